@@ -1,0 +1,40 @@
+import { basename } from "node:path";
+import type { Point, SourceFile } from "../index/sourceFile.ts";
+import type { Snapshot } from "../index/workspace.ts";
+import { lineEnd, lineStart } from "../text/lines.ts";
+
+/** A place in a file of a snapshot, and the text around it. */
+export type Cursor = {
+  readonly snapshot: Snapshot;
+  readonly file: SourceFile;
+  readonly offset: number;
+  /** All text before and after the cursor. */
+  readonly before: string;
+  readonly after: string;
+  /** The current line, left and right of the cursor, without its line end. */
+  readonly lineBefore: string;
+  readonly lineAfter: string;
+  /** Name of the workspace folder, for the families whose prompt names the repository. */
+  readonly repository: string;
+};
+
+/** The cursor at a point of an open file, or undefined when the editor never opened (or already closed) it. */
+export function cursorAt(snapshot: Snapshot, uri: string, point: Point): Cursor | undefined {
+  const file = snapshot.open.get(uri);
+  return file && cursorIn(snapshot, file, file.offsetAt(point));
+}
+
+export function cursorIn(snapshot: Snapshot, file: SourceFile, offset: number): Cursor {
+  const { text } = file;
+  const folder = snapshot.folders.find((candidate) => file.uri.startsWith(candidate.uri));
+  return {
+    snapshot,
+    file,
+    offset,
+    before: text.slice(0, offset),
+    after: text.slice(offset),
+    lineBefore: text.slice(lineStart(text, offset), offset),
+    lineAfter: text.slice(offset, lineEnd(text, offset)),
+    repository: folder ? basename(folder.uri) : "",
+  };
+}
