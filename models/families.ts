@@ -1,5 +1,5 @@
-import type { ModelDescription, ModelFamily } from "./family.ts";
 import { hearth } from "./families/hearth.ts";
+import type { ModelDescription, ModelFamily } from "./family.ts";
 
 /** The first family that matches is taken: those told apart by name stand before those told apart by tokens. */
 export const families: readonly ModelFamily[] = [hearth];
@@ -10,4 +10,10 @@ export function familyOf(model: ModelDescription): ModelFamily | undefined {
 
 export function familyNamed(name: string): ModelFamily | undefined {
   return families.find((family) => family.name === name);
+}
+
+/** The sentence for a model that no family recognizes. */
+export function unknownFamily({ name, architecture }: ModelDescription): string {
+  const names = families.map((family) => family.name).join(", ");
+  return `the model "${name}" (${architecture}) has no fill-in-the-middle format that Hearth knows; choose another model, or set hearth.family to one of: ${names}`;
 }

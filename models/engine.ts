@@ -1,0 +1,100 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Prompt } from "./prompt.ts";
+
+/** In this order the host serves: a person who types waits for nobody. */
+export const priorities = ["typing", "popup", "action", "background"] as const;
+export type Priority = (typeof priorities)[number];
+
+export type GenerateRequest = {
+  readonly prompt: Prompt;
+  readonly priority: Priority;
+  /** Of the requests with one subject (a document, say) and one priority, only the newest is served. */
+  readonly subject: string;
+  readonly maxTokens: number;
+  /** Longest time to generate in, counted from the first token. */
+  readonly maxMs: number;
+};
+
+/** Why the text ends where it does. */
+export type GenerationEnd =
+  /** The model ended it, or one of the prompt's stop tokens or texts did. */
+  | "stop"
+  | "maxTokens"
+  | "maxMs"
+  | "cancelled"
+  /** A newer request of the same subject took its place. */
+  | "superseded";
+
+export type Generation = {
+  readonly text: string;
+  readonly end: GenerationEnd;
+  readonly promptTokens: number;
+  /** Prompt tokens that had to be computed; the others were still in the KV cache. */
+  readonly evaluatedTokens: number;
+  readonly reusedTokens: number;
+  readonly generatedTokens: number;
+  /** Tokens of each of the prompt's segments. */
+  readonly segmentTokens: readonly number[];
+  /** Time spent waiting for other requests. */
+  readonly queuedMs: number;
+  /** From the request's arrival to its first token; null when there was none. */
+  readonly firstTokenMs: number | null;
+  readonly totalMs: number;
+};
+
+/** The model that is loaded, as far as prompts and people need to know it. */
+export type LoadedModel = {
+  readonly path: string;
+  /** `general.name` of the GGUF, else the file's name. */
+  readonly name: string;
+  /** Name of its family; see `familyNamed`. */
+  readonly family: string;
+  readonly contextTokens: number;
+  /** Measured on a sample of code; what a character budget is estimated with. */
+  readonly charactersPerToken: number;
+  /** "cuda", "vulkan", "metal", or false when everything runs on the CPU. */
+  readonly gpu: string | false;
+  readonly gpuLayers: number;
+  readonly totalLayers: number;
+  readonly threads: number;
+};
+
+export type EngineStatus =
+  | { readonly state: "off" }
+  | { readonly state: "starting" }
+  /** `progress` from 0 to 1. */
+  | { readonly state: "loading"; readonly progress: number }
+  | { readonly state: "ready"; readonly model: LoadedModel }
+  /** One sentence that says what is wrong and what to do. */
+  | { readonly state: "failed"; readonly message: string };
+
+/** Whatever answers prompts. */
+export interface Engine {
+  readonly status: EngineStatus;
+  /** Calls back on each change of `status`; the returned function ends that. */
+  onStatus(listener: (status: EngineStatus) => void): () => void;
+  /** Makes the engine ready, without waiting for it. Harmless when it is. */
+  start(): void;
+  /**
+   * Continues a prompt. `onText` gets the new text as it comes.
+   * Cancelling is no error: the answer is what there was by then.
+   * Throws EngineUnavailable, or PromptTooLong.
+   */
+  generate(request: GenerateRequest, onText: (text: string) => void, token: CancellationToken): Promise<Generation>;
+  dispose(): void;
+}
+
+/** There is no model to answer now; the message says why in one sentence. */
+export class EngineUnavailable extends Error {}
+
+/** The prompt does not fit into the model's context beside the answer it asks for. */
+export class PromptTooLong extends Error {
+  readonly promptTokens: number;
+  readonly limitTokens: number;
+
+  constructor(promptTokens: number, limitTokens: number) {
+    super(`the prompt has ${promptTokens} tokens, the model has room for ${limitTokens}`);
+    this.promptTokens = promptTokens;
+    this.limitTokens = limitTokens;
+  }
+}

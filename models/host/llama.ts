@@ -1,0 +1,124 @@
+/** The only file that imports node-llama-cpp: a GGUF as the few things Hearth needs of it. */
+import { basename } from "node:path";
+import {
+  getLlama,
+  type Llama,
+  type LlamaContextSequence,
+  LlamaLogLevel,
+  type LlamaModel,
+  type Token as LlamaToken,
+} from "node-llama-cpp";
+import { families } from "../families.ts";
+import type { ModelDescription } from "../family.ts";
+import type { HostSettings } from "../protocol.ts";
+import type { Sequence, Token, Vocabulary } from "./sequence.ts";
+
+/** Past this, prompts do not get better and the cache only costs memory; a model trained on less has less. */
+const defaultContextTokens = 4096;
+
+export type OpenModel = {
+  readonly description: ModelDescription;
+  readonly vocabulary: Vocabulary;
+  readonly sequence: Sequence;
+  readonly contextTokens: number;
+  readonly gpu: string | false;
+  readonly gpuLayers: number;
+  readonly totalLayers: number;
+  readonly threads: number;
+  readonly vramBytes: () => Promise<number>;
+};
+
+/** Loads a GGUF. Throws what node-llama-cpp throws; `modelProblem` turns that into a sentence. */
+export async function openModel(
+  settings: HostSettings,
+  onProgress: (progress: number) => void,
+  log: (message: string) => void,
+): Promise<OpenModel> {
+  const llama = await getLlama({
+    gpu: settings.gpu === "off" ? false : settings.gpu,
+    build: "never",
+    progressLogs: false,
+    logLevel: LlamaLogLevel.warn,
+    logger: (_level, message) => log(message.trim()),
+  });
+  const model = await llama.loadModel({
+    modelPath: settings.model,
+    gpuLayers: settings.gpuLayers,
+    onLoadProgress: onProgress,
+  });
+  const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
+  const wanted = settings.contextTokens === "auto" ? defaultContextTokens : settings.contextTokens;
+  const context = await model.createContext({
+    contextSize: Math.min(wanted, model.trainContextSize),
+    sequences: 1,
+    threads,
+  });
+  const tokenTexts = model.fileInfo.metadata.tokenizer.ggml.tokens;
+  const ids = new Map(tokenTexts.map((tokenText, id) => [tokenText, id]));
+  return {
+    description: describe(model, settings.model, ids),
+    vocabulary: vocabulary(model, ids),
+    sequence: sequence(context.getSequence()),
+    contextTokens: context.contextSize,
+    gpu: llama.gpu,
+    gpuLayers: model.gpuLayers,
+    totalLayers: model.fileInsights.totalLayers,
+    threads,
+    vramBytes: async () => (llama.gpu ? (await llama.getVramState()).used : 0),
+  };
+}
+
+/**
+ * More threads than idle cores make llama.cpp many times slower (its threads spin-wait for the slowest),
+ * so one core is left to the editor; a GPU needs only one thread that feeds it.
+ */
+function idealThreads(llama: Llama): number {
+  return llama.gpu ? 1 : Math.max(1, llama.cpuMathCores - 1);
+}
+
+function describe(model: LlamaModel, path: string, ids: ReadonlyMap<string, number>): ModelDescription {
+  const { general } = model.fileInfo.metadata;
+  return {
+    architecture: general.architecture,
+    name: general.name || general.basename || basename(path, ".gguf"),
+    hasToken: (tokenText) => ids.has(tokenText),
+  };
+}
+
+/** GGUF token types, from the GGUF specification's `tokenizer.ggml.token_type`. */
+const controlType = 3;
+const userDefinedType = 4;
+
+function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabulary {
+  const { ggml } = model.fileInfo.metadata.tokenizer;
+  const types = ggml.token_type;
+  const control = new Map<Token, string>();
+  const known = new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens]));
+  ggml.tokens.forEach((tokenText, id) => {
+    const marker = types[id] === userDefinedType && /^<[|｜[].*[|｜\]]>$/u.test(tokenText);
+    if (types[id] === controlType || marker || known.has(tokenText)) control.set(id, tokenText);
+  });
+  // SentencePiece puts a blank before every piece of text; mid-file there must be none.
+  const spaced = ggml.model === "llama";
+  return {
+    control,
+    beginning: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
+    tokenize: (text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined),
+    tokenOf: (tokenText) => ids.get(tokenText),
+    isEnd: (token) => model.isEogToken(token as LlamaToken),
+    detokenize: (tokens, before) =>
+      model.detokenize(tokens as readonly LlamaToken[], false, before as readonly LlamaToken[]),
+  };
+}
+
+function sequence(llama: LlamaContextSequence): Sequence {
+  return {
+    // No shifting: a shifted cache is not what a fresh evaluation gives, and only a common prefix is sure.
+    keepPrefixOf: async (tokens) => {
+      await llama.adaptStateToTokens(tokens as LlamaToken[], false);
+      return llama.nextTokenIndex;
+    },
+    evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
+    continueFrom: (token) => llama.evaluate([token as LlamaToken], { temperature: 0, yieldEogToken: true }),
+  };
+}

@@ -1,0 +1,79 @@
+/** The engine host: one per user, model and settings; started by `EngineClient` with its settings as JSON. */
+
+import { rmSync, statSync } from "node:fs";
+import { connect, createServer, type Server } from "node:net";
+import { createMessageConnection, SocketMessageReader, SocketMessageWriter } from "vscode-languageserver/node";
+import type { HostSettings } from "../protocol.ts";
+import { Host } from "./host.ts";
+
+const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
+const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
+
+process.title = "hearth-host";
+process.umask(0o077);
+// An editor that ends takes its process group with it; the model stays for the other editors.
+process.on("SIGHUP", () => {});
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => host.leave("it was told to end"));
+
+const host = new Host(settings, leave, log);
+const server = createServer((connection) => {
+  host.serve(createMessageConnection(new SocketMessageReader(connection), new SocketMessageWriter(connection)));
+});
+// Binding the socket is the lock. Whoever comes second finds the first and leaves it the work.
+if (!(await bind(server))) process.exit(0);
+const bound = identity();
+log(`serves ${settings.model} on ${socket}`);
+setInterval(leaveIfReplaced, 5000).unref();
+await host.load();
+
+/** False if another host serves this socket. What a host that was killed left behind is removed. */
+async function bind(server: Server): Promise<boolean> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (await listens(server)) return true;
+    if (await answers()) return false;
+    rmSync(socket, { force: true });
+  }
+  return false;
+}
+
+function listens(server: Server): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") resolve(false);
+      else reject(error);
+    });
+    server.listen(socket, () => resolve(true));
+  });
+}
+
+function answers(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(socket);
+    probe
+      .once("error", () => resolve(false))
+      .once("connect", () => {
+        probe.destroy();
+        resolve(true);
+      });
+  });
+}
+
+/** What tells the bound socket from one that took its place. */
+function identity(): string {
+  if (process.platform === "win32") return "";
+  const found = statSync(socket, { throwIfNoEntry: false });
+  return found ? `${found.ino}:${found.ctimeMs}` : "gone";
+}
+
+/** Nobody can find a host whose socket was deleted or bound again by another: it must not stay. */
+function leaveIfReplaced(): void {
+  if (identity() !== bound) host.leave("its socket was removed");
+}
+
+function leave(reason: string): void {
+  log(`leaves: ${reason}`);
+  if (identity() === bound) rmSync(socket, { force: true });
+  // The goodbyes just sent are still on their way.
+  setTimeout(() => process.exit(0), 50);
+}

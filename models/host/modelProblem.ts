@@ -1,0 +1,51 @@
+/** One sentence for a person about a model that cannot be loaded: what is wrong and what to do. */
+export function modelProblem(path: string, error: unknown): string {
+  const { name, message, code } = describe(error);
+  const problem = problems.find(({ pattern }) => pattern.test(`${name} ${code} ${message}`));
+  return `${problem?.says(path) ?? `the model ${path} could not be loaded (${message})`}; ${problem?.advice ?? choose}`;
+}
+
+const choose = "set hearth.model to a GGUF file, or remove the setting to use the embedded model";
+
+type Problem = { readonly pattern: RegExp; readonly says: (path: string) => string; readonly advice?: string };
+
+/** What node-llama-cpp and Node say, in the order in which it is told apart. */
+const problems: readonly Problem[] = [
+  { pattern: /ENOENT/, says: (path) => `there is no file ${path}` },
+  { pattern: /EISDIR/, says: (path) => `${path} is a folder, not a model` },
+  { pattern: /EACCES|EPERM/, says: (path) => `${path} may not be read by you`, advice: "change its permissions" },
+  {
+    pattern: /InvalidGgufMagic|Invalid GGUF magic/i,
+    says: (path) => `${path} is not a GGUF file`,
+    advice: "download it again (a web page may have been saved in its place), or set hearth.model to another file",
+  },
+  {
+    pattern: /UnsupportedGgufValueType|unsupported.*gguf|gguf.*version/i,
+    says: (path) => `${path} is a GGUF of a version that cannot be read`,
+    advice: "convert it again with a recent llama.cpp",
+  },
+  {
+    pattern: /NoBinaryFound/,
+    says: () => "there is no llama.cpp binary for this GPU setting on this machine",
+    advice: 'set hearth.gpu to "auto" or "off"',
+  },
+  {
+    pattern: /InsufficientMemory|out of memory|failed to allocate|VRAM/i,
+    says: (path) => `${path} needs more memory than is free`,
+    advice: "choose a smaller model, or lower hearth.contextTokens or hearth.gpuLayers",
+  },
+  {
+    pattern: /Failed to load model|RangeError|ERR_OUT_OF_RANGE|out of range|outside buffer bounds|Unexpected end/i,
+    says: (path) => `${path} is damaged or incomplete, or of an architecture that this version does not know`,
+    advice: "download it again, or set hearth.model to another file",
+  },
+];
+
+function describe(error: unknown): { name: string; message: string; code: string } {
+  if (!(error instanceof Error)) return { name: "", message: String(error), code: "" };
+  return {
+    name: `${error.name} ${error.constructor.name}`,
+    message: error.message,
+    code: String((error as NodeJS.ErrnoException).code ?? ""),
+  };
+}

@@ -1,0 +1,65 @@
+import { readdirSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from "vscode-languageserver/node";
+import * as protocol from "./protocol.ts";
+import { runtimeFolder } from "./socket.ts";
+
+const answerLimitMs = 3000;
+
+/** What every running host of this user says of itself. A socket behind which nobody answers is no host. */
+export async function runningHosts(): Promise<protocol.HostReport[]> {
+  return present(await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.report)))));
+}
+
+/** Stops every running host and resolves to what they said of themselves before. */
+export async function stopHosts(): Promise<protocol.HostReport[]> {
+  const reports = sockets().map((path) =>
+    ask(path, async (host) => {
+      const report = await host.sendRequest(protocol.report);
+      await host.sendRequest(protocol.stop);
+      return report;
+    }),
+  );
+  return present(await Promise.all(reports));
+}
+
+function sockets(): string[] {
+  const folder = process.platform === "win32" ? "\\\\.\\pipe\\" : runtimeFolder();
+  const named = process.platform === "win32" ? /^hearth-/ : /\.sock$/;
+  return readdirSync(folder)
+    .filter((name) => named.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function ask<T>(path: string, question: (host: MessageConnection) => Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    const giveUp = setTimeout(() => socket.destroy(), answerLimitMs);
+    socket.once("error", () => socket.destroy()); // nobody there: close follows
+    socket.once("close", () => {
+      clearTimeout(giveUp);
+      resolve(undefined);
+    });
+    socket.once("connect", () => {
+      const host = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+      host.listen();
+      question(host)
+        .then(resolve, () => resolve(undefined)) // it left while it was asked
+        .finally(() => {
+          host.dispose();
+          socket.destroy();
+        });
+    });
+  });
+}
+
+function present<T>(values: readonly (T | undefined)[]): T[] {
+  return values.filter((value) => value !== undefined);
+}

@@ -1,0 +1,64 @@
+/** The conversation between a server and the engine host: JSON-RPC over a private socket. */
+import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscode-languageserver/node";
+import type { EngineStatus, GenerateRequest, Generation } from "./engine.ts";
+
+/** Part of the socket's name: a server never meets a host that speaks another version. */
+export const protocolVersion = 1;
+
+/** What a host is started with, and what tells hosts apart. */
+export type HostSettings = {
+  /** Absolute path of the GGUF. */
+  readonly model: string;
+  /** Name of the family, where the user overrides what the model's metadata says. */
+  readonly family: string | null;
+  readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
+  readonly gpuLayers: number | "auto";
+  readonly contextTokens: number | "auto";
+  readonly threads: number | "auto";
+  /** The host leaves when nothing was asked of it for so long. */
+  readonly idleMs: number;
+};
+
+/** Introduces a client. Answered at once with the status, also while the model is loading. */
+export const hello = new RequestType<{ readonly name: string; readonly pid: number }, EngineStatus, void>(
+  "hearth/hello",
+);
+
+/** Host to client, on every change. */
+export const statusChanged = new NotificationType<EngineStatus>("hearth/status");
+
+/** Host to client, before it leaves because it was idle or was told to: no crash, no reason to restart it now. */
+export const leaving = new NotificationType<{ readonly reason: string }>("hearth/leaving");
+
+export type GenerateParams = GenerateRequest & { readonly stream: string };
+export const generate = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
+
+/** New text of a running `generate`, sent under its `stream` token. */
+export const generatedText = new ProgressType<string>();
+
+/** Error code and data of a prompt that does not fit. */
+export const promptTooLong = -33001;
+export type PromptTooLongData = { readonly promptTokens: number; readonly limitTokens: number };
+
+/** Error code of a request that came before the model was ready, or after it failed. */
+export const notReady = -33002;
+
+export type HostReport = {
+  readonly pid: number;
+  readonly version: string;
+  readonly model: string;
+  readonly status: EngineStatus;
+  readonly rssBytes: number;
+  readonly vramBytes: number;
+  readonly clients: readonly { readonly name: string; readonly pid: number }[];
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly evaluatedTokens: number;
+  readonly generatedTokens: number;
+  readonly upMs: number;
+  readonly idleMs: number;
+};
+export const report = new RequestType0<HostReport, void>("hearth/report");
+
+/** Ends the host. Answered before it leaves. */
+export const stop = new RequestType0<void, void>("hearth/stop");

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync, statSync } from "node:fs";
+import { homedir, tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import type { HostSettings } from "./protocol.ts";
+import { protocolVersion } from "./protocol.ts";
+import { version } from "./version.ts";
+
+/** Unix allows 104 to 108 bytes for a socket's path, its end included; this is the smaller. */
+const longestSocketPath = 103;
+
+/**
+ * The socket on which the host for these settings listens. Its name carries protocol, program and model
+ * (with size and time of the file), so that an upgraded editor or a replaced model gets a host of its own.
+ */
+export function socketPath(settings: HostSettings): string {
+  const key = createHash("sha256").update(
+    JSON.stringify([protocolVersion, version, settings, fileStamp(settings.model)]),
+  );
+  const name = key.digest("hex").slice(0, 16);
+  if (process.platform === "win32") return `\\\\.\\pipe\\hearth-${userInfo().username}-${name}`;
+  return join(runtimeFolder(), `${name}.sock`);
+}
+
+/** Where sockets live: a folder that only this user can enter. Throws when such a folder cannot be had. */
+export function runtimeFolder(): string {
+  const base = process.env.XDG_RUNTIME_DIR;
+  const preferred = base ? join(base, "hearth") : undefined;
+  const fits = preferred && Buffer.byteLength(join(preferred, `${"0".repeat(16)}.sock`)) <= longestSocketPath;
+  return privateFolder(fits ? preferred : join(tmpdir(), `hearth-${userId()}`));
+}
+
+/** Where the host's log is written. */
+export function logFolder(): string {
+  return privateFolder(join(process.env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "hearth"));
+}
+
+/** Makes the folder if need be. What another user made or can enter is refused, a symbolic link too. */
+export function privateFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const found = lstatSync(path);
+  const mine = process.platform === "win32" || (found.uid === userId() && (found.mode & 0o077) === 0);
+  if (!found.isDirectory() || !mine) {
+    throw new Error(`${path} is not a folder that only you can enter; remove it or run: chmod 700 ${path}`);
+  }
+  return path;
+}
+
+function userId(): number {
+  return process.getuid?.() ?? 0;
+}
+
+/** Changes when the file is replaced; empty when there is none, which the host then says. */
+export function fileStamp(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.size}:${found.mtimeMs}` : "";
+}

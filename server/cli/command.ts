@@ -1,0 +1,72 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+/** One word of the `hearth` command. */
+export type Command = {
+  /** "complete FILE:LINE[:COL] [--json]" */
+  readonly usage: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly help: string;
+  /** Resolves to the exit code. */
+  readonly run: (args: string[]) => Promise<number>;
+};
+
+/** What stands between a user and the result: one sentence, and the exit code that goes with it. */
+export class CommandError extends Error {
+  readonly exitCode: 1 | 2;
+
+  constructor(sentence: string, exitCode: 1 | 2 = 1) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+}
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** A command whose arguments are parsed and whose errors become one sentence on stderr. */
+export function command<const O extends Options>(definition: {
+  readonly usage: string;
+  readonly summary: string;
+  /** What each option means, and what is printed. */
+  readonly details: string;
+  readonly options: O;
+  readonly run: (values: Values<O>, positionals: string[]) => Promise<void>;
+}): Command {
+  const { usage, summary, details, options } = definition;
+  return {
+    usage,
+    summary,
+    help: `usage: hearth ${usage}\n\n${summary}\n\n${details.trim()}`,
+    run: async (args) => {
+      try {
+        const { values, positionals } = parse(args, options);
+        await definition.run(values as Values<O>, positionals);
+        return 0;
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        process.stderr.write(`hearth: ${error.message}\n`);
+        if (error.exitCode === 2) process.stderr.write(`usage: hearth ${usage}\n`);
+        return error.exitCode;
+      }
+    },
+  };
+}
+
+type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>["values"];
+
+function parse(args: string[], options: Options) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new CommandError((error as Error).message, 2);
+  }
+}
+
+/** Prints a result: as JSON for scripts, else as a person reads it. */
+export function print(text: string): void {
+  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}

@@ -1,0 +1,33 @@
+import { EngineClient } from "../../models/client.ts";
+import type { Engine, LoadedModel } from "../../models/engine.ts";
+import { type Config, hostSettings } from "../config.ts";
+import { readUserConfig } from "../configFile.ts";
+import { CommandError } from "./command.ts";
+
+/** The user's configuration with the model named on the command line; what is wrong in it is said on stderr. */
+export function commandConfig(model: string | undefined): Config {
+  const { config, problems } = readUserConfig();
+  for (const problem of problems) process.stderr.write(`hearth: ${problem}\n`);
+  return model === undefined ? config : { ...config, model };
+}
+
+/** The engine with its model loaded. Throws a CommandError that says why there is none. */
+export async function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+  let lastLog = "";
+  const engine = new EngineClient(hostSettings(config), "hearth command", (message) => {
+    lastLog = message;
+  });
+  const model = await new Promise<LoadedModel>((resolve, reject) => {
+    const fail = (sentence: string) => reject(new CommandError(sentence));
+    engine.onStatus((status) => {
+      if (status.state === "ready") resolve(status.model);
+      if (status.state === "failed") fail(status.message);
+      if (status.state === "off") fail(`the engine host ended while it loaded the model (${lastLog})`);
+    });
+    engine.start();
+  }).catch((error) => {
+    engine.dispose();
+    throw error;
+  });
+  return { engine, model };
+}

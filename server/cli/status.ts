@@ -1,0 +1,50 @@
+import { runningHosts } from "../../models/hosts.ts";
+import type { HostReport } from "../../models/protocol.ts";
+import { command, print, printJson } from "./command.ts";
+
+export const status = command({
+  usage: "status [--json]",
+  summary: "Shows the models in memory: who uses them, what they have served, how long they were idle.",
+  details: `
+  --json   a list with one object for each running engine host`,
+  options: { json: { type: "boolean" } },
+  run: async ({ json }) => {
+    const hosts = await runningHosts();
+    if (json) printJson(hosts);
+    else print(hosts.length === 0 ? "No model is in memory." : hosts.map(describe).join("\n\n"));
+  },
+});
+
+function describe(host: HostReport): string {
+  const { status } = host;
+  const gpu = status.state === "ready" ? placement(status.model) : "";
+  const rows: [string, string][] = [
+    ["state", status.state === "failed" ? status.message : `${status.state}${gpu}`],
+    ["model", host.model],
+    [
+      "memory",
+      `${megabytes(host.rssBytes)}${host.vramBytes ? `, ${megabytes(host.vramBytes)} of GPU memory in use` : ""}`,
+    ],
+    ["served", `${host.requests} requests, ${host.generatedTokens} tokens generated`],
+    ["prompts", `${host.promptTokens} tokens, of which ${host.evaluatedTokens} were evaluated and the others reused`],
+    ["clients", host.clients.map(({ name, pid }) => `${name} (${pid})`).join(", ") || "none"],
+    ["idle", `${duration(host.idleMs)} of ${duration(host.upMs)}`],
+  ];
+  const name = status.state === "ready" ? `${status.model.name} (${status.model.family})` : "engine host";
+  return [`${name}, process ${host.pid}`, ...rows.map(([label, value]) => `  ${label.padEnd(8)}${value}`)].join("\n");
+}
+
+function placement(model: { gpu: string | false; gpuLayers: number; totalLayers: number; threads: number }): string {
+  return model.gpu
+    ? `, ${model.gpuLayers} of ${model.totalLayers} layers on the GPU (${model.gpu})`
+    : `, on the CPU with ${model.threads} ${model.threads === 1 ? "thread" : "threads"}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

@@ -1,0 +1,16 @@
+import { stopHosts } from "../../models/hosts.ts";
+import { command, print, printJson } from "./command.ts";
+
+export const stop = command({
+  usage: "stop [--json]",
+  summary: "Lets every model in memory go. An editor that needs one loads it again.",
+  details: `
+  --json   {stopped: [process id]}`,
+  options: { json: { type: "boolean" } },
+  run: async ({ json }) => {
+    const stopped = await stopHosts();
+    if (json) printJson({ stopped: stopped.map(({ pid }) => pid) });
+    else if (stopped.length === 0) print("No model was in memory.");
+    else for (const { pid, model } of stopped) print(`Stopped process ${pid} with ${model}.`);
+  },
+});

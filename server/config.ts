@@ -1,0 +1,150 @@
+import { homedir } from "node:os";
+import { isAbsolute, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { families } from "../models/families.ts";
+import type { HostSettings } from "../models/protocol.ts";
+
+/** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
+export type Config = {
+  /** Path of a GGUF, or "embedded" for the model that comes with Hearth. */
+  readonly model: string;
+  /** The model's family where its own metadata does not tell; "auto" to recognize it. */
+  readonly family: string;
+  readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
+  readonly gpuLayers: number | "auto";
+  readonly contextTokens: number | "auto";
+  readonly threads: number | "auto";
+  /** The model leaves memory when nothing was asked of it for so long. */
+  readonly idleMinutes: number;
+  readonly inlineCompletion: SuggestionConfig;
+  readonly completion: SuggestionConfig & {
+    /** The popup is answered within this time, without our item if the model is slower. */
+    readonly budgetMs: number;
+  };
+  readonly log: "error" | "info" | "debug";
+};
+
+export type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
+
+export const defaultConfig: Config = {
+  model: "embedded",
+  family: "auto",
+  gpu: "auto",
+  gpuLayers: "auto",
+  contextTokens: "auto",
+  threads: "auto",
+  idleMinutes: 15,
+  inlineCompletion: { enabled: true, maxTokens: 96 },
+  completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  log: "info",
+};
+
+/** The model that comes with Hearth. */
+export const embeddedModel = fileURLToPath(new URL("../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url));
+
+export type ParsedConfig = {
+  readonly config: Config;
+  /** One sentence for each value that was not taken, and why. */
+  readonly problems: readonly string[];
+};
+
+/**
+ * Reads settings over `base`. What is wrong is named in `problems` and keeps its value in `base`:
+ * a typing mistake in one setting must not undo the others.
+ */
+export function parseConfig(settings: unknown, base: Config = defaultConfig): ParsedConfig {
+  const problems: string[] = [];
+  if (settings === undefined || settings === null) return { config: base, problems };
+  const config = read(shape, settings, base, "hearth", problems) as Config;
+  return { config, problems };
+}
+
+/** What the engine host is started with. */
+export function hostSettings(config: Config): HostSettings {
+  const { family, gpu, gpuLayers, contextTokens, threads } = config;
+  return {
+    model: modelPath(config.model),
+    family: family === "auto" ? null : family,
+    gpu,
+    gpuLayers,
+    contextTokens,
+    threads,
+    idleMs: config.idleMinutes * 60_000,
+  };
+}
+
+function modelPath(model: string): string {
+  if (model === "embedded") return embeddedModel;
+  const expanded = model.replace(/^~(?=[\\/])/, homedir());
+  return isAbsolute(expanded) ? expanded : resolve(expanded);
+}
+
+/** Tells what is wrong with a value, or undefined if it may be taken. */
+type Check = (value: unknown) => string | undefined;
+type Shape = { readonly [key: string]: Check | Shape };
+
+const oneOf =
+  (...values: readonly string[]): Check =>
+  (value) =>
+    values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
+
+const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
+
+const text: Check = (value) =>
+  typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
+
+const number =
+  (smallest: number, largest: number): Check =>
+  (value) =>
+    typeof value === "number" && value >= smallest && value <= largest
+      ? undefined
+      : `must be a number from ${smallest} to ${largest}`;
+
+const whole =
+  (smallest: number, largest: number): Check =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest
+      ? undefined
+      : `must be a whole number from ${smallest} to ${largest}`;
+
+const orAuto =
+  (check: Check): Check =>
+  (value) => {
+    const problem = value === "auto" ? undefined : check(value);
+    return problem && `${problem}, or "auto"`;
+  };
+
+const shape: Shape = {
+  model: text,
+  family: oneOf("auto", ...families.map((family) => family.name)),
+  gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
+  gpuLayers: orAuto(whole(0, 1000)),
+  contextTokens: orAuto(whole(256, 131_072)),
+  threads: orAuto(whole(1, 256)),
+  idleMinutes: number(0.01, 1440),
+  inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
+  completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
+  log: oneOf("error", "info", "debug"),
+};
+
+function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
+  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
+    problems.push(`${path} must be an object with settings, not ${JSON.stringify(settings)}`);
+    return base;
+  }
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(settings)) {
+    const name = `${path}.${key}`;
+    const check = Object.hasOwn(expected, key) ? expected[key] : undefined;
+    if (check === undefined) {
+      problems.push(`${name} is not a setting; there are ${Object.keys(expected).join(", ")}`);
+    } else if (typeof check === "object") {
+      result[key] = read(check, value, result[key] as object, name, problems);
+    } else {
+      const problem = check(value);
+      if (problem) problems.push(`${name} ${problem}, not ${JSON.stringify(value)}`);
+      else result[key] = value;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { defaultConfig, type ParsedConfig, parseConfig } from "./config.ts";
+
+/** The user's settings for every editor and the command line. */
+export function userConfigPath(): string {
+  return join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "hearth", "config.json");
+}
+
+/** What that file says, over the defaults. A file that cannot be read is a problem like any other. */
+export function readUserConfig(path = userConfigPath()): ParsedConfig {
+  if (!existsSync(path)) return { config: defaultConfig, problems: [] };
+  try {
+    const { config, problems } = parseConfig(JSON.parse(readFileSync(path, "utf8")));
+    return { config, problems: problems.map((problem) => `${problem} (in ${path})`) };
+  } catch (error) {
+    const problem = `${path} cannot be used (${(error as Error).message}); correct or remove it`;
+    return { config: defaultConfig, problems: [problem] };
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
+import { errorText, type Log } from "../log.ts";
+import type { Session } from "../session.ts";
+
+/** One LSP request as a function. Null is the protocol's "nothing". */
+export type Feature<P, R> = (session: Session, params: P, token: CancellationToken) => Promise<R | null>;
+
+export type Lifecycle = "starting" | "running" | "shutDown";
+
+/** What the boundary needs of the server it stands in. */
+export type Host = {
+  readonly lifecycle: () => Lifecycle;
+  readonly session: () => Session;
+  readonly log: Log;
+};
+
+/**
+ * The boundary between the protocol and the features: every request gets one answer. An error is logged
+ * and answered once, and the server lives on. A newer request for the same document answers the older one
+ * with null, since editors neither cancel stale requests nor look whether an answer is stale.
+ */
+export function handle<P extends { textDocument: { uri: string } }, R>(
+  host: Host,
+  name: string,
+  feature: Feature<P, R>,
+) {
+  const latest = new Map<string, CancellationTokenSource>();
+  return async (params: P, cancelled: CancellationToken): Promise<R | null | ResponseError<void>> => {
+    const refused = refusal(host.lifecycle());
+    if (refused) return refused;
+    const uri = params?.textDocument?.uri;
+    if (typeof uri !== "string") return new ResponseError(ErrorCodes.InvalidParams, `${name} needs a textDocument`);
+
+    latest.get(uri)?.cancel();
+    const own = new CancellationTokenSource();
+    latest.set(uri, own);
+    const forward = cancelled.onCancellationRequested(() => own.cancel());
+    const startedMs = performance.now();
+    try {
+      const answer = await Promise.race([feature(host.session(), params, own.token), superseded(own.token)]);
+      const how = own.token.isCancellationRequested ? "cancelled" : answer === null ? "nothing" : "answered";
+      host.log.debug(`${name} ${how} after ${Math.round(performance.now() - startedMs)} ms`);
+      if (cancelled.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      return answer;
+    } catch (error) {
+      host.log.error(`${name} failed: ${errorText(error)}`);
+      return new ResponseError(ErrorCodes.InternalError, `${name} failed; the log says more`);
+    } finally {
+      forward.dispose();
+      if (latest.get(uri) === own) latest.delete(uri);
+    }
+  };
+}
+
+function superseded(token: CancellationToken): Promise<null> {
+  return new Promise((resolve) => token.onCancellationRequested(() => resolve(null)));
+}
+
+/** The protocol's answer to requests outside `initialize` ... `shutdown`. */
+export function refusal(lifecycle: Lifecycle): ResponseError<void> | undefined {
+  if (lifecycle === "starting") return new ResponseError(ErrorCodes.ServerNotInitialized, "initialize comes first");
+  if (lifecycle === "shutDown") return new ResponseError(ErrorCodes.InvalidRequest, "the server was shut down");
+  return undefined;
+}

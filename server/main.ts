@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+/** The `hearth` command: `--stdio` serves an editor; every other word is a file in cli/. */
+import { Console } from "node:console";
+import { version } from "../models/version.ts";
+import type { Command } from "./cli/command.ts";
+import { errorText } from "./log.ts";
+
+const commands: Record<string, () => Promise<Command>> = {
+  complete: async () => (await import("./cli/complete.ts")).complete,
+  status: async () => (await import("./cli/status.ts")).status,
+  stop: async () => (await import("./cli/stop.ts")).stop,
+};
+
+const [word, ...args] = process.argv.slice(2);
+if (word === "--stdio") await serveEditor();
+else process.exitCode = await runCommand();
+
+/** stdout is the protocol's: what any library prints by console goes to stderr. */
+async function serveEditor(): Promise<void> {
+  globalThis.console = new Console(process.stderr, process.stderr);
+  process.on("uncaughtException", (error) => process.stderr.write(`hearth error: ${errorText(error)}\n`));
+  process.stdout.on("error", () => process.exit(1)); // the editor is gone
+  const { serve } = await import("./server.ts");
+  serve(process.stdin, process.stdout);
+}
+
+/** 0: done. 1: it could not be done, one sentence on stderr says why. 2: wrong usage. */
+async function runCommand(): Promise<number> {
+  if (word === "--version" || word === "version") return print(`hearth ${version}`);
+  if (word === undefined) return printUsage(2);
+  if (word === "--help" || word === "-h" || word === "help") return printUsage(0);
+  const load = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (!load) {
+    process.stderr.write(`hearth: there is no command "${word}"; hearth --help lists them\n`);
+    return 2;
+  }
+  const command = await load();
+  if (args.includes("--help") || args.includes("-h")) return print(command.help);
+  return command.run(args);
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+async function printUsage(exitCode: number): Promise<number> {
+  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = loaded.map(({ usage, summary }) => `  hearth ${usage}\n      ${summary}`);
+  const text = [
+    "usage:",
+    "  hearth --stdio\n      Serves an editor: the language server.",
+    ...lines,
+    "  hearth --version",
+  ];
+  (exitCode === 0 ? process.stdout : process.stderr).write(`${text.join("\n")}\n`);
+  return exitCode;
+}

@@ -1,0 +1,158 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  type Connection,
+  createConnection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  MessageType,
+} from "vscode-languageserver/node";
+import { EngineClient } from "../models/client.ts";
+import type { Engine, EngineStatus } from "../models/engine.ts";
+import type { HostSettings } from "../models/protocol.ts";
+import { version } from "../models/version.ts";
+import { type Config, hostSettings, parseConfig } from "./config.ts";
+import { readUserConfig } from "./configFile.ts";
+import { completion } from "./features/completion.ts";
+import { inlineCompletion } from "./features/inlineCompletion.ts";
+import { Workspace } from "./index/workspace.ts";
+import { errorText, type Log, makeLog } from "./log.ts";
+import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
+import { folderChanges, foldersOf } from "./lsp/fromLsp.ts";
+import { type Feature, handle, type Lifecycle } from "./lsp/handle.ts";
+import { loadingProgress } from "./lsp/progress.ts";
+import type { Session } from "./session.ts";
+
+/** Makes the engine for settings; replaced in tests by one that says what it is told to. */
+export type MakeEngine = (settings: HostSettings, clientName: string, log: Log) => Engine;
+
+export const hostEngine: MakeEngine = (settings, clientName, log) => new EngineClient(settings, clientName, log.info);
+
+/** The language server on a connection. Reads from top to bottom as what it does. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, makeEngine = hostEngine): void {
+  const connection = createConnection(input, output);
+  const workspace = new Workspace();
+  const log = makeLog(() => config.log, writer(connection));
+  let lifecycle: Lifecycle = "starting";
+  let client: ClientFacts | undefined;
+  /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
+  let baseConfig: Config;
+  let config: Config = parseConfig(undefined).config;
+  let engine: Engine | undefined;
+  const told = new Set<string>();
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    client = clientFacts(params);
+    workspace.setFolders(foldersOf(params));
+    const file = readUserConfig();
+    const options = parseConfig(params.initializationOptions, file.config);
+    config = baseConfig = options.config;
+    reportProblems([...file.problems, ...options.problems]);
+    lifecycle = "running";
+    return { capabilities: serverCapabilities, serverInfo: { name: "hearth", version } };
+  });
+
+  connection.onInitialized(() => {
+    log.info(`Hearth ${version} serves ${client?.name}`);
+    if (client?.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
+      });
+    }
+    if (client?.registersConfiguration) {
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: "hearth" })
+        .catch((error) => log.info(`the editor will not tell of changed settings: ${error.message}`));
+    }
+    if (client?.configuration) void pullConfig();
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const own = settings?.hearth;
+    if (own !== undefined) setConfig(own);
+    else if (client?.configuration) void pullConfig();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    workspace.open(uri, languageId, version, text);
+    // The model loads while the user still reads.
+    currentEngine().start();
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    if (!workspace.change(uri, version, contentChanges)) log.error(`changes of ${uri}, which is not open, are ignored`);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => workspace.close(uri));
+
+  connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
+  connection.onCompletion(feature("completion", (...args) => completion(client as ClientFacts)(...args)));
+
+  connection.onShutdown(() => {
+    lifecycle = "shutDown";
+    engine?.dispose();
+  });
+
+  connection.listen();
+
+  function feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
+    return handle({ lifecycle: () => lifecycle, session, log }, name, run);
+  }
+
+  function session(): Session {
+    return { snapshot: workspace.snapshot(), engine: currentEngine(), config, log };
+  }
+
+  function currentEngine(): Engine {
+    if (!engine) {
+      engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log);
+      engine.onStatus(tellFailure);
+      if (client?.progress) engine.onStatus(loadingProgress(connection, log.info));
+    }
+    return engine;
+  }
+
+  async function pullConfig(): Promise<void> {
+    try {
+      // Only the top-level section: eglot answers a dotted one with null.
+      setConfig(await connection.workspace.getConfiguration("hearth"));
+    } catch (error) {
+      log.error(`the editor did not answer workspace/configuration: ${errorText(error)}`);
+    }
+  }
+
+  /** New settings hold from the next request on; another model is another engine, and the old one is let go. */
+  function setConfig(settings: unknown): void {
+    const before = hostSettings(config);
+    const parsed = parseConfig(settings, baseConfig);
+    config = parsed.config;
+    reportProblems(parsed.problems);
+    if (!engine || isDeepStrictEqual(before, hostSettings(config))) return;
+    engine.dispose();
+    engine = undefined;
+    currentEngine().start();
+  }
+
+  function reportProblems(problems: readonly string[]): void {
+    for (const problem of problems) tell(`Hearth: ${problem}.`);
+  }
+
+  function tellFailure(status: EngineStatus): void {
+    if (status.state === "failed") tell(`Hearth cannot use its model: ${status.message}.`);
+  }
+
+  /** Each sentence once: what is wrong stays wrong until the user has changed it. */
+  function tell(sentence: string): void {
+    log.error(sentence);
+    if (told.has(sentence)) return;
+    told.add(sentence);
+    void connection.sendNotification("window/showMessage", { type: MessageType.Warning, message: sentence });
+  }
+}
+
+/** To the editor's log; stderr too, where an editor keeps what came before the connection. */
+function writer(connection: Connection) {
+  const types = { error: MessageType.Error, info: MessageType.Info, debug: MessageType.Debug };
+  return (level: keyof typeof types, message: string): void => {
+    process.stderr.write(`hearth ${level}: ${message}\n`);
+    void connection.sendNotification("window/logMessage", { type: types[level], message });
+  };
+}
