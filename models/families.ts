@@ -1,8 +1,35 @@
+import { codeGemma } from "./families/codeGemma.ts";
+import { codeLlama, codeLlamaUnspaced } from "./families/codeLlama.ts";
+import { codestral } from "./families/codestral.ts";
+import { deepSeekCoder } from "./families/deepSeekCoder.ts";
+import { granite4 } from "./families/granite4.ts";
 import { hearth } from "./families/hearth.ts";
+import { mellum } from "./families/mellum.ts";
+import { qwenCoder } from "./families/qwenCoder.ts";
+import { santaCoder } from "./families/santaCoder.ts";
+import { seedCoder } from "./families/seedCoder.ts";
+import { starCoder } from "./families/starCoder.ts";
+import { starCoder2 } from "./families/starCoder2.ts";
 import type { ModelDescription, ModelFamily } from "./family.ts";
 
 /** The first family that matches is taken: those told apart by name stand before those told apart by tokens. */
-export const families: readonly ModelFamily[] = [hearth];
+export const families: readonly ModelFamily[] = [
+  // By name or architecture: other models have the same tokens, in another order or without the training.
+  hearth,
+  qwenCoder,
+  mellum,
+  codestral,
+  granite4,
+  // By tokens that together no other family here has, Mellum's being out of StarCoder's way above.
+  starCoder2,
+  starCoder,
+  santaCoder,
+  deepSeekCoder,
+  codeGemma,
+  seedCoder,
+  codeLlama,
+  codeLlamaUnspaced,
+];
 
 export function familyOf(model: ModelDescription): ModelFamily | undefined {
   return families.find((family) => family.matches(model));
@@ -12,8 +39,8 @@ export function familyNamed(name: string): ModelFamily | undefined {
   return families.find((family) => family.name === name);
 }
 
-/** The sentence for a model that no family recognizes. */
-export function unknownFamily({ name, architecture }: ModelDescription): string {
+/** The sentence for a model that no family matches. */
+export function unknownFamily(model: ModelDescription): string {
   const names = families.map((family) => family.name).join(", ");
-  return `the model "${name}" (${architecture}) has no fill-in-the-middle format that Hearth knows; choose another model, or set hearth.family to one of: ${names}`;
+  return `the fill-in-the-middle format of the model "${model.name}" is unknown; choose another model or, if it was trained with one of these, set hearth.family to ${names}`;
 }

@@ -1,4 +1,4 @@
-import type { Prompt } from "../prompt.ts";
+import { harmlessPieces, type Prompt } from "../prompt.ts";
 import type { Token, Vocabulary } from "./sequence.ts";
 
 /**
@@ -24,34 +24,18 @@ function controlToken(vocabulary: Vocabulary, tokenText: string): Token {
 }
 
 /**
- * Text as tokens of which none is a control token, whatever the text says. llama.cpp turns `<|fim_prefix|>`
- * in text into the control token where the GGUF marks that USER_DEFINED (DeepSeek's always are), so such
- * text is cut after its first character and the pieces are tokenized apart.
+ * Text as tokens of which none is a control token, whatever the text says: where the vocabulary yields one
+ * all the same, the text is tokenized in pieces that cannot.
  */
 export function textTokens(vocabulary: Vocabulary, text: string): readonly Token[] {
   const tokens = vocabulary.tokenize(text);
   const found = new Set(tokens.filter((token) => vocabulary.control.has(token)));
   if (found.size === 0) return tokens;
-  const markers = [...found].map((token) => vocabulary.control.get(token) as string);
-  const pieces = splitInside(text, markers);
+  const pieces = harmlessPieces(
+    text,
+    [...found].map((token) => vocabulary.control.get(token) as string),
+  );
+  // A token that does not spell what the text says cannot be cut away; without it the text still reads.
   if (pieces.length === 1) return tokens.filter((token) => !vocabulary.control.has(token));
   return pieces.flatMap((piece) => textTokens(vocabulary, piece));
-}
-
-/** Cuts each marker in the text after its first character. */
-function splitInside(text: string, markers: readonly string[]): string[] {
-  const pieces: string[] = [];
-  let from = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (!markers.some((marker) => text.startsWith(marker, at))) continue;
-    const cut = at + (isHighSurrogate(text.charCodeAt(at)) ? 2 : 1);
-    pieces.push(text.slice(from, cut));
-    from = cut;
-  }
-  pieces.push(text.slice(from));
-  return pieces;
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
 }

@@ -1,0 +1,23 @@
+import type { ModelFamily } from "../family.ts";
+import { pathCommented } from "../pathComments.ts";
+import { special, text } from "../prompt.ts";
+
+const tokens = ["<[fim-suffix]>", "<[fim-prefix]>", "<[fim-middle]>"];
+
+/** Seed-Coder: suffix first. Zed's Zeta 2.1 has the tokens too, but rewrites a region instead of filling a hole. */
+export const seedCoder: ModelFamily = {
+  name: "seed-coder",
+  source: "https://arxiv.org/abs/2506.03524",
+  order: "suffix-prefix-middle",
+  matches: (model) => !/zeta/i.test(model.name) && tokens.every((token) => model.hasToken(token)),
+  tokens,
+  stopTokens: [...tokens, "<[end▁of▁sentence]>"],
+  stopTexts: [],
+  infill: ({ path, context, before, after, typed }) => [
+    special("<[fim-suffix]>"),
+    text(after),
+    special("<[fim-prefix]>"),
+    text(pathCommented(context, path) + before + typed),
+    special("<[fim-middle]>"),
+  ],
+};
