@@ -37,6 +37,7 @@ export const hostEngine: MakeEngine = (settings, clientName, log) => new EngineC
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, makeEngine = hostEngine): void {
   const frames = new Frames((bytes) => log.error(`${bytes} bytes that are no message were ignored`));
   const reader = new StreamMessageReader(input.pipe(frames));
+  reader.partialMessageTimeout = 0; // a slow pipe is no error
   reader.onError((error) => log.error(`a message that is not valid JSON was ignored: ${error.message}`));
   const connection = createConnection(reader, new StreamMessageWriter(output));
   const workspace = new Workspace();

@@ -34,10 +34,9 @@ export class ProcessEditor {
     stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
     stderr?.resume();
     this.#exit = new Promise((resolve) => this.process.once("exit", resolve));
-    this.connection = createMessageConnection(
-      new StreamMessageReader(stdout as NodeJS.ReadableStream),
-      new StreamMessageWriter(stdin),
-    );
+    const reader = new StreamMessageReader(stdout as NodeJS.ReadableStream);
+    reader.partialMessageTimeout = 0; // or its timer outlives a server killed in mid-message
+    this.connection = createMessageConnection(reader, new StreamMessageWriter(stdin));
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
