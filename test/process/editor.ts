@@ -26,6 +26,8 @@ export class ProcessEditor {
   /** Every byte of the server's stdout. */
   readonly #stdout: Buffer[] = [];
   readonly #exit: Promise<number | null>;
+  /** What the editor's settings say under `hearth`. */
+  settings: unknown = null;
   #version = 1;
 
   constructor(user: TestUser, env: NodeJS.ProcessEnv = {}) {
@@ -40,7 +42,7 @@ export class ProcessEditor {
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
-      return method === "workspace/configuration" ? [null] : null;
+      return method === "workspace/configuration" ? [this.settings] : null;
     });
     this.connection.onUnhandledProgress((params) => void this.heard.push({ method: "$/progress", params }));
     this.connection.onError(() => {}); // a server that is killed on purpose closes its pipe

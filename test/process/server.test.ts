@@ -176,3 +176,39 @@ test("the host leaves after its idle time and comes back when it is asked", asyn
   expect(JSON.parse(user.hearth("status", "--json"))).toEqual([]);
   expect(await editor.untilSuggested(uri, end.line, end.character)).toHaveLength(1);
 });
+
+test("settings are asked for under the one section hearth, and hold", async () => {
+  await using editor = new ProcessEditor(user);
+  editor.settings = { inlineCompletion: { enabled: false } };
+  await editor.initialize({ capabilities: { workspace: { configuration: true } } });
+  const { params } = await editor.untilHeard(({ method }) => method === "workspace/configuration");
+  expect(params).toEqual({ items: [{ section: "hearth" }] });
+  await editor.open(uri, source);
+  const list = { textDocument: { uri }, position: end };
+  while (((await editor.connection.sendRequest("textDocument/completion", list)) as { items: [] }).items.length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+});
+
+test("files of every workspace folder are served, also of those that come later", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { workspace: { workspaceFolders: true } },
+    workspaceFolders: [
+      { uri: "file:///one", name: "one" },
+      { uri: "file:///two", name: "two" },
+    ],
+  });
+  await editor.connection.sendNotification("initialized", {});
+  await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+    event: { added: [{ uri: "file:///three", name: "three" }], removed: [{ uri: "file:///one", name: "one" }] },
+  });
+  for (const folder of ["one", "two", "three"]) {
+    const file = `file:///${folder}/lib/a.py`;
+    await editor.open(file, source);
+    expect(await editor.untilSuggested(file, end.line, end.character)).toHaveLength(1);
+  }
+});
