@@ -18,13 +18,15 @@ import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
 import { completion } from "./features/completion.ts";
+import { executeCommand } from "./features/executeCommand.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
+import { Suggester } from "./features/suggester.ts";
 import { Workspace } from "./index/workspace.ts";
 import { errorText, type Log, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
-import { type Feature, handle, type Lifecycle, notified } from "./lsp/handle.ts";
+import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
 import { loadingProgress } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
@@ -48,6 +50,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
   let engine: Engine | undefined;
+  const suggester = new Suggester();
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
@@ -94,13 +97,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onDidChangeTextDocument(
     notified(log, "didChange", (params) => {
       const { uri, version, changes } = changedDocument(params);
+      suggester.typed(performance.now());
       if (!workspace.change(uri, version, changes)) log.error(`changes of ${uri}, which is not open, are ignored`);
     }),
   );
   connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
-  connection.onCompletion(feature("completion", (...args) => completion(client as ClientFacts)(...args)));
+  connection.onCompletion(feature("completion", completion));
+  connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
@@ -116,7 +121,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   function session(): Session {
-    return { snapshot: workspace.snapshot(), engine: currentEngine(), config, log };
+    if (!client) throw new Error("a session before initialize");
+    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, client, config, log };
   }
 
   function currentEngine(): Engine {
@@ -146,6 +152,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!engine || isDeepStrictEqual(before, hostSettings(config))) return;
     engine.dispose();
     engine = undefined;
+    suggester.modelChanged();
     currentEngine().start();
   }
 

@@ -29,6 +29,9 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
   };
 }
 
+/** The command line, which can do nothing that an editor can. */
+export const noClient = clientFacts({ processId: null, rootUri: null, capabilities: {} });
+
 /** What Hearth offers. The same to everybody: lsp-mode asks for inline completion without announcing it. */
 export const serverCapabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
@@ -36,5 +39,6 @@ export const serverCapabilities: ServerCapabilities = {
   inlineCompletionProvider: true,
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
+  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why"] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
