@@ -3,14 +3,8 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  type CancellationToken,
-  createMessageConnection,
-  type MessageConnection,
-  ResponseError,
-  SocketMessageReader,
-  SocketMessageWriter,
-} from "vscode-languageserver/node";
+import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import { connectionOn } from "./connection.ts";
 import {
   type Engine,
   type EngineStatus,
@@ -114,7 +108,7 @@ export class EngineClient implements Engine {
     this.#setStatus({ state: "starting" });
     const path = socketPath(this.#settings);
     const socket = (await knock(path)) ?? (await this.#startHost(path));
-    const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+    const connection = connectionOn(socket);
     connection.onNotification(protocol.statusChanged, (status) => {
       if (epoch === this.#epoch) this.#setStatus(status);
     });

@@ -1,12 +1,8 @@
 import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  SocketMessageReader,
-  SocketMessageWriter,
-} from "vscode-languageserver/node";
+import type { MessageConnection } from "vscode-languageserver/node";
+import { connectionOn } from "./connection.ts";
 import * as protocol from "./protocol.ts";
 import { runtimeFolder } from "./socket.ts";
 
@@ -48,7 +44,7 @@ function ask<T>(path: string, question: (host: MessageConnection) => Promise<T>)
       resolve(undefined);
     });
     socket.once("connect", () => {
-      const host = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+      const host = connectionOn(socket);
       host.listen();
       question(host)
         .then(resolve, () => resolve(undefined)) // it left while it was asked

@@ -3,9 +3,13 @@ import {
   type Connection,
   createConnection,
   DidChangeConfigurationNotification,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
   MessageType,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { EngineClient } from "../models/client.ts";
 import type { Engine, EngineStatus } from "../models/engine.ts";
@@ -18,8 +22,9 @@ import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Workspace } from "./index/workspace.ts";
 import { errorText, type Log, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
-import { folderChanges, foldersOf } from "./lsp/fromLsp.ts";
-import { type Feature, handle, type Lifecycle } from "./lsp/handle.ts";
+import { Frames } from "./lsp/frames.ts";
+import { changedDocument, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
+import { type Feature, handle, type Lifecycle, notified } from "./lsp/handle.ts";
 import { loadingProgress } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
@@ -30,7 +35,11 @@ export const hostEngine: MakeEngine = (settings, clientName, log) => new EngineC
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, makeEngine = hostEngine): void {
-  const connection = createConnection(input, output);
+  const frames = new Frames((bytes) => log.error(`${bytes} bytes that are no message were ignored`));
+  const reader = new StreamMessageReader(input.pipe(frames));
+  reader.partialMessageTimeout = 0; // a slow pipe is no error
+  reader.onError((error) => log.error(`a message that is not valid JSON was ignored: ${error.message}`));
+  const connection = createConnection(reader, new StreamMessageWriter(output));
   const workspace = new Workspace();
   const log = makeLog(() => config.log, writer(connection));
   let lifecycle: Lifecycle = "starting";
@@ -41,7 +50,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let engine: Engine | undefined;
   const told = new Set<string>();
 
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
+  connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
+    if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
     workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
@@ -73,15 +83,21 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     else if (client?.configuration) void pullConfig();
   });
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    workspace.open(uri, languageId, version, text);
-    // The model loads while the user still reads.
-    currentEngine().start();
-  });
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    if (!workspace.change(uri, version, contentChanges)) log.error(`changes of ${uri}, which is not open, are ignored`);
-  });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => workspace.close(uri));
+  connection.onDidOpenTextDocument(
+    notified(log, "didOpen", (params) => {
+      const { uri, languageId, version, text } = openedDocument(params);
+      workspace.open(uri, languageId, version, text);
+      // The model loads while the user still reads.
+      currentEngine().start();
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    notified(log, "didChange", (params) => {
+      const { uri, version, changes } = changedDocument(params);
+      if (!workspace.change(uri, version, changes)) log.error(`changes of ${uri}, which is not open, are ignored`);
+    }),
+  );
+  connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", (...args) => completion(client as ClientFacts)(...args)));
@@ -90,6 +106,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     lifecycle = "shutDown";
     engine?.dispose();
   });
+  // An editor that closes our input without the exit notification is gone.
+  input.on("close", () => process.exit(lifecycle === "shutDown" ? 0 : 1));
 
   connection.listen();
 

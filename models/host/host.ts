@@ -199,7 +199,8 @@ export class Host {
     this.#busyAtMs = performance.now();
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      if (this.#queue.length > 0) this.#rest();
+      const busy = this.#queue.length > 0 || this.#status.state === "loading";
+      if (busy) this.#rest();
       else this.leave("it was idle");
     }, this.#settings.idleMs);
   }

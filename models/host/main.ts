@@ -2,7 +2,7 @@
 
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
-import { createMessageConnection, SocketMessageReader, SocketMessageWriter } from "vscode-languageserver/node";
+import { connectionOn } from "../connection.ts";
 import type { HostSettings } from "../protocol.ts";
 import { Host } from "./host.ts";
 
@@ -17,9 +17,7 @@ process.on("SIGINT", () => {});
 process.on("SIGTERM", () => host.leave("it was told to end"));
 
 const host = new Host(settings, leave, log);
-const server = createServer((connection) => {
-  host.serve(createMessageConnection(new SocketMessageReader(connection), new SocketMessageWriter(connection)));
-});
+const server = createServer((socket) => host.serve(connectionOn(socket)));
 // Binding the socket is the lock. Whoever comes second finds the first and leaves it the work.
 if (!(await bind(server))) process.exit(0);
 const bound = identity();

@@ -43,10 +43,10 @@ export function command<const O extends Options>(definition: {
         await definition.run(values as Values<O>, positionals);
         return 0;
       } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
-        process.stderr.write(`hearth: ${error.message}\n`);
-        if (error.exitCode === 2) process.stderr.write(`usage: hearth ${usage}\n`);
-        return error.exitCode;
+        process.stderr.write(`hearth: ${error instanceof Error ? error.message : error}\n`);
+        const exitCode = error instanceof CommandError ? error.exitCode : 1;
+        if (exitCode === 2) process.stderr.write(`usage: hearth ${usage}\n`);
+        return exitCode;
       }
     },
   };

@@ -1,5 +1,13 @@
-import type { InitializeParams, WorkspaceFoldersChangeEvent } from "vscode-languageserver";
+import type {
+  DidChangeTextDocumentParams,
+  DidOpenTextDocumentParams,
+  InitializeParams,
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+  WorkspaceFoldersChangeEvent,
+} from "vscode-languageserver";
 import type { WorkspaceFolder } from "../index/workspace.ts";
+import { InvalidParams } from "./handle.ts";
 
 /** The workspace folders; the older rootUri for a client that knows no others. */
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
@@ -17,4 +25,29 @@ export function folderChanges(
 
 function isFolder(folder: WorkspaceFolder): boolean {
   return typeof folder?.uri === "string";
+}
+
+/** Throws InvalidParams: half an opened document would be worse than none. */
+export function openedDocument({ textDocument }: DidOpenTextDocumentParams): TextDocumentItem {
+  const { uri, languageId, version, text } = textDocument ?? {};
+  if (typeof uri !== "string" || typeof text !== "string") throw new InvalidParams("it needs a uri and a text");
+  return { uri, languageId: String(languageId), version: Number(version), text };
+}
+
+type Changes = { uri: string; version: number; changes: TextDocumentContentChangeEvent[] };
+
+/** Throws InvalidParams before anything is applied: all changes of a message or none. */
+export function changedDocument({ textDocument, contentChanges }: DidChangeTextDocumentParams): Changes {
+  if (typeof textDocument?.uri !== "string") throw new InvalidParams("it needs a textDocument");
+  if (!Array.isArray(contentChanges) || !contentChanges.every(isChange)) {
+    throw new InvalidParams("it needs contentChanges with a text and, unless they replace all text, a range");
+  }
+  return { uri: textDocument.uri, version: Number(textDocument.version), changes: contentChanges };
+}
+
+function isChange(change: TextDocumentContentChangeEvent): boolean {
+  if (typeof change?.text !== "string") return false;
+  if (!("range" in change) || change.range === undefined) return true;
+  const points = [change.range?.start, change.range?.end];
+  return points.every((point) => Number.isInteger(point?.line) && Number.isInteger(point?.character));
 }

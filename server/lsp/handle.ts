@@ -58,6 +58,20 @@ export function handle<P extends { textDocument: { uri: string } }, R>(
   };
 }
 
+/** The same boundary for notifications, which have no answer: what cannot be used is logged and ignored. */
+export function notified<P>(log: Log, name: string, run: (params: P) => void) {
+  return (params: P): void => {
+    try {
+      run(params);
+    } catch (error) {
+      log.error(`${name} was ignored: ${error instanceof InvalidParams ? error.message : errorText(error)}`);
+    }
+  };
+}
+
+/** The client sent what the protocol does not allow; the message says what. */
+export class InvalidParams extends Error {}
+
 function superseded(token: CancellationToken): Promise<null> {
   return new Promise((resolve) => token.onCancellationRequested(() => resolve(null)));
 }

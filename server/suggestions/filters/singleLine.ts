@@ -1,0 +1,43 @@
+import { type Opener, readBrackets, unclosedBrackets } from "../../text/brackets.ts";
+import { indentationWidth } from "../../text/indentation.ts";
+import { isBlank } from "../../text/lines.ts";
+import { type Ending, type Reading, type ShapedHole, writtenLine } from "../filter.ts";
+import { isHeader } from "../header.ts";
+
+/**
+ * Ends behind the first line where only the rest of a line is asked for.
+ *
+ * A line that opens a block or a bracket which the file does not close goes on until that is closed:
+ * cut at its end it would be half a statement.
+ */
+export const singleLine: Ending = {
+  watches: "lines",
+  silence: "lineComplete",
+  end: (reading, hole) => {
+    const { start, line, lines } = reading;
+    if (hole.shape !== "line") return undefined;
+    const goesOn =
+      lines.length === 0 ? opensBlock(reading, hole) : ownBrackets(reading, hole).length > 0 || isBody(reading, hole);
+    return goesOn ? undefined : start + line.length;
+  },
+};
+
+function opensBlock(reading: Reading, hole: ShapedHole): boolean {
+  if (isBlank(reading.line) || !isBlank(hole.lineAfter)) return false;
+  const line = writtenLine(reading, hole);
+  if (hole.language?.indented && isHeader(line)) return indentationWidth(hole.nextLine) <= indentationWidth(line);
+  const own = ownBrackets(reading, hole);
+  if (own.length === 0) return false;
+  const state = { ...hole.brackets, inside: "code" as const, open: [...hole.brackets.open, ...own] };
+  return unclosedBrackets(state, hole.below, hole.comments).some((opener) => own.includes(opener));
+}
+
+/** The brackets the suggestion has opened and not closed. */
+function ownBrackets({ line, brackets }: Reading, hole: ShapedHole): Opener[] {
+  return readBrackets(line, brackets, hole.comments).open.filter((opener) => !hole.unclosed.includes(opener));
+}
+
+/** Below a header the body goes on; `scopeEnd` ends it. */
+function isBody({ lines }: Reading, hole: ShapedHole): boolean {
+  return hole.language?.indented === true && isHeader(hole.lineBefore + lines[0]);
+}

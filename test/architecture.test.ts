@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@jest/globals";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Who may import whom: the table of ARCHITECTURE.md. A room may always import itself. */
+const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
+  grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
+  "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp"] },
+  models: { imports: [], packages: ["vscode-languageserver"] },
+  "server/text": { imports: [], packages: [] },
+  "server/index": {
+    imports: ["server/text", "grammars"],
+    packages: ["tree-sitter", "vscode-languageserver-textdocument"],
+  },
+  "server/context": { imports: ["server/index", "server/text"], packages: [] },
+  "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/lsp": {
+    imports: ["server", "server/context", "server/index", "server/text", "models"],
+    packages: ["vscode-languageserver"],
+  },
+  "server/features": {
+    imports: ["server", "server/context", "server/suggestions", "server/lsp", "server/index", "server/text", "models"],
+    packages: ["vscode-languageserver"],
+  },
+  "server/cli": {
+    imports: [
+      "server",
+      "server/context",
+      "server/suggestions",
+      "server/features",
+      "server/index",
+      "server/text",
+      "models",
+    ],
+    packages: ["vscode-languageserver"],
+  },
+  server: {
+    imports: ["models", "server/cli", "server/context", "server/features", "server/index", "server/lsp", "server/text"],
+    packages: ["vscode-languageserver"],
+  },
+};
+
+const roomOf = (path: string) =>
+  Object.keys(rooms)
+    .filter((room) => path.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+const files = ["server", "models", "grammars"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name)),
+);
+
+const importsOf = (path: string) =>
+  [...readFileSync(join(root, path), "utf8").matchAll(/(?:from|import|import\() ?"([^"]+)"/g)].map(
+    (found) => found[1] as string,
+  );
+
+/** Imports that the table does not allow. */
+function forbidden(path: string): string[] {
+  const home = roomOf(path);
+  const { imports, packages } = rooms[home ?? ""] ?? { imports: [], packages: [] };
+  return importsOf(path).filter((specifier) => {
+    if (specifier.startsWith("node:")) return false;
+    if (!specifier.startsWith(".")) return !packages.includes(specifier.replace(/^(@[^/]+\/)?([^/]+)(\/.*)?$/, "$1$2"));
+    const target = roomOf(relative(root, join(root, dirname(path), specifier)));
+    return target !== home && !imports.includes(target ?? "");
+  });
+}
+
+test.each(files)("%s imports only what its room may", (path) => {
+  expect(forbidden(path)).toEqual([]);
+});
+
+test("node-llama-cpp is imported in one file", () => {
+  expect(files.filter((path) => importsOf(path).includes("node-llama-cpp"))).toEqual(["models/host/llama.ts"]);
+});

@@ -1,0 +1,115 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { hearthMain, repository, TestUser } from "./environment.ts";
+
+const cart = join(repository, "test/workspaces/shop/cart.py");
+
+let user: TestUser;
+beforeAll(() => {
+  user = new TestUser();
+});
+afterAll(() => user[Symbol.dispose]());
+
+function hearth(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [hearthMain, ...args], {
+    env: user.env,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(user.folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test("complete prints what the embedded model suggests, and every figure of it as JSON", () => {
+  const { status, stdout } = hearth("complete", `${cart}:28`, "--json");
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    text: expect.stringMatching(/\S/),
+    reason: null,
+    model: "hearth-tiny-5M",
+    family: "hearth",
+    promptTokens: expect.any(Number),
+    evaluatedTokens: expect.any(Number),
+    reusedTokens: expect.any(Number),
+    generatedTokens: expect.any(Number),
+    firstTokenMs: expect.any(Number),
+    totalMs: expect.any(Number),
+    context: expect.any(Array),
+  });
+});
+
+test("the second completion of a place re-evaluates one token", () => {
+  hearth("complete", `${cart}:28`);
+  const { promptTokens, evaluatedTokens, reusedTokens } = JSON.parse(hearth("complete", `${cart}:28`, "--json").stdout);
+  expect(evaluatedTokens).toBe(1);
+  expect(reusedTokens).toBe(promptTokens - 1);
+});
+
+test.each([
+  ["a missing file", ["complete", "/nowhere/a.py:1"], "there is no file /nowhere/a.py"],
+  ["a folder", ["complete", "/:1"], "/ is not a file"],
+  ["a line that is not there", ["complete", `${cart}:999`], "cart.py has 28 lines, no line 999"],
+  ["a missing model", ["complete", `${cart}:1`, "--model", "/nowhere/m.gguf"], "there is no file /nowhere/m.gguf"],
+])("%s is one sentence on stderr and exit code 1", (_name, args, sentence) => {
+  const { status, stdout, stderr } = hearth(...args);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toContain(sentence);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("a file that is not UTF-8 is refused", () => {
+  const { status, stderr } = hearth("complete", `${file("latin1.py", Buffer.from([0x78, 0xe9, 0x0a]))}:1`);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("is not UTF-8 text") });
+});
+
+test.each([
+  ["no place", ["complete"]],
+  ["a place without a line", ["complete", "a.py"]],
+  ["an unknown option", ["complete", `${cart}:1`, "--colour"]],
+  ["an unknown command", ["compleet"]],
+  ["nothing at all", []],
+])("%s is wrong usage, exit code 2", (_name, args) => {
+  const { status, stdout, stderr } = hearth(...args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).not.toBe("");
+});
+
+test("help is printed by the command and by each of its words", () => {
+  const { status, stdout } = hearth("--help");
+  expect(status).toBe(0);
+  for (const word of ["complete", "status", "stop"]) {
+    expect(stdout).toContain(`hearth ${word}`);
+    expect(hearth(word, "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--json") });
+  }
+});
+
+test("status tells what was served", () => {
+  hearth("complete", `${cart}:28`);
+  const [host] = JSON.parse(hearth("status", "--json").stdout);
+  expect(host).toMatchObject({ status: { state: "ready", model: { family: "hearth" } }, requests: expect.any(Number) });
+  expect(host.requests).toBeGreaterThan(0);
+  expect(hearth("status").stdout).toContain("hearth-tiny-5M (hearth), process");
+});
+
+test("the user's config file chooses the model for every command", () => {
+  mkdirSync(join(user.env.XDG_CONFIG_HOME as string, "hearth"));
+  const config = join(user.env.XDG_CONFIG_HOME as string, "hearth", "config.json");
+  writeFileSync(config, JSON.stringify({ model: "/nowhere/configured.gguf" }));
+  const { status, stderr } = hearth("complete", `${cart}:1`);
+  writeFileSync(config, "{}");
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("/nowhere/configured.gguf") });
+});
+
+test("a file that may not be read is refused", () => {
+  const path = file("locked.py", "x = 1\n");
+  chmodSync(path, 0);
+  const { status, stderr } = hearth("complete", `${path}:1`);
+  // The superuser may read everything.
+  expect(status === 0 || stderr.includes("may not be read by you")).toBe(true);
+});

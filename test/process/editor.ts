@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import {
+  createMessageConnection,
+  type InitializeResult,
+  type InlineCompletionItem,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { hearthMain, type TestUser } from "./environment.ts";
+
+/** What an editor announces in these tests, unless a test says otherwise. */
+export const usualCapabilities = {
+  window: { workDoneProgress: true },
+  workspace: { workspaceFolders: true },
+  textDocument: { completion: { completionItem: { snippetSupport: true } }, inlineCompletion: {} },
+};
+
+/** An editor that started the real server process and speaks to it over stdio. */
+export class ProcessEditor {
+  readonly process: ChildProcess;
+  readonly connection: MessageConnection;
+  /** Every notification and request of the server, in order. */
+  readonly heard: { method: string; params: unknown }[] = [];
+  /** Every byte of the server's stdout. */
+  readonly #stdout: Buffer[] = [];
+  readonly #exit: Promise<number | null>;
+  /** What the editor's settings say under `hearth`. */
+  settings: unknown = null;
+  #version = 1;
+
+  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}) {
+    this.process = spawn(process.execPath, [hearthMain, "--stdio"], { env: { ...user.env, ...env }, stdio: "pipe" });
+    const { stdin, stdout, stderr } = this.process as ChildProcess & { stdin: NodeJS.WritableStream };
+    stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
+    stderr?.resume();
+    this.#exit = new Promise((resolve) => this.process.once("exit", resolve));
+    const reader = new StreamMessageReader(stdout as NodeJS.ReadableStream);
+    reader.partialMessageTimeout = 0; // or its timer outlives a server killed in mid-message
+    this.connection = createMessageConnection(reader, new StreamMessageWriter(stdin));
+    this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
+    this.connection.onRequest((method, params) => {
+      this.heard.push({ method, params });
+      return method === "workspace/configuration" ? [this.settings] : null;
+    });
+    this.connection.onUnhandledProgress((params) => void this.heard.push({ method: "$/progress", params }));
+    this.connection.onError(() => {}); // a server that is killed on purpose closes its pipe
+    this.connection.listen();
+  }
+
+  async initialize(
+    options: { folder?: string; capabilities?: object; settings?: object } = {},
+  ): Promise<InitializeResult> {
+    const uri = options.folder && pathToFileURL(options.folder).href;
+    const result = await this.connection.sendRequest<InitializeResult>("initialize", {
+      processId: process.pid,
+      clientInfo: { name: "test" },
+      rootUri: uri ?? null,
+      workspaceFolders: uri ? [{ uri, name: "folder" }] : null,
+      capabilities: options.capabilities ?? usualCapabilities,
+      initializationOptions: options.settings,
+    });
+    await this.connection.sendNotification("initialized", {});
+    return result;
+  }
+
+  async open(uri: string, text: string, languageId = "python"): Promise<void> {
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version: this.#version, text },
+    });
+  }
+
+  async type(uri: string, line: number, character: number, text: string): Promise<void> {
+    const point = { line, character };
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: ++this.#version },
+      contentChanges: [{ range: { start: point, end: point }, text }],
+    });
+  }
+
+  inlineCompletion(uri: string, line: number, character: number): Promise<InlineCompletionItem[] | null> {
+    return this.connection.sendRequest("textDocument/inlineCompletion", {
+      textDocument: { uri },
+      position: { line, character },
+      context: { triggerKind: 2 },
+    });
+  }
+
+  /** Asks again until there is an answer: the server says null while the model is loading. */
+  async untilSuggested(uri: string, line: number, character: number): Promise<InlineCompletionItem[]> {
+    for (;;) {
+      const items = await this.inlineCompletion(uri, line, character);
+      if (items) return items;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Waits until the server has said something that fits. */
+  async untilHeard(fits: (message: { method: string; params: unknown }) => boolean): Promise<{ params: unknown }> {
+    for (;;) {
+      const found = this.heard.find(fits);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** All the text of messages to the log and to the user. */
+  get said(): string {
+    const spoken = this.heard.filter(({ method }) => method === "window/logMessage" || method === "window/showMessage");
+    return spoken.map(({ params }) => (params as { message: string }).message).join("\n");
+  }
+
+  /** Bytes on stdout that are no message of the base protocol. */
+  get noise(): string {
+    let rest = Buffer.concat(this.#stdout).toString("latin1");
+    for (;;) {
+      const header = /^Content-Length: (\d+)\r\n\r\n/.exec(rest);
+      if (!header) return rest;
+      const body = rest.slice(header[0].length, header[0].length + Number(header[1]));
+      JSON.parse(body);
+      rest = rest.slice(header[0].length + body.length);
+    }
+  }
+
+  /** Writes bytes as they are, past the protocol library. */
+  write(bytes: string | Buffer): void {
+    this.process.stdin?.write(bytes);
+  }
+
+  exitCode(): Promise<number | null> {
+    return this.#exit;
+  }
+
+  async shutdown(): Promise<number | null> {
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    return this.#exit;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.process.kill("SIGKILL");
+    await this.#exit;
+    this.connection.dispose();
+  }
+}

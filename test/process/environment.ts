@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The real `hearth` command, as built. */
+export const hearthMain = fileURLToPath(new URL("../../server/main.js", import.meta.url));
+
+/** The repository's root, from dist/test/process. */
+export const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** A user of their own: home, settings, caches and sockets in a new folder; their hosts end with them. */
+export class TestUser {
+  readonly folder = mkdtempSync(join(tmpdir(), "hearth-test-"));
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor() {
+    const at = (name: string) => {
+      const path = join(this.folder, name);
+      mkdirSync(path, { mode: 0o700 });
+      return path;
+    };
+    this.env = {
+      ...process.env,
+      HOME: at("home"),
+      XDG_RUNTIME_DIR: at("run"),
+      XDG_CONFIG_HOME: at("config"),
+      XDG_STATE_HOME: at("state"),
+      XDG_CACHE_HOME: at("cache"),
+    };
+  }
+
+  /** Runs `hearth` to its end. Throws, with stderr in the message, unless it exits with 0. */
+  hearth(...args: string[]): string {
+    return execFileSync(process.execPath, [hearthMain, ...args], { env: this.env, encoding: "utf8", stdio: "pipe" });
+  }
+
+  [Symbol.dispose](): void {
+    this.hearth("stop");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { ProcessEditor } from "./editor.ts";
+import { hearthMain, TestUser } from "./environment.ts";
+
+const uri = "file:///project/a.py";
+const source = "for i in range(";
+
+let user: TestUser;
+beforeEach(() => {
+  user = new TestUser();
+});
+afterEach(() => user[Symbol.dispose]());
+
+const runtimeFolder = () => join(user.env.XDG_RUNTIME_DIR as string, "hearth");
+const sockets = () => readdirSync(runtimeFolder()).filter((name) => name.endsWith(".sock"));
+const hosts = (): { pid: number }[] => JSON.parse(user.hearth("status", "--json"));
+
+async function suggestOnce(): Promise<void> {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await editor.untilSuggested(uri, 0, source.length);
+}
+
+test("the socket and its folder are the user's alone", async () => {
+  await suggestOnce();
+  expect(statSync(runtimeFolder()).mode & 0o777).toBe(0o700);
+  expect(statSync(join(runtimeFolder(), sockets()[0] as string)).mode & 0o077).toBe(0);
+});
+
+test("a runtime folder that others may enter is refused in one sentence", async () => {
+  mkdirSync(runtimeFolder());
+  chmodSync(runtimeFolder(), 0o755);
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await editor.untilHeard(() => editor.said.includes("is not a folder that only you can enter"));
+  expect(await editor.inlineCompletion(uri, 0, source.length)).toBeNull();
+  chmodSync(runtimeFolder(), 0o700);
+});
+
+test("a runtime folder that is a planted link is refused", async () => {
+  mkdirSync(join(user.folder, "elsewhere"), { mode: 0o700 });
+  symlinkSync(join(user.folder, "elsewhere"), runtimeFolder());
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await editor.untilHeard(() => editor.said.includes("is not a folder that only you can enter"));
+  expect(readdirSync(join(user.folder, "elsewhere"))).toEqual([]);
+  rmSync(runtimeFolder());
+});
+
+test("a socket that a killed host left behind is taken over", async () => {
+  await suggestOnce();
+  const [first] = hosts();
+  process.kill(first?.pid as number, "SIGKILL");
+  expect(sockets()).toHaveLength(1);
+  await suggestOnce();
+  expect(sockets()).toHaveLength(1);
+  expect(hosts()).toHaveLength(1);
+});
+
+test("six servers that start at once end up on one host", async () => {
+  const editors = Array.from({ length: 6 }, () => new ProcessEditor(user));
+  try {
+    for (const editor of editors) {
+      await editor.initialize();
+      await editor.open(uri, source);
+    }
+    await Promise.all(editors.map((editor) => editor.untilSuggested(uri, 0, source.length)));
+    expect(hosts()).toHaveLength(1);
+  } finally {
+    for (const editor of editors) await editor[Symbol.asyncDispose]();
+  }
+});
+
+test("a host whose socket was deleted makes room for a new one and ends", async () => {
+  await suggestOnce();
+  const [old] = hosts();
+  rmSync(join(runtimeFolder(), sockets()[0] as string));
+  await suggestOnce();
+  expect(hosts()[0]?.pid).not.toBe(old?.pid);
+  while (isRunning(old?.pid as number)) await new Promise((resolve) => setTimeout(resolve, 100));
+});
+
+test("stop ends every host and leaves no socket", async () => {
+  await suggestOnce();
+  const [host] = hosts();
+  expect(JSON.parse(user.hearth("stop", "--json"))).toEqual({ stopped: [host?.pid] });
+  while (isRunning(host?.pid as number)) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(sockets()).toEqual([]);
+});
+
+test("the host outlives the editor that started it and serves the next one warm", async () => {
+  await suggestOnce();
+  const [host] = hosts();
+  await suggestOnce();
+  expect(hosts()[0]?.pid).toBe(host?.pid);
+});
+
+test("a file in the runtime folder that is no host is no host", () => {
+  mkdirSync(runtimeFolder(), { mode: 0o700 });
+  writeFileSync(join(runtimeFolder(), "planted.sock"), "");
+  expect(hosts()).toEqual([]);
+});
+
+test("a host log is written where only the user can read it", async () => {
+  await suggestOnce();
+  const log = join(user.env.XDG_STATE_HOME as string, "hearth", "host.log");
+  expect(existsSync(log)).toBe(true);
+  expect(statSync(log).mode & 0o077).toBe(0);
+});
+
+test("a command whose output nobody reads ends quietly", async () => {
+  const child = spawn(process.execPath, [hearthMain, "status"], { env: user.env, stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  await new Promise((resolve) => child.once("exit", resolve));
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false; // ESRCH: it has ended
+  }
+}

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { ProcessEditor } from "./editor.ts";
+import { TestUser } from "./environment.ts";
+
+const uri = "file:///project/a.py";
+const source = "import os\n\ndef read_config(path):\n    with open(path) as ";
+const end = { line: 3, character: 23 };
+
+let user: TestUser;
+beforeEach(() => {
+  user = new TestUser();
+});
+afterEach(() => user[Symbol.dispose]());
+
+test("a server offers inline completion and popup completion in UTF-16 positions", async () => {
+  await using editor = new ProcessEditor(user);
+  const { capabilities } = await editor.initialize();
+  expect(capabilities).toMatchObject({
+    positionEncoding: "utf-16",
+    inlineCompletionProvider: true,
+    completionProvider: { resolveProvider: false },
+    textDocumentSync: { openClose: true, change: 2 },
+  });
+});
+
+test("the embedded model suggests how a line goes on", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  const [item] = await editor.untilSuggested(uri, end.line, end.character);
+  expect(item).toEqual({ insertText: expect.stringMatching(/\S/), range: { start: end, end } });
+  expect(editor.noise).toBe("");
+});
+
+test("the answer before the model is loaded is null", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+});
+
+test("loading the model is shown as progress that begins and ends", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  const isEnd = ({ params }: { params: unknown }) => (params as { value?: { kind?: string } })?.value?.kind === "end";
+  await editor.untilHeard(isEnd);
+  const kinds = editor.heard
+    .filter(({ method }) => method === "$/progress")
+    .map(({ params }) => (params as { value: { kind: string } }).value.kind);
+  expect(kinds[0]).toBe("begin");
+  expect(kinds.at(-1)).toBe("end");
+});
+
+test("an edit is seen by the next request", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, "");
+  await editor.type(uri, 0, 0, source);
+  const [item] = await editor.untilSuggested(uri, end.line, end.character);
+  expect(item?.range?.start).toEqual(end);
+});
+
+test("the popup gets one item that begins with the word being typed and sorts last", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: { completion: { budgetMs: 10_000 } } });
+  const text = `${source}fi`;
+  await editor.open(uri, text);
+  await editor.untilSuggested(uri, end.line, end.character + 2);
+  const list = await editor.connection.sendRequest<{ isIncomplete: boolean; items: Record<string, unknown>[] }>(
+    "textDocument/completion",
+    { textDocument: { uri }, position: { line: end.line, character: end.character + 2 } },
+  );
+  expect(list.isIncomplete).toBe(true);
+  expect(list.items).toHaveLength(1);
+  expect(list.items[0]).toMatchObject({
+    label: expect.stringMatching(/^fi./),
+    filterText: expect.stringMatching(/^fi./),
+    textEdit: { range: { start: end, end: { line: end.line, character: end.character + 2 } } },
+  });
+});
+
+test("a popup that the model cannot fill in time is an incomplete empty list", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: { completion: { budgetMs: 10 } } });
+  await editor.open(uri, source.repeat(20));
+  const params = { textDocument: { uri }, position: { line: 60, character: 23 } };
+  expect(await editor.connection.sendRequest("textDocument/completion", params)).toEqual({
+    isIncomplete: true,
+    items: [],
+  });
+});
+
+test("a newer request answers the older one of its document with null", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await editor.untilSuggested(uri, end.line, end.character);
+  const answers = await Promise.all([0, 1, 2, 3].map(() => editor.inlineCompletion(uri, end.line, end.character)));
+  expect(answers.slice(0, 3)).toEqual([null, null, null]);
+  expect(answers[3]).not.toBeNull();
+});
+
+test("a cancelled request is answered as cancelled", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await editor.untilSuggested(uri, end.line, end.character);
+  const { CancellationTokenSource } = await import("vscode-languageserver/node");
+  const source1 = new CancellationTokenSource();
+  const params = { textDocument: { uri }, position: end, context: { triggerKind: 2 } };
+  const answer = editor.connection.sendRequest("textDocument/inlineCompletion", params, source1.token);
+  source1.cancel();
+  await expect(answer).rejects.toMatchObject({ code: -32800 });
+});
+
+test("shutdown and exit end the server with code 0, exit alone with code 1", async () => {
+  await using polite = new ProcessEditor(user);
+  await polite.initialize();
+  expect(await polite.shutdown()).toBe(0);
+  await using rude = new ProcessEditor(user);
+  await rude.initialize();
+  await rude.connection.sendNotification("exit");
+  expect(await rude.exitCode()).toBe(1);
+});
+
+test("a server whose editor closes the pipe ends", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  editor.process.stdin?.end();
+  expect(await editor.exitCode()).toBe(1);
+});
+
+test("a server whose editor was killed ends by itself", async () => {
+  const { spawn } = await import("node:child_process");
+  const gone = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  await using editor = new ProcessEditor(user);
+  await editor.connection.sendRequest("initialize", { processId: gone.pid, rootUri: null, capabilities: {} });
+  gone.kill("SIGKILL");
+  expect(await editor.exitCode()).toBe(1);
+});
+
+test("two editors share one host", async () => {
+  await using first = new ProcessEditor(user);
+  await using second = new ProcessEditor(user);
+  for (const editor of [first, second]) {
+    await editor.initialize();
+    await editor.open(uri, source);
+  }
+  await Promise.all([first, second].map((editor) => editor.untilSuggested(uri, end.line, end.character)));
+  const hosts = JSON.parse(user.hearth("status", "--json"));
+  expect(hosts).toHaveLength(1);
+  expect(hosts[0].clients).toHaveLength(2);
+});
+
+test("after the host is killed during a request, that request ends and a later one is served", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await editor.untilSuggested(uri, end.line, end.character);
+  const [host] = JSON.parse(user.hearth("status", "--json"));
+  const pending = editor.inlineCompletion(uri, end.line, end.character);
+  process.kill(host.pid, "SIGKILL");
+  await pending;
+  expect(await editor.untilSuggested(uri, end.line, end.character)).toHaveLength(1);
+  const [next] = JSON.parse(user.hearth("status", "--json"));
+  expect(next.pid).not.toBe(host.pid);
+});
+
+test("the host leaves after its idle time and comes back when it is asked", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: { idleMinutes: 0.01 } });
+  await editor.open(uri, source);
+  await editor.untilSuggested(uri, end.line, end.character);
+  await editor.untilHeard(() => editor.said.includes("the host leaves: it was idle"));
+  expect(JSON.parse(user.hearth("status", "--json"))).toEqual([]);
+  expect(await editor.untilSuggested(uri, end.line, end.character)).toHaveLength(1);
+});
+
+test("settings are asked for under the one section hearth, and hold", async () => {
+  await using editor = new ProcessEditor(user);
+  editor.settings = { inlineCompletion: { enabled: false } };
+  await editor.initialize({ capabilities: { workspace: { configuration: true } } });
+  const { params } = await editor.untilHeard(({ method }) => method === "workspace/configuration");
+  expect(params).toEqual({ items: [{ section: "hearth" }] });
+  await editor.open(uri, source);
+  const list = { textDocument: { uri }, position: end };
+  while (((await editor.connection.sendRequest("textDocument/completion", list)) as { items: [] }).items.length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+});
+
+test("files of every workspace folder are served, also of those that come later", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { workspace: { workspaceFolders: true } },
+    workspaceFolders: [
+      { uri: "file:///one", name: "one" },
+      { uri: "file:///two", name: "two" },
+    ],
+  });
+  await editor.connection.sendNotification("initialized", {});
+  await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+    event: { added: [{ uri: "file:///three", name: "three" }], removed: [{ uri: "file:///one", name: "one" }] },
+  });
+  for (const folder of ["one", "two", "three"]) {
+    const file = `file:///${folder}/lib/a.py`;
+    await editor.open(file, source);
+    expect(await editor.untilSuggested(file, end.line, end.character)).toHaveLength(1);
+  }
+});

@@ -1,0 +1,37 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { defaultConfig, embeddedModel, hostSettings, parseConfig } from "../../server/config.ts";
+
+test("no settings are the defaults", () => {
+  expect(parseConfig(undefined)).toEqual({ config: defaultConfig, problems: [] });
+  expect(parseConfig({})).toEqual({ config: defaultConfig, problems: [] });
+});
+
+test("a setting changes itself and nothing else", () => {
+  const { config } = parseConfig({ completion: { budgetMs: 99 } });
+  expect(config).toEqual({ ...defaultConfig, completion: { ...defaultConfig.completion, budgetMs: 99 } });
+});
+
+test("later settings stand over earlier ones", () => {
+  const file = parseConfig({ model: "/a.gguf", threads: 2 }).config;
+  expect(parseConfig({ model: "/b.gguf" }, file).config).toMatchObject({ model: "/b.gguf", threads: 2 });
+});
+
+test.each([
+  [{ threads: 0 }, 'hearth.threads must be a whole number from 1 to 256, or "auto", not 0'],
+  [{ gpu: "yes" }, 'hearth.gpu must be one of "auto", "off", "cuda", "vulkan", "metal", not "yes"'],
+  [{ model: "" }, 'hearth.model must be a text that is not empty, not ""'],
+  [{ completion: { enabled: 1 } }, "hearth.completion.enabled must be true or false, not 1"],
+  [{ completion: true }, "hearth.completion must be an object with settings, not true"],
+  [{ completion: { budget: 1 } }, "hearth.completion.budget is not a setting; there are enabled, maxTokens, budgetMs"],
+  [[], "hearth must be an object with settings, not []"],
+  [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
+])("%j is refused in one sentence and the default stays", (settings, sentence) => {
+  expect(parseConfig(settings)).toEqual({ config: defaultConfig, problems: [sentence] });
+});
+
+test("the embedded model is used unless another is named, ~ being the user's home", () => {
+  expect(hostSettings(defaultConfig).model).toBe(embeddedModel);
+  expect(hostSettings({ ...defaultConfig, model: "~/m.gguf" }).model).toBe(join(homedir(), "m.gguf"));
+});
