@@ -106,8 +106,6 @@ export class Suggester {
     let flight = this.#flights.get(uri);
     if (!flight?.leadsTo(cursor) || ask.trigger === "manual") {
       flight?.cancel();
-      if (ask.trigger === "automatic") await pause(this.#waitMs(), token);
-      if (token.isCancellationRequested) return silent("cancelled");
       flight = this.#start(session, cursor, hole, model, ask);
     }
     const landed = await flight.wait(token, ask.deadlineMs);
@@ -121,7 +119,12 @@ export class Suggester {
 
   #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Ask): Flight {
     const { uri } = cursor.file;
-    const flight = new Flight(cursor, hole, (onText, token) => generate(session, cursor, model, ask, onText, token));
+    // The wait belongs to the flight, so that whoever comes meanwhile finds it.
+    const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
+    const flight = new Flight(cursor, hole, async (onText, token) => {
+      await pause(waitMs, token);
+      return generate(session, cursor, model, ask, onText, token);
+    });
     this.#flights.set(uri, flight);
     flight.landed
       .then((landed) => {
@@ -170,7 +173,7 @@ function engineModel({ engine }: Session): LoadedModel | null {
 
 /** Resolves after the time, or at once when cancelled. */
 function pause(ms: number, token: CancellationToken): Promise<void> {
-  if (ms === 0) return Promise.resolve();
+  if (ms === 0 || token.isCancellationRequested) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
     token.onCancellationRequested(() => {
