@@ -18,6 +18,7 @@ import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
 import { completion } from "./features/completion.ts";
+import { Holes } from "./features/holes.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Workspace } from "./index/workspace.ts";
 import { errorText, type Log, makeLog } from "./log.ts";
@@ -48,6 +49,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
   let engine: Engine | undefined;
+  const holes = new Holes();
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
@@ -116,7 +118,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   function session(): Session {
-    return { snapshot: workspace.snapshot(), engine: currentEngine(), config, log };
+    return { snapshot: workspace.snapshot(), engine: currentEngine(), holes, config, log };
   }
 
   function currentEngine(): Engine {

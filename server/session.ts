@@ -1,5 +1,6 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
+import type { Holes } from "./features/holes.ts";
 import type { Snapshot } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
 
@@ -7,6 +8,7 @@ import type { Log } from "./log.ts";
 export type Session = {
   readonly snapshot: Snapshot;
   readonly engine: Engine;
+  readonly holes: Holes;
   readonly config: Config;
   readonly log: Log;
 };

@@ -1,4 +1,5 @@
 import { CancellationToken } from "vscode-languageserver";
+import { Holes } from "../features/holes.ts";
 import { suggest } from "../features/suggest.ts";
 import { makeLog } from "../log.ts";
 import { command, print, printJson } from "./command.ts";
@@ -28,7 +29,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         () => "error",
         (_level, message) => process.stderr.write(`hearth: ${message}\n`),
       );
-      const session = { snapshot: cursor.snapshot, engine, config, log };
+      const session = { snapshot: cursor.snapshot, engine, holes: new Holes(), config, log };
       const ask = { priority: "typing", maxTokens: config.inlineCompletion.maxTokens, maxMs: longestMs } as const;
       const { text, silence, message, generation, context } = await suggest(
         session,

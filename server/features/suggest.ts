@@ -11,7 +11,7 @@ import { infillPrompt } from "../../models/family.ts";
 import type { Cursor } from "../context/cursor.ts";
 import type { Snippet } from "../context/snippet.ts";
 import type { Session } from "../session.ts";
-import { type Budget, infillParts } from "./infill.ts";
+import { type Budget, infillParts, windowSize } from "./infill.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = {
@@ -37,7 +37,7 @@ export type Suggestion = {
 
 /** The whole way from a cursor to a suggestion: context, prompt, model, filters. */
 export async function suggest(
-  { engine, log }: Session,
+  { engine, holes, log }: Session,
   cursor: Cursor,
   ask: Ask,
   token: CancellationToken,
@@ -72,7 +72,7 @@ export async function suggest(
     const { multiline } = shape(cursor);
     let budget = promptBudget(model, ask);
     for (let attempt = 0; ; attempt++) {
-      const prompt = infillPrompt(family, infillParts(cursor, budget));
+      const prompt = infillPrompt(family, infillParts(cursor, holes.at(cursor, windowSize(cursor, budget))));
       const stopTexts = multiline ? prompt.stopTexts : [...prompt.stopTexts, "\n"];
       try {
         const { file } = cursor;
