@@ -11,6 +11,7 @@ import {
   EngineUnavailable,
   type GenerateRequest,
   type Generation,
+  type OnText,
   PromptTooLong,
 } from "./engine.ts";
 import * as protocol from "./protocol.ts";
@@ -62,15 +63,13 @@ export class EngineClient implements Engine {
     this.#connect().catch((error) => this.#log(`the engine is not available: ${error.message}`));
   }
 
-  async generate(
-    { ...request }: GenerateRequest,
-    onText: (text: string) => void,
-    token: CancellationToken,
-  ): Promise<Generation> {
+  async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
     const connection = await this.#connect();
     if (this.#status.state !== "ready") throw new EngineUnavailable(describe(this.#status));
     const stream = `${process.pid}-${++this.#streams}`;
-    const listening = connection.onProgress(protocol.generatedText, stream, onText);
+    const listening = connection.onProgress(protocol.generatedText, stream, ({ text, probability }) =>
+      onText(text, probability),
+    );
     try {
       return await connection.sendRequest(protocol.generate, { ...request, stream }, token);
     } catch (error) {

@@ -1,9 +1,9 @@
 /** The conversation between a server and the engine host: JSON-RPC over a private socket. */
 import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscode-languageserver/node";
-import type { EngineStatus, GenerateRequest, Generation } from "./engine.ts";
+import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "./engine.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** What a host is started with, and what tells hosts apart. */
 export type HostSettings = {
@@ -34,7 +34,7 @@ export type GenerateParams = GenerateRequest & { readonly stream: string };
 export const generate = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
 
 /** New text of a running `generate`, sent under its `stream` token. */
-export const generatedText = new ProgressType<string>();
+export const generatedText = new ProgressType<TextPiece>();
 
 /** Error code and data of a prompt that does not fit. */
 export const promptTooLong = -33001;

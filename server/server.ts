@@ -19,6 +19,7 @@ import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
 import { completion } from "./features/completion.ts";
 import { executeCommand } from "./features/executeCommand.ts";
+import { Holes } from "./features/holes.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
 import { Workspace } from "./index/workspace.ts";
@@ -51,6 +52,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let config: Config = parseConfig(undefined).config;
   let engine: Engine | undefined;
   const suggester = new Suggester();
+  const holes = new Holes();
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
@@ -122,7 +124,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   function session(): Session {
     if (!client) throw new Error("a session before initialize");
-    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, client, config, log };
+    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, holes, client, config, log };
   }
 
   function currentEngine(): Engine {

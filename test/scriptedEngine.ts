@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver/node";
-import type { Engine, EngineStatus, GenerateRequest, Generation, LoadedModel } from "../models/engine.ts";
+import type { Engine, EngineStatus, GenerateRequest, Generation, LoadedModel, OnText } from "../models/engine.ts";
 import { promptText } from "../models/prompt.ts";
 
 const model: LoadedModel = {
@@ -34,11 +34,7 @@ export class ScriptedEngine implements Engine {
   start(): void {}
   dispose(): void {}
 
-  async generate(
-    request: GenerateRequest,
-    onText: (text: string) => void,
-    token: CancellationToken,
-  ): Promise<Generation> {
+  async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
     const asked: ScriptedEngine["asked"][number] = { prompt: promptText(request.prompt), request, end: "running" };
     this.asked.push(asked);
     const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
@@ -47,7 +43,7 @@ export class ScriptedEngine implements Engine {
       const next = token.isCancellationRequested ? undefined : await Promise.race([piece, cancelled]);
       if (next === undefined) return this.#generation(text, asked, "cancelled");
       text += next;
-      onText(next);
+      onText(next, 1);
     }
     return this.#generation(text, asked, "stop");
   }
@@ -57,6 +53,7 @@ export class ScriptedEngine implements Engine {
     return {
       text,
       end,
+      probabilities: [],
       promptTokens: 10,
       evaluatedTokens: 10,
       reusedTokens: 0,

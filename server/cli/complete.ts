@@ -1,4 +1,5 @@
 import { CancellationToken } from "vscode-languageserver";
+import { Holes } from "../features/holes.ts";
 import { Suggester } from "../features/suggester.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
@@ -29,7 +30,15 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         () => "error",
         (_level, message) => process.stderr.write(`hearth: ${message}\n`),
       );
-      const session = { snapshot: cursor.snapshot, engine, suggester: new Suggester(), client: noClient, config, log };
+      const session = {
+        snapshot: cursor.snapshot,
+        engine,
+        suggester: new Suggester(),
+        holes: new Holes(),
+        client: noClient,
+        config,
+        log,
+      };
       const { maxTokens } = config.inlineCompletion;
       const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
       const answer = await session.suggester.suggest(session, cursor, ask, CancellationToken.None);

@@ -1,28 +1,35 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { type GenerateRequest, type Generation, type LoadedModel, PromptTooLong } from "../../models/engine.ts";
+import {
+  type GenerateRequest,
+  type Generation,
+  type LoadedModel,
+  type OnText,
+  PromptTooLong,
+} from "../../models/engine.ts";
 import { familyNamed } from "../../models/families.ts";
 import { infillPrompt } from "../../models/family.ts";
 import type { Cursor } from "../context/cursor.ts";
 import type { Session } from "../session.ts";
-import { type Budget, infillParts } from "./infill.ts";
+import { type Budget, infillParts, windowSize } from "./infill.ts";
 
 /** How much is asked for, and how urgently. */
 export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs">;
 
 /** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
 export async function generate(
-  { engine }: Pick<Session, "engine">,
+  { engine, holes }: Pick<Session, "engine" | "holes">,
   cursor: Cursor,
   model: LoadedModel,
   limits: Limits,
-  onText: (text: string) => void,
+  onText: OnText,
   token: CancellationToken,
 ): Promise<Generation> {
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   let budget = promptBudget(model, limits);
   for (let attempt = 1; ; attempt++) {
-    const prompt = infillPrompt(family, infillParts(cursor, budget));
+    const hole = holes.at(cursor, windowSize(cursor, budget));
+    const prompt = infillPrompt(family, infillParts(cursor, hole));
     try {
       return await engine.generate({ prompt, subject: cursor.file.uri, ...limits }, onText, token);
     } catch (error) {

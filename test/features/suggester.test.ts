@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { defaultConfig } from "../../server/config.ts";
 import { cursorIn } from "../../server/context/cursor.ts";
+import { Holes } from "../../server/features/holes.ts";
 import { type Answer, type Ask, Suggester } from "../../server/features/suggester.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { makeLog } from "../../server/log.ts";
@@ -14,6 +15,7 @@ const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, m
 function user(...pieces: (string | Promise<string>)[]) {
   const engine = new ScriptedEngine(...pieces);
   const suggester = new Suggester();
+  const holes = new Holes();
   const log = makeLog(
     () => "error",
     (_level, message) => process.stderr.write(message),
@@ -24,7 +26,7 @@ function user(...pieces: (string | Promise<string>)[]) {
     const snapshot = workspace.snapshot();
     const file = snapshot.open.get("file:///a.ts");
     if (!file) throw new Error("not open");
-    const session = { snapshot, engine, suggester, client: noClient, config: defaultConfig, log };
+    const session = { snapshot, engine, suggester, holes, client: noClient, config: defaultConfig, log };
     return suggester.suggest(session, cursorIn(snapshot, file, marked.indexOf("│")), { ...typing, ...options }, token);
   }
   return { engine, suggester, ask };
