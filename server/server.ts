@@ -13,7 +13,7 @@ import {
 } from "vscode-languageserver/node";
 import { EngineClient } from "../models/client.ts";
 import type { Engine, EngineStatus } from "../models/engine.ts";
-import type { HostSettings } from "../models/protocol.ts";
+import type { Counts, HostSettings } from "../models/protocol.ts";
 import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
@@ -32,9 +32,10 @@ import { loadingProgress } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
 /** Makes the engine for settings; replaced in tests by one that says what it is told to. */
-export type MakeEngine = (settings: HostSettings, clientName: string, log: Log) => Engine;
+export type MakeEngine = (settings: HostSettings, clientName: string, log: Log, counts: () => Counts) => Engine;
 
-export const hostEngine: MakeEngine = (settings, clientName, log) => new EngineClient(settings, clientName, log.info);
+export const hostEngine: MakeEngine = (settings, clientName, log, counts) =>
+  new EngineClient(settings, clientName, log.info, counts);
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, makeEngine = hostEngine): void {
@@ -129,7 +130,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   function currentEngine(): Engine {
     if (!engine) {
-      engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log);
+      engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log, () => suggester.counters.byName());
       engine.onStatus(tellFailure);
       if (client?.progress) engine.onStatus(loadingProgress(connection, log.info));
     }

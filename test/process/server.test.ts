@@ -239,3 +239,16 @@ test("hearth.why tells why the last request was answered with nothing", async ()
     message: "The cursor stands before a word, where a suggestion would only push it away.",
   });
 });
+
+test("what became of suggestions is counted, and shown by hearth status", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  const [item] = await editor.untilSuggested(uri, end.line, end.character);
+  await editor.connection.sendRequest("workspace/executeCommand", item?.command);
+  await editor.open("file:///project/b.py", "total = 1;");
+  await editor.inlineCompletion("file:///project/b.py", 0, 0);
+  const [host] = JSON.parse(user.hearth("status", "--json"));
+  expect(host.clients[0]).toMatchObject({ name: "test", counts: { shown: 1, accepted: 1, midWord: 1 } });
+  expect(user.hearth("status")).toContain("1 suggestions shown, 1 accepted");
+});
