@@ -13,6 +13,8 @@ export type GenerateRequest = {
   readonly maxTokens: number;
   /** Longest time to generate in, counted from the first token. */
   readonly maxMs: number;
+  /** How far the answer may stray from the likeliest, 0 being not at all, the default. */
+  readonly temperature?: number;
 };
 
 /** Why the text ends where it does. */

@@ -151,7 +151,7 @@ export class Generator {
 
   async #next(run: Run, stream: TextStream) {
     const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
-    const prediction = await run.sequence.next(run.tokens.at(-1) as Token, allowed);
+    const prediction = await run.sequence.next(run.tokens.at(-1) as Token, run.request.temperature ?? 0, allowed);
     run.heldTokens++;
     return prediction;
   }

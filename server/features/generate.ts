@@ -13,7 +13,7 @@ import type { Session } from "../session.ts";
 import { type Budget, infillParts, windowSize } from "./infill.ts";
 
 /** How much is asked for, and how urgently. */
-export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs">;
+export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature">;
 
 /** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
 export async function generate(
@@ -26,12 +26,14 @@ export async function generate(
 ): Promise<Generation> {
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
+  const { priority, maxTokens, maxMs, temperature = 0 } = limits;
+  const request = { priority, maxTokens, maxMs, temperature };
   let budget = promptBudget(model, limits);
   for (let attempt = 1; ; attempt++) {
     const hole = holes.at(cursor, windowSize(cursor, budget));
     const prompt = infillPrompt(family, infillParts(cursor, hole));
     try {
-      return await engine.generate({ prompt, subject: cursor.file.uri, ...limits }, onText, token);
+      return await engine.generate({ prompt, subject: cursor.file.uri, ...request }, onText, token);
     } catch (error) {
       if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
       budget = smaller(budget, error);

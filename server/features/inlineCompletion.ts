@@ -7,6 +7,7 @@ import {
 import { cursorAt } from "../context/cursor.ts";
 import { inlineItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
+import { alternatives, distinct } from "./alternatives.ts";
 
 const longestMs = 5000;
 
@@ -22,5 +23,7 @@ export async function inlineCompletion(
   const trigger = context?.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic";
   const ask = { trigger, priority: "typing", maxTokens, maxMs: longestMs } as const;
   const { suggestion } = await session.suggester.suggest(session, cursor, ask, token);
-  return suggestion && [inlineItem(suggestion, cursor)];
+  const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
+  const items = distinct([...(suggestion ? [suggestion] : []), ...others]);
+  return items.length > 0 ? items.map((item) => inlineItem(item, cursor)) : null;
 }

@@ -1,13 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { defaultConfig } from "../../server/config.ts";
-import { cursorIn } from "../../server/context/cursor.ts";
-import { Holes } from "../../server/features/holes.ts";
 import { type Answer, type Ask, Suggester } from "../../server/features/suggester.ts";
-import { Workspace } from "../../server/index/workspace.ts";
-import { makeLog } from "../../server/log.ts";
-import { noClient } from "../../server/lsp/capabilities.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
+import { sessionAt } from "../session.ts";
 
 const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, maxMs: 1000 };
 
@@ -15,19 +10,9 @@ const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, m
 function user(...pieces: (string | Promise<string>)[]) {
   const engine = new ScriptedEngine(...pieces);
   const suggester = new Suggester();
-  const holes = new Holes();
-  const log = makeLog(
-    () => "error",
-    (_level, message) => process.stderr.write(message),
-  );
   function ask(marked: string, options: Partial<Ask> = {}, token = CancellationToken.None): Promise<Answer> {
-    const workspace = new Workspace();
-    workspace.open("file:///a.ts", "typescript", 1, marked.replace("│", ""));
-    const snapshot = workspace.snapshot();
-    const file = snapshot.open.get("file:///a.ts");
-    if (!file) throw new Error("not open");
-    const session = { snapshot, engine, suggester, holes, client: noClient, config: defaultConfig, log };
-    return suggester.suggest(session, cursorIn(snapshot, file, marked.indexOf("│")), { ...typing, ...options }, token);
+    const { session, cursor } = sessionAt(marked, engine, suggester);
+    return suggester.suggest(session, cursor, { ...typing, ...options }, token);
   }
   return { engine, suggester, ask };
 }
