@@ -1,7 +1,7 @@
 import { FileTableBuilder, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { Layer } from "./layers.ts";
 import { LineTableBuilder } from "./lineTable.ts";
-import { offsetsOf, type Postings, PostingsWriter } from "./postings.ts";
+import { type Postings, PostingsWriter, postingBytes } from "./postings.ts";
 import { countOf, Interner, type Strings, stringAt } from "./strings.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 import { TagTableBuilder } from "./tagTable.ts";
@@ -62,7 +62,7 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
       const table = tables[t] as Postings;
       for (let p = table.byName[id] as number; p < (table.byName[id + 1] as number); p++) {
         const file = numbers[t]?.[table.fileOf[p] as number] as number;
-        if (file >= 0) postings.append(file, offsetsOf(table, p));
+        if (file >= 0) postings.append(file, postingBytes(table, p));
       }
     }
     postings.endName();

@@ -1,3 +1,4 @@
+import { AscendingWriter, ascending } from "./ascending.ts";
 import { Column, groupByKey } from "./columns.ts";
 import { countOf, Interner, idOf, type Strings } from "./strings.ts";
 
@@ -5,14 +6,14 @@ import { countOf, Interner, idOf, type Strings } from "./strings.ts";
  * Where every identifier of some files occurs, by name.
  *
  * Name `n` has the postings `byName[n]` up to `byName[n + 1]`, in order of file; posting `p` is of file `fileOf[p]` and
- * has the occurrences `byPosting[p]` up to `byPosting[p + 1]`, each a UTF-16 offset, ascending.
+ * has the bytes `byPosting[p]` up to `byPosting[p + 1]` of `occurrences`: UTF-16 offsets, a list as in ascending.ts.
  */
 export type Postings = {
   readonly names: Strings;
   readonly byName: Uint32Array;
   readonly fileOf: Uint32Array;
   readonly byPosting: Uint32Array;
-  readonly occurrences: Uint32Array;
+  readonly occurrences: Uint8Array;
 };
 
 /** Occurrences of a name in one file of the table. */
@@ -23,12 +24,12 @@ export function postingsOf(postings: Postings, name: string): Posting[] {
   if (id < 0) return [];
   const found: Posting[] = [];
   for (let p = postings.byName[id] as number; p < (postings.byName[id + 1] as number); p++) {
-    found.push({ file: postings.fileOf[p] as number, offsets: offsetsOf(postings, p) });
+    found.push({ file: postings.fileOf[p] as number, offsets: ascending(postingBytes(postings, p)) });
   }
   return found;
 }
 
-export function offsetsOf({ byPosting, occurrences }: Postings, posting: number): Uint32Array {
+export function postingBytes({ byPosting, occurrences }: Postings, posting: number): Uint8Array {
   return occurrences.subarray(byPosting[posting], byPosting[posting + 1]);
 }
 
@@ -71,7 +72,7 @@ export class PostingsWriter {
   readonly #byName = new Column();
   readonly #fileOf = new Column();
   readonly #byPosting = new Column();
-  readonly #occurrences = new Column();
+  readonly #occurrences = new AscendingWriter();
   #file = -1;
 
   constructor(names: Strings) {
@@ -84,7 +85,8 @@ export class PostingsWriter {
     this.#occurrences.push(offset);
   }
 
-  append(file: number, offsets: Uint32Array): void {
+  /** A whole posting, as another table has it. */
+  append(file: number, offsets: Uint8Array): void {
     this.#startPosting(file);
     this.#occurrences.append(offsets);
   }
@@ -109,6 +111,7 @@ export class PostingsWriter {
     this.#file = file;
     this.#fileOf.push(file);
     this.#byPosting.push(this.#occurrences.length);
+    this.#occurrences.start();
   }
 }
 

@@ -1,8 +1,12 @@
+import { ascendingCount } from "./ascending.ts";
 import type { FolderView } from "./folderView.ts";
+import { lineBytes } from "./lineTable.ts";
+import { postingBytes } from "./postings.ts";
 
 /** How much is indexed of what is on disk. */
 export type Statistics = {
   readonly files: number;
+  /** Line ends, as `wc -l` counts them. */
   readonly lines: number;
   readonly bytes: number;
   readonly definitions: number;
@@ -19,11 +23,11 @@ export function statistics({ texts, syntax }: FolderView): Statistics {
       if (dead[file] === 1) continue;
       total.files++;
       total.bytes += files.bytes[file] as number;
-      total.lines += lineCount(lines.lengths.subarray(lines.byFile[file], lines.byFile[file + 1]));
+      total.lines += ascendingCount(lineBytes(lines, file));
     }
     for (let p = 0; p < postings.fileOf.length; p++) {
       if (dead[postings.fileOf[p] as number] === 1) continue;
-      total.references += (postings.byPosting[p + 1] as number) - (postings.byPosting[p] as number);
+      total.references += ascendingCount(postingBytes(postings, p));
     }
   }
   for (const { table, dead } of syntax.layers) {
@@ -35,9 +39,4 @@ export function statistics({ texts, syntax }: FolderView): Statistics {
     }
   }
   return total;
-}
-
-/** Line ends, as `wc -l` counts: each length ends with a byte below 128. */
-function lineCount(lengths: Uint8Array): number {
-  return lengths.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0);
 }
