@@ -20,8 +20,13 @@ export type Rules = {
   readonly implicitExports: boolean;
 };
 
-/** Walks a tree in preorder by its rules. It makes no SyntaxNode, since `Tree.edit` would have to update every one. */
-export function walkTree(language: Language, rules: Rules, tree: Tree, text: string): Findings {
+const everything: Range = { start: 0, end: Number.POSITIVE_INFINITY };
+
+/**
+ * Walks a tree in preorder by its rules; with a range, only the nodes that touch it. It makes no SyntaxNode, since
+ * `Tree.edit` would have to update every one.
+ */
+export function walkTree(language: Language, rules: Rules, tree: Tree, text: string, range = everything): Findings {
   const walk = new Walk(language, tree, text);
   const { cursor } = walk;
   const hints = positions(rules.hints, text);
@@ -29,14 +34,20 @@ export function walkTree(language: Language, rules: Rules, tree: Tree, text: str
   for (;;) {
     const end = cursor.endIndex;
     const hinted = (hints[next] as number) < end;
-    const rule = rules.byType.get(walk.type());
+    const touches = end >= range.start && cursor.startIndex <= range.end;
+    const rule = touches ? rules.byType.get(walk.type()) : passToken;
     if ((rule ? rule(walk, hinted) : hinted) && cursor.gotoFirstChild()) continue;
     while ((hints[next] as number) < end) next++;
     while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return walk.findings(rules.implicitExports);
   }
 }
 
-type Range = { readonly start: number; readonly end: number };
+/** What does not touch the range has nothing to find. */
+function passToken(): boolean {
+  return false;
+}
+
+export type Range = { readonly start: number; readonly end: number };
 
 /** A declaration with what is written around it: `export`, `declare`, decorators. */
 export type Outer = Range & { readonly exported: Item["exported"] };
