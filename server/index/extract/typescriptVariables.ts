@@ -32,7 +32,8 @@ function declarator(walk: Walk, kind: "constant" | "variable", local: boolean, i
   if (found.nameType === "identifier" && (valueKind || !local)) define(walk, valueKind ?? kind, found, item);
   if (!local) for (const { name } of names) define(walk, kind, name, item);
   importing.lastIndex = found.value?.start ?? 0;
-  if (found.value && importing.test(walk.text)) walk.bindings.set(found.value.end, bound(walk, found, names));
+  const isCall = found.value?.type === "call_expression" || found.value?.type === "await_expression";
+  if (isCall && importing.test(walk.text)) walk.bindings.set(found.value?.end ?? 0, bound(walk, found, names));
 }
 
 function bound(walk: Walk, { nameType, nameStart, nameEnd }: Parts, names: readonly PatternName[]): ImportedName[] {
