@@ -97,11 +97,17 @@ export class Walk {
 
   /** Whether more than `own` hints lie inside the node: a function's own keyword need not lead into it. */
   hinted(own = 0): boolean {
+    if (this.#beganBefore()) return true;
     const end = this.cursor.endIndex;
     if (this.#hint(0) >= end) return false;
     const start = this.cursor.startIndex;
     while (this.#hint(0) <= start) this.#nextHint++; // nor can they lie inside later nodes
-    return this.#hint(start < this.#from ? 0 : own) < end;
+    return this.#hint(own) < end;
+  }
+
+  /** Of a node that began before the range not all hints are known. */
+  #beganBefore(): boolean {
+    return this.#from > 0 && this.cursor.startIndex < this.#from;
   }
 
   /** The next hint, or one of those after it. */
@@ -141,7 +147,7 @@ export class Walk {
 
   #goInto(step: Step): boolean {
     const end = this.cursor.endIndex;
-    const jumps = step === toHints && this.#hint(manyHints) >= end;
+    const jumps = step === toHints && !this.#beganBefore() && this.#hint(manyHints) >= end;
     if (jumps ? !this.#goToHint(end) : !this.cursor.gotoFirstChild()) return false;
     this.#jumpsUntil.push(jumps ? end : 0);
     return true;
