@@ -2,6 +2,7 @@ import { type ChildProcess, execFile } from "node:child_process";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { Breather } from "./breather.ts";
 import { folderOf } from "./projectFiles.ts";
 import { looksSecret } from "./secrets.ts";
 
@@ -39,7 +40,9 @@ export async function discover(root: string, discovery: Discovery): Promise<List
   const among = amongst(discovery.only);
   const paths: string[] = [];
   const skipped: Skipped[] = listed.skipped.filter(({ path }) => among(path));
+  const breather = new Breather();
   for (const path of new Set(listed.paths)) {
+    if (breather.due) await breather.rest();
     if (isForeign(path) || !among(path)) continue;
     if (looksSecret(path)) skipped.push({ path, reason: "looks like a secret" });
     else if (discovery.wanted(path)) paths.push(path);
