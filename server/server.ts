@@ -3,6 +3,7 @@ import {
   type Connection,
   createConnection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -23,12 +24,13 @@ import { Holes } from "./features/holes.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
 import { Workspace } from "./index/workspace.ts";
+import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, type Log, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
-import { loadingProgress } from "./lsp/progress.ts";
+import { loadingStep, progressOf } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
 /** Makes the engine for settings; replaced in tests by one that says what it is told to. */
@@ -44,13 +46,14 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   reader.partialMessageTimeout = 0; // a slow pipe is no error
   reader.onError((error) => log.error(`a message that is not valid JSON was ignored: ${error.message}`));
   const connection = createConnection(reader, new StreamMessageWriter(output));
-  const workspace = new Workspace();
   const log = makeLog(() => config.log, writer(connection));
+  const workspace = new Workspace();
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
   /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
+  let index: WorkspaceIndex | undefined;
   let engine: Engine | undefined;
   const suggester = new Suggester();
   const holes = new Holes();
@@ -59,7 +62,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
-    workspace.setFolders(foldersOf(params));
+    void workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(params.initializationOptions, file.config);
     config = baseConfig = options.config;
@@ -70,9 +73,17 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.onInitialized(() => {
     log.info(`Hearth ${version} serves ${client?.name}`);
+    void startIndex();
+    if (client?.watchesFiles) {
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] })
+        .catch((error) => log.info(`the editor will not tell of changed files: ${error.message}`));
+    }
     if (client?.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
+        workspace
+          .setFolders(folderChanges(workspace.snapshot().folders, event))
+          .catch((error) => log.error(`the workspace could not be read: ${errorText(error)}`));
       });
     }
     if (client?.registersConfiguration) {
@@ -106,6 +117,10 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   );
   connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
 
+  connection.onDidChangeWatchedFiles(
+    notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
+  );
+
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
@@ -113,11 +128,25 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onShutdown(() => {
     lifecycle = "shutDown";
     engine?.dispose();
+    return index?.dispose();
   });
   // An editor that closes our input without the exit notification is gone.
   input.on("close", () => process.exit(lifecycle === "shutDown" ? 0 : 1));
 
   connection.listen();
+
+  /** The index grows beside everything else; what is asked meanwhile is answered from what there is. */
+  async function startIndex(): Promise<void> {
+    if (!client) return;
+    try {
+      const { openIndex } = await import("./indexing.ts");
+      index = openIndex(connection, client, log);
+      await workspace.followWith(index);
+      if (!client.watchesFiles) await index.watch();
+    } catch (error) {
+      log.error(`the workspace could not be read: ${errorText(error)}`);
+    }
+  }
 
   function feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
     return handle({ lifecycle: () => lifecycle, session, log }, name, run);
@@ -132,7 +161,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!engine) {
       engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log, () => suggester.counters.byName());
       engine.onStatus(tellFailure);
-      if (client?.progress) engine.onStatus(loadingProgress(connection, log.info));
+      const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
+      if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));
     }
     return engine;
   }

@@ -11,6 +11,8 @@ export type ClientFacts = {
   readonly configuration: boolean;
   /** Wants to be asked to send workspace/didChangeConfiguration. */
   readonly registersConfiguration: boolean;
+  /** Tells what others change on disk, if asked to. */
+  readonly watchesFiles: boolean;
   /** Tells when workspace folders come and go. */
   readonly folders: boolean;
 };
@@ -19,12 +21,15 @@ export type ClientFacts = {
 export function clientFacts({ clientInfo, capabilities }: InitializeParams): ClientFacts {
   const window = capabilities?.window;
   const workspace = capabilities?.workspace;
+  const name = typeof clientInfo?.name === "string" ? clientInfo.name : "an editor";
   return {
-    name: typeof clientInfo?.name === "string" ? clientInfo.name : "an editor",
+    name,
     snippets: capabilities?.textDocument?.completion?.completionItem?.snippetSupport === true,
     progress: window?.workDoneProgress === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    // Helix takes the registration and then tells only of the files that it writes itself.
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true && name !== "helix",
     folders: workspace?.workspaceFolders === true,
   };
 }
