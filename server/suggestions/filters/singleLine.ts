@@ -11,6 +11,7 @@ import { isHeader } from "../header.ts";
  * cut at its end it would be half a statement.
  */
 export const singleLine: Ending = {
+  name: "singleLine",
   watches: "lines",
   silence: "lineComplete",
   end: (reading, hole) => {
