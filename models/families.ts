@@ -1,5 +1,5 @@
-import type { ModelDescription, ModelFamily } from "./family.ts";
 import { hearth } from "./families/hearth.ts";
+import type { ModelDescription, ModelFamily } from "./family.ts";
 
 /** The first family that matches is taken: those told apart by name stand before those told apart by tokens. */
 export const families: readonly ModelFamily[] = [hearth];

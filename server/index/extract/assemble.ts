@@ -1,0 +1,99 @@
+import type { Definition, DefinitionKind, Import, Tags } from "../tags.ts";
+
+/** A definition before it is known what encloses it. */
+export type Item = Omit<Definition, "parent">;
+
+/** A name that another statement exports: `export { local as exported }`, or an entry of `__all__`. */
+export type Export = {
+  readonly local: string;
+  readonly exported: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** What was seen in a file, in any order. */
+export type Findings = {
+  readonly items: readonly Item[];
+  readonly imports: readonly Import[];
+  readonly exports: readonly Export[];
+  /** Whether every top-level name without a leading underscore is visible to other files, as in Python. */
+  readonly implicitExports: boolean;
+};
+
+/** Puts findings in order: who encloses whom, what a class makes of its members, what other files see. */
+export function assemble({ items, imports, exports, implicitExports }: Findings): Tags {
+  const definitions: Definition[] = [];
+  const enclosing: number[] = [];
+  const fields = new Set<string>();
+  const exported = new Map(
+    exports.map((each) => [each.local, each.exported === "default" ? "default" : "named"] as const),
+  );
+  for (const item of [...items].sort(byPosition)) {
+    while (enclosing.length > 0 && (definitions[enclosing.at(-1) as number] as Definition).end <= item.start)
+      enclosing.pop();
+    const parent = parentOf(item, definitions, enclosing);
+    const kind = kindIn(definitions[parent]?.kind, item.kind);
+    if (kind === "field" && !isNewField(item.name, parent, fields)) continue;
+    const implicitly = implicitExports && item.name[0] !== "_" ? "named" : "no";
+    const visible = parent >= 0 || kind === "module" ? "no" : (exported.get(item.name) ?? implicitly);
+    enclosing.push(definitions.length);
+    definitions.push({ ...item, kind, parent, exported: item.exported === "no" ? visible : item.exported });
+  }
+  return { definitions, imports: [...imports, ...reexports(imports, exports)].sort((a, b) => a.start - b.start) };
+}
+
+function byPosition(a: Item, b: Item): number {
+  return a.start - b.start || b.end - a.end || a.nameStart - b.nameStart;
+}
+
+const types: ReadonlySet<DefinitionKind> = new Set(["class", "interface", "type"]);
+const containers: ReadonlySet<DefinitionKind> = new Set([...types, "enum", "namespace", "module"]);
+
+/**
+ * The innermost definition around an item. Data belongs to the type or namespace around it, never to the function
+ * that introduces it: `self.x = 1` and a constructor's `private x` are fields of the class.
+ */
+function parentOf(item: Item, definitions: readonly Definition[], enclosing: readonly number[]): number {
+  const data = item.kind === "field" || item.kind === "variable" || item.kind === "constant";
+  for (let depth = enclosing.length - 1; depth >= 0; depth--) {
+    const index = enclosing[depth] as number;
+    const { start, end, kind } = definitions[index] as Definition;
+    const around = end >= item.end && (start < item.start || end > item.end);
+    const holds = item.kind === "field" ? types.has(kind) : !data || containers.has(kind);
+    if (around && holds) return index;
+  }
+  return -1;
+}
+
+function kindIn(parent: DefinitionKind | undefined, kind: DefinitionKind): DefinitionKind {
+  if (parent !== "class") return kind;
+  if (kind === "function") return "method";
+  return kind === "variable" || kind === "constant" ? "field" : kind;
+}
+
+/** A field is declared where its class first names it, however often it is assigned later. */
+function isNewField(name: string, parent: number, seen: Set<string>): boolean {
+  const key = `${parent} ${name}`;
+  if (parent < 0 || seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/**
+ * What is imported and exported again in two statements is a re-export of its source, and `export { a as b }` one of
+ * the file itself, whose specifier is "".
+ */
+function reexports(imports: readonly Import[], exports: readonly Export[]): Import[] {
+  if (exports.length === 0) return [];
+  const bound = new Map<string, { specifier: string; imported: string }>();
+  for (const { specifier, kind, names } of imports) {
+    if (kind === "reexport") continue;
+    for (const { imported, local } of names) if (!bound.has(local)) bound.set(local, { specifier, imported });
+  }
+  return exports.flatMap(({ local, exported, start, end }) => {
+    const source = bound.get(local);
+    if (!source && (exported === local || exported === "default")) return [];
+    const names = [{ imported: source?.imported ?? local, local: exported }];
+    return [{ specifier: source?.specifier ?? "", kind: "reexport" as const, names, start, end }];
+  });
+}
