@@ -206,7 +206,8 @@ export class ChunkIndex {
       chunk.id = id;
     }
     this.#chunks = living;
-    for (const [term, postings] of this.#postings.entries()) this.#used[term] = renumber(postings, this.#used[term] as number, ids);
+    for (const [term, postings] of this.#postings.entries())
+      this.#used[term] = renumber(postings, this.#used[term] as number, ids);
   }
 }
 

@@ -76,7 +76,12 @@ function trimmed(text: string, starts: readonly number[], start: number, end: nu
   while (start < end && isBlank(text, starts, start)) start++;
   while (end > start && isBlank(text, starts, end - 1)) end--;
   if (start === end) return undefined;
-  return { startLine: start, endLine: end, start: starts[start] as number, end: lineEnd(text, starts[end - 1] as number) };
+  return {
+    startLine: start,
+    endLine: end,
+    start: starts[start] as number,
+    end: lineEnd(text, starts[end - 1] as number),
+  };
 }
 
 function isBlank(text: string, starts: readonly number[], line: number): boolean {

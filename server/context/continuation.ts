@@ -42,7 +42,8 @@ export function continuation(
     const end = i + last.length;
     const at = afterBlanks(text, end);
     const next = identifierAt(text, at);
-    if (next === "" || (wholeWord && at === end) || !next.startsWith(typed) || next === typed || known.has(next)) continue;
+    if (next === "" || (wholeWord && at === end) || !next.startsWith(typed) || next === typed || known.has(next))
+      continue;
     const worth = matchWorth(tokensBefore(text, end), tokens, rarity);
     if (worth > (best?.worth ?? 0)) best = { worth, next, at };
   }

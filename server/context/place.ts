@@ -8,7 +8,12 @@ export function lineAt(text: string, offset: number): number {
 }
 
 /** The offsets of the lines around `offset`: `above` more before it, `below` more after. */
-export function linesAround(text: string, offset: number, above: number, below: number): { start: number; end: number } {
+export function linesAround(
+  text: string,
+  offset: number,
+  above: number,
+  below: number,
+): { start: number; end: number } {
   let start = lineStart(text, offset);
   for (let i = 0; i < above && start > 0; i++) start = lineStart(text, start - 1);
   let end = lineEnd(text, offset);

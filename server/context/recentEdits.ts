@@ -15,7 +15,9 @@ const mergeLines = 3;
 export function withEdit(edits: readonly RecentEdit[], edit: RecentEdit, newLines: number): RecentEdit[] {
   const delta = newLines - (edit.endLine - edit.startLine);
   const now = { ...edit, endLine: edit.startLine + newLines };
-  const moved = edits.map((old) => (old.path === edit.path && old.startLine >= edit.endLine ? shifted(old, delta) : old));
+  const moved = edits.map((old) =>
+    old.path === edit.path && old.startLine >= edit.endLine ? shifted(old, delta) : old,
+  );
   const touching = moved.filter((old) => touches(old, now));
   const merged = touching.reduce(union, now);
   return [merged, ...moved.filter((old) => !touches(old, now))].slice(0, keptEdits);

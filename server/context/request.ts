@@ -1,5 +1,5 @@
-import { type Approach, approach } from "./continuation.ts";
 import type { FoundChunk, Query } from "./chunkIndex.ts";
+import { type Approach, approach } from "./continuation.ts";
 import type { Cursor } from "./cursor.ts";
 import { queryAt } from "./query.ts";
 import type { RecentEdit } from "./recentEdits.ts";
@@ -29,6 +29,8 @@ export type ContextRequest = Situation & {
   readonly approach: Approach;
   /** The identifiers that the window shows. */
   readonly visible: ReadonlySet<string>;
+  /** How rare a word is in the workspace: BM25's inverse document frequency. */
+  readonly rarity: (word: string) => number;
   /** The chunks of the workspace nearest to the query, best first. */
   readonly found: readonly FoundChunk[];
 };
@@ -51,6 +53,7 @@ export function contextRequest(situation: Situation): ContextRequest {
     query,
     visible,
     approach: approach(cursor.before.slice(-approachCharacters)),
+    rarity: (word) => workspace.chunks.rarity(word),
     found: workspace.chunks.search(query, foundChunks),
   };
 }

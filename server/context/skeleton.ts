@@ -29,7 +29,11 @@ export function skeleton({ file, definition }: Place, words: ReadonlySet<string>
 
 /** From its first modifier up to its body. */
 export function signature(text: string, { start, end, bodyStart }: Definition): string {
-  const shown = text.slice(start, Math.min(bodyStart, end)).trimEnd().replace(/(=>|=|\{)$/, "").trimEnd();
+  const shown = text
+    .slice(start, Math.min(bodyStart, end))
+    .trimEnd()
+    .replace(/(=>|=|\{)$/, "")
+    .trimEnd();
   const whole = shown.length > maxCharacters ? `${shown.slice(0, maxCharacters)}…` : shown;
   return whole.startsWith("@") ? withoutDecorators(whole) : whole;
 }
@@ -49,8 +53,14 @@ function withoutDecorators(text: string): string {
 
 function docLine(text: string, { docStart, docEnd, start }: Definition): string {
   if (docStart === docEnd) return "";
-  const first = text.slice(docStart, docEnd).split("\n").find((line) => /\w/.test(line)) ?? "";
-  const words = first.replace(/^\s*(\/\*\*?|\*|\/\/|#+|[rbuf]*"""|[rbuf]*''')\s*/i, "").replace(/\s*(\*\/|"""|''')\s*$/, "");
+  const first =
+    text
+      .slice(docStart, docEnd)
+      .split("\n")
+      .find((line) => /\w/.test(line)) ?? "";
+  const words = first
+    .replace(/^\s*(\/\*\*?|\*|\/\/|#+|[rbuf]*"""|[rbuf]*''')\s*/i, "")
+    .replace(/\s*(\*\/|"""|''')\s*$/, "");
   const comment = docStart < start && !text.startsWith("#", docStart) ? "//" : "#";
   return words ? `${indentationOf(first)}${comment} ${words}`.trim() : "";
 }

@@ -1,13 +1,5 @@
 /** Who found a snippet; see sources.ts. */
-export type SourceName =
-  | "similar"
-  | "definitions"
-  | "usages"
-  | "edits"
-  | "imports"
-  | "outline"
-  | "rules"
-  | "pinned";
+export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "outline" | "rules" | "pinned";
 
 /** A piece of another file (or a far part of this one) that may help the model, and why it was chosen. */
 export type Snippet = {

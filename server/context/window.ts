@@ -15,7 +15,11 @@ const slack = 1.33;
  */
 export function windowAt(text: string, offset: number, size: WindowSize, previousStart?: number): Window {
   const suffixStart = suffixStartAt(text, offset);
-  return { start: startAt(text, offset, size.prefixCharacters, previousStart), suffixStart, end: endAt(text, suffixStart, size) };
+  return {
+    start: startAt(text, offset, size.prefixCharacters, previousStart),
+    suffixStart,
+    end: endAt(text, suffixStart, size),
+  };
 }
 
 function startAt(text: string, offset: number, characters: number, previous: number | undefined): number {

@@ -1,4 +1,4 @@
-import { linesAround, lineAt } from "../place.ts";
+import { lineAt, linesAround } from "../place.ts";
 import type { ContextRequest } from "../request.ts";
 import { signature, skeleton } from "../skeleton.ts";
 import type { Snippet } from "../snippet.ts";

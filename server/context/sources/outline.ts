@@ -24,7 +24,10 @@ export function outline({ cursor, workspace }: ContextRequest): Snippet[] {
 /** One line per exported item, the members of a class or interface by their names. */
 export function outlineOf({ text, tags }: ViewedFile): string {
   const offered = tags.definitions.filter(({ exported, parent }) => exported !== "no" && parent < 0);
-  return offered.slice(0, maxLines).map((definition) => outlineLine(text, tags.definitions, definition)).join("\n");
+  return offered
+    .slice(0, maxLines)
+    .map((definition) => outlineLine(text, tags.definitions, definition))
+    .join("\n");
 }
 
 function outlineLine(text: string, all: readonly Definition[], definition: Definition): string {

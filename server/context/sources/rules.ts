@@ -19,6 +19,13 @@ export function rules(request: ContextRequest): Snippet[] {
   return present.slice(0, 1).map(({ uri, path, text }) => {
     const lines = text.trim().split("\n").slice(0, maxLines);
     const place = { uri, path, startLine: 0, endLine: lines.length };
-    return { source: "rules", ...place, text: lines.join("\n"), score: 0, terms: { rule: 1 }, reason: "the project's rules" };
+    return {
+      source: "rules",
+      ...place,
+      text: lines.join("\n"),
+      score: 0,
+      terms: { rule: 1 },
+      reason: "the project's rules",
+    };
   });
 }

@@ -12,16 +12,17 @@ const shownChunks = 80;
  * where the very tokens left of the cursor stand again and go on with a name that is not on screen.
  */
 export function similar(request: ContextRequest): Snippet[] {
-  const { found, workspace } = request;
+  const { found, workspace, rarity } = request;
   const best = found[0]?.score ?? 1;
-  const { rarity } = workspace.chunks;
-  const judged = found.filter((chunk) => !isOnScreen(request, chunk)).flatMap((chunk) => {
-    const file = workspace.file(chunk.path);
-    if (!file) return [];
-    const match = continuation(file.text.slice(chunk.start, chunk.end), request.approach, request.visible, rarity);
-    const terms = { lexical: chunk.score / best, ...(match && { continuation: continuationTerm(match.worth) }) };
-    return [{ chunk, file, match, terms, score: scoreOf(terms) }];
-  });
+  const judged = found
+    .filter((chunk) => !isOnScreen(request, chunk))
+    .flatMap((chunk) => {
+      const file = workspace.file(chunk.path);
+      if (!file) return [];
+      const match = continuation(file.text.slice(chunk.start, chunk.end), request.approach, request.visible, rarity);
+      const terms = { lexical: chunk.score / best, ...(match && { continuation: continuationTerm(match.worth) }) };
+      return [{ chunk, file, match, terms, score: scoreOf(terms) }];
+    });
   const chosen = judged.sort((a, b) => b.score - a.score).slice(0, shownChunks);
   return chosen.map(({ chunk, file, match, terms, score }) => {
     const at = match && { at: chunk.start + match.at, worth: match.worth };
