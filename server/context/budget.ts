@@ -94,7 +94,8 @@ function refusal(snippet: Snippet, chosen: readonly Snippet[], full: boolean, ov
   return undefined;
 }
 
-function overlap(a: Snippet, b: Snippet): number {
+/** The share of the shorter snippet's lines that the other one holds too. */
+export function overlap(a: Snippet, b: Snippet): number {
   const shared = Math.min(a.endLine, b.endLine) - Math.max(a.startLine, b.startLine);
   return shared / Math.max(1, Math.min(a.endLine - a.startLine, b.endLine - b.startLine));
 }

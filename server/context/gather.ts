@@ -1,4 +1,4 @@
-import { type Omitted, type Packed, pack } from "./budget.ts";
+import { type Omitted, overlap, type Packed, pack } from "./budget.ts";
 import { inOrder, rank } from "./rank.ts";
 import { contextRequest, type Situation } from "./request.ts";
 import { withoutSecrets } from "./secrets.ts";
@@ -38,18 +38,24 @@ export function gather(
   };
 }
 
-/** The incumbents that would still fit into twice the room are moved up. */
+/** A snippet that the last prompt showed keeps its place and its text, if it would still fit into twice the room. */
 function preferring(ranked: readonly Snippet[], incumbents: readonly Snippet[], room: Room): readonly Snippet[] {
   if (incumbents.length === 0) return ranked;
   const still = new Set(pack(ranked, 2 * room.tokens, room.charactersPerToken).chosen);
-  const favoured = (snippet: Snippet) => still.has(snippet) && incumbents.some((old) => isSame(old, snippet));
   return ranked
-    .map((snippet) => (favoured(snippet) ? { ...snippet, score: snippet.score * incumbentFactor } : snippet))
+    .map((snippet) => {
+      const old = still.has(snippet) && incumbents.find((incumbent) => isSamePlace(incumbent, snippet));
+      return old ? { ...snippet, ...textOf(old), score: snippet.score * incumbentFactor } : snippet;
+    })
     .sort(inOrder);
 }
 
-export function isSame(a: Snippet, b: Snippet): boolean {
-  return a.source === b.source && a.path === b.path && a.text === b.text;
+function isSamePlace(a: Snippet, b: Snippet): boolean {
+  return a.source === b.source && a.path === b.path && overlap(a, b) > 0.5;
+}
+
+function textOf({ text, startLine, endLine }: Snippet) {
+  return { text, startLine, endLine };
 }
 
 function clean(snippet: Snippet): Snippet {
