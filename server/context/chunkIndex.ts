@@ -14,6 +14,12 @@ const b = 0.75;
 /** The words of a chunk's path count this often in it: a file's name says what it is about. */
 const pathWeight = 2;
 
+/**
+ * A word that more chunks than this hold only adds to what rarer words have found: in a large workspace it would
+ * cost most of the time, and alone it finds nothing.
+ */
+const commonChunks = 2000;
+
 /** Dead chunks are swept out once they outnumber the living ones by this many. */
 const sweepSlack = 1024;
 
@@ -32,6 +38,9 @@ export class ChunkIndex {
   #documents: number[] = [];
   /** Per chunk id; undefined once dead. */
   #chunks: (IndexedChunk | undefined)[] = [];
+  /** Per chunk id: its number of words, at least 1; 0 once dead. */
+  #lengths = new Int32Array(1024);
+  /** Scratch for `search`; all zero between searches. */
   #scores = new Float64Array(1024);
   readonly #files = new Map<string, readonly IndexedChunk[]>();
   #alive = 0;
@@ -66,23 +75,30 @@ export class ChunkIndex {
 
   /** The best chunks first; equal ones by path, then line. */
   search(query: Query, limit: number): FoundChunk[] {
-    if (this.#scores.length < this.#chunks.length) this.#scores = new Float64Array(this.#chunks.length * 2);
     const scores = this.#scores;
+    const lengths = this.#lengths;
     const touched: number[] = [];
-    const average = this.#words / Math.max(1, this.#alive);
-    for (const [term, weight] of this.#termsIn(query)) {
-      const worth = weight * this.#rarity(term);
+    const perWord = (k1 * b) / this.#averageLength;
+    for (const { term, worth } of this.#termsIn(query)) {
+      const isCommon = (this.#documents[term] as number) > commonChunks && touched.length >= limit;
       const postings = this.#postings[term] as Uint32Array;
       for (let i = 0, used = this.#used[term] as number; i < used; i++) {
         const id = (postings[i] as number) >>> 8;
-        const chunk = this.#chunks[id];
-        if (!chunk) continue;
+        const length = lengths[id] as number;
+        if (length === 0) continue;
+        const score = scores[id] as number;
+        if (score === 0) {
+          if (isCommon) continue;
+          touched.push(id);
+        }
         const count = (postings[i] as number) & 255;
-        if (scores[id] === 0) touched.push(id);
-        scores[id] = (scores[id] as number) + worth * saturated(count, chunk.words / average);
+        scores[id] = score + (worth * count) / (count + k1 * (1 - b) + perWord * length);
       }
     }
-    const found = best(touched, scores, limit).map((id) => this.#found(id, scores[id] as number));
+    const least = nthLargest(touched, scores, limit);
+    const found = touched
+      .filter((id) => (scores[id] as number) >= least)
+      .map((id) => this.#found(id, scores[id] as number));
     for (const id of touched) scores[id] = 0;
     return found.sort(inOrder).slice(0, limit);
   }
@@ -90,11 +106,11 @@ export class ChunkIndex {
   /** What `search` would give a chunk of this text. */
   score(query: Query, path: string, text: string): number {
     const { counts, words } = this.#count(path, text);
-    const average = this.#words / Math.max(1, this.#alive);
+    const perWord = (k1 * b) / this.#averageLength;
     let score = 0;
-    for (const [term, weight] of this.#termsIn(query)) {
+    for (const { term, worth } of this.#termsIn(query)) {
       const count = counts.get(term);
-      if (count) score += weight * this.#rarity(term) * saturated(count, words / average);
+      if (count) score += (worth * count) / (count + k1 * (1 - b) + perWord * words);
     }
     return score;
   }
@@ -110,14 +126,20 @@ export class ChunkIndex {
     return Math.log((this.#alive - documents + 0.5) / (documents + 0.5) + 1);
   }
 
-  /** In the order of the words, so that sums do not depend on when a term was first seen. */
-  #termsIn(query: Query): [term: number, weight: number][] {
-    const terms: [number, number][] = [];
-    for (const word of [...query.keys()].sort()) {
+  get #averageLength(): number {
+    return this.#words / Math.max(1, this.#alive);
+  }
+
+  /** The rarest first, equal ones by the word: sums must not depend on when a term was first seen. */
+  #termsIn(query: Query): { term: number; worth: number }[] {
+    const terms: { word: string; term: number; documents: number; worth: number }[] = [];
+    for (const [word, weight] of query) {
       const term = this.#termIds.get(word);
-      if (term !== undefined) terms.push([term, query.get(word) as number]);
+      const documents = term === undefined ? 0 : (this.#documents[term] as number);
+      if (term === undefined || documents === 0) continue;
+      terms.push({ word, term, documents, worth: weight * (k1 + 1) * this.#rarity(term) });
     }
-    return terms;
+    return terms.sort((x, y) => x.documents - y.documents || (x.word < y.word ? -1 : 1));
   }
 
   #found(id: number, score: number): FoundChunk {
@@ -137,6 +159,8 @@ export class ChunkIndex {
     }
     const chunk = { id, path, hash, place, words, terms };
     this.#chunks.push(chunk);
+    this.#grow();
+    this.#lengths[id] = words;
     this.#alive++;
     this.#words += words;
     return chunk;
@@ -145,8 +169,17 @@ export class ChunkIndex {
   #remove(chunk: IndexedChunk): void {
     for (const term of chunk.terms) this.#documents[term] = (this.#documents[term] as number) - 1;
     this.#chunks[chunk.id] = undefined;
+    this.#lengths[chunk.id] = 0;
     this.#alive--;
     this.#words -= chunk.words;
+  }
+
+  #grow(): void {
+    if (this.#chunks.length <= this.#lengths.length) return;
+    const lengths = new Int32Array(this.#chunks.length * 2);
+    lengths.set(this.#lengths);
+    this.#lengths = lengths;
+    this.#scores = new Float64Array(lengths.length);
   }
 
   #append(term: number, posting: number): void {
@@ -172,7 +205,7 @@ export class ChunkIndex {
     };
     eachIdentifier(text, (identifier) => add(identifier, 1));
     eachIdentifier(path, (identifier) => add(identifier, pathWeight));
-    return { counts, words };
+    return { counts, words: Math.max(1, words) };
   }
 
   #terms(identifier: string): readonly number[] {
@@ -206,6 +239,8 @@ export class ChunkIndex {
       chunk.id = id;
     }
     this.#chunks = living;
+    this.#lengths.fill(0);
+    for (const { id, words } of living) this.#lengths[id] = words;
     for (const [term, postings] of this.#postings.entries())
       this.#used[term] = renumber(postings, this.#used[term] as number, ids);
   }
@@ -245,14 +280,27 @@ function hashOf(text: string): number {
   return 4294967296 * (2097151 & low) + (high >>> 0);
 }
 
-function saturated(count: number, relativeLength: number): number {
-  return (count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength));
+/** The score that the n-th best of these has, or 0 if there are fewer: a heap of the best so far, the least on top. */
+function nthLargest(ids: readonly number[], scores: Float64Array, n: number): number {
+  if (ids.length <= n) return 0;
+  const heap = Float64Array.from(ids.slice(0, n), (id) => scores[id] as number).sort();
+  for (let i = n; i < ids.length; i++) {
+    const score = scores[ids[i] as number] as number;
+    if (score > (heap[0] as number)) sink(heap, score);
+  }
+  return heap[0] as number;
 }
 
-function best(ids: number[], scores: Float64Array, limit: number): number[] {
-  if (ids.length <= limit) return ids;
-  const floor = Float64Array.from(ids, (id) => scores[id] as number).sort()[ids.length - limit] as number;
-  return ids.filter((id) => (scores[id] as number) >= floor);
+/** Replaces the top of a heap. */
+function sink(heap: Float64Array, value: number): void {
+  let hole = 0;
+  for (let child = 1; child < heap.length; child = 2 * hole + 1) {
+    if (child + 1 < heap.length && (heap[child + 1] as number) < (heap[child] as number)) child++;
+    if ((heap[child] as number) >= value) break;
+    heap[hole] = heap[child] as number;
+    hole = child;
+  }
+  heap[hole] = value;
 }
 
 function inOrder(a: FoundChunk, b: FoundChunk): number {

@@ -44,7 +44,8 @@ export function completionContext(
   if (previous && reason === undefined) {
     const { start } = previous.layout;
     const window = windowIn(request, budgetOf(request), start);
-    if (window.start === start) return contextOf(request, continued(previous.layout, request.cursor, window), undefined, previous.omitted);
+    if (window.start === start)
+      return contextOf(request, continued(previous.layout, request.cursor, window), undefined, previous.omitted);
   }
   const near = reason === "lines" || reason === "idle" || reason === undefined ? previous?.layout : undefined;
   const window = windowIn(request, budgetOf(request), near?.start);
@@ -72,7 +73,11 @@ function windowIn({ cursor, charactersPerToken }: CompletionRequest, budget: Bud
 }
 
 /** Whether a window that grew into unused room shows a snippet by now. */
-function isWithin({ cursor }: CompletionRequest, window: Window, { path, text }: { path: string; text: string }): boolean {
+function isWithin(
+  { cursor }: CompletionRequest,
+  window: Window,
+  { path, text }: { path: string; text: string },
+): boolean {
   const shown = cursor.file.text.slice(window.start, window.end);
   return path === cursor.file.path && shown.includes(text);
 }
@@ -84,9 +89,19 @@ function contextOf(
   omitted: readonly Omitted[],
 ): CompletionContext {
   const { path, snippets } = layout;
-  const [before, typed, after] = [layout.before, layout.typed, layout.after].map(withoutSecrets) as [string, string, string];
+  const [before, typed, after] = [layout.before, layout.typed, layout.after].map(withoutSecrets) as [
+    string,
+    string,
+    string,
+  ];
   const context = snippets.map(({ path, text }) => ({ path, text }));
   const own = Math.ceil((before.length + typed.length + after.length + path.length) / charactersPerToken);
   const tokens = snippets.reduce((sum, snippet) => sum + tokensOf(snippet, charactersPerToken), own);
-  return { layout, parts: { repository: cursor.repository, path, context, before, after, typed }, change: reason, omitted, tokens };
+  return {
+    layout,
+    parts: { repository: cursor.repository, path, context, before, after, typed },
+    change: reason,
+    omitted,
+    tokens,
+  };
 }

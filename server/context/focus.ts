@@ -1,7 +1,6 @@
 import { lineEnd, lineStarts } from "../text/lines.ts";
-import type { Query } from "./chunkIndex.ts";
 import type { Chunk } from "./chunks.ts";
-import { wordsOf } from "./words.ts";
+import { eachIdentifier } from "./words.ts";
 
 /**
  * How much of a chunk is shown. Chunks are found whole, because more text says better what it is about,
@@ -15,12 +14,14 @@ const edgeWeight = 0.9;
 /** The line where the text goes on as the cursor might should be in focus. */
 const continuationWeight = 3;
 
-/** The lines of a chunk that say most about the query and hold `continuation`, an offset into the text and its worth. */
+/**
+ * The lines of a chunk that say most about the query and hold `continuation`, an offset into the text and its worth.
+ * `worthOf` says how much an identifier has to do with the query.
+ */
 export function focus(
   text: string,
   chunk: Chunk,
-  query: Query,
-  rarity: (word: string) => number,
+  worthOf: (identifier: string) => number,
   continuation?: { readonly at: number; readonly worth: number },
 ): Chunk {
   if (chunk.endLine - chunk.startLine <= focusLines) return chunk;
@@ -28,7 +29,7 @@ export function focus(
   const worths = starts.map((start, i) => {
     const end = starts[i + 1] ?? chunk.end;
     const continues = continuation && continuation.at >= start && continuation.at < end;
-    return lineWorth(text.slice(start, end), query, rarity) + (continues ? continuationWeight * continuation.worth : 0);
+    return lineWorth(text.slice(start, end), worthOf) + (continues ? continuationWeight * continuation.worth : 0);
   });
   const first = bestRun(worths);
   return {
@@ -39,12 +40,11 @@ export function focus(
   };
 }
 
-function lineWorth(line: string, query: Query, rarity: (word: string) => number): number {
+function lineWorth(line: string, worthOf: (identifier: string) => number): number {
+  const identifiers = new Set<string>();
+  eachIdentifier(line, (identifier) => void identifiers.add(identifier));
   let worth = 0;
-  for (const word of new Set(wordsOf(line))) {
-    const weight = query.get(word);
-    if (weight !== undefined) worth += weight * rarity(word);
-  }
+  for (const identifier of identifiers) worth += worthOf(identifier);
   return worth;
 }
 

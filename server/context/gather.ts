@@ -21,7 +21,7 @@ export function gather(
   log: (message: string) => void,
   incumbents: readonly Snippet[] = [],
 ): Packed {
-  const request = contextRequest(situation);
+  const request = contextRequest(situation, room.tokens);
   const snippets = snippetsFrom(sources, request, log).map(clean);
   const lines = visibleLines(situation);
   const isNews = (snippet: Snippet) => visibleShare(snippet.text, lines) <= maxVisibleLines;

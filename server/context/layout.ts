@@ -1,5 +1,6 @@
 import { lineStart } from "../text/lines.ts";
 import type { Cursor } from "./cursor.ts";
+import { editDistance } from "./editDistance.ts";
 import { lineAt } from "./place.ts";
 import { inOrder } from "./rank.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
@@ -69,7 +70,10 @@ export function laidOut(cursor: Cursor, window: Window, chosen: readonly Snippet
     start: window.start,
     before: text.slice(window.start, anchor),
     typed: text.slice(anchor, cursor.offset),
-    after: steadySuffix(previous?.path === path ? previous.after : undefined, text.slice(window.suffixStart, window.end)),
+    after: steadySuffix(
+      previous?.path === path ? previous.after : undefined,
+      text.slice(window.suffixStart, window.end),
+    ),
     line: lineAt(text, cursor.offset),
   };
 }
@@ -80,7 +84,8 @@ export function continued(previous: Layout, cursor: Cursor, window: Window): Lay
   const anchor = previous.start + previous.before.length;
   const typed = text.slice(anchor, cursor.offset);
   const after = steadySuffix(previous.after, text.slice(window.suffixStart, window.end));
-  if (typed.length <= maxTypedCharacters && typed.split("\n").length <= maxTypedLines) return { ...previous, typed, after };
+  if (typed.length <= maxTypedCharacters && typed.split("\n").length <= maxTypedLines)
+    return { ...previous, typed, after };
   const line = lineStart(text, cursor.offset);
   return { ...previous, before: text.slice(previous.start, line), typed: text.slice(line, cursor.offset), after };
 }
@@ -88,7 +93,8 @@ export function continued(previous: Layout, cursor: Cursor, window: Window): Lay
 /** Stable sources first; then what is still here in its old order; then newcomers, the best last; edits, the newest last. */
 function ordered(chosen: readonly Snippet[], previous: readonly Snippet[]): Snippet[] {
   const place = new Map(previous.map((snippet, i) => [keyOf(snippet), i]));
-  const tier = ({ source }: Snippet) => (stableSources.includes(source) ? stableSources.indexOf(source) : source === "edits" ? 9 : 8);
+  const tier = ({ source }: Snippet) =>
+    stableSources.includes(source) ? stableSources.indexOf(source) : source === "edits" ? 9 : 8;
   const seat = (snippet: Snippet) => place.get(keyOf(snippet)) ?? previous.length;
   return [...chosen].sort((a, b) => {
     if (tier(a) !== tier(b)) return tier(a) - tier(b);
@@ -115,18 +121,4 @@ function steadySuffix(old: string | undefined, now: string): string {
 
 function wordsOf(text: string): string[] {
   return (text.slice(0, steadyWords * 8).match(/\w+|[^\w\s]/g) ?? []).slice(0, steadyWords);
-}
-
-function editDistance(a: readonly string[], b: readonly string[]): number {
-  let row = b.map((_, i) => i + 1);
-  for (const [i, word] of a.entries()) {
-    let diagonal = i;
-    let left = i + 1;
-    row = row.map((above, j) => {
-      left = Math.min(left + 1, above + 1, diagonal + (word === b[j] ? 0 : 1));
-      diagonal = above;
-      return left;
-    });
-  }
-  return row.at(-1) ?? a.length;
 }

@@ -4,7 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import { queryAt } from "./query.ts";
 import type { RecentEdit } from "./recentEdits.ts";
 import type { Window } from "./window.ts";
-import { eachIdentifier } from "./words.ts";
+import { eachIdentifier, parts } from "./words.ts";
 import type { WorkspaceView } from "./workspaceView.ts";
 
 /** A file of instructions for people and machines who write code here. */
@@ -25,12 +25,15 @@ export type Situation = {
 
 /** A situation with what every source would otherwise work out for itself. */
 export type ContextRequest = Situation & {
+  readonly tokens: number;
   readonly query: Query;
   readonly approach: Approach;
   /** The identifiers that the window shows. */
   readonly visible: ReadonlySet<string>;
   /** How rare a word is in the workspace: BM25's inverse document frequency. */
   readonly rarity: (word: string) => number;
+  /** How much an identifier has to do with the query. */
+  readonly worthOf: (identifier: string) => number;
   /** The chunks of the workspace nearest to the query, best first. */
   readonly found: readonly FoundChunk[];
 };
@@ -40,9 +43,11 @@ const foundChunks = 300;
 
 const approachCharacters = 400;
 
-export function contextRequest(situation: Situation): ContextRequest {
+/** `tokens` is the room that all snippets together have. */
+export function contextRequest(situation: Situation, tokens: number): ContextRequest {
   const { cursor, window, workspace } = situation;
   const query = queryAt(cursor);
+  const rarity = remembered((word) => workspace.chunks.rarity(word));
   const { text } = cursor.file;
   const visible = new Set<string>();
   const see = (identifier: string) => void visible.add(identifier);
@@ -51,9 +56,27 @@ export function contextRequest(situation: Situation): ContextRequest {
   return {
     ...situation,
     query,
+    tokens,
     visible,
     approach: approach(cursor.before.slice(-approachCharacters)),
-    rarity: (word) => workspace.chunks.rarity(word),
+    rarity,
+    worthOf: remembered((identifier) => sum(parts(identifier).map((word) => (query.get(word) ?? 0) * rarity(word)))),
     found: workspace.chunks.search(query, foundChunks),
   };
+}
+
+function remembered(ask: (key: string) => number): (key: string) => number {
+  const answers = new Map<string, number>();
+  return (key) => {
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = ask(key);
+      answers.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -4,10 +4,11 @@ import { signature, skeleton } from "../skeleton.ts";
 import type { Snippet } from "../snippet.ts";
 import { eachIdentifier, keywords } from "../words.ts";
 import type { Place } from "../workspaceView.ts";
+import { minRarity } from "./usages.ts";
 
 const linesBack = 10;
 const linesForward = 10;
-const maxNames = 40;
+const maxNames = 32;
 const maxDefinitions = 16;
 
 /** How surely the code at the cursor has to do with a name, by where the name stands. */
@@ -29,8 +30,9 @@ export function definitions(request: ContextRequest): Snippet[] {
     const key = `${place.file.path}:${place.definition.start}`;
     if (term > (found.get(key)?.term ?? 0) && !isOnScreen(request, place)) found.set(key, { place, term, reason });
   };
+  const isImported = importedNames(request);
   for (const { name, term } of namesNear(request)) {
-    for (const { place, certainty } of places(request, name)) {
+    for (const { place, certainty } of places(request, name, isImported(name))) {
       add(place, term * certainty, `defines ${name}`);
       for (const type of typesIn(request, place)) add(type, term * certainty * oneHop, `a type of ${name}`);
     }
@@ -60,10 +62,22 @@ function namesNear({ cursor }: ContextRequest): { name: string; term: number }[]
   return nearest.map(([name, term]) => ({ name, term }));
 }
 
-function places({ cursor, workspace }: ContextRequest, name: string): { place: Place; certainty: number }[] {
+/** Says of a name whether the file imports it, or might through a `*`. */
+function importedNames({ cursor, workspace }: ContextRequest): (name: string) => boolean {
+  const tags = workspace.file(cursor.file.path)?.tags;
+  const names = new Set(tags?.imports.flatMap((item) => item.names.map(({ local }) => local)));
+  return (name) => names.has(name) || names.has("*") || names.has("");
+}
+
+function places(
+  { cursor, workspace, rarity }: ContextRequest,
+  name: string,
+  isImported: boolean,
+): { place: Place; certainty: number }[] {
   const { path } = cursor.file;
-  const imported = workspace.resolve(path, name);
+  const imported = isImported ? workspace.resolve(path, name) : [];
   if (imported.length > 0) return imported.map((place) => ({ place, certainty: 1 / imported.length }));
+  if (rarity(name.toLowerCase()) < minRarity) return [];
   const all = workspace.definitions(name);
   const own = all.filter(({ file, definition }) => file.path === path && definition.parent < 0);
   if (own.length > 0) return own.map((place) => ({ place, certainty: 1 / own.length }));

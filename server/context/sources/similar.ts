@@ -4,8 +4,9 @@ import { continuationTerm, scoreOf } from "../rank.ts";
 import type { ContextRequest } from "../request.ts";
 import type { Snippet } from "../snippet.ts";
 
-/** Enough to fill the largest budget with pieces of `focusLines` lines, some of them refused. */
-const shownChunks = 80;
+/** A piece of `focusLines` lines is about twice as long: half of those that are shown may be refused. */
+const tokensPerPiece = 40;
+const leastPieces = 8;
 
 /**
  * Code like the code at the cursor: chunks whose words are those around it, and best those
@@ -23,10 +24,10 @@ export function similar(request: ContextRequest): Snippet[] {
       const terms = { lexical: chunk.score / best, ...(match && { continuation: continuationTerm(match.worth) }) };
       return [{ chunk, file, match, terms, score: scoreOf(terms) }];
     });
-  const chosen = judged.sort((a, b) => b.score - a.score).slice(0, shownChunks);
+  const chosen = judged.sort((a, b) => b.score - a.score).slice(0, leastPieces + request.tokens / tokensPerPiece);
   return chosen.map(({ chunk, file, match, terms, score }) => {
     const at = match && { at: chunk.start + match.at, worth: match.worth };
-    const { start, end, startLine, endLine } = focus(file.text, chunk, request.query, rarity, at);
+    const { start, end, startLine, endLine } = focus(file.text, chunk, request.worthOf, at);
     return {
       source: "similar",
       uri: file.uri,

@@ -6,13 +6,16 @@ import { keywords } from "../words.ts";
 const maxUsages = 3;
 const linesAroundUsage = 2;
 
+/** What one chunk in fifty uses is used in every way: three places say nothing, and finding them takes long. */
+export const minRarity = Math.log(50);
+
 /** Each further usage says less that is new. */
 const decay = 0.8;
 
 /** How others use the thing that is being called at the cursor: three places, two lines around each. */
 export function usages(request: ContextRequest): Snippet[] {
   const name = calledName(request.cursor.lineBefore);
-  return name ? usagesOf(request, name, maxUsages) : [];
+  return name && request.rarity(name.toLowerCase()) >= minRarity ? usagesOf(request, name, maxUsages) : [];
 }
 
 /** Places outside the window that mention a name but do not define it. */
