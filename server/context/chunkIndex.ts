@@ -121,6 +121,11 @@ export class ChunkIndex {
     return term === undefined ? Math.log(this.#alive + 1.5) : this.#rarity(term);
   }
 
+  /** How many chunks hold a word. */
+  spread(word: string): number {
+    return this.#documents[this.#termIds.get(word) ?? -1] ?? 0;
+  }
+
   #rarity(term: number): number {
     const documents = this.#documents[term] as number;
     return Math.log((this.#alive - documents + 0.5) / (documents + 0.5) + 1);

@@ -58,9 +58,12 @@ function textOf({ text, startLine, endLine }: Snippet) {
   return { text, startLine, endLine };
 }
 
+/** Without secrets, and without blank lines at the end. */
 function clean(snippet: Snippet): Snippet {
-  const text = withoutSecrets(snippet.text);
-  return text === snippet.text ? snippet : { ...snippet, text };
+  const text = snippet.text.trimEnd();
+  const blankLines = snippet.text.slice(text.length).split("\n").length - 1;
+  const endLine = Math.max(snippet.startLine + 1, snippet.endLine - blankLines);
+  return { ...snippet, text: withoutSecrets(text), endLine };
 }
 
 function visibleLines({ cursor, window }: Situation): ReadonlySet<string> {

@@ -34,7 +34,7 @@ export type ContextRequest = Situation & {
   readonly rarity: (word: string) => number;
   /** How much an identifier has to do with the query. */
   readonly worthOf: (identifier: string) => number;
-  /** The chunks of the workspace nearest to the query, best first. */
+  /** The chunks of the workspace nearest to the query, best first, without those that the window shows. */
   readonly found: readonly FoundChunk[];
 };
 
@@ -61,8 +61,12 @@ export function contextRequest(situation: Situation, tokens: number): ContextReq
     approach: approach(cursor.before.slice(-approachCharacters)),
     rarity,
     worthOf: remembered((identifier) => sum(parts(identifier).map((word) => (query.get(word) ?? 0) * rarity(word)))),
-    found: workspace.chunks.search(query, foundChunks),
+    found: workspace.chunks.search(query, foundChunks).filter((chunk) => !isOnScreen(situation, chunk)),
   };
+}
+
+function isOnScreen({ cursor, window }: Situation, { path, start, end }: FoundChunk): boolean {
+  return path === cursor.file.path && start < window.end && end > window.start;
 }
 
 function remembered(ask: (key: string) => number): (key: string) => number {

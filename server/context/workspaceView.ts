@@ -3,7 +3,7 @@ import type { ChunkIndex } from "./chunkIndex.ts";
 
 /** What context needs to know of the workspace: files by their path, and who defines and mentions a name. */
 export type WorkspaceView = {
-  readonly chunks: Pick<ChunkIndex, "search" | "score" | "rarity">;
+  readonly chunks: Pick<ChunkIndex, "search" | "score" | "rarity" | "spread">;
   readonly file: (path: string) => ViewedFile | undefined;
   /** Every definition of a name, in the order of path, then offset. */
   readonly definitions: (name: string) => readonly Place[];

@@ -4,7 +4,7 @@ import { signature, skeleton } from "../skeleton.ts";
 import type { Snippet } from "../snippet.ts";
 import { eachIdentifier, keywords } from "../words.ts";
 import type { Place } from "../workspaceView.ts";
-import { minRarity } from "./usages.ts";
+import { maxSpread } from "./usages.ts";
 
 const linesBack = 10;
 const linesForward = 10;
@@ -70,14 +70,14 @@ function importedNames({ cursor, workspace }: ContextRequest): (name: string) =>
 }
 
 function places(
-  { cursor, workspace, rarity }: ContextRequest,
+  { cursor, workspace }: ContextRequest,
   name: string,
   isImported: boolean,
 ): { place: Place; certainty: number }[] {
   const { path } = cursor.file;
   const imported = isImported ? workspace.resolve(path, name) : [];
   if (imported.length > 0) return imported.map((place) => ({ place, certainty: 1 / imported.length }));
-  if (rarity(name.toLowerCase()) < minRarity) return [];
+  if (workspace.chunks.spread(name.toLowerCase()) > maxSpread) return [];
   const all = workspace.definitions(name);
   const own = all.filter(({ file, definition }) => file.path === path && definition.parent < 0);
   if (own.length > 0) return own.map((place) => ({ place, certainty: 1 / own.length }));

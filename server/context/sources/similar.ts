@@ -15,15 +15,13 @@ const leastPieces = 8;
 export function similar(request: ContextRequest): Snippet[] {
   const { found, workspace, rarity } = request;
   const best = found[0]?.score ?? 1;
-  const judged = found
-    .filter((chunk) => !isOnScreen(request, chunk))
-    .flatMap((chunk) => {
-      const file = workspace.file(chunk.path);
-      if (!file) return [];
-      const match = continuation(file.text.slice(chunk.start, chunk.end), request.approach, request.visible, rarity);
-      const terms = { lexical: chunk.score / best, ...(match && { continuation: continuationTerm(match.worth) }) };
-      return [{ chunk, file, match, terms, score: scoreOf(terms) }];
-    });
+  const judged = found.flatMap((chunk) => {
+    const file = workspace.file(chunk.path);
+    if (!file) return [];
+    const match = continuation(file.text.slice(chunk.start, chunk.end), request.approach, request.visible, rarity);
+    const terms = { lexical: chunk.score / best, ...(match && { continuation: continuationTerm(match.worth) }) };
+    return [{ chunk, file, match, terms, score: scoreOf(terms) }];
+  });
   const chosen = judged.sort((a, b) => b.score - a.score).slice(0, leastPieces + request.tokens / tokensPerPiece);
   return chosen.map(({ chunk, file, match, terms, score }) => {
     const at = match && { at: chunk.start + match.at, worth: match.worth };
@@ -41,8 +39,4 @@ export function similar(request: ContextRequest): Snippet[] {
       ...(match && { next: match.next }),
     };
   });
-}
-
-function isOnScreen({ cursor, window }: ContextRequest, chunk: { path: string; start: number; end: number }): boolean {
-  return chunk.path === cursor.file.path && chunk.start < window.end && chunk.end > window.start;
 }

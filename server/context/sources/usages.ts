@@ -6,8 +6,8 @@ import { keywords } from "../words.ts";
 const maxUsages = 3;
 const linesAroundUsage = 2;
 
-/** What one chunk in fifty uses is used in every way: three places say nothing, and finding them takes long. */
-export const minRarity = Math.log(50);
+/** What more chunks than this mention is used in every way: three places say nothing, and finding them takes long. */
+export const maxSpread = 400;
 
 /** Each further usage says less that is new. */
 const decay = 0.8;
@@ -15,7 +15,9 @@ const decay = 0.8;
 /** How others use the thing that is being called at the cursor: three places, two lines around each. */
 export function usages(request: ContextRequest): Snippet[] {
   const name = calledName(request.cursor.lineBefore);
-  return name && request.rarity(name.toLowerCase()) >= minRarity ? usagesOf(request, name, maxUsages) : [];
+  return name && request.workspace.chunks.spread(name.toLowerCase()) <= maxSpread
+    ? usagesOf(request, name, maxUsages)
+    : [];
 }
 
 /** Places outside the window that mention a name but do not define it. */
