@@ -13,6 +13,8 @@ export type HostSettings = {
   readonly family: string | null;
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
+  /** Most GPU memory to use where layers are counted automatically; null for all but a reserve. */
+  readonly gpuMemoryBytes: number | null;
   readonly contextTokens: number | "auto";
   readonly threads: number | "auto";
   /** The host leaves when nothing was asked of it for so long. */
@@ -43,6 +45,8 @@ export type PromptTooLongData = { readonly promptTokens: number; readonly limitT
 /** Error code of a request that came before the model was ready, or after it failed. */
 export const notReady = -33002;
 
+export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
+
 export type HostReport = {
   readonly pid: number;
   readonly version: string;
@@ -55,6 +59,8 @@ export type HostReport = {
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
+  /** Of the newest generation that ended; its text stays with whoever asked. */
+  readonly last: GenerationFigures | null;
   readonly upMs: number;
   readonly idleMs: number;
 };
