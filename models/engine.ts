@@ -67,6 +67,10 @@ export type LoadedModel = {
   readonly gpuLayers: number;
   readonly totalLayers: number;
   readonly threads: number;
+  /** An estimate of what it takes with its caches. */
+  readonly memoryBytes: { readonly ram: number; readonly vram: number };
+  /** Where memory was short: one sentence that says what was given up. */
+  readonly compromise: string | null;
 };
 
 export type EngineStatus =

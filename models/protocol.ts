@@ -13,6 +13,8 @@ export type HostSettings = {
   readonly family: string | null;
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
+  /** Most GPU memory to use where layers are counted automatically; null for all but a reserve. */
+  readonly gpuMemoryBytes: number | null;
   readonly contextTokens: number | "auto";
   readonly threads: number | "auto";
   /** The host leaves when nothing was asked of it for so long. */
@@ -49,6 +51,8 @@ export type Counts = Readonly<Record<string, number>>;
 /** Host to client, when somebody asks the host for its report. */
 export const counts = new RequestType0<Counts, void>("hearth/counts");
 
+export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
+
 export type HostReport = {
   readonly pid: number;
   readonly version: string;
@@ -61,6 +65,8 @@ export type HostReport = {
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
+  /** Of the newest generation that ended; its text stays with whoever asked. */
+  readonly last: GenerationFigures | null;
   readonly upMs: number;
   readonly idleMs: number;
 };

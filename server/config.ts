@@ -12,6 +12,8 @@ export type Config = {
   readonly family: string;
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
+  /** Most GPU memory the model may take, in MB. */
+  readonly gpuMemoryMB: number | "auto";
   readonly contextTokens: number | "auto";
   readonly threads: number | "auto";
   /** The model leaves memory when nothing was asked of it for so long. */
@@ -31,6 +33,7 @@ export const defaultConfig: Config = {
   family: "auto",
   gpu: "auto",
   gpuLayers: "auto",
+  gpuMemoryMB: "auto",
   contextTokens: "auto",
   threads: "auto",
   idleMinutes: 15,
@@ -61,12 +64,13 @@ export function parseConfig(settings: unknown, base: Config = defaultConfig): Pa
 
 /** What the engine host is started with. */
 export function hostSettings(config: Config): HostSettings {
-  const { family, gpu, gpuLayers, contextTokens, threads } = config;
+  const { family, gpu, gpuLayers, gpuMemoryMB, contextTokens, threads } = config;
   return {
     model: modelPath(config.model),
     family: family === "auto" ? null : family,
     gpu,
     gpuLayers,
+    gpuMemoryBytes: gpuMemoryMB === "auto" ? null : gpuMemoryMB * 1e6,
     contextTokens,
     threads,
     idleMs: config.idleMinutes * 60_000,
@@ -119,6 +123,7 @@ const shape: Shape = {
   family: oneOf("auto", ...families.map((family) => family.name)),
   gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
   gpuLayers: orAuto(whole(0, 1000)),
+  gpuMemoryMB: orAuto(whole(256, 1_000_000)),
   contextTokens: orAuto(whole(256, 131_072)),
   threads: orAuto(whole(1, 256)),
   idleMinutes: number(0.01, 1440),

@@ -12,6 +12,8 @@ const model: LoadedModel = {
   gpuLayers: 0,
   totalLayers: 1,
   threads: 1,
+  memoryBytes: { ram: 0, vram: 0 },
+  compromise: null,
 };
 
 /** An engine that says what a test tells it to, piece by piece. */

@@ -33,6 +33,7 @@ export class Host {
   #status: EngineStatus = { state: "starting" };
   #model: OpenModel | undefined;
   #generator: Generator | undefined;
+  #last: protocol.GenerationFigures | null = null;
   #served = { requests: 0, promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0 };
 
   /** `leave` ends the process; it is called when the host was idle for long enough or was told to stop. */
@@ -76,7 +77,8 @@ export class Host {
     const { contextTokens, batchTokens } = model;
     const sequences = new Sequences(model.editSequences, model.openActionSequence);
     this.#generator = new Generator(model.vocabulary, sequences, contextTokens, batchTokens);
-    const { gpu, gpuLayers, totalLayers, threads } = model;
+    const { gpu, gpuLayers, totalLayers, threads, memoryBytes, compromise } = model;
+    if (compromise) this.#log(compromise);
     this.#setStatus({
       state: "ready",
       model: {
@@ -89,6 +91,8 @@ export class Host {
         gpuLayers,
         totalLayers,
         threads,
+        memoryBytes,
+        compromise,
       },
     });
   }
@@ -178,12 +182,11 @@ export class Host {
     this.#served.promptTokens += generation.promptTokens;
     this.#served.evaluatedTokens += generation.evaluatedTokens;
     this.#served.generatedTokens += generation.generatedTokens;
-    return {
-      ...generation,
-      queuedMs,
-      firstTokenMs: generation.firstTokenMs === null ? null : generation.firstTokenMs + queuedMs,
-      totalMs: generation.totalMs + queuedMs,
-    };
+    const firstTokenMs = generation.firstTokenMs === null ? null : generation.firstTokenMs + queuedMs;
+    const counted = { ...generation, queuedMs, firstTokenMs, totalMs: generation.totalMs + queuedMs };
+    const { text: _text, probabilities: _probabilities, segmentTokens: _segmentTokens, ...figures } = counted;
+    this.#last = figures;
+    return counted;
   }
 
   async #report(): Promise<protocol.HostReport> {
@@ -196,6 +199,7 @@ export class Host {
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
       clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
       ...this.#served,
+      last: this.#last,
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
     };

@@ -12,6 +12,7 @@ import {
 import { families } from "../families.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../protocol.ts";
+import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
 import type { Sequence } from "./sequence.ts";
 import { spellings } from "./spelling.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
@@ -33,10 +34,15 @@ export type OpenModel = {
   readonly gpuLayers: number;
   readonly totalLayers: number;
   readonly threads: number;
+  readonly memoryBytes: { readonly ram: number; readonly vram: number };
+  readonly compromise: string | null;
   readonly vramBytes: () => Promise<number>;
 };
 
-/** Loads a GGUF. Throws what node-llama-cpp throws; `modelProblem` turns that into a sentence. */
+/**
+ * Loads a GGUF, with fewer layers on the GPU or smaller caches where memory is short. Throws what node-llama-cpp
+ * throws; `modelProblem` turns that into a sentence.
+ */
 export async function openModel(
   settings: HostSettings,
   onProgress: (progress: number) => void,
@@ -48,26 +54,24 @@ export async function openModel(
     progressLogs: false,
     logLevel: LlamaLogLevel.warn,
     logger: (_level, message) => log(message.trim()),
+    vramPadding: (total) => Math.max(defaultVramPadding(total), total - (settings.gpuMemoryBytes ?? total)),
   });
-  const model = await llama.loadModel({
-    modelPath: settings.model,
-    gpuLayers: settings.gpuLayers,
-    onLoadProgress: onProgress,
-  });
-  const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
-  const wanted = settings.contextTokens === "auto" ? defaultContextTokens : settings.contextTokens;
-  const contextSize = Math.min(wanted, model.trainContextSize);
-  const batchTokens = llama.gpu ? 512 : 128;
-  const context = await model.createContext({ contextSize, sequences: 2, threads, batchSize: batchTokens });
+  const layers = layerCounts(settings.gpuLayers, llama.gpu !== false);
+  const { choice: gpuLayers, result } = await firstThatFits(layers, (gpuLayers) => load(gpuLayers), log);
+  const { model, context, size, wanted, openContext, batchTokens, threads } = result;
   const tokenTexts = model.fileInfo.metadata.tokenizer.ggml.tokens;
   const ids = new Map(tokenTexts.map((tokenText, id) => [tokenText, id]));
   return {
     description: describe(model, settings.model, ids),
     vocabulary: vocabulary(model, ids),
-    editSequences: [sequence(context.getSequence()), sequence(context.getSequence())],
+    editSequences: Array.from({ length: size.sequences }, () => sequence(context.getSequence())),
     openActionSequence: async () => {
-      const own = await model.createContext({ contextSize, threads, batchSize: batchTokens });
-      return sequence(own.getSequence());
+      const only = [{ contextTokens: size.contextTokens, sequences: 1 }];
+      const own = await firstThatFits(only, openContext, log).catch((error) => {
+        log(`actions share the cache of the typed text: ${error.message}`);
+        return undefined;
+      });
+      return own && sequence(own.result.getSequence());
     },
     contextTokens: context.contextSize,
     batchTokens,
@@ -75,8 +79,65 @@ export async function openModel(
     gpuLayers: model.gpuLayers,
     totalLayers: model.fileInsights.totalLayers,
     threads,
+    memoryBytes: await memoryBytes(model, size, batchTokens),
+    compromise: compromise(
+      size.contextTokens < wanted && size.contextTokens,
+      gpuLayers !== layers[0] && model.gpuLayers,
+    ),
     vramBytes: async () => (llama.gpu ? (await llama.getVramState()).used : 0),
   };
+
+  async function load(gpuLayers: number | "auto") {
+    const model = await llama.loadModel({ modelPath: settings.model, gpuLayers, onLoadProgress: onProgress });
+    const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
+    const batchTokens = model.gpuLayers > 0 ? gpuBatchTokens : cpuBatchTokens;
+    const wanted = Math.min(
+      settings.contextTokens === "auto" ? defaultContextTokens : settings.contextTokens,
+      model.trainContextSize,
+    );
+    const openContext = ({ contextTokens: contextSize, sequences }: ContextSize) =>
+      model.createContext({ contextSize, sequences, threads, batchSize: batchTokens });
+    try {
+      const { choice: size, result: context } = await firstThatFits(contextSizes(wanted), openContext, log);
+      return { model, context, size, wanted, openContext, batchTokens, threads };
+    } catch (error) {
+      await model.dispose();
+      throw error;
+    }
+  }
+}
+
+/**
+ * Most tokens in one decode. The buffers for it grow with it and the vocabulary (300 MB for 512 tokens of 150,000
+ * words), and a processor takes no more than this in the time of a chunk.
+ */
+const cpuBatchTokens = 128;
+const gpuBatchTokens = 512;
+
+/** What node-llama-cpp leaves free of a GPU's memory: estimates are not exact. */
+function defaultVramPadding(totalBytes: number): number {
+  return Math.min(0.06 * totalBytes, 2 ** 30);
+}
+
+/** An estimate of what weights and caches take in RAM and in the GPU's memory. */
+async function memoryBytes(model: LlamaModel, { contextTokens, sequences }: ContextSize, batchSize: number) {
+  const caches = await model.fileInsights.estimateContextResourceRequirementsV2({
+    contextSize: contextTokens,
+    modelGpuLayers: model.gpuLayers,
+    batchSize,
+    sequences,
+  });
+  const { ram, vram } = model.memoryUsage;
+  return { ram: ram + caches.cpuRam, vram: vram + caches.gpuVram };
+}
+
+/** The sentence for what was given up, if anything was. */
+function compromise(contextTokens: number | false, gpuLayers: number | false): string | null {
+  const given = [
+    contextTokens !== false && `the model sees ${contextTokens} tokens at once`,
+    gpuLayers !== false && `${gpuLayers} of its layers are on the GPU`,
+  ].filter(Boolean);
+  return given.length === 0 ? null : `memory is short, so only ${given.join(" and ")}`;
 }
 
 /**

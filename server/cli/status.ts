@@ -1,3 +1,4 @@
+import type { LoadedModel } from "../../models/engine.ts";
 import { runningHosts } from "../../models/hosts.ts";
 import type { HostReport } from "../../models/protocol.ts";
 import { command, print, printJson } from "./command.ts";
@@ -18,13 +19,16 @@ export const status = command({
 function describe(host: HostReport): string {
   const { status } = host;
   const gpu = status.state === "ready" ? placement(status.model) : "";
-  const rows: [string, string][] = [
+  const model = status.state === "ready" ? status.model : undefined;
+  const rows: (readonly [string, string])[] = [
     ["state", status.state === "failed" ? status.message : `${status.state}${gpu}`],
     ["model", host.model],
     [
       "memory",
       `${megabytes(host.rssBytes)}${host.vramBytes ? `, ${megabytes(host.vramBytes)} of GPU memory in use` : ""}`,
     ],
+    ...(model ? [["estimate", estimate(model)] as const] : []),
+    ...(model?.compromise ? [["note", model.compromise] as const] : []),
     ["served", `${host.requests} requests, ${host.generatedTokens} tokens generated`],
     ["prompts", `${host.promptTokens} tokens, of which ${host.evaluatedTokens} were evaluated and the others reused`],
     ["clients", host.clients.map(({ name, pid }) => `${name} (${pid})`).join(", ") || "none"],
@@ -54,6 +58,10 @@ function placement(model: { gpu: string | false; gpuLayers: number; totalLayers:
   return model.gpu
     ? `, ${model.gpuLayers} of ${model.totalLayers} layers on the GPU (${model.gpu})`
     : `, on the CPU with ${model.threads} ${model.threads === 1 ? "thread" : "threads"}`;
+}
+
+function estimate({ memoryBytes: { ram, vram } }: LoadedModel): string {
+  return `${megabytes(ram)} for weights and caches${vram ? `, and ${megabytes(vram)} on the GPU` : ""}`;
 }
 
 function megabytes(bytes: number): string {

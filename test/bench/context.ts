@@ -2,6 +2,7 @@
  * `node dist/test/bench/context.js DIR`: how long context takes in a workspace, through the real index.
  * Places are code lines drawn with a fixed seed; each is asked for as after a jump, with nothing kept.
  */
+
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { completionContext } from "../../server/context/complete.ts";
@@ -9,6 +10,7 @@ import { cursorIn } from "../../server/context/cursor.ts";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { queryAt } from "../../server/context/query.ts";
 import type { WorkspaceView } from "../../server/context/workspaceView.ts";
+import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { randomFrom } from "../eval/random.ts";
@@ -64,7 +66,7 @@ function cursorSomewhere(view: WorkspaceView, from: readonly string[], next: () 
   const source = new SourceFile({ uri, path: file.path, languageId: "", version: 1, text: file.text });
   const offset = Math.floor(next() * file.text.length);
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
-  return cursorIn({ folders, open: new Map([[uri, source]]) }, source, offset);
+  return cursorIn({ folders, open: new Map([[uri, source]]), index: new Index() }, source, offset);
 }
 
 function report(what: string, ms: number[]): void {
