@@ -28,7 +28,7 @@ export class Terminal implements AsyncDisposable {
     await writeFile(settingsFile, settings);
     // The program starts when its output is already recorded.
     const gate = join(home.folder, "gate");
-    const program = `until [ -e ${gate} ]; do sleep 0.01; done; exec ${command.map((word) => `'${word}'`).join(" ")}`;
+    const program = `until [ -e ${gate} ]; do sleep 0.01; done; exec ${command.map(quoted).join(" ")}`;
     await terminal.#tmux("-f", settingsFile, "new-session", "-d", "-x", "100", "-y", "30", "-c", home.project, program);
     await terminal.#tmux("pipe-pane", "-o", `cat >>'${terminal.#everything}'`);
     await writeFile(gate, "");
@@ -52,7 +52,10 @@ export class Terminal implements AsyncDisposable {
   }
 
   /** The rows of the screen without trailing blanks. */
-  readonly screen = async (): Promise<string> => (await this.#tmux("capture-pane", "-p")).replaceAll(/ +$/gm, "");
+  readonly screen = async (): Promise<string> => {
+    const rows = (await this.#tmux("capture-pane", "-p")).split("\n");
+    return rows.map((row) => expandTabs(row).trimEnd()).join("\n");
+  };
 
   /** Waits until a text stands on the screen. */
   async shows(text: string): Promise<void> {
@@ -63,6 +66,15 @@ export class Terminal implements AsyncDisposable {
   showsMatch(pattern: RegExp): Promise<string> {
     const question = async () => pattern.exec(await this.screen())?.[1];
     return until(`${pattern} is on the screen`, question, this.screen);
+  }
+
+  /** Waits until more stands on a row, counted from 1, than `beginning`. Resolves to the row. */
+  continues(row: number, beginning: string): Promise<string> {
+    const question = async () => {
+      const shown = (await this.screen()).split("\n")[row - 1] ?? "";
+      return shown.startsWith(beginning) && shown !== beginning && shown;
+    };
+    return until(`row ${row} goes on after "${beginning}"`, question, this.screen);
   }
 
   /** Waits until something has ever been written to the screen, however shortly it was to be seen. */
@@ -85,4 +97,13 @@ export class Terminal implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#tmux("kill-server");
   }
+}
+
+/** Emacs moves the cursor by tabs, and tmux takes them for text. */
+function expandTabs(row: string): string {
+  return row.replaceAll(/([^\t]*)\t/g, (_, text: string) => text.padEnd((Math.floor(text.length / 8) + 1) * 8));
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }
