@@ -11,6 +11,7 @@ import {
   EngineUnavailable,
   type GenerateRequest,
   type Generation,
+  type OnText,
   PromptTooLong,
 } from "./engine.ts";
 import * as protocol from "./protocol.ts";
@@ -31,6 +32,7 @@ export class EngineClient implements Engine {
   readonly #settings: protocol.HostSettings;
   readonly #name: string;
   readonly #log: Log;
+  readonly #counts: () => protocol.Counts;
   readonly #listeners = new Set<(status: EngineStatus) => void>();
   #status: EngineStatus = { state: "off" };
   #connection: Promise<MessageConnection> | undefined;
@@ -43,10 +45,12 @@ export class EngineClient implements Engine {
   #streams = 0;
   #disposed = false;
 
-  constructor(settings: protocol.HostSettings, name: string, log: Log) {
+  /** `counts` is asked when somebody wants to know what became of this client's suggestions. */
+  constructor(settings: protocol.HostSettings, name: string, log: Log, counts: () => protocol.Counts = () => ({})) {
     this.#settings = settings;
     this.#name = name;
     this.#log = log;
+    this.#counts = counts;
   }
 
   get status(): EngineStatus {
@@ -62,15 +66,13 @@ export class EngineClient implements Engine {
     this.#connect().catch((error) => this.#log(`the engine is not available: ${error.message}`));
   }
 
-  async generate(
-    { ...request }: GenerateRequest,
-    onText: (text: string) => void,
-    token: CancellationToken,
-  ): Promise<Generation> {
+  async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
     const connection = await this.#connect();
     if (this.#status.state !== "ready") throw new EngineUnavailable(describe(this.#status));
     const stream = `${process.pid}-${++this.#streams}`;
-    const listening = connection.onProgress(protocol.generatedText, stream, onText);
+    const listening = connection.onProgress(protocol.generatedText, stream, ({ text, probability }) =>
+      onText(text, probability),
+    );
     try {
       return await connection.sendRequest(protocol.generate, { ...request, stream }, token);
     } catch (error) {
@@ -112,6 +114,7 @@ export class EngineClient implements Engine {
     connection.onNotification(protocol.statusChanged, (status) => {
       if (epoch === this.#epoch) this.#setStatus(status);
     });
+    connection.onRequest(protocol.counts, () => this.#counts());
     let left = false;
     connection.onNotification(protocol.leaving, ({ reason }) => {
       this.#log(`the host leaves: ${reason}`);

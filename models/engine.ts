@@ -13,6 +13,8 @@ export type GenerateRequest = {
   readonly maxTokens: number;
   /** Longest time to generate in, counted from the first token. */
   readonly maxMs: number;
+  /** How far the answer may stray from the likeliest, 0 being not at all, the default. */
+  readonly temperature?: number;
 };
 
 /** Why the text ends where it does. */
@@ -25,9 +27,17 @@ export type GenerationEnd =
   /** A newer request of the same subject took its place. */
   | "superseded";
 
+/** New text of an answer, and the probability of the token in it of which the model was least sure. */
+export type TextPiece = { readonly text: string; readonly probability: number };
+
+/** How likely the model held a token of its answer, from 0 to 1, and where in the text the token ends. */
+export type TokenProbability = { readonly end: number; readonly probability: number };
+
 export type Generation = {
   readonly text: string;
   readonly end: GenerationEnd;
+  /** In the order of the text; what is cheap to know: the greedy choice's share of the whole vocabulary. */
+  readonly probabilities: readonly TokenProbability[];
   readonly promptTokens: number;
   /** Prompt tokens that had to be computed; the others were still in the KV cache. */
   readonly evaluatedTokens: number;
@@ -68,6 +78,8 @@ export type EngineStatus =
   /** One sentence that says what is wrong and what to do. */
   | { readonly state: "failed"; readonly message: string };
 
+export type OnText = (text: string, probability: number) => void;
+
 /** Whatever answers prompts. */
 export interface Engine {
   readonly status: EngineStatus;
@@ -76,11 +88,11 @@ export interface Engine {
   /** Makes the engine ready, without waiting for it. Harmless when it is. */
   start(): void;
   /**
-   * Continues a prompt. `onText` gets the new text as it comes.
+   * Continues a prompt. `onText` gets the new text as it comes, and the probability of its least likely token.
    * Cancelling is no error: the answer is what there was by then.
    * Throws EngineUnavailable, or PromptTooLong.
    */
-  generate(request: GenerateRequest, onText: (text: string) => void, token: CancellationToken): Promise<Generation>;
+  generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation>;
   dispose(): void;
 }
 

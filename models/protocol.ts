@@ -1,9 +1,9 @@
 /** The conversation between a server and the engine host: JSON-RPC over a private socket. */
 import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscode-languageserver/node";
-import type { EngineStatus, GenerateRequest, Generation } from "./engine.ts";
+import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "./engine.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** What a host is started with, and what tells hosts apart. */
 export type HostSettings = {
@@ -34,7 +34,7 @@ export type GenerateParams = GenerateRequest & { readonly stream: string };
 export const generate = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
 
 /** New text of a running `generate`, sent under its `stream` token. */
-export const generatedText = new ProgressType<string>();
+export const generatedText = new ProgressType<TextPiece>();
 
 /** Error code and data of a prompt that does not fit. */
 export const promptTooLong = -33001;
@@ -43,6 +43,12 @@ export type PromptTooLongData = { readonly promptTokens: number; readonly limitT
 /** Error code of a request that came before the model was ready, or after it failed. */
 export const notReady = -33002;
 
+/** What a client counts, by name: suggestions shown and accepted, silences by reason. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Host to client, when somebody asks the host for its report. */
+export const counts = new RequestType0<Counts, void>("hearth/counts");
+
 export type HostReport = {
   readonly pid: number;
   readonly version: string;
@@ -50,7 +56,7 @@ export type HostReport = {
   readonly status: EngineStatus;
   readonly rssBytes: number;
   readonly vramBytes: number;
-  readonly clients: readonly { readonly name: string; readonly pid: number }[];
+  readonly clients: readonly { readonly name: string; readonly pid: number; readonly counts: Counts }[];
   readonly requests: number;
   readonly promptTokens: number;
   readonly evaluatedTokens: number;

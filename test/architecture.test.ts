@@ -18,11 +18,20 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
   "server/lsp": {
-    imports: ["server", "server/context", "server/index", "server/text", "models"],
+    imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
-    imports: ["server", "server/context", "server/suggestions", "server/lsp", "server/index", "server/text", "models"],
+    imports: [
+      "server",
+      "server/context",
+      "server/suggestions",
+      "server/lsp",
+      "server/index",
+      "server/text",
+      "grammars",
+      "models",
+    ],
     packages: ["vscode-languageserver"],
   },
   "server/cli": {
@@ -32,6 +41,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/suggestions",
       "server/features",
       "server/index",
+      "server/lsp",
       "server/text",
       "models",
     ],
@@ -54,9 +64,11 @@ const files = ["server", "models", "grammars"].flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
+const statement = /^(?:import|export|\}).*? from "([^"]+)";$|^import "([^"]+)";$|\bawait import\("([^"]+)"\)/gm;
+
 const importsOf = (path: string) =>
-  [...readFileSync(join(root, path), "utf8").matchAll(/(?:from|import|import\() ?"([^"]+)"/g)].map(
-    (found) => found[1] as string,
+  [...readFileSync(join(root, path), "utf8").matchAll(statement)].map(
+    (found) => found.slice(1).find((specifier) => specifier !== undefined) as string,
   );
 
 /** Imports that the table does not allow. */

@@ -1,13 +1,21 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
-import { type EngineStatus, type GenerateRequest, type Generation, PromptTooLong } from "../engine.ts";
+import {
+  type EngineStatus,
+  type GenerateRequest,
+  type Generation,
+  type GenerationEnd,
+  PromptTooLong,
+  type TextPiece,
+} from "../engine.ts";
 import { familyNamed, familyOf, unknownFamily } from "../families.ts";
 import type { ModelFamily } from "../family.ts";
 import * as protocol from "../protocol.ts";
 import { version } from "../version.ts";
+import { type Generated, Generator } from "./generator.ts";
 import { type OpenModel, openModel } from "./llama.ts";
 import { modelProblem } from "./modelProblem.ts";
 import { Queue } from "./queue.ts";
-import { Generator } from "./sequence.ts";
+import { Sequences } from "./sequences.ts";
 
 type Client = { readonly connection: MessageConnection; name: string; pid: number };
 type Log = (message: string) => void;
@@ -65,8 +73,10 @@ export class Host {
       return;
     }
     this.#model = model;
-    this.#generator = new Generator(model.vocabulary, model.sequence, model.contextTokens);
-    const { contextTokens, gpu, gpuLayers, totalLayers, threads } = model;
+    const { contextTokens, batchTokens } = model;
+    const sequences = new Sequences(model.editSequences, model.openActionSequence);
+    this.#generator = new Generator(model.vocabulary, sequences, contextTokens, batchTokens);
+    const { gpu, gpuLayers, totalLayers, threads } = model;
     this.#setStatus({
       state: "ready",
       model: {
@@ -102,9 +112,8 @@ export class Host {
       return this.#status;
     });
     connection.onRequest(protocol.generate, async ({ stream, ...request }, token) => {
-      const onText = (text: string) => void connection.sendProgress(protocol.generatedText, stream, text);
-      // Two editors with the same file open do not supersede each other.
-      return this.#generate({ ...request, subject: `${client.pid} ${request.subject}` }, onText, token);
+      const onText = (piece: TextPiece) => void connection.sendProgress(protocol.generatedText, stream, piece);
+      return this.#generate(request, `${client.pid}`, onText, token);
     });
     connection.onRequest(protocol.report, () => this.#report());
     connection.onRequest(protocol.stop, () => {
@@ -127,27 +136,32 @@ export class Host {
 
   async #generate(
     request: GenerateRequest,
-    onText: (text: string) => void,
+    client: string,
+    onText: (piece: TextPiece) => void,
     token: CancellationToken,
   ): Promise<Generation> {
     const generator = this.#generator;
     if (!generator) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
+    this.#served.requests++;
     const arrivedAtMs = performance.now();
     let begunAtMs = arrivedAtMs;
     try {
       const generation = await this.#queue.submit(
         {
           priority: request.priority,
-          subject: request.subject,
-          run: async (running) => {
+          client,
+          // Two editors with the same file open do not supersede each other.
+          subject: `${client} ${request.subject}`,
+          run: async (running, turn) => {
             begunAtMs = performance.now();
-            const done = await generator.generate(request, onText, running);
+            const done = await generator.generate(request, onText, running, turn);
             return { ...done, end: this.#queue.isSuperseded(running) ? ("superseded" as const) : done.end };
           },
         },
         token,
       );
-      return this.#count(generation, begunAtMs - arrivedAtMs);
+      if (generation) return this.#count(generation, begunAtMs - arrivedAtMs);
+      return neverBegun(token.isCancellationRequested ? "cancelled" : "superseded", performance.now() - arrivedAtMs);
     } catch (error) {
       if (error instanceof PromptTooLong) {
         const { promptTokens, limitTokens } = error;
@@ -160,9 +174,7 @@ export class Host {
     }
   }
 
-  #count(generation: Omit<Generation, "queuedMs"> | undefined, queuedMs: number): Generation {
-    this.#served.requests++;
-    if (!generation) return { ...neverBegun, queuedMs, totalMs: queuedMs };
+  #count(generation: Generated, queuedMs: number): Generation {
     this.#served.promptTokens += generation.promptTokens;
     this.#served.evaluatedTokens += generation.evaluatedTokens;
     this.#served.generatedTokens += generation.generatedTokens;
@@ -182,7 +194,7 @@ export class Host {
       status: this.#status,
       rssBytes: process.memoryUsage.rss(),
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
-      clients: [...this.#clients].filter(({ pid }) => pid > 0).map(({ name, pid }) => ({ name, pid })),
+      clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
       ...this.#served,
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
@@ -206,20 +218,38 @@ export class Host {
   }
 }
 
+/** A client with what it counts, or without if it does not answer at once: a stopped editor must not hold up others. */
+async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const silence = new Promise<protocol.Counts>((resolve) => {
+    giveUp = setTimeout(() => resolve({}), countsLimitMs);
+  });
+  const counts = await Promise.race([connection.sendRequest(protocol.counts).catch(() => ({})), silence]); // it left
+  clearTimeout(giveUp);
+  return { name, pid, counts };
+}
+
+const countsLimitMs = 500;
+
 function notReadyMessage(status: EngineStatus): string {
   return status.state === "failed" ? status.message : "the model is still loading";
 }
 
-const neverBegun = {
-  text: "",
-  end: "superseded",
-  promptTokens: 0,
-  evaluatedTokens: 0,
-  reusedTokens: 0,
-  generatedTokens: 0,
-  segmentTokens: [],
-  firstTokenMs: null,
-} as const;
+function neverBegun(end: GenerationEnd, queuedMs: number): Generation {
+  return {
+    text: "",
+    end,
+    probabilities: [],
+    promptTokens: 0,
+    evaluatedTokens: 0,
+    reusedTokens: 0,
+    generatedTokens: 0,
+    segmentTokens: [],
+    queuedMs,
+    firstTokenMs: null,
+    totalMs: queuedMs,
+  };
+}
 
 /** Code as people write it, to measure how many characters a token is worth. */
 const sampleCode = `export function median(values: readonly number[]): number {

@@ -7,11 +7,14 @@ import {
   LlamaLogLevel,
   type LlamaModel,
   type Token as LlamaToken,
+  TokenBias,
 } from "node-llama-cpp";
 import { families } from "../families.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../protocol.ts";
-import type { Sequence, Token, Vocabulary } from "./sequence.ts";
+import type { Sequence } from "./sequence.ts";
+import { spellings } from "./spelling.ts";
+import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /** Past this, prompts do not get better and the cache only costs memory; a model trained on less has less. */
 const defaultContextTokens = 4096;
@@ -19,8 +22,13 @@ const defaultContextTokens = 4096;
 export type OpenModel = {
   readonly description: ModelDescription;
   readonly vocabulary: Vocabulary;
-  readonly sequence: Sequence;
+  /** For the text around cursors. */
+  readonly editSequences: readonly Sequence[];
+  /** One more, in memory of its own; undefined if there is not enough. */
+  readonly openActionSequence: () => Promise<Sequence | undefined>;
   readonly contextTokens: number;
+  /** Most tokens in one decode. */
+  readonly batchTokens: number;
   readonly gpu: string | false;
   readonly gpuLayers: number;
   readonly totalLayers: number;
@@ -48,18 +56,21 @@ export async function openModel(
   });
   const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
   const wanted = settings.contextTokens === "auto" ? defaultContextTokens : settings.contextTokens;
-  const context = await model.createContext({
-    contextSize: Math.min(wanted, model.trainContextSize),
-    sequences: 1,
-    threads,
-  });
+  const contextSize = Math.min(wanted, model.trainContextSize);
+  const batchTokens = llama.gpu ? 512 : 128;
+  const context = await model.createContext({ contextSize, sequences: 2, threads, batchSize: batchTokens });
   const tokenTexts = model.fileInfo.metadata.tokenizer.ggml.tokens;
   const ids = new Map(tokenTexts.map((tokenText, id) => [tokenText, id]));
   return {
     description: describe(model, settings.model, ids),
     vocabulary: vocabulary(model, ids),
-    sequence: sequence(context.getSequence()),
+    editSequences: [sequence(context.getSequence()), sequence(context.getSequence())],
+    openActionSequence: async () => {
+      const own = await model.createContext({ contextSize, threads, batchSize: batchTokens });
+      return sequence(own.getSequence());
+    },
     contextTokens: context.contextSize,
+    batchTokens,
     gpu: llama.gpu,
     gpuLayers: model.gpuLayers,
     totalLayers: model.fileInsights.totalLayers,
@@ -106,6 +117,7 @@ function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabu
     tokenize: (text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined),
     tokenOf: (tokenText) => ids.get(tokenText),
     isEnd: (token) => model.isEogToken(token as LlamaToken),
+    spelling: spellings(ggml.tokens, ggml.model, new Set(control.keys())),
     detokenize: (tokens, before) =>
       model.detokenize(tokens as readonly LlamaToken[], false, before as readonly LlamaToken[]),
   };
@@ -113,12 +125,34 @@ function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabu
 
 function sequence(llama: LlamaContextSequence): Sequence {
   return {
+    commonPrefix: (tokens) => {
+      const held = llama.contextTokens;
+      const differs = tokens.findIndex((token, index) => token !== held[index]);
+      return differs < 0 ? tokens.length : differs;
+    },
     // No shifting: a shifted cache is not what a fresh evaluation gives, and only a common prefix is sure.
     keepPrefixOf: async (tokens) => {
       await llama.adaptStateToTokens(tokens as LlamaToken[], false);
       return llama.nextTokenIndex;
     },
     evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
-    continueFrom: (token) => llama.evaluate([token as LlamaToken], { temperature: 0, yieldEogToken: true }),
+    next: async (token, temperature, allowed) => {
+      const options = { temperature, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
+      const generateNext = { token: true, totalLogitWeight: true, options };
+      const [output] = await llama.controlledEvaluate([[token as LlamaToken, { generateNext }]]);
+      const { token: next, totalLogitWeight } = output?.next ?? {};
+      if (typeof next !== "number") throw new Error("the model predicts no token");
+      // The weights are relative to the likeliest token's.
+      return { token: next, probability: 1 / (totalLogitWeight ?? Number.NaN) };
+    },
   };
+}
+
+/** Far above what any logit reaches: only these tokens can be chosen, in the model's own order among them. */
+const allowedBias = 1000;
+
+function biasTo(model: LlamaModel, allowed: readonly Token[]): TokenBias {
+  const bias = new TokenBias(model.tokenizer);
+  for (const token of allowed) bias.set(token as LlamaToken, { logit: allowedBias });
+  return bias;
 }

@@ -4,80 +4,140 @@ import { type Priority, priorities } from "../engine.ts";
 /** Something that needs the model for itself. */
 export type Job<T> = {
   readonly priority: Priority;
+  /** Whom it is for; clients whose jobs are equally urgent are served in turn. */
+  readonly client: string;
   readonly subject: string;
-  /** Must end soon after `token` is cancelled. */
-  readonly run: (token: CancellationToken) => Promise<T>;
+  /**
+   * Must end soon after `token` is cancelled. Between its steps it awaits `turn`, after which the model may hold
+   * another job's state; once the token is cancelled it must not touch the model any more.
+   */
+  readonly run: (token: CancellationToken, turn: Turn) => Promise<T>;
 };
 
-type Waiting = Job<unknown> & {
+/** Resolves, when no more urgent job waits, to the time that others had meanwhile. */
+export type Turn = () => Promise<number>;
+
+type Entry = Job<unknown> & {
   readonly cancel: CancellationTokenSource;
   readonly settle: (outcome: Promise<unknown>) => void;
-  superseded: boolean;
+  /** Set while the job has begun and waits for its turn. */
+  resume: (() => void) | undefined;
 };
 
 /**
- * One model, one job at a time: the highest priority first, in order of arrival among equals.
- * A job with the subject and priority of an older one takes its place, whether that waits or runs.
+ * One model, one job at a time: the most urgent first, whatever is under way. A less urgent one that has begun
+ * pauses at its next turn and goes on afterwards. Of the jobs with one subject and priority only the newest is
+ * served, and typing ends the background work of its subject: that was a guess at what would be typed.
  */
 export class Queue {
-  readonly #waiting: Waiting[] = [];
-  #running: Waiting | undefined;
+  /** Jobs that wait to begin or to go on, in order of arrival. */
+  readonly #ready: Entry[] = [];
+  #running: Entry | undefined;
+  readonly #superseded = new WeakSet<CancellationToken>();
+  /** When each client with a job here was last served, as a count of servings. */
+  readonly #served = new Map<string, number>();
+  #servings = 0;
 
   get length(): number {
-    return this.#waiting.length + (this.#running ? 1 : 0);
+    return this.#ready.length + (this.#running ? 1 : 0);
   }
 
-  /** Resolves to what the job returns, or to undefined if a newer one came before it could begin. */
+  /** Resolves to what the job returns, or to undefined if it was cancelled or superseded before it could begin. */
   submit<T>(job: Job<T>, token: CancellationToken): Promise<T | undefined> {
+    this.#supersede(job);
     return new Promise((resolve) => {
-      const cancel = new CancellationTokenSource();
-      token.onCancellationRequested(() => cancel.cancel());
-      if (token.isCancellationRequested) cancel.cancel();
-      this.#supersede(job);
-      this.#waiting.push({
+      const entry: Entry = {
         ...job,
-        cancel,
-        superseded: false,
+        cancel: new CancellationTokenSource(),
         settle: (outcome) => resolve(outcome as Promise<T | undefined>),
-      });
+        resume: undefined,
+      };
+      if (token.isCancellationRequested) return resolve(undefined);
+      const listening = token.onCancellationRequested(() => this.#cancel(entry));
+      entry.cancel.token.onCancellationRequested(() => listening.dispose());
+      this.#ready.push(entry);
       this.#next();
     });
   }
 
-  /** Whether a running job's token was cancelled by a newer job, not by whoever asked. */
+  /** Whether a job's token was cancelled by a newer job, not by whoever asked. */
   isSuperseded(token: CancellationToken): boolean {
-    return this.#running?.cancel.token === token && this.#running.superseded;
+    return this.#superseded.has(token);
   }
 
   #supersede({ subject, priority }: Job<unknown>): void {
-    const same = (other: Waiting) => other.subject === subject && other.priority === priority;
-    for (const other of this.#waiting.filter(same)) {
-      this.#waiting.splice(this.#waiting.indexOf(other), 1);
-      other.settle(Promise.resolve(undefined));
+    const replaces = (old: Entry) =>
+      old.subject === subject &&
+      (old.priority === priority || (priority === "typing" && old.priority === "background"));
+    for (const old of [...this.#ready, this.#running]) {
+      if (!old || !replaces(old)) continue;
+      this.#superseded.add(old.cancel.token);
+      this.#cancel(old);
     }
-    if (this.#running && same(this.#running)) {
-      this.#running.superseded = true;
-      this.#running.cancel.cancel();
-    }
+  }
+
+  /** What runs ends by itself. What is paused goes on, to end without the model. What has not begun never will. */
+  #cancel(entry: Entry): void {
+    entry.cancel.cancel();
+    if (!this.#remove(entry)) return;
+    if (entry.resume) entry.resume();
+    else entry.settle(Promise.resolve(undefined));
   }
 
   #next(): void {
     if (this.#running) return;
-    const rank = (job: Waiting) => priorities.indexOf(job.priority);
-    const job = this.#waiting.reduce<Waiting | undefined>(
-      (best, other) => (!best || rank(other) < rank(best) ? other : best),
+    const entry = this.#ready.reduce<Entry | undefined>(
+      (best, other) => (best && this.#order(best, other) <= 0 ? best : other),
       undefined,
     );
-    if (!job) return;
-    this.#waiting.splice(this.#waiting.indexOf(job), 1);
-    this.#running = job;
-    const outcome = job.run(job.cancel.token);
-    job.settle(outcome);
+    if (!entry) return;
+    this.#remove(entry);
+    this.#running = entry;
+    this.#served.set(entry.client, ++this.#servings);
+    if (entry.resume) entry.resume();
+    else this.#begin(entry);
+  }
+
+  /** Urgency; then what has begun, which may hold the longer cache; then the client that has waited longest. */
+  #order(a: Entry, b: Entry): number {
+    const served = (entry: Entry) => this.#served.get(entry.client) ?? 0;
+    return rank(a) - rank(b) || Number(!a.resume) - Number(!b.resume) || served(a) - served(b);
+  }
+
+  #begin(entry: Entry): void {
+    const outcome = entry.run(entry.cancel.token, () => this.#turn(entry));
+    entry.settle(outcome);
     const done = () => {
-      this.#running = undefined;
-      job.cancel.dispose();
+      if (this.#running === entry) this.#running = undefined;
+      if (!this.#ready.some(({ client }) => client === entry.client)) this.#served.delete(entry.client);
+      entry.cancel.dispose();
       this.#next();
     };
     outcome.then(done, done);
   }
+
+  async #turn(entry: Entry): Promise<number> {
+    const isPreempted = this.#ready.some((other) => rank(other) < rank(entry));
+    if (!isPreempted || entry.cancel.token.isCancellationRequested) return 0;
+    const pausedAtMs = performance.now();
+    await new Promise<void>((resolve) => {
+      entry.resume = resolve;
+      this.#ready.push(entry);
+      this.#running = undefined;
+      this.#next();
+    });
+    entry.resume = undefined;
+    return performance.now() - pausedAtMs;
+  }
+
+  /** Whether it was there. */
+  #remove(entry: Entry): boolean {
+    const at = this.#ready.indexOf(entry);
+    if (at >= 0) this.#ready.splice(at, 1);
+    return at >= 0;
+  }
+}
+
+function rank({ priority }: Entry): number {
+  return priorities.indexOf(priority);
 }

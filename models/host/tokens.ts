@@ -1,5 +1,5 @@
 import { harmlessPieces, type Prompt } from "../prompt.ts";
-import type { Token, Vocabulary } from "./sequence.ts";
+import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /**
  * A prompt as tokens, and how many each segment gave. Throws if the vocabulary lacks a control token,

@@ -1,6 +1,8 @@
 import { CancellationToken } from "vscode-languageserver";
-import { suggest } from "../features/suggest.ts";
+import { Holes } from "../features/holes.ts";
+import { Suggester } from "../features/suggester.ts";
 import { makeLog } from "../log.ts";
+import { noClient } from "../lsp/capabilities.ts";
 import { command, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
 import { cursorOf } from "./place.ts";
@@ -28,18 +30,23 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         () => "error",
         (_level, message) => process.stderr.write(`hearth: ${message}\n`),
       );
-      const session = { snapshot: cursor.snapshot, engine, config, log };
-      const ask = { priority: "typing", maxTokens: config.inlineCompletion.maxTokens, maxMs: longestMs } as const;
-      const { text, silence, message, generation, context } = await suggest(
-        session,
-        cursor,
-        ask,
-        CancellationToken.None,
-      );
+      const session = {
+        snapshot: cursor.snapshot,
+        engine,
+        suggester: new Suggester(),
+        holes: new Holes(),
+        client: noClient,
+        config,
+        log,
+      };
+      const { maxTokens } = config.inlineCompletion;
+      const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
+      const answer = await session.suggester.suggest(session, cursor, ask, CancellationToken.None);
+      const { suggestion, reason, message, generation, context } = answer;
       if (json) {
         printJson({
-          text,
-          reason: silence,
+          text: suggestion?.text ?? null,
+          reason,
           model: model.name,
           family: model.family,
           promptTokens: generation?.promptTokens ?? 0,
@@ -50,8 +57,9 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
           totalMs: generation?.totalMs ?? 0,
           context,
         });
-      } else if (text === null) process.stderr.write(`hearth: nothing to suggest: ${message ?? silence}\n`);
-      else print(cursor.lineBefore + text);
+      } else if (suggestion)
+        print(cursor.lineBefore + suggestion.text + cursor.lineAfter.slice(suggestion.replaceAfter));
+      else process.stderr.write(`hearth: nothing to suggest: ${message}\n`);
     } finally {
       engine.dispose();
     }

@@ -18,6 +18,12 @@ export class Counters {
     return this.#counts;
   }
 
+  /** The same as one list: silences under their reason. */
+  byName(): Readonly<Record<string, number>> {
+    const { silences, ...events } = this.#counts;
+    return { ...events, ...silences };
+  }
+
   count(event: "shown" | "accepted" | "typedThrough" | "superseded"): void {
     this.#counts = { ...this.#counts, [event]: this.#counts[event] + 1 };
   }

@@ -37,8 +37,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
-  const windowStart = before.length <= lookBackCharacters ? 0 : lineStart(before, before.length - lookBackCharacters);
-  const brackets = bracketsAt(before.slice(windowStart), comments);
+  const brackets = bracketsAt(before.slice(windowStart(before)), comments);
   return {
     before,
     after,
@@ -52,6 +51,12 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
     brackets,
     unclosed: unclosedBrackets(brackets, below.slice(0, lookAheadCharacters), comments),
   };
+}
+
+/** A line's start, if there is one near: a line of megabytes is no code whose brackets would matter. */
+function windowStart(before: string): number {
+  const farthest = Math.max(0, before.length - lookBackCharacters);
+  return Math.max(lineStart(before, farthest), farthest - lookBackCharacters, 0);
 }
 
 /** Code that closes more than it opens is read on behind the stray closer. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { Vocabulary } from "../../models/host/sequence.ts";
 import { promptTokens, textTokens } from "../../models/host/tokens.ts";
+import type { Vocabulary } from "../../models/host/vocabulary.ts";
 import { special, text } from "../../models/prompt.ts";
 
 /** One token for each character, but `<end>` in text becomes the control token 9000, as USER_DEFINED tokens do. */
@@ -14,6 +14,7 @@ const vocabulary: Vocabulary = {
   tokenOf: (tokenText) => (tokenText === "<end>" ? 9000 : undefined),
   isEnd: () => false,
   detokenize: (tokens) => String.fromCodePoint(...tokens),
+  spelling: () => [],
 };
 
 test("text that spells a control token stays text, letter for letter", () => {

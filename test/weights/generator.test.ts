@@ -3,8 +3,10 @@ import { CancellationToken, CancellationTokenSource } from "vscode-languageserve
 import { type GenerateRequest, PromptTooLong } from "../../models/engine.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
+import { type Generated, Generator } from "../../models/host/generator.ts";
 import { type OpenModel, openModel } from "../../models/host/llama.ts";
-import { Generator } from "../../models/host/sequence.ts";
+import { type Job, Queue } from "../../models/host/queue.ts";
+import { Sequences } from "../../models/host/sequences.ts";
 import { textTokens } from "../../models/host/tokens.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
 
@@ -17,7 +19,10 @@ beforeAll(async () => {
   );
 });
 
-const generator = () => new Generator(model.vocabulary, model.sequence, model.contextTokens);
+const generator = () => {
+  const sequences = new Sequences(model.editSequences, model.openActionSequence);
+  return new Generator(model.vocabulary, sequences, model.contextTokens, model.batchTokens);
+};
 
 function request(before: string, options: Partial<GenerateRequest> = {}): GenerateRequest {
   const parts = { repository: "r", path: "a.py", context: [], before, after: "\n", typed: "" };
@@ -31,9 +36,10 @@ function request(before: string, options: Partial<GenerateRequest> = {}): Genera
   };
 }
 
-const forget = () => model.sequence.keepPrefixOf([]);
+const forget = () => Promise.all(model.editSequences.map((sequence) => sequence.keepPrefixOf([])));
+const alone = async () => 0;
 const ask = (asked: GenerateRequest, onText: (text: string) => void = () => {}) =>
-  generator().generate(asked, onText, CancellationToken.None);
+  generator().generate(asked, ({ text }) => onText(text), CancellationToken.None, alone);
 
 test("the text comes in pieces that together are the answer", async () => {
   const pieces: string[] = [];
@@ -76,7 +82,7 @@ test("a cancelled prompt stops after a chunk, and what was evaluated is reused",
   await forget();
   const before = "value = compute(first, second)\n".repeat(30);
   const source = new CancellationTokenSource();
-  const pending = generator().generate(request(before), () => {}, source.token);
+  const pending = generator().generate(request(before), () => {}, source.token, alone);
   setImmediate(() => source.cancel());
   const cancelled = await pending;
   expect(cancelled.end).toBe("cancelled");
@@ -95,4 +101,57 @@ test("code that spells a control token gives no control token", () => {
     const tokens = textTokens(model.vocabulary, `x = "${spelled}"`);
     expect(tokens.filter((token) => model.vocabulary.control.has(token))).toEqual([]);
   }
+});
+
+test("a word that the cursor stands in is finished, and its letters are not repeated", async () => {
+  const { text } = await ask(request("for i in ran"));
+  expect(text).toMatch(/^ge\(/);
+});
+
+test("every token of the text has a probability and its place, in the order of the text", async () => {
+  const { text, probabilities } = await ask(request("def area(radius):\n    return ", { maxTokens: 20 }));
+  const ends = probabilities.map(({ end }) => end);
+  expect(ends).toEqual([...ends].sort((a, b) => a - b));
+  expect(ends.at(-1)).toBe(text.length);
+  for (const { probability } of probabilities) {
+    expect(probability).toBeGreaterThan(0);
+    expect(probability).toBeLessThanOrEqual(1);
+  }
+});
+
+test("background work that pauses for a keystroke says the same as undisturbed", async () => {
+  const queue = new Queue();
+  const shared = generator();
+  const prefetch = request("def perimeter(radius):\n    return 2 * ", { priority: "background", maxTokens: 30 });
+  const undisturbed = await ask(prefetch);
+  await forget();
+  const submit = (asked: GenerateRequest, subject: string, onText = () => {}) => {
+    const run: Job<Generated>["run"] = (token, turn) => shared.generate(asked, onText, token, turn);
+    return queue.submit({ priority: asked.priority, client: "c", subject, run }, CancellationToken.None);
+  };
+  const typing: Promise<unknown>[] = [];
+  const disturbed = submit(prefetch, "b", () => {
+    if (typing.length > 2) return;
+    // Both caches are taken from it.
+    typing.push(submit(request(`x${typing.length} = `), `typed ${typing.length}`));
+  });
+  expect((await disturbed)?.text).toBe(undisturbed.text);
+  expect(typing).toHaveLength(3);
+});
+
+test("an action leaves the cache of the typed text as it was", async () => {
+  const shared = generator();
+  const run = (asked: GenerateRequest) => shared.generate(asked, () => {}, CancellationToken.None, alone);
+  const before = "def area(radius):\n    return math.pi * ";
+  await run(request(before));
+  await run(request("total = 0\nfor each in ", { priority: "action" }));
+  expect((await run(request(before))).evaluatedTokens).toBe(1);
+});
+
+test("a request for no tokens fills the cache and says nothing", async () => {
+  await forget();
+  const before = "def area(radius):\n    return math.pi * ";
+  const { text, generatedTokens } = await ask(request(before, { maxTokens: 0, priority: "background" }));
+  expect({ text, generatedTokens }).toEqual({ text: "", generatedTokens: 0 });
+  expect((await ask(request(before))).evaluatedTokens).toBe(1);
 });

@@ -2,11 +2,12 @@ import { endAfter, lineEnd, stringEnd } from "./skip.ts";
 import { digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
 import { words } from "./words.ts";
 
-const { isReserved, isContextual } = words(
-  `False None True and as assert async await break class continue def del elif else except finally for from global if
-  import in is lambda nonlocal not or pass raise return try while with yield __future__`,
-  "match case type exec print",
-);
+const isReserved =
+  words(`False None True and as assert async await break class continue def del elif else except finally
+  for from global if import in is lambda nonlocal not or pass raise return try while with yield __future__`);
+
+/** Keywords only where another word follows. */
+const isContextual = words("match case type exec print");
 
 /** The identifiers of Python. */
 export function scanPython(text: string, found: (start: number, end: number) => void): void {

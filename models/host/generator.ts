@@ -1,0 +1,158 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
+import { healed } from "./healing.ts";
+import type { Turn } from "./queue.ts";
+import type { Sequence } from "./sequence.ts";
+import type { Sequences } from "./sequences.ts";
+import { TextStream } from "./textStream.ts";
+import { promptTokens } from "./tokens.ts";
+import type { Token, Vocabulary } from "./vocabulary.ts";
+
+/** A decode cannot be interrupted, so the prompt is fed in chunks that are meant to take no longer than this. */
+const chunkMs = 20;
+/** Smaller chunks cost more than they free: reading the weights takes as long as for these. */
+const smallestChunkTokens = 16;
+
+/** A generation as it is known here; how long it waited to begin is known to the host. */
+export type Generated = Omit<Generation, "queuedMs">;
+
+/** One request under way: `tokens` are its prompt and answer, of which the first `heldTokens` are in the cache. */
+type Run = {
+  readonly request: GenerateRequest;
+  readonly sequence: Sequence;
+  readonly tokens: Token[];
+  readonly token: CancellationToken;
+  readonly turn: Turn;
+  heldTokens: number;
+  evaluatedTokens: number;
+};
+
+/** Generates on the sequence that holds most of the prompt, and leaves there what the next prompt may reuse. */
+export class Generator {
+  readonly #vocabulary: Vocabulary;
+  readonly #sequences: Sequences;
+  readonly #contextTokens: number;
+  readonly #largestChunkTokens: number;
+  /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
+  #tokensPerMs = smallestChunkTokens / chunkMs;
+
+  /** `batchTokens` is what the model takes in one decode at most. */
+  constructor(vocabulary: Vocabulary, sequences: Sequences, contextTokens: number, batchTokens: number) {
+    this.#vocabulary = vocabulary;
+    this.#sequences = sequences;
+    this.#contextTokens = contextTokens;
+    this.#largestChunkTokens = batchTokens;
+  }
+
+  /** Throws PromptTooLong. */
+  async generate(
+    request: GenerateRequest,
+    onText: (piece: TextPiece) => void,
+    token: CancellationToken,
+    turn: Turn,
+  ): Promise<Generated> {
+    const startedMs = performance.now();
+    const { tokens: wanted, segmentTokens } = promptTokens(this.#vocabulary, request.prompt);
+    const limitTokens = this.#contextTokens - request.maxTokens;
+    if (wanted.length > limitTokens) throw new PromptTooLong(wanted.length, limitTokens);
+
+    const { tokens, known } = healed(this.#vocabulary, wanted);
+    const sequence = await this.#sequences.for(request.priority, tokens);
+    const reusedTokens = await sequence.keepPrefixOf(tokens.slice(0, -1));
+    const run: Run = { request, sequence, tokens, token, turn, heldTokens: reusedTokens, evaluatedTokens: 0 };
+    const promptLength = tokens.length;
+    await this.#prefill(run);
+    const stream = new TextStream(this.#vocabulary, request.prompt.stopTexts, tokens, known);
+    const { end, generatedTokens, firstTokenAtMs } = await this.#answer(run, stream, onText);
+    return {
+      text: stream.text,
+      end,
+      probabilities: stream.probabilities,
+      promptTokens: promptLength,
+      // The prompt's last token is evaluated with the first prediction.
+      evaluatedTokens: run.evaluatedTokens + (firstTokenAtMs === null ? 0 : 1),
+      reusedTokens,
+      generatedTokens,
+      segmentTokens,
+      firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
+      totalMs: performance.now() - startedMs,
+    };
+  }
+
+  /**
+   * Brings all but the last token into the cache, also after others have used it; resolves to the time they had.
+   * Chunks evaluated before a cancel stay.
+   */
+  async #prefill(run: Run): Promise<number> {
+    for (let othersMs = 0; ; ) {
+      const pausedMs = await run.turn();
+      othersMs += pausedMs;
+      if (run.token.isCancellationRequested) return othersMs;
+      if (pausedMs > 0) run.heldTokens = await run.sequence.keepPrefixOf(run.tokens.slice(0, -1));
+      const end = Math.min(run.heldTokens + this.#chunkTokens(), run.tokens.length - 1);
+      if (end === run.heldTokens) return othersMs;
+      await this.#evaluate(run, run.tokens.slice(run.heldTokens, end));
+    }
+  }
+
+  async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
+    const startedMs = performance.now();
+    await run.sequence.evaluate(chunk);
+    run.heldTokens += chunk.length;
+    run.evaluatedTokens += chunk.length;
+    // Short chunks are mostly overhead and say little about the speed.
+    if (chunk.length < smallestChunkTokens) return;
+    this.#tokensPerMs += (chunk.length / (performance.now() - startedMs) - this.#tokensPerMs) / 2;
+  }
+
+  #chunkTokens(): number {
+    const wanted = Math.round(this.#tokensPerMs * chunkMs);
+    return Math.max(smallestChunkTokens, Math.min(this.#largestChunkTokens, wanted));
+  }
+
+  async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void) {
+    const { prompt, maxTokens, maxMs } = run.request;
+    const stops = new Set(prompt.stopTokens.map(this.#vocabulary.tokenOf));
+    let end: GenerationEnd = "maxTokens";
+    let generatedTokens = 0;
+    let firstTokenAtMs: number | null = null;
+    let othersMs = 0;
+    while (generatedTokens < maxTokens) {
+      if (run.token.isCancellationRequested) {
+        end = "cancelled";
+        break;
+      }
+      const { token: next, probability } = await this.#next(run, stream);
+      firstTokenAtMs ??= performance.now();
+      if (this.#vocabulary.isEnd(next) || stops.has(next)) {
+        end = "stop";
+        break;
+      }
+      generatedTokens++;
+      run.tokens.push(next);
+      say(stream.add(next, probability));
+      if (stream.stopped) {
+        end = "stop";
+        break;
+      }
+      othersMs += await this.#prefill(run);
+      if (performance.now() - firstTokenAtMs - othersMs >= maxMs) {
+        end = "maxMs";
+        break;
+      }
+    }
+    say(stream.flush());
+    return { end, generatedTokens, firstTokenAtMs };
+
+    function say(piece: TextPiece): void {
+      if (piece.text) onText(piece);
+    }
+  }
+
+  async #next(run: Run, stream: TextStream) {
+    const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
+    const prediction = await run.sequence.next(run.tokens.at(-1) as Token, run.request.temperature ?? 0, allowed);
+    run.heldTokens++;
+    return prediction;
+  }
+}
