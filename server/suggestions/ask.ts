@@ -18,8 +18,16 @@ export function reasonNotToAsk(hole: Hole, trigger: Trigger): Silence | undefine
   return isStatementComplete(hole) ? "statementComplete" : undefined;
 }
 
-/** A semicolon ends a statement, unless it stands in the head of a loop, a string or a comment. */
-function isStatementComplete({ lineBefore, lineAfter, brackets }: Hole): boolean {
-  const inHead = brackets.open.at(-1)?.close === ")";
-  return brackets.inside === "code" && !inHead && /;\s*$/.test(lineBefore) && isBlank(lineAfter);
+/** Statements that go on behind their closing parenthesis: with a brace, a colon or an arrow. */
+const head =
+  /^\s*(?:\}\s*)?(?:export\s|async\s|static\s)*(?:case|catch|class|def|elif|else|except|for|from|function|if|import|match|switch|while|with)\b/;
+
+/**
+ * A semicolon ends a statement, and so does, right before the cursor, a closer or a quote that leaves nothing open:
+ * who wants to chain another call types the dot first.
+ */
+function isStatementComplete({ lineBefore, lineAfter, brackets, unclosed }: Hole): boolean {
+  if (brackets.inside !== "code" || !isBlank(lineAfter)) return false;
+  if (/;\s*$/.test(lineBefore)) return brackets.open.at(-1)?.close !== ")";
+  return /[)\]}"'`]$/.test(lineBefore) && unclosed.length === 0 && !head.test(lineBefore);
 }

@@ -39,6 +39,7 @@ export type Reading = {
  * one that watches lines is asked once about each complete line.
  */
 export type Ending = {
+  readonly name: string;
   readonly watches: "characters" | "lines";
   /** Why there is no suggestion if it ends before it began. */
   readonly silence: Silence;

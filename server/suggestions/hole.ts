@@ -25,7 +25,10 @@ export type Hole = Place & {
   readonly nextLine: string;
   /** What the cursor stands in, and every bracket open there. */
   readonly brackets: BracketState;
-  /** Those of them that nothing below the cursor's line closes, outermost first: a suggestion may. */
+  /**
+   * Those of them that a suggestion may close, outermost first: what is closed only right of the cursor, where the
+   * suggestion may take the closer's place, and what is not closed at all.
+   */
   readonly unclosed: readonly Opener[];
 };
 
@@ -37,7 +40,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
-  const brackets = bracketsAt(before.slice(windowStart(before)), comments);
+  const brackets = readThrough(before.slice(windowStart(before)), noBrackets, comments);
   return {
     before,
     after,
@@ -49,7 +52,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
     previousLine: lastWrittenLine(before.slice(0, before.length - lineBefore.length)),
     nextLine: firstWrittenLines(below, 1)[0] ?? "",
     brackets,
-    unclosed: unclosedBrackets(brackets, below.slice(0, lookAheadCharacters), comments),
+    unclosed: unclosedAt(brackets, lineAfter, below.slice(0, lookAheadCharacters), comments),
   };
 }
 
@@ -60,14 +63,20 @@ function windowStart(before: string): number {
 }
 
 /** Code that closes more than it opens is read on behind the stray closer. */
-function bracketsAt(before: string, comments: LineComments): BracketState {
-  let from = noBrackets;
+function readThrough(text: string, start: BracketState, comments: LineComments): BracketState {
+  let from = start;
   for (let at = 0; ; ) {
-    const reading = readBrackets(before.slice(at), from, comments);
+    const reading = readBrackets(text.slice(at), from, comments);
     if (reading.unmatched === undefined) return reading;
     at += reading.unmatched + 1;
     from = reading;
   }
+}
+
+function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {
+  const atLineEnd = readThrough(right, state, comments);
+  const unclosed = unclosedBrackets(atLineEnd, below, comments);
+  return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
 }
 
 function commentsOf(language: Language | undefined): LineComments {

@@ -26,17 +26,16 @@ function above(before: string, limit: number): string {
   return headers.join("") + before.slice(start);
 }
 
-/** The first of the least indented lines that start between two offsets, and do not go on with a block above. */
+/**
+ * The first of the least indented lines that start between two offsets, and do not go on with a block above.
+ * A line that begins a declaration is taken if there is one: others may be in a docstring.
+ */
 function shallowestLine(text: string, from: number, to: number): number {
-  let best = to;
-  let least = Number.POSITIVE_INFINITY;
-  for (let start = belowLine(text, from); start < to; start = belowLine(text, start)) {
-    const width = indentationWidth(text, start);
-    if (width >= least || blankAt(text, start) || continuesBlock(text, start)) continue;
-    best = start;
-    least = width;
-  }
-  return best;
+  const starts = [...lineStartsBetween(text, belowLine(text, from), to)].filter(
+    (start) => !continuesBlock(text, start),
+  );
+  const sure = starts.filter((start) => beginsDeclaration(text, start));
+  return leastIndented(text, sure.length > 0 ? sure : starts) ?? to;
 }
 
 type Line = { readonly start: number; readonly end: number; readonly width: number };
@@ -66,18 +65,31 @@ function below(after: string, limit: number): string {
   return after.slice(0, end) + closing.join("");
 }
 
-/** The last of the least indented lines that start within `limit`, or the first line's end if none does. */
+/** The last of the least indented lines that start within `limit`, likewise, or the first line's end. */
 function lastShallowLine(text: string, limit: number): number {
   const first = belowLine(text, 0);
-  let best = first;
-  let least = Number.POSITIVE_INFINITY;
-  for (let start = first; start <= limit && start < text.length; start = belowLine(text, start)) {
-    const width = indentationWidth(text, start);
-    if (width > least || blankAt(text, start)) continue;
-    best = start;
-    least = width;
-  }
-  return best;
+  const starts = [...lineStartsBetween(text, first, Math.min(limit + 1, text.length))];
+  const sure = starts.filter((start, i) => {
+    const isDecorated = i > 0 && /^\s*@/.test(text.slice(starts[i - 1], start));
+    return !isDecorated && (startsWithCloser(text, start) || beginsDeclaration(text, start));
+  });
+  return leastIndented(text, (sure.length > 0 ? sure : starts).reverse()) ?? first;
+}
+
+function* lineStartsBetween(text: string, from: number, to: number): Generator<number> {
+  for (let start = from; start < to; start = belowLine(text, start)) if (!blankAt(text, start)) yield start;
+}
+
+/** The first of the lines that no other is indented less than. */
+function leastIndented(text: string, starts: readonly number[]): number | undefined {
+  const widths = starts.map((start) => indentationWidth(text, start));
+  return starts[widths.indexOf(Math.min(...widths))];
+}
+
+/** In any language: a decorator, a word that declares, or a line that opens a brace. */
+function beginsDeclaration(text: string, start: number): boolean {
+  const line = text.slice(start, lineEnd(text, start));
+  return /^\s*(?:@|(?:async|class|def|export|function|import|interface|type)\s)|\{\s*$/.test(line);
 }
 
 function blankAt(text: string, start: number): boolean {

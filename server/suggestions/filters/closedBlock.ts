@@ -4,6 +4,7 @@ import { onBlankLine } from "../hole.ts";
 
 /** Ends behind the line that closes what the cursor's line, or a line around it, had left open. */
 export const closedBlock: Ending = {
+  name: "closedBlock",
   watches: "lines",
   silence: "nothing",
   end: ({ start, line, lines }, hole) => {

@@ -10,6 +10,7 @@ const leaks =
  * Code about models holds such tokens rightly: one that the file already contains is text like any other.
  */
 export const controlTokens: Ending = {
+  name: "controlTokens",
   watches: "characters",
   silence: "controlTokens",
   end: ({ start, line }, hole) => {

@@ -4,6 +4,7 @@ import { sameCode } from "../sameCode.ts";
 
 /** Ends before a line that says what the next written line of the file already says. */
 export const nextLine: Ending = {
+  name: "nextLine",
   watches: "lines",
   silence: "repeatsNextLine",
   end: (reading, hole) => {

@@ -5,6 +5,7 @@ import { sameCode } from "../sameCode.ts";
 
 /** Ends at once if the first line suggested is the line above it once more. */
 export const previousLine: Ending = {
+  name: "previousLine",
   watches: "lines",
   silence: "repeatsPreviousLine",
   end: (reading, hole) => {

@@ -7,6 +7,7 @@ const repeats = 3;
 
 /** Ends behind the first round when the same one, two or three lines come three times in a row. */
 export const repeatedLines: Ending = {
+  name: "repeatedLines",
   watches: "lines",
   silence: "repeatsItself",
   end: ({ start, line, lines }) => {

@@ -15,6 +15,7 @@ const firstToken = /^\s*(?:\w+(?=\W)|[^\w\s])/;
  * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays.
  */
 export const scopeEnd: Ending = {
+  name: "scopeEnd",
   watches: "characters",
   silence: "outOfScope",
   end: (reading, hole) => {

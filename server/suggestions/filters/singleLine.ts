@@ -1,8 +1,9 @@
-import { type Opener, readBrackets, unclosedBrackets } from "../../text/brackets.ts";
+import { type Opener, readBrackets } from "../../text/brackets.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
 import { type Ending, type Reading, type ShapedHole, writtenLine } from "../filter.ts";
 import { isHeader } from "../header.ts";
+import { leftOpen } from "../leftOpen.ts";
 
 /**
  * Ends behind the first line where only the rest of a line is asked for.
@@ -11,6 +12,7 @@ import { isHeader } from "../header.ts";
  * cut at its end it would be half a statement.
  */
 export const singleLine: Ending = {
+  name: "singleLine",
   watches: "lines",
   silence: "lineComplete",
   end: (reading, hole) => {
@@ -26,10 +28,7 @@ function opensBlock(reading: Reading, hole: ShapedHole): boolean {
   if (isBlank(reading.line) || !isBlank(hole.lineAfter)) return false;
   const line = writtenLine(reading, hole);
   if (hole.language?.indented && isHeader(line)) return indentationWidth(hole.nextLine) <= indentationWidth(line);
-  const own = ownBrackets(reading, hole);
-  if (own.length === 0) return false;
-  const state = { ...hole.brackets, inside: "code" as const, open: [...hole.brackets.open, ...own] };
-  return unclosedBrackets(state, hole.below, hole.comments).some((opener) => own.includes(opener));
+  return leftOpen({ text: reading.line, replaceAfter: 0 }, hole);
 }
 
 /** The brackets the suggestion has opened and not closed. */

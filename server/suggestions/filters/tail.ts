@@ -17,7 +17,8 @@ export const tail: Filter = (suggestion, hole) => {
   const shared = overlap(text, right);
   const closes = closesWhatIsOpen(text, hole);
   const isWord = /\w/.test(right);
-  if (shared === right.length && (closes || isWord)) return insertion(text.slice(0, -shared));
+  const isOpenEnded = !/[)\]}"'`]/.test(right);
+  if (shared === right.length && (closes || isWord || isOpenEnded)) return insertion(text.slice(0, -shared));
   if ((closes || isWord) && holdsInOrder(text, right)) return { text, replaceAfter: right.length };
   if (shared > 0 && closes) return insertion(text.slice(0, -shared));
   const leavesTailBelow = /\n[ \t]*$/.test(suggestion.text) && /^[)\]}]/.test(right);

@@ -7,6 +7,7 @@ import type { Ending } from "../filter.ts";
  * because the suggestion may take that part's place.
  */
 export const unmatchedClosers: Ending = {
+  name: "unmatchedClosers",
   watches: "characters",
   silence: "unmatchedCloser",
   end: ({ start, line, brackets }, hole) => {

@@ -3,8 +3,15 @@ import { blankLine } from "../../../server/suggestions/filters/blankLine.ts";
 import { suggestWithEnding } from "../fixture.ts";
 
 test("a suggestion ends at its first blank line", () => {
-  const fixture = "def f():\n    │«a = 1\n    return a\n\ndef g():»";
-  expect(suggestWithEnding(blankLine, fixture, { language: "python" })).toBe("def f():\n    «a = 1\n    return a»");
+  expect(suggestWithEnding(blankLine, "a();\n│«b();\nc();\n\nd();»")).toBe("a();\n«b();\nc();»");
+});
+
+test.each([
+  ["in an empty body", "f() {\n  │«a();\n\n  b();»\n}", "f() {\n  «a();\n\n  b();»\n}"],
+  ["in a bracket that the suggestion opened", "a = │«{\n  b,\n\n  c,\n};»", "a = «{\n  b,\n\n  c,\n};»"],
+  ["in a string that the suggestion opened", "a = │«`b\n\nc`;»", "a = «`b\n\nc`;»"],
+])("it goes on behind one %s", (_, fixture, shown) => {
+  expect(suggestWithEnding(blankLine, fixture)).toBe(shown);
 });
 
 test("blank lines before the first written one do not end it", () => {

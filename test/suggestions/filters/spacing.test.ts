@@ -6,6 +6,10 @@ test("a blank left of the cursor is not written twice", () => {
   expect(suggestWithFilter(spacing, "const a = │« b;»")).toBe("const a = «b;»");
 });
 
+test("on a blank line the suggestion begins with its first written line", () => {
+  expect(suggestWithFilter(spacing, "a {\n  │«\n\n  b();\n  c();»\n}")).toBe("a {\n  «b();\n  c();»\n}");
+});
+
 test.each([
   ["indentation", "  │«  a();»", "  «  a();»"],
   ["the inside of a string", "'a │« b'»", "'a « b'»"],

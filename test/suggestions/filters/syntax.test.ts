@@ -47,6 +47,23 @@ test("in a large file only the surroundings are parsed, within the outline of wh
   expect(suggestWithFilter(syntax, source("return │«a; }»"))).toBe("syntaxError");
 });
 
-test("without a grammar nothing is known", () => {
-  expect(suggestWithFilter(syntax, "a = │«((»", { language: "ruby" })).toBe("a = «((»");
+test("a docstring is not left open", () => {
+  const fixture = 'def f():\n    │«"""Text.\n\n    More.»\n\n\ndef g():\n    """Text."""\n';
+  expect(suggestWithFilter(syntax, fixture, python)).toBe("syntaxError");
+});
+
+test("where the code around is broken, nothing may be left open all the same", () => {
+  const fixture = "const = {;\n│«run(() => {\n  a();»\nb();\n";
+  expect(suggestWithFilter(syntax, fixture)).toBe("syntaxError");
+});
+
+test("a bracket that the file closes may be opened", () => {
+  expect(suggestWithFilter(syntax, "if │«(a) {»\n  b();\n}\n")).toBe("if «(a) {»\n  b();\n}\n");
+});
+
+test.each([
+  ["a = │«f(b)»\n", "a = «f(b)»\n"],
+  ["a = │«f(b»\n", "syntaxError"],
+])("without a grammar only brackets tell: %s", (fixture, shown) => {
+  expect(suggestWithFilter(syntax, fixture, { language: "ruby" })).toBe(shown);
 });

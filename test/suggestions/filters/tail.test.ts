@@ -6,6 +6,8 @@ test.each([
   ["a closer the editor has put there is not doubled", "f(│«a, b)»)", "f(«a, b»)"],
   ["nor is a closer with a semicolon", "f(│«a, b);»);", "f(«a, b»);"],
   ["nor a quote", 'f("│«a"»")', 'f("«a»")'],
+  ["nor an opener", "f(│«() => {»=> {", "f(«() »=> {"],
+  ["nor a comma", "f(a│«=a,»,", "f(a«=a»,"],
   ["nor a word", "const │«a = load()»load()", "const «a = »load()"],
   ["a suggestion that closes more takes the tail's place", "f(│«a, b);»)", "f(«a, b);»"],
   ["also where words stand between", "f(│«a: number): void {»): void", "f(«a: number): void {»"],

@@ -19,6 +19,11 @@ test.each([
   ["what is open on the line", "f(g(│«a), b);»", "f(g(«a), b);»"],
   ["what is closed right of the cursor, to take its place", "f(│«a);»)", "f(«a);»)"],
   [
+    "what is closed right of the cursor, where another bracket is opened and closed below",
+    "expect(a│«.b(c)).toEqual(»(c)).toEqual(\n  d,\n);\n",
+    "expect(a«.b(c)).toEqual(»(c)).toEqual(\n  d,\n);\n",
+  ],
+  [
     "a block left open although closers of outer blocks follow",
     "class A {\n  m() {\n    run({│«\n      a,\n    });»\n  }\n}\n",
     "class A {\n  m() {\n    run({«\n      a,\n    });»\n  }\n}\n",
