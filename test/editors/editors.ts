@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@jest/globals";
@@ -17,9 +18,10 @@ export function editorPath(editor: Editor): string {
   return join(installed(), "bin", editor);
 }
 
-/** Folders of Emacs Lisp packages: lsp-mode and what it needs. */
-export function lispFolder(packageName: string): string {
-  return join(installed(), "elpa", packageName);
+/** The folders of lsp-mode and what it needs. */
+export function lispFolders(): string[] {
+  const packages = join(installed(), "elpa");
+  return readdirSync(packages).map((name) => join(packages, name));
 }
 
 function installed(): string {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { HostReport } from "../../models/protocol.ts";
+import { until } from "./until.ts";
 
 const run = promisify(execFile);
 const hearth = fileURLToPath(new URL("../../server/main.js", import.meta.url));
@@ -66,6 +68,14 @@ export class Home implements AsyncDisposable {
   async hearth(...args: string[]): Promise<string> {
     const { stdout } = await run("hearth", args, { cwd: this.project, env: this.env });
     return stdout;
+  }
+
+  /** Waits until an editor of this user has its model in memory. */
+  async modelLoaded(): Promise<void> {
+    const hosts = () => this.hearth("status", "--json");
+    const loaded = async () =>
+      JSON.parse(await hosts()).some((host: HostReport) => host.status.state === "ready" && host.clients.length > 0);
+    await until("the model is loaded", loaded, hosts);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

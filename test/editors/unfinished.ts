@@ -11,15 +11,15 @@ export type Unfinished = {
 };
 
 /**
- * The program, cut off at the first of the places marked with `│` where the model has something to say.
+ * The program, cut off at the first of the places marked with `│` where the model says something `like` that.
  * The embedded model is small and silent in many places; what it says there is its own business.
  */
-export async function unfinished(path: string, marked: string): Promise<Unfinished> {
+export async function unfinished(path: string, marked: string, like = /^\w.{3}/): Promise<Unfinished> {
   await using home = await Home.make();
   for (const program of cuts(path, marked)) {
     await home.write(path, program.text);
     const answer = JSON.parse(await home.hearth("complete", `${path}:${program.line}`, "--json"));
-    if (/^\w.{3}/.test(answer.text ?? "")) return program;
+    if (like.test(answer.text ?? "")) return program;
   }
   throw new Error(`the model has nothing to say in ${path}`);
 }
