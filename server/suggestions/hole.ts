@@ -40,8 +40,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
-  const windowStart = before.length <= lookBackCharacters ? 0 : lineStart(before, before.length - lookBackCharacters);
-  const brackets = readThrough(before.slice(windowStart), noBrackets, comments);
+  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
   return {
     before,
     after,
@@ -55,6 +54,14 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
     brackets,
     unclosed: unclosedAt(brackets, lineAfter, below.slice(0, lookAheadCharacters), comments),
   };
+}
+
+/** A declaration at the left margin, so that reading does not begin inside a docstring or a template. */
+function readingStart(before: string): number {
+  if (before.length <= lookBackCharacters) return 0;
+  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
+  declaration.lastIndex = before.length - lookBackCharacters;
+  return declaration.exec(before)?.index ?? lineStart(before, before.length - lookBackCharacters);
 }
 
 /** Code that closes more than it opens is read on behind the stray closer. */
