@@ -1,6 +1,7 @@
 import type { Progress } from "./crawl.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { FolderIndex } from "./folderIndex.ts";
+import type { FolderView } from "./folderView.ts";
 import { Index, isInside, relativeTo } from "./index.ts";
 import type { Edit, Tree } from "./parse.ts";
 import { Pool } from "./pool.ts";
@@ -35,6 +36,11 @@ export class WorkspaceIndex {
   /** What is known now. */
   get index(): Index {
     return this.#index;
+  }
+
+  /** What is known of each folder now. */
+  get views(): readonly FolderView[] {
+    return [...this.#folders.values()].map(({ view }) => view);
   }
 
   /** CPU time and peak memory of the child processes. */
@@ -135,7 +141,7 @@ export class WorkspaceIndex {
   }
 
   #publish(): void {
-    this.#index = new Index([...this.#folders.values()].map(({ view }) => view));
+    this.#index = new Index(this.views);
     this.#options.changed?.();
   }
 

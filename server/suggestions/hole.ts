@@ -60,7 +60,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
 function readingStart(before: string): number {
   const farthest = before.length - lookBackCharacters;
   if (farthest <= 0) return 0;
-  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type))/gm;
+  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
   declaration.lastIndex = farthest;
   // A line of megabytes is no code whose brackets would matter.
   return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
