@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
@@ -56,6 +57,7 @@ export class FolderIndex {
 
   constructor(options: FolderOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
     this.#discovery = {
       wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
       log: options.log,
