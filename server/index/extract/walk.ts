@@ -30,9 +30,17 @@ export type Rules = {
 /** Walks a tree in preorder by its rules. It makes no SyntaxNode, since `Tree.edit` would have to update every one. */
 export function walkTree(language: Language, rules: Rules, tree: Tree, text: string): Findings {
   const walk = new Walk(language, rules, tree, text);
+  if (examples.length === 0 && text.length < maxExampleLength) examples.push(walk);
   while (walk.next(walk.rule()(walk)));
   return walk.findings();
 }
+
+/**
+ * One walk is kept alive, because V8 throws optimized code away when the last object of a shape it relies on is
+ * collected: with a full collection between files, as indexing needs to free trees, extraction took twice as long.
+ */
+const examples: Walk[] = [];
+const maxExampleLength = 100_000;
 
 /** The rule of a node that is of interest only for what it may hold. */
 export function hinted(walk: Walk): Step {
