@@ -272,6 +272,7 @@ export class FolderIndex {
   #saveLater(): void {
     this.#isUnsaved = true;
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => void this.save(), saveAfterMs).unref();
+    const save = () => this.save().catch((error: Error) => this.#options.log(`index: ${error.stack}`));
+    this.#saving = setTimeout(save, saveAfterMs).unref();
   }
 }

@@ -150,6 +150,7 @@ test("a method's range begins at its decorators", () => {
 
 test.each([
   ["TypeScript", typescript, "function ".repeat(20_000)],
+  ["TypeScript", typescript, `${"function f() {".repeat(20_000)}${"}".repeat(20_000)}`],
   ["TypeScript", typescript, `${"[".repeat(20_000)}() => 1${"]".repeat(20_000)}`],
   ["TypeScript", typescript, `${"{".repeat(20_000)}`],
   ["TypeScript", typescript, `a = ${Array.from({ length: 20_000 }, () => "() => 1").join(" + ")}`],

@@ -7,6 +7,7 @@ import { scan } from "../../server/index/scan.ts";
 test.each([
   ["keywords are no names", "if (ready) return null;", "ready"],
   ["behind a dot a keyword is a name", "promise.catch(list.delete)", "promise catch list delete"],
+  ["behind a spread a keyword is none", "[...this.list]", "list"],
   ["comments hold no names", "a; // b\n/* c */ d", "a d"],
   ["strings hold no names", `f("a", 'b\\'c', x)`, "f x"],
   ["a string ends at the end of its line", `a = "b\nc`, "a c"],
@@ -43,6 +44,14 @@ test.each([
   ["match is a name where no word follows", "m = re.match(x)\nmatch y:", "m re match x y"],
 ])("Python: %s", (_, text, names) => {
   expect(namesIn(text, python)).toBe(names);
+});
+
+test.each(["a=/[", "a=/", "'", "`$\u007b", "{", "as ", "/*"])("a million characters of %s are read", (piece) => {
+  expect(() => namesIn(piece.repeat(1_000_000 / piece.length), typescript)).not.toThrow();
+});
+
+test("f-strings in f-strings are survived", () => {
+  expect(() => namesIn('f"{'.repeat(200_000), python)).not.toThrow();
 });
 
 test("a string that never ends costs no more than the text is long", () => {

@@ -10,7 +10,7 @@ const isReserved =
   finally for function if import in instanceof let new return switch throw try typeof var while with yield`);
 
 /** Keywords only where another word, a string or a bracket follows. */
-const isContextual = words(`abstract accessor as assert asserts async declare from get global implements infer interface
+const isContextual = words(`abstract accessor as asserts async declare from get global implements infer interface
   is keyof module namespace of override package private protected public readonly satisfies set static type unique
   using`);
 
@@ -66,7 +66,8 @@ export function scanTypeScript(text: string, found: (start: number, end: number)
     } else {
       if (unit === openBrace) depth++;
       if (unit === closeBrace) depth--;
-      last = unit;
+      // What a spread spreads is no property.
+      last = unit === dot && text.charCodeAt(i - 1) === dot ? openParenthesis : unit;
       i++;
     }
   }
