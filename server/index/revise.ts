@@ -1,4 +1,4 @@
-import type { Findings } from "./extract/assemble.ts";
+import type { Findings, Item } from "./extract/assemble.ts";
 import type { Edit } from "./parse.ts";
 
 export type Span = { readonly start: number; readonly end: number };
@@ -22,13 +22,13 @@ export function moved(offset: number, { start, oldEnd, newEnd }: Edit): number {
 
 /**
  * The part of the new text that has to be looked at again: the edit, every place where the trees differ, and the head
- * (all from the first modifier to the name) of every item that touches these. Also what lies between these and the
+ * of every item that touches these. Also what lies between these and the
  * heads around them: a comment or a decorator there belongs to the next item.
  */
 export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]): Span {
   let start = Math.min(edit.start, ...spans.map((span) => span.start));
   let end = Math.max(edit.newEnd, ...spans.map((span) => span.end));
-  const heads = items.map((item) => ({ start: moved(item.start, edit), end: moved(item.nameEnd, edit) }));
+  const heads = items.map((item) => ({ start: moved(item.start, edit), end: moved(headEnd(item), edit) }));
   // An item that began inside the edit has no new place of its own; the next one is behind it.
   end = Math.max(
     end,
@@ -47,6 +47,11 @@ export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]
     }
   }
   return { start, end };
+}
+
+/** Of what has parameters the head holds them, too: only those of a constructor may declare fields. */
+function headEnd({ kind, nameEnd, bodyStart }: Item): number {
+  return kind === "function" || kind === "method" || kind === "constructor" ? bodyStart : nameEnd;
 }
 
 function nextOf(spans: readonly Span[], offset: number): Span | undefined {
