@@ -63,7 +63,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
-    void workspace.setFolders(foldersOf(params));
+    workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(params.initializationOptions, file.config);
     config = baseConfig = options.config;
@@ -82,9 +82,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     }
     if (client?.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        workspace
-          .setFolders(folderChanges(workspace.snapshot().folders, event))
-          .catch((error) => log.error(`the workspace could not be read: ${errorText(error)}`));
+        workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
       });
     }
     if (client?.registersConfiguration) {
@@ -147,7 +145,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     try {
       const { openIndex } = await import("./indexing.ts");
       index = openIndex(connection, client, contexts, log);
-      await workspace.followWith(index);
+      workspace.followWith(index);
       if (!client.watchesFiles) await index.watch();
     } catch (error) {
       log.error(`the workspace could not be read: ${errorText(error)}`);

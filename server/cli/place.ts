@@ -23,7 +23,7 @@ export function cursorOf(place: string | undefined): Cursor {
   const text = readText(path, file);
   const workspace = new Workspace();
   const uri = pathToFileURL(path).href;
-  void workspace.setFolders([{ uri: root, name: basename(repositoryOf(path)) }]);
+  workspace.setFolders([{ uri: root, name: basename(repositoryOf(path)) }]);
   workspace.open(uri, languageIdOf(path), 1, text);
   const snapshot = workspace.snapshot();
   const source = snapshot.open.get(uri);

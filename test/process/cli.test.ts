@@ -118,32 +118,6 @@ test("a file that may not be read is refused", () => {
   expect(status === 0 || stderr.includes("may not be read by you")).toBe(true);
 });
 
-test("outline lists what a file declares", () => {
-  const { definitions } = JSON.parse(hearth("outline", cart, "--json").stdout);
-  expect(definitions).toContainEqual(
-    expect.objectContaining({ name: "total", kind: "method", line: 20, column: 9, container: "Cart", depth: 1 }),
-  );
-});
-
-test("symbols finds the definitions of a name and counts its references", () => {
-  const found = JSON.parse(hearth("symbols", "Item", "--dir", shop, "--json").stdout);
-  expect(found.definitions).toMatchObject([{ name: "Item", kind: "class", path: "cart.py", exported: true }]);
-  expect(found.references).toBe(3);
-});
-
-test("a name that does not occur is exit code 1", () => {
-  expect(hearth("symbols", "Nowhere", "--dir", shop)).toMatchObject({
-    status: 1,
-    stderr: expect.stringContaining("Nowhere does not occur"),
-  });
-});
-
-test("index says what is in a folder, and the second time it starts warm", () => {
-  const first = JSON.parse(hearth("index", shop, "--json", "--cold").stdout);
-  expect(first).toMatchObject({ files: 1, warm: false, skipped: [] });
-  expect(JSON.parse(hearth("index", shop, "--json").stdout)).toMatchObject({ files: 1, warm: true });
-});
-
 test("a file that looks like it holds secrets is not shown to a model", () => {
   const { status, stderr } = hearth("complete", `${file(".env", "TOKEN=1\n")}:1`);
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("looks like it holds secrets") });
