@@ -9,10 +9,15 @@ export function bootstrap(differences: readonly number[], seed = 1): Interval {
   const random = randomFrom(seed);
   const means = Array.from({ length: rounds }, () => {
     let sum = 0;
-    for (let i = 0; i < differences.length; i++) sum += differences[Math.floor(random() * differences.length)] as number;
+    for (let i = 0; i < differences.length; i++)
+      sum += differences[Math.floor(random() * differences.length)] as number;
     return sum / differences.length;
   }).sort((a, b) => a - b);
-  return { mean: mean(differences), low: means[Math.floor(0.025 * rounds)] as number, high: means[Math.floor(0.975 * rounds)] as number };
+  return {
+    mean: mean(differences),
+    low: means[Math.floor(0.025 * rounds)] as number,
+    high: means[Math.floor(0.975 * rounds)] as number,
+  };
 }
 
 export function mean(values: readonly number[]): number {

@@ -20,7 +20,11 @@ type Answer = { readonly logLikelihood: number; readonly exact: number; readonly
 type Pair = { readonly without: Answer; readonly with: Answer };
 
 const { values, positionals } = parseArgs({
-  options: { model: { type: "string" }, tasks: { type: "string", default: "40" }, seed: { type: "string", default: "11" } },
+  options: {
+    model: { type: "string" },
+    tasks: { type: "string", default: "40" },
+    seed: { type: "string", default: "11" },
+  },
   allowPositionals: true,
 });
 if (!values.model || positionals.length === 0) {
@@ -75,7 +79,11 @@ function promptFor(runner: ModelRunner, task: Task, workspace: MemoryWorkspace) 
 
 function print(name: string, found: readonly Pair[]): void {
   const row = (measure: keyof Answer, scale: number) => {
-    const { mean: gain, low, high } = bootstrap(found.map((pair) => scale * (pair.with[measure] - pair.without[measure])));
+    const {
+      mean: gain,
+      low,
+      high,
+    } = bootstrap(found.map((pair) => scale * (pair.with[measure] - pair.without[measure])));
     const before = scale * mean(found.map((pair) => pair.without[measure]));
     return `${before.toFixed(2)} -> ${(before + gain).toFixed(2)} (${signed(gain)}, 95 % ${signed(low)} to ${signed(high)})`;
   };

@@ -1,6 +1,6 @@
 import { getLlama, type LlamaContextSequence, LlamaLogLevel, type LlamaModel, type Token } from "node-llama-cpp";
 import { familyOf } from "../../models/families.ts";
-import { infillPrompt, type InfillParts, type ModelFamily } from "../../models/family.ts";
+import { type InfillParts, infillPrompt, type ModelFamily } from "../../models/family.ts";
 import type { Segment } from "../../models/prompt.ts";
 
 const maxAnswerTokens = 32;
@@ -50,7 +50,11 @@ function tokenized(model: LlamaModel, segment: Segment): readonly Token[] {
   return "special" in segment ? model.tokenize(segment.special, true) : model.tokenize(segment.text);
 }
 
-async function likelihood(sequence: LlamaContextSequence, prompt: readonly Token[], truth: readonly Token[]): Promise<number> {
+async function likelihood(
+  sequence: LlamaContextSequence,
+  prompt: readonly Token[],
+  truth: readonly Token[],
+): Promise<number> {
   await keepPrefix(sequence, prompt.slice(0, -1));
   const asked = [prompt.at(-1) as Token, ...truth].slice(0, -1);
   const results = await sequence.controlledEvaluate(asked.map((token) => [token, { generateNext: everyProbability }]));
