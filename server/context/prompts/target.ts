@@ -27,8 +27,14 @@ export function placesOf({ workspace }: Situation, file: ViewedFile, name: strin
   const resolved = workspace.resolve(file.path, name);
   if (resolved.length > 0) return resolved;
   const all = workspace.definitions(name);
-  const own = all.filter((place) => place.file.path === file.path);
+  const own = all.filter((place) => place.file.path === file.path && !isLocal(place));
   return own.length > 0 ? own : all.length === 1 ? all : [];
+}
+
+/** Inside a function, where nobody else sees it. */
+function isLocal({ file, definition: { parent } }: Place): boolean {
+  const around = file.tags.definitions[parent];
+  return around !== undefined && ["function", "method", "constructor"].includes(around.kind);
 }
 
 /** The definition with its comment, whole. */
