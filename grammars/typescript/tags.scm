@@ -34,6 +34,7 @@
 (method_definition name: (_) @name body: (_) @body) @definition.method
 (class_body ((method_signature name: (_) @name) @definition.constructor (#eq? @name "constructor")))
 (class_body (method_signature name: (_) @name) @definition.method)
+(class_body ((abstract_method_signature name: (_) @name) @definition.constructor (#eq? @name "constructor")))
 (class_body (abstract_method_signature name: (_) @name) @definition.method)
 
 (public_field_definition
@@ -47,10 +48,11 @@
 (public_field_definition name: (_) @name value: [(object) (array)] @body) @definition.field
 (public_field_definition name: (_) @name) @definition.field
 
-(method_definition
-  name: (_) @_constructor
-  parameters: (formal_parameters
-    (_ [(accessibility_modifier) (override_modifier) "readonly"] pattern: (identifier) @name) @definition.field)
+(class_body
+  (_
+    name: (_) @_constructor
+    parameters: (formal_parameters
+      (_ [(accessibility_modifier) (override_modifier) "readonly"] pattern: (identifier) @name) @definition.field))
   (#eq? @_constructor "constructor"))
 
 (interface_body (property_signature name: (_) @name) @definition.field)

@@ -8,7 +8,7 @@ import { cursorIn } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
 import type { RuleFile } from "../context/request.ts";
 import { ruleFiles } from "../context/sources/rules.ts";
-import { relativeTo } from "../index/index.ts";
+import { Index, relativeTo } from "../index/index.ts";
 import { readSource } from "../index/readSource.ts";
 import { looksSecret } from "../index/secrets.ts";
 import { SourceFile } from "../index/sourceFile.ts";
@@ -86,7 +86,7 @@ async function reportAt(place: string, wish: Wish, cold: boolean, io: Io): Promi
     line: line - 1,
     character: column === undefined ? Number.MAX_SAFE_INTEGER : column - 1,
   });
-  const cursor = cursorIn({ folders, open: new Map([[current.uri, current]]) }, current, offset);
+  const cursor = cursorIn({ folders, open: new Map([[current.uri, current]]), index: new Index() }, current, offset);
   const rules = await rulesIn(root);
   return withIndex(root, io, { cold }, async ({ folder }) => {
     const contents = new FolderContext();

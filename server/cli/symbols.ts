@@ -39,7 +39,7 @@ function symbols(index: Index, root: string, name: string): Symbols {
     const place = { path: relative(root, path), lines: index.lines(path) ?? [0] };
     return listed(definition, index.outline(path), place);
   });
-  const references = index.references(name).reduce((sum, { offsets }) => sum + offsets.length, 0);
+  const references = index.references(name).reduce((sum, { count }) => sum + count, 0);
   const order = (a: Listed, b: Listed) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line);
   return { definitions: definitions.sort(order), references };
 }

@@ -1,4 +1,5 @@
 import type { Contents } from "./contents.ts";
+import { pathOf } from "./fileTable.ts";
 import type { Job, JobResult } from "./job.ts";
 
 export type Progress = { readonly done: number; readonly total: number };
@@ -16,7 +17,7 @@ export type Crawl = {
 const manyFiles = 200;
 
 /** Files for each job, so that one takes a few tenths of a second. */
-const textBatch = 256;
+const textBatch = 128;
 const syntaxBatch = 48;
 const smallBatch = 16;
 
@@ -71,9 +72,15 @@ function hashIn(contents: Contents, path: string): [string, string][] {
 }
 
 /** The files whose text is known and whose tree is not; those that somebody works on before the others. */
-function newestFirst(contents: Contents, paths: readonly string[]): string[] {
-  const waiting = paths.filter((path) => contents.texts.has(path) && !contents.syntax.has(path));
-  // A time of 0 means "this moment"; see `Stamp`.
-  const times = new Map(waiting.map((path) => [path, contents.stamp(path)?.modifiedMs || Date.now()]));
-  return waiting.sort((a, b) => (times.get(b) as number) - (times.get(a) as number) || (a < b ? -1 : 1));
+function newestFirst({ texts, syntax }: Contents, paths: readonly string[]): string[] {
+  const wanted = new Set(paths);
+  const waiting: { path: string; modifiedMs: number }[] = [];
+  for (const { table, dead } of texts.layers) {
+    for (let file = 0; file < dead.length; file++) {
+      const path = pathOf(table.files, file);
+      if (dead[file] === 1 || !wanted.has(path) || syntax.has(path)) continue;
+      waiting.push({ path, modifiedMs: table.files.modifiedMs[file] || Date.now() }); // 0: this moment, see `Stamp`
+    }
+  }
+  return waiting.sort((a, b) => b.modifiedMs - a.modifiedMs || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile } from "node:child_process";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { Breather } from "./breather.ts";
 import { folderOf } from "./projectFiles.ts";
 import { looksSecret } from "./secrets.ts";
 
@@ -39,7 +40,9 @@ export async function discover(root: string, discovery: Discovery): Promise<List
   const among = amongst(discovery.only);
   const paths: string[] = [];
   const skipped: Skipped[] = listed.skipped.filter(({ path }) => among(path));
+  const breather = new Breather();
   for (const path of new Set(listed.paths)) {
+    if (breather.due) await breather.rest();
     if (isForeign(path) || !among(path)) continue;
     if (looksSecret(path)) skipped.push({ path, reason: "looks like a secret" });
     else if (discovery.wanted(path)) paths.push(path);
@@ -52,10 +55,10 @@ export async function discover(root: string, discovery: Discovery): Promise<List
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
   if (isForeign(path) || looksSecret(path) || !discovery.wanted(path)) return false;
-  const { paths } = await discover(root, { ...discovery, only: [path] });
-  if (paths.includes(path)) return true;
-  if (await exists(join(root, path))) return false; // it is on disk and not listed: ignored
-  return (await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`)) !== `${path}\0`;
+  const verdict = await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`);
+  if (verdict !== undefined) return verdict !== `${path}\0`;
+  const isNew = !(await exists(join(root, path)));
+  return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
 }
 
 /** Whether a path lies in a folder that is never indexed. */

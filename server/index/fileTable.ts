@@ -29,8 +29,17 @@ export function fileNumber({ paths }: FileTable, path: string): number {
 }
 
 export function pathOf({ paths }: FileTable, file: number): string {
-  return stringAt(paths, file);
+  let known = knownPaths.get(paths);
+  if (!known) {
+    known = [];
+    knownPaths.set(paths, known);
+  }
+  known[file] ??= stringAt(paths, file);
+  return known[file];
 }
+
+/** A name may be found in thousands of files at once, and again at the next keystroke. */
+const knownPaths = new WeakMap<Strings, string[]>();
 
 export function stampOf({ modifiedMs, bytes, hashes }: FileTable, file: number): Stamp {
   return {

@@ -5,9 +5,10 @@ import type { Layers } from "./layers.ts";
 import { linesOf } from "./lineTable.ts";
 import type { Files } from "./modules.ts";
 import type { OpenFile } from "./openFile.ts";
-import { type Posting, postingsOf } from "./postings.ts";
+import { eachPosting } from "./postings.ts";
 import type { Project } from "./project.ts";
 import { readSource } from "./readSource.ts";
+import { ReferencesIn } from "./referencesIn.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 import type { Definition, Tags } from "./tags.ts";
 import { definitionsNamed, tagsOf } from "./tagTable.ts";
@@ -62,31 +63,30 @@ export class FolderView implements Files {
   }
 
   definitions(name: string): { readonly path: string; readonly definition: Definition }[] {
-    const closed = this.#closed(this.syntax, ({ tags }) => definitionsNamed(tags, name));
-    const open = [...this.open.values()].flatMap(({ path, tags }) =>
-      tags.definitions.filter((it) => it.name === name).map((definition) => ({ path, definition })),
-    );
-    return [...closed, ...open];
+    const found: { path: string; definition: Definition }[] = [];
+    for (const { table, dead } of this.syntax.layers) {
+      for (const { file, definition } of definitionsNamed(table.tags, name)) {
+        const path = pathOf(table.files, file);
+        if (dead[file] === 0 && !this.open.has(path)) found.push({ path, definition });
+      }
+    }
+    for (const { path, tags } of this.open.values()) {
+      for (const definition of tags.definitions) if (definition.name === name) found.push({ path, definition });
+    }
+    return found;
   }
 
-  references(name: string): { readonly path: string; readonly offsets: Uint32Array }[] {
-    const closed = this.#closed<TextTable, Posting>(this.texts, ({ postings }) => postingsOf(postings, name));
-    const open = [...this.open.values()].flatMap(({ path, table }) =>
-      postingsOf(table.postings, name).map(({ offsets }) => ({ path, offsets })),
-    );
-    return [...closed.map(({ path, offsets }) => ({ path, offsets })), ...open];
-  }
-
-  /** What the tables say of files that no newer layer has and that are not open. */
-  #closed<T extends { readonly files: TextTable["files"] }, R extends { readonly file: number }>(
-    layers: Layers<T>,
-    look: (table: T) => readonly R[],
-  ): (R & { readonly path: string })[] {
-    return layers.layers.flatMap(({ table, dead }) =>
-      look(table)
-        .filter(({ file }) => dead[file] === 0)
-        .map((found) => ({ ...found, path: pathOf(table.files, found.file) }))
-        .filter(({ path }) => !this.open.has(path)),
-    );
+  references(name: string): ReferencesIn[] {
+    const found: ReferencesIn[] = [];
+    for (const { table, dead } of this.texts.layers) {
+      eachPosting(table.postings, name, (file, offsets) => {
+        const path = pathOf(table.files, file);
+        if (dead[file] === 0 && !this.open.has(path)) found.push(new ReferencesIn(this.root, path, offsets));
+      });
+    }
+    for (const { path, table } of this.open.values()) {
+      eachPosting(table.postings, name, (_, offsets) => found.push(new ReferencesIn(this.root, path, offsets)));
+    }
+    return found;
   }
 }

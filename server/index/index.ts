@@ -1,10 +1,10 @@
-import { join, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import type { FolderView } from "./folderView.ts";
+import { absolute, type ReferencesIn } from "./referencesIn.ts";
 import { resolve } from "./resolve.ts";
 import type { Definition, Import } from "./tags.ts";
 
 export type DefinitionAt = { readonly path: string; readonly definition: Definition };
-export type ReferencesIn = { readonly path: string; readonly offsets: Uint32Array };
 export type ResolvedName = { readonly path: string; readonly definition?: Definition };
 
 /**
@@ -21,7 +21,9 @@ export class Index {
 
   /** Every definition of a name, in any file. */
   definitions(name: string): DefinitionAt[] {
-    return this.#everywhere((folder) => folder.definitions(name));
+    return this.#everywhere((folder) =>
+      folder.definitions(name).map(({ path, definition }) => ({ path: absolute(folder.root, path), definition })),
+    );
   }
 
   /** Every occurrence of a name as an identifier, definitions included; ascending in each file. */
@@ -36,7 +38,7 @@ export class Index {
   resolve(path: string, name: string): ResolvedName | undefined {
     const at = this.#place(path);
     const found = at && resolve(at.folder, at.path, name);
-    return found && { ...found, path: join(at.folder.root, found.path) };
+    return found && { ...found, path: absolute(at.folder.root, found.path) };
   }
 
   /** The definitions in a file, in order, parents before children; empty where the file is not indexed (yet). */
@@ -54,11 +56,10 @@ export class Index {
   }
 
   files(): string[] {
-    return this.#folders.flatMap((folder, i) =>
-      [...folder.paths()]
-        .map((path) => join(folder.root, path))
-        .filter((path) => i === 0 || this.#place(path)?.folder === folder),
+    const all = this.#everywhere((folder) =>
+      Array.from(folder.paths(), (path) => ({ path: absolute(folder.root, path) })),
     );
+    return all.map(({ path }) => path);
   }
 
   has(path: string): boolean {
@@ -88,12 +89,11 @@ export class Index {
     return folder && { folder, path: relativeTo(folder.root, path) };
   }
 
-  #everywhere<T extends { readonly path: string }>(look: (folder: FolderView) => readonly T[]): T[] {
-    return this.#folders.flatMap((folder, i) =>
-      look(folder)
-        .map((found) => ({ ...found, path: join(folder.root, found.path) }))
-        .filter(({ path }) => i === 0 || this.#place(path)?.folder === folder),
-    );
+  /** A file in a folder inside another folder is reported once, by the inner one. */
+  #everywhere<T extends { readonly path: string }>(look: (folder: FolderView) => T[]): T[] {
+    const [first] = this.#folders;
+    if (this.#folders.length < 2) return first ? look(first) : [];
+    return this.#folders.flatMap((folder) => look(folder).filter(({ path }) => this.#place(path)?.folder === folder));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Skipped } from "./discovery.ts";
 import { extract } from "./extract.ts";
 import type { Stamp } from "./fileTable.ts";
 import { parse } from "./parse.ts";
-import { readSource, type Source } from "./readSource.ts";
+import { readSourceSync, type Source } from "./readSource.ts";
 import { scan } from "./scan.ts";
 import { type SyntaxTable, SyntaxTableBuilder, type TextTable, TextTableBuilder } from "./tables.ts";
 
@@ -43,7 +43,7 @@ export async function runJob({ root, paths, text, syntax, known }: Job): Promise
   const unparsed: string[] = [];
   let characters = 0;
   for (const path of paths) {
-    const source = await readSource(join(root, path));
+    const source = readSourceSync(join(root, path));
     if ("reason" in source) skipped.push({ path, reason: source.reason });
     else if (known?.get(path) === source.stamp.hash) unchanged.push([path, source.stamp]);
     else {

@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
-import { extract } from "./extract.ts";
+import { assemble, type Findings } from "./extract/assemble.ts";
+import { extract, find } from "./extract.ts";
 import { OpenFile } from "./openFile.ts";
 import { type Edit, edit, maxParsedLength, type Tree } from "./parse.ts";
+import { joined, moved, regionOf, revised, type Span } from "./revise.ts";
 import type { Tags } from "./tags.ts";
 
 /** A parse stops this often to let typing through. It checks the clock only now and then, so 2 ms need a margin. */
@@ -12,17 +14,29 @@ const sliceMicros = 1_000;
 /** A text that takes longer gets no tags until it changes again. */
 const maxParseMs = 2_000;
 
+const exportList = "__all__";
+
 const noTags: Tags = { definitions: [], imports: [] };
 
-/** An open file and its tree, which follows the text in small steps. */
+/** What is known of a document, and of which state of it. */
+type Settled = { readonly version: number; readonly text: string; readonly findings: Findings | undefined };
+
+/** An open file, its tree and what is found in it. All follow the text in small steps. */
 export class LiveDocument {
   readonly path: string;
   readonly #language: Language;
   readonly #parser = new Parser();
   #text: string;
-  /** Of the text when it was last parsed, told of every edit since. */
+  /** Of the settled text, told of every edit since. */
   #tree: Tree | undefined;
-  #isSettled = false;
+  #settled: Settled | undefined;
+  /** Everything that happened to the text since it was settled. */
+  #edit: Edit | undefined;
+  /**
+   * What was looked at while the text did not parse: to be looked at again until it does. Around errors the ranges that
+   * tree-sitter reports as changed are not all that changed.
+   */
+  #doubtful: Span | undefined;
   /** Counts changes, so that a parse notices that its text is no longer the text. */
   #version = 0;
 
@@ -34,36 +48,41 @@ export class LiveDocument {
     this.#parser.setTimeoutMicros(sliceMicros);
   }
 
-  /** The tree of the text as it is now, once it is parsed. Walk it with a cursor only, and not after an `await`. */
-  get tree(): Tree | undefined {
-    return this.#isSettled ? this.#tree : undefined;
+  get isSettled(): boolean {
+    return this.#settled?.version === this.#version;
   }
 
-  get isSettled(): boolean {
-    return this.#isSettled;
+  /** The tree of the text as it is now, once it is parsed. Walk it with a cursor only, and not after an `await`. */
+  get tree(): Tree | undefined {
+    return this.isSettled ? this.#tree : undefined;
   }
 
   /** Takes microseconds; the new text is parsed by `settle`. Without `change` nothing of the old tree is kept. */
   update(text: string, change?: Edit): void {
-    if (change && this.#tree) edit(this.#tree, this.#text, text, change);
-    else this.#tree = undefined;
-    this.#text = text;
     this.#version++;
-    this.#isSettled = false;
+    if (change && this.#tree) {
+      edit(this.#tree, this.#text, text, change);
+      this.#edit = joined(this.#edit, change);
+    } else {
+      this.#tree = undefined;
+    }
+    this.#text = text;
   }
 
-  /** Parses and extracts, over and over while the text changes, until both are of the text as it is. */
+  /** Parses and looks for definitions, over and over while the text changes, until both are of the text as it is. */
   async settle(): Promise<OpenFile> {
     for (;;) {
       const version = this.#version;
       const tree = await this.#parse(version);
-      if (version !== this.#version) continue;
       await setImmediate();
       if (version !== this.#version) continue;
+      const findings = tree && this.#find(tree);
+      this.#settled = { version, text: this.#text, findings };
       this.#tree = tree;
-      this.#isSettled = true;
-      const tags = tree ? extract(this.#language, tree, this.#text) : noTags;
-      return new OpenFile(this.path, this.#language, this.#text, tags);
+      this.#edit = undefined;
+      await setImmediate();
+      if (version !== this.#version) continue;
+      return new OpenFile(this.path, this.#language, this.#text, this.#tags(tree, findings));
     }
   }
 
@@ -83,5 +102,29 @@ export class LiveDocument {
     }
     this.#parser.reset();
     return undefined;
+  }
+
+  /** Only where the tree has changed, if that is possible. */
+  #find(tree: Tree): Findings | undefined {
+    const [old, edit, before] = [this.#settled, this.#edit, this.#tree];
+    if (!old?.findings || !edit || !before) return find(this.#language, tree, this.#text);
+    const changes = before
+      .getChangedRanges(tree)
+      .map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
+    const { start, end } = this.#doubtful ?? { start: edit.start, end: edit.oldEnd };
+    const region = regionOf(old.findings, edit, [...changes, { start: moved(start, edit), end: moved(end, edit) }]);
+    this.#doubtful = tree.rootNode.hasError ? region : undefined;
+    // A module whose list of exports is gone exports by another rule, everywhere.
+    const lost = old.text.slice(Math.max(0, edit.start - exportList.length), edit.oldEnd + exportList.length);
+    if (lost.includes(exportList)) return find(this.#language, tree, this.#text);
+    const fresh = find(this.#language, tree, this.#text, region);
+    const findings = fresh && revised(old.findings, edit, region, fresh);
+    const mayHaveLost = fresh?.implicitExports && !findings?.implicitExports && findings?.exports.length === 0;
+    return mayHaveLost ? find(this.#language, tree, this.#text) : findings;
+  }
+
+  #tags(tree: Tree | undefined, findings: Findings | undefined): Tags {
+    if (!tree) return noTags;
+    return findings ? assemble(findings) : extract(this.#language, tree, this.#text);
   }
 }

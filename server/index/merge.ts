@@ -89,10 +89,12 @@ function* livingNames(
     }
     pairs.push(living);
   }
-  const ids = pairs.map((living) => {
+  const ids: Uint32Array[] = [];
+  for (const living of pairs) {
     const own = new Uint32Array(names.size);
     for (const pair of living) own[pair.id] = pair.own + 1;
-    return own;
-  });
+    ids.push(own);
+    yield;
+  }
   return { names: names.strings(), ids };
 }

@@ -1,4 +1,4 @@
-import { AscendingWriter, ascending } from "./ascending.ts";
+import { AscendingWriter } from "./ascending.ts";
 import { Column, groupByKey } from "./columns.ts";
 import { countOf, Interner, idOf, type Strings } from "./strings.ts";
 
@@ -16,17 +16,17 @@ export type Postings = {
   readonly occurrences: Uint8Array;
 };
 
-/** Occurrences of a name in one file of the table. */
-export type Posting = { readonly file: number; readonly offsets: Uint32Array };
-
-export function postingsOf(postings: Postings, name: string): Posting[] {
+/** Calls back with each file of the table that has the name, and its offsets as in ascending.ts. */
+export function eachPosting(
+  postings: Postings,
+  name: string,
+  found: (file: number, offsets: Uint8Array) => void,
+): void {
   const id = idOf(postings.names, name);
-  if (id < 0) return [];
-  const found: Posting[] = [];
+  if (id < 0) return;
   for (let p = postings.byName[id] as number; p < (postings.byName[id + 1] as number); p++) {
-    found.push({ file: postings.fileOf[p] as number, offsets: ascending(postingBytes(postings, p)) });
+    found(postings.fileOf[p] as number, postingBytes(postings, p));
   }
-  return found;
 }
 
 export function postingBytes({ byPosting, occurrences }: Postings, posting: number): Uint8Array {

@@ -9,9 +9,12 @@ export type Resolved = { readonly path: string; readonly definition?: Definition
 /** A name may pass through so many files that only hand it on before it is found. */
 const maxReexports = 3;
 
-/** What `name` means in the file at `path`: its own top-level definition, or what it imports under that name. */
+/**
+ * What `name` means in the file at `path`: what it imports under that name, or its own top-level definition. In this
+ * order, since `const { name } = require("./a")` is both.
+ */
 export function resolve(view: FolderView, path: string, name: string): Resolved | undefined {
-  return own(view, path, name) ?? imported(view, path, name, maxReexports + 1);
+  return imported(view, path, name, maxReexports + 1) ?? own(view, path, name);
 }
 
 /** All top-level definitions with the name are one thing to the importer: overloads, a type and a value. The first is it. */

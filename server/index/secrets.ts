@@ -11,6 +11,8 @@ const secretNames: readonly RegExp[] = [
   /^local_settings\.py$/, // Django's place for what must not be committed
 ];
 
+const secretName = new RegExp(secretNames.map(({ source }) => source).join("|"));
+
 /** Folders whose whole content is taken to be secret. */
 const secretFolders: ReadonlySet<string> = new Set([".ssh", ".gnupg", ".aws", ".azure", ".kube", ".docker"]);
 
@@ -22,5 +24,5 @@ export function looksSecret(path: string): boolean {
   const parts = path.toLowerCase().split("/");
   const name = parts.pop() as string;
   if (parts.some((folder) => secretFolders.has(folder))) return true;
-  return !example.test(name) && secretNames.some((pattern) => pattern.test(name));
+  return secretName.test(name) && !example.test(name);
 }

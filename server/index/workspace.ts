@@ -1,41 +1,56 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
-import { relativePath } from "./paths.ts";
+import { Index } from "./index.ts";
+import { filePath, relativePath } from "./paths.ts";
 import { SourceFile } from "./sourceFile.ts";
+import type { WorkspaceIndex } from "./workspaceIndex.ts";
 
 /** The workspace as it was when a request arrived. Immutable. */
 export type Snapshot = {
   readonly folders: readonly WorkspaceFolder[];
   /** The files open in the editor, by URI. */
   readonly open: ReadonlyMap<string, SourceFile>;
+  /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
+  readonly index: Index;
 };
+
+const noIndex = new Index();
 
 export type WorkspaceFolder = { readonly uri: string; readonly name: string };
 
-/** The only mutable state of the server: what the editor says the files are. */
+/** The only mutable state of the server: what the editor says the files are, and the index that follows it. */
 export class Workspace {
+  readonly #index: WorkspaceIndex | undefined;
   #folders: readonly WorkspaceFolder[] = [];
   readonly #documents = new Map<string, TextDocument>();
   #open: ReadonlyMap<string, SourceFile> = new Map();
 
+  /** Without `index` only open files are known. */
+  constructor(index?: WorkspaceIndex) {
+    this.#index = index;
+  }
+
   snapshot(): Snapshot {
-    return { folders: this.#folders, open: this.#open };
+    return { folders: this.#folders, open: this.#open, index: this.#index?.index ?? noIndex };
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {
     this.#folders = folders;
+    this.#index?.follow(folders.flatMap(({ uri }) => filePath(uri) ?? []));
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const document = TextDocument.create(uri, languageId, version, text);
     this.#documents.set(uri, document);
     this.#publish(document);
+    this.#indexed(uri, (index, path) => index.open(path, languageId, text));
   }
 
   /** Applies the editor's changes in order. Returns false, and changes nothing, if the document is not open. */
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): boolean {
     const document = this.#documents.get(uri);
     if (!document) return false;
-    this.#publish(TextDocument.update(document, changes, version));
+    for (const change of changes) this.#change(document, version, change);
+    this.#publish(document);
     return true;
   }
 
@@ -44,6 +59,22 @@ export class Workspace {
     const open = new Map(this.#open);
     open.delete(uri);
     this.#open = open;
+    this.#indexed(uri, (index, path) => index.close(path));
+  }
+
+  /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
+  #change(document: TextDocument, version: number, change: TextDocumentContentChangeEvent): void {
+    const range = "range" in change ? change.range : undefined;
+    const start = range ? document.offsetAt(range.start) : 0;
+    const oldEnd = range ? document.offsetAt(range.end) : 0;
+    TextDocument.update(document, [change], version);
+    const edit = range && { start, oldEnd, newEnd: start + change.text.length };
+    this.#indexed(document.uri, (index, path) => index.change(path, document.getText(), edit));
+  }
+
+  #indexed(uri: string, tell: (index: WorkspaceIndex, path: string) => void): void {
+    const path = filePath(uri);
+    if (this.#index && path !== undefined) tell(this.#index, path);
   }
 
   #publish(document: TextDocument): void {

@@ -61,6 +61,11 @@ export class WorkspaceIndex {
     await Promise.all(added.map((root) => this.#folders.get(root)?.build()));
   }
 
+  /** As `setFolders`, for whoever does not wait: a failure is logged, and what is known so far stays. */
+  follow(roots: readonly string[]): void {
+    this.#quietly(this.setFolders(roots));
+  }
+
   /** An editor opened a document. One outside all folders is not indexed. */
   open(path: string, languageId: string, text: string): void {
     this.#at(path, (folder, relative) => folder.open(relative, languageId, text));
@@ -72,14 +77,14 @@ export class WorkspaceIndex {
   }
 
   close(path: string): void {
-    this.#at(path, (folder, relative) => void folder.close(relative));
+    this.#at(path, (folder, relative) => this.#quietly(folder.close(relative)));
   }
 
   /** Somebody says that these files or folders were made, changed, moved or removed on disk. */
   changed(paths: readonly string[]): void {
     for (const [root, folder] of this.#folders) {
       const inside = paths.filter((path) => isInside(root, path)).map((path) => relativeTo(root, path));
-      if (inside.length > 0) void folder.touched(inside);
+      if (inside.length > 0) this.#quietly(folder.touched(inside));
     }
   }
 
@@ -125,6 +130,10 @@ export class WorkspaceIndex {
       changed: () => this.#publish(),
       progress: (progress) => this.#report(root, progress),
     });
+  }
+
+  #quietly(work: Promise<void>): void {
+    work.catch((error: Error) => this.#options.log(`index: ${error.stack}`));
   }
 
   /** The innermost folder that holds a path. */

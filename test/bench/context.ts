@@ -9,6 +9,7 @@ import { cursorIn } from "../../server/context/cursor.ts";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { queryAt } from "../../server/context/query.ts";
 import type { WorkspaceView } from "../../server/context/workspaceView.ts";
+import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { randomFrom } from "../eval/random.ts";
@@ -64,7 +65,7 @@ function cursorSomewhere(view: WorkspaceView, from: readonly string[], next: () 
   const source = new SourceFile({ uri, path: file.path, languageId: "", version: 1, text: file.text });
   const offset = Math.floor(next() * file.text.length);
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
-  return cursorIn({ folders, open: new Map([[uri, source]]) }, source, offset);
+  return cursorIn({ folders, open: new Map([[uri, source]]), index: new Index() }, source, offset);
 }
 
 function report(what: string, ms: number[]): void {

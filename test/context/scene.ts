@@ -3,6 +3,7 @@ import { type CompletionContext, type CompletionRequest, completionContext } fro
 import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { windowAt } from "../../server/context/window.ts";
+import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { MemoryWorkspace } from "./memoryWorkspace.ts";
 
@@ -30,7 +31,7 @@ export function cursorAt(path: string, marked: string): Cursor {
   const text = marked.replace("│", "");
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "plaintext", version: 1, text });
-  return cursorIn({ folders, open: new Map([[uri, file]]) }, file, marked.indexOf("│"));
+  return cursorIn({ folders, open: new Map([[uri, file]]), index: new Index() }, file, marked.indexOf("│"));
 }
 
 function situation(workspace: MemoryWorkspace, cursor: Cursor): Situation {

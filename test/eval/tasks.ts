@@ -4,6 +4,7 @@ import type { Situation } from "../../server/context/request.ts";
 import { type Window, windowAt } from "../../server/context/window.ts";
 import { isWordUnit } from "../../server/context/words.ts";
 import type { ViewedFile } from "../../server/context/workspaceView.ts";
+import { Index } from "../../server/index/index.ts";
 import { scan } from "../../server/index/scan.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { lineEnd, lineStarts } from "../../server/text/lines.ts";
@@ -61,7 +62,7 @@ export function cursorIn(path: string, text: string, offset: number): Cursor {
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "", version: 1, text });
   const folders = [{ uri: "file:///workspace", name: "workspace" }];
-  return cursorInFile({ folders, open: new Map([[uri, file]]) }, file, offset);
+  return cursorInFile({ folders, open: new Map([[uri, file]]), index: new Index() }, file, offset);
 }
 
 function taskOn(workspace: MemoryWorkspace, file: ViewedFile, line: number): Task | undefined {

@@ -24,22 +24,46 @@ export type Findings = {
 export function assemble({ items, imports, exports, implicitExports }: Findings): Tags {
   const definitions: Definition[] = [];
   const enclosing: number[] = [];
-  const fields = new Set<string>();
-  const exported = new Map(
-    exports.map((each) => [each.local, each.exported === "default" ? "default" : "named"] as const),
-  );
-  for (const item of [...items].sort(byPosition)) {
-    while (enclosing.length > 0 && (definitions[enclosing.at(-1) as number] as Definition).end <= item.start)
+  const fields = new Map<number, Set<string>>();
+  const visibility = visibilityIn(exports, implicitExports);
+  for (const item of ordered(items)) {
+    while (enclosing.length > 0 && (definitions[enclosing.at(-1) as number]?.end as number) <= item.start)
       enclosing.pop();
     const parent = parentOf(item, definitions, enclosing);
     const kind = kindIn(definitions[parent]?.kind, item.kind);
     if (kind === "field" && !isNewField(item.name, parent, fields)) continue;
-    const implicitly = implicitExports && item.name[0] !== "_" ? "named" : "no";
-    const visible = parent >= 0 || kind === "module" ? "no" : (exported.get(item.name) ?? implicitly);
+    const isVisible = item.exported === "no" && parent < 0 && kind !== "module";
     enclosing.push(definitions.length);
-    definitions.push({ ...item, kind, parent, exported: item.exported === "no" ? visible : item.exported });
+    definitions.push({
+      name: item.name,
+      kind,
+      nameStart: item.nameStart,
+      nameEnd: item.nameEnd,
+      start: item.start,
+      end: item.end,
+      bodyStart: item.bodyStart,
+      docStart: item.docStart,
+      docEnd: item.docEnd,
+      parent,
+      exported: isVisible ? visibility(item.name) : item.exported,
+    });
   }
   return { definitions, imports: [...imports, ...reexports(imports, exports)].sort((a, b) => a.start - b.start) };
+}
+
+/** Whether other files see a name at the top, as far as its own declaration does not say so. */
+function visibilityIn(exports: readonly Export[], implicitly: boolean): (name: string) => Definition["exported"] {
+  if (exports.length === 0) return (name) => (implicitly && name[0] !== "_" ? "named" : "no");
+  const names = new Map(
+    exports.map(({ local, exported }) => [local, exported === "default" ? "default" : "named"] as const),
+  );
+  return (name) => names.get(name) ?? (implicitly && name[0] !== "_" ? "named" : "no");
+}
+
+/** By position, those around before those inside. A walk meets most in this order. */
+function ordered(items: readonly Item[]): readonly Item[] {
+  const isOrdered = items.every((item, i) => i === 0 || byPosition(items[i - 1] as Item, item) <= 0);
+  return isOrdered ? items : [...items].sort(byPosition);
 }
 
 function byPosition(a: Item, b: Item): number {
@@ -72,10 +96,12 @@ function kindIn(parent: DefinitionKind | undefined, kind: DefinitionKind): Defin
 }
 
 /** A field is declared where its class first names it, however often it is assigned later. */
-function isNewField(name: string, parent: number, seen: Set<string>): boolean {
-  const key = `${parent} ${name}`;
-  if (parent < 0 || seen.has(key)) return false;
-  seen.add(key);
+function isNewField(name: string, parent: number, fields: Map<number, Set<string>>): boolean {
+  if (parent < 0) return false;
+  const known = fields.get(parent);
+  if (!known) fields.set(parent, new Set([name]));
+  else if (known.has(name)) return false;
+  known?.add(name);
   return true;
 }
 

@@ -141,9 +141,27 @@ function comment(start: number, { comments, lineComment }: Surroundings, text: s
 
 /** Tells whether a variable is inside a scope that is inside no nearer class. */
 function localIn(scopes: SyntaxNode[], classes: SyntaxNode[]): (node: SyntaxNode) => boolean {
-  const innermost = (nodes: SyntaxNode[], inner: SyntaxNode) =>
-    Math.max(-1, ...nodes.filter((node) => holds(node, inner)).map((node) => node.startIndex));
-  return (node) => innermost(scopes, node) > innermost(classes, node);
+  const [scopeRanges, classRanges] = [scopes.map(rangeOf), classes.map(rangeOf)];
+  return (node) => {
+    const inner = rangeOf(node);
+    return innermostStart(scopeRanges, inner) > innermostStart(classRanges, inner);
+  };
+}
+
+/** Where the innermost of the ranges around another begins, or -1. */
+function innermostStart(ranges: Range[], inner: Range): number {
+  let innermost = -1;
+  for (const { start, end } of ranges) {
+    if (start <= inner.start && end >= inner.end && start > innermost) innermost = start;
+  }
+  return innermost;
+}
+
+type Range = { readonly start: number; readonly end: number };
+
+/** Read once, because each reading of a node's offset is a native call. */
+function rangeOf({ startIndex, endIndex }: SyntaxNode): Range {
+  return { start: startIndex, end: endIndex };
 }
 
 function holds(outer: SyntaxNode, inner: SyntaxNode): boolean {

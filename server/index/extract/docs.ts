@@ -6,8 +6,9 @@ type Range = { readonly start: number; readonly end: number };
  */
 export function docBefore(text: string, offset: number, lineComment: string): Range {
   const none = { start: offset, end: offset };
+  if (!isFirstOnLine(text, offset)) return none;
   let lineBreak = startOfLine(text, offset) - 1;
-  if (lineBreak < 0 || !isFirstOnLine(text, offset)) return none;
+  if (lineBreak < 0) return none;
   const end = trimmedEnd(text, lineBreak);
   if (lineComment === "//" && text.startsWith("*/", end - 2)) {
     const start = blockStart(text, end - 2);
@@ -42,8 +43,11 @@ function firstOfLine(text: string, line: number): number {
   return first;
 }
 
+/** Looks only at the blanks before `offset`: a line of minified code is as long as the file. */
 function isFirstOnLine(text: string, offset: number): boolean {
-  return firstOfLine(text, startOfLine(text, offset)) === offset;
+  let before = offset - 1;
+  while (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9) before--;
+  return before < 0 || text.charCodeAt(before) === 10;
 }
 
 function trimmedEnd(text: string, end: number): number {

@@ -1,6 +1,6 @@
 import { call, importStatement } from "./pythonModules.ts";
 import { assignment, augmentedAssignment } from "./pythonVariables.ts";
-import type { Outer, Rule, Rules, Walk } from "./walk.ts";
+import { enter, hinted, type Outer, pass, type Rule, type Rules, type Step, toHints, type Walk } from "./walk.ts";
 
 /** What Python declares: grammars/python/tags.scm and imports.scm as a walk. */
 export const pythonRules: Rules = {
@@ -8,8 +8,8 @@ export const pythonRules: Rules = {
     /\b(?:def|class|import|lambda|__import__|import_module)\b|\b(?:self|cls)\s*\.\s*[\w\u0080-\uffff]+\s*(?:[:,\\]|[)\]]?\s*=(?!=))/g,
   implicitExports: true,
   byType: new Map<string, Rule>([
-    ["module", enter],
-    ["ERROR", enter],
+    ["module", enterAll],
+    ["ERROR", enterAll],
     ["decorated_definition", decoratedDefinition],
     ["function_definition", functionDefinition],
     ["class_definition", classDefinition],
@@ -39,57 +39,61 @@ export const pythonRules: Rules = {
   ]),
 };
 
-function enter(): boolean {
-  return true;
+function enterAll(): Step {
+  return enter;
 }
 
 /** Outside functions any statement may declare a variable; inside, only what is hinted at matters. */
-function enterUnlessLocal(walk: Walk, hinted: boolean): boolean {
-  return hinted || !walk.isLocal(walk.cursor.startIndex);
+function enterUnlessLocal(walk: Walk): Step {
+  return walk.isLocal(walk.cursor.startIndex) ? hinted(walk) : enter;
 }
 
-function ifStatement(walk: Walk, hinted: boolean): boolean {
+function ifStatement(walk: Walk): Step {
   let typeChecking = false;
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role === "condition" && (type === "identifier" || type === "attribute")) {
       typeChecking = /(?:^|\.)TYPE_CHECKING$/.test(walk.content());
     }
     if (role === "consequence" && typeChecking) walk.typesUntil = Math.max(walk.typesUntil, walk.cursor.endIndex);
   });
-  return enterUnlessLocal(walk, hinted);
+  return enterUnlessLocal(walk);
 }
 
-function decoratedDefinition(walk: Walk): boolean {
+function decoratedDefinition(walk: Walk): Step {
   let decorated = -1;
-  walk.eachChild((_, role) => {
+  walk.eachChild(() => {
+    const role = walk.field();
     if (role === "definition") decorated = walk.cursor.startIndex;
   });
   walk.wrap(decorated, "no");
-  return true;
+  return enter;
 }
 
-function functionDefinition(walk: Walk, hinted: boolean): boolean {
+function functionDefinition(walk: Walk): Step {
   define(walk, "function");
   walk.openScope(true);
-  return hinted;
+  return walk.hinted(1) ? toHints : pass; // its own `def` is one
 }
 
-function classDefinition(walk: Walk): boolean {
+function classDefinition(walk: Walk): Step {
   define(walk, "class");
   walk.openScope(false);
-  return true;
+  return enter;
 }
 
-function lambda(walk: Walk, hinted: boolean): boolean {
+function lambda(walk: Walk): Step {
   walk.openScope(true);
-  return hinted;
+  return hinted(walk);
 }
 
 function define(walk: Walk, kind: "function" | "class"): void {
   let name: { start: number; end: number } | undefined;
   let bodyStart = -1;
   let doc: { docStart: number; docEnd: number } | undefined;
-  walk.eachChild((_, role) => {
+  walk.eachChild(() => {
+    const role = walk.field();
     if (role === "name") name = walk.range();
     if (role !== "body") return;
     bodyStart = walk.cursor.startIndex;
@@ -124,17 +128,18 @@ function docstring(walk: Walk): { docStart: number; docEnd: number } | undefined
 }
 
 /** `type Name = ...`, `type Name[T] = ...` */
-function typeAlias(walk: Walk, hinted: boolean): boolean {
+function typeAlias(walk: Walk): Step {
   const item = walk.unwrap(walk.range());
-  walk.eachChild((_, role) => {
-    if (role === "left") walk.eachChild((type) => typeName(walk, type, item));
+  walk.eachChild(() => {
+    const role = walk.field();
+    if (role === "left") walk.eachChild(() => typeName(walk, walk.type(), item));
   });
-  return hinted;
+  return hinted(walk);
 }
 
 function typeName(walk: Walk, type: string, item: Outer): void {
   const { start, end } = walk.range();
   if (type === "identifier")
     walk.define({ kind: "type", nameStart: start, nameEnd: end, ...item, bodyStart: item.end });
-  if (type === "generic_type") walk.eachChild((part) => part === "identifier" && typeName(walk, part, item));
+  if (type === "generic_type") walk.eachChild(() => walk.type() === "identifier" && typeName(walk, walk.type(), item));
 }

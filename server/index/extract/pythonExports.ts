@@ -5,7 +5,8 @@ import type { Walk } from "./walk.ts";
 export function exportStrings(walk: Walk, type: string, depth = 0): void {
   walk.listsExports = true;
   const isList = type === "list" || type === "tuple";
-  walk.eachChild((part) => {
+  walk.eachChild(() => {
+    const part = walk.type();
     if (isList && part === "string") {
       const name = unquoted(walk.content());
       walk.exports.push({ local: name, exported: name, ...walk.range() });

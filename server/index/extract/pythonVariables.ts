@@ -1,21 +1,25 @@
 import type { DefinitionKind } from "../tags.ts";
 import { exportStrings } from "./pythonExports.ts";
-import type { Walk } from "./walk.ts";
+import { enter, hinted, type Step, type Walk } from "./walk.ts";
 
 const patterns: ReadonlySet<string> = new Set(["pattern_list", "tuple_pattern", "list_pattern"]);
 
 /** `name = value` outside functions, `self.name = value` inside them, `name = lambda: value` anywhere. */
-export function assignment(walk: Walk, hinted: boolean): boolean {
+export function assignment(walk: Walk): Step {
   const local = walk.isLocal(walk.cursor.startIndex);
   const item = { ...walk.range(), exported: "no" as const };
   let bodyStart = item.end;
   let valueType = "";
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role !== "right") return;
     valueType = type;
     bodyStart = bodyOfValue(walk, type) ?? item.end;
   });
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role !== "left") return;
     const isList = patterns.has(type);
     const target = {
@@ -24,17 +28,18 @@ export function assignment(walk: Walk, hinted: boolean): boolean {
       bodyStart: isList ? item.end : bodyStart,
       isLambda: !isList && valueType === "lambda",
     };
-    if (isList) walk.eachChild((part) => define(walk, part, target));
+    if (isList) walk.eachChild(() => define(walk, walk.type(), target));
     else define(walk, type, target);
   });
   if (!local) allEntries(walk);
-  return hinted || valueType === "assignment";
+  if (valueType === "assignment") return enter;
+  return hinted(walk);
 }
 
 /** `__all__ += [...]` */
-export function augmentedAssignment(walk: Walk, hinted: boolean): boolean {
+export function augmentedAssignment(walk: Walk): Step {
   allEntries(walk);
-  return hinted;
+  return hinted(walk);
 }
 
 type Target = {
@@ -64,7 +69,9 @@ function isConstant(name: string): boolean {
 function fieldName(walk: Walk): { start: number; end: number } | undefined {
   let ofInstance = false;
   let name: { start: number; end: number } | undefined;
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role === "object" && type === "identifier") ofInstance = /^(?:self|cls)$/.test(walk.content());
     if (role === "attribute") name = walk.range();
   });
@@ -77,7 +84,8 @@ function bodyOfValue(walk: Walk, type: string): number | undefined {
   if (literals.has(type)) return walk.cursor.startIndex;
   let bodyStart: number | undefined;
   if (type !== "lambda") return bodyStart;
-  walk.eachChild((_, role) => {
+  walk.eachChild(() => {
+    const role = walk.field();
     if (role === "body") bodyStart = walk.cursor.startIndex;
   });
   return bodyStart;
@@ -86,7 +94,9 @@ function bodyOfValue(walk: Walk, type: string): number | undefined {
 /** Exports what an assignment to `__all__` lists. */
 function allEntries(walk: Walk): void {
   let isAll = false;
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role === "left" && type === "identifier") isAll = walk.content() === "__all__";
     if (role === "right" && isAll) exportStrings(walk, type);
   });

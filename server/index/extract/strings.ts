@@ -2,7 +2,7 @@ import type { SyntaxNode } from "tree-sitter";
 
 /** What a string literal says: its text without prefix (Python's r, b, u) and quotes. */
 export function unquoted(literal: string): string {
-  return literal.replace(/^[a-zA-Z]*("""|'''|"|'|`)([^]*)\1$/, "$2");
+  return literal.replace(/^[a-zA-Z]*("""|'''|"|'|`)([\s\S]*)\1$/, "$2");
 }
 
 /** The text of a node, unquoted if it is a string. */

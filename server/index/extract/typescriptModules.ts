@@ -1,32 +1,59 @@
 import type { Import, ImportedName } from "../tags.ts";
 import { bodyOfValue, define, kindOfValue, unquoted } from "./typescriptParts.ts";
-import type { Walk } from "./walk.ts";
+import { enter, pass, type Step, toHints, type Walk } from "./walk.ts";
 
 /** `import` in every form that is a statement. */
-export function importStatement(walk: Walk): boolean {
+export function importStatement(walk: Walk): Step {
   const range = walk.range();
+  const plain = plainImport(walk.content());
+  if (plain) walk.imports.push({ ...plain, ...range });
+  else anyImport(walk, range);
+  return pass;
+}
+
+const plainStatement = /^import\s+(type\s+)?\{([\w$\s,]+)\}\s*from\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*;?$/;
+const plainName = /^\s*(?:type\s+(?!as\s))?([\w$]+)(?:\s+as\s+([\w$]+))?\s*$/;
+
+/** Most imports are as plain as `import { a, b as c } from "d"`: reading the text is 10 times faster than the tree. */
+function plainImport(statement: string): Pick<Import, "specifier" | "kind" | "names"> | undefined {
+  const [whole, type, list, single, double] = plainStatement.exec(statement) ?? [];
+  if (whole === undefined || list === undefined) return undefined;
+  const names: ImportedName[] = [];
+  for (const entry of list.replace(/,\s*$/, "").split(",")) {
+    const [, imported, local] = plainName.exec(entry) ?? [];
+    if (imported === undefined) return undefined;
+    names.push({ imported, local: local ?? imported });
+  }
+  return { specifier: single ?? double ?? "", kind: type ? "type" : "static", names };
+}
+
+function anyImport(walk: Walk, range: { readonly start: number; readonly end: number }): void {
   let kind: Import["kind"] = "static";
   let specifier: string | undefined;
   const names: ImportedName[] = [];
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (type === "type") kind = "type";
     if (role === "source") specifier = unquoted(walk);
-    if (type === "import_clause") walk.eachChild((part) => importClause(walk, part, names));
+    if (type === "import_clause") walk.eachChild(() => importClause(walk, walk.type(), names));
     if (type !== "import_require_clause") return;
     kind = "require";
-    walk.eachChild((part, of) => {
+    walk.eachChild(() => {
+      const part = walk.type();
+      const of = walk.field();
       if (part === "identifier") names.push({ imported: "*", local: walk.content() });
       if (of === "source") specifier = unquoted(walk);
     });
   });
   if (specifier !== undefined) walk.imports.push({ specifier, kind, names, ...range });
-  return false;
 }
 
 function importClause(walk: Walk, type: string, names: ImportedName[]): void {
   if (type === "identifier") names.push({ imported: "default", local: walk.content() });
   if (type === "namespace_import") {
-    walk.eachChild((part) => {
+    walk.eachChild(() => {
+      const part = walk.type();
       if (part === "identifier") names.push({ imported: "*", local: walk.content() });
     });
   }
@@ -37,7 +64,8 @@ function importClause(walk: Walk, type: string, names: ImportedName[]): void {
 function specifierName(walk: Walk): ImportedName[] {
   let imported: string | undefined;
   let local: string | undefined;
-  walk.eachChild((_, role) => {
+  walk.eachChild(() => {
+    const role = walk.field();
     if (role === "name") imported = unquoted(walk);
     if (role === "alias") local = unquoted(walk);
   });
@@ -45,13 +73,15 @@ function specifierName(walk: Walk): ImportedName[] {
 }
 
 /** `export` in every form; a declaration within is met on its own, and finds itself wrapped. */
-export function exportStatement(walk: Walk): boolean {
+export function exportStatement(walk: Walk): Step {
   const range = walk.range();
   let isDefault = false;
   let specifier: string | undefined;
   let declared = -1;
   const names: ImportedName[] = [];
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (type === "default") isDefault = true;
     if (type === "=") isDefault = true;
     if (role === "declaration") declared = walk.cursor.startIndex;
@@ -66,12 +96,13 @@ export function exportStatement(walk: Walk): boolean {
   else if (isDefault) anonymousDefault(walk);
   else if (specifier !== undefined) walk.imports.push({ specifier, kind: "reexport", names, ...range });
   else for (const { imported, local } of names) walk.exports.push({ local: imported, exported: local, ...range });
-  return true;
+  return enter;
 }
 
 function namespaceName(walk: Walk): string {
   let name = "";
-  walk.eachChild((type) => {
+  walk.eachChild(() => {
+    const type = walk.type();
     if (type === "identifier" || type === "string") name = unquoted(walk);
   });
   return name;
@@ -81,7 +112,9 @@ function namespaceName(walk: Walk): string {
 function anonymousDefault(walk: Walk): void {
   const item = { ...walk.range(), exported: "default" as const };
   let name = { start: -1, end: -1 };
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (type === "default") name = walk.range();
     if (role !== "value" || type === "identifier" || name.start < 0) return;
     const found = { nameType: type, nameStart: name.start, nameEnd: name.end, bodyStart: bodyOfValue(walk, type) };
@@ -90,20 +123,23 @@ function anonymousDefault(walk: Walk): void {
 }
 
 /** `import("a")` and `require("a")`. */
-export function call(walk: Walk, hinted: boolean): boolean {
-  if (!hinted) return false;
+export function call(walk: Walk): Step {
+  if (!walk.hinted()) return pass;
   const range = walk.range();
   let kind: "dynamic" | "require" | undefined;
   let specifier: string | undefined;
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role === "function" && type === "import") kind = "dynamic";
     if (role === "function" && type === "identifier" && walk.content() === "require") kind = "require";
     if (role !== "arguments" || !kind) return;
-    walk.eachChild((part) => {
+    walk.eachChild(() => {
+      const part = walk.type();
       if (part === "string") specifier ??= unquoted(walk);
     });
   });
   const names = walk.bindings.get(range.end) ?? [];
   if (kind && specifier !== undefined) walk.imports.push({ specifier, kind, names, ...range });
-  return true;
+  return toHints;
 }

@@ -13,7 +13,9 @@ export type Parts = {
 
 export function parts(walk: Walk): Parts {
   const found: Parts = { nameType: "", nameStart: -1, nameEnd: -1, bodyStart: -1, value: undefined };
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role === "name" || role === "key") nameIt(found, type, walk.range());
     else if (role === "body") found.bodyStart = walk.cursor.startIndex;
     else if (role === "value" || role === "right") {
@@ -57,7 +59,8 @@ export function bodyOfValue(walk: Walk, type: string): number {
   if (type === "object" || type === "array") return walk.cursor.startIndex;
   let bodyStart = -1;
   if (!kindOfValue(type)) return bodyStart;
-  walk.eachChild((_, role) => {
+  walk.eachChild(() => {
+    const role = walk.field();
     if (role === "body") bodyStart = walk.cursor.startIndex;
   });
   return bodyStart;

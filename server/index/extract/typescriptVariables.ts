@@ -1,24 +1,26 @@
 import type { ImportedName } from "../tags.ts";
 import { define, kindOfValue, nameIt, type Parts, parts, unquoted } from "./typescriptParts.ts";
-import type { Outer, Walk } from "./walk.ts";
+import { hinted, type Outer, pass, type Step, toHints, type Walk } from "./walk.ts";
 
 /** `const`, `let` and `var`. Local variables are no tags, but local functions are, and what they require is imported. */
-export function variables(walk: Walk, hinted: boolean): boolean {
+export function variables(walk: Walk): Step {
   const outer = walk.unwrap(walk.range());
   const local = walk.isLocal(outer.end - 1);
-  if (local && !hinted) return false;
+  if (local && !walk.hinted()) return pass;
   let kind: "constant" | "variable" = "variable";
   let inside = 0;
-  walk.eachChild((type) => {
+  walk.eachChild(() => {
+    const type = walk.type();
     if (type === "const") kind = "constant";
     if (walk.cursor.nodeIsNamed) inside++;
   });
-  walk.eachChild((type) => {
+  walk.eachChild(() => {
+    const type = walk.type();
     if (type !== "variable_declarator") return;
     const item = inside === 1 ? outer : { ...walk.range(), exported: outer.exported };
     declarator(walk, kind, local, item);
   });
-  return hinted;
+  return hinted(walk);
 }
 
 const importing = /(?:await\s+)?(?:require|import)\s*[(/]/y;
@@ -30,7 +32,8 @@ function declarator(walk: Walk, kind: "constant" | "variable", local: boolean, i
   if (found.nameType === "identifier" && (valueKind || !local)) define(walk, valueKind ?? kind, found, item);
   if (!local) for (const { name } of names) define(walk, kind, name, item);
   importing.lastIndex = found.value?.start ?? 0;
-  if (found.value && importing.test(walk.text)) walk.bindings.set(found.value.end, bound(walk, found, names));
+  const isCall = found.value?.type === "call_expression" || found.value?.type === "await_expression";
+  if (isCall && importing.test(walk.text)) walk.bindings.set(found.value?.end ?? 0, bound(walk, found, names));
 }
 
 function bound(walk: Walk, { nameType, nameStart, nameEnd }: Parts, names: readonly PatternName[]): ImportedName[] {
@@ -48,8 +51,9 @@ const none: Parts = { nameType: "", nameStart: -1, nameEnd: -1, bodyStart: -1, v
 /** The names of `{ a, b: c, d = 1, ...e }` and `[a, b = 1, ...c]`; patterns within patterns are left out. */
 function patternNames(walk: Walk): PatternName[] {
   const names: PatternName[] = [];
-  walk.eachChild((_, role) => {
-    if (role === "name") walk.eachChild((type) => patternName(walk, type, names));
+  walk.eachChild(() => {
+    const role = walk.field();
+    if (role === "name") walk.eachChild(() => patternName(walk, walk.type(), names));
   });
   return names;
 }
@@ -70,7 +74,9 @@ function patternName(walk: Walk, type: string, names: PatternName[], key?: strin
     names.push({ key: isProperty ? walk.content() : key, name });
   } else if (nameHolders.has(type)) {
     let inner = key;
-    walk.eachChild((part, role) => {
+    walk.eachChild(() => {
+      const part = walk.type();
+      const role = walk.field();
       if (role === "key") inner = unquoted(walk);
       else if (role !== "right") patternName(walk, part, names, inner);
     });
@@ -78,19 +84,23 @@ function patternName(walk: Walk, type: string, names: PatternName[], key?: strin
 }
 
 /** CommonJS exports, and functions that become members of something: `Shape.prototype.area = function () {}`. */
-export function assignment(walk: Walk, hinted: boolean): boolean {
-  if (!hinted) return false;
+export function assignment(walk: Walk): Step {
+  if (!walk.hinted()) return pass;
   const found = parts(walk);
   let object: string | undefined;
-  walk.eachChild((type, role) => {
+  walk.eachChild(() => {
+    const type = walk.type();
+    const role = walk.field();
     if (role !== "left" || type !== "member_expression") return;
-    walk.eachChild((part, of) => {
+    walk.eachChild(() => {
+      const part = walk.type();
+      const of = walk.field();
       if (of === "object") object = walk.content();
       if (of === "property" && part === "property_identifier") nameIt(found, part, walk.range());
     });
   });
   if (object !== undefined && found.nameStart >= 0 && found.value) assignMember(walk, object, found);
-  return true;
+  return toHints;
 }
 
 function assignMember(walk: Walk, object: string, found: Parts): void {
@@ -106,8 +116,9 @@ function assignMember(walk: Walk, object: string, found: Parts): void {
     const local = walk.text.slice(found.value.start, found.value.end);
     walk.exports.push({ local, exported: whole ? "default" : name, ...range });
   } else if (whole && found.value?.type === "object") {
-    walk.eachChild((_, role) => {
-      if (role === "right") walk.eachChild((type) => exportedProperty(walk, type));
+    walk.eachChild(() => {
+      const role = walk.field();
+      if (role === "right") walk.eachChild(() => exportedProperty(walk, walk.type()));
     });
   } else if (one && !walk.isLocal(range.start)) {
     define(walk, "constant", found, { ...range, exported: "named" });

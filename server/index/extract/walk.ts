@@ -5,38 +5,62 @@ import type { Import, ImportedName } from "../tags.ts";
 import type { Export, Findings, Item } from "./assemble.ts";
 import { docBefore } from "./docs.ts";
 
-/** Meets a node of one type, at which the walk's cursor stands. True enters it. `hinted`: a hint lies inside. */
-export type Rule = (walk: Walk, hinted: boolean) => boolean;
+/** Where to go inside a node: nowhere, to the children that hold hints, to all. */
+export const pass = 0;
+export const toHints = 1;
+export const enter = 2;
+export type Step = typeof pass | typeof toHints | typeof enter;
+
+/** Meets a node of one type, at which the walk's cursor stands, and says how the walk goes on. */
+export type Rule = (walk: Walk) => Step;
 
 export type Rules = {
   readonly byType: ReadonlyMap<string, Rule>;
   /**
    * Matches wherever something worth finding may be. What no rule enters and no hint points into, mostly the
    * insides of functions, is never visited: that is what makes a walk so much cheaper than a query.
-   * It may match too much (in comments and strings, say), never too little.
+   * It may match too much (in comments and strings, say), never too little. A match that ends with `)` is no hint.
+   * A hint is the last character of its match, and lies inside the nodes around it that begin before it.
    */
   readonly hints: RegExp;
   /** See `Findings`; overruled by a file that lists its exports. */
   readonly implicitExports: boolean;
 };
 
-/** Walks a tree in preorder by its rules. It makes no SyntaxNode, since `Tree.edit` would have to update every one. */
-export function walkTree(language: Language, rules: Rules, tree: Tree, text: string): Findings {
-  const walk = new Walk(language, tree, text);
+const everything: Range = { start: 0, end: Number.POSITIVE_INFINITY };
+
+/**
+ * Walks a tree in preorder by its rules; with a range, only the nodes that touch it. It makes no SyntaxNode, since
+ * `Tree.edit` would have to update every one.
+ */
+export function walkTree(language: Language, rules: Rules, tree: Tree, text: string, range = everything): Findings {
+  const walk = new Walk(language, rules, tree, text, range.start);
+  if (examples.length === 0 && text.length < maxExampleLength) examples.push(walk);
   const { cursor } = walk;
-  const hints = positions(rules.hints, text);
-  let next = 0;
-  for (;;) {
-    const end = cursor.endIndex;
-    const hinted = (hints[next] as number) < end;
-    const rule = rules.byType.get(walk.type());
-    if ((rule ? rule(walk, hinted) : hinted) && cursor.gotoFirstChild()) continue;
-    while ((hints[next] as number) < end) next++;
-    while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return walk.findings(rules.implicitExports);
-  }
+  do {
+    if (cursor.startIndex > range.end) break;
+  } while (walk.next(cursor.endIndex < range.start ? pass : walk.rule()(walk)));
+  return walk.findings();
 }
 
-type Range = { readonly start: number; readonly end: number };
+/**
+ * One walk is kept alive, because V8 throws optimized code away when the last object of a shape it relies on is
+ * collected: with a full collection between files, as indexing needs to free trees, extraction took twice as long.
+ */
+const examples: Walk[] = [];
+const maxExampleLength = 100_000;
+
+/** The rule of a node that is of interest only for what it may hold. */
+export function hinted(walk: Walk): Step {
+  return walk.hinted() ? toHints : pass;
+}
+
+/** Punctuation and keywords have no inside. */
+function token(): Step {
+  return pass;
+}
+
+export type Range = { readonly start: number; readonly end: number };
 
 /** A declaration with what is written around it: `export`, `declare`, decorators. */
 export type Outer = Range & { readonly exported: Item["exported"] };
@@ -53,26 +77,117 @@ export class Walk {
   typesUntil = 0;
   /** Whether the file lists its exports. */
   listsExports = false;
-  readonly #language: Language;
-  readonly #names: GrammarNames;
+  readonly #rules: Rules;
+  readonly #lineComment: string;
+  readonly #grammar: Grammar;
+  /** Those met so far, in order; an infinite one at the end of the text. */
+  readonly #hints: number[] = [];
+  #nextHint = 0;
+  /** Hints are known from here on. */
+  readonly #from: number;
+  /** For each node around: its end if only its children with hints are visited, 0 if all are. */
+  readonly #jumpsUntil: number[] = [];
   readonly #items: Item[] = [];
   readonly #scopes: { readonly end: number; readonly local: boolean }[] = [];
   #wrapper: (Outer & { readonly at: number }) | undefined;
   #decorators: Range = { start: 0, end: -1 };
 
-  constructor(language: Language, tree: Tree, text: string) {
+  constructor(language: Language, rules: Rules, tree: Tree, text: string, from: number) {
     this.cursor = tree.walk();
     this.text = text;
-    this.#language = language;
-    this.#names = namesOf(language);
+    this.#rules = rules;
+    this.#lineComment = language.lineComment;
+    this.#grammar = grammarOf(language);
+    this.#from = from;
+    // A match may have begun a little earlier than what it hints at.
+    rules.hints.lastIndex = Math.max(0, text.lastIndexOf("\n", text.lastIndexOf("\n", from - 1) - 1));
+  }
+
+  /** Whether more than `own` hints lie inside the node: a function's own keyword need not lead into it. */
+  hinted(own = 0): boolean {
+    if (this.#beganBefore()) return true;
+    const end = this.cursor.endIndex;
+    if (this.#hint(0) >= end) return false;
+    const start = this.cursor.startIndex;
+    while (this.#hint(0) <= start) this.#nextHint++; // nor can they lie inside later nodes
+    return this.#hint(own) < end;
+  }
+
+  /** Of a node that began before the range not all hints are known. */
+  #beganBefore(): boolean {
+    return this.#from > 0 && this.cursor.startIndex < this.#from;
+  }
+
+  /** The next hint, or one of those after it. */
+  #hint(ahead: number): number {
+    const at = this.#nextHint + ahead;
+    while (this.#hints.length <= at) this.#hints.push(this.#matchHint());
+    return this.#hints[at] as number;
+  }
+
+  #matchHint(): number {
+    if (this.#hints.at(-1) === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    const pattern = this.#rules.hints;
+    while (pattern.test(this.text)) {
+      const last = pattern.lastIndex - 1;
+      if (this.text.charCodeAt(last) !== closingParenthesis) return last;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Moves to the node to visit after this one; false at the end of the tree. */
+  next(step: Step): boolean {
+    if (step !== pass && this.#goInto(step)) return true;
+    for (;;) {
+      const jumpsUntil = this.#jumpsUntil.at(-1);
+      if (jumpsUntil === undefined) return false;
+      if (jumpsUntil === 0) {
+        if (this.cursor.gotoNextSibling()) return true;
+        this.cursor.gotoParent();
+      } else {
+        this.#dropHints(this.cursor.endIndex);
+        this.cursor.gotoParent();
+        if (this.#goToHint(jumpsUntil)) return true;
+      }
+      this.#jumpsUntil.pop();
+    }
+  }
+
+  #goInto(step: Step): boolean {
+    const end = this.cursor.endIndex;
+    const jumps = step === toHints && !this.#beganBefore() && this.#hint(manyHints) >= end;
+    if (jumps ? !this.#goToHint(end) : !this.cursor.gotoFirstChild()) return false;
+    this.#jumpsUntil.push(jumps ? end : 0);
+    return true;
+  }
+
+  /** Moves to the child that holds the next hint, if that lies before the end of the node. */
+  #goToHint(end: number): boolean {
+    const hint = this.#hint(0);
+    return hint < end && (this.cursor.gotoFirstChildForIndex(hint) as unknown) !== null;
+  }
+
+  #dropHints(until: number): void {
+    while (this.#hint(0) < until) this.#nextHint++;
+  }
+
+  /** What to do with the node. */
+  rule(): Rule {
+    const id = this.cursor.nodeTypeId;
+    let rule = this.#grammar.rules[id];
+    if (rule === undefined) {
+      rule = this.#rules.byType.get(this.type()) ?? (this.cursor.nodeIsNamed ? hinted : token);
+      if (id < maxTypeId) this.#grammar.rules[id] = rule;
+    }
+    return rule;
   }
 
   type(): string {
     const id = this.cursor.nodeTypeId;
-    const known = this.#names.types.get(id);
+    const known = this.#grammar.types[id];
     if (known !== undefined) return known;
     const type = this.cursor.nodeType;
-    this.#names.types.set(id, type);
+    if (id < maxTypeId) this.#grammar.types[id] = type;
     return type;
   }
 
@@ -80,8 +195,8 @@ export class Walk {
   field(): string | undefined {
     const id = this.cursor.currentFieldId as number | undefined;
     if (id === undefined) return undefined;
-    this.#names.fields[id] ??= this.cursor.currentFieldName;
-    return this.#names.fields[id];
+    this.#grammar.fields[id] ??= this.cursor.currentFieldName;
+    return this.#grammar.fields[id];
   }
 
   range(): Range {
@@ -92,9 +207,9 @@ export class Walk {
     return this.text.slice(this.cursor.startIndex, this.cursor.endIndex);
   }
 
-  eachChild(visit: (type: string, field: string | undefined) => void): void {
+  eachChild(visit: () => void): void {
     if (!this.cursor.gotoFirstChild()) return;
-    do visit(this.type(), this.field());
+    do visit();
     while (this.cursor.gotoNextSibling());
     this.cursor.gotoParent();
   }
@@ -133,7 +248,7 @@ export class Walk {
   /** Records a definition. Its documentation is the comment before it, unless the rule knows better. */
   define(item: Omit<Item, "name" | "docStart" | "docEnd"> & Partial<Item>): void {
     const start = this.#decorated(item.start);
-    const doc = docBefore(this.text, start, this.#language.lineComment);
+    const doc = docBefore(this.text, start, this.#lineComment);
     this.#items.push({
       name: this.text.slice(item.nameStart, item.nameEnd),
       kind: item.kind,
@@ -148,9 +263,9 @@ export class Walk {
     });
   }
 
-  findings(implicitExports: boolean): Findings {
+  findings(): Findings {
     const { imports, exports, listsExports } = this;
-    return { items: this.#items, imports, exports, implicitExports: implicitExports && !listsExports };
+    return { items: this.#items, imports, exports, implicitExports: this.#rules.implicitExports && !listsExports };
   }
 
   /** Where the decorators before `start` begin, else `start`. */
@@ -160,27 +275,30 @@ export class Walk {
   }
 }
 
-/** Names by id, because reading an id is much cheaper than making a string. */
-type GrammarNames = { readonly types: Map<number, string>; readonly fields: (string | undefined)[] };
+/** Names and rules by their ids in a grammar, because reading an id is much cheaper than making a string. */
+type Grammar = {
+  readonly rules: (Rule | undefined)[];
+  readonly types: (string | undefined)[];
+  readonly fields: (string | undefined)[];
+};
 
-const grammarNames = new Map<Language, GrammarNames>();
+/** Jumping to a child costs time in proportion to its siblings before it, so with more hints all are visited. */
+const manyHints = 64;
 
-function namesOf(language: Language): GrammarNames {
-  const known = grammarNames.get(language);
+/** Only ERROR's id is as large as this; an array that reached so far would be slow. */
+const maxTypeId = 0xffff;
+
+const grammars = new Map<Language, Grammar>();
+
+function grammarOf(language: Language): Grammar {
+  const known = grammars.get(language);
   if (known) return known;
-  const names = { types: new Map(), fields: [] };
-  grammarNames.set(language, names);
-  return names;
+  const grammar = { rules: [], types: [], fields: [] };
+  grammars.set(language, grammar);
+  return grammar;
 }
 
-/** Where a pattern matches, closed by a position past every end. */
-function positions(pattern: RegExp, text: string): number[] {
-  const found: number[] = [];
-  pattern.lastIndex = 0;
-  while (pattern.test(text)) found.push(pattern.lastIndex - 1);
-  found.push(Number.POSITIVE_INFINITY);
-  return found;
-}
+const closingParenthesis = 41;
 
 function isBlank(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) > 32) return false;

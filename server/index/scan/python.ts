@@ -2,31 +2,40 @@ import { endAfter, lineEnd, stringEnd } from "./skip.ts";
 import { digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
 import { words } from "./words.ts";
 
-const { isReserved, isContextual } = words(
-  `False None True and as assert async await break class continue def del elif else except finally for from global if
-  import in is lambda nonlocal not or pass raise return try while with yield __future__`,
-  "match case type exec print",
-);
+const isReserved =
+  words(`False None True and as assert async await break class continue def del elif else except finally
+  for from global if import in is lambda nonlocal not or pass raise return try while with yield __future__`);
+
+/** Keywords only where another word follows. */
+const isContextual = words("match case type exec print");
+
+type Found = (start: number, end: number) => void;
+
+/** The f-strings in f-strings in f-strings that are read. */
+const maxDepth = 3;
 
 /** The identifiers of Python. */
-export function scanPython(text: string, found: (start: number, end: number) => void): void {
-  scanCode(text, 0, text.length, found);
+export function scanPython(text: string, found: Found): void {
+  scanCode(text, 0, text.length, found, 0);
 }
 
-function scanCode(text: string, start: number, stop: number, found: (start: number, end: number) => void): void {
+function scanCode(text: string, start: number, stop: number, found: Found, depth: number): void {
   for (let i = start; i < stop; ) {
     const unit = text.charCodeAt(i);
     const kind = kindOf(unit);
     if (kind === name) {
+      const wordStart = i;
       const end = nameEnd(text, i + 1);
       if (isPrefix(text, i, end)) {
-        i = skipString(text, end, /f/i.test(text.slice(i, end)) ? found : undefined);
+        i = stringEndAt(text, end);
+        if (depth < maxDepth && /f/i.test(text.slice(wordStart, end)))
+          scanFields(text, end + 1, i - 1, found, depth + 1);
       } else {
         if (!isKeyword(text, i, end)) found(i, end);
         i = end;
       }
     } else if (kind === digit) i = nameEnd(text, i + 1);
-    else if (kind === quote && unit !== 96) i = skipString(text, i, undefined);
+    else if (kind === quote && unit !== 96) i = stringEndAt(text, i);
     else if (unit === 35) i = lineEnd(text, i);
     else i++;
   }
@@ -38,13 +47,10 @@ function isPrefix(text: string, start: number, end: number): boolean {
   return (next === 34 || next === 39) && end - start <= 2 && /^[rbfu]+$/i.test(text.slice(start, end));
 }
 
-/** The end of the string whose quote is at `start`. The code in an f-string is read. */
-function skipString(text: string, start: number, found: ((start: number, end: number) => void) | undefined): number {
+/** The end of the string whose quote is at `start`. */
+function stringEndAt(text: string, start: number): number {
   const quotes = text.slice(start, start + 3);
-  const triple = quotes === '"""' || quotes === "'''";
-  const end = triple ? tripleEnd(text, start + 3, quotes) : stringEnd(text, start);
-  if (found) scanFields(text, start + 1, end - 1, found);
-  return end;
+  return quotes === '"""' || quotes === "'''" ? tripleEnd(text, start + 3, quotes) : stringEnd(text, start);
 }
 
 function tripleEnd(text: string, start: number, quotes: string): number {
@@ -60,19 +66,19 @@ function isEscaped(text: string, offset: number, start: number): boolean {
 }
 
 /** Reads `{expression!r:format}`, where the format may hold fields of its own, and leaves `{{` alone. */
-function scanFields(text: string, start: number, stop: number, found: (start: number, end: number) => void): void {
-  let depth = 0;
+function scanFields(text: string, start: number, stop: number, found: Found, depth: number): void {
+  let open = 0;
   for (let i = start; i < stop; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 125 && depth > 0) depth--;
+    if (unit === 125 && open > 0) open--;
     if (unit !== 123) continue;
-    if (depth === 0 && text.charCodeAt(i + 1) === 123) {
+    if (open === 0 && text.charCodeAt(i + 1) === 123) {
       i++;
       continue;
     }
-    depth++;
+    open++;
     const end = expressionEnd(text, i + 1, stop);
-    scanCode(text, i + 1, end, found);
+    scanCode(text, i + 1, end, found, depth);
     i = end - 1;
   }
 }

@@ -26,10 +26,14 @@ export function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
+/** No one writes longer regular expressions, and a line of minified code may hold very many slashes. */
+const maxRegexLength = 500;
+
 /** The end of the regular expression that begins with the slash at `start`; `start` if it does not end on its line. */
 export function regexEnd(text: string, start: number): number {
   let inClass = false;
-  for (let i = start + 1; i < text.length; i++) {
+  const stop = Math.min(text.length, start + maxRegexLength);
+  for (let i = start + 1; i < stop; i++) {
     const unit = text.charCodeAt(i);
     if (unit === backslash) i++;
     else if (unit === newline) return start;

@@ -2,16 +2,24 @@ import { endAfter, lineEnd, regexEnd, stringEnd } from "./skip.ts";
 import { blank, digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
 import { words } from "./words.ts";
 
-const { isReserved, isContextual } = words(
-  `break case catch class const continue debugger default delete do else enum export extends false finally for function
-  if import in instanceof let new null return super switch this throw true try typeof undefined var void while with
-  yield await any boolean never number object string symbol unknown bigint`,
-  `abstract accessor as assert asserts async declare from get global implements infer interface is keyof module namespace
-  of override package private protected public readonly require satisfies set static type unique using`,
+const isLiteral = words(
+  "any bigint boolean false never null number string super symbol this true undefined unknown void",
 );
+const isReserved =
+  words(`await break case catch class const continue debugger default delete do else enum export extends
+  finally for function if import in instanceof let new return switch throw try typeof var while with yield`);
+
+/** Keywords only where another word, a string or a bracket follows. */
+const isContextual = words(`abstract accessor as asserts async declare from get global implements infer interface
+  is keyof module namespace of override package private protected public readonly satisfies set static type unique
+  using`);
+
+const [dollar, star, slash, dot, colon, equals, greater] = [36, 42, 47, 46, 58, 61, 62] as const;
+const [hash, openParenthesis, openBracket, backslash, backquote] = [35, 40, 91, 92, 96] as const;
+const [letter, openBrace, closeBrace] = [97, 123, 125] as const;
 
 /** Words behind which a slash begins a regular expression. */
-const beforeRegex = words("return typeof case in of do else void delete throw new instanceof yield await", "");
+const precedesRegex = words("return typeof case in of do else void delete throw new instanceof yield await");
 
 /** The identifiers of TypeScript and JavaScript. */
 export function scanTypeScript(text: string, found: (start: number, end: number) => void): void {
@@ -19,46 +27,47 @@ export function scanTypeScript(text: string, found: (start: number, end: number)
   const templates: number[] = [];
   let depth = 0;
   /** The last unit that was neither blank nor comment, or a parenthesis after a word that a regex may follow. */
-  let last = 40;
+  let last: number = openParenthesis;
   for (let i = 0; i < text.length; ) {
     const unit = text.charCodeAt(i);
     const kind = kindOf(unit);
     if (kind === blank) {
       i++;
-    } else if (kind === name || (unit === 35 && kindOf(text.charCodeAt(i + 1)) === name)) {
+    } else if (kind === name || (unit === hash && kindOf(text.charCodeAt(i + 1)) === name)) {
       const end = nameEnd(text, i + 1);
-      if (last === 46 || !isKeyword(text, i, end)) found(i, end);
-      last = beforeRegex.isReserved(text, i, end) ? 40 : 97;
+      if (last === dot || !isKeyword(text, i, end)) found(i, end);
+      last = precedesRegex(text, i, end) ? openParenthesis : letter;
       i = end;
     } else if (kind === digit) {
       i = nameEnd(text, i + 1);
-      last = 48;
-    } else if (unit === 96 || (unit === 125 && depth === 0 && templates.length > 0)) {
-      if (unit === 125) depth = templates.pop() as number;
+      last = letter;
+    } else if (unit === backquote || (unit === closeBrace && depth === 0 && templates.length > 0)) {
+      if (unit === closeBrace) depth = templates.pop() as number;
       i = templateEnd(text, i + 1);
-      const opens = text.charCodeAt(i - 1) === 123;
+      const opens = text.charCodeAt(i - 1) === openBrace;
       if (opens) {
         templates.push(depth);
         depth = 0;
       }
-      last = opens ? 40 : 96;
+      last = opens ? openParenthesis : backquote;
     } else if (kind === quote) {
       // No code has a quote directly behind a name, but the text of JSX does: don't.
-      i = last === 97 && kindOf(text.charCodeAt(i - 1)) === name ? i + 1 : stringEnd(text, i);
-      last = 34;
-    } else if (unit === 47) {
+      i = last === letter && kindOf(text.charCodeAt(i - 1)) === name ? i + 1 : stringEnd(text, i);
+      last = backquote;
+    } else if (unit === slash) {
       const next = text.charCodeAt(i + 1);
-      if (next === 47) i = lineEnd(text, i);
-      else if (next === 42) i = endAfter(text, i + 2, "*/");
+      if (next === slash) i = lineEnd(text, i);
+      else if (next === star) i = endAfter(text, i + 2, "*/");
       else {
-        const end = next !== 62 && mayPrecedeRegex(last) ? regexEnd(text, i) : i;
+        const end = next !== greater && mayPrecedeRegex(last) ? regexEnd(text, i) : i;
         i = end > i ? nameEnd(text, end) : i + 1;
-        last = end > i ? 34 : 47;
+        last = end > i ? backquote : slash;
       }
     } else {
-      if (unit === 123) depth++;
-      if (unit === 125) depth--;
-      last = unit;
+      if (unit === openBrace) depth++;
+      if (unit === closeBrace) depth--;
+      // What a spread spreads is no property.
+      last = unit === dot && text.charCodeAt(i - 1) === dot ? openParenthesis : unit;
       i++;
     }
   }
@@ -68,9 +77,9 @@ export function scanTypeScript(text: string, found: (start: number, end: number)
 function templateEnd(text: string, start: number): number {
   for (let i = start; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 92) i++;
-    else if (unit === 96) return i + 1;
-    else if (unit === 36 && text.charCodeAt(i + 1) === 123) return i + 2;
+    if (unit === backslash) i++;
+    else if (unit === backquote) return i + 1;
+    else if (unit === dollar && text.charCodeAt(i + 1) === openBrace) return i + 2;
   }
   return text.length;
 }
@@ -81,9 +90,18 @@ function mayPrecedeRegex(unit: number): boolean {
 }
 
 function isKeyword(text: string, start: number, end: number): boolean {
-  if (isReserved(text, start, end)) return nextVisible(text, end) !== 58 || text.startsWith("default", start);
+  if (isLiteral(text, start, end)) return true;
+  if (isReserved(text, start, end)) return !isProperty(text, start, end);
   if (!isContextual(text, start, end)) return false;
   const next = nextVisible(text, end);
   const kind = kindOf(next);
-  return kind === name || kind === quote || next === 123 || next === 91 || next === 42;
+  if (next === openParenthesis) return text.startsWith("async", start) || text.startsWith("keyof", start);
+  return kind === name || kind === quote || next === openBrace || next === openBracket || next === star;
+}
+
+/** `{ new: 1 }` and `<p class="a">`, but not `default:`. */
+function isProperty(text: string, start: number, end: number): boolean {
+  const next = nextVisible(text, end);
+  if (next === colon) return !text.startsWith("default", start);
+  return next === equals && text.startsWith("class", start);
 }
