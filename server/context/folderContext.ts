@@ -3,8 +3,10 @@ import { pathToFileURL } from "node:url";
 import { Breather } from "../index/breather.ts";
 import { stampOf } from "../index/fileTable.ts";
 import type { FolderView } from "../index/folderView.ts";
+import { relativeTo } from "../index/index.ts";
 import { moduleOf } from "../index/modules.ts";
 import type { OpenFile } from "../index/openFile.ts";
+import type { ReferencesIn } from "../index/referencesIn.ts";
 import { resolve } from "../index/resolve.ts";
 import type { Tags } from "../index/tags.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
@@ -41,7 +43,7 @@ export class FolderContext {
         const found = resolve(folder, path, local);
         return found?.definition ? placeOf(file, { path: found.path, definition: found.definition }) : [];
       },
-      mentions: (name) => inOrder(folder.references(name)).flatMap(mentionsIn),
+      mentions: (name) => inOrder(folder.references(name)).flatMap((found) => mentionsIn(folder.root, found)),
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
@@ -113,6 +115,7 @@ function placeOf(
   return viewed ? [{ file: viewed, definition: found.definition }] : [];
 }
 
-function mentionsIn({ path, offsets }: { readonly path: string; readonly offsets: Uint32Array }): Mention[] {
-  return Array.from(offsets, (offset) => ({ path, offset }));
+function mentionsIn(root: string, { path, offsets }: ReferencesIn): Mention[] {
+  const relative = relativeTo(root, path);
+  return Array.from(offsets, (offset) => ({ path: relative, offset }));
 }
