@@ -43,6 +43,8 @@ export type Generation = {
   readonly evaluatedTokens: number;
   readonly reusedTokens: number;
   readonly generatedTokens: number;
+  /** How fast the model reads prompts, as measured by now. */
+  readonly promptTokensPerSecond: number;
   /** Tokens of each of the prompt's segments. */
   readonly segmentTokens: readonly number[];
   /** Time spent waiting for other requests. */

@@ -19,16 +19,17 @@ import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
 import { completion } from "./features/completion.ts";
+import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
-import { Holes } from "./features/holes.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { relativePath } from "./index/paths.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, type Log, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { Frames } from "./lsp/frames.ts";
-import { changedDocument, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
+import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
 import { loadingStep, progressOf } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
@@ -56,13 +57,13 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let index: WorkspaceIndex | undefined;
   let engine: Engine | undefined;
   const suggester = new Suggester();
-  const holes = new Holes();
+  const contexts = new Contexts(() => config.pinned, log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
-    void workspace.setFolders(foldersOf(params));
+    workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(params.initializationOptions, file.config);
     config = baseConfig = options.config;
@@ -81,9 +82,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     }
     if (client?.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        workspace
-          .setFolders(folderChanges(workspace.snapshot().folders, event))
-          .catch((error) => log.error(`the workspace could not be read: ${errorText(error)}`));
+        workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
       });
     }
     if (client?.registersConfiguration) {
@@ -112,6 +111,11 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     notified(log, "didChange", (params) => {
       const { uri, version, changes } = changedDocument(params);
       suggester.typed(performance.now());
+      const path = relativePath(uri, workspace.snapshot().folders);
+      for (const change of changes) {
+        const { newLines, ...lines } = editedLines(change);
+        contexts.edited({ uri, path, ...lines }, newLines);
+      }
       if (!workspace.change(uri, version, changes)) log.error(`changes of ${uri}, which is not open, are ignored`);
     }),
   );
@@ -140,8 +144,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!client) return;
     try {
       const { openIndex } = await import("./indexing.ts");
-      index = openIndex(connection, client, log);
-      await workspace.followWith(index);
+      index = openIndex(connection, client, contexts, log);
+      workspace.followWith(index);
       if (!client.watchesFiles) await index.watch();
     } catch (error) {
       log.error(`the workspace could not be read: ${errorText(error)}`);
@@ -154,7 +158,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   function session(): Session {
     if (!client) throw new Error("a session before initialize");
-    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, holes, client, config, log };
+    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, contexts, client, config, log };
   }
 
   function currentEngine(): Engine {

@@ -1,6 +1,6 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
-import type { Holes } from "./features/holes.ts";
+import type { Contexts } from "./features/contexts.ts";
 import type { Suggester } from "./features/suggester.ts";
 import type { Snapshot } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
@@ -11,7 +11,7 @@ export type Session = {
   readonly snapshot: Snapshot;
   readonly engine: Engine;
   readonly suggester: Suggester;
-  readonly holes: Holes;
+  readonly contexts: Contexts;
   readonly client: ClientFacts;
   readonly config: Config;
   readonly log: Log;

@@ -13,7 +13,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/text": { imports: [], packages: [] },
   "server/index": {
     imports: ["server/text", "grammars"],
-    packages: ["tree-sitter", "vscode-languageserver-textdocument"],
+    packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
@@ -43,6 +43,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/index",
       "server/lsp",
       "server/text",
+      "grammars",
       "models",
     ],
     packages: ["vscode-languageserver"],

@@ -60,6 +60,7 @@ export class ScriptedEngine implements Engine {
       evaluatedTokens: 10,
       reusedTokens: 0,
       generatedTokens: 1,
+      promptTokensPerSecond: 10_000,
       segmentTokens: [],
       queuedMs: 0,
       firstTokenMs: 1,

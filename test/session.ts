@@ -1,7 +1,7 @@
 import type { Engine } from "../models/engine.ts";
 import { defaultConfig } from "../server/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
-import { Holes } from "../server/features/holes.ts";
+import { Contexts } from "../server/features/contexts.ts";
 import { Suggester } from "../server/features/suggester.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { makeLog } from "../server/log.ts";
@@ -23,7 +23,7 @@ export function sessionAt(
     () => "error",
     (_level, message) => process.stderr.write(message),
   );
-  const holes = new Holes();
-  const session = { snapshot, engine, suggester, holes, client: noClient, config: defaultConfig, log };
+  const contexts = new Contexts(() => [], log.error);
+  const session = { snapshot, engine, suggester, contexts, client: noClient, config: defaultConfig, log };
   return { session, cursor: cursorIn(snapshot, file, marked.indexOf("│")) };
 }

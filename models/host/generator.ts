@@ -73,6 +73,7 @@ export class Generator {
       evaluatedTokens: run.evaluatedTokens + (firstTokenAtMs === null ? 0 : 1),
       reusedTokens,
       generatedTokens,
+      promptTokensPerSecond: this.#tokensPerMs * 1000,
       segmentTokens,
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,

@@ -1,11 +1,15 @@
 import { CancellationToken } from "vscode-languageserver";
-import { Holes } from "../features/holes.ts";
-import { Suggester } from "../features/suggester.ts";
+import type { LoadedModel } from "../../models/engine.ts";
+import type { Cursor } from "../context/cursor.ts";
+import { Contexts } from "../features/contexts.ts";
+import { type Answer, Suggester } from "../features/suggester.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
+import type { Suggestion } from "../suggestions/filter.ts";
 import { command, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
-import { cursorOf } from "./place.ts";
+import { cursorOf, folderOf } from "./place.ts";
+import { withIndex } from "./workspaceOf.ts";
 
 const longestMs = 60_000;
 
@@ -21,47 +25,50 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
                  firstTokenMs, totalMs, context: [{path, startLine, endLine, tokens, score, reason}]};
                  where text is null, reason says why`,
   options: { model: { type: "string" }, json: { type: "boolean" } },
-  run: async ({ model: path, json }, [place]) => {
+  run: async ({ model: path, json }, [place], io) => {
     const cursor = cursorOf(place);
     const config = commandConfig(path);
     const { engine, model } = await readyEngine(config);
     try {
-      const log = makeLog(
-        () => "error",
-        (_level, message) => process.stderr.write(`hearth: ${message}\n`),
-      );
-      const session = {
-        snapshot: cursor.snapshot,
-        engine,
-        suggester: new Suggester(),
-        holes: new Holes(),
-        client: noClient,
-        config,
-        log,
-      };
-      const { maxTokens } = config.inlineCompletion;
-      const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
-      const answer = await session.suggester.suggest(session, cursor, ask, CancellationToken.None);
-      const { suggestion, reason, message, generation, context } = answer;
-      if (json) {
-        printJson({
-          text: suggestion?.text ?? null,
-          reason,
-          model: model.name,
-          family: model.family,
-          promptTokens: generation?.promptTokens ?? 0,
-          evaluatedTokens: generation?.evaluatedTokens ?? 0,
-          reusedTokens: generation?.reusedTokens ?? 0,
-          generatedTokens: generation?.generatedTokens ?? 0,
-          firstTokenMs: generation?.firstTokenMs ?? null,
-          totalMs: generation?.totalMs ?? 0,
-          context,
-        });
-      } else if (suggestion)
-        print(cursor.lineBefore + suggestion.text + cursor.lineAfter.slice(suggestion.replaceAfter));
-      else process.stderr.write(`hearth: nothing to suggest: ${message}\n`);
+      const report = await withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
+        const log = makeLog(
+          () => "error",
+          (_level, message) => io.stderr.write(`hearth: ${message}\n`),
+        );
+        const contexts = new Contexts(() => config.pinned, log.error);
+        await contexts.takeIn(workspace.views);
+        const suggester = new Suggester();
+        const session = { snapshot: cursor.snapshot, engine, suggester, contexts, client: noClient, config, log };
+        const { maxTokens } = config.inlineCompletion;
+        const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
+        return suggester.suggest(session, cursor, ask, CancellationToken.None);
+      });
+      if (json) printJson(io, jsonOf(report, model));
+      else if (report.suggestion) print(io, written(cursor, report.suggestion));
+      else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
     } finally {
       engine.dispose();
     }
   },
 });
+
+function jsonOf({ suggestion, reason, generation, context }: Answer, model: LoadedModel) {
+  return {
+    text: suggestion?.text ?? null,
+    reason,
+    model: model.name,
+    family: model.family,
+    promptTokens: generation?.promptTokens ?? 0,
+    evaluatedTokens: generation?.evaluatedTokens ?? 0,
+    reusedTokens: generation?.reusedTokens ?? 0,
+    generatedTokens: generation?.generatedTokens ?? 0,
+    firstTokenMs: generation?.firstTokenMs ?? null,
+    totalMs: generation?.totalMs ?? 0,
+    context: context?.snippets ?? [],
+  };
+}
+
+/** The lines as they would stand in the file. */
+function written({ lineBefore, lineAfter }: Cursor, { text, replaceAfter }: Suggestion): string {
+  return lineBefore + text + lineAfter.slice(replaceAfter);
+}

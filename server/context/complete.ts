@@ -1,10 +1,12 @@
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
-import { type Change, change, continued, type Layout, laidOut } from "./layout.ts";
+import { type AnchoredHole, anchoredHole } from "./hole.ts";
+import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import type { Situation } from "./request.ts";
 import { withoutSecrets } from "./secrets.ts";
+import type { Snippet } from "./snippet.ts";
 import { completionSources } from "./sources.ts";
-import { type Window, type WindowSize, windowAt } from "./window.ts";
+import { prefixSlack, type WindowSize, windowAt } from "./window.ts";
 
 export type CompletionRequest = Omit<Situation, "window"> & {
   /** For the whole prompt, without what is to be generated. */
@@ -42,20 +44,20 @@ export function completionContext(
 ): CompletionContext {
   const reason = change(previous?.layout, request);
   if (previous && reason === undefined) {
-    const { start } = previous.layout;
-    const window = windowIn(request, budgetOf(request), start);
-    if (window.start === start)
-      return contextOf(request, continued(previous.layout, request.cursor, window), undefined, previous.omitted);
+    const { layout, omitted } = previous;
+    const hole = anchoredHole(layout.hole, request.cursor, sizeOf(request, layout.snippets));
+    return contextOf(request, { ...layout, hole }, undefined, omitted);
   }
-  const near = reason === "lines" || reason === "idle" || reason === undefined ? previous?.layout : undefined;
-  const window = windowIn(request, budgetOf(request), near?.start);
+  const near = reason === "lines" || reason === "idle" ? previous?.layout : undefined;
   const { context } = budgetOf(request);
-  const { charactersPerToken } = request;
+  const { cursor, charactersPerToken } = request;
+  const window = windowAt(cursor.file.text, cursor.offset, sizeIn(request, budgetOf(request)), near?.hole.start);
   const room = { tokens: context, charactersPerToken };
   const found = gather({ ...request, window }, completionSources, room, log, near?.snippets);
-  const wide = near ? window : windowIn(request, budgetOf(request, context - found.tokens));
-  const chosen = found.chosen.filter((snippet) => !isWithin(request, wide, snippet));
-  return contextOf(request, laidOut(request.cursor, wide, chosen, near), reason ?? "lines", found.omitted);
+  // What the snippets leave goes to the text around the cursor, which may show one of them by then.
+  const hole = anchoredHole(near?.hole, cursor, sizeOf(request, found.chosen));
+  const chosen = found.chosen.filter((snippet) => !isWithin(request, hole, snippet));
+  return contextOf(request, laidOut(cursor, hole, chosen, near), reason, found.omitted);
 }
 
 function budgetOf({ cursor, promptTokens, charactersPerToken }: CompletionRequest, spare = 0): Budget {
@@ -64,22 +66,23 @@ function budgetOf({ cursor, promptTokens, charactersPerToken }: CompletionReques
   return divide(promptTokens, before, after, spare);
 }
 
-function windowIn({ cursor, charactersPerToken }: CompletionRequest, budget: Budget, previousStart?: number): Window {
-  const size: WindowSize = {
-    prefixCharacters: Math.floor(budget.prefix * charactersPerToken),
-    suffixCharacters: Math.floor(budget.suffix * charactersPerToken),
-  };
-  return windowAt(cursor.file.text, cursor.offset, size, previousStart);
+/** The room for the text around the cursor beside these snippets. */
+function sizeOf(request: CompletionRequest, snippets: readonly Snippet[]): WindowSize {
+  const used = snippets.reduce((sum, snippet) => sum + tokensOf(snippet, request.charactersPerToken), 0);
+  return sizeIn(request, budgetOf(request, Math.max(0, budgetOf(request).context - used)));
 }
 
-/** Whether a window that grew into unused room shows a snippet by now. */
-function isWithin(
-  { cursor }: CompletionRequest,
-  window: Window,
-  { path, text }: { path: string; text: string },
-): boolean {
-  const shown = cursor.file.text.slice(window.start, window.end);
-  return path === cursor.file.path && shown.includes(text);
+/** A prefix that is cut needs room to grow while typing goes on; one that fits as a whole does not. */
+function sizeIn({ cursor, charactersPerToken }: CompletionRequest, { prefix, suffix }: Budget): WindowSize {
+  const characters = Math.floor(prefix * charactersPerToken);
+  return {
+    prefixCharacters: cursor.before.length <= characters ? characters : Math.floor(characters / prefixSlack),
+    suffixCharacters: Math.floor(suffix * charactersPerToken),
+  };
+}
+
+function isWithin({ cursor }: CompletionRequest, { before, typed, after }: AnchoredHole, { path, text }: Snippet) {
+  return path === cursor.file.path && (before + typed + after).includes(text);
 }
 
 function contextOf(
@@ -88,12 +91,8 @@ function contextOf(
   reason: Change | undefined,
   omitted: readonly Omitted[],
 ): CompletionContext {
-  const { path, snippets } = layout;
-  const [before, typed, after] = [layout.before, layout.typed, layout.after].map(withoutSecrets) as [
-    string,
-    string,
-    string,
-  ];
+  const { path, snippets, hole } = layout;
+  const [before, typed, after] = [hole.before, hole.typed, hole.after].map(withoutSecrets) as [string, string, string];
   const context = snippets.map(({ path, text }) => ({ path, text }));
   const own = Math.ceil((before.length + typed.length + after.length + path.length) / charactersPerToken);
   const tokens = snippets.reduce((sum, snippet) => sum + tokensOf(snippet, charactersPerToken), own);

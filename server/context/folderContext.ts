@@ -5,6 +5,7 @@ import { stampOf } from "../index/fileTable.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { moduleOf } from "../index/modules.ts";
 import type { OpenFile } from "../index/openFile.ts";
+import type { ReferencesIn } from "../index/referencesIn.ts";
 import { resolve } from "../index/resolve.ts";
 import type { Tags } from "../index/tags.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
@@ -113,6 +114,6 @@ function placeOf(
   return viewed ? [{ file: viewed, definition: found.definition }] : [];
 }
 
-function mentionsIn({ path, offsets }: { readonly path: string; readonly offsets: Uint32Array }): Mention[] {
-  return Array.from(offsets, (offset) => ({ path, offset }));
+function mentionsIn({ relative, offsets }: ReferencesIn): Mention[] {
+  return Array.from(offsets, (offset) => ({ path: relative, offset }));
 }

@@ -1,15 +1,16 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
-import type { Generation } from "../../models/engine.ts";
+import type { OnText } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Reader } from "../suggestions/complete.ts";
 import { atDeadline } from "../suggestions/deadline.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
 import { applyFilters, type Outcome } from "../suggestions/filters.ts";
+import type { Generated } from "./generate.ts";
 
 /** A generation under way: streams from the model until the suggestion is complete. */
-export type StartGeneration = (onText: (text: string) => void, token: CancellationToken) => Promise<Generation>;
+export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<Generated>;
 
-export type Landed = { readonly outcome: Outcome; readonly generation: Generation };
+export type Landed = Generated & { readonly outcome: Outcome };
 
 /**
  * One generation and the requests that wait for it. Ghost text and popup at one place share it, and so does the next
@@ -35,9 +36,10 @@ export class Flight {
       complete = true;
       this.#cancel.cancel();
     };
-    this.landed = start(onText, this.#cancel.token).then((generation) => {
-      if (!complete && (generation.end === "cancelled" || generation.end === "superseded")) return undefined;
-      return { outcome: applyFilters(this.#reader.text, hole), generation };
+    this.landed = start(onText, this.#cancel.token).then((generated) => {
+      const { end } = generated.generation;
+      if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
+      return { ...generated, outcome: applyFilters(this.#reader.text, hole) };
     });
     this.landed.catch(() => {}); // each who waits hears of it
   }

@@ -8,56 +8,63 @@ import {
 } from "../../models/engine.ts";
 import { familyNamed } from "../../models/families.ts";
 import { infillPrompt } from "../../models/family.ts";
-import type { Cursor } from "../context/cursor.ts";
+import type { CompletionContext } from "../context/complete.ts";
+import { type Cursor, cursorIn } from "../context/cursor.ts";
 import type { Session } from "../session.ts";
-import { type Budget, infillParts, windowSize } from "./infill.ts";
+import { omittedBlanks, withoutOmitted } from "../suggestions/omitted.ts";
 
 /** How much is asked for, and how urgently. */
 export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature">;
 
+export type Generated = { readonly generation: Generation; readonly context: CompletionContext };
+
+/** Code is denser here and looser there than the sample by which a model's tokens were measured. */
+const densityMargin = 0.9;
+
+/** Text of unusual density (CJK, data) makes more tokens than estimated; then the prompt is made anew, twice at most. */
+const maxAttempts = 3;
+
 /** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
 export async function generate(
-  { engine, holes }: Pick<Session, "engine" | "holes">,
+  { engine, contexts }: Pick<Session, "engine" | "contexts">,
   cursor: Cursor,
   model: LoadedModel,
   limits: Limits,
   onText: OnText,
   token: CancellationToken,
-): Promise<Generation> {
+): Promise<Generated> {
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0 } = limits;
-  const request = { priority, maxTokens, maxMs, temperature };
-  let budget = promptBudget(model, limits);
+  const request = { priority, maxTokens, maxMs, temperature, subject: cursor.file.uri };
+  const omitted = omittedBlanks(cursor);
+  const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
+  const say = afterOmitted(omitted, onText);
+  let charactersPerToken = model.charactersPerToken * densityMargin;
   for (let attempt = 1; ; attempt++) {
-    const hole = holes.at(cursor, windowSize(cursor, budget));
-    const prompt = infillPrompt(family, infillParts(cursor, hole));
+    const context = contexts.at(place, { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 });
+    const prompt = infillPrompt(family, context.parts);
     try {
-      return await engine.generate({ prompt, subject: cursor.file.uri, ...request }, onText, token);
+      const generation = await engine.generate({ prompt, ...request }, say, token);
+      contexts.measured(generation.promptTokensPerSecond);
+      return { generation, context };
     } catch (error) {
       if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
-      budget = smaller(budget, error);
+      charactersPerToken *= (error.limitTokens / error.promptTokens) * 0.9;
     }
   }
 }
 
-const maxAttempts = 3;
-/** Room for control tokens and the path. */
-const overheadTokens = 24;
-const largestPromptTokens = 1536;
-
-/** Characters that fit into the model's context beside the answer, by the model's usual density. */
-function promptBudget(model: LoadedModel, { maxTokens }: Limits): Budget {
-  const tokens = Math.min(model.contextTokens - maxTokens - overheadTokens, largestPromptTokens);
-  const characters = Math.max(64, Math.floor(tokens * model.charactersPerToken * 0.9));
-  return { beforeCharacters: Math.floor(characters * 0.75), afterCharacters: Math.floor(characters * 0.25) };
-}
-
-/** Text of other density (CJK, data) made more tokens than the estimate: shrink by what was measured. */
-function smaller({ beforeCharacters, afterCharacters }: Budget, { promptTokens, limitTokens }: PromptTooLong): Budget {
-  const share = (limitTokens / promptTokens) * 0.85;
-  return {
-    beforeCharacters: Math.floor(beforeCharacters * share),
-    afterCharacters: Math.floor(afterCharacters * share),
+/** Passes on what is generated behind the blanks that the prompt left out and the answer begins with again. */
+function afterOmitted(omitted: string, onText: OnText): OnText {
+  let text = "";
+  let passed = 0;
+  return (piece, probability) => {
+    text += piece;
+    const known = withoutOmitted(text, omitted);
+    // All blanks so far: more of the omitted ones may still come.
+    if (known === "" || known.length <= passed) return;
+    onText(known.slice(passed), probability);
+    passed = known.length;
   };
 }

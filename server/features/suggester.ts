@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import { languageWithId } from "../../grammars/languages.ts";
 import { EngineUnavailable, type Generation, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
-import type { Snippet } from "../context/snippet.ts";
+import { type ContextReport, completionReport } from "../context/report.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
@@ -15,7 +15,7 @@ import { Shown } from "../suggestions/shown.ts";
 import { explain, type Silence } from "../suggestions/silence.ts";
 import { waitMs } from "../suggestions/when.ts";
 import { Flight } from "./flight.ts";
-import { generate, type Limits } from "./generate.ts";
+import { type Generated, generate, type Limits } from "./generate.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
@@ -35,7 +35,8 @@ export type Answer = {
   readonly model: LoadedModel | null;
   /** Null when the answer was there without the model. */
   readonly generation: Generation | null;
-  readonly context: readonly Snippet[];
+  /** What the model was shown beside the text around the cursor, and what was left out; null if it was not asked. */
+  readonly context: ContextReport | null;
 };
 
 /** Key strokes and latencies remembered for the typing pace. */
@@ -110,11 +111,11 @@ export class Suggester {
     }
     const landed = await flight.wait(token, ask.deadlineMs);
     if (!landed || token.isCancellationRequested) return silent("cancelled");
-    const generation = "generation" in landed ? landed.generation : null;
-    if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generation);
+    const generated = "generation" in landed ? landed : null;
+    if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
     // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
     const rest = this.#shown.find(uri, cursor);
-    return rest ? answered(rest.outcome, model, generation) : this.#fly(session, cursor, hole, model, ask, token);
+    return rest ? answered(rest.outcome, model, generated) : this.#fly(session, cursor, hole, model, ask, token);
   }
 
   #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Ask): Flight {
@@ -151,14 +152,18 @@ export class Suggester {
   }
 }
 
-function answered(outcome: Outcome, model: LoadedModel | null, generation: Generation | null): Answer {
-  if ("silence" in outcome) return { ...silent(outcome.silence), model, generation };
-  const { suggestion } = outcome;
-  return { suggestion, reason: null, message: null, model, generation, context: [] };
+function answered(outcome: Outcome, model: LoadedModel | null, generated: Generated | null): Answer {
+  const asked = {
+    model,
+    generation: generated?.generation ?? null,
+    context: generated && model && completionReport(generated.context, model.charactersPerToken),
+  };
+  if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
+  return { suggestion: outcome.suggestion, reason: null, message: null, ...asked };
 }
 
 function silent(reason: Reason, message = sentence(reason)): Answer {
-  return { suggestion: null, reason, message, model: null, generation: null, context: [] };
+  return { suggestion: null, reason, message, model: null, generation: null, context: null };
 }
 
 function sentence(reason: Reason): string {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
@@ -56,6 +57,7 @@ export class FolderIndex {
 
   constructor(options: FolderOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
     this.#discovery = {
       wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
       log: options.log,
@@ -270,6 +272,7 @@ export class FolderIndex {
   #saveLater(): void {
     this.#isUnsaved = true;
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => void this.save(), saveAfterMs).unref();
+    const save = () => this.save().catch((error: Error) => this.#options.log(`index: ${error.stack}`));
+    this.#saving = setTimeout(save, saveAfterMs).unref();
   }
 }

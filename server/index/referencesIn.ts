@@ -19,6 +19,11 @@ export class ReferencesIn {
     return absolute(this.#root, this.#relative);
   }
 
+  /** Relative to the folder, with `/`. */
+  get relative(): string {
+    return this.#relative;
+  }
+
   get count(): number {
     return ascendingCount(this.#bytes);
   }

@@ -40,7 +40,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
-  const brackets = readThrough(before.slice(windowStart(before)), noBrackets, comments);
+  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
   return {
     before,
     after,
@@ -56,10 +56,14 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   };
 }
 
-/** A line's start, if there is one near: a line of megabytes is no code whose brackets would matter. */
-function windowStart(before: string): number {
-  const farthest = Math.max(0, before.length - lookBackCharacters);
-  return Math.max(lineStart(before, farthest), farthest - lookBackCharacters, 0);
+/** A declaration at the left margin, so that reading does not begin inside a docstring or a template. */
+function readingStart(before: string): number {
+  const farthest = before.length - lookBackCharacters;
+  if (farthest <= 0) return 0;
+  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
+  declaration.lastIndex = farthest;
+  // A line of megabytes is no code whose brackets would matter.
+  return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
 }
 
 /** Code that closes more than it opens is read on behind the stray closer. */

@@ -16,20 +16,20 @@ test("the same workspace gives the same prompt, in whatever order its files were
   expect(prompt(shuffled(files, randomFrom(5)))).toBe(prompt(files));
 });
 
-test("a prompt is not larger than it may be", () => {
+test("a prompt is not larger than it may be, and leaves room for what is typed next", () => {
   const similar = Array.from(
     { length: 40 },
     (_, i) => `--- part${i}.ts\n${filler(30, `part${i}client`)}\nclient.fetch(${i});\n`,
   );
   const { tokens } = completion(scene(`${similar.join("")}--- main.ts\n${filler(200)}\nclient.│\n${filler(200)}`));
   expect(tokens).toBeLessThanOrEqual(1024);
-  expect(tokens).toBeGreaterThan(900);
+  expect(tokens).toBeGreaterThan(850);
 });
 
 test("a short file leaves its room to other files, and no other files leave theirs to a long one", () => {
   const alone = completion(scene(`--- main.ts\n${filler(400)}\nx = │\n${filler(400)}`));
   expect(alone.parts.context).toEqual([]);
-  expect(alone.tokens).toBeGreaterThan(900);
+  expect(alone.tokens).toBeGreaterThan(850);
 });
 
 test("no snippet shows what the window shows", () => {

@@ -64,7 +64,7 @@ test("after four lines the snippets are chosen anew", () => {
 test.each([
   ["another file", "file", "other.ts", "client.│"],
   ["a place far away", "jump", "main.ts", `${filler(60)}\nclient.│`],
-  ["an edit above the cursor", "above", "main.ts", "// changed\nconst b = 1;\nclient.│"],
+  ["an edit above the cursor", "above", "main.ts", "const b = 22;\nclient.│"],
 ])("%s is a reason to choose anew", (_, change, path, marked) => {
   const start = scene(`${workspaceFiles}--- main.ts\nconst b = 1;\nclient.│\n`);
   const first = completion(start);
