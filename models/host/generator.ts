@@ -7,6 +7,7 @@ import type { Sequences } from "./sequences.ts";
 import { TextStream } from "./textStream.ts";
 import { promptTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
+import { WeightCheck } from "./weightCheck.ts";
 
 /** A decode cannot be interrupted, so the prompt is fed in chunks that are meant to take no longer than this. */
 const chunkMs = 20;
@@ -35,6 +36,8 @@ export class Generator {
   readonly #largestChunkTokens: number;
   /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
   #tokensPerMs = smallestChunkTokens / chunkMs;
+  readonly #weights = new WeightCheck();
+  #computingSinceMs: number | undefined;
 
   /** `batchTokens` is what the model takes in one decode at most. */
   constructor(vocabulary: Vocabulary, sequences: Sequences, contextTokens: number, batchTokens: number) {
@@ -44,7 +47,12 @@ export class Generator {
     this.#largestChunkTokens = batchTokens;
   }
 
-  /** Throws PromptTooLong. */
+  /** How long the model has been at one chunk or token by now; a decode that hangs never ends. */
+  get computingMs(): number {
+    return this.#computingSinceMs === undefined ? 0 : performance.now() - this.#computingSinceMs;
+  }
+
+  /** Throws PromptTooLong, and DamagedWeights. */
   async generate(
     request: GenerateRequest,
     onText: (piece: TextPiece) => void,
@@ -63,7 +71,8 @@ export class Generator {
     const promptLength = tokens.length;
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, request.prompt.stopTexts, tokens, known);
-    const { end, generatedTokens, firstTokenAtMs } = await this.#answer(run, stream, onText);
+    const { end, generatedTokens, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
+    if (this.#weights.isDamaged(run.tokens.slice(promptLength), isNumber)) throw new DamagedWeights();
     return {
       text: stream.text,
       end,
@@ -97,7 +106,7 @@ export class Generator {
 
   async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
     const startedMs = performance.now();
-    await run.sequence.evaluate(chunk);
+    await this.#compute(run.sequence.evaluate(chunk));
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
     // Short chunks are mostly overhead and say little about the speed.
@@ -117,6 +126,7 @@ export class Generator {
     let generatedTokens = 0;
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
+    let isNumber = true;
     while (generatedTokens < maxTokens) {
       if (run.token.isCancellationRequested) {
         end = "cancelled";
@@ -124,6 +134,7 @@ export class Generator {
       }
       const { token: next, probability } = await this.#next(run, stream);
       firstTokenAtMs ??= performance.now();
+      isNumber &&= !Number.isNaN(probability);
       if (this.#vocabulary.isEnd(next) || stops.has(next)) {
         end = "stop";
         break;
@@ -142,7 +153,7 @@ export class Generator {
       }
     }
     say(stream.flush());
-    return { end, generatedTokens, firstTokenAtMs };
+    return { end, generatedTokens, firstTokenAtMs, isNumber };
 
     function say(piece: TextPiece): void {
       if (piece.text) onText(piece);
@@ -151,8 +162,20 @@ export class Generator {
 
   async #next(run: Run, stream: TextStream) {
     const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
-    const prediction = await run.sequence.next(run.tokens.at(-1) as Token, allowed);
+    const prediction = await this.#compute(run.sequence.next(run.tokens.at(-1) as Token, allowed));
     run.heldTokens++;
     return prediction;
   }
+
+  async #compute<T>(step: Promise<T>): Promise<T> {
+    this.#computingSinceMs = performance.now();
+    try {
+      return await step;
+    } finally {
+      this.#computingSinceMs = undefined;
+    }
+  }
 }
+
+/** The model's answers show that its weights are not those it was trained to. */
+export class DamagedWeights extends Error {}
