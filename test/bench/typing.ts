@@ -11,7 +11,7 @@ import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { repository, TestUser } from "../process/environment.ts";
 import { floorMs } from "./lib/floor.ts";
-import { isInstalled, LlamaServer, type PeerAnswer } from "./lib/llamaServer.ts";
+import { freePort, isInstalled, LlamaServer, type PeerAnswer } from "./lib/llamaServer.ts";
 import { spread, sum } from "./lib/percentile.ts";
 import { readTrace, type Session, typedInHistory } from "./lib/trace.ts";
 import { lastFigures, Typist } from "./lib/typist.ts";
@@ -106,7 +106,7 @@ async function cancelAll(): Promise<number[]> {
 
 async function peer(): Promise<PeerAnswer[] | undefined> {
   if (!isInstalled()) return undefined;
-  const server = new LlamaServer(hostSettings(config).model, { threads, contextTokens: 4096, port: 18_012 });
+  const server = new LlamaServer(hostSettings(config).model, { threads, contextTokens: 4096, port: await freePort() });
   await server.ready();
   const answers: PeerAnswer[] = [];
   for (const { session, typed } of keys) {
