@@ -32,6 +32,7 @@ export class EngineClient implements Engine {
   readonly #settings: protocol.HostSettings;
   readonly #name: string;
   readonly #log: Log;
+  readonly #counts: () => protocol.Counts;
   readonly #listeners = new Set<(status: EngineStatus) => void>();
   #status: EngineStatus = { state: "off" };
   #host: Promise<Host> | undefined;
@@ -44,10 +45,12 @@ export class EngineClient implements Engine {
   #streams = 0;
   #disposed = false;
 
-  constructor(settings: protocol.HostSettings, name: string, log: Log) {
+  /** `counts` is asked when somebody wants to know what became of this client's suggestions. */
+  constructor(settings: protocol.HostSettings, name: string, log: Log, counts: () => protocol.Counts = () => ({})) {
     this.#settings = settings;
     this.#name = name;
     this.#log = log;
+    this.#counts = counts;
   }
 
   get status(): EngineStatus {
@@ -140,6 +143,7 @@ export class EngineClient implements Engine {
     connection.onNotification(protocol.statusChanged, (status) => {
       if (epoch === this.#epoch) this.#setStatus(status);
     });
+    connection.onRequest(protocol.counts, () => this.#counts());
     connection.onNotification(protocol.leaving, ({ reason }) => {
       this.#log(`the host leaves: ${reason}`);
       left = true;

@@ -13,6 +13,8 @@ export type GenerateRequest = {
   readonly maxTokens: number;
   /** Longest time to generate in, counted from the first token. */
   readonly maxMs: number;
+  /** How far the answer may stray from the likeliest, 0 being not at all, the default. */
+  readonly temperature?: number;
 };
 
 /** Why the text ends where it does. */
@@ -41,6 +43,8 @@ export type Generation = {
   readonly evaluatedTokens: number;
   readonly reusedTokens: number;
   readonly generatedTokens: number;
+  /** How fast the model reads prompts, as measured by now. */
+  readonly promptTokensPerSecond: number;
   /** Tokens of each of the prompt's segments. */
   readonly segmentTokens: readonly number[];
   /** Time spent waiting for other requests. */

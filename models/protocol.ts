@@ -49,6 +49,12 @@ export type PromptTooLongData = { readonly promptTokens: number; readonly limitT
 /** Error code of a request that came before the model was ready, or after it failed. */
 export const notReady = -33002;
 
+/** What a client counts, by name: suggestions shown and accepted, silences by reason. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Host to client, when somebody asks the host for its report. */
+export const counts = new RequestType0<Counts, void>("hearth/counts");
+
 export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
 
 export type HostReport = {
@@ -58,7 +64,7 @@ export type HostReport = {
   readonly status: EngineStatus;
   readonly rssBytes: number;
   readonly vramBytes: number;
-  readonly clients: readonly { readonly name: string; readonly pid: number }[];
+  readonly clients: readonly { readonly name: string; readonly pid: number; readonly counts: Counts }[];
   readonly requests: number;
   readonly promptTokens: number;
   readonly evaluatedTokens: number;

@@ -23,6 +23,8 @@ export type Config = {
     /** The popup is answered within this time, without our item if the model is slower. */
     readonly budgetMs: number;
   };
+  /** Files that the model is always shown, relative to their workspace folder. */
+  readonly pinned: readonly string[];
   readonly log: "error" | "info" | "debug";
 };
 
@@ -39,6 +41,7 @@ export const defaultConfig: Config = {
   idleMinutes: 15,
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  pinned: [],
   log: "info",
 };
 
@@ -97,6 +100,9 @@ const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "mus
 const text: Check = (value) =>
   typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
 
+const texts: Check = (value) =>
+  Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
+
 const number =
   (smallest: number, largest: number): Check =>
   (value) =>
@@ -129,6 +135,7 @@ const shape: Shape = {
   idleMinutes: number(0.01, 1440),
   inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
   completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
+  pinned: texts,
   log: oneOf("error", "info", "debug"),
 };
 

@@ -3,6 +3,7 @@ import {
   type Connection,
   createConnection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -13,26 +14,31 @@ import {
 } from "vscode-languageserver/node";
 import { EngineClient } from "../models/client.ts";
 import type { Engine, EngineStatus } from "../models/engine.ts";
-import type { HostSettings } from "../models/protocol.ts";
+import type { Counts, HostSettings } from "../models/protocol.ts";
 import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
 import { completion } from "./features/completion.ts";
-import { Holes } from "./features/holes.ts";
+import { Contexts } from "./features/contexts.ts";
+import { executeCommand } from "./features/executeCommand.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
+import { Suggester } from "./features/suggester.ts";
+import { relativePath } from "./index/paths.ts";
 import { Workspace } from "./index/workspace.ts";
+import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, type Log, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { Frames } from "./lsp/frames.ts";
-import { changedDocument, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
-import { type Feature, handle, type Lifecycle, notified } from "./lsp/handle.ts";
-import { loadingProgress } from "./lsp/progress.ts";
+import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
+import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
+import { loadingStep, progressOf } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
 /** Makes the engine for settings; replaced in tests by one that says what it is told to. */
-export type MakeEngine = (settings: HostSettings, clientName: string, log: Log) => Engine;
+export type MakeEngine = (settings: HostSettings, clientName: string, log: Log, counts: () => Counts) => Engine;
 
-export const hostEngine: MakeEngine = (settings, clientName, log) => new EngineClient(settings, clientName, log.info);
+export const hostEngine: MakeEngine = (settings, clientName, log, counts) =>
+  new EngineClient(settings, clientName, log.info, counts);
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, makeEngine = hostEngine): void {
@@ -41,21 +47,23 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   reader.partialMessageTimeout = 0; // a slow pipe is no error
   reader.onError((error) => log.error(`a message that is not valid JSON was ignored: ${error.message}`));
   const connection = createConnection(reader, new StreamMessageWriter(output));
-  const workspace = new Workspace();
   const log = makeLog(() => config.log, writer(connection));
+  const workspace = new Workspace();
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
   /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
+  let index: WorkspaceIndex | undefined;
   let engine: Engine | undefined;
-  const holes = new Holes();
+  const suggester = new Suggester();
+  const contexts = new Contexts(() => config.pinned, log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
-    workspace.setFolders(foldersOf(params));
+    void workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(params.initializationOptions, file.config);
     config = baseConfig = options.config;
@@ -66,9 +74,17 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.onInitialized(() => {
     log.info(`Hearth ${version} serves ${client?.name}`);
+    void startIndex();
+    if (client?.watchesFiles) {
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] })
+        .catch((error) => log.info(`the editor will not tell of changed files: ${error.message}`));
+    }
     if (client?.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
+        workspace
+          .setFolders(folderChanges(workspace.snapshot().folders, event))
+          .catch((error) => log.error(`the workspace could not be read: ${errorText(error)}`));
       });
     }
     if (client?.registersConfiguration) {
@@ -96,36 +112,63 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onDidChangeTextDocument(
     notified(log, "didChange", (params) => {
       const { uri, version, changes } = changedDocument(params);
+      suggester.typed(performance.now());
+      const path = relativePath(uri, workspace.snapshot().folders);
+      for (const change of changes) {
+        const { newLines, ...lines } = editedLines(change);
+        contexts.edited({ uri, path, ...lines }, newLines);
+      }
       if (!workspace.change(uri, version, changes)) log.error(`changes of ${uri}, which is not open, are ignored`);
     }),
   );
   connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
 
+  connection.onDidChangeWatchedFiles(
+    notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
+  );
+
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
-  connection.onCompletion(feature("completion", (...args) => completion(client as ClientFacts)(...args)));
+  connection.onCompletion(feature("completion", completion));
+  connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
     engine?.dispose();
+    return index?.dispose();
   });
   // An editor that closes our input without the exit notification is gone.
   input.on("close", () => process.exit(lifecycle === "shutDown" ? 0 : 1));
 
   connection.listen();
 
+  /** The index grows beside everything else; what is asked meanwhile is answered from what there is. */
+  async function startIndex(): Promise<void> {
+    if (!client) return;
+    try {
+      const { openIndex } = await import("./indexing.ts");
+      index = openIndex(connection, client, contexts, log);
+      await workspace.followWith(index);
+      if (!client.watchesFiles) await index.watch();
+    } catch (error) {
+      log.error(`the workspace could not be read: ${errorText(error)}`);
+    }
+  }
+
   function feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
     return handle({ lifecycle: () => lifecycle, session, log }, name, run);
   }
 
   function session(): Session {
-    return { snapshot: workspace.snapshot(), engine: currentEngine(), holes, config, log };
+    if (!client) throw new Error("a session before initialize");
+    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, contexts, client, config, log };
   }
 
   function currentEngine(): Engine {
     if (!engine) {
-      engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log);
+      engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log, () => suggester.counters.byName());
       engine.onStatus(tellFailure);
-      if (client?.progress) engine.onStatus(loadingProgress(connection, log.info));
+      const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
+      if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));
     }
     return engine;
   }
@@ -148,6 +191,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!engine || isDeepStrictEqual(before, hostSettings(config))) return;
     engine.dispose();
     engine = undefined;
+    suggester.modelChanged();
     currentEngine().start();
   }
 

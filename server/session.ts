@@ -1,14 +1,18 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
-import type { Holes } from "./features/holes.ts";
+import type { Contexts } from "./features/contexts.ts";
+import type { Suggester } from "./features/suggester.ts";
 import type { Snapshot } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
+import type { ClientFacts } from "./lsp/capabilities.ts";
 
 /** What one request may use. Fixed when it arrives: later edits and settings are another request's. */
 export type Session = {
   readonly snapshot: Snapshot;
   readonly engine: Engine;
-  readonly holes: Holes;
+  readonly suggester: Suggester;
+  readonly contexts: Contexts;
+  readonly client: ClientFacts;
   readonly config: Config;
   readonly log: Log;
 };

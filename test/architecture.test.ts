@@ -13,16 +13,25 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/text": { imports: [], packages: [] },
   "server/index": {
     imports: ["server/text", "grammars"],
-    packages: ["tree-sitter", "vscode-languageserver-textdocument"],
+    packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
   "server/lsp": {
-    imports: ["server", "server/context", "server/index", "server/text", "models"],
+    imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
-    imports: ["server", "server/context", "server/suggestions", "server/lsp", "server/index", "server/text", "models"],
+    imports: [
+      "server",
+      "server/context",
+      "server/suggestions",
+      "server/lsp",
+      "server/index",
+      "server/text",
+      "grammars",
+      "models",
+    ],
     packages: ["vscode-languageserver"],
   },
   "server/cli": {
@@ -32,7 +41,9 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/suggestions",
       "server/features",
       "server/index",
+      "server/lsp",
       "server/text",
+      "grammars",
       "models",
     ],
     packages: ["vscode-languageserver"],
@@ -54,9 +65,11 @@ const files = ["server", "models", "grammars"].flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
+const statement = /^(?:import|export|\}).*? from "([^"]+)";$|^import "([^"]+)";$|\bawait import\("([^"]+)"\)/gm;
+
 const importsOf = (path: string) =>
-  [...readFileSync(join(root, path), "utf8").matchAll(/(?:from|import|import\() ?"([^"]+)"/g)].map(
-    (found) => found[1] as string,
+  [...readFileSync(join(root, path), "utf8").matchAll(statement)].map(
+    (found) => found.slice(1).find((specifier) => specifier !== undefined) as string,
   );
 
 /** Imports that the table does not allow. */

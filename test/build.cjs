@@ -6,5 +6,8 @@ const { join } = require("node:path");
 
 const root = join(__dirname, "..");
 rmSync(join(root, "dist"), { recursive: true, force: true });
-execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc")], { cwd: root, stdio: "inherit" });
+execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc")], {
+  cwd: root,
+  stdio: "inherit",
+});
 chmodSync(join(root, "dist", "server", "main.js"), 0o755);

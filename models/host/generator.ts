@@ -37,6 +37,7 @@ export class Generator {
   /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
   #tokensPerMs = smallestChunkTokens / chunkMs;
   readonly #weights = new WeightCheck();
+  #toldTokensPerMs = this.#tokensPerMs;
   #computingSinceMs: number | undefined;
 
   /** `batchTokens` is what the model takes in one decode at most. */
@@ -82,6 +83,7 @@ export class Generator {
       evaluatedTokens: run.evaluatedTokens + (firstTokenAtMs === null ? 0 : 1),
       reusedTokens,
       generatedTokens,
+      promptTokensPerSecond: this.#steadyTokensPerMs() * 1000,
       segmentTokens,
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,
@@ -112,6 +114,13 @@ export class Generator {
     // Short chunks are mostly overhead and say little about the speed.
     if (chunk.length < smallestChunkTokens) return;
     this.#tokensPerMs += (chunk.length / (performance.now() - startedMs) - this.#tokensPerMs) / 2;
+  }
+
+  /** The speed as it was last told, unless it has doubled or halved: prompts are sized by it, and noise must not change them. */
+  #steadyTokensPerMs(): number {
+    const change = this.#tokensPerMs / this.#toldTokensPerMs;
+    if (change > 2 || change < 1 / 2) this.#toldTokensPerMs = this.#tokensPerMs;
+    return this.#toldTokensPerMs;
   }
 
   #chunkTokens(): number {
@@ -162,7 +171,9 @@ export class Generator {
 
   async #next(run: Run, stream: TextStream) {
     const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
-    const prediction = await this.#compute(run.sequence.next(run.tokens.at(-1) as Token, allowed));
+    const { sequence, request, tokens } = run;
+    const next = sequence.next(tokens.at(-1) as Token, request.temperature ?? 0, allowed);
+    const prediction = await this.#compute(next);
     run.heldTokens++;
     return prediction;
   }

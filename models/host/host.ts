@@ -200,7 +200,7 @@ export class Host {
       status: this.#status,
       rssBytes: process.memoryUsage.rss(),
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
-      clients: [...this.#clients].filter(({ pid }) => pid > 0).map(({ name, pid }) => ({ name, pid })),
+      clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
       ...(this.#work?.served ?? nothingServed),
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
@@ -231,6 +231,19 @@ export class Host {
     }, this.#settings.idleMs);
   }
 }
+
+/** A client with what it counts, or without if it does not answer at once: a stopped editor must not hold up others. */
+async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const silence = new Promise<protocol.Counts>((resolve) => {
+    giveUp = setTimeout(() => resolve({}), countsLimitMs);
+  });
+  const counts = await Promise.race([connection.sendRequest(protocol.counts).catch(() => ({})), silence]); // it left
+  clearTimeout(giveUp);
+  return { name, pid, counts };
+}
+
+const countsLimitMs = 500;
 
 function notReadyMessage(status: EngineStatus): string {
   return status.state === "failed" ? status.message : "the model is still loading";

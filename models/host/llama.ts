@@ -197,13 +197,13 @@ function sequence(llama: LlamaContextSequence): Sequence {
       return llama.nextTokenIndex;
     },
     evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
-    next: async (token, allowed) => {
-      const options = { temperature: 0, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
+    next: async (token, temperature, allowed) => {
+      const options = { temperature, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
       const generateNext = { token: true, totalLogitWeight: true, options };
       const [output] = await llama.controlledEvaluate([[token as LlamaToken, { generateNext }]]);
       const { token: next, totalLogitWeight } = output?.next ?? {};
       if (typeof next !== "number") throw new Error("the model predicts no token");
-      // The weights are relative to the likeliest token's, which is the one chosen.
+      // The weights are relative to the likeliest token's.
       return { token: next, probability: 1 / (totalLogitWeight ?? Number.NaN) };
     },
   };

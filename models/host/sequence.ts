@@ -7,9 +7,9 @@ export type Sequence = {
   /** Forgets what is not a prefix of these tokens; resolves to how many are still there. */
   readonly keepPrefixOf: (tokens: readonly Token[]) => Promise<number>;
   readonly evaluate: (tokens: readonly Token[]) => Promise<void>;
-  /** Evaluates a token and resolves to the likeliest one after it, or after it among `allowed`. */
-  readonly next: (token: Token, allowed?: readonly Token[]) => Promise<Prediction>;
+  /** Evaluates a token and resolves to one that follows: of all or of `allowed` ones the likeliest at temperature 0. */
+  readonly next: (token: Token, temperature: number, allowed?: readonly Token[]) => Promise<Prediction>;
 };
 
-/** `probability` is from 0 to 1; NaN where the weights are broken. */
+/** `probability` is that of the likeliest token, from 0 to 1; NaN where the weights are broken. */
 export type Prediction = { readonly token: Token; readonly probability: number };

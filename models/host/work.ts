@@ -98,6 +98,7 @@ function neverBegun(end: GenerationEnd, queuedMs: number): Generation {
     evaluatedTokens: 0,
     reusedTokens: 0,
     generatedTokens: 0,
+    promptTokensPerSecond: 0,
     segmentTokens: [],
     queuedMs,
     firstTokenMs: null,

@@ -1,10 +1,16 @@
 import { CancellationToken } from "vscode-languageserver";
-import { Holes } from "../features/holes.ts";
-import { suggest } from "../features/suggest.ts";
+import type { LoadedModel } from "../../models/engine.ts";
+import type { Cursor } from "../context/cursor.ts";
+import { Contexts } from "../features/contexts.ts";
+import { type Answer, Suggester } from "../features/suggester.ts";
+import { filePath } from "../index/paths.ts";
 import { makeLog } from "../log.ts";
+import { noClient } from "../lsp/capabilities.ts";
+import type { Suggestion } from "../suggestions/filter.ts";
 import { command, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
 import { cursorOf } from "./place.ts";
+import { withIndex } from "./workspaceOf.ts";
 
 const longestMs = 60_000;
 
@@ -25,36 +31,52 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
     const config = commandConfig(path);
     const { engine, model } = await readyEngine(config);
     try {
-      const log = makeLog(
-        () => "error",
-        (_level, message) => process.stderr.write(`hearth: ${message}\n`),
-      );
-      const session = { snapshot: cursor.snapshot, engine, holes: new Holes(), config, log };
-      const ask = { priority: "typing", maxTokens: config.inlineCompletion.maxTokens, maxMs: longestMs } as const;
-      const { text, silence, message, generation, context } = await suggest(
-        session,
-        cursor,
-        ask,
-        CancellationToken.None,
-      );
-      if (json) {
-        printJson({
-          text,
-          reason: silence,
-          model: model.name,
-          family: model.family,
-          promptTokens: generation?.promptTokens ?? 0,
-          evaluatedTokens: generation?.evaluatedTokens ?? 0,
-          reusedTokens: generation?.reusedTokens ?? 0,
-          generatedTokens: generation?.generatedTokens ?? 0,
-          firstTokenMs: generation?.firstTokenMs ?? null,
-          totalMs: generation?.totalMs ?? 0,
-          context,
-        });
-      } else if (text === null) process.stderr.write(`hearth: nothing to suggest: ${message ?? silence}\n`);
-      else print(cursor.lineBefore + text);
+      const report = await withIndex(repositoryOf(cursor), process, { cold: false }, async ({ workspace }) => {
+        const log = makeLog(
+          () => "error",
+          (_level, message) => process.stderr.write(`hearth: ${message}\n`),
+        );
+        const contexts = new Contexts(() => config.pinned, log.error);
+        await contexts.takeIn(workspace.views);
+        const suggester = new Suggester();
+        const session = { snapshot: cursor.snapshot, engine, suggester, contexts, client: noClient, config, log };
+        const { maxTokens } = config.inlineCompletion;
+        const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
+        return suggester.suggest(session, cursor, ask, CancellationToken.None);
+      });
+      if (json) printJson(jsonOf(report, model));
+      else if (report.suggestion) print(written(cursor, report.suggestion));
+      else process.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
     } finally {
       engine.dispose();
     }
   },
 });
+
+function jsonOf({ suggestion, reason, generation, context }: Answer, model: LoadedModel) {
+  return {
+    text: suggestion?.text ?? null,
+    reason,
+    model: model.name,
+    family: model.family,
+    promptTokens: generation?.promptTokens ?? 0,
+    evaluatedTokens: generation?.evaluatedTokens ?? 0,
+    reusedTokens: generation?.reusedTokens ?? 0,
+    generatedTokens: generation?.generatedTokens ?? 0,
+    firstTokenMs: generation?.firstTokenMs ?? null,
+    totalMs: generation?.totalMs ?? 0,
+    context: context?.snippets ?? [],
+  };
+}
+
+/** The lines as they would stand in the file. */
+function written({ lineBefore, lineAfter }: Cursor, { text, replaceAfter }: Suggestion): string {
+  return lineBefore + text + lineAfter.slice(replaceAfter);
+}
+
+/** The folder whose code counts as the file's workspace. */
+function repositoryOf({ snapshot, file }: Cursor): string {
+  const root = snapshot.folders.map(({ uri }) => filePath(uri)).find((path) => path !== undefined);
+  if (root === undefined) throw new Error(`${file.uri} has no workspace folder`);
+  return root;
+}

@@ -15,7 +15,7 @@ export function cursorOf(place: string | undefined): Cursor {
   const text = readText(path, file);
   const workspace = new Workspace();
   const uri = pathToFileURL(path).href;
-  workspace.setFolders([{ uri: pathToFileURL(repositoryOf(path)).href, name: "" }]);
+  void workspace.setFolders([{ uri: pathToFileURL(repositoryOf(path)).href, name: "" }]);
   workspace.open(uri, languageIdOf(path), 1, text);
   const snapshot = workspace.snapshot();
   const source = snapshot.open.get(uri);

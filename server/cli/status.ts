@@ -32,10 +32,26 @@ function describe(host: HostReport): string {
     ["served", `${host.requests} requests, ${host.generatedTokens} tokens generated`],
     ["prompts", `${host.promptTokens} tokens, of which ${host.evaluatedTokens} were evaluated and the others reused`],
     ["clients", host.clients.map(({ name, pid }) => `${name} (${pid})`).join(", ") || "none"],
+    ...host.clients.flatMap(suggestions),
     ["idle", `${duration(host.idleMs)} of ${duration(host.upMs)}`],
   ];
+  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
   const name = status.state === "ready" ? `${status.model.name} (${status.model.family})` : "engine host";
-  return [`${name}, process ${host.pid}`, ...rows.map(([label, value]) => `  ${label.padEnd(10)}${value}`)].join("\n");
+  return [`${name}, process ${host.pid}`, ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`)].join(
+    "\n",
+  );
+}
+
+/** What became of an editor's suggestions: first what was shown, then why nothing was, the most frequent first. */
+function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
+  const { shown = 0, accepted = 0, typedThrough = 0, superseded = 0, ...silences } = counts;
+  if (Object.values(counts).every((count) => count === 0)) return [];
+  const reasons = Object.entries(silences).sort(([, a], [, b]) => b - a);
+  const silent = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ") || "never";
+  return [
+    [name, `${shown} suggestions shown, ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`],
+    ["", `silent: ${silent}`],
+  ];
 }
 
 function placement(model: { gpu: string | false; gpuLayers: number; totalLayers: number; threads: number }): string {

@@ -58,6 +58,13 @@ export function anchoredHole(
   };
 }
 
+/** Whether the text above the hole, as it was shown, still stands above the cursor. */
+export function holds(hole: AnchoredHole, { file, offset }: Place): boolean {
+  const start = hole.uri === file.uri ? startNow(hole, file.text, offset) : undefined;
+  if (start === undefined || offset < start + hole.before.length) return false;
+  return file.text.startsWith(hole.before, start);
+}
+
 /** Where the prefix starts now: it moves with edits above it. Undefined if its text is gone. */
 function startNow({ start, before }: AnchoredHole, text: string, offset: number): number | undefined {
   const head = before.slice(0, before.indexOf("\n", 64) + 1) || before;

@@ -1,5 +1,9 @@
+/** Who found a snippet; see sources.ts. */
+export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "outline" | "rules" | "pinned";
+
 /** A piece of another file (or a far part of this one) that may help the model, and why it was chosen. */
 export type Snippet = {
+  readonly source: SourceName;
   readonly uri: string;
   /** As shown to the model; see `relativePath`. */
   readonly path: string;
@@ -8,6 +12,26 @@ export type Snippet = {
   readonly endLine: number;
   readonly text: string;
   readonly score: number;
+  /** What the score is made of, each 0 to 1 before its weight; see rank.ts. */
+  readonly terms: Terms;
   /** For people: what found it. */
   readonly reason: string;
+  /** The name that stands in this snippet where the cursor stands in the file, if its text led there. */
+  readonly next?: string;
 };
+
+export type Terms = Readonly<Partial<Record<Term, number>>>;
+
+export type Term =
+  | "lexical"
+  | "continuation"
+  | "definition"
+  | "usage"
+  | "edit"
+  | "imports"
+  | "outline"
+  | "rule"
+  | "pinned"
+  | "imported"
+  | "open"
+  | "sibling";

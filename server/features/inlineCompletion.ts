@@ -1,20 +1,29 @@
-import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type InlineCompletionItem,
+  type InlineCompletionParams,
+  InlineCompletionTriggerKind,
+} from "vscode-languageserver";
 import { cursorAt } from "../context/cursor.ts";
 import { inlineItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
-import { suggest } from "./suggest.ts";
+import { alternatives, distinct } from "./alternatives.ts";
 
 const longestMs = 5000;
 
-/** Ghost text. Null, not an empty list, while there is no model: an empty list hides what is on screen. */
+/** Ghost text. Null, not an empty list, when there is none: an empty list hides what is on screen. */
 export async function inlineCompletion(
   session: Session,
-  { textDocument, position }: InlineCompletionParams,
+  { textDocument, position, context }: InlineCompletionParams,
   token: CancellationToken,
 ): Promise<InlineCompletionItem[] | null> {
   const { enabled, maxTokens } = session.config.inlineCompletion;
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
   if (!enabled || !cursor) return null;
-  const { text } = await suggest(session, cursor, { priority: "typing", maxTokens, maxMs: longestMs }, token);
-  return text === null ? null : [inlineItem(text, cursor)];
+  const trigger = context?.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic";
+  const ask = { trigger, priority: "typing", maxTokens, maxMs: longestMs } as const;
+  const { suggestion } = await session.suggester.suggest(session, cursor, ask, token);
+  const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
+  const items = distinct([...(suggestion ? [suggestion] : []), ...others]);
+  return items.length > 0 ? items.map((item) => inlineItem(item, cursor)) : null;
 }

@@ -39,7 +39,7 @@ export type ImportedName = { readonly imported: string; readonly local: string }
 
 /** An import or a re-export, in any form. */
 export type Import = {
-  /** As written: "./a", "react", "..pkg.mod". */
+  /** As written: "./a", "react", "..pkg.mod". Empty for the file itself, as in `export { a as b }`. */
   readonly specifier: string;
   readonly kind: "static" | "type" | "dynamic" | "require" | "reexport";
   /** Empty for an import that binds nothing. For a re-export `local` is the exported name. */

@@ -51,3 +51,10 @@ function isChange(change: TextDocumentContentChangeEvent): boolean {
   const points = [change.range?.start, change.range?.end];
   return points.every((point) => Number.isInteger(point?.line) && Number.isInteger(point?.character));
 }
+
+/** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
+export function editedLines(change: TextDocumentContentChangeEvent) {
+  const newLines = change.text.split("\n").length;
+  if (!("range" in change)) return { startLine: 0, endLine: Number.MAX_SAFE_INTEGER, newLines };
+  return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
+}

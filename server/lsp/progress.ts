@@ -1,28 +1,32 @@
 import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
 import type { EngineStatus } from "../../models/engine.ts";
 
-/** Shows the loading of a model in the editor's status line, from the first word of it to the last. */
-export function loadingProgress(connection: Connection, log: (message: string) => void) {
+/** How far something is, from 0 to 1, and what to say of it; undefined when it has ended. */
+export type Step = { readonly share: number; readonly message?: string } | undefined;
+
+/** Shows work in the editor's status line, from its first step to its end. It may begin again afterwards. */
+export function progressOf(connection: Connection, title: string, log: (message: string) => void) {
   let reporter: Promise<WorkDoneProgressServerReporter> | undefined;
-  return (status: EngineStatus): void => {
-    const loading = status.state === "starting" || status.state === "loading";
-    if (loading && !reporter) {
+  return (step: Step): void => {
+    if (step && !reporter) {
       reporter = connection.window.createWorkDoneProgress();
       reporter.then(
-        (progress) => progress.begin("Hearth: loading the model", 0, undefined, false),
+        (progress) => progress.begin(title, 0, undefined, false),
         (error) => log(`the editor refused to show progress: ${error.message}`),
       );
     }
     if (!reporter) return;
     const shown = reporter;
-    if (!loading) reporter = undefined;
+    if (!step) reporter = undefined;
     shown.then(
-      (progress) => (loading ? progress.report(percentage(status)) : progress.done()),
+      (progress) => (step ? progress.report(Math.round(step.share * 100), step.message ?? "") : progress.done()),
       () => {}, // the refusal was logged above
     );
   };
 }
 
-function percentage(status: EngineStatus): number {
-  return status.state === "loading" ? Math.round(status.progress * 100) : 0;
+/** The loading of a model as a step. */
+export function loadingStep(status: EngineStatus): Step {
+  if (status.state === "starting") return { share: 0 };
+  return status.state === "loading" ? { share: status.progress } : undefined;
 }

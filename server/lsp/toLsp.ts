@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import type { Cursor } from "../context/cursor.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
+import type { Suggestion } from "../suggestions/filter.ts";
 import { indentationOf } from "../text/lines.ts";
 import type { ClientFacts } from "./capabilities.ts";
 
@@ -15,9 +16,10 @@ export function toRange(file: SourceFile, start: number, end: number): Range {
   return { start: file.pointAt(start), end: file.pointAt(end) };
 }
 
-/** The range is empty and at the cursor: editors draw a wider one over the rest of the line. */
-export function inlineItem(text: string, { file, offset }: Cursor): InlineCompletionItem {
-  return { insertText: text, range: toRange(file, offset, offset) };
+/** The range is at the cursor, and wider only if the tail of the line is replaced: editors draw over a wider one. */
+export function inlineItem({ text, replaceAfter }: Suggestion, { file, offset }: Cursor): InlineCompletionItem {
+  const range = toRange(file, offset, offset + replaceAfter);
+  return { insertText: text, range, command: { title: "Accepted", command: "hearth.accepted" } };
 }
 
 /** After everything that begins with a letter, a digit or an ASCII sign: the user's own server comes first. */
@@ -29,12 +31,12 @@ const lastSortText = "\u{10ffff}";
  * that is understood, its later lines relative to the current indentation, which the editor adds again;
  * elsewhere it is the text itself.
  */
-export function popupItem(text: string, cursor: Cursor, { snippets }: ClientFacts): CompletionItem {
+export function popupItem({ text, replaceAfter }: Suggestion, cursor: Cursor, client: ClientFacts): CompletionItem {
   const { file, offset, lineBefore } = cursor;
   const word = /[\p{L}\p{N}_$]*$/u.exec(lineBefore)?.[0] ?? "";
   const inserted = word + text;
   const firstLine = inserted.trimStart().split(/\r?\n/, 1)[0] as string;
-  const asSnippet = snippets && text.includes("\n");
+  const asSnippet = client.snippets && text.includes("\n");
   return {
     label: firstLine,
     labelDetails: { description: "Hearth" },
@@ -43,7 +45,7 @@ export function popupItem(text: string, cursor: Cursor, { snippets }: ClientFact
     kind: asSnippet ? CompletionItemKind.Snippet : CompletionItemKind.Text,
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: {
-      range: toRange(file, offset - word.length, offset),
+      range: toRange(file, offset - word.length, offset + replaceAfter),
       newText: asSnippet ? snippet(inserted, indentationOf(lineBefore)) : inserted,
     },
   };

@@ -31,3 +31,41 @@ export function lineStart(text: string, offset: number): number {
 export function indentationOf(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
+
+/** The last line of `text` that holds more than blanks, without its line end; "" where there is none. */
+export function lastWrittenLine(text: string): string {
+  for (let end = text.length; end > 0; ) {
+    const start = lineStart(text, end);
+    const line = text.slice(start, end);
+    if (!isBlank(line)) return line;
+    end = start - (text.charCodeAt(start - 1) === 10 && text.charCodeAt(start - 2) === 13 ? 2 : 1);
+  }
+  return "";
+}
+
+/** The first lines of `text` that hold more than blanks, at most `count`. */
+export function firstWrittenLines(text: string, count: number): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < text.length && found.length < count; ) {
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    if (!isBlank(line)) found.push(line);
+    start = belowLine(text, end);
+  }
+  return found;
+}
+
+/** Where the next line starts, given any offset in a line; the text's length on the last. */
+export function belowLine(text: string, offset: number): number {
+  const end = lineEnd(text, offset);
+  return Math.min(text.length, end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1));
+}
+
+export function isBlank(line: string): boolean {
+  return line.trim() === "";
+}
+
+/** A line that says nothing of its own: brackets, punctuation, or one word that opens or leaves a block. */
+export function isTrivial(line: string): boolean {
+  return /^\W*((break|continue|default|do|else|finally|pass|return|try)\W*)?$/.test(line);
+}

@@ -14,6 +14,8 @@ function cursor(marked: string) {
   return cursorIn(snapshot, file, marked.indexOf("│"));
 }
 
+const insert = (text: string) => ({ text, replaceAfter: 0 });
+
 const client = (snippetSupport: boolean) =>
   clientFacts({
     processId: null,
@@ -23,14 +25,15 @@ const client = (snippetSupport: boolean) =>
 
 test("ghost text is inserted at the cursor and replaces nothing", () => {
   const here = { line: 0, character: 4 };
-  expect(inlineItem("range(3):", cursor("for │ in"))).toEqual({
+  expect(inlineItem(insert("range(3):"), cursor("for │ in"))).toEqual({
     insertText: "range(3):",
     range: { start: here, end: here },
+    command: { title: expect.any(String), command: "hearth.accepted" },
   });
 });
 
 test("a popup item's label and filter begin with the word being typed, which it replaces", () => {
-  expect(popupItem("et(name)", cursor("  gre│"), client(true))).toMatchObject({
+  expect(popupItem(insert("et(name)"), cursor("  gre│"), client(true))).toMatchObject({
     label: "greet(name)",
     filterText: "greet(name)",
     textEdit: { newText: "greet(name)", range: { start: { line: 0, character: 2 }, end: { line: 0, character: 5 } } },
@@ -38,14 +41,14 @@ test("a popup item's label and filter begin with the word being typed, which it 
 });
 
 test("multi-line text is a snippet with lines relative to the indentation, where snippets are understood", () => {
-  expect(popupItem(" x:\n        y = '$a'\n    z", cursor("    if│"), client(true))).toMatchObject({
+  expect(popupItem(insert(" x:\n        y = '$a'\n    z"), cursor("    if│"), client(true))).toMatchObject({
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { newText: "if x:\n    y = '\\$a'\nz" },
   });
 });
 
 test("multi-line text is inserted as it is where snippets are not understood", () => {
-  expect(popupItem(" x:\n        y", cursor("    if│"), client(false))).toMatchObject({
+  expect(popupItem(insert(" x:\n        y"), cursor("    if│"), client(false))).toMatchObject({
     insertTextFormat: InsertTextFormat.PlainText,
     textEdit: { newText: "if x:\n        y" },
   });

@@ -6,8 +6,8 @@ import { ProcessEditor } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
 const uri = "file:///project/a.py";
-const source = "def area(r):\n    return ";
-const end = { line: 1, character: 11 };
+const source = "class Cart:\n    def is_empty(self):\n        return len(self.";
+const end = { line: 2, character: 24 };
 
 let user: TestUser;
 beforeEach(() => {
@@ -99,7 +99,7 @@ test("new settings take effect without a restart, a new model too", async () => 
   await editor.connection.sendNotification("workspace/didChangeConfiguration", {
     settings: { hearth: { model: copy } },
   });
-  await editor.untilSuggested(uri, end.line, end.character);
+  await editor.untilSuggested(uri, end.line, end.character, "byHand");
   const hosts = JSON.parse(user.hearth("status", "--json")) as { model: string; clients: unknown[] }[];
   expect(hosts.find(({ model }) => model === copy)?.clients).toHaveLength(1);
 });
@@ -162,7 +162,7 @@ test("a position past the end of the line or the file means that end", async () 
   await using editor = new ProcessEditor(user);
   await editor.initialize();
   await editor.open(uri, source);
-  const [item] = await editor.untilSuggested(uri, 1, 4000);
+  const [item] = await editor.untilSuggested(uri, end.line, 4000);
   expect(item?.range?.start).toEqual(end);
   const [last] = await editor.untilSuggested(uri, 99, 0);
   expect(last?.range?.start).toEqual(end);
@@ -186,7 +186,7 @@ test("a line of ten megabytes is survived", async () => {
   const text = `data = "${"x".repeat(10_000_000)}"\n${source}`;
   await editor.open(uri, text);
   await editor.type(uri, 0, 8, "y");
-  expect(await editor.untilSuggested(uri, 2, end.character)).toHaveLength(1);
+  expect(await editor.untilSuggested(uri, 3, end.character)).toHaveLength(1);
   await editor.inlineCompletion(uri, 0, 5_000_000);
 });
 
@@ -194,5 +194,5 @@ test("text that is not valid Unicode is survived", async () => {
   await using editor = new ProcessEditor(user);
   await editor.initialize();
   await editor.open(uri, `name = "\ud83d"\n${source}`);
-  expect(await editor.untilSuggested(uri, 2, end.character)).toHaveLength(1);
+  expect(await editor.untilSuggested(uri, 3, end.character)).toHaveLength(1);
 });

@@ -17,6 +17,9 @@ export const usualCapabilities = {
   textDocument: { completion: { completionItem: { snippetSupport: true } }, inlineCompletion: {} },
 };
 
+/** How long is waited, at least, for what must come. */
+const patienceMs = 20_000;
+
 /** An editor that started the real server process and speaks to it over stdio. */
 export class ProcessEditor {
   readonly process: ChildProcess;
@@ -26,6 +29,8 @@ export class ProcessEditor {
   /** Every byte of the server's stdout. */
   readonly #stdout: Buffer[] = [];
   readonly #exit: Promise<number | null>;
+  /** What the editor's settings say under `hearth`. */
+  settings: unknown = null;
   #version = 1;
 
   constructor(user: TestUser, env: NodeJS.ProcessEnv = {}) {
@@ -40,7 +45,7 @@ export class ProcessEditor {
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
-      return method === "workspace/configuration" ? [null] : null;
+      return method === "workspace/configuration" ? [this.settings] : null;
     });
     this.connection.onUnhandledProgress((params) => void this.heard.push({ method: "$/progress", params }));
     this.connection.onError(() => {}); // a server that is killed on purpose closes its pipe
@@ -77,30 +82,32 @@ export class ProcessEditor {
     });
   }
 
-  inlineCompletion(uri: string, line: number, character: number): Promise<InlineCompletionItem[] | null> {
-    return this.connection.sendRequest("textDocument/inlineCompletion", {
+  /** Asks as an editor does while its user types; by hand the model is asked even if the answer is known. */
+  inlineCompletion(uri: string, line: number, character: number, trigger: "typing" | "byHand" = "typing") {
+    return this.connection.sendRequest<InlineCompletionItem[] | null>("textDocument/inlineCompletion", {
       textDocument: { uri },
       position: { line, character },
-      context: { triggerKind: 2 },
+      context: { triggerKind: trigger === "byHand" ? 1 : 2 },
     });
   }
 
   /** Asks again until there is an answer: the server says null while the model is loading. */
-  async untilSuggested(uri: string, line: number, character: number): Promise<InlineCompletionItem[]> {
-    for (;;) {
-      const items = await this.inlineCompletion(uri, line, character);
-      if (items) return items;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  async untilSuggested(...place: Parameters<ProcessEditor["inlineCompletion"]>): Promise<InlineCompletionItem[]> {
+    return this.#until("a suggestion", async () => (await this.inlineCompletion(...place)) ?? undefined);
   }
 
   /** Waits until the server has said something that fits. */
   async untilHeard(fits: (message: { method: string; params: unknown }) => boolean): Promise<{ params: unknown }> {
-    for (;;) {
-      const found = this.heard.find(fits);
-      if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    return this.#until("a message", async () => this.heard.find(fits));
+  }
+
+  async #until<T>(what: string, found: () => Promise<T | undefined>): Promise<T> {
+    for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 50) {
+      const value = await found();
+      if (value !== undefined) return value;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    throw new Error(`${what} did not come; the server said:\n${this.said}`);
   }
 
   /** All the text of messages to the log and to the user. */

@@ -6,7 +6,9 @@ import { ProcessEditor } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
 const uri = "file:///project/a.py";
-const source = "for i in range(";
+const source = "class Cart:\n    def is_empty(self):\n        return len(self.";
+
+const end = { line: 2, character: 24 };
 
 let user: TestUser;
 beforeEach(() => {
@@ -22,7 +24,7 @@ async function suggestOnce(): Promise<void> {
   await using editor = new ProcessEditor(user);
   await editor.initialize();
   await editor.open(uri, source);
-  await editor.untilSuggested(uri, 0, source.length);
+  await editor.untilSuggested(uri, end.line, end.character);
 }
 
 test("the socket and its folder are the user's alone", async () => {
@@ -38,7 +40,7 @@ test("a runtime folder that others may enter is refused in one sentence", async 
   await editor.initialize();
   await editor.open(uri, source);
   await editor.untilHeard(() => editor.said.includes("is not a folder that only you can enter"));
-  expect(await editor.inlineCompletion(uri, 0, source.length)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
   chmodSync(runtimeFolder(), 0o700);
 });
 
@@ -70,7 +72,7 @@ test("six servers that start at once end up on one host", async () => {
       await editor.initialize();
       await editor.open(uri, source);
     }
-    await Promise.all(editors.map((editor) => editor.untilSuggested(uri, 0, source.length)));
+    await Promise.all(editors.map((editor) => editor.untilSuggested(uri, end.line, end.character)));
     expect(hosts()).toHaveLength(1);
   } finally {
     for (const editor of editors) await editor[Symbol.asyncDispose]();

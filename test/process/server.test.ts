@@ -3,8 +3,8 @@ import { ProcessEditor } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
 const uri = "file:///project/a.py";
-const source = "import os\n\ndef read_config(path):\n    with open(path) as ";
-const end = { line: 3, character: 23 };
+const source = "class Cart:\n    def is_empty(self):\n        return len(self.";
+const end = { line: 2, character: 24 };
 
 let user: TestUser;
 beforeEach(() => {
@@ -28,7 +28,7 @@ test("the embedded model suggests how a line goes on", async () => {
   await editor.initialize();
   await editor.open(uri, source);
   const [item] = await editor.untilSuggested(uri, end.line, end.character);
-  expect(item).toEqual({ insertText: expect.stringMatching(/\S/), range: { start: end, end } });
+  expect(item).toMatchObject({ insertText: expect.stringMatching(/\S/), range: { start: end, end } });
   expect(editor.noise).toBe("");
 });
 
@@ -64,8 +64,7 @@ test("an edit is seen by the next request", async () => {
 test("the popup gets one item that begins with the word being typed and sorts last", async () => {
   await using editor = new ProcessEditor(user);
   await editor.initialize({ settings: { completion: { budgetMs: 10_000 } } });
-  const text = `${source}fi`;
-  await editor.open(uri, text);
+  await editor.open(uri, `${source}it`);
   await editor.untilSuggested(uri, end.line, end.character + 2);
   const list = await editor.connection.sendRequest<{ isIncomplete: boolean; items: Record<string, unknown>[] }>(
     "textDocument/completion",
@@ -74,8 +73,8 @@ test("the popup gets one item that begins with the word being typed and sorts la
   expect(list.isIncomplete).toBe(true);
   expect(list.items).toHaveLength(1);
   expect(list.items[0]).toMatchObject({
-    label: expect.stringMatching(/^fi./),
-    filterText: expect.stringMatching(/^fi./),
+    label: expect.stringMatching(/^it./),
+    filterText: expect.stringMatching(/^it./),
     textEdit: { range: { start: end, end: { line: end.line, character: end.character + 2 } } },
   });
 });
@@ -84,7 +83,7 @@ test("a popup that the model cannot fill in time is an incomplete empty list", a
   await using editor = new ProcessEditor(user);
   await editor.initialize({ settings: { completion: { budgetMs: 10 } } });
   await editor.open(uri, source.repeat(20));
-  const params = { textDocument: { uri }, position: { line: 60, character: 23 } };
+  const params = { textDocument: { uri }, position: { line: 40, character: 24 } };
   expect(await editor.connection.sendRequest("textDocument/completion", params)).toEqual({
     isIncomplete: true,
     items: [],
@@ -96,7 +95,9 @@ test("a newer request answers the older one of its document with null", async ()
   await editor.initialize();
   await editor.open(uri, source);
   await editor.untilSuggested(uri, end.line, end.character);
-  const answers = await Promise.all([0, 1, 2, 3].map(() => editor.inlineCompletion(uri, end.line, end.character)));
+  const answers = await Promise.all(
+    [0, 1, 2, 3].map(() => editor.inlineCompletion(uri, end.line, end.character, "byHand")),
+  );
   expect(answers.slice(0, 3)).toEqual([null, null, null]);
   expect(answers[3]).not.toBeNull();
 });
@@ -108,7 +109,7 @@ test("a cancelled request is answered as cancelled", async () => {
   await editor.untilSuggested(uri, end.line, end.character);
   const { CancellationTokenSource } = await import("vscode-languageserver/node");
   const source1 = new CancellationTokenSource();
-  const params = { textDocument: { uri }, position: end, context: { triggerKind: 2 } };
+  const params = { textDocument: { uri }, position: end, context: { triggerKind: 1 } };
   const answer = editor.connection.sendRequest("textDocument/inlineCompletion", params, source1.token);
   source1.cancel();
   await expect(answer).rejects.toMatchObject({ code: -32800 });
@@ -159,10 +160,10 @@ test("after the host is killed during a request, that request ends and a later o
   await editor.open(uri, source);
   await editor.untilSuggested(uri, end.line, end.character);
   const [host] = JSON.parse(user.hearth("status", "--json"));
-  const pending = editor.inlineCompletion(uri, end.line, end.character);
+  const pending = editor.inlineCompletion(uri, end.line, end.character, "byHand");
   process.kill(host.pid, "SIGKILL");
   await pending;
-  expect(await editor.untilSuggested(uri, end.line, end.character)).toHaveLength(1);
+  expect(await editor.untilSuggested(uri, end.line, end.character, "byHand")).toHaveLength(1);
   const [next] = JSON.parse(user.hearth("status", "--json"));
   expect(next.pid).not.toBe(host.pid);
 });
@@ -174,5 +175,80 @@ test("the host leaves after its idle time and comes back when it is asked", asyn
   await editor.untilSuggested(uri, end.line, end.character);
   await editor.untilHeard(() => editor.said.includes("the host leaves: it was idle"));
   expect(JSON.parse(user.hearth("status", "--json"))).toEqual([]);
-  expect(await editor.untilSuggested(uri, end.line, end.character)).toHaveLength(1);
+  expect(await editor.untilSuggested(uri, end.line, end.character, "byHand")).toHaveLength(1);
+});
+
+test("settings are asked for under the one section hearth, and hold", async () => {
+  await using editor = new ProcessEditor(user);
+  editor.settings = { inlineCompletion: { enabled: false } };
+  await editor.initialize({ capabilities: { workspace: { configuration: true } } });
+  const { params } = await editor.untilHeard(({ method }) => method === "workspace/configuration");
+  expect(params).toEqual({ items: [{ section: "hearth" }] });
+  await editor.open(uri, source);
+  const list = { textDocument: { uri }, position: end };
+  while (((await editor.connection.sendRequest("textDocument/completion", list)) as { items: [] }).items.length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+});
+
+test("files of every workspace folder are served, also of those that come later", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { workspace: { workspaceFolders: true } },
+    workspaceFolders: [
+      { uri: "file:///one", name: "one" },
+      { uri: "file:///two", name: "two" },
+    ],
+  });
+  await editor.connection.sendNotification("initialized", {});
+  await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+    event: { added: [{ uri: "file:///three", name: "three" }], removed: [{ uri: "file:///one", name: "one" }] },
+  });
+  for (const folder of ["one", "two", "three"]) {
+    const file = `file:///${folder}/lib/a.py`;
+    await editor.open(file, source);
+    expect(await editor.untilSuggested(file, end.line, end.character)).toHaveLength(1);
+  }
+});
+
+test("typing what is suggested leaves the rest of it on screen, without the model", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  const [item] = await editor.untilSuggested(uri, end.line, end.character);
+  const text = item?.insertText as string;
+  const requests = () => JSON.parse(user.hearth("status", "--json"))[0].requests;
+  const before = requests();
+  await editor.type(uri, end.line, end.character, text.slice(0, 2));
+  const [rest] = (await editor.inlineCompletion(uri, end.line, end.character + 2)) ?? [];
+  expect(rest?.insertText).toBe(text.slice(2));
+  expect(requests()).toBe(before);
+});
+
+test("hearth.why tells why the last request was answered with nothing", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, "total = 1;");
+  expect(await editor.inlineCompletion(uri, 0, 0)).toBeNull();
+  expect(await editor.connection.sendRequest("workspace/executeCommand", { command: "hearth.why" })).toMatchObject({
+    suggestion: null,
+    reason: "midWord",
+    message: "The cursor stands before a word, where a suggestion would only push it away.",
+  });
+});
+
+test("what became of suggestions is counted, and shown by hearth status", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  const [item] = await editor.untilSuggested(uri, end.line, end.character);
+  await editor.connection.sendRequest("workspace/executeCommand", item?.command);
+  await editor.open("file:///project/b.py", "total = 1;");
+  await editor.inlineCompletion("file:///project/b.py", 0, 0);
+  const [host] = JSON.parse(user.hearth("status", "--json"));
+  expect(host.clients[0]).toMatchObject({ name: "test", counts: { shown: 1, accepted: 1, midWord: 1 } });
+  expect(user.hearth("status")).toContain("1 suggestions shown, 1 accepted");
 });

@@ -19,6 +19,6 @@ export async function floorMs(model: OpenModel, figures: GenerationFigures): Pro
   const rest = tokens.slice(reusedTokens, -1);
   if (rest.length > 0) await sequence.evaluate(rest);
   let token = tokens.at(-1) as number;
-  for (let step = 0; step < predictedTokens; step++) token = (await sequence.next(token)).token;
+  for (let step = 0; step < predictedTokens; step++) token = (await sequence.next(token, 0)).token;
   return performance.now() - startedMs;
 }

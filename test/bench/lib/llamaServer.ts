@@ -27,7 +27,10 @@ export class LlamaServer {
   readonly #process: ChildProcess;
   readonly #url: string;
 
-  constructor(model: string, { threads, contextTokens, port }: { threads: number; contextTokens: number; port: number }) {
+  constructor(
+    model: string,
+    { threads, contextTokens, port }: { threads: number; contextTokens: number; port: number },
+  ) {
     const args = ["-m", model, "-t", threads, "-c", contextTokens, "--port", port, "--cache-reuse", 256, "-np", 1];
     this.#process = spawn("llama-server", args.map(String), { stdio: "ignore" });
     this.#url = `http://127.0.0.1:${port}`;

@@ -1,0 +1,29 @@
+; Where names of a TypeScript or JavaScript file are local.
+;
+; @local.scope       variables declared inside are not visible outside
+; @local.definition  a name that a scope introduces
+
+[
+  (function_declaration)
+  (generator_function_declaration)
+  (function_expression)
+  (generator_function)
+  (arrow_function)
+  (method_definition)
+  (class_static_block)
+  (if_statement)
+  (for_statement)
+  (for_in_statement)
+  (while_statement)
+  (do_statement)
+  (try_statement)
+  (switch_statement)
+  (labeled_statement)
+] @local.scope
+
+(required_parameter pattern: (identifier) @local.definition)
+(optional_parameter pattern: (identifier) @local.definition)
+(arrow_function parameter: (identifier) @local.definition)
+(variable_declarator name: (identifier) @local.definition)
+(for_in_statement left: (identifier) @local.definition)
+(catch_clause parameter: (identifier) @local.definition)

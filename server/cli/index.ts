@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import type { Skipped } from "../index/discovery.ts";
+import { type Statistics, statistics } from "../index/statistics.ts";
+import { folderAt, type Io, print, reported, withIndex } from "./workspaceOf.ts";
+
+export const help = `Usage: hearth index [DIR] [--json] [--cold]
+
+Indexes the code of a folder (by default the current one), keeps the index for
+the next start, and says what is in it.
+
+  --json   print one JSON object: files, lines, bytes, definitions, references,
+           imports, warm, wallMs, cpuMs, rssMb, skipped: [{path, reason}]
+  --cold   do not use what an earlier run kept
+`;
+
+export function run(args: string[], io: Io): Promise<number> {
+  return reported(io, async () => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: "boolean" }, cold: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+    if (values.help) return print(io, help);
+    const root = await folderAt(positionals[0] ?? ".");
+    const report = await measured(root, io, values.cold ?? false);
+    return print(io, values.json ? `${JSON.stringify(report)}\n` : readable(root, report));
+  });
+}
+
+type Report = Statistics & {
+  /** Whether an index that was kept could be used. */
+  readonly warm: boolean;
+  readonly wallMs: number;
+  /** Of this process and its children. */
+  readonly cpuMs: number;
+  /** The peaks of this process and its children added up, in 2^20 bytes. */
+  readonly rssMb: number;
+  readonly skipped: readonly Skipped[];
+};
+
+async function measured(root: string, io: Io, cold: boolean): Promise<Report> {
+  const start = performance.now();
+  return withIndex(root, io, { cold }, ({ workspace, folder }) => {
+    const { user, system } = process.cpuUsage();
+    const { cpuMs, peakBytes } = workspace.usage;
+    return {
+      ...statistics(folder.view),
+      warm: folder.isWarm,
+      wallMs: Math.round(performance.now() - start),
+      cpuMs: Math.round((user + system) / 1000 + cpuMs),
+      rssMb: Math.round(process.resourceUsage().maxRSS / 1024 + peakBytes / 2 ** 20),
+      skipped: folder.view.skipped,
+    };
+  });
+}
+
+function readable(root: string, { skipped, warm, wallMs, cpuMs, rssMb, ...counts }: Report): string {
+  const facts = Object.entries(counts).map(([what, count]) => `${count.toLocaleString("en")} ${what}`);
+  const cost = `${(wallMs / 1000).toFixed(2)} s (${(cpuMs / 1000).toFixed(2)} s CPU), ${rssMb} MB`;
+  const lines = [`${root}: ${facts.join(", ")}`, `${warm ? "warm" : "cold"} start: ${cost}`];
+  if (skipped.length > 0) lines.push(`skipped ${skipped.length}:`);
+  return `${[...lines, ...skipped.map(({ path, reason }) => `  ${path}: ${reason}`)].join("\n")}\n`;
+}

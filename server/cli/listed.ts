@@ -1,0 +1,31 @@
+import type { Definition } from "../index/tags.ts";
+
+/** A definition as it is printed. Lines and columns count from 1, columns in UTF-16 units. */
+export type Listed = {
+  readonly name: string;
+  readonly kind: Definition["kind"];
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly exported: boolean;
+  /** The name of the definition around it, or null at the top of its file. */
+  readonly container: string | null;
+};
+
+/** `outline` is of the definition's file; `lines` are the offsets where its lines start. */
+export function listed(
+  { name, kind, nameStart, parent, exported }: Definition,
+  outline: readonly Definition[],
+  { path, lines }: { readonly path: string; readonly lines: readonly number[] },
+): Listed {
+  const after = lines.findIndex((start) => start > nameStart);
+  const line = after < 0 ? lines.length : after;
+  const column = nameStart - (lines[line - 1] as number) + 1;
+  return { name, kind, path, line, column, exported: exported !== "no", container: outline[parent]?.name ?? null };
+}
+
+/** In the form that editors and terminals make a link of. */
+export function readable({ name, kind, path, line, column, exported, container }: Listed): string {
+  const home = container === null ? "" : ` in ${container}`;
+  return `${path}:${line}:${column}: ${exported ? "exported " : ""}${kind} ${name}${home}`;
+}

@@ -1,0 +1,313 @@
+import type { Definition } from "../index/tags.ts";
+import { type Chunk, chunksOf } from "./chunks.ts";
+import { eachIdentifier, parts } from "./words.ts";
+
+/** What to look for: words (see `wordsOf`) and how much each matters. */
+export type Query = ReadonlyMap<string, number>;
+
+export type FoundChunk = Chunk & { readonly path: string; readonly score: number };
+
+/** BM25's two constants, at their usual values: how fast repetition saturates, how much length counts. */
+const k1 = 1.2;
+const b = 0.75;
+
+/** The words of a chunk's path count this often in it: a file's name says what it is about. */
+const pathWeight = 2;
+
+/**
+ * A word that more chunks than this hold only adds to what rarer words have found: in a large workspace it would
+ * cost most of the time, and alone it finds nothing.
+ */
+const commonChunks = 2000;
+
+/** Dead chunks are swept out once they outnumber the living ones by this many. */
+const sweepSlack = 1024;
+
+/**
+ * A lexical index of chunks in typed arrays: BM25 over sub-words.
+ *
+ * An edit costs what it changed: a chunk whose text is the same keeps its postings. The answers depend only
+ * on what is indexed, never on the order in which files came or changed.
+ */
+export class ChunkIndex {
+  readonly #termIds = new Map<string, number>();
+  readonly #termsOf = new Map<string, readonly number[]>();
+  /** Per term: chunk id << 8 | occurrences, and how much of the array is used; how many living chunks hold it. */
+  #postings: Uint32Array[] = [];
+  #used: number[] = [];
+  #documents: number[] = [];
+  /** Per chunk id; undefined once dead. */
+  #chunks: (IndexedChunk | undefined)[] = [];
+  /** Per chunk id: its number of words, at least 1; 0 once dead. */
+  #lengths = new Int32Array(1024);
+  /** Scratch for `search`; all zero between searches. */
+  #scores = new Float64Array(1024);
+  readonly #files = new Map<string, readonly IndexedChunk[]>();
+  #alive = 0;
+  #words = 0;
+
+  get size(): number {
+    return this.#alive;
+  }
+
+  /** Indexes the file as it is now, in place of what was known of it. */
+  update(path: string, text: string, definitions: readonly Definition[]): void {
+    const old = new Map((this.#files.get(path) ?? []).map((chunk) => [chunk.hash, chunk]));
+    const chunks = chunksOf(text, definitions).map((place) => {
+      const content = text.slice(place.start, place.end);
+      const hash = hashOf(content);
+      const known = old.get(hash);
+      if (!known) return this.#add(path, content, hash, place);
+      old.delete(hash);
+      known.place = place;
+      return known;
+    });
+    for (const chunk of old.values()) this.#remove(chunk);
+    this.#files.set(path, chunks);
+    this.#sweep();
+  }
+
+  delete(path: string): void {
+    for (const chunk of this.#files.get(path) ?? []) this.#remove(chunk);
+    this.#files.delete(path);
+    this.#sweep();
+  }
+
+  /** The best chunks first; equal ones by path, then line. */
+  search(query: Query, limit: number): FoundChunk[] {
+    const scores = this.#scores;
+    const lengths = this.#lengths;
+    const touched: number[] = [];
+    const perWord = (k1 * b) / this.#averageLength;
+    for (const { term, worth } of this.#termsIn(query)) {
+      const isCommon = (this.#documents[term] as number) > commonChunks && touched.length >= limit;
+      const postings = this.#postings[term] as Uint32Array;
+      for (let i = 0, used = this.#used[term] as number; i < used; i++) {
+        const id = (postings[i] as number) >>> 8;
+        const length = lengths[id] as number;
+        if (length === 0) continue;
+        const score = scores[id] as number;
+        if (score === 0) {
+          if (isCommon) continue;
+          touched.push(id);
+        }
+        const count = (postings[i] as number) & 255;
+        scores[id] = score + (worth * count) / (count + k1 * (1 - b) + perWord * length);
+      }
+    }
+    const least = nthLargest(touched, scores, limit);
+    const found = touched
+      .filter((id) => (scores[id] as number) >= least)
+      .map((id) => this.#found(id, scores[id] as number));
+    for (const id of touched) scores[id] = 0;
+    return found.sort(inOrder).slice(0, limit);
+  }
+
+  /** What `search` would give a chunk of this text. */
+  score(query: Query, path: string, text: string): number {
+    const { counts, words } = this.#count(path, text);
+    const perWord = (k1 * b) / this.#averageLength;
+    let score = 0;
+    for (const { term, worth } of this.#termsIn(query)) {
+      const count = counts.get(term);
+      if (count) score += (worth * count) / (count + k1 * (1 - b) + perWord * words);
+    }
+    return score;
+  }
+
+  /** BM25's inverse document frequency of a word. */
+  rarity(word: string): number {
+    const term = this.#termIds.get(word);
+    return term === undefined ? Math.log(this.#alive + 1.5) : this.#rarity(term);
+  }
+
+  /** How many chunks hold a word. */
+  spread(word: string): number {
+    return this.#documents[this.#termIds.get(word) ?? -1] ?? 0;
+  }
+
+  #rarity(term: number): number {
+    const documents = this.#documents[term] as number;
+    return Math.log((this.#alive - documents + 0.5) / (documents + 0.5) + 1);
+  }
+
+  get #averageLength(): number {
+    return this.#words / Math.max(1, this.#alive);
+  }
+
+  /** The rarest first, equal ones by the word: sums must not depend on when a term was first seen. */
+  #termsIn(query: Query): { term: number; worth: number }[] {
+    const terms: { word: string; term: number; documents: number; worth: number }[] = [];
+    for (const [word, weight] of query) {
+      const term = this.#termIds.get(word);
+      const documents = term === undefined ? 0 : (this.#documents[term] as number);
+      if (term === undefined || documents === 0) continue;
+      terms.push({ word, term, documents, worth: weight * (k1 + 1) * this.#rarity(term) });
+    }
+    return terms.sort((x, y) => x.documents - y.documents || (x.word < y.word ? -1 : 1));
+  }
+
+  #found(id: number, score: number): FoundChunk {
+    const { path, place } = this.#chunks[id] as IndexedChunk;
+    return { path, ...place, score };
+  }
+
+  #add(path: string, text: string, hash: number, place: Chunk): IndexedChunk {
+    const { counts, words } = this.#count(path, text);
+    const id = this.#chunks.length;
+    const terms = new Int32Array(counts.size);
+    let i = 0;
+    for (const [term, count] of counts) {
+      terms[i++] = term;
+      this.#append(term, ((id << 8) | Math.min(count, 255)) >>> 0);
+      this.#documents[term] = (this.#documents[term] as number) + 1;
+    }
+    const chunk = { id, path, hash, place, words, terms };
+    this.#chunks.push(chunk);
+    this.#grow();
+    this.#lengths[id] = words;
+    this.#alive++;
+    this.#words += words;
+    return chunk;
+  }
+
+  #remove(chunk: IndexedChunk): void {
+    for (const term of chunk.terms) this.#documents[term] = (this.#documents[term] as number) - 1;
+    this.#chunks[chunk.id] = undefined;
+    this.#lengths[chunk.id] = 0;
+    this.#alive--;
+    this.#words -= chunk.words;
+  }
+
+  #grow(): void {
+    if (this.#chunks.length <= this.#lengths.length) return;
+    const lengths = new Int32Array(this.#chunks.length * 2);
+    lengths.set(this.#lengths);
+    this.#lengths = lengths;
+    this.#scores = new Float64Array(lengths.length);
+  }
+
+  #append(term: number, posting: number): void {
+    const used = this.#used[term] as number;
+    let postings = this.#postings[term] as Uint32Array;
+    if (used === postings.length) {
+      const grown = new Uint32Array(Math.max(4, used * 2));
+      grown.set(postings);
+      this.#postings[term] = postings = grown;
+    }
+    postings[used] = posting;
+    this.#used[term] = used + 1;
+  }
+
+  #count(path: string, text: string): { counts: Map<number, number>; words: number } {
+    const counts = new Map<number, number>();
+    let words = 0;
+    const add = (identifier: string, weight: number) => {
+      for (const term of this.#terms(identifier)) {
+        counts.set(term, (counts.get(term) ?? 0) + weight);
+        words += weight;
+      }
+    };
+    eachIdentifier(text, (identifier) => add(identifier, 1));
+    eachIdentifier(path, (identifier) => add(identifier, pathWeight));
+    return { counts, words: Math.max(1, words) };
+  }
+
+  #terms(identifier: string): readonly number[] {
+    let terms = this.#termsOf.get(identifier);
+    if (!terms) {
+      terms = parts(identifier).map((word) => this.#term(word));
+      this.#termsOf.set(identifier, terms);
+    }
+    return terms;
+  }
+
+  #term(word: string): number {
+    let term = this.#termIds.get(word);
+    if (term === undefined) {
+      term = this.#termIds.size;
+      this.#termIds.set(word, term);
+      this.#postings.push(new Uint32Array(1));
+      this.#used.push(0);
+      this.#documents.push(0);
+    }
+    return term;
+  }
+
+  /** Rewrites the postings of the living once most of what they hold is dead: about never, and soon done. */
+  #sweep(): void {
+    if (this.#chunks.length < 2 * this.#alive + sweepSlack) return;
+    const ids = new Map<number, number>();
+    const living = this.#chunks.filter((chunk) => chunk !== undefined);
+    for (const [id, chunk] of living.entries()) {
+      ids.set(chunk.id, id);
+      chunk.id = id;
+    }
+    this.#chunks = living;
+    this.#lengths.fill(0);
+    for (const { id, words } of living) this.#lengths[id] = words;
+    for (const [term, postings] of this.#postings.entries())
+      this.#used[term] = renumber(postings, this.#used[term] as number, ids);
+  }
+}
+
+/** Keeps the postings whose chunk has a new id, in place; returns how many. */
+function renumber(postings: Uint32Array, used: number, ids: ReadonlyMap<number, number>): number {
+  let kept = 0;
+  for (let i = 0; i < used; i++) {
+    const posting = postings[i] as number;
+    const id = ids.get(posting >>> 8);
+    if (id !== undefined) postings[kept++] = ((id << 8) | (posting & 255)) >>> 0;
+  }
+  return kept;
+}
+
+type IndexedChunk = {
+  id: number;
+  readonly path: string;
+  readonly hash: number;
+  place: Chunk;
+  readonly words: number;
+  readonly terms: Int32Array;
+};
+
+/** 53 bits, after bryc's cyrb53: two chunks of one file that share it are taken to be the same text. */
+function hashOf(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}
+
+/** The score that the n-th best of these has, or 0 if there are fewer: a heap of the best so far, the least on top. */
+function nthLargest(ids: readonly number[], scores: Float64Array, n: number): number {
+  if (ids.length <= n) return 0;
+  const heap = Float64Array.from(ids.slice(0, n), (id) => scores[id] as number).sort();
+  for (let i = n; i < ids.length; i++) {
+    const score = scores[ids[i] as number] as number;
+    if (score > (heap[0] as number)) sink(heap, score);
+  }
+  return heap[0] as number;
+}
+
+/** Replaces the top of a heap. */
+function sink(heap: Float64Array, value: number): void {
+  let hole = 0;
+  for (let child = 1; child < heap.length; child = 2 * hole + 1) {
+    if (child + 1 < heap.length && (heap[child + 1] as number) < (heap[child] as number)) child++;
+    if ((heap[child] as number) >= value) break;
+    heap[hole] = heap[child] as number;
+    hole = child;
+  }
+  heap[hole] = value;
+}
+
+function inOrder(a: FoundChunk, b: FoundChunk): number {
+  return b.score - a.score || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.startLine - b.startLine);
+}

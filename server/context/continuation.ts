@@ -1,0 +1,85 @@
+import { isWordUnit } from "./words.ts";
+
+/** The code just left of the cursor, last token first, and the identifier that is half typed there. */
+export type Approach = { readonly tokens: readonly string[]; readonly typed: string };
+
+export type Continuation = {
+  /** How rare the matching tokens are, summed. */
+  readonly worth: number;
+  /** The identifier that stands where the cursor stands. */
+  readonly next: string;
+  /** Its offset in the text that was searched. */
+  readonly at: number;
+};
+
+const maxTokens = 10;
+const lookBackCharacters = 400;
+
+/** A matching bracket or dot says little; a matching identifier says as much as it is rare. */
+const punctuationWorth = 0.5;
+
+export function approach(before: string): Approach {
+  let end = before.length;
+  while (end > 0 && isWordUnit(before.charCodeAt(end - 1))) end--;
+  return { tokens: tokensBefore(before, end), typed: before.slice(end) };
+}
+
+/**
+ * Where `text` goes the way the cursor came: the place whose tokens to the left match the approach best
+ * and go on with an identifier that is not in `known`. What followed there is likely to follow here.
+ */
+export function continuation(
+  text: string,
+  { tokens, typed }: Approach,
+  known: ReadonlySet<string>,
+  rarity: (word: string) => number,
+): Continuation | undefined {
+  const [last] = tokens;
+  if (last === undefined) return undefined;
+  const wholeWord = isWordUnit(last.charCodeAt(0));
+  let best: Continuation | undefined;
+  for (let i = text.indexOf(last); i >= 0; i = text.indexOf(last, i + 1)) {
+    const end = i + last.length;
+    const at = afterBlanks(text, end);
+    const next = identifierAt(text, at);
+    if (next === "" || (wholeWord && at === end) || !next.startsWith(typed) || next === typed || known.has(next))
+      continue;
+    const worth = matchWorth(tokensBefore(text, end), tokens, rarity);
+    if (worth > (best?.worth ?? 0)) best = { worth, next, at };
+  }
+  return best;
+}
+
+function matchWorth(theirs: readonly string[], ours: readonly string[], rarity: (word: string) => number): number {
+  let worth = 0;
+  for (let i = 0; i < theirs.length && theirs[i] === ours[i]; i++) {
+    const token = theirs[i] as string;
+    worth += isWordUnit(token.charCodeAt(0)) ? rarity(token.toLowerCase()) : punctuationWorth;
+  }
+  return worth;
+}
+
+/** Identifiers and single punctuation characters left of `end`, nearest first. */
+function tokensBefore(text: string, end: number): string[] {
+  const tokens: string[] = [];
+  const floor = Math.max(0, end - lookBackCharacters);
+  for (let i = end; i > floor && tokens.length < maxTokens; ) {
+    const unit = text.charCodeAt(i - 1);
+    const last = i--;
+    if (unit <= 32) continue;
+    if (isWordUnit(unit)) while (i > floor && isWordUnit(text.charCodeAt(i - 1))) i--;
+    tokens.push(text.slice(i, last));
+  }
+  return tokens;
+}
+
+function afterBlanks(text: string, offset: number): number {
+  while (offset < text.length && text.charCodeAt(offset) <= 32) offset++;
+  return offset;
+}
+
+function identifierAt(text: string, start: number): string {
+  let end = start;
+  while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}

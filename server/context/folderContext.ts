@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Breather } from "../index/breather.ts";
+import { stampOf } from "../index/fileTable.ts";
+import type { FolderView } from "../index/folderView.ts";
+import { moduleOf } from "../index/modules.ts";
+import type { OpenFile } from "../index/openFile.ts";
+import type { ReferencesIn } from "../index/referencesIn.ts";
+import { resolve } from "../index/resolve.ts";
+import type { Tags } from "../index/tags.ts";
+import { ChunkIndex } from "./chunkIndex.ts";
+import type { Mention, Place, ViewedFile, WorkspaceView } from "./workspaceView.ts";
+
+type Known = { readonly text: string; readonly state: string | OpenFile };
+
+const noTags: Tags = { definitions: [], imports: [] };
+
+/** The texts and chunks of one workspace folder, kept in step with its index. */
+export class FolderContext {
+  readonly #chunks = new ChunkIndex();
+  readonly #files = new Map<string, Known>();
+  #refreshing: Promise<void> = Promise.resolve();
+
+  /** Takes in what changed since the last view. Lets the event loop turn; resolves when all is taken in. */
+  refresh(folder: FolderView): Promise<void> {
+    this.#refreshing = this.#refreshing.then(() => this.#refresh(folder));
+    return this.#refreshing;
+  }
+
+  /** What sources may ask of the folder. */
+  view(folder: FolderView): WorkspaceView {
+    const viewed = new Map<string, ViewedFile | undefined>();
+    const file = (path: string) => {
+      if (!viewed.has(path)) viewed.set(path, this.#viewed(folder, path));
+      return viewed.get(path);
+    };
+    return {
+      chunks: this.#chunks,
+      file,
+      definitions: (name) => inOrder(folder.definitions(name)).flatMap((found) => placeOf(file, found)),
+      resolve: (path, local) => {
+        const found = resolve(folder, path, local);
+        return found?.definition ? placeOf(file, { path: found.path, definition: found.definition }) : [];
+      },
+      mentions: (name) => inOrder(folder.references(name)).flatMap(mentionsIn),
+      importsOf: (path) => {
+        const imports = folder.tags(path)?.imports ?? [];
+        return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
+      },
+    };
+  }
+
+  async #refresh(folder: FolderView): Promise<void> {
+    const breather = new Breather();
+    const present = new Set(folder.paths());
+    for (const path of this.#files.keys()) if (!present.has(path)) this.#forget(path);
+    for (const path of present) {
+      const state = stateOf(folder, path);
+      if (this.#files.get(path)?.state === state) continue;
+      const text = await folder.text(path);
+      if (text === undefined) this.#forget(path);
+      else this.#take(path, { text, state }, folder.tags(path) ?? noTags);
+      await breather.breathe();
+    }
+  }
+
+  #take(path: string, known: Known, tags: Tags): void {
+    this.#files.set(path, known);
+    this.#chunks.update(path, known.text, tags.definitions);
+  }
+
+  #forget(path: string): void {
+    this.#files.delete(path);
+    this.#chunks.delete(path);
+  }
+
+  #viewed(folder: FolderView, path: string): ViewedFile | undefined {
+    const known = this.#files.get(path);
+    if (!known) return undefined;
+    let tags: Tags | undefined;
+    return {
+      get uri() {
+        return pathToFileURL(join(folder.root, path)).href;
+      },
+      path,
+      text: known.text,
+      get tags() {
+        tags ??= folder.tags(path) ?? noTags;
+        return tags;
+      },
+    };
+  }
+}
+
+/** What a file is known by: the editor's version of it, or a hash of what is on disk. Without tags it is another state. */
+function stateOf(folder: FolderView, path: string): string | OpenFile {
+  const open = folder.open.get(path);
+  if (open) return open;
+  const found = folder.texts.find(path);
+  const parsed = folder.syntax.find(path) ? "parsed" : "";
+  return found ? stampOf(found.table.files, found.file).hash + parsed : "";
+}
+
+/** The order in which files were indexed must not show. */
+function inOrder<T extends { readonly path: string }>(found: readonly T[]): T[] {
+  return [...found].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function placeOf(
+  file: (path: string) => ViewedFile | undefined,
+  found: Omit<Place, "file"> & { path: string },
+): Place[] {
+  const viewed = file(found.path);
+  return viewed ? [{ file: viewed, definition: found.definition }] : [];
+}
+
+function mentionsIn({ relative, offsets }: ReferencesIn): Mention[] {
+  return Array.from(offsets, (offset) => ({ path: relative, offset }));
+}

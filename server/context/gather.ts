@@ -1,0 +1,90 @@
+import { type Omitted, overlap, type Packed, pack } from "./budget.ts";
+import { inOrder, rank } from "./rank.ts";
+import { contextRequest, type Situation } from "./request.ts";
+import { withoutSecrets } from "./secrets.ts";
+import type { Snippet } from "./snippet.ts";
+import { type Sources, snippetsFrom } from "./sources.ts";
+
+/** A snippet of which most lines are on screen already, wherever it comes from, says nothing. */
+const maxVisibleLines = 0.5;
+
+/** What the prompt of last time showed gives way only to what is this much better: the model's cache is worth something. */
+const incumbentFactor = 1.25;
+
+export type Room = { readonly tokens: number; readonly charactersPerToken: number };
+
+/** Everything that may help at a place, found, cleaned, ranked and fitted. Best first. */
+export function gather(
+  situation: Situation,
+  sources: Sources,
+  room: Room,
+  log: (message: string) => void,
+  incumbents: readonly Snippet[] = [],
+): Packed {
+  const request = contextRequest(situation, room.tokens);
+  const snippets = snippetsFrom(sources, request, log).map(clean);
+  const lines = visibleLines(situation);
+  const isNews = (snippet: Snippet) => visibleShare(snippet.text, lines) <= maxVisibleLines;
+  const { kept, weak } = rank(request, snippets.filter(isNews));
+  const { chosen, omitted, tokens } = pack(preferring(kept, incumbents, room), room.tokens, room.charactersPerToken);
+  return {
+    chosen,
+    tokens,
+    omitted: [
+      ...omitted,
+      ...snippets.filter((snippet) => !isNews(snippet)).map(because("on screen already")),
+      ...weak.map(because("too little to do with the cursor")),
+    ],
+  };
+}
+
+/** A snippet that the last prompt showed keeps its place and its text, if it would still fit into twice the room. */
+function preferring(ranked: readonly Snippet[], incumbents: readonly Snippet[], room: Room): readonly Snippet[] {
+  if (incumbents.length === 0) return ranked;
+  const still = new Set(pack(ranked, 2 * room.tokens, room.charactersPerToken).chosen);
+  return ranked
+    .map((snippet) => {
+      const old = still.has(snippet) && incumbents.find((incumbent) => isSamePlace(incumbent, snippet));
+      return old ? { ...snippet, ...textOf(old), score: snippet.score * incumbentFactor } : snippet;
+    })
+    .sort(inOrder);
+}
+
+function isSamePlace(a: Snippet, b: Snippet): boolean {
+  return a.source === b.source && a.path === b.path && overlap(a, b) > 0.5;
+}
+
+function textOf({ text, startLine, endLine }: Snippet) {
+  return { text, startLine, endLine };
+}
+
+/** Without secrets, and without blank lines at the end. */
+function clean(snippet: Snippet): Snippet {
+  const text = snippet.text.trimEnd();
+  const blankLines = snippet.text.slice(text.length).split("\n").length - 1;
+  const endLine = Math.max(snippet.startLine + 1, snippet.endLine - blankLines);
+  return { ...snippet, text: withoutSecrets(text), endLine };
+}
+
+function visibleLines({ cursor, window }: Situation): ReadonlySet<string> {
+  const { text } = cursor.file;
+  const shown = `${text.slice(window.start, cursor.offset)}\n${text.slice(window.suffixStart, window.end)}`;
+  return new Set(meaningfulLines(shown));
+}
+
+function visibleShare(text: string, visible: ReadonlySet<string>): number {
+  const lines = meaningfulLines(text);
+  return lines.length === 0 ? 1 : lines.filter((line) => visible.has(line)).length / lines.length;
+}
+
+/** Without the lines that every file has: brackets, `else`, blanks. */
+function meaningfulLines(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.length > 6);
+}
+
+function because(why: string): (snippet: Snippet) => Omitted {
+  return (snippet) => ({ snippet, why });
+}

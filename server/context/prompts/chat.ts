@@ -1,0 +1,79 @@
+import { withoutSecrets } from "../secrets.ts";
+
+/** One thing that a model is shown before it is asked. */
+export type Section = {
+  readonly title: string;
+  /** The file it is from, for the model and for a person who asks why. */
+  readonly path?: string;
+  /** Zero-based line of `text` in that file. */
+  readonly startLine?: number;
+  readonly text: string;
+};
+
+/** Everything a chat prompt shows, in its order. The instruction comes last: that is what a small model obeys. */
+export type ChatContext = {
+  readonly sections: readonly Section[];
+  readonly instruction: string;
+  readonly tokens: number;
+};
+
+/** Sections of one kind and the share of the prompt that they may take. What one kind leaves goes to the next. */
+export type Part = { readonly share: number; readonly sections: readonly Section[] };
+
+export type ChatRoom = { readonly promptTokens: number; readonly charactersPerToken: number };
+
+const headTokens = 12;
+
+/**
+ * Fits parts into a prompt. `byImportance` says who is served first, `inOrder` where each stands.
+ * The most important part is shortened rather than left out.
+ */
+export function chatContext(
+  byImportance: readonly Part[],
+  inOrder: readonly Part[],
+  instruction: string,
+  { promptTokens, charactersPerToken }: ChatRoom,
+): ChatContext {
+  const tokens = (text: string) => Math.ceil(text.length / charactersPerToken) + headTokens;
+  const room = promptTokens - tokens(instruction);
+  const fitting = new Map<Part, Section[]>();
+  let spare = 0;
+  let used = 0;
+  for (const [i, part] of byImportance.entries()) {
+    let left = Math.min(room - used, room * part.share + spare);
+    const chosen: Section[] = [];
+    for (const section of part.sections.map(clean)) {
+      const fits = tokens(section.text) <= left;
+      if (!fits && (i > 0 || chosen.length > 0)) continue;
+      const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);
+      if (!text) continue;
+      chosen.push({ ...section, text });
+      left -= tokens(text);
+      used += tokens(text);
+    }
+    fitting.set(part, chosen);
+    spare = Math.max(0, left);
+  }
+  const sections = inOrder.flatMap((part) => fitting.get(part) ?? []);
+  return { sections, instruction, tokens: used + tokens(instruction) };
+}
+
+/** The message as Markdown: a heading and a block for each section, then the instruction. */
+export function chatText({ sections, instruction }: ChatContext): string {
+  return [...sections.map(sectionText), instruction].join("\n\n");
+}
+
+function sectionText({ title, path, text }: Section): string {
+  const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length + 1)));
+  return `${title}${path ? ` (${path})` : ""}:\n${fence}\n${text}\n${fence}`;
+}
+
+function clean(section: Section): Section {
+  return { ...section, text: withoutSecrets(section.text) };
+}
+
+function firstLines(text: string, characters: number): string {
+  if (characters < 1) return "";
+  const cut = text.slice(0, characters);
+  return text.length <= characters ? text : `${cut.slice(0, Math.max(0, cut.lastIndexOf("\n")))}\n…`;
+}

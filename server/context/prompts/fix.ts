@@ -1,0 +1,125 @@
+import { lineStarts } from "../../text/lines.ts";
+import { editDistance } from "../editDistance.ts";
+import { lineAt, linesAround } from "../place.ts";
+import type { Situation } from "../request.ts";
+import type { ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
+import { enclosing, skeletonSections } from "./target.ts";
+
+/** What a compiler or linter says about a range of the cursor's file, in offsets. */
+export type Problem = {
+  readonly message: string;
+  readonly code?: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+const maxDefinitions = 6;
+const maxNearMisses = 2;
+const maxMisspelling = 2;
+const maxEdits = 3;
+const linesAroundProblem = 12;
+
+/** A wrong name is one of the names in quotes. */
+const quoted = /['"`‘“]([\p{L}_$][\p{L}\p{N}_$]*)['"`’”]/gu;
+
+/** The code around a problem with its line numbers, what the names in it stand for, and what is known of it. */
+export function fixContext(
+  situation: Situation,
+  problem: Problem,
+  others: readonly Problem[],
+  room: ChatRoom,
+): ChatContext {
+  const { cursor, workspace } = situation;
+  const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
+  const range = rangeAround(file, problem);
+  const code: Part = {
+    share: 0.5,
+    sections: [
+      {
+        title: "The code, with line numbers",
+        path: file.path,
+        startLine: lineAt(file.text, range.start),
+        text: numbered(file.text, range),
+      },
+    ],
+  };
+  const named = `${namesIn(problem.message).join(" ")} ${file.text.slice(problem.start, problem.end)}`;
+  const isInside = ({ file: other, definition }: { file: ViewedFile; definition: { start: number } }) =>
+    other.path === file.path && definition.start >= range.start && definition.start < range.end;
+  const definitions: Part = {
+    share: 0.3,
+    sections: [
+      ...skeletonSections(situation, file, named, "What a name in it stands for", maxDefinitions, isInside),
+      ...nearMisses(situation, problem),
+    ],
+  };
+  const known: Part = {
+    share: 0.1,
+    sections: [...importSection(file), ...otherProblems(file, range, others), ...editSections(situation)],
+  };
+  return chatContext([code, definitions, known], [known, definitions, code], instructionFor(file, problem), room);
+}
+
+function instructionFor({ text }: ViewedFile, { message, code, start }: Problem): string {
+  return `Line ${lineAt(text, start) + 1} has this problem${code ? ` (${code})` : ""}: ${message}\nWrite the code above again without it and without line numbers. Change nothing else.`;
+}
+
+function rangeAround(file: ViewedFile, { start, end }: Problem): { start: number; end: number } {
+  const around = enclosing(file, start);
+  if (around && around.end >= end) return { start: around.start, end: around.end };
+  const above = linesAround(file.text, start, linesAroundProblem, 0);
+  return { start: above.start, end: linesAround(file.text, end, 0, linesAroundProblem).end };
+}
+
+function numbered(text: string, { start, end }: { start: number; end: number }): string {
+  const first = lineAt(text, start) + 1;
+  const from = lineStarts(text)[first - 1] ?? start;
+  return text
+    .slice(from, end)
+    .split("\n")
+    .map((line, i) => `${first + i}: ${line}`)
+    .join("\n");
+}
+
+function namesIn(message: string): string[] {
+  return [...message.matchAll(quoted)].map(([, name]) => name as string);
+}
+
+/** For a name that is defined nowhere: names in sight that are spelled almost like it. */
+function nearMisses({ workspace, cursor }: Situation, problem: Problem): Section[] {
+  const own = workspace.file(cursor.file.path);
+  const inSight = [cursor.file.path, ...workspace.importsOf(cursor.file.path)].flatMap(
+    (path) => workspace.file(path)?.tags.definitions ?? [],
+  );
+  const imported = own?.tags.imports.flatMap(({ names }) => names.map(({ local }) => local)) ?? [];
+  const names = [...new Set([...inSight.map(({ name }) => name), ...imported])].sort();
+  return namesIn(problem.message).flatMap((wrong) => {
+    if (workspace.definitions(wrong).length > 0) return [];
+    const near = names.filter((name) => name !== wrong && editDistance([...name], [...wrong]) <= maxMisspelling);
+    return near.slice(0, maxNearMisses).map((name) => ({ title: `A name like ${wrong}`, text: name }));
+  });
+}
+
+function importSection({ path, text, tags }: ViewedFile): Section[] {
+  const lines = tags.imports.map(({ start, end }) => text.slice(start, end));
+  return lines.length > 0 ? [{ title: "Its imports", path, text: lines.join("\n") }] : [];
+}
+
+function otherProblems(
+  { text }: ViewedFile,
+  range: { start: number; end: number },
+  others: readonly Problem[],
+): Section[] {
+  const near = others.filter(({ start }) => start >= range.start && start < range.end);
+  const lines = near.map(({ start, message }) => `line ${lineAt(text, start) + 1}: ${message}`);
+  return lines.length > 0 ? [{ title: "Other problems in it", text: lines.join("\n") }] : [];
+}
+
+function editSections({ edits, workspace }: Situation): Section[] {
+  return edits.slice(0, maxEdits).flatMap(({ path, startLine, endLine }) => {
+    const file = workspace.file(path);
+    const text = file?.text.split("\n").slice(startLine, endLine).join("\n").trim();
+    return text ? [{ title: "Changed a moment ago", path, startLine, text }] : [];
+  });
+}

@@ -1,0 +1,95 @@
+import type { Definition } from "../../index/tags.ts";
+import { lineAt, linesAround } from "../place.ts";
+import type { Situation } from "../request.ts";
+import { signature, skeleton } from "../skeleton.ts";
+import { eachIdentifier, isWordUnit, keywords, parts } from "../words.ts";
+import type { Place, ViewedFile } from "../workspaceView.ts";
+import type { Section } from "./chat.ts";
+
+/** The innermost function, method or class around an offset; else the innermost definition of any kind. */
+export function enclosing(file: ViewedFile, offset: number): Definition | undefined {
+  const around = file.tags.definitions.filter(({ start, end }) => start <= offset && offset <= end);
+  return around.filter(({ start, bodyStart, end }) => bodyStart > start && bodyStart < end).at(-1) ?? around.at(-1);
+}
+
+/** The identifier at an offset, or just left of it. */
+export function nameAt(text: string, offset: number): string {
+  let start = offset;
+  let end = offset;
+  while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start--;
+  while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
+/** What a name in a file stands for: imported, its own, or defined in one place only. */
+export function placesOf({ workspace }: Situation, file: ViewedFile, name: string): readonly Place[] {
+  const resolved = workspace.resolve(file.path, name);
+  if (resolved.length > 0) return resolved;
+  const all = workspace.definitions(name);
+  const own = all.filter((place) => place.file.path === file.path);
+  return own.length > 0 ? own : all.length === 1 ? all : [];
+}
+
+/** The definition with its comment, whole. */
+export function wholeSection(title: string, { file, definition }: Place): Section {
+  const { docStart, docEnd, start, end } = definition;
+  const from = docStart < docEnd ? Math.min(docStart, start) : start;
+  return { title, path: file.path, startLine: lineAt(file.text, from), text: file.text.slice(from, end) };
+}
+
+/** Skeletons of what the names in a text stand for, in the order of the names, without `except`. */
+export function skeletonSections(
+  situation: Situation,
+  file: ViewedFile,
+  text: string,
+  title: string,
+  limit: number,
+  except: (place: Place) => boolean,
+): Section[] {
+  const words = new Set<string>();
+  const names = new Set<string>();
+  eachIdentifier(text, (name) => {
+    if (name.length > 2 && !keywords.has(name)) names.add(name);
+    for (const word of parts(name)) words.add(word);
+  });
+  const sections = new Map<string, Section>();
+  for (const name of names) {
+    if (sections.size >= limit) break;
+    for (const place of placesOf(situation, file, name)) {
+      if (except(place)) continue;
+      const section = { title, path: place.file.path, text: skeleton(place, words) };
+      sections.set(`${section.path}\n${section.text}`, section);
+    }
+  }
+  return [...sections.values()].slice(0, limit);
+}
+
+/** Names that are called in a text. */
+export function calledIn(text: string): string {
+  return [...text.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
+}
+
+/** Places that use a name but neither define nor import it; those in tests first when `preferTests`. */
+export function usageSections(situation: Situation, name: string, title: string, limit: number, around = 3): Section[] {
+  const sections: Section[] = [];
+  for (const { path, offset } of situation.workspace.mentions(name)) {
+    const file = situation.workspace.file(path);
+    if (!file || file.tags.definitions.some(({ nameStart }) => nameStart === offset)) continue;
+    if (file.tags.imports.some(({ start, end }) => start <= offset && offset < end)) continue;
+    if (sections.some((section) => section.path === path)) continue;
+    const { start, end } = linesAround(file.text, offset, around, around);
+    sections.push({ title, path, startLine: lineAt(file.text, start), text: file.text.slice(start, end) });
+    if (sections.length >= limit * 4) break;
+  }
+  return sections.sort((a, b) => Number(isTest(b.path)) - Number(isTest(a.path))).slice(0, limit);
+}
+
+export function isTest(path = ""): boolean {
+  return /(^|[/_.-])(tests?|specs?|__tests__)([/_.-]|$)/i.test(path);
+}
+
+/** The signatures of a file's top-level items, the current one left out. */
+export function ownOutline({ text, tags }: ViewedFile, except: Definition | undefined): string {
+  const top = tags.definitions.filter((one) => one.parent < 0 && one !== except);
+  return top.map((one) => signature(text, one).replace(/\s+/g, " ").slice(0, 160)).join("\n");
+}

@@ -1,0 +1,43 @@
+import { lineEnd, lineStart } from "../text/lines.ts";
+import type { Query } from "./chunkIndex.ts";
+import type { Cursor } from "./cursor.ts";
+import { wordsOf } from "./words.ts";
+
+/** A line this far from the cursor counts half; 0.5, 1.5 and 3 found less, a flat 20-line query far less. */
+const halfLifeLines = 1;
+const linesBack = 40;
+const linesForward = 12;
+
+/** What stands below the cursor says less about what comes next than what stands above. */
+const belowWeight = 0.5;
+
+/** The weight of a word that stands near the cursor again and again approaches `saturation` + 1. */
+const saturation = 2;
+
+/** The words around the cursor, each weighted by how near it stands. The text right of the cursor is left out. */
+export function queryAt({ file, offset, lineBefore }: Cursor): Query {
+  const { text } = file;
+  const query = new Map<string, number>();
+  const add = (line: string, weight: number) => {
+    for (const word of wordsOf(line)) query.set(word, (query.get(word) ?? 0) + weight);
+  };
+  add(lineBefore, 1);
+  let start = offset - lineBefore.length;
+  for (let distance = 1; distance <= linesBack && start > 0; distance++) {
+    const end = start - 1;
+    start = lineStart(text, end);
+    add(text.slice(start, end), decay(distance));
+  }
+  let end = lineEnd(text, offset);
+  for (let distance = 1; distance <= linesForward && end < text.length; distance++) {
+    const from = end + 1;
+    end = lineEnd(text, from);
+    add(text.slice(from, end), belowWeight * decay(distance));
+  }
+  for (const [word, weight] of query) query.set(word, ((saturation + 1) * weight) / (weight + saturation));
+  return query;
+}
+
+function decay(lines: number): number {
+  return 2 ** (-lines / halfLifeLines);
+}

@@ -1,0 +1,68 @@
+import { type Omitted, tokensOf } from "./budget.ts";
+import type { CompletionContext } from "./complete.ts";
+import type { ChatContext } from "./prompts/chat.ts";
+import type { Snippet, SourceName, Terms } from "./snippet.ts";
+
+/** A piece of a prompt, for people who ask why. Lines count from 1 and `endLine` is the last one. */
+export type Shown = {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly tokens: number;
+  readonly score: number;
+  readonly source: SourceName | "prompt";
+  readonly reason: string;
+  readonly terms: Terms;
+};
+
+export type ContextReport = {
+  readonly tokens: number;
+  /** In the order of the prompt. */
+  readonly snippets: readonly Shown[];
+  /** What was found and left out, the best first. */
+  readonly omitted: readonly (Shown & { readonly why: string })[];
+};
+
+export function completionReport(
+  { layout, omitted, tokens }: CompletionContext,
+  charactersPerToken: number,
+): ContextReport {
+  const show = (snippet: Snippet) => shown(snippet, charactersPerToken);
+  const byScore = [...omitted].sort((a: Omitted, b: Omitted) => b.snippet.score - a.snippet.score);
+  return {
+    tokens,
+    snippets: layout.snippets.map(show),
+    omitted: byScore.map(({ snippet, why }) => ({ ...show(snippet), why })),
+  };
+}
+
+export function chatReport({ sections, tokens }: ChatContext, charactersPerToken: number): ContextReport {
+  const snippets = sections.map(({ title, path = "", startLine = 0, text }): Shown => {
+    const cost = tokensOf({ path, text }, charactersPerToken);
+    const lines = { startLine: startLine + 1, endLine: startLine + text.split("\n").length };
+    return { path, ...lines, tokens: cost, score: 0, source: "prompt", reason: title, terms: {} };
+  });
+  return { tokens, snippets, omitted: [] };
+}
+
+function shown(snippet: Snippet, charactersPerToken: number): Shown {
+  const { path, startLine, endLine, score, source, reason, terms } = snippet;
+  const lines = { startLine: startLine + 1, endLine };
+  return {
+    path,
+    ...lines,
+    tokens: tokensOf(snippet, charactersPerToken),
+    score: rounded(score),
+    source,
+    reason,
+    terms: roundedTerms(terms),
+  };
+}
+
+function roundedTerms(terms: Terms): Terms {
+  return Object.fromEntries(Object.entries(terms).map(([term, value]) => [term, rounded(value)]));
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,86 @@
+import type { FoundChunk, Query } from "./chunkIndex.ts";
+import { type Approach, approach } from "./continuation.ts";
+import type { Cursor } from "./cursor.ts";
+import { queryAt } from "./query.ts";
+import type { RecentEdit } from "./recentEdits.ts";
+import type { Window } from "./window.ts";
+import { eachIdentifier, parts } from "./words.ts";
+import type { WorkspaceView } from "./workspaceView.ts";
+
+/** A file of instructions for people and machines who write code here. */
+export type RuleFile = { readonly uri: string; readonly path: string; readonly text: string };
+
+/** What the caller knows: where the cursor is and what the prompt shows around it. */
+export type Situation = {
+  readonly cursor: Cursor;
+  readonly workspace: WorkspaceView;
+  /** What the prompt shows of the cursor's own file. */
+  readonly window: Window;
+  /** Newest first. */
+  readonly edits: readonly RecentEdit[];
+  /** Paths that the user always wants to be seen. */
+  readonly pinned: readonly string[];
+  readonly rules: readonly RuleFile[];
+};
+
+/** A situation with what every source would otherwise work out for itself. */
+export type ContextRequest = Situation & {
+  readonly tokens: number;
+  readonly query: Query;
+  readonly approach: Approach;
+  /** The identifiers that the window shows. */
+  readonly visible: ReadonlySet<string>;
+  /** How rare a word is in the workspace: BM25's inverse document frequency. */
+  readonly rarity: (word: string) => number;
+  /** How much an identifier has to do with the query. */
+  readonly worthOf: (identifier: string) => number;
+  /** The chunks of the workspace nearest to the query, best first, without those that the window shows. */
+  readonly found: readonly FoundChunk[];
+};
+
+/** More chunks than are ever shown: the place that goes on like the cursor's is often far down the list. */
+const foundChunks = 300;
+
+const approachCharacters = 400;
+
+/** `tokens` is the room that all snippets together have. */
+export function contextRequest(situation: Situation, tokens: number): ContextRequest {
+  const { cursor, window, workspace } = situation;
+  const query = queryAt(cursor);
+  const rarity = remembered((word) => workspace.chunks.rarity(word));
+  const { text } = cursor.file;
+  const visible = new Set<string>();
+  const see = (identifier: string) => void visible.add(identifier);
+  eachIdentifier(text.slice(window.start, cursor.offset), see);
+  eachIdentifier(text.slice(window.suffixStart, window.end), see);
+  return {
+    ...situation,
+    query,
+    tokens,
+    visible,
+    approach: approach(cursor.before.slice(-approachCharacters)),
+    rarity,
+    worthOf: remembered((identifier) => sum(parts(identifier).map((word) => (query.get(word) ?? 0) * rarity(word)))),
+    found: workspace.chunks.search(query, foundChunks).filter((chunk) => !isOnScreen(situation, chunk)),
+  };
+}
+
+function isOnScreen({ cursor, window }: Situation, { path, start, end }: FoundChunk): boolean {
+  return path === cursor.file.path && start < window.end && end > window.start;
+}
+
+function remembered(ask: (key: string) => number): (key: string) => number {
+  const answers = new Map<string, number>();
+  return (key) => {
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = ask(key);
+      answers.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,70 @@
+import type { Definition } from "../index/tags.ts";
+import { indentationOf } from "../text/lines.ts";
+import { parts } from "./words.ts";
+import type { Place } from "./workspaceView.ts";
+
+/** Members shown with their signature; the rest are only named. */
+const maxSignatures = 10;
+const maxNames = 40;
+
+/** A definition without a body is shown whole up to here: a type is its own documentation. */
+const maxCharacters = 600;
+
+/**
+ * What a reader needs of a definition: the first line of its comment, its signature, and of a class or interface
+ * the members that have to do with `words`, then the names of the others.
+ */
+export function skeleton({ file, definition }: Place, words: ReadonlySet<string>): string {
+  const { text } = file;
+  const members = membersOf(file.tags.definitions, definition);
+  const head = [docLine(text, definition), signature(text, definition)].filter((line) => line !== "");
+  if (members.length === 0) return head.join("\n");
+  const near = members.filter((member) => parts(member.name).some((word) => words.has(word)));
+  const shown = (near.length > 0 ? near : members).slice(0, maxSignatures);
+  const named = members.filter((member) => !shown.includes(member)).slice(0, maxNames);
+  const lines = shown.map((member) => `  ${oneLine(signature(text, member))}`);
+  if (named.length > 0) lines.push(`  // ${named.map((member) => member.name).join(", ")}`);
+  return [...head, ...lines].join("\n");
+}
+
+/** From its first modifier up to its body. */
+export function signature(text: string, { start, end, bodyStart }: Definition): string {
+  const shown = text
+    .slice(start, Math.min(bodyStart, end))
+    .trimEnd()
+    .replace(/(=>|=|\{)$/, "")
+    .trimEnd();
+  const whole = shown.length > maxCharacters ? `${shown.slice(0, maxCharacters)}…` : shown;
+  return whole.startsWith("@") ? withoutDecorators(whole) : whole;
+}
+
+/** The definitions directly inside a class, an interface or an enum; none for anything else. */
+export function membersOf(definitions: readonly Definition[], parent: Definition): Definition[] {
+  if (!["class", "interface", "enum", "namespace"].includes(parent.kind)) return [];
+  const index = definitions.indexOf(parent);
+  return definitions.filter((definition) => definition.parent === index);
+}
+
+function withoutDecorators(text: string): string {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => !/^\s*[@)]/.test(line));
+  return first < 0 ? text : lines.slice(first).join("\n").trimStart();
+}
+
+function docLine(text: string, { docStart, docEnd, start }: Definition): string {
+  if (docStart === docEnd) return "";
+  const first =
+    text
+      .slice(docStart, docEnd)
+      .split("\n")
+      .find((line) => /\w/.test(line)) ?? "";
+  const words = first
+    .replace(/^\s*(\/\*\*?|\*|\/\/|#+|[rbuf]*"""|[rbuf]*''')\s*/i, "")
+    .replace(/\s*(\*\/|"""|''')\s*$/, "");
+  const comment = docStart < start && !text.startsWith("#", docStart) ? "//" : "#";
+  return words ? `${indentationOf(first)}${comment} ${words}`.trim() : "";
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, " ");
+}

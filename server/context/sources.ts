@@ -1,0 +1,33 @@
+import type { ContextRequest } from "./request.ts";
+import type { Snippet, SourceName } from "./snippet.ts";
+import { definitions } from "./sources/definitions.ts";
+import { edits } from "./sources/edits.ts";
+import { imports } from "./sources/imports.ts";
+import { outline } from "./sources/outline.ts";
+import { pinned } from "./sources/pinned.ts";
+import { rules } from "./sources/rules.ts";
+import { similar } from "./sources/similar.ts";
+import { usages } from "./sources/usages.ts";
+
+/** One way to find snippets for a place. Pure: the same request gives the same snippets. */
+export type ContextSource = (request: ContextRequest) => readonly Snippet[];
+
+/** What may go into a completion. */
+export const completionSources: Sources = { pinned, imports, similar, definitions, usages, edits };
+
+/** What may stand beside the code that a question or an instruction is about. */
+export const actionSources: Sources = { ...completionSources, outline, rules };
+
+export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
+
+/** Asks each source; one that throws is logged and found nothing. */
+export function snippetsFrom(sources: Sources, request: ContextRequest, log: (message: string) => void): Snippet[] {
+  return Object.entries(sources).flatMap(([name, source]) => {
+    try {
+      return source(request);
+    } catch (error) {
+      log(`context source ${name} failed: ${error instanceof Error ? error.stack : error}`);
+      return [];
+    }
+  });
+}

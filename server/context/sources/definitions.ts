@@ -1,0 +1,115 @@
+import { lineAt, linesAround } from "../place.ts";
+import type { ContextRequest } from "../request.ts";
+import { signature, skeleton } from "../skeleton.ts";
+import type { Snippet } from "../snippet.ts";
+import { eachIdentifier, keywords } from "../words.ts";
+import type { Place } from "../workspaceView.ts";
+import { maxSpread } from "./usages.ts";
+
+const linesBack = 10;
+const linesForward = 10;
+const maxNames = 32;
+const maxDefinitions = 16;
+
+/** How surely the code at the cursor has to do with a name, by where the name stands. */
+const nearness = { onLine: 1, above: 0.9, below: 0.6 };
+
+/** A name that is not imported but defined in one place of the workspace may be another one of that name. */
+const notImported = 0.2;
+
+/** A type named in the signature of a definition. */
+const oneHop = 0.4;
+
+/** Zed's: ten lines away counts half. */
+const halfDistanceLines = 10;
+
+/** What the names around the cursor stand for, as skeletons, and the types in their signatures. */
+export function definitions(request: ContextRequest): Snippet[] {
+  const found = new Map<string, { place: Place; term: number; reason: string }>();
+  const add = (place: Place, term: number, reason: string) => {
+    const key = `${place.file.path}:${place.definition.start}`;
+    if (term > (found.get(key)?.term ?? 0) && !isOnScreen(request, place)) found.set(key, { place, term, reason });
+  };
+  const isImported = importedNames(request);
+  for (const { name, term } of namesNear(request)) {
+    for (const { place, certainty } of places(request, name, isImported(name))) {
+      add(place, term * certainty, `defines ${name}`);
+      for (const type of typesIn(request, place)) add(type, term * certainty * oneHop, `a type of ${name}`);
+    }
+  }
+  const words = new Set(request.query.keys());
+  return [...found.values()]
+    .sort((a, b) => b.term - a.term)
+    .slice(0, maxDefinitions)
+    .map(({ place, term, reason }) => snippetOf(place, words, term, reason));
+}
+
+/** The identifiers around the cursor, each with its best weight, nearest first. */
+function namesNear({ cursor }: ContextRequest): { name: string; term: number }[] {
+  const { text } = cursor.file;
+  const { start, end } = linesAround(text, cursor.offset, linesBack, linesForward);
+  const names = new Map<string, number>();
+  const own = lineAt(text.slice(start, end), cursor.offset - start);
+  for (const [i, line] of text.slice(start, end).split("\n").entries()) {
+    const shown = i === own ? cursor.lineBefore : line;
+    const kind = i === own ? nearness.onLine : i < own ? nearness.above : nearness.below;
+    const term = kind / (1 + Math.abs(i - own) / halfDistanceLines);
+    eachIdentifier(shown, (name) => {
+      if (name.length > 2 && !keywords.has(name)) names.set(name, Math.max(term, names.get(name) ?? 0));
+    });
+  }
+  const nearest = [...names].sort(([, a], [, b]) => b - a).slice(0, maxNames);
+  return nearest.map(([name, term]) => ({ name, term }));
+}
+
+/** Says of a name whether the file imports it, or might through a `*`. */
+function importedNames({ cursor, workspace }: ContextRequest): (name: string) => boolean {
+  const tags = workspace.file(cursor.file.path)?.tags;
+  const names = new Set(tags?.imports.flatMap((item) => item.names.map(({ local }) => local)));
+  return (name) => names.has(name) || names.has("*") || names.has("");
+}
+
+function places(
+  { cursor, workspace }: ContextRequest,
+  name: string,
+  isImported: boolean,
+): { place: Place; certainty: number }[] {
+  const { path } = cursor.file;
+  const imported = isImported ? workspace.resolve(path, name) : [];
+  if (imported.length > 0) return imported.map((place) => ({ place, certainty: 1 / imported.length }));
+  if (workspace.chunks.spread(name.toLowerCase()) > maxSpread) return [];
+  const all = workspace.definitions(name);
+  const own = all.filter(({ file, definition }) => file.path === path && definition.parent < 0);
+  if (own.length > 0) return own.map((place) => ({ place, certainty: 1 / own.length }));
+  return all.length === 1 ? all.map((place) => ({ place, certainty: notImported })) : [];
+}
+
+function typesIn({ workspace }: ContextRequest, place: Place): Place[] {
+  const { file, definition } = place;
+  const types: Place[] = [];
+  eachIdentifier(signature(file.text, definition), (name) => {
+    if (!/^[A-Z]\w/.test(name) || name === definition.name) return;
+    const imported = workspace.resolve(file.path, name);
+    const own = file.tags.definitions.filter((other) => other.name === name && other.parent < 0);
+    types.push(...(imported.length > 0 ? imported : own.map((other) => ({ file, definition: other }))));
+  });
+  return types;
+}
+
+function isOnScreen({ cursor, window }: ContextRequest, { file, definition }: Place): boolean {
+  return file.path === cursor.file.path && definition.start < window.end && definition.bodyStart > window.start;
+}
+
+function snippetOf({ file, definition }: Place, words: ReadonlySet<string>, term: number, reason: string): Snippet {
+  return {
+    source: "definitions",
+    uri: file.uri,
+    path: file.path,
+    startLine: lineAt(file.text, definition.start),
+    endLine: lineAt(file.text, Math.max(definition.start, definition.bodyStart - 1)) + 1,
+    text: skeleton({ file, definition }, words),
+    score: 0,
+    terms: { definition: term },
+    reason,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Definition, Tags } from "../index/tags.ts";
+import type { ChunkIndex } from "./chunkIndex.ts";
+
+/** What context needs to know of the workspace: files by their path, and who defines and mentions a name. */
+export type WorkspaceView = {
+  readonly chunks: Pick<ChunkIndex, "search" | "score" | "rarity" | "spread">;
+  readonly file: (path: string) => ViewedFile | undefined;
+  /** Every definition of a name, in the order of path, then offset. */
+  readonly definitions: (name: string) => readonly Place[];
+  /** The definitions that a name imported into this file stands for, through re-exports. */
+  readonly resolve: (path: string, local: string) => readonly Place[];
+  /** Where an identifier stands, definitions included, in the order of path, then offset. */
+  readonly mentions: (name: string) => readonly Mention[];
+  /** Workspace files that this file imports, in the order of its imports. */
+  readonly importsOf: (path: string) => readonly string[];
+};
+
+export type ViewedFile = { readonly uri: string; readonly path: string; readonly text: string; readonly tags: Tags };
+
+export type Place = { readonly file: ViewedFile; readonly definition: Definition };
+
+export type Mention = { readonly path: string; readonly offset: number };

@@ -1,0 +1,49 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { languageWithId } from "../../grammars/languages.ts";
+import type { Cursor } from "../context/cursor.ts";
+import { errorText } from "../log.ts";
+import type { Session } from "../session.ts";
+import type { Suggestion } from "../suggestions/filter.ts";
+import { holeAt } from "../suggestions/hole.ts";
+import { shaped } from "../suggestions/shape.ts";
+import { Flight } from "./flight.ts";
+import { generate, type Limits } from "./generate.ts";
+
+/** Who asks by hand wants to choose: beside the likeliest suggestion two that stray more and more from it. */
+const temperatures = [0.5, 0.9];
+
+/** Other suggestions for the place, one after another: the prompt is in the cache, only the answers cost time. */
+export async function alternatives(
+  session: Session,
+  cursor: Cursor,
+  limits: Limits,
+  token: CancellationToken,
+): Promise<Suggestion[]> {
+  const { status } = session.engine;
+  if (status.state !== "ready") return [];
+  const hole = shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), "manual");
+  const found: Suggestion[] = [];
+  for (const temperature of temperatures) {
+    if (token.isCancellationRequested) break;
+    const flight = new Flight(cursor, hole, (onText, flightToken) =>
+      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken),
+    );
+    try {
+      const landed = await flight.wait(token);
+      if (landed && "suggestion" in landed.outcome) found.push(landed.outcome.suggestion);
+    } catch (error) {
+      // The first suggestion is there and must be shown, whatever becomes of the others.
+      session.log.info(`an alternative was not generated: ${errorText(error)}`);
+      break;
+    }
+  }
+  return found;
+}
+
+/** Each suggestion once, told apart by what would stand in the file. */
+export function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+  const byText = new Map(
+    suggestions.map((suggestion) => [`${suggestion.replaceAfter} ${suggestion.text}`, suggestion]),
+  );
+  return [...byText.values()];
+}

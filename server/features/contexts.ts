@@ -1,0 +1,120 @@
+import type { LoadedModel } from "../../models/engine.ts";
+import { ChunkIndex } from "../context/chunkIndex.ts";
+import { type CompletionContext, completionContext } from "../context/complete.ts";
+import type { Cursor } from "../context/cursor.ts";
+import { FolderContext } from "../context/folderContext.ts";
+import { promptSize } from "../context/promptSize.ts";
+import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
+import type { WorkspaceView } from "../context/workspaceView.ts";
+import type { FolderView } from "../index/folderView.ts";
+import { isInside } from "../index/index.ts";
+import { filePath } from "../index/paths.ts";
+
+/** For which model, for an answer of which length, and how dense its text is. */
+export type Reader = {
+  readonly model: LoadedModel;
+  readonly answerTokens: number;
+  readonly charactersPerToken: number;
+  /** The prompt of last time was too long: choose everything anew. */
+  readonly anew: boolean;
+};
+
+/** Of the model's context, for control tokens and the path. */
+const overheadTokens = 32;
+
+/** Of a model that was not measured yet: as slow as makes its first prompt short. */
+const unknownTokensPerSecond = 500;
+
+/** Documents whose prompt is remembered; the one not asked about for longest is forgotten first. */
+const remembered = 32;
+
+/** What changed in the index is taken in once it was quiet for so long: nobody waits for it, and typing never does. */
+const quietMs = 200;
+
+/** What the model is shown of each document and of the workspace around it, kept as steady as it can be. */
+export class Contexts {
+  readonly #pinned: () => readonly string[];
+  readonly #log: (message: string) => void;
+  readonly #folders = new Map<string, { readonly context: FolderContext; view: FolderView }>();
+  readonly #previous = new Map<string, CompletionContext>();
+  #edits: readonly RecentEdit[] = [];
+  #tokensPerSecond = unknownTokensPerSecond;
+  #refresh: NodeJS.Timeout | undefined;
+
+  /** `pinned` are the files that the user always wants to be seen, relative to their folder. */
+  constructor(pinned: () => readonly string[], log: (message: string) => void) {
+    this.#pinned = pinned;
+    this.#log = log;
+  }
+
+  /** The index knows more than before. */
+  follow(views: readonly FolderView[]): void {
+    clearTimeout(this.#refresh);
+    this.#refresh = setTimeout(() => void this.takeIn(views), quietMs).unref();
+  }
+
+  /** Resolves when everything that these views know may be found. */
+  async takeIn(views: readonly FolderView[]): Promise<void> {
+    for (const root of this.#folders.keys()) if (!views.some((view) => view.root === root)) this.#folders.delete(root);
+    for (const view of views) {
+      const folder = this.#folders.get(view.root) ?? { context: new FolderContext(), view };
+      this.#folders.set(view.root, folder);
+      await folder.context.refresh(view);
+      folder.view = view;
+    }
+  }
+
+  /** How fast the model reads; a fast one is shown more. */
+  measured(tokensPerSecond: number): void {
+    this.#tokensPerSecond = tokensPerSecond;
+  }
+
+  /** Lines of a document were replaced by `newLines` lines. */
+  edited(edit: RecentEdit, newLines: number): void {
+    this.#edits = withEdit(this.#edits, edit, newLines);
+  }
+
+  /** What a completion at the cursor should see. Remembered, so that the next one differs as little as it can. */
+  at(cursor: Cursor, reader: Reader): CompletionContext {
+    const { uri } = cursor.file;
+    const context = this.ahead(cursor, reader);
+    this.#previous.delete(uri);
+    this.#previous.set(uri, context);
+    const [oldest] = this.#previous.keys();
+    if (this.#previous.size > remembered && oldest !== undefined) this.#previous.delete(oldest);
+    return context;
+  }
+
+  /** The same for a place where the cursor is not yet; nothing is remembered. */
+  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew }: Reader): CompletionContext {
+    const request = {
+      cursor,
+      workspace: this.#workspaceOf(cursor),
+      edits: this.#edits,
+      pinned: this.#pinned(),
+      rules: [],
+      idle: false,
+      charactersPerToken,
+      ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
+    };
+    const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
+    return completionContext(request, previous, this.#log);
+  }
+
+  #workspaceOf({ file }: Cursor): WorkspaceView {
+    const path = filePath(file.uri) ?? "";
+    const roots = [...this.#folders.keys()].filter((root) => isInside(root, path)).sort((a, b) => b.length - a.length);
+    const folder = this.#folders.get(roots[0] ?? "");
+    return folder ? folder.context.view(folder.view) : nothingKnown;
+  }
+}
+
+/** The workspace of a file outside all folders, or before the index has come. */
+const nothingKnown: WorkspaceView = {
+  chunks: new ChunkIndex(),
+  file: () => undefined,
+  definitions: () => [],
+  resolve: () => [],
+  mentions: () => [],
+  importsOf: () => [],
+};

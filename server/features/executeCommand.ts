@@ -1,0 +1,17 @@
+import type { ExecuteCommandParams } from "vscode-languageserver";
+import type { Session } from "../session.ts";
+
+/** What the editor may ask for by name, and what it then does. */
+export const commands: Readonly<Record<string, (session: Session) => unknown>> = {
+  /** An editor runs this when a suggestion is accepted. */
+  "hearth.accepted": ({ suggester }) => {
+    suggester.counters.count("accepted");
+    return null;
+  },
+  /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
+  "hearth.why": ({ suggester }) => suggester.last ?? null,
+};
+
+export function executeCommand(session: Session, { command }: ExecuteCommandParams): unknown {
+  return Object.hasOwn(commands, command) ? commands[command]?.(session) : null;
+}

@@ -1,0 +1,70 @@
+import type { CancellationToken } from "vscode-languageserver";
+import {
+  type GenerateRequest,
+  type Generation,
+  type LoadedModel,
+  type OnText,
+  PromptTooLong,
+} from "../../models/engine.ts";
+import { familyNamed } from "../../models/families.ts";
+import { infillPrompt } from "../../models/family.ts";
+import type { CompletionContext } from "../context/complete.ts";
+import { type Cursor, cursorIn } from "../context/cursor.ts";
+import type { Session } from "../session.ts";
+import { omittedBlanks, withoutOmitted } from "../suggestions/omitted.ts";
+
+/** How much is asked for, and how urgently. */
+export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature">;
+
+export type Generated = { readonly generation: Generation; readonly context: CompletionContext };
+
+/** Code is denser here and looser there than the sample by which a model's tokens were measured. */
+const densityMargin = 0.9;
+
+/** Text of unusual density (CJK, data) makes more tokens than estimated; then the prompt is made anew, twice at most. */
+const maxAttempts = 3;
+
+/** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
+export async function generate(
+  { engine, contexts }: Pick<Session, "engine" | "contexts">,
+  cursor: Cursor,
+  model: LoadedModel,
+  limits: Limits,
+  onText: OnText,
+  token: CancellationToken,
+): Promise<Generated> {
+  const family = familyNamed(model.family);
+  if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
+  const { priority, maxTokens, maxMs, temperature = 0 } = limits;
+  const request = { priority, maxTokens, maxMs, temperature, subject: cursor.file.uri };
+  const omitted = omittedBlanks(cursor);
+  const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
+  const say = afterOmitted(omitted, onText);
+  let charactersPerToken = model.charactersPerToken * densityMargin;
+  for (let attempt = 1; ; attempt++) {
+    const context = contexts.at(place, { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 });
+    const prompt = infillPrompt(family, context.parts);
+    try {
+      const generation = await engine.generate({ prompt, ...request }, say, token);
+      contexts.measured(generation.promptTokensPerSecond);
+      return { generation, context };
+    } catch (error) {
+      if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
+      charactersPerToken *= (error.limitTokens / error.promptTokens) * 0.9;
+    }
+  }
+}
+
+/** Passes on what is generated behind the blanks that the prompt left out and the answer begins with again. */
+function afterOmitted(omitted: string, onText: OnText): OnText {
+  let text = "";
+  let passed = 0;
+  return (piece, probability) => {
+    text += piece;
+    const known = withoutOmitted(text, omitted);
+    // All blanks so far: more of the omitted ones may still come.
+    if (known === "" || known.length <= passed) return;
+    onText(known.slice(passed), probability);
+    passed = known.length;
+  };
+}

@@ -1,0 +1,189 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { languageWithId } from "../../grammars/languages.ts";
+import { EngineUnavailable, type Generation, type LoadedModel } from "../../models/engine.ts";
+import type { Cursor } from "../context/cursor.ts";
+import { type ContextReport, completionReport } from "../context/report.ts";
+import { errorText } from "../log.ts";
+import type { Session } from "../session.ts";
+import { reasonNotToAsk } from "../suggestions/ask.ts";
+import { Counters } from "../suggestions/counters.ts";
+import type { Suggestion } from "../suggestions/filter.ts";
+import type { Outcome } from "../suggestions/filters.ts";
+import { holeAt } from "../suggestions/hole.ts";
+import { shaped, type Trigger } from "../suggestions/shape.ts";
+import { Shown } from "../suggestions/shown.ts";
+import { explain, type Silence } from "../suggestions/silence.ts";
+import { waitMs } from "../suggestions/when.ts";
+import { Flight } from "./flight.ts";
+import { type Generated, generate, type Limits } from "./generate.ts";
+
+/** How a suggestion is asked for. */
+export type Ask = Limits & {
+  readonly trigger: Trigger;
+  /** Answer within this time with what there is; without it wait for the whole. */
+  readonly deadlineMs?: number;
+};
+
+/** Why there is no suggestion: what the filters found, or what the engine says. */
+export type Reason = Silence | "loading" | "unavailable" | "cancelled";
+
+export type Answer = {
+  readonly suggestion: Suggestion | null;
+  readonly reason: Reason | null;
+  /** The reason as a sentence for people. */
+  readonly message: string | null;
+  readonly model: LoadedModel | null;
+  /** Null when the answer was there without the model. */
+  readonly generation: Generation | null;
+  /** What the model was shown beside the text around the cursor, and what was left out; null if it was not asked. */
+  readonly context: ContextReport | null;
+};
+
+/** Key strokes and latencies remembered for the typing pace. */
+const remembered = 16;
+
+/** The whole way from a cursor to a suggestion, with what is remembered between requests. */
+export class Suggester {
+  readonly counters = new Counters();
+  #shown = new Shown();
+  readonly #flights = new Map<string, Flight>();
+  #keyTimesMs: readonly number[] = [];
+  #latenciesMs: readonly number[] = [];
+  /** The answer to the last request, for `hearth.why`. */
+  last: Answer | undefined;
+
+  /** A key stroke arrived; the typing pace tells when to ask a slow model. */
+  typed(nowMs: number): void {
+    this.#keyTimesMs = [...this.#keyTimesMs, nowMs].slice(-remembered);
+  }
+
+  /** Another model answers from now on: what the one before said is of no use. */
+  modelChanged(): void {
+    this.#shown = new Shown();
+    this.#latenciesMs = [];
+    for (const flight of this.#flights.values()) flight.cancel();
+  }
+
+  async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<Answer> {
+    const answer = await this.#answer(session, cursor, ask, token);
+    if (answer.reason !== "cancelled") this.last = answer;
+    this.#count(answer);
+    return answer;
+  }
+
+  async #answer(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<Answer> {
+    const { engine, log } = session;
+    engine.start();
+    const hole = shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), ask.trigger);
+    const reason = reasonNotToAsk(hole, ask.trigger);
+    if (reason) return silent(reason);
+    const known = ask.trigger === "automatic" ? this.#shown.find(cursor.file.uri, cursor) : undefined;
+    if (known) {
+      if (known.typedCharacters > 0) this.counters.count("typedThrough");
+      return answered(known.outcome, engineModel(session), null);
+    }
+    const { status } = engine;
+    if (status.state === "failed") return silent("unavailable", status.message);
+    if (status.state !== "ready") return silent("loading");
+    try {
+      return await this.#fly(session, cursor, hole, status.model, ask, token);
+    } catch (error) {
+      if (!(error instanceof EngineUnavailable)) throw error;
+      log.info(`no suggestion: ${error.message}`);
+      return silent("unavailable", error.message);
+    }
+  }
+
+  /** Waits for the generation that leads here, or starts one in place of another of the document. */
+  async #fly(
+    session: Session,
+    cursor: Cursor,
+    hole: Flight["hole"],
+    model: LoadedModel,
+    ask: Ask,
+    token: CancellationToken,
+  ): Promise<Answer> {
+    const { uri } = cursor.file;
+    let flight = this.#flights.get(uri);
+    if (!flight?.leadsTo(cursor) || ask.trigger === "manual") {
+      flight?.cancel();
+      flight = this.#start(session, cursor, hole, model, ask);
+    }
+    const landed = await flight.wait(token, ask.deadlineMs);
+    if (!landed || token.isCancellationRequested) return silent("cancelled");
+    const generated = "generation" in landed ? landed : null;
+    if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
+    // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
+    const rest = this.#shown.find(uri, cursor);
+    return rest ? answered(rest.outcome, model, generated) : this.#fly(session, cursor, hole, model, ask, token);
+  }
+
+  #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Ask): Flight {
+    const { uri } = cursor.file;
+    // The wait belongs to the flight, so that whoever comes meanwhile finds it.
+    const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
+    const flight = new Flight(cursor, hole, async (onText, token) => {
+      await pause(waitMs, token);
+      return generate(session, cursor, model, ask, onText, token);
+    });
+    this.#flights.set(uri, flight);
+    flight.landed
+      .then((landed) => {
+        if (!landed) return;
+        this.#shown.remember(uri, cursor, landed.outcome);
+        const { firstTokenMs } = landed.generation;
+        if (firstTokenMs !== null) this.#latenciesMs = [...this.#latenciesMs, firstTokenMs].slice(-remembered);
+      })
+      .catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`))
+      .finally(() => {
+        if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
+      });
+    return flight;
+  }
+
+  #waitMs(): number {
+    return waitMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
+  }
+
+  #count({ suggestion, reason }: Answer): void {
+    if (suggestion) this.counters.count("shown");
+    else if (reason === "cancelled") this.counters.count("superseded");
+    else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
+  }
+}
+
+function answered(outcome: Outcome, model: LoadedModel | null, generated: Generated | null): Answer {
+  const asked = {
+    model,
+    generation: generated?.generation ?? null,
+    context: generated && model && completionReport(generated.context, model.charactersPerToken),
+  };
+  if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
+  return { suggestion: outcome.suggestion, reason: null, message: null, ...asked };
+}
+
+function silent(reason: Reason, message = sentence(reason)): Answer {
+  return { suggestion: null, reason, message, model: null, generation: null, context: null };
+}
+
+function sentence(reason: Reason): string {
+  if (reason === "loading") return "The model is still loading.";
+  if (reason === "unavailable") return "There is no model to ask.";
+  return reason === "cancelled" ? "The request was cancelled or a newer one took its place." : explain(reason);
+}
+
+function engineModel({ engine }: Session): LoadedModel | null {
+  return engine.status.state === "ready" ? engine.status.model : null;
+}
+
+/** Resolves after the time, or at once when cancelled. */
+function pause(ms: number, token: CancellationToken): Promise<void> {
+  if (ms === 0 || token.isCancellationRequested) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    token.onCancellationRequested(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import { setImmediate } from "node:timers/promises";
+import type { Steps } from "./merge.ts";
+
+/** Long work in the server's process stops this often to let typing through. */
+const sliceMs = 4;
+
+/** Lets the event loop turn whenever a slice of time is used up. */
+export class Breather {
+  #start = performance.now();
+
+  /** Resolves at once while the slice lasts. */
+  async breathe(): Promise<void> {
+    if (this.due) await this.rest();
+  }
+
+  get due(): boolean {
+    return performance.now() - this.#start > sliceMs;
+  }
+
+  async rest(): Promise<void> {
+    await setImmediate();
+    this.#start = performance.now();
+  }
+}
+
+/** Runs steps to their end, a slice at a time. */
+export async function inSlices<T>(steps: Steps<T>): Promise<T> {
+  const breather = new Breather();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (breather.due) await breather.rest();
+  }
+}

@@ -1,0 +1,22 @@
+import { constants, setPriority } from "node:os";
+import { type Job, runJob } from "./job.ts";
+import type { Reply, Request } from "./pool.ts";
+
+/** A process that runs jobs until its parent is gone. Started by `pool.ts`; parses in bulk so that the server never does. */
+
+// Indexing must not make typing slow, neither in the server nor in the editor.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+let last = Promise.resolve();
+
+process.on("message", ({ id, job }: Request) => {
+  last = last.then(() => answer(id, job));
+});
+process.on("disconnect", () => process.exit());
+
+async function answer(id: number, job: Job): Promise<void> {
+  const result = await runJob(job);
+  const { user, system } = process.cpuUsage();
+  const reply: Reply = { id, result, cpuMs: (user + system) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  process.send?.(reply);
+}

@@ -1,0 +1,179 @@
+import type { SyntaxNode } from "tree-sitter";
+import type { DefinitionKind } from "../tags.ts";
+import type { Export, Findings, Item } from "./assemble.ts";
+import type { Match } from "./queries.ts";
+import { stringContent } from "./strings.ts";
+
+/** The definitions that matches of a tags.scm stand for, without the local variables. */
+export function declaredItems(matches: Match[], scopes: SyntaxNode[], text: string, lineComment: string): Item[] {
+  const around = surroundings(matches, text, lineComment);
+  const found = candidates(matches);
+  const isLocal = localIn(
+    scopes,
+    found.filter(({ kind }) => kind === "class").map(({ node }) => node),
+  );
+  return found
+    .filter(({ kind, node }) => (kind !== "variable" && kind !== "constant") || !isLocal(node))
+    .map((candidate) => item(candidate, around, text));
+}
+
+/** What the file exports by other statements than the declarations themselves. */
+export function declaredExports(matches: Match[], text: string): Pick<Findings, "exports" | "implicitExports"> {
+  const exports = matches.flatMap(({ captures, properties }): Export[] => {
+    const name = captures.get("export.name");
+    const statement = captures.get("export.statement");
+    if (!name || !statement) return [];
+    const local = stringContent(name, text);
+    const alias = captures.get("export.alias");
+    const exported = alias ? stringContent(alias, text) : (properties.exported ?? local);
+    return [{ local, exported, start: statement.startIndex, end: statement.endIndex }];
+  });
+  const lists = captured(matches, "export.list");
+  const listed = captured(matches, "export.entry").filter((entry) => lists.some((list) => holds(list, entry)));
+  const entries = listed.map((entry): Export => {
+    const name = stringContent(entry, text);
+    return { local: name, exported: name, start: entry.startIndex, end: entry.endIndex };
+  });
+  const implicitExports = lists.length === 0 && captured(matches, "export.implicit").length > 0;
+  return { exports: [...exports, ...entries], implicitExports };
+}
+
+type Candidate = {
+  readonly pattern: number;
+  readonly kind: DefinitionKind;
+  readonly name: SyntaxNode;
+  readonly node: SyntaxNode;
+  readonly body: SyntaxNode | undefined;
+  readonly doc: SyntaxNode | undefined;
+};
+
+/** One for each name: the earliest pattern's, with the body and the docstring that any pattern found. */
+function candidates(matches: Match[]): Candidate[] {
+  const byName = new Map<number, Candidate>();
+  for (const { pattern, captures } of matches) {
+    const name = captures.get("name");
+    const definition = [...captures].find(([capture]) => capture.startsWith("definition."));
+    if (!name || !definition) continue;
+    const kind = definition[0].slice("definition.".length) as DefinitionKind;
+    const found = { pattern, kind, name, node: definition[1], body: captures.get("body"), doc: captures.get("doc") };
+    const other = byName.get(name.startIndex);
+    const [first, second] = other && other.pattern <= pattern ? [other, found] : [found, other];
+    byName.set(name.startIndex, { ...first, body: first.body ?? second?.body, doc: first.doc ?? second?.doc });
+  }
+  return [...byName.values()];
+}
+
+/** What stands around items: by the node that is inside, or by where it ends. */
+type Surroundings = {
+  readonly outer: ReadonlyMap<number, SyntaxNode>;
+  readonly exported: ReadonlyMap<number, "named" | "default">;
+  readonly decorators: ReadonlyMap<number, SyntaxNode>;
+  readonly comments: ReadonlyMap<number, SyntaxNode>;
+  readonly lineComment: string;
+};
+
+function surroundings(matches: Match[], text: string, lineComment: string): Surroundings {
+  const outer = new Map<number, SyntaxNode>();
+  for (const { captures } of matches) {
+    const [inside, around] = [captures.get("item.inner"), captures.get("item")];
+    if (inside && around) outer.set(inside.id, around);
+  }
+  const marked = (name: string, as: "named" | "default") => captured(matches, name).map(({ id }) => [id, as] as const);
+  const byEnd = (name: string) =>
+    new Map(captured(matches, name).map((node) => [blankBefore(text, node.endIndex), node] as const));
+  return {
+    outer,
+    exported: new Map([...marked("export", "named"), ...marked("export.default", "default")]),
+    decorators: byEnd("decorator"),
+    comments: byEnd("comment"),
+    lineComment,
+  };
+}
+
+function item(candidate: Candidate, around: Surroundings, text: string): Item {
+  const { kind, name, body, doc } = candidate;
+  let { node } = candidate;
+  let exported = around.exported.get(node.id);
+  for (let outer = around.outer.get(node.id); outer; outer = around.outer.get(node.id)) {
+    node = outer;
+    exported ??= around.exported.get(node.id);
+  }
+  let start = node.startIndex;
+  for (let before = around.decorators.get(blankBefore(text, start)); before; ) {
+    start = before.startIndex;
+    before = around.decorators.get(blankBefore(text, start));
+  }
+  const quote = name.type === "string" ? 1 : 0;
+  const [nameStart, nameEnd] = [name.startIndex + quote, name.endIndex - quote];
+  const [docStart, docEnd] = doc ? [doc.startIndex, doc.endIndex] : comment(start, around, text);
+  return {
+    name: text.slice(nameStart, nameEnd),
+    kind,
+    nameStart,
+    nameEnd,
+    start,
+    end: node.endIndex,
+    bodyStart: body?.startIndex ?? node.endIndex,
+    docStart,
+    docEnd,
+    exported: exported ?? "no",
+  };
+}
+
+/** The doc block, or the run of line comments, that ends on the line above `start`. */
+function comment(start: number, { comments, lineComment }: Surroundings, text: string): [number, number] {
+  let top = start;
+  let bottom = start;
+  for (;;) {
+    const end = blankBefore(text, top);
+    const above = comments.get(end);
+    const onItsLine = (offset: number) => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset));
+    const near = text.slice(end, top).split("\n").length === 2;
+    if (!above || !near || !onItsLine(top) || !onItsLine(above.startIndex)) break;
+    const isLine = text.startsWith(lineComment, above.startIndex);
+    if (!isLine && (top !== start || !text.startsWith("/**", above.startIndex))) break;
+    top = above.startIndex;
+    if (bottom === start) bottom = end;
+    if (!isLine) break;
+  }
+  return [top, bottom];
+}
+
+/** Tells whether a variable is inside a scope that is inside no nearer class. */
+function localIn(scopes: SyntaxNode[], classes: SyntaxNode[]): (node: SyntaxNode) => boolean {
+  const [scopeRanges, classRanges] = [scopes.map(rangeOf), classes.map(rangeOf)];
+  return (node) => {
+    const inner = rangeOf(node);
+    return innermostStart(scopeRanges, inner) > innermostStart(classRanges, inner);
+  };
+}
+
+/** Where the innermost of the ranges around another begins, or -1. */
+function innermostStart(ranges: Range[], inner: Range): number {
+  let innermost = -1;
+  for (const { start, end } of ranges) {
+    if (start <= inner.start && end >= inner.end && start > innermost) innermost = start;
+  }
+  return innermost;
+}
+
+type Range = { readonly start: number; readonly end: number };
+
+/** Read once, because each reading of a node's offset is a native call. */
+function rangeOf({ startIndex, endIndex }: SyntaxNode): Range {
+  return { start: startIndex, end: endIndex };
+}
+
+function holds(outer: SyntaxNode, inner: SyntaxNode): boolean {
+  return outer.startIndex <= inner.startIndex && outer.endIndex >= inner.endIndex && outer.id !== inner.id;
+}
+
+function captured(matches: Match[], name: string): SyntaxNode[] {
+  return matches.flatMap(({ captures }) => captures.get(name) ?? []);
+}
+
+/** Where the blanks before an offset begin. */
+function blankBefore(text: string, offset: number): number {
+  while (offset > 0 && text.charCodeAt(offset - 1) <= 32) offset--;
+  return offset;
+}

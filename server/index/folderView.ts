@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import type { Skipped } from "./discovery.ts";
+import { pathOf } from "./fileTable.ts";
+import type { Layers } from "./layers.ts";
+import { linesOf } from "./lineTable.ts";
+import type { Files } from "./modules.ts";
+import type { OpenFile } from "./openFile.ts";
+import { eachPosting } from "./postings.ts";
+import type { Project } from "./project.ts";
+import { readSource } from "./readSource.ts";
+import { ReferencesIn } from "./referencesIn.ts";
+import type { SyntaxTable, TextTable } from "./tables.ts";
+import type { Definition, Tags } from "./tags.ts";
+import { definitionsNamed, tagsOf } from "./tagTable.ts";
+
+/** What is known of one workspace folder at one moment. Immutable. Paths are relative to the root, with `/`. */
+export class FolderView implements Files {
+  readonly root: string;
+  readonly texts: Layers<TextTable>;
+  readonly syntax: Layers<SyntaxTable>;
+  /** Open files count, whatever is on disk. */
+  readonly open: ReadonlyMap<string, OpenFile>;
+  readonly project: Project;
+  readonly skipped: readonly Skipped[];
+
+  constructor(state: Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped">) {
+    this.root = state.root;
+    this.texts = state.texts;
+    this.syntax = state.syntax;
+    this.open = state.open;
+    this.project = state.project;
+    this.skipped = state.skipped;
+  }
+
+  readonly has = (path: string): boolean => this.open.has(path) || this.texts.has(path);
+
+  *paths(): Generator<string> {
+    for (const path of this.texts.paths()) if (!this.open.has(path)) yield path;
+    yield* this.open.keys();
+  }
+
+  tags(path: string): Tags | undefined {
+    const open = this.open.get(path);
+    if (open) return open.tags;
+    const found = this.syntax.find(path);
+    return found && tagsOf(found.table.tags, found.file);
+  }
+
+  lines(path: string): readonly number[] | undefined {
+    const open = this.open.get(path);
+    if (open) return linesOf(open.table.lines, 0);
+    const found = this.texts.find(path);
+    return found && linesOf(found.table.lines, found.file);
+  }
+
+  /** The text the tags and lines belong to, unless the file on disk changed a moment ago. */
+  async text(path: string): Promise<string | undefined> {
+    const open = this.open.get(path);
+    if (open) return open.text;
+    if (!this.texts.has(path)) return undefined;
+    const source = await readSource(join(this.root, path));
+    return "text" in source ? source.text : undefined;
+  }
+
+  definitions(name: string): { readonly path: string; readonly definition: Definition }[] {
+    const found: { path: string; definition: Definition }[] = [];
+    for (const { table, dead } of this.syntax.layers) {
+      for (const { file, definition } of definitionsNamed(table.tags, name)) {
+        const path = pathOf(table.files, file);
+        if (dead[file] === 0 && !this.open.has(path)) found.push({ path, definition });
+      }
+    }
+    for (const { path, tags } of this.open.values()) {
+      for (const definition of tags.definitions) if (definition.name === name) found.push({ path, definition });
+    }
+    return found;
+  }
+
+  references(name: string): ReferencesIn[] {
+    const found: ReferencesIn[] = [];
+    for (const { table, dead } of this.texts.layers) {
+      eachPosting(table.postings, name, (file, offsets) => {
+        const path = pathOf(table.files, file);
+        if (dead[file] === 0 && !this.open.has(path)) found.push(new ReferencesIn(this.root, path, offsets));
+      });
+    }
+    for (const { path, table } of this.open.values()) {
+      eachPosting(table.postings, name, (_, offsets) => found.push(new ReferencesIn(this.root, path, offsets)));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,81 @@
+import { languageOf, languageWithId } from "../../grammars/languages.ts";
+import { LiveDocument } from "./liveDocument.ts";
+import type { OpenFile } from "./openFile.ts";
+import type { Edit, Tree } from "./parse.ts";
+
+type Hooks = {
+  /** Whether a path may be indexed at all; asked once when it is opened. */
+  readonly mayBeIndexed: (path: string) => Promise<boolean>;
+  /** Something is known of an open file that was not known before. */
+  readonly settled: (file: OpenFile) => void;
+  readonly log: (message: string) => void;
+};
+
+/** The documents of one folder that are open in the editor. Paths are relative to it. */
+export class OpenFiles {
+  readonly #hooks: Hooks;
+  readonly #documents = new Map<string, LiveDocument>();
+  /** Documents that are being parsed, so that each is parsed by one loop only. */
+  readonly #settling = new Map<LiveDocument, Promise<void>>();
+
+  constructor(hooks: Hooks) {
+    this.#hooks = hooks;
+  }
+
+  has(path: string): boolean {
+    return this.#documents.has(path);
+  }
+
+  /** A language we do not know is no error: such a file is just not indexed. */
+  open(path: string, languageId: string, text: string): void {
+    const language = languageOf(path) ?? languageWithId(languageId);
+    if (!language) return;
+    const document = new LiveDocument(path, language, text);
+    this.#documents.set(path, document);
+    this.#settling.set(document, this.#admit(document));
+  }
+
+  /** `change` is what was replaced, if it was one piece; without it the text is parsed anew. */
+  change(path: string, text: string, change?: Edit): void {
+    const document = this.#documents.get(path);
+    document?.update(text, change);
+    if (document && !this.#settling.has(document)) this.#settle(document);
+  }
+
+  close(path: string): void {
+    this.#documents.delete(path);
+  }
+
+  /** See `LiveDocument.tree`. */
+  tree(path: string): Tree | undefined {
+    return this.#documents.get(path)?.tree;
+  }
+
+  /** Resolves when every open document is parsed as it is. */
+  async settled(): Promise<void> {
+    while (this.#settling.size > 0) await Promise.all(this.#settling.values());
+  }
+
+  async #admit(document: LiveDocument): Promise<void> {
+    if (await this.#hooks.mayBeIndexed(document.path)) await this.#follow(document);
+    else if (this.#documents.get(document.path) === document) this.#documents.delete(document.path);
+    this.#settling.delete(document);
+  }
+
+  #settle(document: LiveDocument): void {
+    const following = this.#follow(document).then(() => void this.#settling.delete(document));
+    this.#settling.set(document, following);
+  }
+
+  /** Until the document is parsed as it is, or closed. */
+  async #follow(document: LiveDocument): Promise<void> {
+    try {
+      while (!document.isSettled && this.#documents.get(document.path) === document) {
+        const file = await document.settle();
+        if (this.#documents.get(document.path) === document) this.#hooks.settled(file);
+      }
+    } catch (error) {
+      this.#hooks.log(`index: ${document.path} was not understood: ${(error as Error).stack}`);
+    }
+  }
+}

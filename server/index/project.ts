@@ -1,0 +1,94 @@
+import {
+  folderOf,
+  joinPath,
+  type PackageJson,
+  parsePackageJson,
+  parseTsConfig,
+  type TsConfig,
+} from "./projectFiles.ts";
+
+/** Where modules may be, as the project files of a folder say it. Immutable. */
+export class Project {
+  readonly #tsConfigs: ReadonlyMap<string, TsConfig>;
+  readonly #packagesByName: ReadonlyMap<string, PackageJson>;
+  readonly #packagesByFolder: ReadonlyMap<string, PackageJson>;
+  readonly #tsConfigOf = new Map<string, TsConfig | undefined>();
+
+  /** The texts of all project files, by path relative to the root; see `projectFileName`. */
+  constructor(files: ReadonlyMap<string, string> = new Map()) {
+    const paths = [...files.keys()].sort((a, b) => a.length - b.length);
+    const packages = paths
+      .filter((path) => path.endsWith("package.json"))
+      .flatMap((path) => parsePackageJson(path, files.get(path) as string) ?? []);
+    this.#packagesByFolder = new Map(packages.map((it) => [it.folder, it]));
+    // The outermost of two packages with one name is the real one; the other is a fixture.
+    this.#packagesByName = new Map([...packages].reverse().flatMap((it) => (it.name ? [[it.name, it]] : [])));
+    this.#tsConfigs = new Map(
+      paths
+        .filter((path) => !path.endsWith("package.json"))
+        .flatMap((path) => {
+          const config = parseTsConfig(path, files.get(path) as string);
+          return config ? [[path, config] as const] : [];
+        }),
+    );
+  }
+
+  packageNamed(name: string): PackageJson | undefined {
+    return this.#packagesByName.get(name);
+  }
+
+  /** The package that a file belongs to. */
+  packageAround(path: string): PackageJson | undefined {
+    return nearest(folderOf(path), (folder) => this.#packagesByFolder.get(folder));
+  }
+
+  /** The configuration that holds for a file, with what it extends filled in: the nearest that says where modules are. */
+  tsConfigAround(path: string): TsConfig | undefined {
+    return nearest(folderOf(path), (folder) => {
+      if (!this.#tsConfigOf.has(folder)) this.#tsConfigOf.set(folder, this.#tsConfigIn(folder));
+      return this.#tsConfigOf.get(folder);
+    });
+  }
+
+  /** A folder's `tsconfig.json` may only list others beside it, where the paths then are. */
+  #tsConfigIn(folder: string): TsConfig | undefined {
+    const inFolder = [...this.#tsConfigs.keys()].filter((path) => folderOf(path) === folder);
+    const merged = inFolder.sort((a, b) => a.length - b.length).map((path) => this.#merged(path, new Set()));
+    return merged.find((config) => config?.paths || config?.baseUrl !== undefined);
+  }
+
+  /** `seen` ends a circle of configurations that extend each other. */
+  #merged(path: string, seen: Set<string>): TsConfig | undefined {
+    const own = this.#tsConfigs.get(path);
+    if (!own || seen.has(path)) return undefined;
+    seen.add(path);
+    const bases = own.extends.map((specifier) => this.#merged(this.#extended(path, specifier), seen));
+    return Object.assign({}, ...bases, own);
+  }
+
+  #extended(path: string, specifier: string): string {
+    const target = specifier.startsWith(".") ? joinPath(folderOf(path), specifier) : this.#inPackage(specifier);
+    const candidates = [target, `${target}.json`, joinPath(target, "tsconfig.json")];
+    return candidates.find((candidate) => this.#tsConfigs.has(candidate)) ?? target;
+  }
+
+  #inPackage(specifier: string): string {
+    const { name, rest } = splitSpecifier(specifier);
+    return joinPath(this.packageNamed(name)?.folder ?? "..", rest);
+  }
+}
+
+/** A package's name and what is wanted of it: `@scope/name/a/b` is `@scope/name` and `a/b`. */
+export function splitSpecifier(specifier: string): { readonly name: string; readonly rest: string } {
+  const parts = specifier.split("/");
+  const name = parts.splice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return { name, rest: parts.join("/") };
+}
+
+/** The first answer from a folder or one around it. */
+function nearest<T>(folder: string, look: (folder: string) => T | undefined): T | undefined {
+  for (let at = folder; ; at = folderOf(at)) {
+    const found = look(at);
+    if (found !== undefined || at === "") return found;
+  }
+}

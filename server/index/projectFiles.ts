@@ -1,0 +1,90 @@
+import { posix } from "node:path";
+
+/** What a `tsconfig.json` or `jsconfig.json` says about where modules are. Folders are relative to the root, "" for it. */
+export type TsConfig = {
+  readonly extends: readonly string[];
+  readonly baseUrl?: string;
+  /** Patterns with at most one `*`, and what they may stand for, relative to `pathsBase`. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  readonly pathsBase?: string;
+};
+
+/** What a `package.json` says about what others may import. */
+export type PackageJson = {
+  readonly folder: string;
+  readonly name?: string;
+  readonly exports?: unknown;
+  readonly imports?: unknown;
+  /** Where the package itself begins, the likeliest first, as written. */
+  readonly entries: readonly string[];
+};
+
+export const projectFileName = /(^|\/)(package|[tj]sconfig(\.[\w-]+)*)\.json$/;
+
+/** Undefined where the text is not what its name says: an index does not stop for a broken project file. */
+export function parseTsConfig(path: string, text: string): TsConfig | undefined {
+  const json = parseObject(withoutComments(text));
+  if (!json) return undefined;
+  const folder = folderOf(path);
+  const options = isObject(json.compilerOptions) ? json.compilerOptions : {};
+  const baseUrl = typeof options.baseUrl === "string" ? joinPath(folder, options.baseUrl) : undefined;
+  const paths = isObject(options.paths) ? stringLists(options.paths) : undefined;
+  return {
+    extends: strings(json.extends),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(paths ? { paths, pathsBase: baseUrl ?? folder } : {}),
+  };
+}
+
+/** As `parseTsConfig`. */
+export function parsePackageJson(path: string, text: string): PackageJson | undefined {
+  const json = parseObject(text);
+  if (!json) return undefined;
+  const entries = ["source", "types", "typings", "module", "main"].flatMap((key) => strings(json[key]));
+  return {
+    folder: folderOf(path),
+    ...(typeof json.name === "string" ? { name: json.name } : {}),
+    exports: json.exports,
+    imports: json.imports,
+    entries,
+  };
+}
+
+export function folderOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+/** A path relative to a folder, `.` and `..` resolved; one that leaves the root begins with `..` and names no file. */
+export function joinPath(folder: string, path: string): string {
+  const joined = posix.join(folder, path).replace(/\/$/, "");
+  return joined === "." ? "" : joined;
+}
+
+/** Comments and commas before closing brackets are allowed in a tsconfig; strings are left as they are. */
+function withoutComments(text: string): string {
+  return text
+    .replace(/^\uFEFF/, "")
+    .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string) => string ?? " ")
+    .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string) => string ?? "");
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return isObject(json) ? json : undefined;
+  } catch {
+    return undefined; // half-written by an editor, or a template; the next change brings it back
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function strings(value: unknown): string[] {
+  return [value].flat().filter((item) => typeof item === "string");
+}
+
+function stringLists(object: Record<string, unknown>): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, strings(value)]));
+}

@@ -1,0 +1,88 @@
+import type { FolderView } from "./folderView.ts";
+import { moduleOf } from "./modules.ts";
+import { pythonSubmodule } from "./modulesOfPython.ts";
+import type { Definition, Import, ImportedName } from "./tags.ts";
+
+/** Where a name comes from: a definition in a file, or the file itself where the name stands for a whole module. */
+export type Resolved = { readonly path: string; readonly definition?: Definition };
+
+/** A name may pass through so many files that only hand it on before it is found. */
+const maxReexports = 3;
+
+/**
+ * What `name` means in the file at `path`: what it imports under that name, or its own top-level definition. In this
+ * order, since `const { name } = require("./a")` is both.
+ */
+export function resolve(view: FolderView, path: string, name: string): Resolved | undefined {
+  return imported(view, path, name, maxReexports + 1) ?? own(view, path, name);
+}
+
+/** All top-level definitions with the name are one thing to the importer: overloads, a type and a value. The first is it. */
+function own(view: FolderView, path: string, name: string): Resolved | undefined {
+  const definition = view.tags(path)?.definitions.find((it) => it.name === name && it.parent < 0);
+  return definition && { path, definition };
+}
+
+/** What the file imports as `name`. `hops` is how many files may still be entered. */
+function imported(view: FolderView, path: string, name: string, hops: number): Resolved | undefined {
+  const imports = view.tags(path)?.imports.filter((it) => it.kind !== "reexport") ?? [];
+  return through(view, path, imports, name, hops);
+}
+
+/** What a module offers as `name`; `default` is its default export. */
+function offered(view: FolderView, path: string, name: string, hops: number): Resolved | undefined {
+  const tags = view.tags(path);
+  if (!tags) return undefined;
+  const definition = tags.definitions.find(
+    (it) => it.parent < 0 && (name === "default" ? it.exported === "default" : it.name === name),
+  );
+  if (definition) return { path, definition };
+  const reexports = tags.imports.filter((it) => it.kind === "reexport");
+  const local = reexports.filter((it) => it.specifier === "").flatMap((it) => it.names.filter((n) => n.local === name));
+  const renamed = local.map(({ imported }) => own(view, path, imported)).find((it) => it);
+  return (
+    renamed ??
+    through(view, path, reexports, name, hops) ??
+    imported(view, path, name, hops) ?? // Python hands on what it imports
+    submodule(view, path, name)
+  );
+}
+
+/** Follows the imports that bind `name`, the explicit ones first, then each `*`. */
+function through(
+  view: FolderView,
+  path: string,
+  imports: readonly Import[],
+  name: string,
+  hops: number,
+): Resolved | undefined {
+  if (hops === 0) return undefined;
+  const explicit = imports.flatMap((it) => it.names.filter((n) => n.local === name).map((n) => [it, n] as const));
+  const stars = imports.flatMap((it) =>
+    it.names.filter(isStar).map(() => [it, { imported: name, local: name }] as const),
+  );
+  for (const [{ specifier }, { imported: wanted }] of [...explicit, ...stars]) {
+    if (specifier === "") continue;
+    const target = moduleOf(view, path, specifier, wanted);
+    if (target === undefined || target === path) continue;
+    const found =
+      wanted === "*" ? { path: target } : (offered(view, target, wanted, hops - 1) ?? whole(target, wanted));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A module without a default export is meant as a whole by `import x from`, and a Python module by its own name. */
+function whole(path: string, wanted: string): Resolved | undefined {
+  const names = path.replace(/(\/__init__)?\.pyi?$/, "").split("/");
+  return wanted === "default" || names.at(-1) === wanted ? { path } : undefined;
+}
+
+function submodule(view: FolderView, path: string, name: string): Resolved | undefined {
+  const file = pythonSubmodule(view, path, name);
+  return file === undefined ? undefined : { path: file };
+}
+
+function isStar({ imported, local }: ImportedName): boolean {
+  return imported === "*" && (local === "*" || local === "");
+}

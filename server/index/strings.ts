@@ -1,0 +1,121 @@
+/**
+ * Distinct strings in three typed arrays: nothing to build after loading, nothing for the garbage collector to walk.
+ *
+ * `slots` is an open-addressed hash table of ids (id + 1, 0 where empty), a power of two long.
+ */
+export type Strings = {
+  readonly units: Uint16Array;
+  readonly starts: Uint32Array;
+  readonly slots: Uint32Array;
+};
+
+export function countOf(strings: Strings): number {
+  return strings.starts.length - 1;
+}
+
+export function stringAt({ units, starts }: Strings, id: number): string {
+  const end = starts[id + 1] as number;
+  let text = "";
+  for (let from = starts[id] as number; from < end; from += 4096) {
+    text += String.fromCharCode.apply(null, units.subarray(from, Math.min(end, from + 4096)) as unknown as number[]);
+  }
+  return text;
+}
+
+/** The id of a string, or -1. */
+export function idOf(strings: Strings, text: string): number {
+  return (strings.slots[slotOf(strings, text, 0, text.length)] as number) - 1;
+}
+
+export function everyString(strings: Strings): string[] {
+  return Array.from({ length: countOf(strings) }, (_, id) => stringAt(strings, id));
+}
+
+/** Gives each distinct string the next id. Pieces of a text are interned without being cut out of it. */
+export class Interner {
+  #units = new Uint16Array(1 << 12);
+  #starts = new Uint32Array(1 << 8);
+  #slots = new Uint32Array(1 << 9);
+  #count = 0;
+
+  get size(): number {
+    return this.#count;
+  }
+
+  intern(text: string, start = 0, end = text.length): number {
+    const slot = slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, start, end);
+    const known = this.#slots[slot] as number;
+    if (known > 0) return known - 1;
+    const from = this.#starts[this.#count] as number;
+    this.#reserve(from + end - start);
+    for (let i = start; i < end; i++) this.#units[from + i - start] = text.charCodeAt(i);
+    this.#starts[this.#count + 1] = from + end - start;
+    this.#slots[slot] = ++this.#count;
+    if (this.#count * 2 > this.#slots.length) this.#rehash();
+    return this.#count - 1;
+  }
+
+  /** The strings so far, in arrays of their own. */
+  strings(): Strings {
+    return {
+      units: this.#units.slice(0, this.#starts[this.#count]),
+      starts: this.#starts.slice(0, this.#count + 1),
+      slots: this.#slots.slice(),
+    };
+  }
+
+  #reserve(units: number): void {
+    if (units > this.#units.length) this.#units = grown(this.#units, new Uint16Array(units * 2));
+    if (this.#count + 2 > this.#starts.length) {
+      this.#starts = grown(this.#starts, new Uint32Array(this.#starts.length * 2));
+    }
+  }
+
+  #rehash(): void {
+    const slots = new Uint32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.#count; id++) {
+      let slot = hashOfUnits(this.#units, this.#starts[id] as number, this.#starts[id + 1] as number) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = id + 1;
+    }
+    this.#slots = slots;
+  }
+}
+
+/** Where a string is in the table, or the empty slot where it would go. */
+function slotOf({ units, starts, slots }: Strings, text: string, start: number, end: number): number {
+  const mask = slots.length - 1;
+  let slot = hashOfText(text, start, end) & mask;
+  for (;;) {
+    const known = slots[slot] as number;
+    if (known === 0 || equals(units, starts[known - 1] as number, starts[known] as number, text, start, end)) {
+      return slot;
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+function equals(units: Uint16Array, from: number, to: number, text: string, start: number, end: number): boolean {
+  if (to - from !== end - start) return false;
+  for (let i = start; i < end; i++) if (units[from + i - start] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+/** FNV-1a over UTF-16 code units, its high bits folded in because the table uses the low ones. */
+function hashOfText(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function hashOfUnits(units: Uint16Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] as number), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
+  to.set(from as never);
+  return to;
+}

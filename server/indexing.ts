@@ -1,0 +1,22 @@
+import type { Connection } from "vscode-languageserver";
+import type { Contexts } from "./features/contexts.ts";
+import { Store } from "./index/store.ts";
+import { WorkspaceIndex } from "./index/workspaceIndex.ts";
+import type { Log } from "./log.ts";
+import type { ClientFacts } from "./lsp/capabilities.ts";
+import { progressOf } from "./lsp/progress.ts";
+
+/** The index of an editor's workspace, with its progress shown. Loaded after `initialize`, which must not wait for it. */
+export function openIndex(connection: Connection, client: ClientFacts, contexts: Contexts, log: Log): WorkspaceIndex {
+  const show = progressOf(connection, "Hearth: reading the workspace", log.info);
+  const index: WorkspaceIndex = new WorkspaceIndex({
+    log: log.info,
+    changed: () => contexts.follow(index.views),
+    store: new Store({ log: log.info }),
+    progress: ({ done, total }) => {
+      if (!client.progress) return;
+      show(done < total ? { share: done / total, message: `${done} of ${total} files` } : undefined);
+    },
+  });
+  return index;
+}

@@ -1,0 +1,15 @@
+import { lineEnd, lineStart } from "../text/lines.ts";
+import type { Suggestion } from "./filter.ts";
+import type { Place } from "./hole.ts";
+
+/** The place behind a suggestion once it is accepted: what to ask about next, before the user does. */
+export function placeAfter(place: Place, { text, replaceAfter }: Suggestion): Place {
+  const before = place.before + text;
+  const after = place.after.slice(replaceAfter);
+  return {
+    before,
+    after,
+    lineBefore: before.slice(lineStart(before, before.length)),
+    lineAfter: after.slice(0, lineEnd(after, 0)),
+  };
+}

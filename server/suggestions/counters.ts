@@ -1,0 +1,35 @@
+import type { Silence } from "./silence.ts";
+
+export type Counts = {
+  readonly shown: number;
+  readonly accepted: number;
+  /** Key strokes answered from a suggestion that was on screen, without the model. */
+  readonly typedThrough: number;
+  /** Requests that a newer one of the same document replaced. */
+  readonly superseded: number;
+  readonly silences: Readonly<Partial<Record<Silence, number>>>;
+};
+
+/** Counts what became of requests since the server started. Kept in memory, told to nobody but `hearth status`. */
+export class Counters {
+  #counts: Counts = { shown: 0, accepted: 0, typedThrough: 0, superseded: 0, silences: {} };
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** The same as one list: silences under their reason. */
+  byName(): Readonly<Record<string, number>> {
+    const { silences, ...events } = this.#counts;
+    return { ...events, ...silences };
+  }
+
+  count(event: "shown" | "accepted" | "typedThrough" | "superseded"): void {
+    this.#counts = { ...this.#counts, [event]: this.#counts[event] + 1 };
+  }
+
+  countSilence(silence: Silence): void {
+    const { silences } = this.#counts;
+    this.#counts = { ...this.#counts, silences: { ...silences, [silence]: (silences[silence] ?? 0) + 1 } };
+  }
+}

@@ -1,0 +1,52 @@
+import type { BracketState } from "../text/brackets.ts";
+import type { Hole } from "./hole.ts";
+import type { Silence } from "./silence.ts";
+
+/** A text for the cursor's place. */
+export type Suggestion = {
+  readonly text: string;
+  /** Characters right of the cursor, on its line, that the text replaces; 0 is a pure insertion. */
+  readonly replaceAfter: number;
+};
+
+/** How much is asked for: the rest of a line, or all lines of a block. */
+export type Shape = "line" | "block";
+
+/** A hole whose shape is decided. */
+export type ShapedHole = Hole & { readonly shape: Shape };
+
+/** Looks at a whole suggestion: returns it, a better one, or why there should be none. Pure. */
+export type Filter = (suggestion: Suggestion, hole: ShapedHole) => Suggestion | Silence;
+
+/** The newest line of a text that is being generated. Lines end with \n. */
+export type Reading = {
+  /** Where the line starts in the text. */
+  readonly start: number;
+  /** The line as far as it has come; the first of a text continues the cursor's line. */
+  readonly line: string;
+  /** Whether nothing more comes on this line. */
+  readonly complete: boolean;
+  /** The lines before it. */
+  readonly lines: readonly string[];
+  /** The brackets open where the line starts; of those open at the cursor, only the ones left to close. */
+  readonly brackets: BracketState;
+};
+
+/**
+ * Says where generated text ends, so that generation can stop there: an offset into it, or undefined to read on.
+ *
+ * One that watches characters is asked with each piece, and must keep to its answer whatever comes next on the line;
+ * one that watches lines is asked once about each complete line.
+ */
+export type Ending = {
+  readonly name: string;
+  readonly watches: "characters" | "lines";
+  /** Why there is no suggestion if it ends before it began. */
+  readonly silence: Silence;
+  readonly end: (reading: Reading, hole: ShapedHole) => number | undefined;
+};
+
+/** The line as it will stand in the file: the first one together with what is left of the cursor. */
+export function writtenLine({ line, lines }: Pick<Reading, "line" | "lines">, hole: Hole): string {
+  return lines.length === 0 ? hole.lineBefore + line : line;
+}

@@ -1,0 +1,26 @@
+import { isBlank } from "../../text/lines.ts";
+import type { Ending, Reading, ShapedHole } from "../filter.ts";
+import { onBlankLine } from "../hole.ts";
+
+/**
+ * Ends at the first blank line: what follows is another thought. Not in a string or bracket that the suggestion has
+ * opened, nor where an empty body is to be filled, which `scopeEnd` ends.
+ */
+export const blankLine: Ending = {
+  name: "blankLine",
+  watches: "lines",
+  silence: "nothing",
+  end: (reading, hole) => {
+    const { start, line, lines } = reading;
+    const ends = isBlank(line) && lines.some((earlier) => !isBlank(earlier));
+    return ends && !isInside(reading, hole) && !isEmptyBody(hole) ? start : undefined;
+  },
+};
+
+function isInside({ brackets }: Reading, hole: ShapedHole): boolean {
+  return brackets.inside !== "code" || brackets.open.some((opener) => !hole.unclosed.includes(opener));
+}
+
+function isEmptyBody(hole: ShapedHole): boolean {
+  return /[{:]\s*$/.test(onBlankLine(hole) ? hole.previousLine : hole.lineBefore);
+}

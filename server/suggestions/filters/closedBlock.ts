@@ -1,0 +1,15 @@
+import { indentationWidth } from "../../text/indentation.ts";
+import type { Ending } from "../filter.ts";
+import { onBlankLine } from "../hole.ts";
+
+/** Ends behind the line that closes what the cursor's line, or a line around it, had left open. */
+export const closedBlock: Ending = {
+  name: "closedBlock",
+  watches: "lines",
+  silence: "nothing",
+  end: ({ start, line, lines }, hole) => {
+    if (lines.length === 0 || !/^\s*[)\]}].*[;}]\s*$/.test(line)) return undefined;
+    const outer = indentationWidth(hole.lineBefore + lines[0]) - (onBlankLine(hole) ? 1 : 0);
+    return indentationWidth(line) <= outer ? start + line.length : undefined;
+  },
+};

@@ -1,0 +1,10 @@
+import type { Filter } from "../filter.ts";
+import { indentationUnit, lineEndOf, reindent } from "../indent.ts";
+
+/** The suggestion is indented as the file is, and its lines end as the file's do. */
+export const indentation: Filter = (suggestion, hole) => {
+  if (!suggestion.text.includes("\n")) return suggestion;
+  const unit = indentationUnit(hole.before, hole.after);
+  const text = unit ? reindent(suggestion.text, hole.lineBefore, unit) : suggestion.text;
+  return { ...suggestion, text: text.replaceAll("\n", lineEndOf(hole.before, hole.after)) };
+};

@@ -1,0 +1,14 @@
+import { isTrivial } from "../../text/lines.ts";
+import { type Ending, writtenLine } from "../filter.ts";
+import { sameCode } from "../sameCode.ts";
+
+/** Ends before a line that says what the next written line of the file already says. */
+export const nextLine: Ending = {
+  name: "nextLine",
+  watches: "lines",
+  silence: "repeatsNextLine",
+  end: (reading, hole) => {
+    const line = writtenLine(reading, hole);
+    return !isTrivial(line) && sameCode(line, hole.nextLine) ? reading.start : undefined;
+  },
+};

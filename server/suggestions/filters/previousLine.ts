@@ -1,0 +1,17 @@
+import { isBlank, isTrivial } from "../../text/lines.ts";
+import { type Ending, writtenLine } from "../filter.ts";
+import { onBlankLine } from "../hole.ts";
+import { sameCode } from "../sameCode.ts";
+
+/** Ends at once if the first line suggested is the line above it once more. */
+export const previousLine: Ending = {
+  name: "previousLine",
+  watches: "lines",
+  silence: "repeatsPreviousLine",
+  end: (reading, hole) => {
+    if (isBlank(reading.line) || reading.lines.some((line) => !isBlank(line))) return undefined;
+    const line = writtenLine(reading, hole);
+    const above = reading.lines.length === 0 || onBlankLine(hole) ? hole.previousLine : hole.lineBefore;
+    return !isTrivial(line) && sameCode(line, above) ? reading.start : undefined;
+  },
+};

@@ -1,0 +1,24 @@
+import { isTrivial } from "../../text/lines.ts";
+import type { Ending } from "../filter.ts";
+
+/** So many lines in turn, said so many times, are a model going round in circles. */
+const maxPeriod = 3;
+const repeats = 3;
+
+/** Ends behind the first round when the same one, two or three lines come three times in a row. */
+export const repeatedLines: Ending = {
+  name: "repeatedLines",
+  watches: "lines",
+  silence: "repeatsItself",
+  end: ({ start, line, lines }) => {
+    const all = [...lines, line];
+    for (let period = 1; period <= maxPeriod; period++) {
+      const rounds = all.slice(-repeats * period);
+      if (rounds.length < repeats * period || rounds.every(isTrivial)) continue;
+      if (!rounds.every((text, i) => text.trim() === rounds[i % period]?.trim())) continue;
+      const repeated = rounds.slice(period, -1);
+      return start - repeated.reduce((length, text) => length + text.length + 1, 0);
+    }
+    return undefined;
+  },
+};

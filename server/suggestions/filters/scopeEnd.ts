@@ -1,0 +1,42 @@
+import { indentationWidth } from "../../text/indentation.ts";
+import { isBlank } from "../../text/lines.ts";
+import type { Ending, Reading, ShapedHole } from "../filter.ts";
+import { onBlankLine } from "../hole.ts";
+
+/** Words and marks that go on with the statement above although they are indented like it. */
+const continuesStatement = /^\s*(?:[)\]}.?:&|+,{]|(?:else|elif|except|finally|catch)\b)/;
+const closesBlock = /^\s*[)\]}]/;
+const firstToken = /^\s*(?:\w+(?=\W)|[^\w\s])/;
+
+/**
+ * Ends before the first line that leaves the cursor's block, in braces as by indentation.
+ *
+ * On a line of its own the cursor's block is that line's indentation. Behind other code the block is the statement
+ * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays.
+ */
+export const scopeEnd: Ending = {
+  name: "scopeEnd",
+  watches: "characters",
+  silence: "outOfScope",
+  end: (reading, hole) => {
+    const { line, start, complete, lines, brackets } = reading;
+    if (lines.length === 0 || isBlank(line) || brackets.inside !== "code") return undefined;
+    if (!complete && !firstToken.test(line)) return undefined;
+    const { indent, isStatement } = scope(reading, hole);
+    const width = indentationWidth(line);
+    if (width > indent || (width === indent && !isStatement)) return undefined;
+    const stays = width === indent ? continuesStatement : closesBlock;
+    return stays.test(line) ? undefined : start;
+  },
+};
+
+/** The indentation below which the suggestion ends, and whether a line at it is a new statement. */
+function scope({ lines }: Reading, hole: ShapedHole): { indent: number; isStatement: boolean } {
+  const cursorIndent = indentationWidth(hole.lineBefore + lines[0]);
+  const closed = lines
+    .slice(1)
+    .filter((line) => closesBlock.test(line))
+    .map((line) => indentationWidth(line));
+  const indent = Math.min(cursorIndent, ...closed);
+  return { indent, isStatement: !onBlankLine(hole) || indent < cursorIndent };
+}

@@ -1,0 +1,42 @@
+import { type Opener, readBrackets } from "../../text/brackets.ts";
+import { indentationWidth } from "../../text/indentation.ts";
+import { isBlank } from "../../text/lines.ts";
+import { type Ending, type Reading, type ShapedHole, writtenLine } from "../filter.ts";
+import { isHeader } from "../header.ts";
+import { leftOpen } from "../leftOpen.ts";
+
+/**
+ * Ends behind the first line where only the rest of a line is asked for.
+ *
+ * A line that opens a block or a bracket which the file does not close goes on until that is closed:
+ * cut at its end it would be half a statement.
+ */
+export const singleLine: Ending = {
+  name: "singleLine",
+  watches: "lines",
+  silence: "lineComplete",
+  end: (reading, hole) => {
+    const { start, line, lines } = reading;
+    if (hole.shape !== "line") return undefined;
+    const goesOn =
+      lines.length === 0 ? opensBlock(reading, hole) : ownBrackets(reading, hole).length > 0 || isBody(reading, hole);
+    return goesOn ? undefined : start + line.length;
+  },
+};
+
+function opensBlock(reading: Reading, hole: ShapedHole): boolean {
+  if (isBlank(reading.line) || !isBlank(hole.lineAfter)) return false;
+  const line = writtenLine(reading, hole);
+  if (hole.language?.indented && isHeader(line)) return indentationWidth(hole.nextLine) <= indentationWidth(line);
+  return leftOpen({ text: reading.line, replaceAfter: 0 }, hole);
+}
+
+/** The brackets the suggestion has opened and not closed. */
+function ownBrackets({ line, brackets }: Reading, hole: ShapedHole): Opener[] {
+  return readBrackets(line, brackets, hole.comments).open.filter((opener) => !hole.unclosed.includes(opener));
+}
+
+/** Below a header the body goes on; `scopeEnd` ends it. */
+function isBody({ lines }: Reading, hole: ShapedHole): boolean {
+  return hole.language?.indented === true && isHeader(hole.lineBefore + lines[0]);
+}

@@ -1,0 +1,14 @@
+import type { Filter } from "../filter.ts";
+import { onBlankLine } from "../hole.ts";
+import { omittedBlanks, withoutOmitted } from "../omitted.ts";
+
+/** Blanks left of the cursor are not written twice, and on a blank line the suggestion begins with a written line. */
+export const spacing: Filter = (suggestion, hole) => {
+  if (hole.brackets.inside !== "code") return suggestion;
+  const { text } = suggestion;
+  if (!onBlankLine(hole)) {
+    return omittedBlanks(hole) ? { ...suggestion, text: text.replace(/^[ \t]+/, "") } : suggestion;
+  }
+  const written = text.replace(/^([ \t]*\n)+/, "");
+  return written === text ? suggestion : { ...suggestion, text: withoutOmitted(written, hole.lineBefore) };
+};

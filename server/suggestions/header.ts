@@ -1,0 +1,22 @@
+import { indentationWidth } from "../text/indentation.ts";
+import { isBlank } from "../text/lines.ts";
+import type { Suggestion } from "./filter.ts";
+import type { Hole } from "./hole.ts";
+
+const header =
+  /^\s*(?:async\s+)?(?:case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*(?:#.*)?$/;
+
+/** Whether the line begins a block that only deeper indented lines can fill. */
+export function isHeader(line: string): boolean {
+  return header.test(line);
+}
+
+/** Whether a header would stand without its body, which Python's grammar here forgives and Python does not. */
+export function leavesHeader({ text, replaceAfter }: Suggestion, hole: Hole): boolean {
+  if (!hole.language?.indented) return false;
+  const written = `${hole.lineBefore}${text}${hole.lineAfter.slice(replaceAfter)}`;
+  const lines = [hole.previousLine, ...written.split("\n")].filter((line) => !isBlank(line));
+  return lines.some((line, i) => {
+    return isHeader(line) && indentationWidth(lines[i + 1] ?? hole.nextLine) <= indentationWidth(line);
+  });
+}

@@ -1,0 +1,94 @@
+import type { Language } from "../../grammars/language.ts";
+import type { Cursor } from "../context/cursor.ts";
+import {
+  type BracketState,
+  type LineComments,
+  noBrackets,
+  type Opener,
+  readBrackets,
+  unclosedBrackets,
+} from "../text/brackets.ts";
+import { belowLine, firstWrittenLines, isBlank, lastWrittenLine, lineStart } from "../text/lines.ts";
+
+/** What suggestions need of a cursor: the text around it. */
+export type Place = Pick<Cursor, "before" | "after" | "lineBefore" | "lineAfter">;
+
+/** A place to be filled, and what every filter wants to know about it. */
+export type Hole = Place & {
+  /** Undefined where Hearth has no grammar: then indentation and brackets alone decide. */
+  readonly language: Language | undefined;
+  readonly comments: LineComments;
+  /** The text from the line below the cursor on. */
+  readonly below: string;
+  /** The nearest written line above the cursor's line, and the nearest below it; "" where there is none. */
+  readonly previousLine: string;
+  readonly nextLine: string;
+  /** What the cursor stands in, and every bracket open there. */
+  readonly brackets: BracketState;
+  /**
+   * Those of them that a suggestion may close, outermost first: what is closed only right of the cursor, where the
+   * suggestion may take the closer's place, and what is not closed at all.
+   */
+  readonly unclosed: readonly Opener[];
+};
+
+/** Brackets are read from here on at most: 100,000 characters take about 1 ms. */
+const lookBackCharacters = 100_000;
+const lookAheadCharacters = 20_000;
+
+export function holeAt(place: Place, language: Language | undefined): Hole {
+  const { before, after, lineBefore, lineAfter } = place;
+  const comments = commentsOf(language);
+  const below = after.slice(belowLine(after, lineAfter.length));
+  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
+  return {
+    before,
+    after,
+    lineBefore,
+    lineAfter,
+    language,
+    comments,
+    below,
+    previousLine: lastWrittenLine(before.slice(0, before.length - lineBefore.length)),
+    nextLine: firstWrittenLines(below, 1)[0] ?? "",
+    brackets,
+    unclosed: unclosedAt(brackets, lineAfter, below.slice(0, lookAheadCharacters), comments),
+  };
+}
+
+/** A declaration at the left margin, so that reading does not begin inside a docstring or a template. */
+function readingStart(before: string): number {
+  const farthest = before.length - lookBackCharacters;
+  if (farthest <= 0) return 0;
+  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
+  declaration.lastIndex = farthest;
+  // A line of megabytes is no code whose brackets would matter.
+  return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
+}
+
+/** Code that closes more than it opens is read on behind the stray closer. */
+function readThrough(text: string, start: BracketState, comments: LineComments): BracketState {
+  let from = start;
+  for (let at = 0; ; ) {
+    const reading = readBrackets(text.slice(at), from, comments);
+    if (reading.unmatched === undefined) return reading;
+    at += reading.unmatched + 1;
+    from = reading;
+  }
+}
+
+function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {
+  const atLineEnd = readThrough(right, state, comments);
+  const unclosed = unclosedBrackets(atLineEnd, below, comments);
+  return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
+}
+
+function commentsOf(language: Language | undefined): LineComments {
+  if (!language) return ["//", "#"];
+  return language.lineComment === "#" ? ["#"] : ["//"];
+}
+
+/** Whether the cursor stands in a line of its own, with nothing written left of it. */
+export function onBlankLine(hole: Pick<Place, "lineBefore">): boolean {
+  return isBlank(hole.lineBefore);
+}

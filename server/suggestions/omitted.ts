@@ -1,0 +1,18 @@
+import type { Place } from "./hole.ts";
+
+/**
+ * The blanks right before the cursor, which a prompt should leave out.
+ *
+ * Models write most words together with the blanks before them, as one token. A prompt that ends with those blanks
+ * asks for a word without them, which models rarely saw: they answer nothing, or something else.
+ */
+export function omittedBlanks({ lineBefore }: Pick<Place, "lineBefore">): string {
+  return /[ \t]*$/.exec(lineBefore)?.[0] ?? "";
+}
+
+/** What is generated, without as much of the omitted blanks as it begins with; holds for a text that still grows. */
+export function withoutOmitted(text: string, omitted: string): string {
+  let length = 0;
+  while (length < omitted.length && text[length] === omitted[length]) length++;
+  return text.slice(length);
+}

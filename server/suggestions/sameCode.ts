@@ -1,0 +1,8 @@
+/** Whether two lines say the same, whatever their blanks, their kind of quotes and the mark they end with. */
+export function sameCode(a: string, b: string): boolean {
+  return a === b || essence(a) === essence(b);
+}
+
+function essence(line: string): string {
+  return line.replace(/\s+/g, "").replace(/['`]/g, '"').replace(/[;,]$/, "");
+}

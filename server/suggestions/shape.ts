@@ -1,0 +1,55 @@
+import { indentationWidth } from "../text/indentation.ts";
+import { isBlank } from "../text/lines.ts";
+import type { Shape, ShapedHole } from "./filter.ts";
+import { type Hole, onBlankLine } from "./hole.ts";
+
+/** What a manual request asks for beyond an automatic one. */
+export type Trigger = "automatic" | "manual";
+
+/** Tokens a suggestion may take: a long line, or a function of ordinary length. */
+export const maxTokens: Readonly<Record<Shape, number>> = { line: 64, block: 128 };
+
+/**
+ * Several lines where a block begins or an empty one waits for its body, and at the end of a block;
+ * one line in front of other code, in strings, comments and argument lists, and between statements,
+ * where a long suggestion would have to guess where the next statement takes over.
+ * Told from lines, indentation and brackets, so that it holds in half-written code and in every language.
+ */
+export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): Shape {
+  if (hole.brackets.inside !== "code" || /\w/.test(hole.lineAfter)) return "line";
+  if (!onBlankLine(hole)) return opensBlock(hole) && isEmptyBelow(hole) ? "block" : "line";
+  if (inArguments(hole)) return "line";
+  return trigger === "manual" || endsBlock(hole) ? "block" : "line";
+}
+
+export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {
+  return { ...hole, shape: shapeOf(hole, trigger) };
+}
+
+/** The cursor stands behind what opens a block: a brace, an arrow's brace, a Python header's colon. */
+function opensBlock({ lineBefore, language, brackets }: Hole): boolean {
+  const line = lineBefore.trimEnd();
+  if (language?.indented) return line.endsWith(":") && brackets.open.length === 0;
+  return line.endsWith("{") || (language === undefined && line.endsWith(":"));
+}
+
+function isEmptyBelow({ nextLine, lineBefore }: Hole): boolean {
+  return indentationWidth(nextLine) <= indentationWidth(lineBefore);
+}
+
+function inArguments({ brackets }: Hole): boolean {
+  return /[)\]]/.test(brackets.open.at(-1)?.close ?? "");
+}
+
+/** Nothing but closers, or less indented code, follows on the cursor's level. */
+function endsBlock({ nextLine, lineBefore, previousLine }: Hole): boolean {
+  const indent = Math.max(
+    indentationWidth(lineBefore),
+    endsInOpener(previousLine) ? indentationWidth(previousLine) + 1 : 0,
+  );
+  return isBlank(nextLine) || /^\s*[)\]}]/.test(nextLine) || indentationWidth(nextLine) < indent;
+}
+
+function endsInOpener(line: string): boolean {
+  return /[{:]\s*$/.test(line);
+}

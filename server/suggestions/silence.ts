@@ -1,0 +1,27 @@
+/** Why no suggestion is shown, one sentence for people each. */
+export const silences = {
+  midWord: "The cursor stands before a word, where a suggestion would only push it away.",
+  textAfterCursor: "There is too much code right of the cursor; ask by hand to have it completed all the same.",
+  longLine: "The line is too long to be written by hand.",
+  statementComplete: "The statement left of the cursor is complete.",
+  nothing: "The model had nothing to add here.",
+  lineComplete: "The model found the line complete.",
+  controlTokens: "The model wrote its own control tokens instead of code.",
+  prose: "The model wrote prose instead of code.",
+  unmatchedCloser: "The suggestion began with a bracket that is already closed.",
+  outOfScope: "The suggestion began outside the block that the cursor is in.",
+  repeatsNextLine: "The suggestion repeated what follows.",
+  repeatsPreviousLine: "The suggestion repeated the line above.",
+  repeatsItself: "The suggestion repeated itself.",
+  repeatsTail: "The suggestion only repeated what is right of the cursor.",
+  syntaxError: "No part of the suggestion would have left the code without a syntax error.",
+  trivial: "What was left of the suggestion was too short to be worth reading.",
+  unfinished: "No line of the suggestion was complete when the answer was due.",
+} as const;
+
+export type Silence = keyof typeof silences;
+
+/** One sentence that tells a person why nothing was suggested. */
+export function explain(silence: Silence): string {
+  return silences[silence];
+}

@@ -1,0 +1,90 @@
+/**
+ * `node dist/test/bench/context.js DIR`: how long context takes in a workspace, through the real index.
+ * Places are code lines drawn with a fixed seed; each is asked for as after a jump, with nothing kept.
+ */
+
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { completionContext } from "../../server/context/complete.ts";
+import { cursorIn } from "../../server/context/cursor.ts";
+import { FolderContext } from "../../server/context/folderContext.ts";
+import { queryAt } from "../../server/context/query.ts";
+import type { WorkspaceView } from "../../server/context/workspaceView.ts";
+import { Index } from "../../server/index/index.ts";
+import { SourceFile } from "../../server/index/sourceFile.ts";
+import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { randomFrom } from "../eval/random.ts";
+
+const places = 300;
+const room = {
+  promptTokens: 2048,
+  charactersPerToken: 3.5,
+  idle: false,
+  rerankLines: 4,
+  edits: [],
+  pinned: [],
+  rules: [],
+};
+const log = (message: string) => console.error(message);
+
+const root = resolve(process.argv[2] ?? ".");
+const index = new WorkspaceIndex({ log });
+await index.setFolders([root]);
+const folder = index.folder(root);
+if (!folder) throw new Error(`${root} has no index`);
+const context = new FolderContext();
+const refresh = await timed(() => context.refresh(folder.view));
+const workspace = context.view(folder.view);
+const paths = [...folder.view.paths()];
+console.log(`${paths.length} files, texts and chunks taken in: ${refresh.toFixed(0)} ms`);
+console.log(
+  `process ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, heap ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`,
+);
+
+const random = randomFrom(1);
+const cursors = Array.from({ length: places }, () => cursorSomewhere(workspace, paths, random)).filter(
+  (one) => one !== undefined,
+);
+for (const cursor of cursors.slice(0, 30)) completionContext({ ...room, cursor, workspace }, undefined, log);
+report(
+  "search alone",
+  cursors.map((cursor) => {
+    const q = queryAt(cursor);
+    return elapsed(() => workspace.chunks.search(q, 300));
+  }),
+);
+report(
+  "found, ranked, packed",
+  cursors.map((cursor) => elapsed(() => completionContext({ ...room, cursor, workspace }, undefined, log))),
+);
+await index.dispose();
+
+function cursorSomewhere(view: WorkspaceView, from: readonly string[], next: () => number) {
+  const file = view.file(from[Math.floor(next() * from.length)] as string);
+  if (!file) return undefined;
+  const uri = pathToFileURL(join(root, file.path)).href;
+  const source = new SourceFile({ uri, path: file.path, languageId: "", version: 1, text: file.text });
+  const offset = Math.floor(next() * file.text.length);
+  const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
+  return cursorIn({ folders, open: new Map([[uri, source]]), index: new Index() }, source, offset);
+}
+
+function report(what: string, ms: number[]): void {
+  const sorted = ms.sort((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] as number).toFixed(1);
+  console.log(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms`);
+}
+
+/** CPU time: on a machine that does other things too, the clock measures those. */
+function elapsed(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

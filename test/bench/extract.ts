@@ -1,0 +1,136 @@
+/**
+ * What extraction costs, and whether it says what the queries say.
+ *
+ *     node --expose-gc dist/test/bench/extract.js DIR
+ *
+ * Prints the CPU time of a bare parse, of the walk, of the queries and of the lexical scan over every file of DIR,
+ * the scan's precision and recall against the trees' identifiers, and every difference between walk and queries.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Language } from "../../grammars/language.ts";
+import { languageOf } from "../../grammars/languages.ts";
+import { declared } from "../../server/index/extract/declared.ts";
+import { extract } from "../../server/index/extract.ts";
+import { parse, type Tree } from "../../server/index/parse.ts";
+import { scan } from "../../server/index/scan.ts";
+import type { Tags } from "../../server/index/tags.ts";
+
+const [folder = ".", ...flags] = process.argv.slice(2);
+const cpuMs = { parse: 0, walk: 0, query: 0, scan: 0 };
+const totals = { files: 0, bytes: 0, unparsed: 0, definitions: 0, imports: 0, differences: 0 };
+const identifiers = { found: 0, right: 0, missed: 0 };
+
+for (const path of files(folder)) {
+  const language = languageOf(path);
+  if (!language) continue;
+  const text = readFileSync(path, "utf8");
+  totals.files++;
+  totals.bytes += text.length;
+  measure(path, language, text);
+  await setImmediate(); // native trees are freed only when the event loop turns
+  if (totals.files % 50 === 0) globalThis.gc?.();
+}
+report();
+
+function measure(path: string, language: Language, text: string): void {
+  const scanned: number[] = [];
+  time("scan", () => scan(text, language, (start, end) => scanned.push(start, end)));
+  const tree = time("parse", () => parse(language, text));
+  if (!tree) {
+    totals.unparsed++;
+    return;
+  }
+  const tags = time("walk", () => extract(language, tree, text));
+  totals.definitions += tags.definitions.length;
+  totals.imports += tags.imports.length;
+  if (flags.includes("--walk-only")) return;
+  compareIdentifiers(tree, text, scanned);
+  compareTags(
+    path,
+    text,
+    tags,
+    time("query", () => declared(language, tree, text, 20_000_000)),
+  );
+}
+
+function time<T>(what: keyof typeof cpuMs, work: () => T): T {
+  const before = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(before);
+  cpuMs[what] += (user + system) / 1000;
+  return result;
+}
+
+function compareTags(path: string, text: string, walk: Tags, queries: Tags): void {
+  for (const part of ["definitions", "imports"] as const) {
+    const [left, right] = [
+      walk[part].map((each) => JSON.stringify(each)),
+      queries[part].map((each) => JSON.stringify(each)),
+    ];
+    const [only, missing] = [without(left, right), without(right, left)];
+    totals.differences += only.length + missing.length;
+    for (const each of only) console.log(`walk only: ${path} ${shown(each, text)}`);
+    for (const each of missing) console.log(`queries only: ${path} ${shown(each, text)}`);
+  }
+}
+
+function without(all: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return all.filter((each) => !known.has(each));
+}
+
+function shown(each: string, text: string): string {
+  const { start, end } = JSON.parse(each) as { start: number; end: number };
+  return `${each} ${JSON.stringify(text.slice(start, Math.min(end, start + 60)))}`;
+}
+
+function compareIdentifiers(tree: Tree, text: string, scanned: readonly number[]): void {
+  const real = new Set<number>();
+  const cursor = tree.walk();
+  const isName = /^(?:\w+_)?identifier(?:_pattern)?$/;
+  const leaves = new Map<number, boolean>();
+  for (let done = false; !done; ) {
+    const id = cursor.nodeTypeId;
+    if (!leaves.has(id)) leaves.set(id, isName.test(cursor.nodeType));
+    if (!cursor.gotoFirstChild()) {
+      if (leaves.get(id) && cursor.endIndex > cursor.startIndex) real.add(cursor.startIndex);
+      while (!done && !cursor.gotoNextSibling()) done = !cursor.gotoParent();
+    }
+  }
+  identifiers.found += scanned.length / 2;
+  for (let i = 0; i < scanned.length; i += 2) {
+    const [start, end] = [scanned[i] as number, scanned[i + 1] as number];
+    if (real.delete(start)) identifiers.right++;
+    else if (flags.includes("--wrong"))
+      console.log(
+        `wrong: ${JSON.stringify(text.slice(start, end))} in ${JSON.stringify(text.slice(start - 20, end + 20))}`,
+      );
+  }
+  identifiers.missed += real.size;
+  if (!flags.includes("--missed")) return;
+  for (const start of real) console.log(`missed: ${JSON.stringify(text.slice(start - 20, start + 20))}`);
+}
+
+function report(): void {
+  const megabytes = totals.bytes / 1e6;
+  console.log(totals);
+  for (const [what, ms] of Object.entries(cpuMs)) {
+    console.log(
+      `${what.padEnd(6)} ${ms.toFixed(0).padStart(7)} ms CPU ${(ms / megabytes).toFixed(1).padStart(7)} ms/MB`,
+    );
+  }
+  const { found, right, missed } = identifiers;
+  console.log(
+    `scan: ${found} names, precision ${(right / found).toFixed(5)}, recall ${(right / (right + missed)).toFixed(5)}`,
+  );
+}
+
+function files(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return files(path);
+    return entry.isFile() ? [path] : [];
+  });
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { FolderContext } from "../../server/context/folderContext.ts";
+import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { completion, cursorAt, throwing } from "./scene.ts";
+
+let root: string;
+let index: WorkspaceIndex;
+const context = () => new FolderContext();
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "hearth-context-"));
+  index = new WorkspaceIndex({ log: throwing });
+});
+
+afterEach(async () => {
+  await index.dispose();
+  await rm(root, { recursive: true });
+});
+
+async function indexed(files: Readonly<Record<string, string>>) {
+  for (const [path, text] of Object.entries(files)) await writeFile(join(root, path), text);
+  await index.setFolders([root]);
+  const folder = index.folder(root);
+  if (!folder) throw new Error("the folder is not indexed");
+  return folder;
+}
+
+const client = "export class Client {\n  fetch(url: string) { return url; }\n}\n";
+
+test("a completion sees the files of an indexed folder", async () => {
+  const folder = await indexed({ "client.ts": client, "main.ts": "" });
+  const files = context();
+  await files.refresh(folder.view);
+  const cursor = cursorAt("main.ts", 'import { Client } from "./client";\nnew Client│');
+  const { parts } = completion({ workspace: files.view(folder.view) as never, cursor });
+  expect(parts.context.map(({ path }) => path)).toContain("client.ts");
+});
+
+test("what is typed into an open file is found at once, and what was there before is not", async () => {
+  const folder = await indexed({ "client.ts": client });
+  const files = context();
+  await files.refresh(folder.view);
+  index.open(join(root, "client.ts"), "typescript", client);
+  index.change(join(root, "client.ts"), client.replace("fetch", "download"));
+  await index.settled();
+  await files.refresh(folder.view);
+  const { chunks, definitions, mentions } = files.view(folder.view);
+  expect(chunks.search(new Map([["download", 1]]), 5)).toHaveLength(1);
+  expect(chunks.search(new Map([["fetch", 1]]), 5)).toEqual([]);
+  expect([definitions("download"), mentions("download")]).toMatchObject([
+    [{ file: { path: "client.ts" } }],
+    [{ path: "client.ts" }],
+  ]);
+});
+
+test("a file that looks like it holds secrets, and one that git ignores, are never in it", async () => {
+  const folder = await indexed({
+    "client.ts": client,
+    ".gitignore": "private.ts\n",
+    "private.ts": "const hidden = 1;",
+    "local_settings.py": "hidden = 1",
+  });
+  const files = context();
+  await files.refresh(folder.view);
+  expect(files.view(folder.view).chunks.search(new Map([["hidden", 1]]), 5)).toEqual([]);
+});
+
+test("a file that is gone is forgotten", async () => {
+  const folder = await indexed({ "client.ts": client });
+  const files = context();
+  await files.refresh(folder.view);
+  await rm(join(root, "client.ts"));
+  await folder.refresh();
+  await files.refresh(folder.view);
+  expect(files.view(folder.view).file("client.ts")).toBeUndefined();
+});

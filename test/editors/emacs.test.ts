@@ -1,0 +1,93 @@
+import { expect } from "@jest/globals";
+import { editorTest } from "./editors.ts";
+import { openEmacs } from "./emacs.ts";
+import { Home } from "./home.ts";
+import type { Terminal } from "./terminal.ts";
+import { type Unfinished, unfinished } from "./unfinished.ts";
+
+/** Cut off inside a word: some of Emacs's ways to complete begin with the third letter. */
+const stack = await unfinished(
+  "stack.py",
+  `class Stack:
+    def __init__(self, items):
+        self.ite│ms = items
+
+    def push(self, item):
+        self.item│s.append(item)
+
+    def pop(self):
+        return self.ite│ms.pop()
+`,
+  /^.{4}/,
+);
+
+const eglot = '(load "eglot-setup")';
+const eglotWithGhostText = `(progn
+  (load "eglot-setup")
+  (require 'hearth-inline)
+  (remove-hook 'eglot-managed-mode-hook #'completion-preview-mode)
+  (add-hook 'eglot-managed-mode-hook #'hearth-inline-mode))`;
+
+/** lsp-mode with another server in the buffer; Hearth itself under another name does for one. */
+const lspMode = `(progn
+  (load "lsp-mode-autoloads")
+  (setq lsp-auto-guess-root t lsp-guess-root-without-session t lsp-enable-snippet nil
+        lsp-headerline-breadcrumb-enable nil)
+  (require 'hearth-lsp-mode)
+  (lsp-register-client
+   (make-lsp-client :server-id 'base :major-modes '(python-mode)
+                    :new-connection (lsp-stdio-connection '("hearth" "--stdio"))
+                    :initialization-options '(:inlineCompletion (:enabled :json-false))))
+  (add-hook 'python-base-mode-hook #'lsp))`;
+
+async function savedLine(emacs: Terminal, home: Home, { path, line }: Unfinished): Promise<string | undefined> {
+  await emacs.press("C-x", "C-s");
+  await emacs.shows("Wrote ");
+  return (await home.read(path)).split("\n")[line - 1];
+}
+
+editorTest("Emacs with Eglot shows the suggestion in grey, accepts it with TAB and saves it", async () => {
+  await using home = await Home.make();
+  await using emacs = await openEmacs(home, stack, eglot);
+  await home.modelLoaded();
+  await emacs.press("BSpace", stack.before.slice(-1)); // the preview comes when something is typed
+  const looks = await emacs.continues(stack.line, stack.before);
+  await emacs.press("Tab");
+  expect(await savedLine(emacs, home, stack)).toBe(looks);
+});
+
+editorTest("in Emacs with Eglot the mode line tells that a model is loading", async () => {
+  await using home = await Home.make();
+  await using emacs = await openEmacs(home, stack, eglot);
+  await emacs.showsMatch(/\[eglot:project\/(\d+)%\]/); // stands there until 2 s after the end
+});
+
+editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and saves it", async () => {
+  await using home = await Home.make();
+  await using emacs = await openEmacs(home, stack, eglotWithGhostText);
+  await home.modelLoaded();
+  await emacs.press("BSpace", stack.before.slice(-1));
+  const looks = await emacs.continues(stack.line, stack.before);
+  await emacs.press("Tab");
+  expect(await savedLine(emacs, home, stack)).toBe(looks);
+});
+
+editorTest("in Emacs ghost text is typed into, and what is left of it accepted", async () => {
+  await using home = await Home.make();
+  await using emacs = await openEmacs(home, stack, eglotWithGhostText);
+  await home.modelLoaded();
+  await emacs.press("BSpace", stack.before.slice(-1));
+  const looks = await emacs.continues(stack.line, stack.before);
+  await emacs.press(...looks.slice(stack.before.length, stack.before.length + 1), "Tab");
+  expect(await savedLine(emacs, home, stack)).toBe(looks);
+});
+
+editorTest("Emacs with lsp-mode shows ghost text from Hearth beside another server", async () => {
+  await using home = await Home.make();
+  await using emacs = await openEmacs(home, stack, lspMode);
+  await home.modelLoaded();
+  await emacs.press("BSpace", stack.before.slice(-1));
+  const looks = await emacs.continues(stack.line, stack.before);
+  await emacs.press("Tab");
+  expect(await savedLine(emacs, home, stack)).toBe(looks);
+});

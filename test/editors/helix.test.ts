@@ -1,0 +1,47 @@
+import { expect } from "@jest/globals";
+import { editorTest } from "./editors.ts";
+import { openHelix } from "./helix.ts";
+import { Home } from "./home.ts";
+import { unfinished } from "./unfinished.ts";
+
+const stack = await unfinished(
+  "stack.py",
+  `class Stack:
+    def __init__(self, items):
+        self.│items = items
+
+    def push(self, item):
+        self.items.│append(item)
+
+    def pop(self):
+        return self.items.│pop()
+`,
+);
+
+/** The popup's row with the suggestion, its text in the first group. */
+const item = /^ +(?:\d+ +)?(\S.*?) (?:text|snippet)$/m;
+
+editorTest("Helix offers the suggestion in its popup, inserts it and saves it", async () => {
+  await using home = await Home.make();
+  await using helix = await openHelix(home, stack);
+  await helix.hidesAgain("Hearth: loading the model");
+  await helix.press("A");
+  const label = await helix.showsMatch(item);
+  await helix.press("Tab", "Enter", "Escape");
+  await helix.shows(" NOR ");
+  await helix.type(":write");
+  await helix.press("Enter");
+  await helix.shows("written");
+  expect((await home.read(stack.path)).split("\n")[stack.line - 1]).toBe(stack.before + label);
+});
+
+editorTest("in Helix the popup has a suggestion for what was typed into it", async () => {
+  await using home = await Home.make();
+  await using helix = await openHelix(home, stack);
+  await helix.hidesAgain("Hearth: loading the model");
+  await helix.press("A");
+  const letters = (await helix.showsMatch(item)).slice(0, 2);
+  await helix.type(letters);
+  await helix.shows(stack.before + letters);
+  expect(await helix.showsMatch(item)).toMatch(letters);
+});

@@ -1,0 +1,86 @@
+import { expect } from "@jest/globals";
+import { editorTest } from "./editors.ts";
+import { Home } from "./home.ts";
+import { Neovim } from "./neovim.ts";
+import { unfinished } from "./unfinished.ts";
+
+const stack = await unfinished(
+  "stack.py",
+  `class Stack:
+    def __init__(self, items):
+        self.│items = items
+
+    def push(self, item):
+        self.items.│append(item)
+
+    def pop(self):
+        return self.items.│pop()
+
+    def load(self, path):
+        with open(│path) as file:
+            self.items = json.│load(file)
+`,
+);
+
+editorTest("Neovim shows ghost text, accepts it with Tab and saves it", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  const looks = await neovim.ghostTextAt(stack.line);
+  await neovim.type("<Tab>");
+  await neovim.textIs(looks);
+  await neovim.save();
+  expect(await home.read(stack.path)).toBe(looks);
+});
+
+editorTest("in Neovim the status line tells that a model is loading", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.modelLoaded();
+  expect(await neovim.lua("Observed.statuslines")).toContainEqual(expect.stringContaining("Hearth: loading the model"));
+});
+
+editorTest("in Neovim ghost text is typed into, and what is left of it accepted", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.ghostTextAt(stack.line);
+  const answers = await neovim.lua<number>("Observed.answers");
+  await neovim.type(await neovim.ghostLetters(2));
+  await neovim.until("the server has answered again", `Observed.answers > ${answers}`);
+  const looks = await neovim.until<string>("ghost text is shown", "Observed.looks()");
+  await neovim.type("<Tab>");
+  await neovim.textIs(looks);
+});
+
+editorTest("in Neovim ghost text accepted while typing does not repeat what was typed", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  const looks = await neovim.ghostTextAt(stack.line);
+  await neovim.type(`${await neovim.ghostLetters(2)}<Tab>`);
+  await neovim.textIs(looks);
+});
+
+editorTest("in Neovim Tab is Tab where something else was typed than the ghost text", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.ghostTextAt(stack.line);
+  await neovim.type("#<Tab>");
+  await neovim.until("both are typed", "vim.api.nvim_get_current_line():match('#%s+$') ~= nil");
+});
+
+editorTest("in Neovim the next word of the ghost text is accepted alone", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.ghostTextAt(stack.line);
+  const [word] = /^\w+/.exec(await neovim.ghostLetters(40)) ?? [];
+  await neovim.type("<M-Right>");
+  await neovim.lineIs(`${stack.before}${word}`);
+});
+
+editorTest("in Neovim the suggestion is an item of the completion menu", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.modelLoaded();
+  await neovim.type(`:${stack.line}<CR>A<C-x><C-o>`);
+  const label = await neovim.until<string>("there is an item", "(vim.fn.complete_info().items[1] or {}).abbr");
+  await neovim.lineIs(`${stack.before}${label}`);
+});

@@ -1,0 +1,109 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { editorPath } from "./editors.ts";
+import { type Home, repository } from "./home.ts";
+import type { Unfinished } from "./unfinished.ts";
+import { until } from "./until.ts";
+
+const run = promisify(execFile);
+
+/** A real Neovim without a screen, with the configuration in editors/neovim and a program open. */
+export class Neovim implements AsyncDisposable {
+  readonly #home: Home;
+  readonly #process: ChildProcess;
+  readonly #socket: string;
+
+  static async open(home: Home, { path, text }: Unfinished): Promise<Neovim> {
+    await home.write(path, text);
+    await cp(join(repository, "editors/neovim"), join(home.config, "nvim"), { recursive: true });
+    const socket = join(home.folder, "nvim.sock");
+    const observer = join(repository, "test/editors/observe.lua");
+    const args = ["--headless", "--listen", socket, "-n", "-i", "NONE", "--cmd", `luafile ${observer}`, path];
+    const child = spawn(editorPath("nvim"), args, {
+      cwd: home.project,
+      env: home.env,
+      stdio: "ignore",
+    });
+    const neovim = new Neovim(home, child, socket);
+    await until(
+      "Neovim has opened the file",
+      () => neovim.lua("vim.v.vim_did_enter == 1").catch(() => false),
+      neovim.state,
+    );
+    return neovim;
+  }
+
+  private constructor(home: Home, child: ChildProcess, socket: string) {
+    this.#home = home;
+    this.#process = child;
+    this.#socket = socket;
+  }
+
+  /** Types keys in Neovim's notation, all at once. */
+  async type(keys: string): Promise<void> {
+    await this.#remote("--remote-send", keys);
+  }
+
+  /** The value of a Lua expression; undefined for nil. */
+  async lua<T = unknown>(expression: string): Promise<T | undefined> {
+    const code = JSON.stringify(`return vim.json.encode({ value = ${expression} })`);
+    return JSON.parse(await this.#remote("--remote-expr", `luaeval('loadstring(_A)()', ${code})`)).value;
+  }
+
+  until<T = unknown>(what: string, expression: string): Promise<T> {
+    return until(what, () => this.lua<T>(expression), this.state);
+  }
+
+  modelLoaded(): Promise<boolean> {
+    return this.until<boolean>("the model is loaded", "vim.list_contains(Observed.progress, 'end')");
+  }
+
+  /** Goes to the end of a line and waits for ghost text there. Resolves to the buffer as it looks with it. */
+  async ghostTextAt(line: number): Promise<string> {
+    await this.modelLoaded();
+    await this.type(`:${line}<CR>A`);
+    return await this.until<string>("ghost text is shown", "Observed.looks()");
+  }
+
+  async textIs(expected: string): Promise<void> {
+    await this.until(`the text is\n${expected}`, `Observed.text() == ${JSON.stringify(expected)}`);
+  }
+
+  async lineIs(expected: string): Promise<void> {
+    await this.until(`the line is ${expected}`, `vim.api.nvim_get_current_line() == ${JSON.stringify(expected)}`);
+  }
+
+  /** The first letters of the ghost text. */
+  async ghostLetters(count: number): Promise<string> {
+    return (await this.lua<string>(`Observed.ghost().text:sub(1, ${count})`)) ?? "";
+  }
+
+  async save(): Promise<void> {
+    await this.type("<Esc>:write<CR>");
+    await this.until("the file is saved", "not vim.bo.modified");
+  }
+
+  readonly state = async (): Promise<string> => {
+    const [screen, messages] = await Promise.all([
+      this.lua(
+        "{ mode = vim.fn.mode(), text = Observed.text(), ghost = Observed.ghost(), answers = Observed.answers }",
+      ),
+      this.lua("vim.fn.execute('messages')"),
+    ]).catch((error) => [String(error)]);
+    return `${JSON.stringify(screen, null, 2)}\n${messages}`;
+  };
+
+  async #remote(...args: string[]): Promise<string> {
+    const { stdout } = await run(editorPath("nvim"), ["--server", this.#socket, ...args], { env: this.#home.env });
+    return stdout;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const exited = once(this.#process, "exit");
+    await this.type("<C-\\><C-N>:qall!<CR>").catch(() => this.#process.kill());
+    await exited;
+  }
+}

@@ -1,0 +1,50 @@
+-- Loaded into Neovim before its own configuration: what a test asks about the running editor.
+vim.g.loaded_python3_provider = 0 -- its detection takes seconds where Python is a version manager's shim
+
+Observed = { progress = {}, statuslines = {}, answers = 0 }
+
+vim.api.nvim_create_autocmd('LspProgress', {
+  callback = function(event)
+    table.insert(Observed.progress, event.data.params.value.kind)
+    table.insert(Observed.statuslines, vim.api.nvim_eval_statusline(vim.o.statusline, {}).str)
+  end,
+})
+
+vim.api.nvim_create_autocmd('LspRequest', {
+  callback = function(event)
+    local request = event.data.request
+    if request.type == 'complete' and request.method == 'textDocument/inlineCompletion' then
+      Observed.answers = Observed.answers + 1
+    end
+  end,
+})
+
+function Observed.text()
+  return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
+end
+
+--- The ghost text that is drawn, nil where there is none.
+function Observed.ghost()
+  local namespace = vim.api.nvim_get_namespaces()['nvim.lsp.inline_completion']
+  local mark = namespace and vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true })[1]
+  if not mark then
+    return nil
+  end
+  local lines = { mark[4].virt_text[1][1] }
+  for _, line in ipairs(mark[4].virt_lines or {}) do
+    table.insert(lines, line[1][1])
+  end
+  return { row = mark[2], column = mark[3], text = table.concat(lines, '\n') }
+end
+
+--- The buffer as it looks: its text with the ghost text where that is drawn.
+function Observed.looks()
+  local ghost = Observed.ghost()
+  if not ghost then
+    return nil
+  end
+  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  local line = lines[ghost.row + 1]
+  lines[ghost.row + 1] = line:sub(1, ghost.column) .. ghost.text .. line:sub(ghost.column + 1)
+  return table.concat(lines, '\n') .. '\n'
+end

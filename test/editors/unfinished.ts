@@ -1,0 +1,34 @@
+import { Home } from "./home.ts";
+
+/** A program that waits to be completed at the end of a line. */
+export type Unfinished = {
+  readonly path: string;
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+  /** What stands on that line. */
+  readonly before: string;
+};
+
+/**
+ * The program, cut off at the first of the places marked with `│` where the model says something `like` that.
+ * The embedded model is small and silent in many places; what it says there is its own business.
+ */
+export async function unfinished(path: string, marked: string, like = /^\w.{3}/): Promise<Unfinished> {
+  await using home = await Home.make();
+  for (const program of cuts(path, marked)) {
+    await home.write(path, program.text);
+    const answer = JSON.parse(await home.hearth("complete", `${path}:${program.line}`, "--json"));
+    if (like.test(answer.text ?? "")) return program;
+  }
+  throw new Error(`the model has nothing to say in ${path}`);
+}
+
+function cuts(path: string, marked: string): Unfinished[] {
+  const whole = marked.replaceAll("│", "").split("\n");
+  return marked.split("\n").flatMap((line, index) => {
+    const end = line.indexOf("│");
+    const before = line.slice(0, end);
+    return end < 0 ? [] : [{ path, text: whole.with(index, before).join("\n"), line: index + 1, before }];
+  });
+}

@@ -1,0 +1,19 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+const longestMs = 20_000;
+const betweenMs = 50;
+
+/** Asks again until `question` has an answer that is not undefined or false. `state` tells what was there instead. */
+export async function until<T>(
+  what: string,
+  question: () => Promise<T | undefined | false>,
+  state: () => Promise<string>,
+): Promise<T> {
+  const deadline = performance.now() + longestMs;
+  for (;;) {
+    const answer = await question();
+    if (answer !== undefined && answer !== false) return answer;
+    if (performance.now() > deadline) throw new Error(`${what}: not within ${longestMs / 1000} s\n${await state()}`);
+    await pause(betweenMs);
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * What the filters are worth: holes cut in real files, filled by a real model, looked at with all filters,
+ * with none, and with each one left out.
+ *
+ *     npm run eval:suggestions -- [--model GGUF] [--count HOLES_PER_KIND] [--json FILE] [--generations FILE] DIR...
+ *
+ * `Without a model the right text is taken, and what follows it in the file: then the filters have only to find its end,
+ * and what they spoil is their own fault. `--json` writes every hole and what became of it. `--generations` keeps what the model wrote in a file,
+ * and takes it from there if the file exists: to try other filters on the same texts.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { languageOf } from "../../grammars/languages.ts";
+import { reasonNotToAsk } from "../../server/suggestions/ask.ts";
+import { isComplete } from "../../server/suggestions/complete.ts";
+import { endings } from "../../server/suggestions/endings.ts";
+import type { ShapedHole } from "../../server/suggestions/filter.ts";
+import { applyFilters, filters, type Pipeline } from "../../server/suggestions/filters.ts";
+import { holeAt, type Place } from "../../server/suggestions/hole.ts";
+import { shaped } from "../../server/suggestions/shape.ts";
+import type { Silence } from "../../server/suggestions/silence.ts";
+import { lineEnd, lineStart } from "../../server/text/lines.ts";
+import { type Generation, Generator } from "./suggestions/generator.ts";
+import { type Cut, cutsOf, holeKinds } from "./suggestions/holes.ts";
+import { type Score, scoreOf } from "./suggestions/score.ts";
+
+/** How far the perfect model runs on behind a hole: about a hundred tokens. */
+const runOnCharacters = 300;
+
+/** One hole, and what the model wrote there when nobody stopped it. */
+type Sample = {
+  readonly cut: Cut;
+  readonly hole: ShapedHole;
+  readonly notAsked: Silence | undefined;
+  readonly pieces: readonly string[];
+  readonly ms: number;
+  /** Scores by outcome: most filters leave most outcomes as they are, and parsing whole files takes the time. */
+  readonly scores: Map<string, Score>;
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    model: { type: "string" },
+    count: { type: "string", default: "50" },
+    json: { type: "string" },
+    generations: { type: "string" },
+  },
+});
+if (positionals.length === 0) {
+  throw new Error("Say which folders, and with which model to fill their holes: [--model GGUF] DIR...");
+}
+
+const samples = await generateAll(values.model, choose(positionals.flatMap(cutsIn), Number(values.count)));
+const everything: Pipeline = { endings, filters };
+const variants: readonly (readonly [string, Pipeline])[] = [
+  ["all on", everything],
+  ["all off", { endings: [], filters: [] }],
+  ...endings.map((left): [string, Pipeline] => [
+    `without ${left.name}`,
+    { endings: endings.filter((one) => one !== left), filters },
+  ]),
+  ...filters.map((left): [string, Pipeline] => [
+    `without ${left.name}`,
+    { endings, filters: filters.filter((one) => one !== left) },
+  ]),
+];
+
+for (const [name, pipeline] of variants.slice(0, 2)) {
+  console.log(`\n${name}\n${header("hole")}`);
+  for (const kind of holeKinds)
+    console.log(
+      row(
+        kind,
+        samples.filter(({ cut }) => cut.kind === kind),
+        pipeline,
+      ),
+    );
+}
+console.log(`\nall holes but the complete ones\n${header("filters")}`);
+const open = samples.filter(({ cut }) => cut.kind !== "complete");
+for (const [name, pipeline] of variants) console.log(row(name, open, pipeline));
+console.log(`\n${costs()}\n\n${silenceCounts()}`);
+if (values.json) writeFileSync(values.json, JSON.stringify(samples.map(asJson), null, 1));
+process.exit(0);
+
+/** All holes of all files below a folder that Hearth has a grammar for. */
+function cutsIn(folder: string): Cut[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.flatMap((file) => {
+    const path = join(file.parentPath, file.name);
+    const language = languageOf(path);
+    return language ? cutsOf(relative(folder, path), readFileSync(path, "utf8"), language) : [];
+  });
+}
+
+/** The same holes in every run: spread evenly over all files, so many of each kind and language family. */
+function choose(cuts: readonly Cut[], count: number): Cut[] {
+  return holeKinds.flatMap((kind) => {
+    return [true, false].flatMap((indented) => {
+      const all = cuts.filter((cut) => cut.kind === kind && cut.language.indented === indented);
+      const chosen = Math.min(all.length, Math.ceil(count / 2));
+      return Array.from({ length: chosen }, (_, i) => all[Math.floor((i * all.length) / chosen)] as Cut);
+    });
+  });
+}
+
+async function generateAll(modelPath: string | undefined, cuts: readonly Cut[]): Promise<Sample[]> {
+  const generations = await generationsOf(modelPath, cuts);
+  return cuts.map((cut, i) => {
+    const hole = shaped(holeAt(placeOf(cut), cut.language));
+    const { pieces, ms } = generations[i] as Generation;
+    return { cut, hole, notAsked: reasonNotToAsk(hole, "automatic"), pieces, ms, scores: new Map() };
+  });
+}
+
+async function generationsOf(modelPath: string | undefined, cuts: readonly Cut[]): Promise<Generation[]> {
+  if (!modelPath) return cuts.map(perfect);
+  const { generations: file } = values;
+  if (file && existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const generator = await Generator.load(modelPath);
+  const generations: Generation[] = [];
+  for (const cut of cuts) {
+    generations.push(await generator.generate(cut.path, placeOf(cut)));
+    if (generations.length % 50 === 0) console.error(`${generations.length} of ${cuts.length} holes filled`);
+  }
+  if (file) writeFileSync(file, JSON.stringify(generations));
+  return generations;
+}
+
+/** What a model writes that knows the file by heart and does not know when to stop. */
+function perfect({ text, start, end }: Cut): Generation {
+  return { pieces: text.slice(start, end + runOnCharacters).match(/\w+|\s+|[^\w\s]/g) ?? [], ms: 0 };
+}
+
+function placeOf({ text, start, end }: Cut): Place {
+  const after = text.slice(end);
+  return {
+    before: text.slice(0, start),
+    after,
+    lineBefore: text.slice(lineStart(text, start), start),
+    lineAfter: after.slice(0, lineEnd(after, 0)),
+  };
+}
+
+function score({ cut, hole, notAsked, pieces, scores }: Sample, pipeline: Pipeline): Score {
+  // Where Hearth would not ask by itself only the holes that should stay empty are left unanswered:
+  // a hole cut in the middle of a line is what a user asks about by hand.
+  const isQuiet = notAsked && cut.kind === "complete" && pipeline.filters.length > 0;
+  const outcome = isQuiet ? { silence: notAsked } : applyFilters(pieces.join(""), hole, pipeline);
+  const key = JSON.stringify(outcome);
+  const known = scores.get(key) ?? scoreOf(outcome, hole, cut.text.slice(cut.start, cut.end));
+  scores.set(key, known);
+  return known;
+}
+
+function header(first: string): string {
+  const columns = [
+    "holes",
+    "shown",
+    "exact",
+    "similar",
+    "shown*",
+    "raw*",
+    "lines*",
+    "raw*",
+    "no error",
+    "parses",
+    "repeats",
+  ];
+  return [first.padEnd(26), ...columns.map((column) => column.padStart(9))].join("");
+}
+
+/**
+ * `similar` counts silence as 0. The columns with a star are over the holes where something is shown: as shown, and
+ * raw; `lines*` compares with as many lines of the wanted text as are there.
+ */
+function row(name: string, among: readonly Sample[], pipeline: Pipeline): string {
+  const scores = among.map((sample) => score(sample, pipeline));
+  const shown = scores.filter(({ isShown }) => isShown);
+  const raw = among.filter((_, i) => scores[i]?.isShown).map((sample) => score(sample, { endings: [], filters: [] }));
+  const cells = [
+    String(among.length),
+    percent(scores, ({ isShown }) => (isShown ? 1 : 0)),
+    percent(scores, ({ isExact }) => (isExact ? 1 : 0)),
+    percent(scores, ({ similarity }) => similarity),
+    percent(shown, ({ similarity }) => similarity),
+    percent(raw, ({ similarity }) => similarity),
+    percent(shown, ({ similarityOfLines }) => similarityOfLines),
+    percent(raw, ({ similarityOfLines }) => similarityOfLines),
+    percent(shown, ({ addsNoError }) => (addsNoError ? 1 : 0)),
+    percent(shown, ({ parses }) => (parses ? 1 : 0)),
+    percent(shown, ({ repeatsNeighbour }) => (repeatsNeighbour ? 1 : 0)),
+  ];
+  return [name.padEnd(26), ...cells.map((cell) => cell.padStart(9))].join("");
+}
+
+function percent<T>(list: readonly T[], of: (one: T) => number): string {
+  if (list.length === 0) return "-";
+  return `${((100 * list.reduce((sum, one) => sum + of(one), 0)) / list.length).toFixed(1)} %`;
+}
+
+/** Tokens and time with and without stopping early, and the time the filters take. */
+function costs(): string {
+  const stops = samples.map(({ hole, pieces }) => {
+    const complete = isComplete(hole);
+    const stop = pieces.findIndex((_, i) => complete(pieces.slice(0, i + 1).join("")));
+    return stop < 0 ? pieces.length : stop + 1;
+  });
+  const tokens = samples.map(({ pieces }) => pieces.length);
+  const filterMs = samples.map(({ hole, pieces }) => filteringMs(pieces.join(""), hole));
+  const generationMs = samples.map(({ ms }) => ms);
+  return [
+    `tokens per hole: ${mean(stops).toFixed(1)} stopped when complete, ${mean(tokens).toFixed(1)} unstopped`,
+    `generation: ${mean(generationMs).toFixed(0)} ms per hole unstopped`,
+    `filters: p50 ${quantile(filterMs, 0.5).toFixed(2)} ms, p95 ${quantile(filterMs, 0.95).toFixed(2)} ms, max ${quantile(filterMs, 1).toFixed(2)} ms`,
+  ].join("\n");
+}
+
+/** Processor time, the best of three, so that other work of the machine is not counted. */
+function filteringMs(text: string, hole: ShapedHole): number {
+  const runs = [1, 2, 3].map(() => {
+    const started = process.cpuUsage();
+    applyFilters(text, hole, everything);
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1000;
+  });
+  return Math.min(...runs);
+}
+
+function silenceCounts(): string {
+  const reasons = samples.map(({ cut, hole, notAsked, pieces }) => {
+    const outcome = cut.kind === "complete" && notAsked ? { silence: notAsked } : applyFilters(pieces.join(""), hole);
+    return "silence" in outcome ? outcome.silence : "shown";
+  });
+  const count = (reason: string) => reasons.filter((other) => other === reason).length;
+  return [...new Set(reasons)].map((reason) => `${reason}: ${count(reason)}`).join(", ");
+}
+
+function asJson({ cut, hole, notAsked, pieces }: Sample) {
+  return {
+    kind: cut.kind,
+    path: cut.path,
+    shape: hole.shape,
+    notAsked,
+    line: `${hole.lineBefore}│${hole.lineAfter}`,
+    wanted: cut.text.slice(cut.start, cut.end),
+    generated: pieces.join(""),
+    outcome: applyFilters(pieces.join(""), hole),
+  };
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
+}
+
+function quantile(numbers: readonly number[], share: number): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(share * (numbers.length - 1))] ?? 0;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "@jest/globals";
+import { CancellationToken } from "vscode-languageserver/node";
+import { inlineCompletion } from "../../server/features/inlineCompletion.ts";
+import { ScriptedEngine } from "../scriptedEngine.ts";
+import { sessionAt } from "../session.ts";
+
+function askAt(marked: string, engine: ScriptedEngine, triggerKind: 1 | 2) {
+  const { session, cursor } = sessionAt(marked, engine);
+  const position = cursor.file.pointAt(cursor.offset);
+  const params = { textDocument: { uri: cursor.file.uri }, position, context: { triggerKind } };
+  return inlineCompletion(session, params, CancellationToken.None);
+}
+
+test("while the user types there is one answer, the likeliest", async () => {
+  const engine = new ScriptedEngine("a + b;");
+  expect(await askAt("const sum = │", engine, 2)).toHaveLength(1);
+  expect(engine.asked.map(({ request }) => request.temperature)).toEqual([0]);
+});
+
+test("who asks by hand gets others to choose from, each once", async () => {
+  const engine = new ScriptedEngine("a + b;");
+  const items = await askAt("const sum = │", engine, 1);
+  expect(engine.asked.map(({ request }) => request.temperature)).toEqual([0, 0.5, 0.9]);
+  expect(items?.map(({ insertText }) => insertText)).toEqual(["a + b;"]);
+});
+
+test("ghost text that replaces the tail of the line covers it", async () => {
+  const items = await askAt("call(│)", new ScriptedEngine("a, b);"), 2);
+  expect(items?.[0]?.range).toEqual({ start: { line: 0, character: 5 }, end: { line: 0, character: 6 } });
+});
+
+test("no suggestion is null, so that the editor keeps what it shows", async () => {
+  expect(await askAt("const │sum = 1;", new ScriptedEngine("a"), 2)).toBeNull();
+});

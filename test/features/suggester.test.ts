@@ -1,0 +1,143 @@
+import { expect, test } from "@jest/globals";
+import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
+import { type Answer, type Ask, Suggester } from "../../server/features/suggester.ts";
+import { later, ScriptedEngine } from "../scriptedEngine.ts";
+import { sessionAt } from "../session.ts";
+
+const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, maxMs: 1000 };
+
+/** A user at the `│` of a TypeScript file, and an engine that answers in the given pieces. */
+function user(...pieces: (string | Promise<string>)[]) {
+  const engine = new ScriptedEngine(...pieces);
+  const suggester = new Suggester();
+  function ask(marked: string, options: Partial<Ask> = {}, token = CancellationToken.None): Promise<Answer> {
+    const { session, cursor } = sessionAt(marked, engine, suggester);
+    return suggester.suggest(session, cursor, { ...typing, ...options }, token);
+  }
+  return { engine, suggester, ask };
+}
+
+const textOf = (answer: Answer) => answer.suggestion?.text;
+
+test("a suggestion is what the model writes", async () => {
+  const { ask } = user("a + b;");
+  expect(textOf(await ask("const sum = │"))).toBe("a + b;");
+});
+
+test("the same place is asked about once", async () => {
+  const { ask, engine } = user("a + b;");
+  await ask("const sum = │");
+  expect(textOf(await ask("const sum = │"))).toBe("a + b;");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("typing what is suggested leaves the rest without asking", async () => {
+  const { ask, engine, suggester } = user("alpha + beta;");
+  await ask("const sum = │");
+  expect(textOf(await ask("const sum = alp│"))).toBe("ha + beta;");
+  expect(engine.asked).toHaveLength(1);
+  expect(suggester.counters.counts.typedThrough).toBe(1);
+});
+
+test("typing something else asks again", async () => {
+  const { ask, engine } = user("alpha + beta;");
+  await ask("const sum = │");
+  await ask("const sum = x│");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("generation stops as soon as the suggestion is complete", async () => {
+  const never = later("");
+  const { ask, engine } = user("a + b;\n", "const more = 1;\n", never.piece);
+  expect(textOf(await ask("const sum = │\nconst other = 2;\n"))).toBe("a + b;");
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("ghost text and popup at one place share one generation", async () => {
+  const rest = later(" + b;");
+  const { ask, engine } = user("a", rest.piece);
+  const answers = Promise.all([ask("const sum = │"), ask("const sum = │", { priority: "popup", deadlineMs: 5000 })]);
+  rest.come();
+  expect((await answers).map(textOf)).toEqual(["a + b;", "a + b;"]);
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("a key stroke that types what is being generated waits for that", async () => {
+  const rest = later(" + beta;");
+  const { ask, engine } = user("alpha", rest.piece);
+  const first = new CancellationTokenSource();
+  const superseded = ask("const sum = │", {}, first.token);
+  await new Promise((resolve) => setImmediate(resolve));
+  first.cancel();
+  const next = ask("const sum = al│");
+  rest.come();
+  expect(textOf(await next)).toBe("pha + beta;");
+  expect((await superseded).reason).toBe("cancelled");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("a key stroke that types something else calls the generation off", async () => {
+  const { ask, engine } = user("alpha", later("").piece);
+  const first = new CancellationTokenSource();
+  void ask("const sum = │", {}, first.token);
+  await new Promise((resolve) => setImmediate(resolve));
+  first.cancel();
+  void ask("const sum = x│");
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(engine.asked.map(({ end }) => end)).toEqual(["cancelled", "running"]);
+});
+
+test("a generation for which nobody waits any more is called off", async () => {
+  const { ask, engine } = user("alpha", later("").piece);
+  const client = new CancellationTokenSource();
+  const answer = ask("const sum = │", {}, client.token);
+  await new Promise((resolve) => setImmediate(resolve));
+  client.cancel();
+  expect((await answer).reason).toBe("cancelled");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("at its deadline the popup has nothing, and the next key stroke what was generated meanwhile", async () => {
+  const rest = later("a + b;");
+  const { ask, engine } = user(rest.piece);
+  const popup = await ask("const sum = │", { priority: "popup", deadlineMs: 1 });
+  expect(popup).toMatchObject({ suggestion: null, reason: "unfinished" });
+  rest.come();
+  expect(textOf(await ask("const sum = │"))).toBe("a + b;");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("a manual request asks the model again", async () => {
+  const { ask, engine } = user("a + b;");
+  await ask("const sum = │");
+  await ask("const sum = │", { trigger: "manual" });
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("another model forgets what the one before it said", async () => {
+  const { ask, engine, suggester } = user("a + b;");
+  await ask("const sum = │");
+  suggester.modelChanged();
+  await ask("const sum = │");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("while the model loads, the answer is that it loads", async () => {
+  const { ask, engine } = user();
+  engine.status = { state: "loading", progress: 0.5 };
+  expect(await ask("const sum = │")).toMatchObject({ suggestion: null, reason: "loading" });
+});
+
+test("a model that failed says why", async () => {
+  const { ask, engine } = user();
+  engine.status = { state: "failed", message: "there is no file x" };
+  expect(await ask("const sum = │")).toMatchObject({ reason: "unavailable", message: "there is no file x" });
+});
+
+test("every silence is counted by its reason", async () => {
+  const { ask, suggester } = user("a + b;");
+  await ask("const sum = 1;│");
+  await ask("const │sum = 1");
+  expect(suggester.counters.counts.silences).toEqual({ statementComplete: 1, midWord: 1 });
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "@jest/globals";
+import { languageOf, languages, languageWithId } from "../../grammars/languages.ts";
+import { python } from "../../grammars/python/language.ts";
+import { tsx, typescript } from "../../grammars/typescript/language.ts";
+import { queriesOf } from "../../server/index/extract/queries.ts";
+
+test.each([
+  ["src/app.ts", typescript],
+  ["types.d.mts", typescript],
+  ["App.tsx", tsx],
+  ["webpack.config.cjs", tsx],
+  ["tools/setup.py", python],
+  ["stubs/os.pyi", python],
+  ["SETUP.PY", python],
+])("%s has a language", (path, language) => {
+  expect(languageOf(path)).toBe(language);
+});
+
+test.each(["README.md", "Makefile", "archive.ts.gz", ""])("%s has none", (path) => {
+  expect(languageOf(path)).toBeUndefined();
+});
+
+test("an editor's javascript is read by the grammar that knows JSX", () => {
+  expect(languageWithId("javascript")).toBe(tsx);
+  expect(languageWithId("rust")).toBeUndefined();
+});
+
+test.each(languages.map((language) => [language.ids[0], language] as const))(
+  "the queries of %s compile",
+  (_, language) => {
+    expect(Object.keys(queriesOf(language))).toEqual(["tags", "imports", "locals"]);
+  },
+);

@@ -1,0 +1,79 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { Engine, EngineStatus, GenerateRequest, Generation, LoadedModel, OnText } from "../models/engine.ts";
+import { promptText } from "../models/prompt.ts";
+
+const model: LoadedModel = {
+  path: "/models/scripted.gguf",
+  name: "hearth-scripted",
+  family: "hearth",
+  contextTokens: 2048,
+  charactersPerToken: 3,
+  gpu: false,
+  gpuLayers: 0,
+  totalLayers: 1,
+  threads: 1,
+  memoryBytes: { ram: 0, vram: 0 },
+  compromise: null,
+};
+
+/** An engine that says what a test tells it to, piece by piece. */
+export class ScriptedEngine implements Engine {
+  status: EngineStatus = { state: "ready", model };
+  /** Requests so far, and how each ended. */
+  readonly asked: { readonly prompt: string; readonly request: GenerateRequest; end: Generation["end"] | "running" }[] =
+    [];
+  readonly #pieces: (string | Promise<string>)[];
+
+  /** The pieces of every answer; one that is a promise comes when it resolves. */
+  constructor(...pieces: (string | Promise<string>)[]) {
+    this.#pieces = pieces;
+  }
+
+  onStatus(): () => void {
+    return () => {};
+  }
+
+  start(): void {}
+  dispose(): void {}
+
+  async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
+    const asked: ScriptedEngine["asked"][number] = { prompt: promptText(request.prompt), request, end: "running" };
+    this.asked.push(asked);
+    const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
+    let text = "";
+    for (const piece of this.#pieces) {
+      const next = token.isCancellationRequested ? undefined : await Promise.race([piece, cancelled]);
+      if (next === undefined) return this.#generation(text, asked, "cancelled");
+      text += next;
+      onText(next, 1);
+    }
+    return this.#generation(text, asked, "stop");
+  }
+
+  #generation(text: string, asked: ScriptedEngine["asked"][number], end: Generation["end"]): Generation {
+    asked.end = end;
+    return {
+      text,
+      end,
+      probabilities: [],
+      promptTokens: 10,
+      evaluatedTokens: 10,
+      reusedTokens: 0,
+      generatedTokens: 1,
+      promptTokensPerSecond: 10_000,
+      segmentTokens: [],
+      queuedMs: 0,
+      firstTokenMs: 1,
+      totalMs: 1,
+    };
+  }
+}
+
+/** A text that comes when it is told to. */
+export function later(text: string): { readonly piece: Promise<string>; readonly come: () => void } {
+  let come = () => {};
+  const piece = new Promise<string>((resolve) => {
+    come = () => resolve(text);
+  });
+  return { piece, come };
+}

@@ -1,0 +1,29 @@
+import type { Engine } from "../models/engine.ts";
+import { defaultConfig } from "../server/config.ts";
+import { type Cursor, cursorIn } from "../server/context/cursor.ts";
+import { Contexts } from "../server/features/contexts.ts";
+import { Suggester } from "../server/features/suggester.ts";
+import { Workspace } from "../server/index/workspace.ts";
+import { makeLog } from "../server/log.ts";
+import { noClient } from "../server/lsp/capabilities.ts";
+import type { Session } from "../server/session.ts";
+
+/** A request's session, and its cursor at the `│` of a TypeScript file. */
+export function sessionAt(
+  marked: string,
+  engine: Engine,
+  suggester = new Suggester(),
+): { readonly session: Session; readonly cursor: Cursor } {
+  const workspace = new Workspace();
+  workspace.open("file:///a.ts", "typescript", 1, marked.replace("│", ""));
+  const snapshot = workspace.snapshot();
+  const file = snapshot.open.get("file:///a.ts");
+  if (!file) throw new Error("not open");
+  const log = makeLog(
+    () => "error",
+    (_level, message) => process.stderr.write(message),
+  );
+  const contexts = new Contexts(() => [], log.error);
+  const session = { snapshot, engine, suggester, contexts, client: noClient, config: defaultConfig, log };
+  return { session, cursor: cursorIn(snapshot, file, marked.indexOf("│")) };
+}

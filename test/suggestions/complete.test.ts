@@ -1,0 +1,66 @@
+import { expect, test } from "@jest/globals";
+import { isComplete, Reader } from "../../server/suggestions/complete.ts";
+import { applyFilters } from "../../server/suggestions/filters.ts";
+import { holeIn, show } from "./fixture.ts";
+
+test("generation stops as soon as the line asked for is complete", () => {
+  const complete = isComplete(holeIn("const a = │"));
+  expect(complete("1")).toBe(false);
+  expect(complete("1;")).toBe(false);
+  expect(complete("1;\nconst")).toBe(true);
+});
+
+test("generation stops in the middle of a line at a bracket that closes nothing", () => {
+  const complete = isComplete(holeIn("function f() {\n  │\n}\n"));
+  expect(complete("return 1;\n")).toBe(false);
+  expect(complete("return 1;\n}")).toBe(true);
+});
+
+test("a reader tells which lines can already be shown", () => {
+  const reader = new Reader(holeIn("function f() {\n  │\n}\n"));
+  reader.add("const a = 1;\n  ret");
+  expect(reader.completeLines).toBe("const a = 1;");
+});
+
+const sources = [
+  "function f(a: number) {\n  │\n}\n\nconst b = f(1);\n",
+  "const a = f(│);\nconst b = 2;\n",
+  "if (│\nnext();\n",
+  "class A {\n  m() {│\n  }\n}\n",
+  "run({│\n",
+  'say("│")\n',
+  "import { a } from │\nimport { b } from './b';\n",
+];
+const pieces = [
+  "a", "b", "f(", "(", ")", "{", "}", "[", "]", "\n", "\n  ", "\n    ", "\n\n", ";", " = ", "return a;", '"', "`", "${", "'",
+  "// ", "/* ", "*/", "/", "else ", "const b = f(1);", "next();", "<|fim_", "suffix|>", "```", "if (a) {", "\r\n", "a();\n  a();\n  a();\n  ",
+]; // biome-ignore format: a list of scraps reads best as a block
+
+test("stopping when complete never changes what is shown, however the text comes in", () => {
+  const random = mulberry32(7);
+  const choose = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  let stopped = 0;
+  for (let round = 0; round < 3000; round++) {
+    const source = choose(sources);
+    const hole = holeIn(source, random() < 0.3 ? { shape: choose(["line", "block"]) } : {});
+    const stream = Array.from({ length: 1 + Math.floor(random() * 25) }, () => choose(pieces));
+    const whole = show(source, applyFilters(stream.join(""), hole));
+    const complete = isComplete(hole);
+    const stop = stream.findIndex((_, i) => complete(stream.slice(0, i + 1).join("")));
+    if (stop >= 0) stopped++;
+    const early = stop < 0 ? stream : stream.slice(0, stop + 1);
+    expect([stream, show(source, applyFilters(early.join(""), hole))]).toEqual([stream, whole]);
+  }
+  expect(stopped).toBeGreaterThan(1000);
+});
+
+/** Numbers in [0, 1) that are the same in every run. */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

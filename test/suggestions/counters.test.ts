@@ -1,0 +1,19 @@
+import { expect, test } from "@jest/globals";
+import { Counters } from "../../server/suggestions/counters.ts";
+
+test("what became of requests is counted, silences by reason", () => {
+  const counters = new Counters();
+  counters.count("shown");
+  counters.count("shown");
+  counters.count("accepted");
+  counters.countSilence("syntaxError");
+  counters.countSilence("syntaxError");
+  counters.countSilence("nothing");
+  expect(counters.counts).toEqual({
+    shown: 2,
+    accepted: 1,
+    typedThrough: 0,
+    superseded: 0,
+    silences: { syntaxError: 2, nothing: 1 },
+  });
+});

@@ -1,0 +1,55 @@
+import { languageWithId } from "../../grammars/languages.ts";
+import type { Ending, Filter, Shape, ShapedHole } from "../../server/suggestions/filter.ts";
+import { applyFilters, type Outcome } from "../../server/suggestions/filters.ts";
+import { holeAt, type Place } from "../../server/suggestions/hole.ts";
+import { shapeOf } from "../../server/suggestions/shape.ts";
+import { lineEnd, lineStart } from "../../server/text/lines.ts";
+
+/** The place of the `│` in a source text. */
+export function placeIn(source: string): Place {
+  const [before, after] = source.split("│");
+  if (before === undefined || after === undefined) throw new Error("the source needs one │");
+  const lineBefore = before.slice(lineStart(before, before.length));
+  return { before, after, lineBefore, lineAfter: after.slice(0, lineEnd(after, 0)) };
+}
+
+export type Options = { readonly language?: string; readonly shape?: Shape };
+
+/** The hole at the `│` in a source text, TypeScript unless said otherwise. */
+export function holeIn(source: string, { language = "typescript", shape }: Options = {}): ShapedHole {
+  const hole = holeAt(placeIn(source), languageWithId(language));
+  return { ...hole, shape: shape ?? shapeOf(hole) };
+}
+
+/** A source with what the model wrote at its cursor: `return │«a + b;»`. */
+export function parseFixture(source: string): { readonly source: string; readonly generated: string } {
+  const generated = /│«([^»]*)»/.exec(source)?.[1];
+  if (generated === undefined) throw new Error("the source needs │«what the model wrote»");
+  return { source: source.replace(/│«[^»]*»/, "│"), generated };
+}
+
+/** The source as it would stand with the suggestion between «», or the reason for silence. */
+export function show(source: string, outcome: Outcome): string {
+  if ("silence" in outcome) return outcome.silence;
+  const [before = "", after = ""] = source.split("│");
+  const { text, replaceAfter } = outcome.suggestion;
+  return `${before}«${text}»${after.slice(replaceAfter)}`;
+}
+
+/** What is shown for a fixture when everything takes part. */
+export function suggest(fixture: string, options: Options = {}): string {
+  const { source, generated } = parseFixture(fixture);
+  return show(source, applyFilters(generated, holeIn(source, options)));
+}
+
+/** What is shown for a fixture when only one ending takes part. */
+export function suggestWithEnding(ending: Ending, fixture: string, options: Options = {}): string {
+  const { source, generated } = parseFixture(fixture);
+  return show(source, applyFilters(generated, holeIn(source, options), { endings: [ending], filters: [] }));
+}
+
+/** What is shown for a fixture when only one filter takes part. */
+export function suggestWithFilter(filter: Filter, fixture: string, options: Options = {}): string {
+  const { source, generated } = parseFixture(fixture);
+  return show(source, applyFilters(generated, holeIn(source, options), { endings: [], filters: [filter] }));
+}
