@@ -2,11 +2,13 @@ import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync,
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { embeddedModel } from "../../server/config.ts";
-import { ProcessEditor } from "./editor.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
-const uri = "file:///project/a.py";
-const source = "for i in range(";
+const { uri, text: source, end } = unfinished;
+
+/** Behind `class Cart:`: a blank there changes nothing but that the model must be asked again. */
+const afterHeader = 11;
 
 /** A host is given 15 seconds to answer. */
 const patientMs = 120_000;
@@ -19,7 +21,7 @@ afterEach(() => user[Symbol.dispose]());
 
 const hosts = (): { pid: number; model: string }[] => JSON.parse(user.hearth("status", "--json"));
 const onlyHost = () => hosts()[0]?.pid as number;
-const suggestion = (editor: ProcessEditor) => editor.untilSuggested(uri, 0, source.length);
+const suggestion = (editor: ProcessEditor) => editor.untilSuggested(uri, end.line, end.character);
 
 async function openEditor(settings: object = {}): Promise<ProcessEditor> {
   const editor = new ProcessEditor(user);
@@ -43,7 +45,7 @@ test("a host whose clients are killed while it speaks to them goes on serving", 
     const victim = await openEditor();
     await suggestion(victim);
     await victim.type(uri, 0, 0, `x${round} = 0\n`);
-    void victim.inlineCompletion(uri, 1, source.length).catch(() => {});
+    void victim.inlineCompletion(uri, end.line + 1, end.character).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 5));
     await victim[Symbol.asyncDispose]();
   }
@@ -58,7 +60,7 @@ test(
     await suggestion(editor);
     const pid = onlyHost();
     process.kill(pid, "SIGSTOP");
-    await editor.type(uri, 0, 0, " ");
+    await editor.type(uri, 0, afterHeader, " ");
     await suggestion(editor);
     expect(onlyHost()).not.toBe(pid);
   },
@@ -87,7 +89,7 @@ test("a host that is stopped for a moment serves on", async () => {
   await suggestion(editor);
   const pid = onlyHost();
   process.kill(pid, "SIGSTOP");
-  await editor.type(uri, 0, 0, " ");
+  await editor.type(uri, 0, afterHeader, " ");
   const answer = suggestion(editor);
   await new Promise((resolve) => setTimeout(resolve, 500));
   process.kill(pid, "SIGCONT");
@@ -112,7 +114,7 @@ test("a model that is deleted while it is loaded still answers", async () => {
   await using editor = await openEditor({ model });
   await suggestion(editor);
   rmSync(model);
-  await editor.type(uri, 0, 0, " ");
+  await editor.type(uri, 0, afterHeader, " ");
   expect(await suggestion(editor)).toHaveLength(1);
 });
 
@@ -135,7 +137,7 @@ test("a full disk costs the host its log and nothing else", async () => {
 });
 
 function askAgain(editor: ProcessEditor): false {
-  void editor.inlineCompletion(uri, 0, source.length).catch(() => {});
+  void editor.inlineCompletion(uri, end.line, end.character).catch(() => {});
   return false;
 }
 

@@ -2,13 +2,10 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { ProcessEditor } from "./editor.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
-const uri = "file:///project/a.py";
-const source = "class Cart:\n    def is_empty(self):\n        return len(self.";
-
-const end = { line: 2, character: 24 };
+const { uri, text: source, end } = unfinished;
 
 let user: TestUser;
 beforeEach(() => {
