@@ -1,4 +1,5 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import { unawaited } from "../connection.ts";
 import {
   type EngineStatus,
   type GenerateRequest,
@@ -116,7 +117,7 @@ export class Host {
       return this.#status;
     });
     connection.onRequest(protocol.generate, async ({ stream, ...request }, token) => {
-      const onText = (piece: TextPiece) => void connection.sendProgress(protocol.generatedText, stream, piece);
+      const onText = (piece: TextPiece) => unawaited(connection.sendProgress(protocol.generatedText, stream, piece));
       return this.#generate(request, `${client.pid}`, onText, token);
     });
     connection.onRequest(protocol.report, () => this.#report());
@@ -134,7 +135,7 @@ export class Host {
 
   /** Says goodbye to every client and ends. */
   leave(reason: string): void {
-    for (const { connection } of this.#clients) void connection.sendNotification(protocol.leaving, { reason });
+    for (const { connection } of this.#clients) unawaited(connection.sendNotification(protocol.leaving, { reason }));
     this.#leave(reason);
   }
 
@@ -207,7 +208,7 @@ export class Host {
 
   #setStatus(status: EngineStatus): void {
     this.#status = status;
-    for (const { connection } of this.#clients) void connection.sendNotification(protocol.statusChanged, status);
+    for (const { connection } of this.#clients) unawaited(connection.sendNotification(protocol.statusChanged, status));
   }
 
   /** Starts the idle time anew. */

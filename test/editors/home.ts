@@ -21,6 +21,7 @@ export class Home implements AsyncDisposable {
   readonly folder: string;
   readonly project: string;
   readonly config: string;
+  readonly hostLog: string;
   readonly env: NodeJS.ProcessEnv;
 
   static async make(): Promise<Home> {
@@ -30,7 +31,10 @@ export class Home implements AsyncDisposable {
     }
     // On a busy machine a model is slow, and these tests are not about time.
     await mkdir(join(home.config, "hearth"));
-    await writeFile(join(home.config, "hearth/config.json"), JSON.stringify({ completion: { budgetMs: 10_000 } }));
+    await writeFile(
+      join(home.config, "hearth/config.json"),
+      JSON.stringify({ completion: { budgetMs: 10_000 }, log: "debug" }),
+    );
     const command = join(home.folder, "bin", "hearth");
     await mkdir(dirname(command));
     await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${hearth}' "$@"\n`);
@@ -42,6 +46,7 @@ export class Home implements AsyncDisposable {
     this.folder = folder;
     this.project = join(folder, "project");
     this.config = join(folder, "config");
+    this.hostLog = join(folder, "state/hearth/host.log");
     this.env = {
       PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
       HOME: folder,
@@ -82,7 +87,8 @@ export class Home implements AsyncDisposable {
 
   async #host(what: string, is: (host: HostReport) => boolean): Promise<void> {
     const hosts = () => this.hearth("status", "--json");
-    await until(what, async () => (JSON.parse(await hosts()) as HostReport[]).some(is), hosts);
+    const state = async () => `${await hosts()}\n${await readFile(this.hostLog, "utf8").catch(String)}`;
+    await until(what, async () => (JSON.parse(await hosts()) as HostReport[]).some(is), state);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { editorPath } from "./editors.ts";
@@ -47,6 +47,13 @@ export class Neovim implements AsyncDisposable {
     await this.#remote("--remote-send", keys);
   }
 
+  /** Types keys, and waits until the server has answered a request that was made after them. */
+  async typeAndBeAnswered(keys: string): Promise<void> {
+    const answers = await this.lua<number>("Observed.answers");
+    await this.type(keys);
+    await this.until("the server has answered", `Observed.answers > ${answers}`);
+  }
+
   /** The value of a Lua expression; undefined for nil. */
   async lua<T = unknown>(expression: string): Promise<T | undefined> {
     const code = JSON.stringify(`return vim.json.encode({ value = ${expression} })`);
@@ -82,14 +89,16 @@ export class Neovim implements AsyncDisposable {
     await this.until("the file is saved", "not vim.bo.modified");
   }
 
+  /** What stands in the editor and in its logs. */
   readonly state = async (): Promise<string> => {
-    const [screen, messages] = await Promise.all([
+    const inside = await Promise.all([
       this.lua(
         "{ mode = vim.fn.mode(), text = Observed.text(), ghost = Observed.ghost(), answers = Observed.answers }",
       ),
       this.lua("vim.fn.execute('messages')"),
     ]).catch((error) => [String(error)]);
-    return `${JSON.stringify(screen, null, 2)}\n${messages}`;
+    const log = await readFile(join(this.#home.folder, "state/nvim/lsp.log"), "utf8").catch(String);
+    return [JSON.stringify(inside[0], null, 2), inside[1], log].join("\n");
   };
 
   async #remote(...args: string[]): Promise<string> {
