@@ -5,7 +5,7 @@ import { Neovim } from "./neovim.ts";
 import { unfinished } from "./unfinished.ts";
 import { until } from "./until.ts";
 
-const stack = await unfinished(
+const stack = unfinished(
   "stack.py",
   `class Stack:
     def __init__(self, items):
@@ -24,18 +24,18 @@ const stack = await unfinished(
 );
 
 editorTest("Neovim shows ghost text, accepts it with Tab and saves it", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   const looks = await neovim.ghostTextAt(stack.line);
   await neovim.type("<Tab>");
   await neovim.textIs(looks);
   await neovim.save();
-  expect(await home.read(stack.path)).toBe(looks);
+  expect(home.read(stack.path)).toBe(looks);
   await home.accepted(1);
 });
 
 editorTest("in Neovim the status line tells that a model is loading", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   await neovim.until(
     "the status line has told it",
@@ -44,7 +44,7 @@ editorTest("in Neovim the status line tells that a model is loading", async () =
 });
 
 editorTest("in Neovim ghost text is typed into, and what is left of it accepted", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   await neovim.ghostTextAt(stack.line);
   await neovim.typeAndBeAnswered(await neovim.ghostLetters(2));
@@ -54,7 +54,7 @@ editorTest("in Neovim ghost text is typed into, and what is left of it accepted"
 });
 
 editorTest("in Neovim ghost text accepted while typing does not repeat what was typed", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   const looks = await neovim.ghostTextAt(stack.line);
   await neovim.type(`${await neovim.ghostLetters(2)}<Tab>`);
@@ -62,7 +62,7 @@ editorTest("in Neovim ghost text accepted while typing does not repeat what was 
 });
 
 editorTest("in Neovim Tab is Tab where something else was typed than the ghost text", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   await neovim.ghostTextAt(stack.line);
   await neovim.type("#<Tab>");
@@ -70,7 +70,7 @@ editorTest("in Neovim Tab is Tab where something else was typed than the ghost t
 });
 
 editorTest("in Neovim the next word of the ghost text is accepted alone", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   await neovim.ghostTextAt(stack.line);
   const [word] = /^\w+/.exec(await neovim.ghostLetters(40)) ?? [];
@@ -79,7 +79,7 @@ editorTest("in Neovim the next word of the ghost text is accepted alone", async 
 });
 
 editorTest("in Neovim who asks by hand chooses among several suggestions", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   await neovim.ghostTextAt(stack.line);
   // The others are drawn by lot, and may once be the same as the first.
@@ -93,7 +93,7 @@ editorTest("in Neovim who asks by hand chooses among several suggestions", async
 });
 
 editorTest("in Neovim the suggestion is an item of the completion menu", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using neovim = await Neovim.open(home, stack);
   await home.modelLoaded();
   await neovim.type(`:${stack.line}<CR>A<C-x><C-o>`);

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { repository } from "../process/environment.ts";
 import { editorPath } from "./editors.ts";
-import { type Home, repository } from "./home.ts";
+import type { Home } from "./home.ts";
 import type { Unfinished } from "./unfinished.ts";
 import { until } from "./until.ts";
 
@@ -17,7 +18,7 @@ export class Neovim implements AsyncDisposable {
   readonly #socket: string;
 
   static async open(home: Home, { path, text }: Unfinished): Promise<Neovim> {
-    await home.write(path, text);
+    home.write(path, text);
     await cp(join(repository, "editors/neovim"), join(home.config, "nvim"), { recursive: true });
     const socket = join(home.folder, "nvim.sock");
     const observer = join(repository, "test/editors/observe.lua");
