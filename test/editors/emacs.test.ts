@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 import { type Unfinished, unfinished } from "./unfinished.ts";
 
 /** Cut off inside a word: some of Emacs's ways to complete begin with the third letter. */
-const stack = await unfinished(
+const stack = unfinished(
   "stack.py",
   `class Stack:
     def __init__(self, items):
@@ -43,11 +43,11 @@ const lspMode = `(progn
 async function savedLine(emacs: Terminal, home: Home, { path, line }: Unfinished): Promise<string | undefined> {
   await emacs.press("C-x", "C-s");
   await emacs.shows("Wrote ");
-  return (await home.read(path)).split("\n")[line - 1];
+  return home.read(path).split("\n")[line - 1];
 }
 
 editorTest("Emacs with Eglot shows the suggestion in grey, accepts it with TAB and saves it", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using emacs = await openEmacs(home, stack, eglot);
   await home.modelLoaded();
   await emacs.press("BSpace", stack.before.slice(-1)); // the preview comes when something is typed
@@ -57,13 +57,13 @@ editorTest("Emacs with Eglot shows the suggestion in grey, accepts it with TAB a
 });
 
 editorTest("in Emacs with Eglot the mode line tells that a model is loading", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using emacs = await openEmacs(home, stack, eglot);
   await emacs.showsMatch(/\[eglot:project\/(\d+)%\]/); // stands there until 2 s after the end
 });
 
 editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and saves it", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
   await emacs.press("BSpace", stack.before.slice(-1));
@@ -74,7 +74,7 @@ editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and s
 });
 
 editorTest("in Emacs ghost text is typed into, and what is left of it accepted", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
   await emacs.press("BSpace", stack.before.slice(-1));
@@ -84,7 +84,7 @@ editorTest("in Emacs ghost text is typed into, and what is left of it accepted",
 });
 
 editorTest("Emacs with lsp-mode shows ghost text from Hearth beside another server", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using emacs = await openEmacs(home, stack, lspMode);
   await home.modelLoaded();
   await emacs.press("BSpace", stack.before.slice(-1));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { repository } from "../process/environment.ts";
 import { editorPath, lispFolders } from "./editors.ts";
-import { type Home, repository } from "./home.ts";
+import type { Home } from "./home.ts";
 import { Terminal } from "./terminal.ts";
 import type { Unfinished } from "./unfinished.ts";
 
@@ -9,7 +10,7 @@ import type { Unfinished } from "./unfinished.ts";
  * The files in editors/emacs and lsp-mode are on its load-path.
  */
 export async function openEmacs(home: Home, { path, text, line }: Unfinished, init: string): Promise<Terminal> {
-  await home.write(path, text);
+  home.write(path, text);
   const load = [join(repository, "editors/emacs"), ...lispFolders()].flatMap((folder) => ["-L", folder]);
   const bare = "(progn (menu-bar-mode -1) (setq make-backup-files nil flymake-indicator-type nil))";
   const place = [`+${line}`, path, "--eval", "(end-of-line)"];

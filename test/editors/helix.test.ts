@@ -4,7 +4,7 @@ import { openHelix } from "./helix.ts";
 import { Home } from "./home.ts";
 import { unfinished } from "./unfinished.ts";
 
-const stack = await unfinished(
+const stack = unfinished(
   "stack.py",
   `class Stack:
     def __init__(self, items):
@@ -22,7 +22,7 @@ const stack = await unfinished(
 const item = /^ +(?:\d+ +)?(\S.*?) (?:text|snippet)$/m;
 
 editorTest("Helix offers the suggestion in its popup, inserts it and saves it", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using helix = await openHelix(home, stack);
   await home.modelLoaded();
   await helix.press("A");
@@ -32,11 +32,11 @@ editorTest("Helix offers the suggestion in its popup, inserts it and saves it", 
   await helix.type(":write");
   await helix.press("Enter");
   await helix.shows("written");
-  expect((await home.read(stack.path)).split("\n")[stack.line - 1]).toBe(stack.before + label);
+  expect(home.read(stack.path).split("\n")[stack.line - 1]).toBe(stack.before + label);
 });
 
 editorTest("in Helix the popup has a suggestion for what was typed into it", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using helix = await openHelix(home, stack);
   await home.modelLoaded();
   await helix.press("A");
@@ -47,7 +47,7 @@ editorTest("in Helix the popup has a suggestion for what was typed into it", asy
 });
 
 editorTest("in Helix the status line tells that a model is loading", async () => {
-  await using home = await Home.make();
+  using home = new Home();
   await using helix = await openHelix(home, stack);
   await helix.hasShown("Hearth: loading the model");
 });

@@ -1,73 +1,39 @@
-import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { HostReport } from "../../models/protocol.ts";
+import { hearthMain, TestUser } from "../process/environment.ts";
 import { until } from "./until.ts";
 
-const run = promisify(execFile);
-const hearth = fileURLToPath(new URL("../../server/main.js", import.meta.url));
+/** A user who has just installed Hearth: a project that is a git repository, and `hearth` on the PATH. */
+export class Home extends TestUser {
+  readonly project = this.at("project");
+  readonly config = join(this.folder, "config");
 
-/** The repository this file is in. */
-export const repository = fileURLToPath(new URL("../../../", import.meta.url));
-
-/**
- * A user who has just installed Hearth: a home with nothing in it, a project that is a git repository,
- * and `hearth` on the PATH. Disposing it stops the user's engine hosts and removes everything.
- */
-export class Home implements AsyncDisposable {
-  readonly folder: string;
-  readonly project: string;
-  readonly config: string;
-  readonly env: NodeJS.ProcessEnv;
-
-  static async make(): Promise<Home> {
-    const home = new Home(await mkdtemp(join(tmpdir(), "hearth-home-")));
-    for (const folder of [home.config, join(home.project, ".git"), join(home.folder, "run")]) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-    }
+  constructor() {
+    super();
+    mkdirSync(join(this.project, ".git"));
+    const command = join(this.at("bin"), "hearth");
+    writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${hearthMain}' "$@"\n`);
+    chmodSync(command, 0o755);
     // On a busy machine a model is slow, and these tests are not about time.
-    await mkdir(join(home.config, "hearth"));
-    await writeFile(join(home.config, "hearth/config.json"), JSON.stringify({ completion: { budgetMs: 10_000 } }));
-    const command = join(home.folder, "bin", "hearth");
-    await mkdir(dirname(command));
-    await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${hearth}' "$@"\n`);
-    await chmod(command, 0o755);
-    return home;
-  }
-
-  private constructor(folder: string) {
-    this.folder = folder;
-    this.project = join(folder, "project");
-    this.config = join(folder, "config");
-    this.env = {
-      PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
-      HOME: folder,
+    const settings = { completion: { budgetMs: 10_000 }, log: "debug" };
+    mkdirSync(join(this.config, "hearth"));
+    writeFileSync(join(this.config, "hearth/config.json"), JSON.stringify(settings));
+    Object.assign(this.env, {
+      PATH: [join(this.folder, "bin"), process.env.PATH].join(delimiter),
       LANG: "C.UTF-8",
       TERM: "xterm-256color",
       SHELL: "/bin/sh",
-      XDG_CONFIG_HOME: this.config,
-      XDG_CACHE_HOME: join(folder, "cache"),
-      XDG_DATA_HOME: join(folder, "data"),
-      XDG_STATE_HOME: join(folder, "state"),
-      XDG_RUNTIME_DIR: join(folder, "run"),
-    };
+      XDG_DATA_HOME: this.at("data"),
+    });
   }
 
-  read(path: string): Promise<string> {
-    return readFile(join(this.project, path), "utf8");
+  read(path: string): string {
+    return readFileSync(join(this.project, path), "utf8");
   }
 
-  write(path: string, text: string): Promise<void> {
-    return writeFile(join(this.project, path), text);
-  }
-
-  /** What a `hearth` command prints in the project. */
-  async hearth(...args: string[]): Promise<string> {
-    const { stdout } = await run("hearth", args, { cwd: this.project, env: this.env });
-    return stdout;
+  write(path: string, text: string): void {
+    writeFileSync(join(this.project, path), text);
   }
 
   /** Waits until an editor of this user has its model in memory. */
@@ -82,11 +48,8 @@ export class Home implements AsyncDisposable {
 
   async #host(what: string, is: (host: HostReport) => boolean): Promise<void> {
     const hosts = () => this.hearth("status", "--json");
-    await until(what, async () => (JSON.parse(await hosts()) as HostReport[]).some(is), hosts);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.hearth("stop");
-    await rm(this.folder, { recursive: true, force: true });
+    const log = join(this.folder, "state/hearth/host.log");
+    const state = async () => `${hosts()}\n${existsSync(log) ? readFileSync(log, "utf8") : "no host has started"}`;
+    await until(what, async () => (JSON.parse(hosts()) as HostReport[]).some(is), state);
   }
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { repository } from "../process/environment.ts";
 import { editorPath } from "./editors.ts";
-import { type Home, repository } from "./home.ts";
+import type { Home } from "./home.ts";
 import type { Unfinished } from "./unfinished.ts";
 import { until } from "./until.ts";
 
@@ -17,7 +18,7 @@ export class Neovim implements AsyncDisposable {
   readonly #socket: string;
 
   static async open(home: Home, { path, text }: Unfinished): Promise<Neovim> {
-    await home.write(path, text);
+    home.write(path, text);
     await cp(join(repository, "editors/neovim"), join(home.config, "nvim"), { recursive: true });
     const socket = join(home.folder, "nvim.sock");
     const observer = join(repository, "test/editors/observe.lua");
@@ -45,6 +46,13 @@ export class Neovim implements AsyncDisposable {
   /** Types keys in Neovim's notation, all at once. */
   async type(keys: string): Promise<void> {
     await this.#remote("--remote-send", keys);
+  }
+
+  /** Types keys, and waits until the server has answered a request that was made after them. */
+  async typeAndBeAnswered(keys: string): Promise<void> {
+    const answers = await this.lua<number>("Observed.answers");
+    await this.type(keys);
+    await this.until("the server has answered", `Observed.answers > ${answers}`);
   }
 
   /** The value of a Lua expression; undefined for nil. */
@@ -82,14 +90,16 @@ export class Neovim implements AsyncDisposable {
     await this.until("the file is saved", "not vim.bo.modified");
   }
 
+  /** What stands in the editor and in its logs. */
   readonly state = async (): Promise<string> => {
-    const [screen, messages] = await Promise.all([
+    const inside = await Promise.all([
       this.lua(
         "{ mode = vim.fn.mode(), text = Observed.text(), ghost = Observed.ghost(), answers = Observed.answers }",
       ),
       this.lua("vim.fn.execute('messages')"),
     ]).catch((error) => [String(error)]);
-    return `${JSON.stringify(screen, null, 2)}\n${messages}`;
+    const log = await readFile(join(this.#home.folder, "state/nvim/lsp.log"), "utf8").catch(String);
+    return [JSON.stringify(inside[0], null, 2), inside[1], log].join("\n");
   };
 
   async #remote(...args: string[]): Promise<string> {

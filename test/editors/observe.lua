@@ -22,18 +22,29 @@ function Observed.text()
   return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
 end
 
+local function mark()
+  local namespace = vim.api.nvim_get_namespaces()['nvim.lsp.inline_completion']
+  return namespace and vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true })[1]
+end
+
 --- The ghost text that is drawn, nil where there is none.
 function Observed.ghost()
-  local namespace = vim.api.nvim_get_namespaces()['nvim.lsp.inline_completion']
-  local mark = namespace and vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true })[1]
-  if not mark then
+  local drawn = mark()
+  if not drawn then
     return nil
   end
-  local lines = { mark[4].virt_text[1][1] }
-  for _, line in ipairs(mark[4].virt_lines or {}) do
+  local lines = { drawn[4].virt_text[1][1] }
+  for _, line in ipairs(drawn[4].virt_lines or {}) do
     table.insert(lines, line[1][1])
   end
-  return { row = mark[2], column = mark[3], text = table.concat(lines, '\n') }
+  return { row = drawn[2], column = drawn[3], text = table.concat(lines, '\n') }
+end
+
+--- What Neovim draws behind a suggestion that was chosen among several: " (2/3)".
+function Observed.hint()
+  local drawn = mark()
+  local last = drawn and ((drawn[4].virt_lines or {})[#(drawn[4].virt_lines or {})] or drawn[4].virt_text)
+  return last and last[2] and last[2][1]
 end
 
 --- The buffer as it looks: its text with the ghost text where that is drawn.

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Home } from "./home.ts";
 
 /** A program that waits to be completed at the end of a line. */
@@ -14,11 +15,11 @@ export type Unfinished = {
  * The program, cut off at the first of the places marked with `│` where the model says something `like` that.
  * The embedded model is small and silent in many places; what it says there is its own business.
  */
-export async function unfinished(path: string, marked: string, like = /^\w.{3}/): Promise<Unfinished> {
-  await using home = await Home.make();
+export function unfinished(path: string, marked: string, like = /^\w.{3}/): Unfinished {
+  using home = new Home();
   for (const program of cuts(path, marked)) {
-    await home.write(path, program.text);
-    const answer = JSON.parse(await home.hearth("complete", `${path}:${program.line}`, "--json"));
+    home.write(path, program.text);
+    const answer = JSON.parse(home.hearth("complete", `${join(home.project, path)}:${program.line}`, "--json"));
     if (like.test(answer.text ?? "")) return program;
   }
   throw new Error(`the model has nothing to say in ${path}`);

@@ -16,19 +16,21 @@ export class TestUser {
   readonly env: NodeJS.ProcessEnv;
 
   constructor() {
-    const at = (name: string) => {
-      const path = join(this.folder, name);
-      mkdirSync(path, { mode: 0o700 });
-      return path;
-    };
     this.env = {
       ...process.env,
-      HOME: at("home"),
-      XDG_RUNTIME_DIR: at("run"),
-      XDG_CONFIG_HOME: at("config"),
-      XDG_STATE_HOME: at("state"),
-      XDG_CACHE_HOME: at("cache"),
+      HOME: this.at("home"),
+      XDG_RUNTIME_DIR: this.at("run"),
+      XDG_CONFIG_HOME: this.at("config"),
+      XDG_STATE_HOME: this.at("state"),
+      XDG_CACHE_HOME: this.at("cache"),
     };
+  }
+
+  /** Makes a folder in the user's. */
+  protected at(name: string): string {
+    const path = join(this.folder, name);
+    mkdirSync(path, { mode: 0o700 });
+    return path;
   }
 
   /** Runs `hearth` to its end. Throws, with stderr in the message, unless it exits with 0. */

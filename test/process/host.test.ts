@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { connectionOn } from "../../models/connection.ts";
+import { generate } from "../../models/protocol.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
@@ -100,6 +103,13 @@ test("the host outlives the editor that started it and serves the next one warm"
   expect(hosts()[0]?.pid).toBe(host?.pid);
 });
 
+test("a host outlives editors that are killed while they listen to an answer", async () => {
+  await suggestOnce();
+  const [host] = hosts();
+  for (let killed = 0; killed < 30; killed++) await listenAndDie();
+  expect(hosts()[0]?.pid).toBe(host?.pid);
+});
+
 test("a file in the runtime folder that is no host is no host", () => {
   mkdirSync(runtimeFolder(), { mode: 0o700 });
   writeFileSync(join(runtimeFolder(), "planted.sock"), "");
@@ -118,6 +128,18 @@ test("a command whose output nobody reads ends quietly", async () => {
   child.stdout.destroy();
   await new Promise((resolve) => child.once("exit", resolve));
 });
+
+/** What the host sees of an editor that is killed when the first words of an answer have come. */
+async function listenAndDie(): Promise<void> {
+  const socket = connect(join(runtimeFolder(), sockets()[0] as string));
+  const connection = connectionOn(socket);
+  connection.onClose(() => connection.dispose());
+  socket.once("data", () => socket.destroy());
+  connection.listen();
+  const prompt = { segments: [{ text: "def fibonacci(n):\n" }], stopTokens: [], stopTexts: [] };
+  const request = { stream: "answer", subject: uri, prompt, priority: "typing", maxTokens: 400, maxMs: 5000 } as const;
+  await expect(connection.sendRequest(generate, request)).rejects.toThrow();
+}
 
 function isRunning(pid: number): boolean {
   try {
