@@ -1,8 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
-import { connect } from "node:net";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
 import { connectionOn } from "./connection.ts";
 import {
@@ -15,17 +12,20 @@ import {
   PromptTooLong,
 } from "./engine.ts";
 import * as protocol from "./protocol.ts";
-import { fileStamp, logFolder, socketPath } from "./socket.ts";
+import { fileStamp, socketPath } from "./socket.ts";
+import { knock, startHost } from "./startHost.ts";
+import { Watchdog } from "./watchdog.ts";
 
-/** A host binds its socket before anything else; one that has not by then never will. */
-const startLimitMs = 20_000;
+/** A host that lives answers the first message at once; one that does not is stopped or hangs. */
+const helloLimitMs = 15_000;
 /** Wait before the host is started again after its first, second, ... crash in a row. */
 const backOffMs = [0, 500, 1000, 2000, 4000, 8000, 16_000, 30_000];
 /** A host that served for so long has earned a restart without waiting. */
 const healthyMs = 60_000;
-const longestLogBytes = 1_000_000;
 
 type Log = (message: string) => void;
+
+type Host = { readonly connection: MessageConnection; readonly watchdog: Watchdog };
 
 /** The engine in its own process: finds the host for these settings or starts it, and comes back after a crash. */
 export class EngineClient implements Engine {
@@ -35,7 +35,7 @@ export class EngineClient implements Engine {
   readonly #counts: () => protocol.Counts;
   readonly #listeners = new Set<(status: EngineStatus) => void>();
   #status: EngineStatus = { state: "off" };
-  #connection: Promise<MessageConnection> | undefined;
+  #host: Promise<Host> | undefined;
   #crashes = 0;
   #connectedAtMs = 0;
   #retryAtMs = 0;
@@ -67,14 +67,14 @@ export class EngineClient implements Engine {
   }
 
   async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
-    const connection = await this.#connect();
+    const { connection, watchdog } = await this.#connect();
     if (this.#status.state !== "ready") throw new EngineUnavailable(describe(this.#status));
     const stream = `${process.pid}-${++this.#streams}`;
     const listening = connection.onProgress(protocol.generatedText, stream, ({ text, probability }) =>
       onText(text, probability),
     );
     try {
-      return await connection.sendRequest(protocol.generate, { ...request, stream }, token);
+      return await watchdog.over(connection.sendRequest(protocol.generate, { ...request, stream }, token));
     } catch (error) {
       throw requestError(error);
     } finally {
@@ -85,37 +85,65 @@ export class EngineClient implements Engine {
   dispose(): void {
     this.#disposed = true;
     this.#listeners.clear();
-    this.#connection?.then((connection) => connection.end()).catch(() => {}); // never connected: nothing to end
+    this.#host?.then(({ connection }) => connection.end()).catch(() => {}); // never connected: nothing to end
   }
 
   /** One connection for all requests; made when there is none, but not before the back-off is over. */
-  #connect(): Promise<MessageConnection> {
+  #connect(): Promise<Host> {
     if (this.#disposed) return Promise.reject(new EngineUnavailable("the engine was closed"));
     if (this.#status.state === "failed") this.#forgetFailureOfOldFile();
-    if (this.#connection) return this.#connection;
+    if (this.#host) return this.#host;
     if (performance.now() < this.#retryAtMs) {
       return Promise.reject(new EngineUnavailable("the model's process ended; it will be started again in a moment"));
     }
-    const connection = this.#open();
-    this.#connection = connection;
-    connection.catch((error) => {
+    const host = this.#open();
+    this.#host = host;
+    host.catch((error) => {
       this.#lost();
       this.#setStatus({ state: "failed", message: error.message });
     });
-    return connection;
+    return host;
   }
 
-  async #open(): Promise<MessageConnection> {
-    const epoch = ++this.#epoch;
-    this.#setStatus({ state: "starting" });
+  async #open(): Promise<Host> {
     const path = socketPath(this.#settings);
-    const socket = (await knock(path)) ?? (await this.#startHost(path));
+    this.#setStatus({ state: "starting" });
+    try {
+      return await this.#greet((await knock(path)) ?? (await startHost(path, this.#settings, this.#log)));
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      this.#log("the engine host does not answer; another one takes its place");
+      // The old one leaves when it wakes up and finds its socket replaced.
+      rmSync(path, { force: true });
+      return this.#greet(await startHost(path, this.#settings, this.#log));
+    }
+  }
+
+  async #greet(socket: Socket): Promise<Host> {
+    const connection = this.#listenTo(socket);
+    const hello = connection.sendRequest(protocol.hello, { name: this.#name, pid: process.pid });
+    const { pid, status } = await inTime(hello).catch((error) => {
+      socket.destroy();
+      throw error;
+    });
+    this.#connectedAtMs = performance.now();
+    this.#setStatus(status);
+    const end = () => {
+      this.#log(`the engine host ${pid} no longer answers and is ended`);
+      kill(pid);
+      socket.destroy();
+    };
+    return { connection, watchdog: new Watchdog(() => connection.sendRequest(protocol.ping), end) };
+  }
+
+  #listenTo(socket: Socket): MessageConnection {
+    const epoch = ++this.#epoch;
     const connection = connectionOn(socket);
+    let left = false;
     connection.onNotification(protocol.statusChanged, (status) => {
       if (epoch === this.#epoch) this.#setStatus(status);
     });
     connection.onRequest(protocol.counts, () => this.#counts());
-    let left = false;
     connection.onNotification(protocol.leaving, ({ reason }) => {
       this.#log(`the host leaves: ${reason}`);
       left = true;
@@ -124,41 +152,17 @@ export class EngineClient implements Engine {
     connection.onClose(() => {
       connection.dispose();
       if (this.#disposed || epoch !== this.#epoch) return;
-      if (left) this.#connection = undefined;
+      if (left) this.#host = undefined;
       else this.#lost();
       this.#setStatus({ state: "off" });
     });
     connection.listen();
-    this.#connectedAtMs = performance.now();
-    this.#setStatus(await connection.sendRequest(protocol.hello, { name: this.#name, pid: process.pid }));
     return connection;
-  }
-
-  /** Starts the host and waits until it answers. Of two that start at once, one serves and the other leaves. */
-  async #startHost(path: string) {
-    const { child, logPath } = spawnHost(path, this.#settings);
-    this.#log(`starts the engine host ${child.pid}; its log is ${logPath}`);
-    let failure: string | undefined;
-    child.once("error", (error) => {
-      failure = error.message;
-    });
-    child.once("exit", (code) => {
-      if (code !== 0) failure = `it ended with code ${code}`;
-    });
-    const deadlineMs = performance.now() + startLimitMs;
-    while (performance.now() < deadlineMs && failure === undefined) {
-      const socket = await knock(path);
-      if (socket) return socket;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new EngineUnavailable(
-      `the engine host could not be started (${failure ?? "it does not answer"}); its log is ${logPath}`,
-    );
   }
 
   /** The connection broke without a goodbye: crash, kill or out of memory. */
   #lost(): void {
-    this.#connection = undefined;
+    this.#host = undefined;
     const wasHealthy = this.#connectedAtMs > 0 && performance.now() - this.#connectedAtMs > healthyMs;
     this.#crashes = wasHealthy ? 1 : this.#crashes + 1;
     const waitMs = backOffMs[Math.min(this.#crashes - 1, backOffMs.length - 1)] as number;
@@ -169,8 +173,8 @@ export class EngineClient implements Engine {
   /** After a failure nothing is tried again until the model's file has changed. */
   #forgetFailureOfOldFile(): void {
     if (fileStamp(this.#settings.model) === this.#failedStamp) return;
-    this.#connection?.then((connection) => connection.end()).catch(() => {}); // it failed to open
-    this.#connection = undefined;
+    this.#host?.then(({ connection }) => connection.end()).catch(() => {}); // it failed to open
+    this.#host = undefined;
     this.#epoch++;
   }
 
@@ -197,29 +201,25 @@ function requestError(error: unknown): Error {
   return new EngineUnavailable(error instanceof Error ? error.message : String(error));
 }
 
-/** The socket, connected; undefined when nobody answers there. */
-function knock(path: string) {
-  return new Promise<ReturnType<typeof connect> | undefined>((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.removeAllListeners("error");
-      resolve(socket);
-    });
-    socket.once("error", () => resolve(undefined)); // no file, or nobody behind it
+class Unanswered extends EngineUnavailable {}
+
+/** Throws Unanswered instead of waiting for ever. */
+async function inTime<T>(hello: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Unanswered("the engine host does not answer")), helloLimitMs);
   });
+  try {
+    return await Promise.race([hello, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-/** Detached, with a log file of its own: the host outlives the editor that happened to start it. */
-function spawnHost(socket: string, settings: protocol.HostSettings): { child: ChildProcess; logPath: string } {
-  const logPath = join(logFolder(), "host.log");
-  if (existsSync(logPath) && statSync(logPath).size > longestLogBytes) renameSync(logPath, `${logPath}.old`);
-  const logFile = openSync(logPath, "a", 0o600);
-  const main = fileURLToPath(new URL("./host/main.js", import.meta.url));
-  const child = spawn(process.execPath, [main, JSON.stringify({ socket, settings })], {
-    detached: true,
-    stdio: ["ignore", logFile, logFile],
-  });
-  closeSync(logFile);
-  child.unref();
-  return { child, logPath };
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // ESRCH: it has just ended by itself.
+  }
 }

@@ -13,8 +13,3 @@ export function connectionOn(socket: Socket): MessageConnection {
   reader.partialMessageTimeout = 0;
   return createMessageConnection(reader, new SocketMessageWriter(socket));
 }
-
-/** For what is sent to a peer that may be gone by now: `onError` and `onClose` tell of that, and nobody waits for it. */
-export function unawaited(sent: Promise<void>): void {
-  sent.catch(() => {});
-}

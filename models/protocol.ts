@@ -21,10 +21,14 @@ export type HostSettings = {
   readonly idleMs: number;
 };
 
-/** Introduces a client. Answered at once with the status, also while the model is loading. */
-export const hello = new RequestType<{ readonly name: string; readonly pid: number }, EngineStatus, void>(
+export type Hello = { readonly name: string; readonly pid: number };
+/** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
+export const hello = new RequestType<Hello, { readonly pid: number; readonly status: EngineStatus }, void>(
   "hearth/hello",
 );
+
+/** Answered at once by every host that is alive. */
+export const ping = new RequestType0<void, void>("hearth/ping");
 
 /** Host to client, on every change. */
 export const statusChanged = new NotificationType<EngineStatus>("hearth/status");

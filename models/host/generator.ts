@@ -7,6 +7,7 @@ import type { Sequences } from "./sequences.ts";
 import { TextStream } from "./textStream.ts";
 import { promptTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
+import { WeightCheck } from "./weightCheck.ts";
 
 /** A decode cannot be interrupted, so the prompt is fed in chunks that are meant to take no longer than this. */
 const chunkMs = 20;
@@ -35,6 +36,9 @@ export class Generator {
   readonly #largestChunkTokens: number;
   /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
   #tokensPerMs = smallestChunkTokens / chunkMs;
+  readonly #weights = new WeightCheck();
+  #toldTokensPerMs = this.#tokensPerMs;
+  #computingSinceMs: number | undefined;
 
   /** `batchTokens` is what the model takes in one decode at most. */
   constructor(vocabulary: Vocabulary, sequences: Sequences, contextTokens: number, batchTokens: number) {
@@ -44,7 +48,12 @@ export class Generator {
     this.#largestChunkTokens = batchTokens;
   }
 
-  /** Throws PromptTooLong. */
+  /** How long the model has been at one chunk or token by now; a decode that hangs never ends. */
+  get computingMs(): number {
+    return this.#computingSinceMs === undefined ? 0 : performance.now() - this.#computingSinceMs;
+  }
+
+  /** Throws PromptTooLong, and DamagedWeights. */
   async generate(
     request: GenerateRequest,
     onText: (piece: TextPiece) => void,
@@ -63,7 +72,8 @@ export class Generator {
     const promptLength = tokens.length;
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, request.prompt.stopTexts, tokens, known);
-    const { end, generatedTokens, firstTokenAtMs } = await this.#answer(run, stream, onText);
+    const { end, generatedTokens, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
+    if (this.#weights.isDamaged(run.tokens.slice(promptLength), isNumber)) throw new DamagedWeights();
     return {
       text: stream.text,
       end,
@@ -73,7 +83,7 @@ export class Generator {
       evaluatedTokens: run.evaluatedTokens + (firstTokenAtMs === null ? 0 : 1),
       reusedTokens,
       generatedTokens,
-      promptTokensPerSecond: this.#tokensPerMs * 1000,
+      promptTokensPerSecond: this.#steadyTokensPerMs() * 1000,
       segmentTokens,
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,
@@ -98,12 +108,19 @@ export class Generator {
 
   async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
     const startedMs = performance.now();
-    await run.sequence.evaluate(chunk);
+    await this.#compute(run.sequence.evaluate(chunk));
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
     // Short chunks are mostly overhead and say little about the speed.
     if (chunk.length < smallestChunkTokens) return;
     this.#tokensPerMs += (chunk.length / (performance.now() - startedMs) - this.#tokensPerMs) / 2;
+  }
+
+  /** The speed as it was last told, unless it has doubled or halved: prompts are sized by it, and noise must not change them. */
+  #steadyTokensPerMs(): number {
+    const change = this.#tokensPerMs / this.#toldTokensPerMs;
+    if (change > 2 || change < 1 / 2) this.#toldTokensPerMs = this.#tokensPerMs;
+    return this.#toldTokensPerMs;
   }
 
   #chunkTokens(): number {
@@ -118,6 +135,7 @@ export class Generator {
     let generatedTokens = 0;
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
+    let isNumber = true;
     while (generatedTokens < maxTokens) {
       if (run.token.isCancellationRequested) {
         end = "cancelled";
@@ -125,6 +143,7 @@ export class Generator {
       }
       const { token: next, probability } = await this.#next(run, stream);
       firstTokenAtMs ??= performance.now();
+      isNumber &&= !Number.isNaN(probability);
       if (this.#vocabulary.isEnd(next) || stops.has(next)) {
         end = "stop";
         break;
@@ -143,7 +162,7 @@ export class Generator {
       }
     }
     say(stream.flush());
-    return { end, generatedTokens, firstTokenAtMs };
+    return { end, generatedTokens, firstTokenAtMs, isNumber };
 
     function say(piece: TextPiece): void {
       if (piece.text) onText(piece);
@@ -152,8 +171,22 @@ export class Generator {
 
   async #next(run: Run, stream: TextStream) {
     const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
-    const prediction = await run.sequence.next(run.tokens.at(-1) as Token, run.request.temperature ?? 0, allowed);
+    const { sequence, request, tokens } = run;
+    const next = sequence.next(tokens.at(-1) as Token, request.temperature ?? 0, allowed);
+    const prediction = await this.#compute(next);
     run.heldTokens++;
     return prediction;
   }
+
+  async #compute<T>(step: Promise<T>): Promise<T> {
+    this.#computingSinceMs = performance.now();
+    try {
+      return await step;
+    } finally {
+      this.#computingSinceMs = undefined;
+    }
+  }
 }
+
+/** The model's answers show that its weights are not those it was trained to. */
+export class DamagedWeights extends Error {}

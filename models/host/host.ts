@@ -1,48 +1,54 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
-import { unawaited } from "../connection.ts";
-import {
-  type EngineStatus,
-  type GenerateRequest,
-  type Generation,
-  type GenerationEnd,
-  PromptTooLong,
-  type TextPiece,
-} from "../engine.ts";
+import { type EngineStatus, type GenerateRequest, type Generation, PromptTooLong, type TextPiece } from "../engine.ts";
 import { familyNamed, familyOf, unknownFamily } from "../families.ts";
 import type { ModelFamily } from "../family.ts";
 import * as protocol from "../protocol.ts";
+import { fileStamp } from "../socket.ts";
 import { version } from "../version.ts";
-import { type Generated, Generator } from "./generator.ts";
+import { charactersPerToken } from "./density.ts";
+import { DamagedWeights, Generator } from "./generator.ts";
 import { type OpenModel, openModel } from "./llama.ts";
-import { modelProblem } from "./modelProblem.ts";
-import { Queue } from "./queue.ts";
+import { damagedModel, modelProblem } from "./modelProblem.ts";
 import { Sequences } from "./sequences.ts";
+import { nothingServed, Work } from "./work.ts";
 
-type Client = { readonly connection: MessageConnection; name: string; pid: number };
+type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
 type Log = (message: string) => void;
+
+/** How often the host looks after itself. */
+const watchMs = 5000;
+/** A chunk of a prompt takes seconds on the slowest machine that is of any use. */
+const longestStepMs = 120_000;
 
 /** One model, served to every client that connects. */
 export class Host {
   readonly #settings: protocol.HostSettings;
   readonly #log: Log;
   readonly #leave: (reason: string) => void;
-  readonly #queue = new Queue();
+  readonly #abort: (reason: string) => void;
+  /** A file that is deleted stays readable for who has opened it; one that is replaced may not. */
+  readonly #stamp: string;
   readonly #clients = new Set<Client>();
+  #connections = 0;
   readonly #startedAtMs = performance.now();
   #busyAtMs = performance.now();
   #idle: NodeJS.Timeout | undefined;
   #status: EngineStatus = { state: "starting" };
   #model: OpenModel | undefined;
-  #generator: Generator | undefined;
-  #last: protocol.GenerationFigures | null = null;
-  #served = { requests: 0, promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0 };
+  #work: Work | undefined;
 
-  /** `leave` ends the process; it is called when the host was idle for long enough or was told to stop. */
-  constructor(settings: protocol.HostSettings, leave: (reason: string) => void, log: Log) {
+  /**
+   * `leave` ends the process; it is called when the host was idle for long enough or was told to stop.
+   * `abort` ends it at once, whatever native code is doing.
+   */
+  constructor(settings: protocol.HostSettings, leave: (reason: string) => void, abort: typeof leave, log: Log) {
     this.#settings = settings;
+    this.#stamp = fileStamp(settings.model);
     this.#leave = leave;
+    this.#abort = abort;
     this.#log = log;
     this.#rest();
+    setInterval(() => this.#watch(), watchMs).unref();
   }
 
   /** Loads the model. A model that cannot be loaded is a status that clients are told, not a crash. */
@@ -77,7 +83,7 @@ export class Host {
     this.#model = model;
     const { contextTokens, batchTokens } = model;
     const sequences = new Sequences(model.editSequences, model.openActionSequence);
-    this.#generator = new Generator(model.vocabulary, sequences, contextTokens, batchTokens);
+    this.#work = new Work(new Generator(model.vocabulary, sequences, contextTokens, batchTokens));
     const { gpu, gpuLayers, totalLayers, threads, memoryBytes, compromise } = model;
     if (compromise) this.#log(compromise);
     this.#setStatus({
@@ -87,7 +93,7 @@ export class Host {
         name: model.description.name,
         family: family.name,
         contextTokens,
-        charactersPerToken: sampleCode.length / model.vocabulary.tokenize(sampleCode).length,
+        charactersPerToken: charactersPerToken(model.vocabulary),
         gpu,
         gpuLayers,
         totalLayers,
@@ -110,15 +116,17 @@ export class Host {
 
   /** Serves one connection until it closes. */
   serve(connection: MessageConnection): void {
-    const client: Client = { connection, name: "unknown", pid: 0 };
+    const client: Client = { connection, id: `${++this.#connections}`, name: "unknown", pid: 0 };
     this.#clients.add(client);
     connection.onRequest(protocol.hello, ({ name, pid }) => {
       Object.assign(client, { name, pid });
-      return this.#status;
+      return { pid: process.pid, status: this.#status };
     });
+    connection.onRequest(protocol.ping, () => {});
     connection.onRequest(protocol.generate, async ({ stream, ...request }, token) => {
-      const onText = (piece: TextPiece) => unawaited(connection.sendProgress(protocol.generatedText, stream, piece));
-      return this.#generate(request, `${client.pid}`, onText, token);
+      const onText = (piece: TextPiece) =>
+        void this.#send(() => connection.sendProgress(protocol.generatedText, stream, piece));
+      return this.#generate(request, client.id, onText, token);
     });
     connection.onRequest(protocol.report, () => this.#report());
     connection.onRequest(protocol.stop, () => {
@@ -127,6 +135,7 @@ export class Host {
     connection.onError(([error]) => this.#log(`client ${client.name}: ${error.message}`));
     connection.onClose(() => {
       this.#clients.delete(client);
+      this.#work?.dismiss(client.id);
       connection.dispose();
       if (this.#status.state === "failed" && this.#clients.size === 0) this.leave("its model could not be loaded");
     });
@@ -135,8 +144,21 @@ export class Host {
 
   /** Says goodbye to every client and ends. */
   leave(reason: string): void {
-    for (const { connection } of this.#clients) unawaited(connection.sendNotification(protocol.leaving, { reason }));
+    this.#tellAll((connection) => connection.sendNotification(protocol.leaving, { reason }));
     this.#leave(reason);
+  }
+
+  #tellAll(send: (connection: MessageConnection) => Promise<void>): void {
+    for (const { connection } of this.#clients) void this.#send(() => send(connection));
+  }
+
+  /** What cannot be sent was meant for a client that is gone. */
+  async #send(send: () => Promise<void>): Promise<void> {
+    try {
+      await send();
+    } catch (error) {
+      this.#log(`a client is gone: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   async #generate(
@@ -145,49 +167,29 @@ export class Host {
     onText: (piece: TextPiece) => void,
     token: CancellationToken,
   ): Promise<Generation> {
-    const generator = this.#generator;
-    if (!generator) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
-    this.#served.requests++;
-    const arrivedAtMs = performance.now();
-    let begunAtMs = arrivedAtMs;
+    if (!this.#work) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     try {
-      const generation = await this.#queue.submit(
-        {
-          priority: request.priority,
-          client,
-          // Two editors with the same file open do not supersede each other.
-          subject: `${client} ${request.subject}`,
-          run: async (running, turn) => {
-            begunAtMs = performance.now();
-            const done = await generator.generate(request, onText, running, turn);
-            return { ...done, end: this.#queue.isSuperseded(running) ? ("superseded" as const) : done.end };
-          },
-        },
-        token,
-      );
-      if (generation) return this.#count(generation, begunAtMs - arrivedAtMs);
-      return neverBegun(token.isCancellationRequested ? "cancelled" : "superseded", performance.now() - arrivedAtMs);
+      return await this.#work.generate(request, client, onText, token);
     } catch (error) {
-      if (error instanceof PromptTooLong) {
-        const { promptTokens, limitTokens } = error;
-        throw new ResponseError(protocol.promptTooLong, error.message, { promptTokens, limitTokens });
-      }
-      this.#log(`generating failed: ${error instanceof Error ? error.stack : error}`);
-      throw error;
+      throw this.#answerable(error);
     } finally {
       this.#rest();
     }
   }
 
-  #count(generation: Generated, queuedMs: number): Generation {
-    this.#served.promptTokens += generation.promptTokens;
-    this.#served.evaluatedTokens += generation.evaluatedTokens;
-    this.#served.generatedTokens += generation.generatedTokens;
-    const firstTokenMs = generation.firstTokenMs === null ? null : generation.firstTokenMs + queuedMs;
-    const counted = { ...generation, queuedMs, firstTokenMs, totalMs: generation.totalMs + queuedMs };
-    const { text: _text, probabilities: _probabilities, segmentTokens: _segmentTokens, ...figures } = counted;
-    this.#last = figures;
-    return counted;
+  /** The error as a client is told it. */
+  #answerable(error: unknown): unknown {
+    if (error instanceof PromptTooLong) {
+      const { promptTokens, limitTokens } = error;
+      return new ResponseError(protocol.promptTooLong, error.message, { promptTokens, limitTokens });
+    }
+    if (error instanceof DamagedWeights) {
+      this.#work = undefined;
+      this.#setStatus({ state: "failed", message: damagedModel(this.#settings.model) });
+      return new ResponseError(protocol.notReady, notReadyMessage(this.#status));
+    }
+    this.#log(`generating failed: ${error instanceof Error ? error.stack : error}`);
+    return error;
   }
 
   async #report(): Promise<protocol.HostReport> {
@@ -199,8 +201,7 @@ export class Host {
       rssBytes: process.memoryUsage.rss(),
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
       clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
-      ...this.#served,
-      last: this.#last,
+      ...(this.#work?.served ?? nothingServed),
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
     };
@@ -208,7 +209,15 @@ export class Host {
 
   #setStatus(status: EngineStatus): void {
     this.#status = status;
-    for (const { connection } of this.#clients) unawaited(connection.sendNotification(protocol.statusChanged, status));
+    this.#tellAll((connection) => connection.sendNotification(protocol.statusChanged, status));
+  }
+
+  /** A decode that hangs cannot be interrupted, and a model that was replaced is no longer what its clients chose. */
+  #watch(): void {
+    const { model } = this.#settings;
+    if ((this.#work?.computingMs ?? 0) > longestStepMs) this.#abort(`a step of ${model} does not end`);
+    const stamp = fileStamp(model);
+    if (stamp !== "" && stamp !== this.#stamp) this.leave("its model was replaced");
   }
 
   /** Starts the idle time anew. */
@@ -216,7 +225,7 @@ export class Host {
     this.#busyAtMs = performance.now();
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      const busy = this.#queue.length > 0 || this.#status.state === "loading";
+      const busy = (this.#work?.length ?? 0) > 0 || this.#status.state === "loading";
       if (busy) this.#rest();
       else this.leave("it was idle");
     }, this.#settings.idleMs);
@@ -239,36 +248,3 @@ const countsLimitMs = 500;
 function notReadyMessage(status: EngineStatus): string {
   return status.state === "failed" ? status.message : "the model is still loading";
 }
-
-function neverBegun(end: GenerationEnd, queuedMs: number): Generation {
-  return {
-    text: "",
-    end,
-    probabilities: [],
-    promptTokens: 0,
-    evaluatedTokens: 0,
-    reusedTokens: 0,
-    generatedTokens: 0,
-    promptTokensPerSecond: 0,
-    segmentTokens: [],
-    queuedMs,
-    firstTokenMs: null,
-    totalMs: queuedMs,
-  };
-}
-
-/** Code as people write it, to measure how many characters a token is worth. */
-const sampleCode = `export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-def read_config(path, encoding="utf-8"):
-    """Return the settings stored at path, or an empty dict."""
-    try:
-        with open(path, encoding=encoding) as handle:
-            return json.load(handle)
-    except FileNotFoundError:
-        return {}
-`;

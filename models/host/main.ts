@@ -8,6 +8,7 @@ import { Host } from "./host.ts";
 
 const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
+process.stderr.on("error", () => {}); // the disk is full: what cannot be logged is no reason to end
 
 process.title = "hearth-host";
 process.umask(0o077);
@@ -16,7 +17,7 @@ process.on("SIGHUP", () => {});
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => host.leave("it was told to end"));
 
-const host = new Host(settings, leave, log);
+const host = new Host(settings, leave, abort, log);
 const server = createServer((socket) => host.serve(connectionOn(socket)));
 // Binding the socket is the lock. Whoever comes second finds the first and leaves it the work.
 if (!(await bind(server))) process.exit(0);
@@ -74,4 +75,10 @@ function leave(reason: string): void {
   if (identity() === bound) rmSync(socket, { force: true });
   // The goodbyes just sent are still on their way.
   setTimeout(() => process.exit(0), 50);
+}
+
+/** Without the goodbye that a process owes whose threads can still be joined. */
+function abort(reason: string): void {
+  log(`ends itself: ${reason}`);
+  process.kill(process.pid, "SIGKILL");
 }

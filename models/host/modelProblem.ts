@@ -5,6 +5,11 @@ export function modelProblem(path: string, error: unknown): string {
   return `${problem?.says(path) ?? `the model ${path} could not be loaded (${message})`}; ${problem?.advice ?? choose}`;
 }
 
+/** One sentence about a model that loads and then answers with the same token over and over. */
+export function damagedModel(path: string): string {
+  return `${path} answers with the same token over and over, as damaged weights do; download it again, or ${choose}`;
+}
+
 const choose = "set hearth.model to a GGUF file, or remove the setting to use the embedded model";
 
 type Problem = { readonly pattern: RegExp; readonly says: (path: string) => string; readonly advice?: string };

@@ -60,6 +60,11 @@ export class Queue {
     });
   }
 
+  /** Ends all jobs of a client that is gone. */
+  dismiss(client: string): void {
+    for (const entry of [...this.#ready, this.#running]) if (entry?.client === client) this.#cancel(entry);
+  }
+
   /** Whether a job's token was cancelled by a newer job, not by whoever asked. */
   isSuperseded(token: CancellationToken): boolean {
     return this.#superseded.has(token);

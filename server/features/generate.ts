@@ -14,7 +14,10 @@ import type { Session } from "../session.ts";
 import { omittedBlanks, withoutOmitted } from "../suggestions/omitted.ts";
 
 /** How much is asked for, and how urgently. */
-export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature">;
+export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature"> & {
+  /** The model reads the prompt and writes nothing. */
+  readonly onlyRead?: boolean;
+};
 
 export type Generated = { readonly generation: Generation; readonly context: CompletionContext };
 
@@ -35,14 +38,17 @@ export async function generate(
 ): Promise<Generated> {
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
-  const { priority, maxTokens, maxMs, temperature = 0 } = limits;
-  const request = { priority, maxTokens, maxMs, temperature, subject: cursor.file.uri };
+  const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;
+  const request = { priority, maxTokens: onlyRead ? 0 : maxTokens, maxMs, temperature, subject: cursor.file.uri };
   const omitted = omittedBlanks(cursor);
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
   let charactersPerToken = model.charactersPerToken * densityMargin;
   for (let attempt = 1; ; attempt++) {
-    const context = contexts.at(place, { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 });
+    const reader = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
+    // What is written ahead may never be asked for: the next prompt follows on the one that was.
+    const isAhead = priority === "background" && !onlyRead;
+    const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);
     const prompt = infillPrompt(family, context.parts);
     try {
       const generation = await engine.generate({ prompt, ...request }, say, token);

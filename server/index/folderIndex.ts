@@ -52,6 +52,8 @@ export class FolderIndex {
   #pending: "all" | Set<string> = new Set();
   #updating: Promise<void> | undefined;
   #saving: NodeJS.Timeout | undefined;
+  /** Calls off the reading that is under way. */
+  #reading = new AbortController();
   #isWarm = false;
   #isUnsaved = false;
 
@@ -159,6 +161,11 @@ export class FolderIndex {
     });
   }
 
+  /** Ends the reading of files that is under way. What is not read stays unknown until it changes. */
+  stopReading(): void {
+    this.#reading.abort();
+  }
+
   dispose(): void {
     this.#abort.abort();
     clearTimeout(this.#saving);
@@ -197,7 +204,9 @@ export class FolderIndex {
       this.#publish();
       progress(step);
     };
-    await crawl({ root, contents: this.#contents, run, progress: report, signal }, stale);
+    this.#reading = new AbortController();
+    const reading = AbortSignal.any([signal, this.#reading.signal]);
+    await crawl({ root, contents: this.#contents, run, progress: report, signal: reading }, stale);
     if (signal.aborted) return;
     await this.#contents.compact();
     this.#publish();

@@ -113,6 +113,11 @@ export class WorkspaceIndex {
     await Promise.all([...this.#folders.keys()].map((root) => this.#watch(root)));
   }
 
+  /** Ends the reading of files that is under way; everything goes on with what is known. */
+  stopReading(): void {
+    for (const folder of this.#folders.values()) folder.stopReading();
+  }
+
   /** The tree of an open document, if it is of the text as it is now. Good until the next `await`. */
   tree(path: string): Tree | undefined {
     let tree: Tree | undefined;

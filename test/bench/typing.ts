@@ -6,12 +6,13 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openModel } from "../../models/host/llama.ts";
+import { runningHosts } from "../../models/hosts.ts";
 import type { GenerationFigures } from "../../models/protocol.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { repository, TestUser } from "../process/environment.ts";
 import { floorMs } from "./lib/floor.ts";
-import { isInstalled, LlamaServer, type PeerAnswer } from "./lib/llamaServer.ts";
+import { freePort, isInstalled, LlamaServer, type PeerAnswer } from "./lib/llamaServer.ts";
 import { spread, sum } from "./lib/percentile.ts";
 import { readTrace, type Session, typedInHistory } from "./lib/trace.ts";
 import { lastFigures, Typist } from "./lib/typist.ts";
@@ -46,6 +47,7 @@ type Key = {
 const ignore = () => {};
 const opened = await openModel(hostSettings(config), ignore, ignore);
 
+let asked = 0;
 const user = new TestUser();
 Object.assign(process.env, user.env);
 const settings = { model, family: values.family, gpu: "off", threads, inlineCompletion: { maxTokens } };
@@ -67,7 +69,7 @@ async function typeAll(): Promise<Key[]> {
       const startedMs = performance.now();
       await typist.ask();
       const totalMs = performance.now() - startedMs;
-      const figures = await lastFigures();
+      const figures = await newFigures();
       // The floor is taken at once: what else the machine does just now slows down both.
       if (figures)
         keys.push({ session, typed: typist.typed, figures, totalMs, floorMs: await floorMs(opened, figures) });
@@ -76,6 +78,14 @@ async function typeAll(): Promise<Key[]> {
     }
   }
   return keys;
+}
+
+/** What the host says of the newest generation; null if the last key needed none. */
+async function newFigures(): Promise<GenerationFigures | null> {
+  const [host] = await runningHosts();
+  const isNew = host !== undefined && host.requests !== asked;
+  asked = host?.requests ?? 0;
+  return isNew ? host.last : null;
 }
 
 /** Waits until the model is loaded, at a text of its own. */
@@ -106,7 +116,7 @@ async function cancelAll(): Promise<number[]> {
 
 async function peer(): Promise<PeerAnswer[] | undefined> {
   if (!isInstalled()) return undefined;
-  const server = new LlamaServer(hostSettings(config).model, { threads, contextTokens: 4096, port: 18_012 });
+  const server = new LlamaServer(hostSettings(config).model, { threads, contextTokens: 4096, port: await freePort() });
   await server.ready();
   const answers: PeerAnswer[] = [];
   for (const { session, typed } of keys) {

@@ -194,6 +194,21 @@ test("a paused job that is cancelled ends while the other one still runs", async
   expect(queue.length).toBe(0);
 });
 
+test("what a client asked that is gone ends, and what others asked does not", async () => {
+  const queue = new Queue();
+  const running = queue.submit(job(untilCancelled(queue), { client: "gone" }), none);
+  const waiting = queue.submit(
+    job(async () => "ran", { client: "gone", subject: "b" }),
+    none,
+  );
+  const other = queue.submit(
+    job(async () => "ran", { client: "other", subject: "c" }),
+    none,
+  );
+  queue.dismiss("gone");
+  expect(await Promise.all([running, waiting, other])).toEqual([false, undefined, "ran"]);
+});
+
 test("a job that fails gives its error to its own caller and the next one runs", async () => {
   const queue = new Queue();
   const failing = queue.submit(

@@ -2,13 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { embeddedModel } from "../../server/config.ts";
-import { ProcessEditor } from "./editor.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
-const uri = "file:///project/a.py";
-const source = "class Cart:\n    def is_empty(self):\n        return len(self.";
-const end = { line: 2, character: 24 };
-
+const { uri, text: source, end } = unfinished;
 let user: TestUser;
 beforeEach(() => {
   user = new TestUser();

@@ -17,6 +17,13 @@ export const usualCapabilities = {
   textDocument: { completion: { completionItem: { snippetSupport: true } }, inlineCompletion: {} },
 };
 
+/** A document at whose end the embedded model has something to suggest. */
+export const unfinished = {
+  uri: "file:///project/a.py",
+  text: "class Cart:\n    def is_empty(self):\n        return len(self.",
+  end: { line: 2, character: 24 },
+} as const;
+
 /** How long is waited, at least, for what must come. */
 const patienceMs = 20_000;
 

@@ -5,13 +5,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { connectionOn } from "../../models/connection.ts";
 import { generate } from "../../models/protocol.ts";
-import { ProcessEditor } from "./editor.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
-const uri = "file:///project/a.py";
-const source = "class Cart:\n    def is_empty(self):\n        return len(self.";
-
-const end = { line: 2, character: 24 };
+const { uri, text: source, end } = unfinished;
 
 let user: TestUser;
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 
 /** What llama-server says of one request. */
 export type PeerAnswer = { readonly evaluatedTokens: number; readonly promptTokens: number; readonly totalMs: number };
@@ -11,13 +12,25 @@ export function isInstalled(): boolean {
   return spawnSync("llama-server", ["--version"], { stdio: "ignore" }).status === 0;
 }
 
+/** A port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("there is no free port");
+  return address.port;
+}
+
 /** llama.cpp's own server, asked as llama.vim asks it. */
 export class LlamaServer {
   readonly #process: ChildProcess;
   readonly #url: string;
 
-  constructor(model: string, options: { threads: number; contextTokens: number; port: number }) {
-    const { threads, contextTokens, port } = options;
+  constructor(
+    model: string,
+    { threads, contextTokens, port }: { threads: number; contextTokens: number; port: number },
+  ) {
     const args = ["-m", model, "-t", threads, "-c", contextTokens, "--port", port, "--cache-reuse", 256, "-np", 1];
     this.#process = spawn("llama-server", args.map(String), { stdio: "ignore" });
     this.#url = `http://127.0.0.1:${port}`;

@@ -34,12 +34,12 @@ export class Typist {
     if (key === "\n") this.#line++;
   }
 
-  /** As if the user asked for it: nothing but the model decides. */
+  /** As an editor does by itself after each key. */
   ask(): Promise<unknown> {
     return this.#editor.connection.sendRequest("textDocument/inlineCompletion", {
       textDocument: { uri: this.#uri },
       position: { line: this.#line, character: this.#character },
-      context: { triggerKind: 1 },
+      context: { triggerKind: 2 },
     });
   }
 }

@@ -1,0 +1,34 @@
+import { expect, test } from "@jest/globals";
+import { CancellationToken } from "vscode-languageserver/node";
+import { prefetch, prewarm } from "../../server/features/prefetch.ts";
+import { ScriptedEngine } from "../scriptedEngine.ts";
+import { sessionAt } from "../session.ts";
+
+const limits = { priority: "typing", maxTokens: 64, maxMs: 1000 } as const;
+
+function at(marked: string, ...pieces: string[]) {
+  const engine = new ScriptedEngine(...pieces);
+  if (engine.status.state !== "ready") throw new Error("not ready");
+  return { engine, model: engine.status.model, ...sessionAt(marked, engine) };
+}
+
+test("what follows a suggestion is asked for as if it were accepted, and in the background", async () => {
+  const { session, cursor, model, engine } = at("const sum = │old\nconst other = 2;\n", "two;");
+  const flight = prefetch(session, cursor, { text: "one + ", replaceAfter: 3 }, model, limits);
+  expect((await flight.landed)?.outcome).toEqual({ suggestion: { text: "two;", replaceAfter: 0 } });
+  expect(engine.asked[0]?.prompt).toContain("const sum = one +");
+  expect(engine.asked[0]?.request.priority).toBe("background");
+});
+
+test("whoever accepts the suggestion finds the next one", async () => {
+  const { session, cursor, model, engine } = at("const sum = │\n", "two;");
+  const flight = prefetch(session, cursor, { text: "one + ", replaceAfter: 0 }, model, limits);
+  const accepted = sessionAt("const sum = one + │\n", engine).cursor;
+  expect(flight.leadsTo(accepted)).toBe(true);
+});
+
+test("a prompt is read ahead of the first key, and nothing is generated", async () => {
+  const { session, cursor, model, engine } = at("const sum = │\n");
+  await prewarm(session, cursor, model, limits, CancellationToken.None);
+  expect(engine.asked[0]?.request).toMatchObject({ priority: "background", maxTokens: 0 });
+});

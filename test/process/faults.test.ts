@@ -1,0 +1,153 @@
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { embeddedModel } from "../../server/config.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
+import { TestUser } from "./environment.ts";
+
+const { uri, text: source, end } = unfinished;
+
+/** Behind `class Cart:`: a blank there changes nothing but that the model must be asked again. */
+const afterHeader = 11;
+
+/** A host is given 15 seconds to answer. */
+const patientMs = 120_000;
+
+let user: TestUser;
+beforeEach(() => {
+  user = new TestUser();
+});
+afterEach(() => user[Symbol.dispose]());
+
+const hosts = (): { pid: number; model: string }[] => JSON.parse(user.hearth("status", "--json"));
+const onlyHost = () => hosts()[0]?.pid as number;
+const suggestion = (editor: ProcessEditor) => editor.untilSuggested(uri, end.line, end.character);
+
+async function openEditor(settings: object = {}): Promise<ProcessEditor> {
+  const editor = new ProcessEditor(user);
+  await editor.initialize({ settings });
+  await editor.open(uri, source);
+  return editor;
+}
+
+/** A model of the user's own, which may come to harm. */
+function ownModel(): string {
+  const path = join(user.folder, "model.gguf");
+  copyFileSync(embeddedModel, path);
+  return path;
+}
+
+test("a host whose clients are killed while it speaks to them goes on serving", async () => {
+  await using editor = await openEditor();
+  await suggestion(editor);
+  const pid = onlyHost();
+  for (let round = 0; round < 3; round++) {
+    const victim = await openEditor();
+    await suggestion(victim);
+    await victim.type(uri, 0, 0, `x${round} = 0\n`);
+    void victim.inlineCompletion(uri, end.line + 1, end.character).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await victim[Symbol.asyncDispose]();
+  }
+  await suggestion(editor);
+  expect(onlyHost()).toBe(pid);
+});
+
+test(
+  "a host that is stopped while it owes an answer is replaced",
+  async () => {
+    await using editor = await openEditor();
+    await suggestion(editor);
+    const pid = onlyHost();
+    process.kill(pid, "SIGSTOP");
+    await editor.type(uri, 0, afterHeader, " ");
+    await suggestion(editor);
+    expect(onlyHost()).not.toBe(pid);
+  },
+  patientMs,
+);
+
+test(
+  "a host that was stopped before an editor comes is replaced, and leaves when it wakes up",
+  async () => {
+    const first = await openEditor();
+    await suggestion(first);
+    const pid = onlyHost();
+    await first[Symbol.asyncDispose]();
+    process.kill(pid, "SIGSTOP");
+    await using editor = await openEditor();
+    await suggestion(editor);
+    process.kill(pid, "SIGCONT");
+    await gone(pid);
+    expect(hosts()).toHaveLength(1);
+  },
+  patientMs,
+);
+
+test("a host that is stopped for a moment serves on", async () => {
+  await using editor = await openEditor();
+  await suggestion(editor);
+  const pid = onlyHost();
+  process.kill(pid, "SIGSTOP");
+  await editor.type(uri, 0, afterHeader, " ");
+  const answer = suggestion(editor);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  process.kill(pid, "SIGCONT");
+  await answer;
+  expect(onlyHost()).toBe(pid);
+});
+
+test("a model that is replaced while it is loaded is loaded anew", async () => {
+  const model = ownModel();
+  await using editor = await openEditor({ model });
+  await suggestion(editor);
+  const pid = onlyHost();
+  writeFileSync(`${model}.new`, readFileSync(embeddedModel));
+  renameSync(`${model}.new`, model);
+  await gone(pid);
+  await suggestion(editor);
+  expect(onlyHost()).not.toBe(pid);
+});
+
+test("a model that is deleted while it is loaded still answers", async () => {
+  const model = ownModel();
+  await using editor = await openEditor({ model });
+  await suggestion(editor);
+  rmSync(model);
+  await editor.type(uri, 0, afterHeader, " ");
+  expect(await suggestion(editor)).toHaveLength(1);
+});
+
+test("a model with damaged weights is named, with what to do", async () => {
+  const model = ownModel();
+  const bytes = readFileSync(model);
+  bytes.fill(0xff, bytes.length - 2_000_000);
+  writeFileSync(model, bytes);
+  await using editor = await openEditor({ model });
+  await editor.untilHeard(({ method }) => method === "window/showMessage" || askAgain(editor));
+  expect(editor.said).toContain("answers with the same token over and over, as damaged weights do; download it again");
+});
+
+test("a full disk costs the host its log and nothing else", async () => {
+  const folder = join(user.env.XDG_STATE_HOME as string, "hearth");
+  mkdirSync(folder, { mode: 0o700 });
+  symlinkSync("/dev/full", join(folder, "host.log"));
+  await using editor = await openEditor();
+  expect(await suggestion(editor)).toHaveLength(1);
+});
+
+function askAgain(editor: ProcessEditor): false {
+  void editor.inlineCompletion(uri, end.line, end.character).catch(() => {});
+  return false;
+}
+
+async function gone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return; // ESRCH: it has ended
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
