@@ -8,7 +8,11 @@ import { progressOf } from "./lsp/progress.ts";
 
 /** The index of an editor's workspace, with its progress shown. Loaded after `initialize`, which must not wait for it. */
 export function openIndex(connection: Connection, client: ClientFacts, contexts: Contexts, log: Log): WorkspaceIndex {
-  const show = progressOf(connection, "Hearth: reading the workspace", log.info);
+  const cancel = () => {
+    index.stopReading();
+    show(undefined);
+  };
+  const show = progressOf(connection, "Hearth: reading the workspace", log.info, cancel);
   const index: WorkspaceIndex = new WorkspaceIndex({
     log: log.info,
     changed: () => contexts.follow(index.views),

@@ -14,7 +14,6 @@ import {
 } from "vscode-languageserver/node";
 import { EngineClient } from "../models/client.ts";
 import type { Engine, EngineStatus } from "../models/engine.ts";
-import type { Counts, HostSettings } from "../models/protocol.ts";
 import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
@@ -26,7 +25,7 @@ import { Suggester } from "./features/suggester.ts";
 import { relativePath } from "./index/paths.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
-import { errorText, type Log, makeLog } from "./log.ts";
+import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
@@ -34,14 +33,8 @@ import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/h
 import { loadingStep, progressOf } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
-/** Makes the engine for settings; replaced in tests by one that says what it is told to. */
-export type MakeEngine = (settings: HostSettings, clientName: string, log: Log, counts: () => Counts) => Engine;
-
-export const hostEngine: MakeEngine = (settings, clientName, log, counts) =>
-  new EngineClient(settings, clientName, log.info, counts);
-
 /** The language server on a connection. Reads from top to bottom as what it does. */
-export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, makeEngine = hostEngine): void {
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
   const frames = new Frames((bytes) => log.error(`${bytes} bytes that are no message were ignored`));
   const reader = new StreamMessageReader(input.pipe(frames));
   reader.partialMessageTimeout = 0; // a slow pipe is no error
@@ -63,7 +56,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
-    void workspace.setFolders(foldersOf(params));
+    workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(params.initializationOptions, file.config);
     config = baseConfig = options.config;
@@ -82,9 +75,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     }
     if (client?.folders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        workspace
-          .setFolders(folderChanges(workspace.snapshot().folders, event))
-          .catch((error) => log.error(`the workspace could not be read: ${errorText(error)}`));
+        workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
       });
     }
     if (client?.registersConfiguration) {
@@ -147,7 +138,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     try {
       const { openIndex } = await import("./indexing.ts");
       index = openIndex(connection, client, contexts, log);
-      await workspace.followWith(index);
+      workspace.followWith(index);
       if (!client.watchesFiles) await index.watch();
     } catch (error) {
       log.error(`the workspace could not be read: ${errorText(error)}`);
@@ -165,7 +156,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   function currentEngine(): Engine {
     if (!engine) {
-      engine = makeEngine(hostSettings(config), client?.name ?? "an editor", log, () => suggester.counters.byName());
+      const counts = () => suggester.counters.byName();
+      engine = new EngineClient(hostSettings(config), client?.name ?? "an editor", log.info, counts);
       engine.onStatus(tellFailure);
       const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
       if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));

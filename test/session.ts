@@ -13,11 +13,13 @@ export function sessionAt(
   marked: string,
   engine: Engine,
   suggester = new Suggester(),
+  path = "a.ts",
 ): { readonly session: Session; readonly cursor: Cursor } {
+  const uri = `file:///${path}`;
   const workspace = new Workspace();
-  workspace.open("file:///a.ts", "typescript", 1, marked.replace("│", ""));
+  workspace.open(uri, "typescript", 1, marked.replace("│", ""));
   const snapshot = workspace.snapshot();
-  const file = snapshot.open.get("file:///a.ts");
+  const file = snapshot.open.get(uri);
   if (!file) throw new Error("not open");
   const log = makeLog(
     () => "error",

@@ -16,6 +16,8 @@
 ;;; Code:
 
 (require 'eglot)
+(require 'map)
+(require 'seq)
 
 (defgroup hearth nil "Suggestions from a local model." :group 'tools)
 
@@ -27,9 +29,10 @@
 
 (defvar-local hearth-inline--overlay nil
   "Shows the suggestion at point, nil where there is none.
-Its property `hearth-text' is what is to be inserted, `hearth-tail' how many
-characters behind point that replaces, `hearth-size' the buffer's size that
-they belong to.")
+Its property `hearth-items' is a list of suggestions, the one on screen first:
+plists of :text to insert, :tail, how many characters behind point that
+replaces, and the :command to run then.  `hearth-size' is the buffer's size
+that they belong to.")
 
 (defvar-local hearth-inline--timer nil)
 
@@ -42,6 +45,7 @@ they belong to.")
   "<tab>" #'hearth-inline-accept
   "M-<right>" #'hearth-inline-accept-word
   "C-M-<right>" #'hearth-inline-accept-line
+  "M-]" #'hearth-inline-next
   "C-g" #'hearth-inline-dismiss)
 
 (define-minor-mode hearth-inline--shown-mode
@@ -64,17 +68,30 @@ they belong to.")
 (defun hearth-inline-accept ()
   "Insert the suggestion."
   (interactive)
-  (hearth-inline--accept ".*" t))
+  (when-let* ((item (hearth-inline--current)))
+    (hearth-inline-dismiss)
+    (insert (plist-get item :text))
+    (delete-char (plist-get item :tail))
+    (when-let* ((command (plist-get item :command)))
+      (jsonrpc-async-request (eglot-current-server) :workspace/executeCommand command
+                             :success-fn #'ignore :error-fn #'ignore :timeout-fn #'ignore))))
 
 (defun hearth-inline-accept-word ()
   "Insert the suggestion up to the end of its next word."
   (interactive)
-  (hearth-inline--accept "[^[:word:]]*[[:word:]_]*"))
+  (hearth-inline--accept-first "[^[:word:]]*[[:word:]_]*"))
 
 (defun hearth-inline-accept-line ()
   "Insert the suggestion up to the end of its next line."
   (interactive)
-  (hearth-inline--accept "\n?[^\n]*"))
+  (hearth-inline--accept-first "\n?[^\n]*"))
+
+(defun hearth-inline-next ()
+  "Show the next suggestion, where there are several.
+`hearth-inline-request' asks for several."
+  (interactive)
+  (when-let* ((items (and hearth-inline--overlay (overlay-get hearth-inline--overlay 'hearth-items))))
+    (hearth-inline--show (append (cdr items) (list (car items))))))
 
 (defun hearth-inline-dismiss ()
   "Take the suggestion away."
@@ -85,7 +102,7 @@ they belong to.")
   (hearth-inline--shown-mode -1))
 
 (defun hearth-inline-request (&optional automatic)
-  "Ask for a suggestion at point; AUTOMATIC when nobody asked for it by a key."
+  "Ask for suggestions at point; AUTOMATIC when nobody asked for it by a key."
   (interactive)
   (when (and (eglot-managed-p) (eglot-server-capable :inlineCompletionProvider))
     (eglot--signal-textDocument/didChange)
@@ -99,8 +116,9 @@ they belong to.")
          (when (buffer-live-p buffer)
            (with-current-buffer buffer
              ;; The answer belongs to the place where it was asked for, and to no other.
-             (when (and hearth-inline-mode (equal place (hearth-inline--place)))
-               (hearth-inline--show-first (if (vectorp answer) answer (plist-get answer :items)))))))
+             (when (and hearth-inline-mode answer (equal place (hearth-inline--place)))
+               (hearth-inline--show
+                (seq-keep #'hearth-inline--item (if (vectorp answer) answer (plist-get answer :items))))))))
        ;; Errors and late answers are in Eglot's own log; a suggestion is no reason to interrupt.
        :error-fn #'ignore
        :timeout-fn #'ignore))))
@@ -108,40 +126,47 @@ they belong to.")
 (defun hearth-inline--place ()
   (list (point) (buffer-chars-modified-tick)))
 
-(defun hearth-inline--show-first (items)
-  (unless (seq-empty-p items)
-    (pcase-let* (((map :insertText :range) (seq-first items))
-                 (`(,start . ,end) (if range (eglot-range-region range) (cons (point) (point)))))
+(defun hearth-inline--item (item)
+  "The server's ITEM as one of `hearth-items'; nil if it does not fit here."
+  (pcase-let* (((map :insertText :range :command) item)
+               (`(,start . ,end) (if range (eglot-range-region range) (cons (point) (point)))))
+    (when (and (stringp insertText) (<= start (point) end))
       ;; What stands between the range's start and point is already typed.
-      (let ((typed (buffer-substring-no-properties (min start (point)) (point))))
-        (when (and (stringp insertText) (string-prefix-p typed insertText) (<= (point) end))
-          (hearth-inline--show (substring insertText (length typed)) (- end (point))))))))
+      (hearth-inline--rest (list :text insertText :tail (- end (point)) :command command)
+                           (buffer-substring-no-properties start (point))))))
 
-(defun hearth-inline--show (text tail)
+(defun hearth-inline--rest (item typed)
+  "ITEM without TYPED, with which it begins.
+Nil if it begins otherwise, or if nothing is left."
+  (let ((text (plist-get item :text)))
+    (and (string-prefix-p typed text)
+         (< (length typed) (length text))
+         (plist-put (copy-sequence item) :text (substring text (length typed))))))
+
+(defun hearth-inline--current ()
+  (and hearth-inline--overlay (car (overlay-get hearth-inline--overlay 'hearth-items))))
+
+(defun hearth-inline--show (items)
+  "Show the first of ITEMS at point, nothing if there are none."
   (hearth-inline-dismiss)
-  (unless (string-empty-p text)
-    (let ((shown (propertize text 'face 'hearth-inline)))
+  (when items
+    (let ((shown (propertize (plist-get (car items) :text) 'face 'hearth-inline)))
       (put-text-property 0 1 'cursor t shown) ; the cursor stands before the text, not behind it
       (setq hearth-inline--overlay (make-overlay (point) (point)))
       (overlay-put hearth-inline--overlay 'after-string shown)
-      (overlay-put hearth-inline--overlay 'hearth-text text)
-      (overlay-put hearth-inline--overlay 'hearth-tail tail)
+      (overlay-put hearth-inline--overlay 'hearth-items items)
       (overlay-put hearth-inline--overlay 'hearth-size (buffer-size))
       (hearth-inline--shown-mode 1))))
 
-(defun hearth-inline--accept (pattern &optional whole)
-  "Insert the beginning of the suggestion that matches PATTERN, or the WHOLE of it."
-  (when hearth-inline--overlay
-    (let* ((text (overlay-get hearth-inline--overlay 'hearth-text))
-           (tail (overlay-get hearth-inline--overlay 'hearth-tail))
-           (end (if (or whole (not (string-match (concat "\\`\\(?:" pattern "\\)") text)))
-                    (length text)
-                  (max 1 (match-end 0)))))
-      (hearth-inline-dismiss)
-      (insert (substring text 0 end))
-      (if (= end (length text))
-          (delete-char tail)
-        (hearth-inline--show (substring text end) tail)))))
+(defun hearth-inline--accept-first (pattern)
+  "Insert the beginning of the suggestion that matches PATTERN, and show the rest."
+  (when-let* ((item (hearth-inline--current))
+              (text (plist-get item :text)))
+    (string-match (concat "\\`\\(?:" pattern "\\)") text)
+    (if (<= (length text) (match-end 0))
+        (hearth-inline-accept)
+      (insert (substring text 0 (max 1 (match-end 0))))
+      (hearth-inline--follow))))
 
 (defun hearth-inline--after-command ()
   (let ((changed (/= hearth-inline--tick (buffer-chars-modified-tick))))
@@ -153,18 +178,15 @@ they belong to.")
             (run-with-idle-timer hearth-inline-delay nil #'hearth-inline--request-in (current-buffer))))))
 
 (defun hearth-inline--follow ()
-  "Show what is left of the suggestion after its own letters were typed.
-After others were typed, show nothing."
+  "Show what is left of the suggestions after their own letters were typed."
   (let* ((start (overlay-start hearth-inline--overlay))
-         (text (overlay-get hearth-inline--overlay 'hearth-text))
-         (count (- (point) start)))
+         (items (overlay-get hearth-inline--overlay 'hearth-items))
+         (grown (- (buffer-size) (overlay-get hearth-inline--overlay 'hearth-size))))
     (cond
-     ((not (and (<= 0 count (length text))
-                (= count (- (buffer-size) (overlay-get hearth-inline--overlay 'hearth-size)))
-                (string-prefix-p (buffer-substring-no-properties start (point)) text)))
-      (hearth-inline-dismiss))
-     ((< 0 count)
-      (hearth-inline--show (substring text count) (overlay-get hearth-inline--overlay 'hearth-tail))))))
+     ((/= (point) (+ start grown)) (hearth-inline-dismiss))
+     ((< 0 grown)
+      (let ((typed (buffer-substring-no-properties start (point))))
+        (hearth-inline--show (seq-keep (lambda (item) (hearth-inline--rest item typed)) items)))))))
 
 (defun hearth-inline--request-in (buffer)
   (when (eq buffer (current-buffer))

@@ -198,7 +198,9 @@ function sequence(llama: LlamaContextSequence): Sequence {
     },
     evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
     next: async (token, temperature, allowed) => {
-      const options = { temperature, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
+      // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
+      const seed = llama.nextTokenIndex;
+      const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
       const generateNext = { token: true, totalLogitWeight: true, options };
       const [output] = await llama.controlledEvaluate([[token as LlamaToken, { generateNext }]]);
       const { token: next, totalLogitWeight } = output?.next ?? {};

@@ -1,5 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
+/** Where a command writes: a process, or a test that reads along. */
+export type Io = { readonly stdout: Output; readonly stderr: Output };
+type Output = { write(text: string): unknown; readonly isTTY?: boolean };
+
 /** One word of the `hearth` command. */
 export type Command = {
   /** "complete FILE:LINE[:COL] [--json]" */
@@ -8,7 +12,7 @@ export type Command = {
   readonly summary: string;
   readonly help: string;
   /** Resolves to the exit code. */
-  readonly run: (args: string[]) => Promise<number>;
+  readonly run: (args: string[], io?: Io) => Promise<number>;
 };
 
 /** What stands between a user and the result: one sentence, and the exit code that goes with it. */
@@ -30,22 +34,22 @@ export function command<const O extends Options>(definition: {
   /** What each option means, and what is printed. */
   readonly details: string;
   readonly options: O;
-  readonly run: (values: Values<O>, positionals: string[]) => Promise<void>;
+  readonly run: (values: Values<O>, positionals: string[], io: Io) => Promise<void>;
 }): Command {
   const { usage, summary, details, options } = definition;
   return {
     usage,
     summary,
     help: `usage: hearth ${usage}\n\n${summary}\n\n${details.trim()}`,
-    run: async (args) => {
+    run: async (args, io = process) => {
       try {
         const { values, positionals } = parse(args, options);
-        await definition.run(values as Values<O>, positionals);
+        await definition.run(values as Values<O>, positionals, io);
         return 0;
       } catch (error) {
-        process.stderr.write(`hearth: ${error instanceof Error ? error.message : error}\n`);
+        io.stderr.write(`hearth: ${error instanceof Error ? error.message : error}\n`);
         const exitCode = error instanceof CommandError ? error.exitCode : 1;
-        if (exitCode === 2) process.stderr.write(`usage: hearth ${usage}\n`);
+        if (exitCode === 2) io.stderr.write(`usage: hearth ${usage}\n`);
         return exitCode;
       }
     },
@@ -63,10 +67,10 @@ function parse(args: string[], options: Options) {
 }
 
 /** Prints a result: as JSON for scripts, else as a person reads it. */
-export function print(text: string): void {
-  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+export function print({ stdout }: Io, text: string): void {
+  stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
-export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+export function printJson(io: Io, value: unknown): void {
+  print(io, JSON.stringify(value, null, 2));
 }

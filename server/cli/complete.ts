@@ -3,13 +3,12 @@ import type { LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Contexts } from "../features/contexts.ts";
 import { type Answer, Suggester } from "../features/suggester.ts";
-import { filePath } from "../index/paths.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { command, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
-import { cursorOf } from "./place.ts";
+import { cursorOf, folderOf } from "./place.ts";
 import { withIndex } from "./workspaceOf.ts";
 
 const longestMs = 60_000;
@@ -26,15 +25,15 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
                  firstTokenMs, totalMs, context: [{path, startLine, endLine, tokens, score, reason}]};
                  where text is null, reason says why`,
   options: { model: { type: "string" }, json: { type: "boolean" } },
-  run: async ({ model: path, json }, [place]) => {
+  run: async ({ model: path, json }, [place], io) => {
     const cursor = cursorOf(place);
     const config = commandConfig(path);
     const { engine, model } = await readyEngine(config);
     try {
-      const report = await withIndex(repositoryOf(cursor), process, { cold: false }, async ({ workspace }) => {
+      const report = await withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
         const log = makeLog(
           () => "error",
-          (_level, message) => process.stderr.write(`hearth: ${message}\n`),
+          (_level, message) => io.stderr.write(`hearth: ${message}\n`),
         );
         const contexts = new Contexts(() => config.pinned, log.error);
         await contexts.takeIn(workspace.views);
@@ -44,9 +43,9 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
         return suggester.suggest(session, cursor, ask, CancellationToken.None);
       });
-      if (json) printJson(jsonOf(report, model));
-      else if (report.suggestion) print(written(cursor, report.suggestion));
-      else process.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
+      if (json) printJson(io, jsonOf(report, model));
+      else if (report.suggestion) print(io, written(cursor, report.suggestion));
+      else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
     } finally {
       engine.dispose();
     }
@@ -72,11 +71,4 @@ function jsonOf({ suggestion, reason, generation, context }: Answer, model: Load
 /** The lines as they would stand in the file. */
 function written({ lineBefore, lineAfter }: Cursor, { text, replaceAfter }: Suggestion): string {
   return lineBefore + text + lineAfter.slice(replaceAfter);
-}
-
-/** The folder whose code counts as the file's workspace. */
-function repositoryOf({ snapshot, file }: Cursor): string {
-  const root = snapshot.folders.map(({ uri }) => filePath(uri)).find((path) => path !== undefined);
-  if (root === undefined) throw new Error(`${file.uri} has no workspace folder`);
-  return root;
 }

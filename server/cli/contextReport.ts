@@ -10,7 +10,7 @@ import { enclosing } from "../context/prompts/target.ts";
 import { type ContextReport, chatReport, completionReport } from "../context/report.ts";
 import type { Situation } from "../context/request.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
-import { CliError } from "./workspaceOf.ts";
+import { CommandError } from "./command.ts";
 
 /** For which feature, how large, and what else that feature needs to be told. */
 export type Wish = {
@@ -40,7 +40,8 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
   {
     complete: (place, { promptTokens, family: name }, log) => {
       const family = familyNamed(name);
-      if (!family) throw new CliError(2, `--family ${name} is none of ${families.map((one) => one.name).join(", ")}`);
+      if (!family)
+        throw new CommandError(`--family ${name} is none of ${families.map((one) => one.name).join(", ")}`, 2);
       const request = { ...place, promptTokens, charactersPerToken, idle: false, rerankLines: 1 };
       const context = completionContext(request, undefined, log);
       return {
@@ -51,11 +52,11 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
     explain: (place, { promptTokens }) => {
       const situation = whole(place);
       const target = explained(situation);
-      if (!target) throw new CliError(1, "there is nothing to explain here: no name, and no definition around it");
+      if (!target) throw new CommandError("there is nothing to explain here: no name, and no definition around it");
       return built(explainContext(situation, target, { promptTokens, charactersPerToken }));
     },
     fix: (place, { promptTokens, message }) => {
-      if (!message) throw new CliError(2, "fix needs --message: what the compiler says about the line");
+      if (!message) throw new CommandError("fix needs --message: what the compiler says about the line", 2);
       const { text } = place.cursor.file;
       const { offset } = place.cursor;
       const problem = { message, start: lineStart(text, offset), end: lineEnd(text, offset) };
@@ -67,7 +68,7 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
     ) => {
       const file = place.workspace.file(place.cursor.file.path);
       const definition = file && enclosing(file, place.cursor.offset);
-      if (!definition) throw new CliError(1, "there is nothing to change here: no definition around the place");
+      if (!definition) throw new CommandError("there is nothing to change here: no definition around the place");
       return built(refactorContext(whole(place), { file, definition }, ask, { promptTokens, charactersPerToken }));
     },
   };

@@ -1,31 +1,25 @@
-import { parseArgs } from "node:util";
 import type { Skipped } from "../index/discovery.ts";
 import { type Statistics, statistics } from "../index/statistics.ts";
-import { folderAt, type Io, print, reported, withIndex } from "./workspaceOf.ts";
+import { command, type Io, print, printJson } from "./command.ts";
+import { folderAt, withIndex } from "./workspaceOf.ts";
 
-export const help = `Usage: hearth index [DIR] [--json] [--cold]
+export const index = command({
+  usage: "index [DIR] [--json] [--cold]",
+  summary: "Indexes the code of a folder, keeps the index for the next start, and says what is in it.",
+  details: `
+Without DIR the current folder is meant.
 
-Indexes the code of a folder (by default the current one), keeps the index for
-the next start, and says what is in it.
-
-  --json   print one JSON object: files, lines, bytes, definitions, references,
-           imports, warm, wallMs, cpuMs, rssMb, skipped: [{path, reason}]
-  --cold   do not use what an earlier run kept
-`;
-
-export function run(args: string[], io: Io): Promise<number> {
-  return reported(io, async () => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: "boolean" }, cold: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-    });
-    if (values.help) return print(io, help);
-    const root = await folderAt(positionals[0] ?? ".");
-    const report = await measured(root, io, values.cold ?? false);
-    return print(io, values.json ? `${JSON.stringify(report)}\n` : readable(root, report));
-  });
-}
+  --json   {files, lines, bytes, definitions, references, imports, warm, wallMs, cpuMs, rssMb,
+           skipped: [{path, reason}]}
+  --cold   do not use what an earlier run kept`,
+  options: { json: { type: "boolean" }, cold: { type: "boolean" } },
+  run: async ({ json, cold = false }, [folder = "."], io) => {
+    const root = await folderAt(folder);
+    const report = await measured(root, io, cold);
+    if (json) printJson(io, report);
+    else print(io, readable(root, report));
+  },
+});
 
 type Report = Statistics & {
   /** Whether an index that was kept could be used. */

@@ -1,48 +1,38 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
 import { extract } from "../index/extract.ts";
 import { parse } from "../index/parse.ts";
 import { readSource } from "../index/readSource.ts";
 import type { Definition } from "../index/tags.ts";
 import { lineStarts } from "../text/lines.ts";
+import { CommandError, command, print, printJson } from "./command.ts";
 import { type Listed, listed } from "./listed.ts";
-import { CliError, type Io, print, reported } from "./workspaceOf.ts";
 
-export const help = `Usage: hearth outline FILE [--json]
-
-Lists what a file declares.
-
-  --json   print one JSON object: path, definitions: [{name, kind, path, line,
-           column, exported, container, depth}], imports: [{specifier, kind,
-           names: [{imported, local}]}].
-           Lines and columns count from 1, columns in UTF-16 units.
-`;
-
-export function run(args: string[], io: Io): Promise<number> {
-  return reported(io, async () => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-    });
-    if (values.help) return print(io, help);
-    const [path, ...more] = positionals;
-    if (!path || more.length > 0) throw new CliError(2, "outline needs one FILE; see hearth outline --help");
-    const outline = await outlineOf(path);
-    return print(io, values.json ? `${JSON.stringify(outline)}\n` : text(outline.definitions));
-  });
-}
+export const outline = command({
+  usage: "outline FILE [--json]",
+  summary: "Lists what a file declares.",
+  details: `
+  --json   {path, definitions: [{name, kind, path, line, column, exported, container, depth}],
+           imports: [{specifier, kind, names: [{imported, local}]}]};
+           lines and columns count from 1, columns in UTF-16 units`,
+  options: { json: { type: "boolean" } },
+  run: async ({ json }, [path, ...more], io) => {
+    if (!path || more.length > 0) throw new CommandError("outline needs one FILE", 2);
+    const found = await outlineOf(path);
+    if (json) printJson(io, found);
+    else print(io, text(found.definitions));
+  },
+});
 
 type Entry = Listed & { readonly depth: number };
 
 async function outlineOf(path: string) {
   const language = languageOf(path);
-  if (!language) throw new CliError(1, `${path} is in no language that Hearth knows`);
+  if (!language) throw new CommandError(`${path} is in no language that Hearth knows`);
   const source = await readSource(resolve(path));
-  if ("reason" in source) throw new CliError(1, `${path}: ${source.reason}`);
+  if ("reason" in source) throw new CommandError(`${path}: ${source.reason}`);
   const tree = parse(language, source.text);
-  if (!tree) throw new CliError(1, `${path} is too large or too slow to parse`);
+  if (!tree) throw new CommandError(`${path} is too large or too slow to parse`);
   const { definitions, imports } = extract(language, tree, source.text);
   const place = { path, lines: lineStarts(source.text) };
   const entries = definitions.map(
@@ -55,9 +45,9 @@ async function outlineOf(path: string) {
   };
 }
 
-function depth({ parent }: Definition, outline: readonly Definition[]): number {
-  const around = outline[parent];
-  return around ? depth(around, outline) + 1 : 0;
+function depth({ parent }: Definition, all: readonly Definition[]): number {
+  const around = all[parent];
+  return around ? depth(around, all) + 1 : 0;
 }
 
 function text(definitions: readonly Entry[]): string {

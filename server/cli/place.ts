@@ -1,21 +1,29 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { languageIdOf } from "../index/languageId.ts";
+import { filePath, relativePath } from "../index/paths.ts";
+import { looksSecret } from "../index/secrets.ts";
 import { Workspace } from "../index/workspace.ts";
 import { CommandError } from "./command.ts";
 
 /** `FILE:LINE[:COL]` as a cursor in that file, its repository being the workspace. */
 export function cursorOf(place: string | undefined): Cursor {
   const parts = /^(.+?):(\d+)(?::(\d+))?$/.exec(place ?? "");
-  if (!parts) throw new CommandError(`${place ?? "nothing"} is not a place; write FILE:LINE or FILE:LINE:COL`, 2);
+  if (!parts)
+    throw new CommandError(`${place ?? "nothing"} is not a place; write FILE:LINE or FILE:LINE:COL, counted from 1`, 2);
   const [, file, line, column] = parts as unknown as [string, string, string, string | undefined];
-  const path = resolve(file);
+  const path = realPath(file);
+  const root = pathToFileURL(repositoryOf(path)).href;
+  // A server is shown what its editor opens; here the file is chosen by name, and perhaps by a script.
+  if (looksSecret(relativePath(pathToFileURL(path).href, [{ uri: root }]))) {
+    throw new CommandError(`${file} looks like it holds secrets; no model is shown it`);
+  }
   const text = readText(path, file);
   const workspace = new Workspace();
   const uri = pathToFileURL(path).href;
-  void workspace.setFolders([{ uri: pathToFileURL(repositoryOf(path)).href, name: "" }]);
+  workspace.setFolders([{ uri: root, name: basename(repositoryOf(path)) }]);
   workspace.open(uri, languageIdOf(path), 1, text);
   const snapshot = workspace.snapshot();
   const source = snapshot.open.get(uri);
@@ -29,8 +37,14 @@ export function cursorOf(place: string | undefined): Cursor {
   return cursorIn(snapshot, source, source.offsetAt(point));
 }
 
+/** The folder whose code counts as the file's workspace. */
+export function folderOf({ snapshot, file }: Cursor): string {
+  const root = snapshot.folders.map(({ uri }) => filePath(uri)).find((path) => path !== undefined);
+  if (root === undefined) throw new Error(`${file.uri} has no workspace folder`);
+  return root;
+}
+
 function readText(path: string, shown: string): string {
-  if (!existsSync(path)) throw new CommandError(`there is no file ${shown}`);
   if (!statSync(path).isFile()) throw new CommandError(`${shown} is not a file`);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
@@ -38,6 +52,12 @@ function readText(path: string, shown: string): string {
     const reason = (error as NodeJS.ErrnoException).code === "EACCES" ? "may not be read by you" : "is not UTF-8 text";
     throw new CommandError(`${shown} ${reason}`);
   }
+}
+
+/** With links resolved, so that a file has one index whatever way it is named. */
+function realPath(file: string): string {
+  if (!existsSync(file)) throw new CommandError(`there is no file ${file}`);
+  return realpathSync(resolve(file));
 }
 
 /** The innermost folder above the file that is a git repository, else the file's own folder. */

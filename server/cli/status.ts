@@ -9,10 +9,10 @@ export const status = command({
   details: `
   --json   a list with one object for each running engine host`,
   options: { json: { type: "boolean" } },
-  run: async ({ json }) => {
+  run: async ({ json }, _positionals, io) => {
     const hosts = await runningHosts();
-    if (json) printJson(hosts);
-    else print(hosts.length === 0 ? "No model is in memory." : hosts.map(describe).join("\n\n"));
+    if (json) printJson(io, hosts);
+    else print(io, hosts.length === 0 ? "No model is in memory." : hosts.map(describe).join("\n\n"));
   },
 });
 

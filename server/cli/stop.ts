@@ -7,10 +7,10 @@ export const stop = command({
   details: `
   --json   {stopped: [process id]}`,
   options: { json: { type: "boolean" } },
-  run: async ({ json }) => {
+  run: async ({ json }, _positionals, io) => {
     const stopped = await stopHosts();
-    if (json) printJson({ stopped: stopped.map(({ pid }) => pid) });
-    else if (stopped.length === 0) print("No model was in memory.");
-    else for (const { pid, model } of stopped) print(`Stopped process ${pid} with ${model}.`);
+    if (json) printJson(io, { stopped: stopped.map(({ pid }) => pid) });
+    else if (stopped.length === 0) print(io, "No model was in memory.");
+    else for (const { pid, model } of stopped) print(io, `Stopped process ${pid} with ${model}.`);
   },
 });

@@ -4,44 +4,13 @@ import type { Progress } from "../index/crawl.ts";
 import type { FolderIndex } from "../index/folderIndex.ts";
 import { Store } from "../index/store.ts";
 import { WorkspaceIndex } from "../index/workspaceIndex.ts";
-
-/** What a subcommand writes to. */
-export type Io = { readonly stdout: Output; readonly stderr: Output };
-type Output = { write(text: string): unknown; readonly isTTY?: boolean };
-
-/** A usage mistake or a fact that makes the command impossible, in one sentence for the user. */
-export class CliError extends Error {
-  readonly code: 1 | 2;
-
-  constructor(code: 1 | 2, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** Runs a subcommand: a `CliError`, or a mistake `parseArgs` finds, becomes one line on stderr and an exit code. */
-export async function reported(io: Io, command: () => Promise<number>): Promise<number> {
-  try {
-    return await command();
-  } catch (error) {
-    const mistake = (error as NodeJS.ErrnoException).code?.toString().startsWith("ERR_PARSE_ARGS") ?? false;
-    if (!mistake && !(error instanceof CliError)) throw error;
-    io.stderr.write(`hearth: ${(error as Error).message}\n`);
-    return error instanceof CliError ? error.code : 2;
-  }
-}
-
-/** Writes what was asked for. Returns the exit code of success. */
-export function print(io: Io, text: string): number {
-  io.stdout.write(text);
-  return 0;
-}
+import { CommandError, type Io } from "./command.ts";
 
 /** The folder's absolute path, links resolved, so that it has one index whatever way it is named. */
 export async function folderAt(path: string): Promise<string> {
   const stats = await stat(path).catch(() => undefined);
-  if (!stats) throw new CliError(1, `${path} does not exist`);
-  if (!stats.isDirectory()) throw new CliError(1, `${path} is not a folder`);
+  if (!stats) throw new CommandError(`there is no folder ${path}`);
+  if (!stats.isDirectory()) throw new CommandError(`${path} is not a folder`);
   return realpath(resolve(path));
 }
 

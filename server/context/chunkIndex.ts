@@ -1,5 +1,7 @@
 import type { Definition } from "../index/tags.ts";
 import { type Chunk, chunksOf } from "./chunks.ts";
+import { hashOf } from "./hash.ts";
+import { nthLargest } from "./nthLargest.ts";
 import { eachIdentifier, parts } from "./words.ts";
 
 /** What to look for: words (see `wordsOf`) and how much each matters. */
@@ -270,43 +272,6 @@ type IndexedChunk = {
   readonly words: number;
   readonly terms: Int32Array;
 };
-
-/** 53 bits, after bryc's cyrb53: two chunks of one file that share it are taken to be the same text. */
-function hashOf(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
-}
-
-/** The score that the n-th best of these has, or 0 if there are fewer: a heap of the best so far, the least on top. */
-function nthLargest(ids: readonly number[], scores: Float64Array, n: number): number {
-  if (ids.length <= n) return 0;
-  const heap = Float64Array.from(ids.slice(0, n), (id) => scores[id] as number).sort();
-  for (let i = n; i < ids.length; i++) {
-    const score = scores[ids[i] as number] as number;
-    if (score > (heap[0] as number)) sink(heap, score);
-  }
-  return heap[0] as number;
-}
-
-/** Replaces the top of a heap. */
-function sink(heap: Float64Array, value: number): void {
-  let hole = 0;
-  for (let child = 1; child < heap.length; child = 2 * hole + 1) {
-    if (child + 1 < heap.length && (heap[child + 1] as number) < (heap[child] as number)) child++;
-    if ((heap[child] as number) >= value) break;
-    heap[hole] = heap[child] as number;
-    hole = child;
-  }
-  heap[hole] = value;
-}
 
 function inOrder(a: FoundChunk, b: FoundChunk): number {
   return b.score - a.score || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.startLine - b.startLine);

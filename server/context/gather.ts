@@ -13,7 +13,7 @@ const incumbentFactor = 1.25;
 
 export type Room = { readonly tokens: number; readonly charactersPerToken: number };
 
-/** Everything that may help at a place, found, cleaned, ranked and fitted. Best first. */
+/** Everything that may help at a place, found, ranked, fitted and cleaned of secrets. Best first. */
 export function gather(
   situation: Situation,
   sources: Sources,
@@ -22,13 +22,13 @@ export function gather(
   incumbents: readonly Snippet[] = [],
 ): Packed {
   const request = contextRequest(situation, room.tokens);
-  const snippets = snippetsFrom(sources, request, log).map(clean);
+  const snippets = snippetsFrom(sources, request, log).map(trimmed);
   const lines = visibleLines(situation);
   const isNews = (snippet: Snippet) => visibleShare(snippet.text, lines) <= maxVisibleLines;
   const { kept, weak } = rank(request, snippets.filter(isNews));
   const { chosen, omitted, tokens } = pack(preferring(kept, incumbents, room), room.tokens, room.charactersPerToken);
   return {
-    chosen,
+    chosen: chosen.map((snippet) => ({ ...snippet, text: withoutSecrets(snippet.text) })),
     tokens,
     omitted: [
       ...omitted,
@@ -58,12 +58,11 @@ function textOf({ text, startLine, endLine }: Snippet) {
   return { text, startLine, endLine };
 }
 
-/** Without secrets, and without blank lines at the end. */
-function clean(snippet: Snippet): Snippet {
+/** Without blank lines at the end. */
+function trimmed(snippet: Snippet): Snippet {
   const text = snippet.text.trimEnd();
   const blankLines = snippet.text.slice(text.length).split("\n").length - 1;
-  const endLine = Math.max(snippet.startLine + 1, snippet.endLine - blankLines);
-  return { ...snippet, text: withoutSecrets(text), endLine };
+  return { ...snippet, text, endLine: Math.max(snippet.startLine + 1, snippet.endLine - blankLines) };
 }
 
 function visibleLines({ cursor, window }: Situation): ReadonlySet<string> {

@@ -60,7 +60,7 @@ export function contextRequest(situation: Situation, tokens: number): ContextReq
     visible,
     approach: approach(cursor.before.slice(-approachCharacters)),
     rarity,
-    worthOf: remembered((identifier) => sum(parts(identifier).map((word) => (query.get(word) ?? 0) * rarity(word)))),
+    worthOf: remembered((identifier) => worthIn(query, identifier, rarity)),
     found: workspace.chunks.search(query, foundChunks).filter((chunk) => !isOnScreen(situation, chunk)),
   };
 }
@@ -81,6 +81,11 @@ function remembered(ask: (key: string) => number): (key: string) => number {
   };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function worthIn(query: Query, identifier: string, rarity: (word: string) => number): number {
+  let worth = 0;
+  for (const word of parts(identifier)) {
+    const weight = query.get(word);
+    if (weight !== undefined) worth += weight * rarity(word);
+  }
+  return worth;
 }

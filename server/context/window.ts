@@ -28,7 +28,7 @@ function startAt(text: string, offset: number, characters: number, previous: num
   const cut = offset - characters;
   const line = lineStart(text, cut);
   const next = line === cut ? cut : lineEnd(text, cut) + 1;
-  return Math.min(afterBlankLine(text, next, offset), lineStart(text, offset));
+  return next > offset ? cut : afterBlankLine(text, next, offset);
 }
 
 /** The line after the next blank one, if there is one in the first eighth: a better place to start reading. */

@@ -17,6 +17,8 @@ export type Reader = {
   readonly charactersPerToken: number;
   /** The prompt of last time was too long: choose everything anew. */
   readonly anew: boolean;
+  /** Nobody waits: what is shown may be chosen anew. */
+  readonly idle: boolean;
 };
 
 /** Of the model's context, for control tokens and the path. */
@@ -86,14 +88,14 @@ export class Contexts {
   }
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
-  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew }: Reader): CompletionContext {
+  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew, idle }: Reader): CompletionContext {
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
       edits: this.#edits,
       pinned: this.#pinned(),
       rules: [],
-      idle: false,
+      idle,
       charactersPerToken,
       ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
     };

@@ -45,9 +45,10 @@ export async function generate(
   const say = afterOmitted(omitted, onText);
   let charactersPerToken = model.charactersPerToken * densityMargin;
   for (let attempt = 1; ; attempt++) {
-    const reader = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 };
-    // What is done ahead may never be asked for: the next prompt follows on the one that was.
-    const context = priority === "background" ? contexts.ahead(place, reader) : contexts.at(place, reader);
+    const reader = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
+    // What is written ahead may never be asked for: the next prompt follows on the one that was.
+    const isAhead = priority === "background" && !onlyRead;
+    const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);
     const prompt = infillPrompt(family, context.parts);
     try {
       const generation = await engine.generate({ prompt, ...request }, say, token);

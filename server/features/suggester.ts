@@ -1,8 +1,9 @@
-import type { CancellationToken } from "vscode-languageserver";
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import { languageWithId } from "../../grammars/languages.ts";
 import { EngineUnavailable, type Generation, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { type ContextReport, completionReport } from "../context/report.ts";
+import { looksSecret } from "../index/secrets.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
@@ -16,6 +17,7 @@ import { explain, type Silence } from "../suggestions/silence.ts";
 import { waitMs } from "../suggestions/when.ts";
 import { Flight } from "./flight.ts";
 import { type Generated, generate, type Limits } from "./generate.ts";
+import { prefetch, prewarm } from "./prefetch.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
@@ -42,11 +44,16 @@ export type Answer = {
 /** Key strokes and latencies remembered for the typing pace. */
 const remembered = 16;
 
+/** After so long without a request the user is taken to pause. */
+const idleMs = 500;
+
 /** The whole way from a cursor to a suggestion, with what is remembered between requests. */
 export class Suggester {
   readonly counters = new Counters();
   #shown = new Shown();
   readonly #flights = new Map<string, Flight>();
+  /** Ends what is done while the user pauses. */
+  #idle: CancellationTokenSource | undefined;
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
   /** The answer to the last request, for `hearth.why`. */
@@ -65,15 +72,18 @@ export class Suggester {
   }
 
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<Answer> {
+    this.#idle?.cancel();
     const answer = await this.#answer(session, cursor, ask, token);
     if (answer.reason !== "cancelled") this.last = answer;
     this.#count(answer);
+    if (ask.trigger === "automatic" && answer.reason !== "cancelled") this.#workWhenIdle(session, cursor, answer, ask);
     return answer;
   }
 
   async #answer(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<Answer> {
     const { engine, log } = session;
     engine.start();
+    if (looksSecret(cursor.file.path)) return silent("secretFile");
     const hole = shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);
@@ -141,6 +151,30 @@ export class Suggester {
     return flight;
   }
 
+  /**
+   * When the user pauses: has what the model is shown chosen anew and read, and then what follows the suggestion
+   * written, which whoever accepts it finds done. The next request ends all that.
+   */
+  #workWhenIdle(session: Session, cursor: Cursor, { suggestion, model }: Answer, ask: Ask): void {
+    if (!model) return;
+    this.#idle?.cancel();
+    const idle = new CancellationTokenSource();
+    this.#idle = idle;
+    const { uri } = cursor.file;
+    const work = async () => {
+      await pause(idleMs, idle.token);
+      if (idle.token.isCancellationRequested) return;
+      await prewarm(session, cursor, model, ask, idle.token);
+      if (!suggestion || idle.token.isCancellationRequested) return;
+      const flight = prefetch(session, cursor, suggestion, model, ask);
+      this.#flights.set(uri, flight);
+      const landed = await flight.landed;
+      if (landed) this.#shown.remember(uri, flight.cursor, landed.outcome);
+      if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
+    };
+    work().catch((error) => session.log.debug(`idle work ended: ${errorText(error)}`));
+  }
+
   #waitMs(): number {
     return waitMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
   }
@@ -180,7 +214,7 @@ function engineModel({ engine }: Session): LoadedModel | null {
 function pause(ms: number, token: CancellationToken): Promise<void> {
   if (ms === 0 || token.isCancellationRequested) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
+    const timer = setTimeout(resolve, ms).unref();
     token.onCancellationRequested(() => {
       clearTimeout(timer);
       resolve();

@@ -8,8 +8,9 @@ export type Crawl = {
   readonly root: string;
   readonly contents: Contents;
   readonly run: (job: Job) => Promise<readonly JobResult[]>;
-  /** After every job: there is more to see. */
+  /** After every job: there is more to see. In files of all, of which a large crawl reads each twice. */
   readonly progress: (progress: Progress) => void;
+  /** Called off, it keeps what has been read. */
   readonly signal: AbortSignal;
 };
 
@@ -20,6 +21,9 @@ const manyFiles = 200;
 const textBatch = 128;
 const syntaxBatch = 48;
 const smallBatch = 16;
+
+/** Enough that no child of the pool is ever idle; no more, so that a crawl that is called off ends soon. */
+const jobsAtOnce = 4;
 
 /** A file that changes all the time is left as it is after so many readings; a later event will bring it back. */
 const maxReadings = 3;
@@ -36,7 +40,7 @@ export async function crawl(crawl: Crawl, paths: readonly string[]): Promise<voi
   } else {
     torn = paths;
   }
-  for (let reading = 0; torn.length > 0 && reading < maxReadings; reading++) {
+  for (let reading = 0; torn.length > 0 && reading < maxReadings && !crawl.signal.aborted; reading++) {
     torn = await batches(crawl, torn, { text: true, syntax: true, size: smallBatch, done: 0, total: torn.length });
   }
 }
@@ -52,16 +56,20 @@ async function batches(
   const torn: string[] = [];
   let finished = done;
   const jobs = Array.from({ length: Math.ceil(paths.length / size) }, (_, i) => paths.slice(i * size, (i + 1) * size));
-  await Promise.all(
-    jobs.map(async (batch) => {
+  const waiting = jobs.values();
+  const worker = async () => {
+    for (const batch of waiting) {
+      if (signal.aborted) return;
       const known = new Map(text ? batch.flatMap((path) => hashIn(contents, path)) : []);
       const results = await run({ root, paths: batch, text, syntax, known });
-      if (signal.aborted) return;
       for (const result of results) torn.push(...contents.accept(result));
+      if (signal.aborted) return;
       finished += batch.length;
-      progress({ done: finished, total });
-    }),
-  );
+      const files = text && syntax ? total : total / 2;
+      progress({ done: Math.floor((finished * files) / total), total: files });
+    }
+  };
+  await Promise.all(Array.from({ length: jobsAtOnce }, worker));
   return torn;
 }
 

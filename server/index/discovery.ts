@@ -55,10 +55,10 @@ export async function discover(root: string, discovery: Discovery): Promise<List
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
   if (isForeign(path) || looksSecret(path) || !discovery.wanted(path)) return false;
-  const { paths } = await discover(root, { ...discovery, only: [path] });
-  if (paths.includes(path)) return true;
-  if (await exists(join(root, path))) return false; // it is on disk and not listed: ignored
-  return (await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`)) !== `${path}\0`;
+  const verdict = await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`);
+  if (verdict !== undefined) return verdict !== `${path}\0`;
+  const isNew = !(await exists(join(root, path)));
+  return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
 }
 
 /** Whether a path lies in a folder that is never indexed. */

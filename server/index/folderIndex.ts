@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
@@ -51,11 +52,14 @@ export class FolderIndex {
   #pending: "all" | Set<string> = new Set();
   #updating: Promise<void> | undefined;
   #saving: NodeJS.Timeout | undefined;
+  /** Calls off the reading that is under way. */
+  #reading = new AbortController();
   #isWarm = false;
   #isUnsaved = false;
 
   constructor(options: FolderOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
     this.#discovery = {
       wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
       log: options.log,
@@ -157,6 +161,11 @@ export class FolderIndex {
     });
   }
 
+  /** Ends the reading of files that is under way. What is not read stays unknown until it changes. */
+  stopReading(): void {
+    this.#reading.abort();
+  }
+
   dispose(): void {
     this.#abort.abort();
     clearTimeout(this.#saving);
@@ -195,7 +204,9 @@ export class FolderIndex {
       this.#publish();
       progress(step);
     };
-    await crawl({ root, contents: this.#contents, run, progress: report, signal }, stale);
+    this.#reading = new AbortController();
+    const reading = AbortSignal.any([signal, this.#reading.signal]);
+    await crawl({ root, contents: this.#contents, run, progress: report, signal: reading }, stale);
     if (signal.aborted) return;
     await this.#contents.compact();
     this.#publish();
@@ -270,6 +281,7 @@ export class FolderIndex {
   #saveLater(): void {
     this.#isUnsaved = true;
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => void this.save(), saveAfterMs).unref();
+    const save = () => this.save().catch((error: Error) => this.#options.log(`index: ${error.stack}`));
+    this.#saving = setTimeout(save, saveAfterMs).unref();
   }
 }

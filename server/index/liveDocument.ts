@@ -32,7 +32,10 @@ export class LiveDocument {
   #settled: Settled | undefined;
   /** Everything that happened to the text since it was settled. */
   #edit: Edit | undefined;
-  /** What was looked at while the text did not parse: to be looked at again once it does. */
+  /**
+   * What was looked at while the text did not parse: to be looked at again until it does. Around errors the ranges that
+   * tree-sitter reports as changed are not all that changed.
+   */
   #doubtful: Span | undefined;
   /** Counts changes, so that a parse notices that its text is no longer the text. */
   #version = 0;
@@ -115,7 +118,9 @@ export class LiveDocument {
     const lost = old.text.slice(Math.max(0, edit.start - exportList.length), edit.oldEnd + exportList.length);
     if (lost.includes(exportList)) return find(this.#language, tree, this.#text);
     const fresh = find(this.#language, tree, this.#text, region);
-    return fresh && revised(old.findings, edit, region, fresh);
+    const findings = fresh && revised(old.findings, edit, region, fresh);
+    const mayHaveLost = fresh?.implicitExports && !findings?.implicitExports && findings?.exports.length === 0;
+    return mayHaveLost ? find(this.#language, tree, this.#text) : findings;
   }
 
   #tags(tree: Tree | undefined, findings: Findings | undefined): Tags {

@@ -1,4 +1,4 @@
-import type { Findings } from "./extract/assemble.ts";
+import type { Findings, Item } from "./extract/assemble.ts";
 import type { Edit } from "./parse.ts";
 
 export type Span = { readonly start: number; readonly end: number };
@@ -22,13 +22,13 @@ export function moved(offset: number, { start, oldEnd, newEnd }: Edit): number {
 
 /**
  * The part of the new text that has to be looked at again: the edit, every place where the trees differ, and the head
- * (all from the first modifier to the name) of every item that touches these, as of the next one, since the comment
- * above it documents it.
+ * of every item that touches these. Also what lies between these and the
+ * heads around them: a comment or a decorator there belongs to the next item.
  */
 export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]): Span {
   let start = Math.min(edit.start, ...spans.map((span) => span.start));
   let end = Math.max(edit.newEnd, ...spans.map((span) => span.end));
-  const heads = items.map((item) => ({ start: moved(item.start, edit), end: moved(item.nameEnd, edit) }));
+  const heads = items.map((item) => ({ start: moved(item.start, edit), end: moved(headEnd(item), edit) }));
   // An item that began inside the edit has no new place of its own; the next one is behind it.
   end = Math.max(
     end,
@@ -37,6 +37,7 @@ export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]
       end,
     )?.end ?? end,
   );
+  start = heads.reduce((last, head) => (head.end <= start ? Math.max(last, head.end) : last), 0);
   for (let before = -1; before !== end - start; ) {
     before = end - start;
     for (const head of heads) {
@@ -46,6 +47,11 @@ export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]
     }
   }
   return { start, end };
+}
+
+/** Of what has parameters the head holds them, too: only those of a constructor may declare fields. */
+function headEnd({ kind, nameEnd, bodyStart }: Item): number {
+  return kind === "function" || kind === "method" || kind === "constructor" ? bodyStart : nameEnd;
 }
 
 function nextOf(spans: readonly Span[], offset: number): Span | undefined {
@@ -67,7 +73,7 @@ export function revised(old: Findings, edit: Edit, region: Span, fresh: Findings
   };
   const later = <T extends Span>(it: T): T => ({ ...it, start: it.start + shift, end: it.end + shift });
   return {
-    items: merge(old.items, fresh.items, (it) => ({
+    items: merge(old.items, withHeads(old, fresh, region), (it) => ({
       ...later(it),
       nameStart: it.nameStart + shift,
       nameEnd: it.nameEnd + shift,
@@ -79,4 +85,16 @@ export function revised(old: Findings, edit: Edit, region: Span, fresh: Findings
     exports: merge(old.exports, fresh.exports, later),
     implicitExports: old.implicitExports && fresh.implicitExports,
   };
+}
+
+/**
+ * An item that begins before the region and reaches into it is found there without what stands before it: its
+ * decorators are nodes of their own. They are as they were.
+ */
+function withHeads(old: Findings, fresh: Findings, region: Span): Findings["items"] {
+  const known = new Map(old.items.filter((it) => it.nameEnd < region.start).map((it) => [it.nameStart, it]));
+  return fresh.items.map((it) => {
+    const before = known.get(it.nameStart);
+    return before ? { ...it, start: before.start, docStart: before.docStart, docEnd: before.docEnd } : it;
+  });
 }

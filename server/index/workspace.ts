@@ -1,6 +1,5 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { Index } from "./index.ts";
-import type { Edit } from "./parse.ts";
 import { filePath, relativePath } from "./paths.ts";
 import { SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
@@ -10,9 +9,11 @@ export type Snapshot = {
   readonly folders: readonly WorkspaceFolder[];
   /** The files open in the editor, by URI. */
   readonly open: ReadonlyMap<string, SourceFile>;
-  /** What is known of all files; it may lag some milliseconds behind what is typed. */
+  /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
   readonly index: Index;
 };
+
+const noIndex = new Index();
 
 export type WorkspaceFolder = { readonly uri: string; readonly name: string };
 
@@ -23,24 +24,27 @@ export class Workspace {
   readonly #documents = new Map<string, TextDocument>();
   #open: ReadonlyMap<string, SourceFile> = new Map();
 
+  /** Without `index` only open files are known. */
+  constructor(index?: WorkspaceIndex) {
+    this.#index = index;
+  }
+
   snapshot(): Snapshot {
     return { folders: this.#folders, open: this.#open, index: this.#index?.index ?? noIndex };
   }
 
-  /** Resolves when the index, if there is one, has read the folders. */
-  async setFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
+  setFolders(folders: readonly WorkspaceFolder[]): void {
     this.#folders = folders;
-    await this.#index?.setFolders(this.#roots());
+    this.#index?.follow(this.#roots());
   }
 
-  /** From now on the index follows. Until then the workspace is what the editor says and nothing else. */
-  async followWith(index: WorkspaceIndex): Promise<void> {
+  /** From now on the index follows, beginning with what is open already. */
+  followWith(index: WorkspaceIndex): void {
     this.#index = index;
-    const complete = index.setFolders(this.#roots());
+    index.follow(this.#roots());
     for (const { uri, languageId, text } of this.#open.values()) {
       this.#indexed(uri, (_, path) => index.open(path, languageId, text));
     }
-    await complete;
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -54,10 +58,8 @@ export class Workspace {
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): boolean {
     const document = this.#documents.get(uri);
     if (!document) return false;
-    const edit = oneEdit(document, changes);
-    const changed = TextDocument.update(document, changes, version);
-    this.#publish(changed);
-    this.#indexed(uri, (index, path) => index.change(path, changed.getText(), edit));
+    for (const change of changes) this.#change(document, version, change);
+    this.#publish(document);
     return true;
   }
 
@@ -71,11 +73,21 @@ export class Workspace {
 
   /** Somebody says that these files were made, changed or removed on disk. */
   changedOnDisk(uris: readonly string[]): void {
-    this.#index?.changed(uris.map(filePath).filter((path) => path !== undefined));
+    this.#index?.changed(uris.flatMap((uri) => filePath(uri) ?? []));
   }
 
   #roots(): string[] {
-    return this.#folders.map(({ uri }) => filePath(uri)).filter((root) => root !== undefined);
+    return this.#folders.flatMap(({ uri }) => filePath(uri) ?? []);
+  }
+
+  /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
+  #change(document: TextDocument, version: number, change: TextDocumentContentChangeEvent): void {
+    const range = "range" in change ? change.range : undefined;
+    const start = range ? document.offsetAt(range.start) : 0;
+    const oldEnd = range ? document.offsetAt(range.end) : 0;
+    TextDocument.update(document, [change], version);
+    const edit = range && { start, oldEnd, newEnd: start + change.text.length };
+    this.#indexed(document.uri, (index, path) => index.change(path, document.getText(), edit));
   }
 
   #indexed(uri: string, tell: (index: WorkspaceIndex, path: string) => void): void {
@@ -89,15 +101,4 @@ export class Workspace {
     const file = new SourceFile({ uri, path, languageId, version, text: document.getText() });
     this.#open = new Map(this.#open).set(uri, file);
   }
-}
-
-const noIndex = new Index();
-
-/** What a change replaces, if it is one piece of the text; undefined for several, which are read anew. */
-function oneEdit(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): Edit | undefined {
-  const [change, ...more] = changes;
-  if (!change || more.length > 0 || !("range" in change) || !change.range) return undefined;
-  const ends = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
-  const start = Math.min(...ends);
-  return { start, oldEnd: Math.max(...ends), newEnd: start + change.text.length };
 }

@@ -24,7 +24,11 @@ export class WorkspaceIndex {
   readonly #pool: Pool;
   readonly #folders = new Map<string, FolderIndex>();
   readonly #progress = new Map<string, Progress>();
-  readonly #stops: (() => Promise<void>)[] = [];
+  /** What is open, by path: a folder may come after the documents in it. */
+  readonly #documents = new Map<string, { readonly languageId: string; text: string }>();
+  /** For each watched folder, what ends the watching. */
+  readonly #stops = new Map<string, Promise<() => Promise<void>>>();
+  #isWatching = false;
   readonly #fingerprint = fingerprint();
   #index = new Index();
 
@@ -59,41 +63,59 @@ export class WorkspaceIndex {
       folder.dispose();
       this.#folders.delete(root);
       this.#progress.delete(root);
+      this.#quietly(this.#unwatch(root));
     }
     const key = await this.#fingerprint;
     const added = roots.filter((root) => !this.#folders.has(root));
     for (const root of added) this.#folders.set(root, this.#folder(root, key));
+    for (const [path, { languageId, text }] of this.#documents) {
+      this.#at(path, (folder, relative, root) => added.includes(root) && folder.open(relative, languageId, text));
+    }
+    if (this.#isWatching) for (const root of added) void this.#watch(root);
     this.#publish();
     await Promise.all(added.map((root) => this.#folders.get(root)?.build()));
   }
 
+  /** As `setFolders`, for whoever does not wait: a failure is logged, and what is known so far stays. */
+  follow(roots: readonly string[]): void {
+    this.#quietly(this.setFolders(roots));
+  }
+
   /** An editor opened a document. One outside all folders is not indexed. */
   open(path: string, languageId: string, text: string): void {
+    this.#documents.set(path, { languageId, text });
     this.#at(path, (folder, relative) => folder.open(relative, languageId, text));
   }
 
   /** `change` is what was replaced, if it was one piece. Takes microseconds; the index follows within milliseconds. */
   change(path: string, text: string, change?: Edit): void {
+    const document = this.#documents.get(path);
+    if (document) document.text = text;
     this.#at(path, (folder, relative) => folder.change(relative, text, change));
   }
 
   close(path: string): void {
-    this.#at(path, (folder, relative) => void folder.close(relative));
+    this.#documents.delete(path);
+    this.#at(path, (folder, relative) => this.#quietly(folder.close(relative)));
   }
 
   /** Somebody says that these files or folders were made, changed, moved or removed on disk. */
   changed(paths: readonly string[]): void {
     for (const [root, folder] of this.#folders) {
       const inside = paths.filter((path) => isInside(root, path)).map((path) => relativeTo(root, path));
-      if (inside.length > 0) void folder.touched(inside);
+      if (inside.length > 0) this.#quietly(folder.touched(inside));
     }
   }
 
-  /** Watches the disk ourselves, for an editor that does not, or does not tell of what others do. */
+  /** Watches the disk ourselves from now on, for an editor that does not, or does not tell of what others do. */
   async watch(): Promise<void> {
-    for (const root of this.#folders.keys()) {
-      this.#stops.push(await watch(root, (paths) => this.changed(paths), this.#options.log));
-    }
+    this.#isWatching = true;
+    await Promise.all([...this.#folders.keys()].map((root) => this.#watch(root)));
+  }
+
+  /** Ends the reading of files that is under way; everything goes on with what is known. */
+  stopReading(): void {
+    for (const folder of this.#folders.values()) folder.stopReading();
   }
 
   /** The tree of an open document, if it is of the text as it is now. Good until the next `await`. */
@@ -118,7 +140,20 @@ export class WorkspaceIndex {
   async dispose(): Promise<void> {
     for (const folder of this.#folders.values()) folder.dispose();
     this.#pool.dispose();
-    await Promise.all(this.#stops.map((stop) => stop()));
+    await Promise.all([...this.#stops.keys()].map((root) => this.#unwatch(root)));
+  }
+
+  /** Resolves when nothing that happens in the folder is missed any more. */
+  #watch(root: string): Promise<unknown> {
+    const stop = this.#stops.get(root) ?? watch(root, (paths) => this.changed(paths), this.#options.log);
+    this.#stops.set(root, stop);
+    return stop;
+  }
+
+  async #unwatch(root: string): Promise<void> {
+    const stop = this.#stops.get(root);
+    this.#stops.delete(root);
+    await (await stop)?.();
   }
 
   #folder(root: string, key: string): FolderIndex {
@@ -133,11 +168,16 @@ export class WorkspaceIndex {
     });
   }
 
+  #quietly(work: Promise<void>): void {
+    work.catch((error: Error) => this.#options.log(`index: ${error.stack}`));
+  }
+
   /** The innermost folder that holds a path. */
-  #at(path: string, use: (folder: FolderIndex, relative: string) => void): void {
+  #at(path: string, use: (folder: FolderIndex, relative: string, root: string) => void): void {
     const roots = [...this.#folders.keys()].filter((root) => isInside(root, path)).sort((a, b) => b.length - a.length);
-    const folder = this.#folders.get(roots[0] ?? "");
-    if (folder) use(folder, relativeTo(roots[0] as string, path));
+    const [root = ""] = roots;
+    const folder = this.#folders.get(root);
+    if (folder) use(folder, relativeTo(root, path), root);
   }
 
   #publish(): void {

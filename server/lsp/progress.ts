@@ -4,14 +4,20 @@ import type { EngineStatus } from "../../models/engine.ts";
 /** How far something is, from 0 to 1, and what to say of it; undefined when it has ended. */
 export type Step = { readonly share: number; readonly message?: string } | undefined;
 
-/** Shows work in the editor's status line, from its first step to its end. It may begin again afterwards. */
-export function progressOf(connection: Connection, title: string, log: (message: string) => void) {
+/**
+ * Shows work in the editor's status line, from its first step to its end. It may begin again afterwards.
+ * With `cancel` the user may end it.
+ */
+export function progressOf(connection: Connection, title: string, log: (message: string) => void, cancel?: () => void) {
   let reporter: Promise<WorkDoneProgressServerReporter> | undefined;
   return (step: Step): void => {
     if (step && !reporter) {
       reporter = connection.window.createWorkDoneProgress();
       reporter.then(
-        (progress) => progress.begin(title, 0, undefined, false),
+        (progress) => {
+          progress.begin(title, 0, undefined, cancel !== undefined);
+          if (cancel) progress.token.onCancellationRequested(cancel);
+        },
         (error) => log(`the editor refused to show progress: ${error.message}`),
       );
     }

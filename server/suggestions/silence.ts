@@ -1,5 +1,6 @@
 /** Why no suggestion is shown, one sentence for people each. */
 export const silences = {
+  secretFile: "The file looks like it holds secrets, which no model is shown.",
   midWord: "The cursor stands before a word, where a suggestion would only push it away.",
   textAfterCursor: "There is too much code right of the cursor; ask by hand to have it completed all the same.",
   longLine: "The line is too long to be written by hand.",

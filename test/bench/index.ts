@@ -167,10 +167,12 @@ async function typing(root: string, cache: string): Promise<Figures> {
   workspace.open(path, "", text);
   await workspace.settled();
   const delay = monitorEventLoopDelay({ resolution: 1 });
+  let place = 0;
   const keystrokes: number[] = [];
   const blocks: number[] = [];
   for (let i = 0; i < 600; i++) {
-    const at = text.indexOf("\n", ((i - (i % 12)) / 600) * text.length) + (i % 12 < 6 ? i % 12 : 11 - (i % 12));
+    if (i % 12 === 0) place = text.indexOf("\n", (i / 600) * text.length);
+    const at = place + (i % 12 < 6 ? i % 12 : 11 - (i % 12));
     const [start, oldEnd, inserted] = i % 12 < 6 ? [at, at, "a.b(c+"[i % 12] as string] : [at, at + 1, ""];
     text = text.slice(0, start) + inserted + text.slice(oldEnd);
     delay.reset();

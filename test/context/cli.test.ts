@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { run } from "../../server/cli/context.ts";
+import { context } from "../../server/cli/context.ts";
 
 let root: string;
 const cache = process.env.XDG_CACHE_HOME;
@@ -28,7 +28,7 @@ async function hearth(...args: string[]) {
     stdout: { write: (text: string) => (stdout += text) },
     stderr: { write: (text: string) => (stderr += text) },
   };
-  const code = await run(args, io);
+  const code = await context.run(args, io);
   return { code, stdout, stderr };
 }
 
@@ -58,7 +58,7 @@ test.each(["explain", "refactor"])("the context to %s is shown, too", async (fea
 test.each([
   [["main.ts"], 2, "main.ts is not a place; write FILE:LINE or FILE:LINE:COL, counted from 1"],
   [["main.ts:9"], 1, "has 4 lines, no line 9"],
-  [["gone.ts:1"], 1, "does not exist"],
+  [["gone.ts:1"], 1, "there is no file"],
   [[".env:1"], 1, "looks like it holds secrets; no model is shown it"],
   [["main.ts:1", "--for", "poems"], 2, "--for poems is none of complete, explain, fix, refactor"],
   [["main.ts:1", "--budget", "few"], 2, "--budget few is not a number of tokens of at least 128"],

@@ -45,7 +45,7 @@ test.each([
   "import { createReadableStreamFromAsyncIterable } from './streams/readable2/index.ts';",
   'id: "123e4567-e89b-12d3-a456-426614174000"',
   "const token = await this.readNextToken(tokenKind);",
-  "if (!apiKey) throw new Error(`no API key for ${" + "name}`);",
+  "if (!apiKey) throw new Error(noKeyFor(name));",
 ])("ordinary code stays as it is: %s", (line) => {
   expect(withoutSecrets(line)).toBe(line);
 });

@@ -166,7 +166,7 @@ test("a source that fails is logged and costs nothing but its snippets", () => {
   expect(messages).toEqual([expect.stringContaining("definitions failed: Error: out of luck")]);
 });
 
-test("a secret in a snippet is replaced before anything else is done with it", () => {
+test("a secret in a snippet is replaced", () => {
   const { situation } = scene('--- other.ts\nclient.login({ password: "hunter2hunter2" });\n--- main.ts\nclient.│');
   const { chosen } = gather(situation, completionSources, { tokens: 500, charactersPerToken: 3.5 }, throwing);
   expect(chosen[0]?.text).toBe('client.login({ password: "[secret]" });');

@@ -70,6 +70,7 @@ editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and s
   const looks = await emacs.continues(stack.line, stack.before);
   await emacs.press("Tab");
   expect(await savedLine(emacs, home, stack)).toBe(looks);
+  await home.accepted(1);
 });
 
 editorTest("in Emacs ghost text is typed into, and what is left of it accepted", async () => {

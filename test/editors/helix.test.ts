@@ -24,7 +24,7 @@ const item = /^ +(?:\d+ +)?(\S.*?) (?:text|snippet)$/m;
 editorTest("Helix offers the suggestion in its popup, inserts it and saves it", async () => {
   await using home = await Home.make();
   await using helix = await openHelix(home, stack);
-  await helix.hidesAgain("Hearth: loading the model");
+  await home.modelLoaded();
   await helix.press("A");
   const label = await helix.showsMatch(item);
   await helix.press("Tab", "Enter", "Escape");
@@ -38,10 +38,16 @@ editorTest("Helix offers the suggestion in its popup, inserts it and saves it", 
 editorTest("in Helix the popup has a suggestion for what was typed into it", async () => {
   await using home = await Home.make();
   await using helix = await openHelix(home, stack);
-  await helix.hidesAgain("Hearth: loading the model");
+  await home.modelLoaded();
   await helix.press("A");
   const letters = (await helix.showsMatch(item)).slice(0, 2);
   await helix.type(letters);
   await helix.shows(stack.before + letters);
   expect(await helix.showsMatch(item)).toMatch(letters);
+});
+
+editorTest("in Helix the status line tells that a model is loading", async () => {
+  await using home = await Home.make();
+  await using helix = await openHelix(home, stack);
+  await helix.hasShown("Hearth: loading the model");
 });

@@ -72,10 +72,17 @@ export class Home implements AsyncDisposable {
 
   /** Waits until an editor of this user has its model in memory. */
   async modelLoaded(): Promise<void> {
+    await this.#host("the model is loaded", ({ status, clients }) => status.state === "ready" && clients.length > 0);
+  }
+
+  /** Waits until the server knows of so many accepted suggestions. */
+  async accepted(count: number): Promise<void> {
+    await this.#host(`${count} accepted`, ({ clients }) => clients.some(({ counts }) => counts.accepted === count));
+  }
+
+  async #host(what: string, is: (host: HostReport) => boolean): Promise<void> {
     const hosts = () => this.hearth("status", "--json");
-    const loaded = async () =>
-      JSON.parse(await hosts()).some((host: HostReport) => host.status.state === "ready" && host.clients.length > 0);
-    await until("the model is loaded", loaded, hosts);
+    await until(what, async () => (JSON.parse(await hosts()) as HostReport[]).some(is), hosts);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -30,13 +30,16 @@ editorTest("Neovim shows ghost text, accepts it with Tab and saves it", async ()
   await neovim.textIs(looks);
   await neovim.save();
   expect(await home.read(stack.path)).toBe(looks);
+  await home.accepted(1);
 });
 
 editorTest("in Neovim the status line tells that a model is loading", async () => {
   await using home = await Home.make();
   await using neovim = await Neovim.open(home, stack);
-  await neovim.modelLoaded();
-  expect(await neovim.lua("Observed.statuslines")).toContainEqual(expect.stringContaining("Hearth: loading the model"));
+  await neovim.until(
+    "the status line has told it",
+    "vim.iter(Observed.statuslines):any(function(line) return line:find('Hearth: loading the model', 1, true) end)",
+  );
 });
 
 editorTest("in Neovim ghost text is typed into, and what is left of it accepted", async () => {
@@ -76,10 +79,24 @@ editorTest("in Neovim the next word of the ghost text is accepted alone", async 
   await neovim.lineIs(`${stack.before}${word}`);
 });
 
+editorTest("in Neovim who asks by hand chooses among several suggestions", async () => {
+  await using home = await Home.make();
+  await using neovim = await Neovim.open(home, stack);
+  const looks = await neovim.ghostTextAt(stack.line);
+  await neovim.type("<M-Bslash>");
+  await neovim.until(
+    "the next one is shown",
+    `(function()
+    vim.api.nvim_input('<M-]>')
+    return Observed.looks() ~= ${JSON.stringify(looks)}
+  end)()`,
+  );
+});
+
 editorTest("in Neovim the suggestion is an item of the completion menu", async () => {
   await using home = await Home.make();
   await using neovim = await Neovim.open(home, stack);
-  await neovim.modelLoaded();
+  await home.modelLoaded();
   await neovim.type(`:${stack.line}<CR>A<C-x><C-o>`);
   const label = await neovim.until<string>("there is an item", "(vim.fn.complete_info().items[1] or {}).abbr");
   await neovim.lineIs(`${stack.before}${label}`);

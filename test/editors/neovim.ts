@@ -57,13 +57,9 @@ export class Neovim implements AsyncDisposable {
     return until(what, () => this.lua<T>(expression), this.state);
   }
 
-  modelLoaded(): Promise<boolean> {
-    return this.until<boolean>("the model is loaded", "vim.list_contains(Observed.progress, 'end')");
-  }
-
   /** Goes to the end of a line and waits for ghost text there. Resolves to the buffer as it looks with it. */
   async ghostTextAt(line: number): Promise<string> {
-    await this.modelLoaded();
+    await this.#home.modelLoaded();
     await this.type(`:${line}<CR>A`);
     return await this.until<string>("ghost text is shown", "Observed.looks()");
   }

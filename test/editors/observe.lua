@@ -1,11 +1,10 @@
 -- Loaded into Neovim before its own configuration: what a test asks about the running editor.
 vim.g.loaded_python3_provider = 0 -- its detection takes seconds where Python is a version manager's shim
 
-Observed = { progress = {}, statuslines = {}, answers = 0 }
+Observed = { statuslines = {}, answers = 0 }
 
 vim.api.nvim_create_autocmd('LspProgress', {
-  callback = function(event)
-    table.insert(Observed.progress, event.data.params.value.kind)
+  callback = function()
     table.insert(Observed.statuslines, vim.api.nvim_eval_statusline(vim.o.statusline, {}).str)
   end,
 })

@@ -83,12 +83,6 @@ export class Terminal implements AsyncDisposable {
     await until(`"${text}" was on the screen`, question, this.screen);
   }
 
-  /** Waits until something that was on the screen is gone. */
-  async hidesAgain(text: string): Promise<void> {
-    await this.hasShown(text);
-    await until(`"${text}" is gone`, async () => !(await this.screen()).includes(text), this.screen);
-  }
-
   async #tmux(...args: string[]): Promise<string> {
     const { stdout } = await run(editorPath("tmux"), ["-S", this.#socket, ...args], { env: this.#home.env });
     return stdout;

@@ -1,5 +1,5 @@
 import { languageOf } from "../../grammars/languages.ts";
-import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
+import { type Cursor, cursorIn as cursorInFile } from "../../server/context/cursor.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { type Window, windowAt } from "../../server/context/window.ts";
 import { isWordUnit } from "../../server/context/words.ts";
@@ -50,7 +50,7 @@ export function tasksIn(workspace: MemoryWorkspace, count: number, seed: number)
 
 /** The situation of a task, once the workspace holds `task.text`. */
 export function situationOf(workspace: MemoryWorkspace, task: Task): Situation {
-  const cursor = cursorOf(task);
+  const cursor = cursorIn(task.path, task.text, task.offset);
   return { cursor, workspace, window: windowOf(task.text, task.offset), edits: [], pinned: [], rules: [] };
 }
 
@@ -58,11 +58,11 @@ export function windowOf(text: string, offset: number): Window {
   return windowAt(text, offset, size);
 }
 
-function cursorOf({ path, text, offset }: Task): Cursor {
+export function cursorIn(path: string, text: string, offset: number): Cursor {
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "", version: 1, text });
   const folders = [{ uri: "file:///workspace", name: "workspace" }];
-  return cursorIn({ folders, open: new Map([[uri, file]]), index: new Index() }, file, offset);
+  return cursorInFile({ folders, open: new Map([[uri, file]]), index: new Index() }, file, offset);
 }
 
 function taskOn(workspace: MemoryWorkspace, file: ViewedFile, line: number): Task | undefined {

@@ -141,3 +141,25 @@ test("every silence is counted by its reason", async () => {
   await ask("const │sum = 1");
   expect(suggester.counters.counts.silences).toEqual({ statementComplete: 1, midWord: 1 });
 });
+
+test("when the user pauses the prompt is read anew and what follows an accept is written", async () => {
+  const { ask, engine } = user("alpha");
+  await ask("const sum = │");
+  while (engine.asked.length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(engine.asked.map(({ request }) => [request.priority, request.maxTokens])).toEqual([
+    ["typing", 64],
+    ["background", 0],
+    ["background", 64],
+  ]);
+  expect(engine.asked[2]?.prompt).toContain("const sum = alpha");
+});
+
+test("a file that looks like it holds secrets is not shown to the model", async () => {
+  const { engine, suggester } = user("a");
+  const { session, cursor } = sessionAt("TOKEN=│", engine, suggester, "config/.env");
+  expect(await suggester.suggest(session, cursor, typing, CancellationToken.None)).toMatchObject({
+    suggestion: null,
+    reason: "secretFile",
+  });
+  expect(engine.asked).toEqual([]);
+});

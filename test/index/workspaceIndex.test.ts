@@ -203,7 +203,7 @@ test("progress is told, and ends with all files done", async () => {
   const steps: number[][] = [];
   await using _ = await indexed(folder, { progress: ({ done, total }) => steps.push([done, total]) });
   expect(steps.length).toBeGreaterThan(2);
-  expect(steps.at(-1)).toEqual([600, 600]);
+  expect(steps.at(-1)).toEqual([300, 300]);
 });
 
 test("names are found before the index is complete", async () => {

@@ -1,14 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { hearthMain, repository, TestUser } from "./environment.ts";
 
-const cart = join(repository, "test/workspaces/shop/cart.py");
-
 let user: TestUser;
+/** A workspace of its own, so that nothing around it is context. */
+let shop: string;
+let cart: string;
 beforeAll(() => {
   user = new TestUser();
+  shop = join(user.folder, "shop");
+  cpSync(join(repository, "test/workspaces/shop"), shop, { recursive: true });
+  cart = join(shop, "cart.py");
 });
 afterAll(() => user[Symbol.dispose]());
 
@@ -27,7 +31,7 @@ function file(name: string, content: string | Buffer): string {
 }
 
 test("complete prints what the embedded model suggests, and every figure of it as JSON", () => {
-  const { status, stdout } = hearth("complete", `${cart}:28`, "--json");
+  const { status, stdout } = hearth("complete", `${cart}:27`, "--json");
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
     text: expect.stringMatching(/\S/),
@@ -45,8 +49,8 @@ test("complete prints what the embedded model suggests, and every figure of it a
 });
 
 test("the second completion of a place re-evaluates one token", () => {
-  hearth("complete", `${cart}:28`);
-  const { promptTokens, evaluatedTokens, reusedTokens } = JSON.parse(hearth("complete", `${cart}:28`, "--json").stdout);
+  hearth("complete", `${cart}:27`);
+  const { promptTokens, evaluatedTokens, reusedTokens } = JSON.parse(hearth("complete", `${cart}:27`, "--json").stdout);
   expect(evaluatedTokens).toBe(1);
   expect(reusedTokens).toBe(promptTokens - 1);
 });
@@ -54,10 +58,10 @@ test("the second completion of a place re-evaluates one token", () => {
 test.each([
   ["a missing file", ["complete", "/nowhere/a.py:1"], "there is no file /nowhere/a.py"],
   ["a folder", ["complete", "/:1"], "/ is not a file"],
-  ["a line that is not there", ["complete", `${cart}:999`], "cart.py has 28 lines, no line 999"],
-  ["a missing model", ["complete", `${cart}:1`, "--model", "/nowhere/m.gguf"], "there is no file /nowhere/m.gguf"],
+  ["a line that is not there", ["complete", "CART:999"], "has 28 lines, no line 999"],
+  ["a missing model", ["complete", "CART:1", "--model", "/nowhere/m.gguf"], "there is no file /nowhere/m.gguf"],
 ])("%s is one sentence on stderr and exit code 1", (_name, args, sentence) => {
-  const { status, stdout, stderr } = hearth(...args);
+  const { status, stdout, stderr } = hearth(...args.map((arg) => arg.replace("CART", cart)));
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toContain(sentence);
   expect(stderr.trim().split("\n")).toHaveLength(1);
@@ -71,7 +75,7 @@ test("a file that is not UTF-8 is refused", () => {
 test.each([
   ["no place", ["complete"]],
   ["a place without a line", ["complete", "a.py"]],
-  ["an unknown option", ["complete", `${cart}:1`, "--colour"]],
+  ["an unknown option", ["complete", "a.py:1", "--colour"]],
   ["an unknown command", ["compleet"]],
   ["nothing at all", []],
 ])("%s is wrong usage, exit code 2", (_name, args) => {
@@ -83,14 +87,14 @@ test.each([
 test("help is printed by the command and by each of its words", () => {
   const { status, stdout } = hearth("--help");
   expect(status).toBe(0);
-  for (const word of ["complete", "status", "stop"]) {
+  for (const word of ["complete", "context", "index", "outline", "symbols", "status", "stop"]) {
     expect(stdout).toContain(`hearth ${word}`);
     expect(hearth(word, "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--json") });
   }
 });
 
 test("status tells what was served", () => {
-  hearth("complete", `${cart}:28`);
+  hearth("complete", `${cart}:27`);
   const [host] = JSON.parse(hearth("status", "--json").stdout);
   expect(host).toMatchObject({ status: { state: "ready", model: { family: "hearth" } }, requests: expect.any(Number) });
   expect(host.requests).toBeGreaterThan(0);
@@ -112,4 +116,16 @@ test("a file that may not be read is refused", () => {
   const { status, stderr } = hearth("complete", `${path}:1`);
   // The superuser may read everything.
   expect(status === 0 || stderr.includes("may not be read by you")).toBe(true);
+});
+
+test("a file that looks like it holds secrets is not shown to a model", () => {
+  const { status, stderr } = hearth("complete", `${file(".env", "TOKEN=1\n")}:1`);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("looks like it holds secrets") });
+});
+
+test("the README's first command prints a completion", () => {
+  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  const [, place] = /npx hearth complete (\S+)/.exec(readme) ?? [];
+  const { status, stdout } = hearth("complete", join(repository, place ?? ""));
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/return len\(self\.\w/) });
 });

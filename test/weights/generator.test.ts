@@ -155,3 +155,8 @@ test("a request for no tokens fills the cache and says nothing", async () => {
   expect({ text, generatedTokens }).toEqual({ text: "", generatedTokens: 0 });
   expect((await ask(request(before))).evaluatedTokens).toBe(1);
 });
+
+test("an answer that strays does so in the same way each time", async () => {
+  const stray = request("def area(radius):\n    ", { temperature: 0.9 });
+  expect((await ask(stray)).text).toBe((await ask(stray)).text);
+});

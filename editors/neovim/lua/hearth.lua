@@ -5,12 +5,13 @@ local M = {}
 ---@field keys? table<hearth.Action, string|false> other keys, or false for none
 ---@field popup? boolean the suggestion as an item of the completion menu too (in 0.11 it always is)
 
----@alias hearth.Action 'accept'|'accept_word'|'accept_line'|'next'|'previous'
+---@alias hearth.Action 'accept'|'accept_word'|'accept_line'|'ask'|'next'|'previous'
 
 local default_keys = {
   accept = '<Tab>',
   accept_word = '<M-Right>',
   accept_line = '<M-C-Right>',
+  ask = '<M-Bslash>',
   next = '<M-]>',
   previous = '<M-[>',
 }
@@ -18,55 +19,85 @@ local default_keys = {
 --- Neovim 0.11 has no ghost text; there the suggestion is in the completion menu.
 local has_ghost_text = vim.lsp.inline_completion ~= nil
 
---- The suggestion with its range stretched over what was typed since it came, so that accepting it does
---- not repeat those letters behind it (Neovim 0.12 keeps the old range while you type on). Nil when the
---- cursor is elsewhere or something else was typed.
-local function as_typed(item)
-  if type(item.insert_text) ~= 'string' or not item.range or not item.range:is_empty() then
-    return item
-  end
-  local row, column = item.range:to_extmark()
+--- Where the next word or line of a text ends.
+local pattern = {
+  word = '^%s*[%w_]+',
+  line = '^\n?[^\n]+',
+}
+
+local function first(part, text)
+  return text:match(pattern[part]) or text:match('^%s*.[\128-\191]*') or text
+end
+
+--- Hearth's suggestion, or its next word or line, as it fits after typing on: accepting it must not repeat
+--- what was typed (Neovim 0.12 keeps the range as it was). Nil when something else was typed, or the cursor
+--- is elsewhere.
+local function fitting(item, part)
+  local row, column, end_row, end_column = item.range:to_extmark()
   local cursor_row, cursor_column = unpack(vim.api.nvim_win_get_cursor(0))
-  if cursor_row - 1 ~= row or cursor_column < column then
+  if cursor_row - 1 ~= row or end_row ~= row or cursor_column < column then
     return nil
   end
   local typed = vim.api.nvim_buf_get_text(0, row, column, row, cursor_column, {})[1]
   if not vim.startswith(item.insert_text, typed) then
     return nil
   end
-  item.range = vim.range(vim.api.nvim_get_current_buf(), row, column, row, cursor_column)
-  return item, typed
+  local tail = end_column - column
+  local rest = item.insert_text:sub(#typed + 1)
+  local accepted = part and first(part, rest) or rest
+  if #accepted < #rest then
+    tail = 0
+    item.command = nil
+  end
+  item.insert_text = typed .. accepted
+  -- The suggestion began at the cursor: what it replaces behind that has moved along.
+  item.range = vim.range(vim.api.nvim_get_current_buf(), row, column, row, cursor_column + tail)
+  return item
 end
 
---- Where the first word or line of the text after `typed` ends.
-local pattern = {
-  word = '^%s*[%w_]+',
-  line = '^\n?[^\n]+',
-}
-
-local function first(part, text, typed)
-  local rest = text:sub(#typed + 1)
-  return typed .. (rest:match(pattern[part]) or rest:match('^%s*.[\128-\191]*') or rest)
+local function is_hearth(client_id)
+  local client = vim.lsp.get_client_by_id(client_id)
+  return client ~= nil and client.name == 'hearth'
 end
 
---- Accepts the ghost text, or only its next word or line. False when there is none.
+--- Accepts the ghost text, or of Hearth's only the next word or line. False when there is none.
 --- `otherwise` are the keys to type when the suggestion turns out to be stale.
 ---@param part? 'word'|'line'
 ---@param otherwise? string
 ---@return boolean
 function M.accept(part, otherwise)
-  return has_ghost_text
-    and vim.lsp.inline_completion.get({
-      on_accept = function(item)
-        local fresh, typed = as_typed(item)
-        if not fresh then
-          vim.api.nvim_feedkeys(vim.keycode(otherwise or ''), 'in', false)
-        elseif part and typed then
-          fresh.insert_text = first(part, fresh.insert_text, typed)
-        end
-        return fresh
-      end,
-    })
+  return vim.lsp.inline_completion.get({
+    on_accept = function(item)
+      if not is_hearth(item.client_id) then
+        return item
+      end
+      local fresh = fitting(item, part)
+      if not fresh then
+        vim.api.nvim_feedkeys(vim.keycode(otherwise or ''), 'in', false)
+      end
+      return fresh
+    end,
+  })
+end
+
+local by_hand = false
+
+--- Asks for suggestions now; Hearth answers with several.
+function M.ask()
+  by_hand = true
+  vim.api.nvim_exec_autocmds('CursorMovedI', { buffer = 0 })
+end
+
+--- Neovim asks on its own account only, so the request after `ask` is marked as one that was made by hand.
+local function mark_requests(client)
+  local request = client.request
+  function client.request(self, method, params, ...)
+    if by_hand and method == 'textDocument/inlineCompletion' then
+      by_hand = false
+      params.context.triggerKind = vim.lsp.protocol.InlineCompletionTriggerKind.Invoked
+    end
+    return request(self, method, params, ...)
+  end
 end
 
 local function accepting(part)
@@ -75,13 +106,18 @@ local function accepting(part)
   end
 end
 
-local function selecting(count)
+--- A mapping that is an expression must not act while it is evaluated.
+local function later(action)
   return function()
-    vim.schedule(function()
-      vim.lsp.inline_completion.select({ count = count })
-    end)
+    vim.schedule(action)
     return ''
   end
+end
+
+local function cycling(count)
+  return later(function()
+    vim.lsp.inline_completion.select({ count = count })
+  end)
 end
 
 --- `run` is given the key that was pressed, and returns what to type for it.
@@ -89,8 +125,9 @@ local actions = {
   accept = { run = accepting(), description = 'Accept the suggestion' },
   accept_word = { run = accepting('word'), description = 'Accept the next word of the suggestion' },
   accept_line = { run = accepting('line'), description = 'Accept the next line of the suggestion' },
-  next = { run = selecting(1), description = 'Next suggestion' },
-  previous = { run = selecting(-1), description = 'Previous suggestion' },
+  ask = { run = later(M.ask), description = 'Ask for several suggestions' },
+  next = { run = cycling(1), description = 'Next suggestion' },
+  previous = { run = cycling(-1), description = 'Previous suggestion' },
 }
 
 local function map(keys)
@@ -108,9 +145,8 @@ local function enable_popup()
   vim.api.nvim_create_autocmd('LspAttach', {
     group = vim.api.nvim_create_augroup('hearth', {}),
     callback = function(event)
-      local client = vim.lsp.get_client_by_id(event.data.client_id)
-      if client and client.name == 'hearth' then
-        vim.lsp.completion.enable(true, client.id, event.buf, { autotrigger = true })
+      if is_hearth(event.data.client_id) then
+        vim.lsp.completion.enable(true, event.data.client_id, event.buf, { autotrigger = true })
       end
     end,
   })
@@ -122,6 +158,7 @@ function M.setup(options)
   options = options or {}
   if has_ghost_text then
     map(options.keys)
+    vim.lsp.config('hearth', { on_init = mark_requests })
     vim.lsp.inline_completion.enable()
   end
   if options.popup or not has_ghost_text then

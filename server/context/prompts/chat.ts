@@ -37,12 +37,15 @@ export function chatContext(
   const tokens = (text: string) => Math.ceil(text.length / charactersPerToken) + headTokens;
   const room = promptTokens - tokens(instruction);
   const fitting = new Map<Part, Section[]>();
+  const shown = new Set<string>();
   let spare = 0;
   let used = 0;
   for (const [i, part] of byImportance.entries()) {
     let left = Math.min(room - used, room * part.share + spare);
     const chosen: Section[] = [];
     for (const section of part.sections.map(clean)) {
+      if (shown.has(section.text)) continue;
+      shown.add(section.text);
       const fits = tokens(section.text) <= left;
       if (!fits && (i > 0 || chosen.length > 0)) continue;
       const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);

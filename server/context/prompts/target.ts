@@ -2,6 +2,7 @@ import type { Definition } from "../../index/tags.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature, skeleton } from "../skeleton.ts";
+import { uses } from "../uses.ts";
 import { eachIdentifier, isWordUnit, keywords, parts } from "../words.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import type { Section } from "./chat.ts";
@@ -26,8 +27,14 @@ export function placesOf({ workspace }: Situation, file: ViewedFile, name: strin
   const resolved = workspace.resolve(file.path, name);
   if (resolved.length > 0) return resolved;
   const all = workspace.definitions(name);
-  const own = all.filter((place) => place.file.path === file.path);
+  const own = all.filter((place) => place.file.path === file.path && !isLocal(place));
   return own.length > 0 ? own : all.length === 1 ? all : [];
+}
+
+/** Inside a function, where nobody else sees it. */
+function isLocal({ file, definition: { parent } }: Place): boolean {
+  const around = file.tags.definitions[parent];
+  return around !== undefined && ["function", "method", "constructor"].includes(around.kind);
 }
 
 /** The definition with its comment, whole. */
@@ -69,22 +76,25 @@ export function calledIn(text: string): string {
   return [...text.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
 }
 
-/** Places that use a name but neither define nor import it; those in tests first when `preferTests`. */
-export function usageSections(situation: Situation, name: string, title: string, limit: number, around = 3): Section[] {
+/** Of a few places that use a name those in tests first: a test says what is expected. */
+export function usageSections(
+  { workspace }: Situation,
+  name: string,
+  title: string,
+  limit: number,
+  around = 3,
+): Section[] {
   const sections: Section[] = [];
-  for (const { path, offset } of situation.workspace.mentions(name)) {
-    const file = situation.workspace.file(path);
-    if (!file || file.tags.definitions.some(({ nameStart }) => nameStart === offset)) continue;
-    if (file.tags.imports.some(({ start, end }) => start <= offset && offset < end)) continue;
-    if (sections.some((section) => section.path === path)) continue;
+  for (const { file, offset } of uses(workspace, name)) {
     const { start, end } = linesAround(file.text, offset, around, around);
-    sections.push({ title, path, startLine: lineAt(file.text, start), text: file.text.slice(start, end) });
+    const text = file.text.slice(start, end);
+    sections.push({ title, path: file.path, startLine: lineAt(file.text, start), text });
     if (sections.length >= limit * 4) break;
   }
   return sections.sort((a, b) => Number(isTest(b.path)) - Number(isTest(a.path))).slice(0, limit);
 }
 
-export function isTest(path = ""): boolean {
+function isTest(path = ""): boolean {
   return /(^|[/_.-])(tests?|specs?|__tests__)([/_.-]|$)/i.test(path);
 }
 

@@ -1,7 +1,9 @@
 import { lineAt, linesAround } from "../place.ts";
 import type { ContextRequest } from "../request.ts";
 import type { Snippet } from "../snippet.ts";
+import { uses } from "../uses.ts";
 import { keywords } from "../words.ts";
+import type { ViewedFile } from "../workspaceView.ts";
 
 const maxUsages = 3;
 const linesAroundUsage = 2;
@@ -13,38 +15,34 @@ export const maxSpread = 400;
 const decay = 0.8;
 
 /** How others use the thing that is being called at the cursor: three places, two lines around each. */
-export function usages(request: ContextRequest): Snippet[] {
-  const name = calledName(request.cursor.lineBefore);
-  return name && request.workspace.chunks.spread(name.toLowerCase()) <= maxSpread
-    ? usagesOf(request, name, maxUsages)
-    : [];
-}
-
-/** Places outside the window that mention a name but do not define it. */
-export function usagesOf(request: ContextRequest, name: string, limit: number): Snippet[] {
-  const { workspace, cursor, window } = request;
+export function usages({ workspace, cursor, window }: ContextRequest): Snippet[] {
+  const name = calledName(cursor.lineBefore);
+  if (!name || workspace.chunks.spread(name.toLowerCase()) > maxSpread) return [];
+  const isElsewhere = ({ path, text }: ViewedFile, offset: number) => {
+    const { start, end } = linesAround(text, offset, linesAroundUsage, linesAroundUsage);
+    return path !== cursor.file.path || start >= window.end || end <= window.start;
+  };
   const snippets: Snippet[] = [];
-  for (const { path, offset } of workspace.mentions(name)) {
-    if (snippets.length === limit) break;
-    const file = workspace.file(path);
-    if (!file || file.tags.definitions.some((definition) => definition.nameStart === offset)) continue;
-    if (file.tags.imports.some((item) => item.start <= offset && offset < item.end)) continue;
-    const { start, end } = linesAround(file.text, offset, linesAroundUsage, linesAroundUsage);
-    if (path === cursor.file.path && start < window.end && end > window.start) continue;
-    if (snippets.some((other) => other.path === path)) continue;
-    snippets.push({
-      source: "usages",
-      uri: file.uri,
-      path,
-      startLine: lineAt(file.text, start),
-      endLine: lineAt(file.text, end) + 1,
-      text: file.text.slice(start, end),
-      score: 0,
-      terms: { usage: decay ** snippets.length },
-      reason: `uses ${name}`,
-    });
+  for (const { file, offset } of uses(workspace, name, isElsewhere)) {
+    snippets.push(snippetOf(file, offset, name, decay ** snippets.length));
+    if (snippets.length === maxUsages) break;
   }
   return snippets;
+}
+
+function snippetOf({ uri, path, text }: ViewedFile, offset: number, name: string, usage: number): Snippet {
+  const { start, end } = linesAround(text, offset, linesAroundUsage, linesAroundUsage);
+  return {
+    source: "usages",
+    uri,
+    path,
+    startLine: lineAt(text, start),
+    endLine: lineAt(text, end) + 1,
+    text: text.slice(start, end),
+    score: 0,
+    terms: { usage },
+    reason: `uses ${name}`,
+  };
 }
 
 /** The name before the last open parenthesis or dot of the line. */
