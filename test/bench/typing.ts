@@ -91,7 +91,11 @@ async function newFigures(): Promise<GenerationFigures | null> {
 /** Waits until the model is loaded, at a text of its own. */
 async function warm(editor: ProcessEditor): Promise<void> {
   const typist = await Typist.at(editor, "warm", { path: "a.py", before: "import ", typed: "", after: "\n" });
-  while (!(await lastFigures())) await typist.ask();
+  while (!(await lastFigures())) {
+    const [host] = await runningHosts();
+    if (host?.status.state === "failed") throw new Error(host.status.message);
+    await typist.ask();
+  }
 }
 
 /** Presses a key while the model reads a long prompt, and takes the time until it is free for it. */

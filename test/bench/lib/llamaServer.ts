@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 /** What llama-server says of one request. */
 export type PeerAnswer = { readonly evaluatedTokens: number; readonly promptTokens: number; readonly totalMs: number };
 
+/** What llama.vim sends, unless the model's context is too small for it. */
 const prefixLines = 256;
 const suffixLines = 64;
 
@@ -26,6 +27,8 @@ export async function freePort(): Promise<number> {
 export class LlamaServer {
   readonly #process: ChildProcess;
   readonly #url: string;
+  /** Of llama.vim's lines. */
+  #share = 1;
 
   constructor(
     model: string,
@@ -61,7 +64,10 @@ export class LlamaServer {
       body: JSON.stringify({
         input_prefix: above,
         prompt: line,
-        input_suffix: after.split("\n").slice(0, suffixLines).join("\n"),
+        input_suffix: after
+          .split("\n")
+          .slice(0, Math.ceil(suffixLines * this.#share))
+          .join("\n"),
         input_extra: [],
         n_predict: maxTokens,
         cache_prompt: true,
@@ -70,7 +76,15 @@ export class LlamaServer {
         samplers: ["top_k", "top_p", "infill"],
       }),
     });
-    const answer = (await response.json()) as { tokens_evaluated: number; timings: { prompt_n: number } };
+    const answer = (await response.json()) as {
+      readonly error?: { readonly type: string };
+      readonly tokens_evaluated: number;
+      readonly timings: { readonly prompt_n: number };
+    };
+    if (answer.error?.type === "exceed_context_size_error") {
+      this.#share *= 0.75;
+      return this.infill(before, after, maxTokens);
+    }
     if (!answer.timings) throw new Error(`llama-server answered ${JSON.stringify(answer).slice(0, 200)}`);
     return {
       promptTokens: answer.tokens_evaluated,

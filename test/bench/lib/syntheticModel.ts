@@ -137,15 +137,12 @@ function bytesOf(tensor: Tensor): number {
   return isNorm(tensor) ? values * 4 : (values / blockValues) * blockBytes;
 }
 
-/** The tensor's bytes in pieces, the last one padded. */
+/** The tensor's bytes in pieces, and what is missing to the start of the next. */
 function* contents(tensor: Tensor): Generator<Buffer> {
-  if (isNorm(tensor)) {
-    yield padded(Buffer.from(new Float32Array(tensor.size[0] as number).fill(1).buffer));
-    return;
-  }
-  for (let left = bytesOf(tensor); left > 0; left -= pattern.length) {
-    yield left >= pattern.length ? pattern : padded(pattern.subarray(0, left));
-  }
+  const length = bytesOf(tensor);
+  if (isNorm(tensor)) yield Buffer.from(new Float32Array(tensor.size[0] as number).fill(1).buffer);
+  else for (let left = length; left > 0; left -= pattern.length) yield pattern.subarray(0, left);
+  yield Buffer.alloc(missing(length));
 }
 
 /** Random blocks that repeat in every tensor, but after a number of blocks that fits no row. */
@@ -163,6 +160,9 @@ function randomBlocks(count: number): Buffer {
 }
 
 function padded(bytes: Buffer): Buffer {
-  const missing = (alignment - (bytes.length % alignment)) % alignment;
-  return missing === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(missing)]);
+  return Buffer.concat([bytes, Buffer.alloc(missing(bytes.length))]);
+}
+
+function missing(length: number): number {
+  return (alignment - (length % alignment)) % alignment;
 }
