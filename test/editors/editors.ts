@@ -11,8 +11,12 @@ const cannotExitCode = 3;
 
 const folder = editorsFolder();
 
+const longestTestMs = 120_000;
+
 /** A test in a real editor. Where there is none it is skipped, and one line on stderr says why. */
-export const editorTest: typeof test = folder === undefined ? (test.skip as typeof test) : test;
+export function editorTest(name: string, story: () => Promise<void>): void {
+  (folder === undefined ? test.skip : test)(name, story, longestTestMs);
+}
 
 export function editorPath(editor: Editor): string {
   return join(installed(), "bin", editor);

@@ -86,7 +86,7 @@ editorTest("in Emacs ghost text is typed into, and what is left of it accepted",
 editorTest("Emacs with lsp-mode shows ghost text from Hearth beside another server", async () => {
   using home = new Home();
   await using emacs = await openEmacs(home, stack, lspMode);
-  await home.modelLoaded();
+  await home.modelLoaded(2);
   await emacs.press("BSpace", stack.before.slice(-1));
   const looks = await emacs.continues(stack.line, stack.before);
   await emacs.press("Tab");

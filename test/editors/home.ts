@@ -36,9 +36,10 @@ export class Home extends TestUser {
     writeFileSync(join(this.project, path), text);
   }
 
-  /** Waits until an editor of this user has its model in memory. */
-  async modelLoaded(): Promise<void> {
-    await this.#host("the model is loaded", ({ status, clients }) => status.state === "ready" && clients.length > 0);
+  /** Waits until this user's host has its model in memory and serves so many servers. */
+  async modelLoaded(servers = 1): Promise<void> {
+    const what = `the model is loaded, for ${servers}`;
+    await this.#host(what, ({ status, clients }) => status.state === "ready" && clients.length === servers);
   }
 
   /** Waits until the server knows of so many accepted suggestions. */

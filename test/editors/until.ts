@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const longestMs = 20_000;
+/** Long enough for a machine that is busy with everything else. */
+const longestMs = 40_000;
 const betweenMs = 50;
 
 /** Asks again until `question` has an answer that is not undefined or false. `state` tells what was there instead. */
