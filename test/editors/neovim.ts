@@ -29,12 +29,14 @@ export class Neovim implements AsyncDisposable {
       stdio: "ignore",
     });
     const neovim = new Neovim(home, child, socket);
-    await until(
-      "Neovim has opened the file",
-      () => neovim.lua("vim.v.vim_did_enter == 1").catch(() => false),
-      neovim.state,
-    );
-    return neovim;
+    const ready = () => neovim.lua<boolean>("vim.v.vim_did_enter == 1").catch(() => false);
+    try {
+      await until("Neovim has opened the file", ready, neovim.state);
+      return neovim;
+    } catch (error) {
+      await neovim[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   private constructor(home: Home, child: ChildProcess, socket: string) {
@@ -108,6 +110,7 @@ export class Neovim implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process.exitCode !== null) return;
     const exited = once(this.#process, "exit");
     await this.type("<C-\\><C-N>:qall!<CR>").catch(() => this.#process.kill());
     await exited;
