@@ -23,6 +23,8 @@ export class ScriptedEngine implements Engine {
   readonly asked: { readonly prompt: string; readonly request: GenerateRequest; end: Generation["end"] | "running" }[] =
     [];
   readonly #pieces: (string | Promise<string>)[];
+  /** How sure the model is of each piece; of those not named here it is. */
+  readonly probabilities = new Map<string, number>();
 
   /** The pieces of every answer; one that is a promise comes when it resolves. */
   constructor(...pieces: (string | Promise<string>)[]) {
@@ -45,7 +47,7 @@ export class ScriptedEngine implements Engine {
       const next = token.isCancellationRequested ? undefined : await Promise.race([piece, cancelled]);
       if (next === undefined) return this.#generation(text, asked, "cancelled");
       text += next;
-      onText(next, 1);
+      onText(next, this.probabilities.get(next) ?? 1);
     }
     return this.#generation(text, asked, "stop");
   }

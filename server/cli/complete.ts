@@ -40,7 +40,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         const suggester = new Suggester();
         const session = { snapshot: cursor.snapshot, engine, suggester, contexts, client: noClient, config, log };
         const { maxTokens } = config.inlineCompletion;
-        const ask = { trigger: "manual", priority: "typing", maxTokens, maxMs: longestMs } as const;
+        const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
         return suggester.suggest(session, cursor, ask, CancellationToken.None);
       });
       if (json) printJson(io, jsonOf(report, model));

@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { holeAt } from "../suggestions/hole.ts";
 import { shaped } from "../suggestions/shape.ts";
-import { Flight } from "./flight.ts";
+import { Flight, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 
 /** Who asks by hand wants to choose: beside the likeliest suggestion two that stray more and more from it. */
@@ -25,9 +25,9 @@ export async function alternatives(
   const found: Suggestion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;
-    const flight = new Flight(cursor, hole, (onText, flightToken) =>
-      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken),
-    );
+    const start: StartGeneration = (onText, flightToken) =>
+      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken);
+    const flight = new Flight(cursor, hole, start, "manual");
     try {
       const landed = await flight.wait(token);
       if (landed && "suggestion" in landed.outcome) found.push(landed.outcome.suggestion);

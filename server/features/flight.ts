@@ -2,9 +2,11 @@ import { type CancellationToken, CancellationTokenSource } from "vscode-language
 import type { OnText } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Reader } from "../suggestions/complete.ts";
+import { isUnsure } from "../suggestions/confidence.ts";
 import { atDeadline } from "../suggestions/deadline.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
 import { applyFilters, type Outcome } from "../suggestions/filters.ts";
+import type { Trigger } from "../suggestions/shape.ts";
 import type { Generated } from "./generate.ts";
 
 /** A generation under way: streams from the model until the suggestion is complete. */
@@ -23,23 +25,28 @@ export class Flight {
   readonly landed: Promise<Landed | undefined>;
   readonly #cancel = new CancellationTokenSource();
   readonly #reader: Reader;
+  /** The model was not sure of what came next, so the text ends with the last line before. */
+  #isUnsure = false;
   #waiting = 0;
   #goesOn = false;
 
-  constructor(cursor: Cursor, hole: ShapedHole, start: StartGeneration) {
+  /** By hand a suggestion is shown however unsure the model is: whoever asks wants to see one. */
+  constructor(cursor: Cursor, hole: ShapedHole, start: StartGeneration, trigger: Trigger = "automatic") {
     this.cursor = cursor;
     this.hole = hole;
     this.#reader = new Reader(hole);
     let complete = false;
-    const onText = (piece: string) => {
-      if (complete || !this.#reader.add(piece)) return;
+    const onText = (piece: string, probability: number) => {
+      if (complete) return;
+      this.#isUnsure = trigger === "automatic" && isUnsure(probability);
+      if (!this.#isUnsure && !this.#reader.add(piece)) return;
       complete = true;
       this.#cancel.cancel();
     };
     this.landed = start(onText, this.#cancel.token).then((generated) => {
       const { end } = generated.generation;
       if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-      return { ...generated, outcome: applyFilters(this.#reader.text, hole) };
+      return { ...generated, outcome: this.#outcome() };
     });
     this.landed.catch(() => {}); // each who waits hears of it
   }
@@ -81,6 +88,12 @@ export class Flight {
         if (this.#waiting === 0 && !this.#goesOn) this.cancel();
       });
     }
+  }
+
+  #outcome(): Outcome {
+    if (!this.#isUnsure) return applyFilters(this.#reader.text, this.hole);
+    const { completeLines } = this.#reader;
+    return completeLines === "" ? { silence: "unsure" } : applyFilters(completeLines, this.hole);
   }
 
   cancel(): void {

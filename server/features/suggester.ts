@@ -15,7 +15,7 @@ import { shaped, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
 import { explain, type Silence } from "../suggestions/silence.ts";
 import { waitMs } from "../suggestions/when.ts";
-import { Flight } from "./flight.ts";
+import { Flight, type StartGeneration } from "./flight.ts";
 import { type Generated, generate, type Limits } from "./generate.ts";
 import { prefetch, prewarm } from "./prefetch.ts";
 
@@ -132,10 +132,11 @@ export class Suggester {
     const { uri } = cursor.file;
     // The wait belongs to the flight, so that whoever comes meanwhile finds it.
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
-    const flight = new Flight(cursor, hole, async (onText, token) => {
+    const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
       return generate(session, cursor, model, ask, onText, token);
-    });
+    };
+    const flight = new Flight(cursor, hole, begin, ask.trigger);
     this.#flights.set(uri, flight);
     flight.landed
       .then((landed) => {

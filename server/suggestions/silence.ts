@@ -5,6 +5,7 @@ export const silences = {
   textAfterCursor: "There is too much code right of the cursor; ask by hand to have it completed all the same.",
   longLine: "The line is too long to be written by hand.",
   statementComplete: "The statement left of the cursor is complete.",
+  unsure: "The model did not know how this line goes on.",
   nothing: "The model had nothing to add here.",
   lineComplete: "The model found the line complete.",
   controlTokens: "The model wrote its own control tokens instead of code.",

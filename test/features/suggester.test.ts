@@ -163,3 +163,22 @@ test("a file that looks like it holds secrets is not shown to the model", async 
   });
   expect(engine.asked).toEqual([]);
 });
+
+test("a line that the model is not sure of is not shown", async () => {
+  const { ask, engine } = user("a + ", "mystery", ";");
+  engine.probabilities.set("mystery", 0.01);
+  expect(await ask("const sum = │")).toMatchObject({ suggestion: null, reason: "unsure" });
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("lines before the one that the model is not sure of are shown", async () => {
+  const { ask, engine } = user("\n  return a + b;\n", "  mystery", "();\n}");
+  engine.probabilities.set("  mystery", 0.01);
+  expect(textOf(await ask("function add(a, b) {│\n}\n"))).toBe("\n  return a + b;");
+});
+
+test("by hand a suggestion is shown however unsure the model is", async () => {
+  const { ask, engine } = user("mystery;");
+  engine.probabilities.set("mystery;", 0.01);
+  expect(textOf(await ask("const sum = │", { trigger: "manual" }))).toBe("mystery;");
+});

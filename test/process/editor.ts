@@ -20,8 +20,15 @@ export const usualCapabilities = {
 /** A document at whose end the embedded model has something to suggest. */
 export const unfinished = {
   uri: "file:///project/a.py",
-  text: "class Cart:\n    def is_empty(self):\n        return len(self.",
-  end: { line: 2, character: 24 },
+  text: [
+    "class Stack:",
+    "    def __init__(self, items):",
+    "        self.items = items",
+    "",
+    "    def push(self, item):",
+    "        self.items.append(",
+  ].join("\n"),
+  end: { line: 5, character: 26 },
 } as const;
 
 /** How long is waited, at least, for what must come. */

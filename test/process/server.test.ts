@@ -80,7 +80,7 @@ test("a popup that the model cannot fill in time is an incomplete empty list", a
   await using editor = new ProcessEditor(user);
   await editor.initialize({ settings: { completion: { budgetMs: 10 } } });
   await editor.open(uri, source.repeat(20));
-  const params = { textDocument: { uri }, position: { line: 40, character: 24 } };
+  const params = { textDocument: { uri }, position: { line: 100, character: 26 } };
   expect(await editor.connection.sendRequest("textDocument/completion", params)).toEqual({
     isIncomplete: true,
     items: [],

@@ -1,6 +1,6 @@
 """A shopping cart."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass
@@ -10,12 +10,9 @@ class Item:
     quantity: int = 1
 
 
-@dataclass
 class Cart:
-    items: list[Item] = field(default_factory=list)
-
-    def add(self, item: Item) -> None:
-        self.items.append(item)
+    def __init__(self, items):
+        self.items = items
 
     def total(self) -> float:
         total = 0
@@ -23,5 +20,5 @@ class Cart:
             total += item.price * item.quantity
         return total
 
-    def is_empty(self) -> bool:
-        return len(self.
+    def add(self, item: Item) -> None:
+        self.items.append(
