@@ -28,7 +28,7 @@ import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { Frames } from "./lsp/frames.ts";
-import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument } from "./lsp/fromLsp.ts";
+import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument, ownSettings } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
 import { loadingStep, progressOf } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
@@ -58,7 +58,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     client = clientFacts(params);
     workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
-    const options = parseConfig(params.initializationOptions, file.config);
+    const options = parseConfig(ownSettings(params.initializationOptions), file.config);
     config = baseConfig = options.config;
     reportProblems([...file.problems, ...options.problems]);
     lifecycle = "running";

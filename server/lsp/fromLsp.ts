@@ -15,6 +15,12 @@ export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): read
   return typeof rootUri === "string" ? [{ uri: rootUri, name: rootUri.split("/").pop() ?? "" }] : [];
 }
 
+/** Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. */
+export function ownSettings(options: unknown): unknown {
+  const isWrapped = typeof options === "object" && options !== null && Object.keys(options).join() === "hearth";
+  return isWrapped ? (options as { hearth: unknown }).hearth : options;
+}
+
 export function folderChanges(
   folders: readonly WorkspaceFolder[],
   { added, removed }: WorkspaceFoldersChangeEvent,

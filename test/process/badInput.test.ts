@@ -78,6 +78,13 @@ test("wrong and unknown settings are named and the others hold", async () => {
   expect(await editor.connection.sendRequest("textDocument/completion", params)).toBeNull();
 });
 
+test("initialization options under hearth are the same as without it", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: { hearth: { idleMinutes: "long" } } });
+  await editor.untilHeard(() => editor.said.includes("hearth.idleMinutes must be a number"));
+  expect(editor.said).not.toContain("is not a setting");
+});
+
 test("a config file that is not JSON is named and the server goes on", async () => {
   mkdirSync(join(user.env.XDG_CONFIG_HOME as string, "hearth"));
   const path = join(user.env.XDG_CONFIG_HOME as string, "hearth", "config.json");
