@@ -20,7 +20,7 @@ const pathWeight = 2;
  * A word that more chunks than this hold only adds to what rarer words have found: in a large workspace it would
  * cost most of the time, and alone it finds nothing.
  */
-const commonChunks = 2000;
+const commonChunks = 600;
 
 /** Dead chunks are swept out once they outnumber the living ones by this many. */
 const sweepSlack = 1024;

@@ -27,10 +27,6 @@ export function idOf(strings: Strings, text: string): number {
   return (strings.slots[slotOf(strings, text, 0, text.length)] as number) - 1;
 }
 
-export function everyString(strings: Strings): string[] {
-  return Array.from({ length: countOf(strings) }, (_, id) => stringAt(strings, id));
-}
-
 /** Gives each distinct string the next id. Pieces of a text are interned without being cut out of it. */
 export class Interner {
   #units = new Uint16Array(1 << 12);

@@ -63,10 +63,6 @@ export function definitionsNamed(table: TagTable, name: string): { file: number;
   );
 }
 
-export function definitionCount({ definitions }: TagTable): number {
-  return definitions.length / definitionWidth;
-}
-
 function definitionAt({ names, definitions }: TagTable, id: number): Definition {
   const row = id * definitionWidth;
   const at = (column: number) => definitions[row + column] as number;
