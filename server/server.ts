@@ -22,7 +22,7 @@ import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
-import { relativePath } from "./index/paths.ts";
+import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, makeLog } from "./log.ts";
@@ -103,13 +103,16 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onDidChangeTextDocument(
     notified(log, "didChange", (params) => {
       const { uri, version, changes } = changedDocument(params);
+      if (!workspace.change(uri, version, changes)) {
+        log.error(`changes of ${uri}, which is not open, are ignored`);
+        return;
+      }
       suggester.typed(performance.now());
-      const path = relativePath(uri, workspace.snapshot().folders);
+      const { path } = workspace.snapshot().open.get(uri) as SourceFile;
       for (const change of changes) {
         const { newLines, ...lines } = editedLines(change);
         contexts.edited({ uri, path, ...lines }, newLines);
       }
-      if (!workspace.change(uri, version, changes)) log.error(`changes of ${uri}, which is not open, are ignored`);
     }),
   );
   connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
