@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
-import { languageIdOf } from "../index/languageId.ts";
 import { filePath, relativePath } from "../index/paths.ts";
 import { looksSecret } from "../index/secrets.ts";
 import { Workspace } from "../index/workspace.ts";
@@ -24,7 +24,7 @@ export function cursorOf(place: string | undefined): Cursor {
   const workspace = new Workspace();
   const uri = pathToFileURL(path).href;
   workspace.setFolders([{ uri: root, name: basename(repositoryOf(path)) }]);
-  workspace.open(uri, languageIdOf(path), 1, text);
+  workspace.open(uri, languageOf(path)?.ids[0] ?? "plaintext", 1, text);
   const snapshot = workspace.snapshot();
   const source = snapshot.open.get(uri);
   if (!source) throw new Error("a file just opened is not open");

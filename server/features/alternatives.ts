@@ -1,11 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
-import { holeAt } from "../suggestions/hole.ts";
-import { shaped } from "../suggestions/shape.ts";
+import { holeOf } from "../suggestions/shape.ts";
 import { Flight, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 
@@ -21,7 +19,7 @@ export async function alternatives(
 ): Promise<Suggestion[]> {
   const { status } = session.engine;
   if (status.state !== "ready") return [];
-  const hole = shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), "manual");
+  const hole = holeOf(cursor, "manual");
   const found: Suggestion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;

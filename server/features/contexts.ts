@@ -7,7 +7,7 @@ import { promptSize } from "../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
 import type { FolderView } from "../index/folderView.ts";
-import { isInside } from "../index/index.ts";
+import { innermost } from "../index/index.ts";
 import { filePath } from "../index/paths.ts";
 
 /** For which model, for an answer of which length, and how dense its text is. */
@@ -105,8 +105,7 @@ export class Contexts {
 
   #workspaceOf({ file }: Cursor): WorkspaceView {
     const path = filePath(file.uri) ?? "";
-    const roots = [...this.#folders.keys()].filter((root) => isInside(root, path)).sort((a, b) => b.length - a.length);
-    const folder = this.#folders.get(roots[0] ?? "");
+    const folder = this.#folders.get(innermost(this.#folders.keys(), path) ?? "");
     return folder ? folder.context.view(folder.view) : nothingKnown;
   }
 }

@@ -1,13 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { languageWithId } from "../../grammars/languages.ts";
 import type { LoadedModel } from "../../models/engine.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { SourceFile } from "../index/sourceFile.ts";
 import type { Session } from "../session.ts";
 import { placeAfter } from "../suggestions/accepted.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
-import { holeAt } from "../suggestions/hole.ts";
-import { shaped } from "../suggestions/shape.ts";
+import { holeOf } from "../suggestions/shape.ts";
 import { Flight } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 
@@ -25,7 +23,7 @@ export function prefetch(
   limits: Limits,
 ): Flight {
   const next = cursorAfter(cursor, suggestion);
-  const hole = shaped(holeAt(next, languageWithId(next.file.languageId)));
+  const hole = holeOf(next);
   const idle = { ...limits, priority: "background" } as const;
   return new Flight(next, hole, (onText, token) => generate(session, next, model, idle, onText, token));
 }

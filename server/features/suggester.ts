@@ -1,5 +1,4 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
-import { languageWithId } from "../../grammars/languages.ts";
 import { EngineUnavailable, type Generation, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { type ContextReport, completionReport } from "../context/report.ts";
@@ -10,8 +9,7 @@ import { reasonNotToAsk } from "../suggestions/ask.ts";
 import { Counters } from "../suggestions/counters.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import type { Outcome } from "../suggestions/filters.ts";
-import { holeAt } from "../suggestions/hole.ts";
-import { shaped, type Trigger } from "../suggestions/shape.ts";
+import { holeOf, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
 import { explain, type Silence } from "../suggestions/silence.ts";
 import { waitMs } from "../suggestions/when.ts";
@@ -84,7 +82,7 @@ export class Suggester {
     const { engine, log } = session;
     engine.start();
     if (looksSecret(cursor.file.path)) return silent("secretFile");
-    const hole = shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), ask.trigger);
+    const hole = holeOf(cursor, ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);
     const known = ask.trigger === "automatic" ? this.#shown.find(cursor.file.uri, cursor) : undefined;

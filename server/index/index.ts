@@ -101,6 +101,11 @@ export function isInside(root: string, path: string): boolean {
   return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
+/** Of nested folders the innermost that holds a path. */
+export function innermost(roots: Iterable<string>, path: string): string | undefined {
+  return [...roots].filter((root) => isInside(root, path)).sort((a, b) => b.length - a.length)[0];
+}
+
 /** With `/` between folders, whatever the system has. */
 export function relativeTo(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");

@@ -2,7 +2,7 @@ import type { Progress } from "./crawl.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
-import { Index, isInside, relativeTo } from "./index.ts";
+import { Index, innermost, isInside, relativeTo } from "./index.ts";
 import type { Edit, Tree } from "./parse.ts";
 import { Pool } from "./pool.ts";
 import type { Store } from "./store.ts";
@@ -174,8 +174,7 @@ export class WorkspaceIndex {
 
   /** The innermost folder that holds a path. */
   #at(path: string, use: (folder: FolderIndex, relative: string, root: string) => void): void {
-    const roots = [...this.#folders.keys()].filter((root) => isInside(root, path)).sort((a, b) => b.length - a.length);
-    const [root = ""] = roots;
+    const root = innermost(this.#folders.keys(), path) ?? "";
     const folder = this.#folders.get(root);
     if (folder) use(folder, relativeTo(root, path), root);
   }

@@ -1,7 +1,9 @@
+import { languageWithId } from "../../grammars/languages.ts";
+import type { Cursor } from "../context/cursor.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
 import type { Shape, ShapedHole } from "./filter.ts";
-import { type Hole, onBlankLine } from "./hole.ts";
+import { type Hole, holeAt, onBlankLine } from "./hole.ts";
 
 /** What a manual request asks for beyond an automatic one. */
 export type Trigger = "automatic" | "manual";
@@ -20,6 +22,11 @@ export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): Shape {
   if (!onBlankLine(hole)) return opensBlock(hole) && isEmptyBelow(hole) ? "block" : "line";
   if (inArguments(hole)) return "line";
   return trigger === "manual" || endsBlock(hole) ? "block" : "line";
+}
+
+/** The hole at a cursor, in the file's language. */
+export function holeOf(cursor: Cursor, trigger: Trigger = "automatic"): ShapedHole {
+  return shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), trigger);
 }
 
 export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {

@@ -11,8 +11,8 @@ import { type InfillParts, infillPrompt } from "../../models/family.ts";
 import { openModel } from "../../models/host/llama.ts";
 import { promptTokens, textTokens } from "../../models/host/tokens.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { bootstrap, mean } from "./bootstrap.ts";
 import { logLikelihoods } from "./logLikelihood.ts";
-import { pairedDifference } from "./pairedDifference.ts";
 import { randomFrom } from "./random.ts";
 
 const { values, positionals } = parseArgs({
@@ -41,18 +41,14 @@ for (const task of tasks(Number(values.tasks), Number(values.seed))) {
   plain.push(await likelihood({ before: task.before + task.typed, typed: "" }, task));
   anchored.push(await likelihood(task, task));
 }
-const { low, high } = pairedDifference(plain, anchored);
+const difference = bootstrap(anchored.map((value, index) => value - (plain[index] as number)));
 console.log(`${plain.length} lines, mean log-likelihood of a token of the rest of the line, ${family.name}`);
 console.log(`plain    ${mean(plain).toFixed(4)}`);
 console.log(`anchored ${mean(anchored).toFixed(4)}`);
 console.log(
-  `anchored - plain ${(mean(anchored) - mean(plain)).toFixed(4)}, 95 % interval ${low.toFixed(4)} to ${high.toFixed(4)}`,
+  `anchored - plain ${difference.mean.toFixed(4)}, 95 % interval ${difference.low.toFixed(4)} to ${difference.high.toFixed(4)}`,
 );
 process.exit(0);
-
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-}
 
 type Task = Pick<InfillParts, "before" | "typed" | "after"> & { readonly path: string; readonly truth: string };
 

@@ -6,7 +6,7 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { completionContext } from "../../server/context/complete.ts";
-import { editDistance } from "../../server/context/editDistance.ts";
+import { editDistance } from "../../server/text/distance.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { bootstrap, mean } from "./bootstrap.ts";
 import { type ModelRunner, openModel } from "./modelRunner.ts";
@@ -59,7 +59,7 @@ async function answerTo(runner: ModelRunner, task: Task, workspace: MemoryWorksp
   const line = await runner.line(prompt);
   const logLikelihood = (await runner.logLikelihood(prompt, task.truth)) / runner.countTokens(task.truth);
   const [ours, truth] = [line.trim(), task.truth.trim()];
-  const distance = editDistance([...ours], [...truth]) / Math.max(ours.length, truth.length, 1);
+  const distance = editDistance(ours, truth) / Math.max(ours.length, truth.length, 1);
   return { logLikelihood, exact: ours === truth ? 1 : 0, similarity: 1 - distance };
 }
 

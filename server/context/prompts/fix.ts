@@ -1,5 +1,5 @@
+import { editDistance } from "../../text/distance.ts";
 import { lineStarts } from "../../text/lines.ts";
-import { editDistance } from "../editDistance.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import type { ViewedFile } from "../workspaceView.ts";
@@ -96,7 +96,7 @@ function nearMisses({ workspace, cursor }: Situation, problem: Problem): Section
   const names = [...new Set([...inSight.map(({ name }) => name), ...imported])].sort();
   return namesIn(problem.message).flatMap((wrong) => {
     if (workspace.definitions(wrong).length > 0) return [];
-    const near = names.filter((name) => name !== wrong && editDistance([...name], [...wrong]) <= maxMisspelling);
+    const near = names.filter((name) => name !== wrong && editDistance(name, wrong) <= maxMisspelling);
     return near.slice(0, maxNearMisses).map((name) => ({ title: `A name like ${wrong}`, text: name }));
   });
 }
