@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import type { ChatPrompt } from "./chat.ts";
 import type { Prompt } from "./prompt.ts";
 
 /** In this order the host serves: a person who types waits for nobody. */
@@ -6,7 +7,8 @@ export const priorities = ["typing", "popup", "action", "background"] as const;
 export type Priority = (typeof priorities)[number];
 
 export type GenerateRequest = {
-  readonly prompt: Prompt;
+  /** A conversation needs a model whose `chat` is true. */
+  readonly prompt: Prompt | ChatPrompt;
   readonly priority: Priority;
   /** Of the requests with one subject (a document, say) and one priority, only the newest is served. */
   readonly subject: string;
@@ -61,6 +63,8 @@ export type LoadedModel = {
   readonly name: string;
   /** Name of its family; see `familyNamed`. */
   readonly family: string;
+  /** Its GGUF has a chat template: it can be given instructions. */
+  readonly chat: boolean;
   readonly contextTokens: number;
   /** Measured on a sample of code; what a character budget is estimated with. */
   readonly charactersPerToken: number;

@@ -154,7 +154,16 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   function session(): Session {
     if (!client) throw new Error("a session before initialize");
-    return { snapshot: workspace.snapshot(), engine: currentEngine(), suggester, contexts, client, config, log };
+    return {
+      snapshot: workspace.snapshot(),
+      engine: currentEngine(),
+      chat: currentEngine(),
+      suggester,
+      contexts,
+      client,
+      config,
+      log,
+    };
   }
 
   function currentEngine(): Engine {

@@ -10,6 +10,8 @@ import type { ClientFacts } from "./lsp/capabilities.ts";
 export type Session = {
   readonly snapshot: Snapshot;
   readonly engine: Engine;
+  /** Answers conversations: the same engine, or a second one where the user configured another model for them. */
+  readonly chat: Engine;
   readonly suggester: Suggester;
   readonly contexts: Contexts;
   readonly client: ClientFacts;

@@ -6,6 +6,7 @@ const model: LoadedModel = {
   path: "/models/scripted.gguf",
   name: "hearth-scripted",
   family: "hearth",
+  chat: true,
   contextTokens: 2048,
   charactersPerToken: 3,
   gpu: false,
@@ -39,7 +40,7 @@ export class ScriptedEngine implements Engine {
   dispose(): void {}
 
   async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
-    const asked: ScriptedEngine["asked"][number] = { prompt: promptText(request.prompt), request, end: "running" };
+    const asked: ScriptedEngine["asked"][number] = { prompt: readable(request.prompt), request, end: "running" };
     this.asked.push(asked);
     const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
     let text = "";
@@ -69,6 +70,11 @@ export class ScriptedEngine implements Engine {
       totalMs: 1,
     };
   }
+}
+
+function readable(prompt: GenerateRequest["prompt"]): string {
+  if ("segments" in prompt) return promptText(prompt);
+  return prompt.messages.map(({ role, text }) => `${role}: ${text}\n`).join("") + prompt.answerStart;
 }
 
 /** A text that comes when it is told to. */

@@ -26,6 +26,6 @@ export function sessionAt(
     (_level, message) => process.stderr.write(message),
   );
   const contexts = new Contexts(() => [], log.error);
-  const session = { snapshot, engine, suggester, contexts, client: noClient, config: defaultConfig, log };
+  const session = { snapshot, engine, chat: engine, suggester, contexts, client: noClient, config: defaultConfig, log };
   return { session, cursor: cursorIn(snapshot, file, marked.indexOf("│")) };
 }

@@ -1,5 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
+import type { Prompt } from "../prompt.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
 import type { Sequence } from "./sequence.ts";
@@ -61,7 +62,9 @@ export class Generator {
     turn: Turn,
   ): Promise<Generated> {
     const startedMs = performance.now();
-    const { tokens: wanted, segmentTokens } = promptTokens(this.#vocabulary, request.prompt);
+    const { prompt } = request;
+    if (!("segments" in prompt)) throw new Error("the model has no chat template");
+    const { tokens: wanted, segmentTokens } = promptTokens(this.#vocabulary, prompt);
     const limitTokens = this.#contextTokens - request.maxTokens;
     if (wanted.length > limitTokens) throw new PromptTooLong(wanted.length, limitTokens);
 
@@ -71,8 +74,8 @@ export class Generator {
     const run: Run = { request, sequence, tokens, token, turn, heldTokens: reusedTokens, evaluatedTokens: 0 };
     const promptLength = tokens.length;
     await this.#prefill(run);
-    const stream = new TextStream(this.#vocabulary, request.prompt.stopTexts, tokens, known);
-    const { end, generatedTokens, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
+    const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
+    const { end, generatedTokens, firstTokenAtMs, isNumber } = await this.#answer(run, prompt, stream, onText);
     if (this.#weights.isDamaged(run.tokens.slice(promptLength), isNumber)) throw new DamagedWeights();
     return {
       text: stream.text,
@@ -128,8 +131,8 @@ export class Generator {
     return Math.max(smallestChunkTokens, Math.min(this.#largestChunkTokens, wanted));
   }
 
-  async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void) {
-    const { prompt, maxTokens, maxMs } = run.request;
+  async #answer(run: Run, prompt: Prompt, stream: TextStream, onText: (piece: TextPiece) => void) {
+    const { maxTokens, maxMs } = run.request;
     const stops = new Set(prompt.stopTokens.map(this.#vocabulary.tokenOf));
     let end: GenerationEnd = "maxTokens";
     let generatedTokens = 0;

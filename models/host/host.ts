@@ -92,6 +92,7 @@ export class Host {
         path: this.#settings.model,
         name: model.description.name,
         family: family.name,
+        chat: false,
         contextTokens,
         charactersPerToken: charactersPerToken(model.vocabulary),
         gpu,

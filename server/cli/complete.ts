@@ -38,7 +38,16 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         const contexts = new Contexts(() => config.pinned, log.error);
         await contexts.takeIn(workspace.views);
         const suggester = new Suggester();
-        const session = { snapshot: cursor.snapshot, engine, suggester, contexts, client: noClient, config, log };
+        const session = {
+          snapshot: cursor.snapshot,
+          engine,
+          chat: engine,
+          suggester,
+          contexts,
+          client: noClient,
+          config,
+          log,
+        };
         const { maxTokens } = config.inlineCompletion;
         const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
         return suggester.suggest(session, cursor, ask, CancellationToken.None);
