@@ -1,6 +1,7 @@
 /** The only file that imports node-llama-cpp: a GGUF as the few things Hearth needs of it. */
 import { basename } from "node:path";
 import {
+  GgufInsights,
   getLlama,
   type Llama,
   type LlamaContextSequence,
@@ -8,6 +9,7 @@ import {
   LlamaLogLevel,
   type LlamaModel,
   type Token as LlamaToken,
+  readGgufFileInfo,
   type SequenceEvaluateOptions,
   TokenBias,
 } from "node-llama-cpp";
@@ -46,12 +48,14 @@ export type OpenModel = {
 
 /**
  * Loads a GGUF, with fewer layers on the GPU or smaller caches where memory is short. Throws what node-llama-cpp
- * throws; `modelProblem` turns that into a sentence.
+ * throws; `modelProblem` turns that into a sentence. `onEstimate` is told before the weights are read what memory of
+ * the processor they and their caches will take, and may throw.
  */
 export async function openModel(
   settings: HostSettings,
   onProgress: (progress: number) => void,
   log: (message: string) => void,
+  onEstimate?: (ramBytes: number) => Promise<void>,
 ): Promise<OpenModel> {
   const llama = await getLlama({
     gpu: settings.gpu === "off" ? false : settings.gpu,
@@ -61,6 +65,7 @@ export async function openModel(
     logger: (_level, message) => log(message.trim()),
     vramPadding: (total) => Math.max(defaultVramPadding(total), total - (settings.gpuMemoryBytes ?? total)),
   });
+  await onEstimate?.(await estimatedRam(llama, settings));
   const layers = layerCounts(settings.gpuLayers, llama.gpu !== false);
   const { choice: gpuLayers, result } = await firstThatFits(layers, (gpuLayers) => load(gpuLayers), log);
   const { model, context, size, wanted, openContext, batchTokens, threads } = result;
@@ -72,6 +77,7 @@ export async function openModel(
     chat: chatMetadata(model),
     editSequences: Array.from({ length: size.sequences }, () => sequence(context.getSequence())),
     openActionSequence: async () => {
+      if (settings.role === "chat") return undefined; // its one cache is for nothing else
       const only = [{ contextTokens: size.contextTokens, sequences: 1 }];
       const own = await firstThatFits(only, openContext, log).catch((error) => {
         log(`actions share the cache of the typed text: ${error.message}`);
@@ -97,14 +103,15 @@ export async function openModel(
     const model = await llama.loadModel({ modelPath: settings.model, gpuLayers, onLoadProgress: onProgress });
     const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
     const batchTokens = model.gpuLayers > 0 ? gpuBatchTokens : cpuBatchTokens;
-    const wanted = Math.min(
-      settings.contextTokens === "auto" ? defaultContextTokens : settings.contextTokens,
-      model.trainContextSize,
-    );
+    const wanted = wantedContext(settings, model.trainContextSize);
     const openContext = ({ contextTokens: contextSize, sequences }: ContextSize) =>
       model.createContext({ contextSize, sequences, threads, batchSize: batchTokens });
     try {
-      const { choice: size, result: context } = await firstThatFits(contextSizes(wanted), openContext, log);
+      const { choice: size, result: context } = await firstThatFits(
+        contextSizes(wanted, wantedSequences(settings)),
+        openContext,
+        log,
+      );
       return { model, context, size, wanted, openContext, batchTokens, threads };
     } catch (error) {
       await model.dispose();
@@ -123,6 +130,32 @@ const gpuBatchTokens = 512;
 /** What node-llama-cpp leaves free of a GPU's memory: estimates are not exact. */
 function defaultVramPadding(totalBytes: number): number {
   return Math.min(0.06 * totalBytes, 2 ** 30);
+}
+
+function wantedContext({ contextTokens }: HostSettings, trainedTokens: number): number {
+  return Math.min(contextTokens === "auto" ? defaultContextTokens : contextTokens, trainedTokens);
+}
+
+function wantedSequences({ role }: HostSettings): number {
+  return role === "chat" ? 1 : 2;
+}
+
+/** What a model that is not loaded yet would take of the processor's memory. */
+async function estimatedRam(llama: Llama, settings: HostSettings): Promise<number> {
+  const file = await readGgufFileInfo(settings.model, { sourceType: "filesystem", logWarnings: false });
+  const insights = await GgufInsights.from(file, llama);
+  const { gpuLayers } = await insights.configurationResolver.resolveModelGpuLayersV2(
+    llama.gpu ? settings.gpuLayers : 0,
+    { ignoreMemorySafetyChecks: true },
+  );
+  const weights = await insights.estimateModelResourceRequirementsV2({ gpuLayers });
+  const caches = await insights.estimateContextResourceRequirementsV2({
+    contextSize: wantedContext(settings, insights.trainContextSize ?? defaultContextTokens),
+    modelGpuLayers: gpuLayers,
+    batchSize: gpuLayers > 0 ? gpuBatchTokens : cpuBatchTokens,
+    sequences: wantedSequences(settings),
+  });
+  return weights.cpuRam + caches.cpuRam;
 }
 
 /** An estimate of what weights and caches take in RAM and in the GPU's memory. */
