@@ -1,24 +1,21 @@
-/** The only file that imports node-llama-cpp: a GGUF as the few things Hearth needs of it. */
+/** With llamaSequence, all that imports node-llama-cpp: a GGUF as the few things Hearth needs of it. */
 import { basename } from "node:path";
 import {
   GgufInsights,
   getLlama,
   type Llama,
-  type LlamaContextSequence,
-  LlamaGrammarEvaluationState,
   LlamaLogLevel,
   type LlamaModel,
   type Token as LlamaToken,
   readGgufFileInfo,
-  type SequenceEvaluateOptions,
-  TokenBias,
 } from "node-llama-cpp";
 import { families } from "../families.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
 import type { ChatMetadata } from "./chatTemplate.ts";
-import type { Grammar, Prediction, Sequence } from "./sequence.ts";
+import { sequenceOf } from "./llamaSequence.ts";
+import type { Sequence } from "./sequence.ts";
 import { spellings } from "./spelling.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
@@ -75,7 +72,7 @@ export async function openModel(
     description: describe(model, settings.model, ids),
     vocabulary: vocabulary(model, ids),
     chat: chatMetadata(model),
-    editSequences: Array.from({ length: size.sequences }, () => sequence(context.getSequence())),
+    editSequences: Array.from({ length: size.sequences }, () => sequenceOf(context.getSequence())),
     openActionSequence: async () => {
       if (settings.role === "chat") return undefined; // its one cache is for nothing else
       const only = [{ contextTokens: size.contextTokens, sequences: 1 }];
@@ -83,7 +80,7 @@ export async function openModel(
         log(`actions share the cache of the typed text: ${error.message}`);
         return undefined;
       });
-      return own && sequence(own.result.getSequence());
+      return own && sequenceOf(own.result.getSequence());
     },
     contextTokens: context.contextSize,
     batchTokens,
@@ -228,70 +225,4 @@ function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabu
     detokenize: (tokens, before) =>
       model.detokenize(tokens as readonly LlamaToken[], false, before as readonly LlamaToken[]),
   };
-}
-
-function sequence(llama: LlamaContextSequence): Sequence {
-  return {
-    commonPrefix: (tokens) => {
-      const held = llama.contextTokens;
-      const differs = tokens.findIndex((token, index) => token !== held[index]);
-      return differs < 0 ? tokens.length : differs;
-    },
-    // No shifting: a shifted cache is not what a fresh evaluation gives, and only a common prefix is sure.
-    keepPrefixOf: async (tokens) => {
-      await llama.adaptStateToTokens(tokens as LlamaToken[], false);
-      return llama.nextTokenIndex;
-    },
-    evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
-    next: async (token, temperature, { allowed, grammar } = {}) => {
-      // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
-      const seed = llama.nextTokenIndex;
-      const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
-      if (grammar) {
-        const grammarEvaluationState = await grammarState(llama.model, grammar);
-        return lawful(llama, token as LlamaToken, { ...options, grammarEvaluationState, yieldEogToken: true });
-      }
-      const generateNext = { token: true, totalLogitWeight: true, options };
-      const [output] = await llama.controlledEvaluate([[token as LlamaToken, { generateNext }]]);
-      const { token: next, totalLogitWeight } = output?.next ?? {};
-      if (typeof next !== "number") throw new Error("the model predicts no token");
-      // The weights are relative to the likeliest token's.
-      return { token: next, probability: 1 / (totalLogitWeight ?? Number.NaN) };
-    },
-  };
-}
-
-/**
- * The next token of an answer that obeys a grammar. Only this way of asking knows grammars, and it does not say how
- * likely the token was: the grammar chose as well as the model.
- */
-async function lawful(
-  llama: LlamaContextSequence,
-  token: LlamaToken,
-  options: SequenceEvaluateOptions,
-): Promise<Prediction> {
-  for await (const next of llama.evaluate([token], options)) return { token: next, probability: 1 };
-  throw new Error("the model predicts no token");
-}
-
-const grammarStates = new WeakMap<Grammar, LlamaGrammarEvaluationState>();
-
-async function grammarState(model: LlamaModel, grammar: Grammar): Promise<LlamaGrammarEvaluationState> {
-  const known = grammarStates.get(grammar);
-  if (known) return known;
-  const state = new LlamaGrammarEvaluationState({
-    model,
-    grammar: await model.llama.createGrammar({ grammar: grammar.gbnf }),
-  });
-  grammarStates.set(grammar, state);
-  return state;
-}
-
-/** Far above what any logit reaches: only these tokens can be chosen, in the model's own order among them. */
-const allowedBias = 1000;
-
-function biasTo(model: LlamaModel, allowed: readonly Token[]): TokenBias {
-  const bias = new TokenBias(model.tokenizer);
-  for (const token of allowed) bias.set(token as LlamaToken, { logit: allowedBias });
-  return bias;
 }
