@@ -4,6 +4,7 @@ import { EngineClient } from "../../models/client.ts";
 import { EngineUnavailable, type GenerateRequest, type LoadedModel } from "../../models/engine.ts";
 import { defaultConfig } from "../../server/config.ts";
 import { chatModel } from "../weights/chatModel.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { asUser, cpu, loaded } from "./engines.ts";
 import { TestUser } from "./environment.ts";
 
@@ -62,6 +63,15 @@ test("a model that only holds conversations is served for that", async () => {
   expect(it.model).toMatchObject({ chat: true, family: null });
   const { generatedTokens } = await it.engine.generate(question("Count."), () => {}, CancellationToken.None);
   expect(generatedTokens).toBeGreaterThan(0);
+});
+
+test("an editor whose model only holds conversations is told why nothing is suggested", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: { model: chatModel(user.folder, { name: "talker" }), gpu: "off" } });
+  await editor.open(unfinished.uri, unfinished.text);
+  await editor.untilHeard(() => editor.said.includes("Hearth suggests nothing while you type"));
+  const { line, character } = unfinished.end;
+  expect(await editor.inlineCompletion(unfinished.uri, line, character, "byHand")).toBeNull();
 });
 
 test("a model that neither fills in the middle nor holds conversations is refused", async () => {
