@@ -5,6 +5,7 @@ import type { Cursor } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
 import { promptSize } from "../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
+import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
@@ -101,6 +102,19 @@ export class Contexts {
     };
     const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
     return completionContext(request, previous, this.#log);
+  }
+
+  /** What is known where the cursor is, for prompts that quote what they need of its file themselves. */
+  situation(cursor: Cursor): Situation {
+    const { offset } = cursor;
+    return {
+      cursor,
+      workspace: this.#workspaceOf(cursor),
+      window: { start: offset, suffixStart: offset, end: offset },
+      edits: this.#edits,
+      pinned: this.#pinned(),
+      rules: [],
+    };
   }
 
   #workspaceOf({ file }: Cursor): WorkspaceView {
