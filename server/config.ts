@@ -10,6 +10,8 @@ export type Config = {
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
+  /** What answers questions and edits code by instruction: "same" for that model, or the path of another GGUF. */
+  readonly chat: { readonly model: string };
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
   /** Most GPU memory the model may take, in MB. */
@@ -33,6 +35,7 @@ export type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: 
 export const defaultConfig: Config = {
   model: "embedded",
   family: "auto",
+  chat: { model: "same" },
   gpu: "auto",
   gpuLayers: "auto",
   gpuMemoryMB: "auto",
@@ -71,6 +74,7 @@ export function hostSettings(config: Config): HostSettings {
   return {
     model: modelPath(config.model),
     family: family === "auto" ? null : family,
+    role: "all",
     gpu,
     gpuLayers,
     gpuMemoryBytes: gpuMemoryMB === "auto" ? null : gpuMemoryMB * 1e6,
@@ -78,6 +82,16 @@ export function hostSettings(config: Config): HostSettings {
     threads,
     idleMs: config.idleMinutes * 60_000,
   };
+}
+
+/** What a second host for conversations is started with; undefined where one model does everything. */
+export function chatSettings(config: Config): HostSettings | undefined {
+  const settings = hostSettings(config);
+  const model = config.chat.model === "same" ? settings.model : modelPath(config.chat.model);
+  if (model === settings.model) return undefined;
+  // The layers that were counted for one model say nothing of another, unless there are to be none.
+  const gpuLayers = settings.gpuLayers === 0 ? 0 : "auto";
+  return { ...settings, model, family: null, role: "chat", gpuLayers };
 }
 
 function modelPath(model: string): string {
@@ -127,6 +141,7 @@ const orAuto =
 const shape: Shape = {
   model: text,
   family: oneOf("auto", ...families.map((family) => family.name)),
+  chat: { model: text },
   gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
   gpuLayers: orAuto(whole(0, 1000)),
   gpuMemoryMB: orAuto(whole(256, 1_000_000)),

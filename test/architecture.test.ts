@@ -88,6 +88,9 @@ test.each(files)("%s imports only what its room may", (path) => {
   expect(forbidden(path)).toEqual([]);
 });
 
-test("node-llama-cpp is imported in one file", () => {
-  expect(files.filter((path) => importsOf(path).includes("node-llama-cpp"))).toEqual(["models/host/llama.ts"]);
+test("node-llama-cpp is imported where a GGUF is opened and asked, and nowhere else", () => {
+  expect(files.filter((path) => importsOf(path).includes("node-llama-cpp"))).toEqual([
+    "models/host/llama.ts",
+    "models/host/llamaSequence.ts",
+  ]);
 });
