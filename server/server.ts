@@ -20,8 +20,11 @@ import { readUserConfig } from "./configFile.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
+import { Explanations } from "./features/explanations.ts";
+import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { cacheFolder } from "./index/cacheFolder.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
@@ -53,6 +56,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let engine: Engine | undefined;
   const suggester = new Suggester();
   const contexts = new Contexts(() => config.pinned, log.info);
+  const explanations = new Explanations(cacheFolder("explanations"), log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
@@ -126,10 +130,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
+  connection.onHover(feature("hover", hover));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
+    explanations.dispose();
     engine?.dispose();
     return index?.dispose();
   });
@@ -163,6 +169,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       chat: currentEngine(),
       suggester,
       contexts,
+      explanations,
       client,
       editor,
       config,

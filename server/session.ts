@@ -1,6 +1,7 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
 import type { Contexts } from "./features/contexts.ts";
+import type { Explanations } from "./features/explanations.ts";
 import type { Suggester } from "./features/suggester.ts";
 import type { Snapshot } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
@@ -15,6 +16,7 @@ export type Session = {
   readonly chat: Engine;
   readonly suggester: Suggester;
   readonly contexts: Contexts;
+  readonly explanations: Explanations;
   readonly client: ClientFacts;
   readonly editor: Editor;
   readonly config: Config;

@@ -2,6 +2,7 @@ import type { Engine } from "../models/engine.ts";
 import { defaultConfig } from "../server/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
 import { Contexts } from "../server/features/contexts.ts";
+import { Explanations } from "../server/features/explanations.ts";
 import { Suggester } from "../server/features/suggester.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { makeLog } from "../server/log.ts";
@@ -27,12 +28,14 @@ export function sessionAt(
     (_level, message) => process.stderr.write(message),
   );
   const contexts = new Contexts(() => [], log.error);
+  const explanations = new Explanations(undefined, log.error);
   const session = {
     snapshot,
     engine,
     chat: engine,
     suggester,
     contexts,
+    explanations,
     client: noClient,
     editor: noEditor,
     config: defaultConfig,
