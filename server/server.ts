@@ -21,17 +21,21 @@ import { Engines } from "./engines.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
+import { Explanations } from "./features/explanations.ts";
+import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { cacheFolder } from "./index/cacheFolder.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
+import { type Editor, editorOn } from "./lsp/editor.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument, ownSettings } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
-import { loadingStep, progressOf } from "./lsp/progress.ts";
+import { loadingStep } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -45,6 +49,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const workspace = new Workspace();
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
+  let editor: Editor | undefined;
   /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
@@ -52,11 +57,13 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const engines = new Engines(config, openEngine, tell);
   const suggester = new Suggester();
   const contexts = new Contexts(() => config.pinned, log.info);
+  const explanations = new Explanations(cacheFolder("explanations"), log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
+    editor = editorOn(connection, client, log);
     workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(ownSettings(params.initializationOptions), file.config);
@@ -125,10 +132,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
+  connection.onHover(feature("hover", hover));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
+    explanations.dispose();
     engines.dispose();
     return index?.dispose();
   });
@@ -155,14 +164,16 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   function session(): Session {
-    if (!client) throw new Error("a session before initialize");
+    if (!client || !editor) throw new Error("a session before initialize");
     return {
       snapshot: workspace.snapshot(),
       engine: engines.completion,
       chat: engines.chat,
       suggester,
       contexts,
+      explanations,
       client,
+      editor,
       config,
       log,
     };
@@ -171,8 +182,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   function openEngine(settings: HostSettings): Engine {
     const counts = () => suggester.counters.byName();
     const engine = new EngineClient(settings, client?.name ?? "an editor", log.info, counts);
-    const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
-    if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));
+    const showLoading = editor?.progress("Hearth: loading the model");
+    engine.onStatus((status) => showLoading?.(loadingStep(status)));
     return engine;
   }
 

@@ -17,6 +17,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
   "server/lsp": {
     imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
     packages: ["vscode-languageserver"],
@@ -26,6 +27,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server",
       "server/context",
       "server/suggestions",
+      "server/explanations",
       "server/lsp",
       "server/index",
       "server/text",
@@ -39,6 +41,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server",
       "server/context",
       "server/suggestions",
+      "server/explanations",
       "server/features",
       "server/index",
       "server/lsp",

@@ -30,7 +30,8 @@ const maxTokens = Number(values.tokens);
 const [sequence] = model.editSequences;
 if (!sequence) throw new Error("a model without a sequence");
 
-const code = "export function total(items: readonly Item[]): number {\n  let sum = 0;\n  for (const item of items) sum += item.price;\n  return sum;\n}\n";
+const code =
+  "export function total(items: readonly Item[]): number {\n  let sum = 0;\n  for (const item of items) sum += item.price;\n  return sum;\n}\n";
 const copied = code.repeat(3);
 
 for (const length of [0, 3, 7, 15]) {
@@ -41,7 +42,9 @@ const never: Guesser = { begin: ignore, draft: () => [], took: ignore };
 const plain = await answer(never);
 const guessed = await answer(new Speculation());
 console.log(`${"plain".padEnd(24)}${plain.toFixed(2)} CPU seconds`);
-console.log(`${"guessed".padEnd(24)}${guessed.toFixed(2)} CPU seconds, ${((100 * guessed) / plain).toFixed(0)} % of plain`);
+console.log(
+  `${"guessed".padEnd(24)}${guessed.toFixed(2)} CPU seconds, ${((100 * guessed) / plain).toFixed(0)} % of plain`,
+);
 process.exit(0);
 
 /** Median of what a step takes that verifies a draft of this length. */
@@ -50,7 +53,7 @@ async function stepMs(length: number): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 9; round++) {
     await sequence?.keepPrefixOf(tokens.slice(0, -1));
-    const held = await sequence?.keepPrefixOf(tokens.slice(0, -1)) ?? 0;
+    const held = (await sequence?.keepPrefixOf(tokens.slice(0, -1))) ?? 0;
     if (held < tokens.length - 1) await sequence?.evaluate(tokens.slice(held, -1));
     const startedMs = performance.now();
     await sequence?.verify([tokens.at(-1) as number, ...tokens.slice(0, length)]);
