@@ -26,6 +26,9 @@ export type HostSettings = {
   readonly idleMs: number;
 };
 
+/** Exit code of a host that found no place for its socket. */
+export const cannotListen = 3;
+
 export type Hello = { readonly name: string; readonly pid: number };
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
 export const hello = new RequestType<Hello, { readonly pid: number; readonly status: EngineStatus }, void>(

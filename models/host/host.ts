@@ -20,8 +20,6 @@ type Log = (message: string) => void;
 
 /** How often the host looks after itself. */
 const watchMs = 5000;
-/** A chunk of a prompt takes seconds on the slowest machine that is of any use. */
-const longestStepMs = 120_000;
 
 /** One model, served to every client that connects. */
 export class Host {
@@ -29,6 +27,7 @@ export class Host {
   readonly #log: Log;
   readonly #leave: (reason: string) => void;
   readonly #abort: (reason: string) => void;
+  readonly #longestStepMs: number;
   /** A file that is deleted stays readable for who has opened it; one that is replaced may not. */
   readonly #stamp: string;
   readonly #clients = new Set<Client>();
@@ -43,16 +42,23 @@ export class Host {
 
   /**
    * `leave` ends the process; it is called when the host was idle for long enough or was told to stop.
-   * `abort` ends it at once, whatever native code is doing.
+   * `abort` ends it at once, whatever native code is doing, when one chunk or token takes longer than `longestStepMs`.
    */
-  constructor(settings: protocol.HostSettings, leave: (reason: string) => void, abort: typeof leave, log: Log) {
+  constructor(
+    settings: protocol.HostSettings,
+    leave: (reason: string) => void,
+    abort: (reason: string) => void,
+    log: Log,
+    longestStepMs: number,
+  ) {
     this.#settings = settings;
     this.#stamp = fileStamp(settings.model);
     this.#leave = leave;
     this.#abort = abort;
     this.#log = log;
+    this.#longestStepMs = longestStepMs;
     this.#rest();
-    setInterval(() => this.#watch(), watchMs).unref();
+    setInterval(() => this.#watch(), Math.min(watchMs, longestStepMs)).unref();
   }
 
   /** Loads the model. A model that cannot be loaded is a status that clients are told, not a crash. */
@@ -222,7 +228,7 @@ export class Host {
   /** A decode that hangs cannot be interrupted, and a model that was replaced is no longer what its clients chose. */
   #watch(): void {
     const { model } = this.#settings;
-    if ((this.#work?.computingMs ?? 0) > longestStepMs) this.#abort(`a step of ${model} does not end`);
+    if ((this.#work?.computingMs ?? 0) > this.#longestStepMs) this.#abort(`a step of ${model} does not end`);
     const stamp = fileStamp(model);
     if (stamp !== "" && stamp !== this.#stamp) this.leave("its model was replaced");
   }
