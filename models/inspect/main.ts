@@ -1,0 +1,18 @@
+/** The process behind `inspect`: answers one question as JSON on stdout, or says what is wrong on stderr. */
+import { bandwidth } from "./bandwidth.ts";
+import { ggufFacts } from "./gguf.ts";
+import type { Questions } from "./inspect.ts";
+import { machineReport } from "./machineReport.ts";
+
+const answers: { readonly [Q in keyof Questions]: (argument: string) => Promise<Questions[Q]["answer"]> } = {
+  machine: machineReport,
+  gguf: ggufFacts,
+  bandwidth: (threads) => bandwidth(Number(threads)),
+};
+
+const [question, argument] = process.argv.slice(2) as [keyof Questions, string];
+try {
+  process.stdout.write(JSON.stringify(await answers[question](argument)), () => process.exit(0));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`, () => process.exit(1));
+}
