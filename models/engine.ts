@@ -61,8 +61,8 @@ export type LoadedModel = {
   readonly path: string;
   /** `general.name` of the GGUF, else the file's name. */
   readonly name: string;
-  /** Name of its family; see `familyNamed`. */
-  readonly family: string;
+  /** Name of its family, see `familyNamed`; null where it is unknown and the model can only be given instructions. */
+  readonly family: string | null;
   /** Its GGUF has a chat template: it can be given instructions. */
   readonly chat: boolean;
   readonly contextTokens: number;
@@ -86,7 +86,12 @@ export type EngineStatus =
   | { readonly state: "loading"; readonly progress: number }
   | { readonly state: "ready"; readonly model: LoadedModel }
   /** One sentence that says what is wrong and what to do. */
-  | { readonly state: "failed"; readonly message: string };
+  | {
+      readonly state: "failed";
+      readonly message: string;
+      /** Nothing is wrong with the model, but it does not fit into memory beside the others. */
+      readonly noRoom?: true;
+    };
 
 export type OnText = (text: string, probability: number) => void;
 

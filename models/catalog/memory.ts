@@ -10,9 +10,15 @@ export type Use = {
   readonly batchTokens: number;
 };
 
-/** What the engine host uses unless it is told otherwise: two caches for typing and one for actions. */
-export const gpuUse: Use = { contextTokens: 4096, caches: 3, batchTokens: 512 };
-export const cpuUse: Use = { contextTokens: 4096, caches: 3, batchTokens: 128 };
+const contextTokens = 4096;
+/** Two caches for typing; whatever answers questions has one more, for itself. */
+const caches = { all: 3, completion: 2, chat: 1 } as const;
+const batchTokens = { gpu: 512, ram: 128 } as const;
+
+/** How the engine host runs a model in a role, in the GPU's or the machine's memory, unless it is told otherwise. */
+export function usualUse(role: keyof typeof caches, memory: keyof typeof batchTokens): Use {
+  return { contextTokens, caches: caches[role], batchTokens: batchTokens[memory] };
+}
 
 /** Keys and values are kept as 16-bit floats. */
 const bytesPerValue = 2;

@@ -1,5 +1,5 @@
 import { type Machine, room } from "./machine.ts";
-import { cpuUse, gpuUse, memoryBytes, tokensPerSecond } from "./memory.ts";
+import { memoryBytes, tokensPerSecond, usualUse } from "./memory.ts";
 import { type CatalogModel, serves } from "./model.ts";
 import type { Memory, Plan } from "./plans.ts";
 
@@ -38,15 +38,18 @@ export function propose(
   return chosen && { ...chosen, caveats: caveats(chosen, machine) };
 }
 
-/** A model as it would run on a machine, in its GPU's memory if it fits there. */
-export function candidate(model: CatalogModel, machine: Machine, where?: Memory): Candidate {
-  const onGpu = memoryBytes(model, gpuUse);
+/** What a model does: everything, or its part beside another. */
+type Job = "all" | "completion" | "chat";
+
+/** A model as it would run on a machine: where it is told to, or in the GPU's memory if it fits there. */
+export function candidate(model: CatalogModel, job: Job, machine: Machine, where?: Memory): Candidate {
+  const onGpu = memoryBytes(model, usualUse(job, "gpu"));
   const chosen = where ?? (machine.gpu && (onGpu ?? Infinity) <= room(machine).gpu ? "gpu" : "ram");
   const { bytesPerSecond } = machine;
   return {
     model,
     in: chosen,
-    memoryBytes: chosen === "gpu" ? onGpu : memoryBytes(model, cpuUse),
+    memoryBytes: memoryBytes(model, usualUse(job, chosen)),
     tokensPerSecond: chosen === "gpu" || bytesPerSecond === null ? null : tokensPerSecond(model, bytesPerSecond),
   };
 }
@@ -62,7 +65,7 @@ export function caveats({ completion, chat }: Omit<Proposal, "caveats">, machine
   if (!fits({ completion, chat }, machine))
     sentences.push("It needs more memory than this machine has beside a desktop.");
   if (completion.in === "ram") sentences.push(...processorCaveats(completion));
-  if (chat && chat !== "same" && chat.in === "ram") {
+  if (chat && chat !== "same" && chat.in === "ram" && !machine.gpu?.unified) {
     sentences.push("Actions run on the processor: they take tens of seconds, and typing goes before them.");
   }
   if (chat === null) sentences.push("There is no room for a model that follows instructions beside it.");
@@ -86,10 +89,11 @@ function resolve(
     catalog.find((model) => model.id === id && serves(model, role) && model.open);
   const completion = named(plan.completion.id, "completion");
   if (!completion) return undefined;
-  const chosen = candidate(completion, machine, plan.completion.in);
+  const job = plan.chat === "same" ? "all" : "completion";
+  const chosen = candidate(completion, job, machine, plan.completion.in);
   if (plan.chat === null || plan.chat === "same") return { completion: chosen, chat: plan.chat };
   const chat = named(plan.chat.id, "chat");
-  return chat && { completion: chosen, chat: candidate(chat, machine, plan.chat.in) };
+  return chat && { completion: chosen, chat: candidate(chat, "chat", machine, plan.chat.in) };
 }
 
 function fits({ completion, chat }: Omit<Proposal, "caveats">, machine: Machine): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { curated } from "../../models/catalog/curated.ts";
-import { cacheBytesPerToken, gpuUse, memoryBytes, tokensPerSecond, weightBytes } from "../../models/catalog/memory.ts";
+import { cacheBytesPerToken, memoryBytes, tokensPerSecond, usualUse, weightBytes } from "../../models/catalog/memory.ts";
 import { type CatalogModel, serves } from "../../models/catalog/model.ts";
 import { plans } from "../../models/catalog/plans.ts";
 import { quantizationIn } from "../../models/catalog/quantization.ts";
@@ -22,7 +22,7 @@ test.each(curated.map((model) => [model.id, model] as const))(
     if (serves(model, "completion")) expect(familyNamed(model.family ?? "")).toBeDefined();
     expect(model.sha256 ?? "0".repeat(64)).toMatch(/^[0-9a-f]{64}$/);
     expect(model.source).toMatch(/^https:\/\//);
-    expect(memoryBytes(model, gpuUse)).toBeGreaterThan(weightBytes(model) as number);
+    expect(memoryBytes(model, usualUse("all", "gpu"))).toBeGreaterThan(weightBytes(model) as number);
     expect(model.unfitForTyping && serves(model, "completion")).toBe(false);
   },
 );

@@ -41,7 +41,7 @@ test.each<[string, Machine, string]>([
   [
     "unified 16 GB",
     machine(16, { kind: "metal", total: 11 * gib, free: 11 * gib, unified: true }, 100e9),
-    "qwen2.5-coder-1.5b-q8 in gpu, qwen2.5-coder-7b-instruct-q4 in ram",
+    "qwen2.5-coder-7b-q4 in gpu, qwen2.5-coder-7b-instruct-q4 in ram",
   ],
 ])("%s", (_name, given, expected) => {
   expect(said(propose(given, curated, plans))).toBe(expected);
@@ -85,11 +85,11 @@ test("a machine without a GPU is told what to expect", () => {
 test("a model that a user chooses is not refused, but its price is named", () => {
   const named = (id: string) => curated.find((model) => model.id === id) as (typeof curated)[number];
   const small = machine(8, card(4));
-  const chosen = candidate(named("qwen2.5-coder-3b-q8"), small);
+  const chosen = candidate(named("qwen2.5-coder-3b-q8"), "completion", small);
   expect(chosen.in).toBe("ram");
-  const [licence, room] = caveats({ completion: chosen, chat: candidate(named("gpt-oss-20b"), small) }, small);
+  const [licence, room] = caveats({ completion: chosen, chat: candidate(named("gpt-oss-20b"), "chat", small) }, small);
   expect(licence).toContain("is not under an open licence (Qwen research licence)");
   expect(room).toBe("It needs more memory than this machine has beside a desktop.");
-  const hybrid = candidate(named("qwen3.5-4b-q4"), small);
+  const hybrid = candidate(named("qwen3.5-4b-q4"), "all", small);
   expect(caveats({ completion: hybrid, chat: null }, small)[0]).toContain("is unfit for typing: a hybrid");
 });
