@@ -1,5 +1,5 @@
-import { addressProblem } from "../models/files/addresses.ts";
 import { families } from "../models/families.ts";
+import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
 import { modelPath } from "./modelPath.ts";
 

@@ -14,5 +14,7 @@ const [question, argument] = process.argv.slice(2) as [keyof Questions, string];
 try {
   process.stdout.write(JSON.stringify(await answers[question](argument)), () => process.exit(0));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`, () => process.exit(1));
+  const message = String(error instanceof Error ? error.message : error);
+  // One sentence, whatever of a file it quotes.
+  process.stderr.write(`${message.replace(/\s+/g, " ")}\n`, () => process.exit(1));
 }

@@ -1,6 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { curated } from "../../models/catalog/curated.ts";
-import { cacheBytesPerToken, memoryBytes, tokensPerSecond, usualUse, weightBytes } from "../../models/catalog/memory.ts";
+import {
+  cacheBytesPerToken,
+  memoryBytes,
+  tokensPerSecond,
+  usualUse,
+  weightBytes,
+} from "../../models/catalog/memory.ts";
 import { type CatalogModel, serves } from "../../models/catalog/model.ts";
 import { plans } from "../../models/catalog/plans.ts";
 import { quantizationIn } from "../../models/catalog/quantization.ts";
