@@ -1,16 +1,17 @@
-import { homedir } from "node:os";
-import { isAbsolute, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { families } from "../models/families.ts";
+import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
+import { modelPath } from "./modelPath.ts";
+
+export { embeddedModel } from "./modelPath.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
-  /** Path of a GGUF, or "embedded" for the model that comes with Hearth. */
+  /** Id of a catalogue's model, path of a GGUF, or "embedded" for the model that comes with Hearth. */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
-  /** What answers questions and edits code by instruction: "same" for that model, or the path of another GGUF. */
+  /** What answers questions and edits code by instruction: "same" for that model, or another one. */
   readonly chat: { readonly model: string };
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
@@ -28,6 +29,10 @@ export type Config = {
   readonly hover: HoverConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
+  /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
+  readonly mirrors: readonly string[];
+  /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
+  readonly price: Price;
   readonly log: "error" | "info" | "debug";
 };
 
@@ -46,6 +51,13 @@ export type HoverConfig = {
   readonly prefetch: boolean;
 };
 
+/** Of a million tokens that a model is sent, and of a million that it writes. */
+export type Price = {
+  readonly inputPerMillion: number;
+  readonly outputPerMillion: number;
+  readonly currency: string;
+};
+
 export const defaultConfig: Config = {
   model: "embedded",
   family: "auto",
@@ -62,11 +74,10 @@ export const defaultConfig: Config = {
   // on a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   pinned: [],
+  mirrors: [],
+  price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
   log: "info",
 };
-
-/** The model that comes with Hearth. */
-export const embeddedModel = fileURLToPath(new URL("../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url));
 
 export type ParsedConfig = {
   readonly config: Config;
@@ -111,12 +122,6 @@ export function chatSettings(config: Config): HostSettings | undefined {
   return { ...settings, model, family: null, role: "chat", gpuLayers };
 }
 
-function modelPath(model: string): string {
-  if (model === "embedded") return embeddedModel;
-  const expanded = model.replace(/^~(?=[\\/])/, homedir());
-  return isAbsolute(expanded) ? expanded : resolve(expanded);
-}
-
 /** Tells what is wrong with a value, or undefined if it may be taken. */
 type Check = (value: unknown) => string | undefined;
 type Shape = { readonly [key: string]: Check | Shape };
@@ -133,6 +138,11 @@ const text: Check = (value) =>
 
 const texts: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
+
+const addresses: Check = (value) => {
+  const problem = texts(value);
+  return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
+};
 
 const number =
   (smallest: number, largest: number): Check =>
@@ -174,6 +184,8 @@ const shape: Shape = {
     prefetch: boolean,
   },
   pinned: texts,
+  mirrors: addresses,
+  price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
   log: oneOf("error", "info", "debug"),
 };
 

@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
   grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
   "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"] },
+  "models/catalog": { imports: [], packages: [] },
+  "models/files": { imports: ["models/catalog"], packages: ["undici"] },
+  "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
   models: { imports: [], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
@@ -48,11 +51,24 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/text",
       "grammars",
       "models",
+      "models/catalog",
+      "models/files",
+      "models/inspect",
     ],
     packages: ["vscode-languageserver"],
   },
   server: {
-    imports: ["models", "server/cli", "server/context", "server/features", "server/index", "server/lsp", "server/text"],
+    imports: [
+      "models",
+      "models/catalog",
+      "models/files",
+      "server/cli",
+      "server/context",
+      "server/features",
+      "server/index",
+      "server/lsp",
+      "server/text",
+    ],
     packages: ["vscode-languageserver"],
   },
 };
@@ -91,9 +107,18 @@ test.each(files)("%s imports only what its room may", (path) => {
   expect(forbidden(path)).toEqual([]);
 });
 
-test("node-llama-cpp is imported where a GGUF is opened and asked, and nowhere else", () => {
-  expect(files.filter((path) => importsOf(path).includes("node-llama-cpp"))).toEqual([
-    "models/host/llama.ts",
-    "models/host/llamaSequence.ts",
-  ]);
+/** Native code and the network are for the few files that are made for them. */
+test.each([
+  [
+    "node-llama-cpp",
+    [
+      "models/host/llama.ts",
+      "models/host/llamaSequence.ts",
+      "models/inspect/gguf.ts",
+      "models/inspect/machineReport.ts",
+    ],
+  ],
+  ["undici", ["models/files/http.ts"]],
+])("%s is imported only in %j", (name, expected) => {
+  expect(files.filter((path) => importsOf(path).includes(name)).sort()).toEqual(expected);
 });
