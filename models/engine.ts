@@ -77,6 +77,8 @@ export type LoadedModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   /** Where memory was short: one sentence that says what was given up. */
   readonly compromise: string | null;
+  /** Set where a server answers in the place of a local model: which, and one sentence on what it is sent. */
+  readonly remote?: { readonly name: string; readonly host: string; readonly sends: string };
 };
 
 export type EngineStatus =
