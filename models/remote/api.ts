@@ -37,13 +37,7 @@ export type Delta = {
 export type RemoteApi = {
   readonly describe: (signal: AbortSignal) => Promise<RemoteModel>;
   /** Null where the server cannot do what is asked, and nothing is lost by that: reading a prompt without answering. */
-  readonly call: (
-    request: GenerateRequest,
-    model: RemoteModel,
-    signal: AbortSignal,
-    /** To be called before any text of the request leaves. */
-    onSend: () => void,
-  ) => Promise<Call | null>;
+  readonly call: (request: GenerateRequest, model: RemoteModel, signal: AbortSignal) => Promise<Call | null>;
   readonly read: (event: unknown) => Delta;
 };
 

@@ -63,7 +63,7 @@ export class Http {
     const answer = await this.#send(path, signal, body);
     const type = String(answer.headers["content-type"] ?? "nothing");
     if (!type.startsWith("text/event-stream")) {
-      answer.body.destroy();
+      answer.body.on("error", () => {}).destroy(); // nobody reads it, so nobody misses its end
       throw new EngineUnavailable(`${path} was answered with ${type}, not with a stream of events`);
     }
     try {

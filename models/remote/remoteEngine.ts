@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { CancellationToken } from "vscode-languageserver";
 import {
   type Engine,
@@ -42,7 +43,7 @@ export class RemoteEngine implements Engine {
   readonly #server: RemoteServer;
   readonly #slots = new Slots(mostRequests);
   readonly #listeners = new Set<(status: EngineStatus) => void>();
-  readonly #life = new AbortController();
+  readonly #life = manyFollow(new AbortController());
   #status: EngineStatus = { state: "off" };
   #model: Promise<RemoteModel> | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -125,11 +126,12 @@ export class RemoteEngine implements Engine {
     onText: OnText,
     token: CancellationToken,
   ): Promise<Generation> {
-    const closing = new AbortController();
+    const closing = manyFollow(new AbortController());
     const listening = token.onCancellationRequested(() => closing.abort());
     answer.begin();
+    this.#tellWhatLeaves();
     try {
-      await this.#server.answer(request, model, answer, onText, closing, () => this.#tellWhatLeaves());
+      await this.#server.answer(request, model, answer, onText, closing);
       return answer.generation();
     } catch (error) {
       if (answer.isLate) return answer.generation("maxMs");
@@ -164,6 +166,12 @@ export function remoteSends({ url, model }: RemoteSettings, role: RemoteRole): s
       : "the code in question, excerpts of the workspace and what you ask are sent";
   const { host, isLoopback } = addressOf(url);
   return `${what} to ${host}${model === undefined ? "" : ` (${model})`}${isLoopback ? ", on this machine" : ""}`;
+}
+
+/** One prompt may be many requests at once, and Node warns where a signal has more than ten followers. */
+function manyFollow(controller: AbortController): AbortController {
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 function loadedModel(model: RemoteModel, { name, settings, role }: RemoteOptions): LoadedModel {

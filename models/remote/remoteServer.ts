@@ -37,21 +37,16 @@ export class RemoteServer {
     return this.#api.describe(signal);
   }
 
-  /**
-   * Fills `answer`. Aborting `closing` closes the connection, at which a server stops to compute. `onSend` is called
-   * before anything of the request leaves.
-   */
+  /** Fills `answer`. Aborting `closing` closes the connection, at which a server stops to compute. */
   async answer(
     request: GenerateRequest,
     model: RemoteModel,
     answer: Answer,
     onText: OnText,
     closing: AbortController,
-    onSend: () => void,
   ): Promise<void> {
-    const call = await this.#api.call(request, model, closing.signal, onSend);
+    const call = await this.#api.call(request, model, closing.signal);
     if (!call) return;
-    onSend();
     answer.expect(request, call.stopTexts, onText);
     const open = () => this.#http.events(call.path, closing.signal, call.body);
     for await (const data of persistent(open, closing.signal, this.#log)) {

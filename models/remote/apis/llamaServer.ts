@@ -16,10 +16,7 @@ export function llamaServer(http: Http, settings: RemoteSettings): RemoteApi {
   const tokens = new ServerTokens(http);
   return {
     describe: (signal) => describe(http, tokens, settings, signal),
-    call: (request, model, signal, onSend) => {
-      onSend(); // the text is sent to be tokenized
-      return call(request, model, settings, tokens, signal);
-    },
+    call: (request, model, signal) => call(request, model, settings, tokens, signal),
     read: (event) => read(event, tokens),
   };
 }
