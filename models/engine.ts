@@ -2,8 +2,8 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { ChatPrompt } from "./chat.ts";
 import type { Prompt } from "./prompt.ts";
 
-/** In this order the host serves: a person who types waits for nobody. */
-export const priorities = ["typing", "popup", "action", "background"] as const;
+/** In this order the host serves: a person who types waits for nobody, and other programs wait for all editors. */
+export const priorities = ["typing", "popup", "action", "background", "guest"] as const;
 export type Priority = (typeof priorities)[number];
 
 export type GenerateRequest = {

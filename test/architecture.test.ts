@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
   grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
   "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"] },
+  "models/remote": { imports: ["models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
+  "models/gateway": { imports: ["models"], packages: ["vscode-languageserver"] },
   models: { imports: [], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
@@ -45,11 +47,22 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/text",
       "grammars",
       "models",
+      "models/remote",
+      "models/gateway",
     ],
     packages: ["vscode-languageserver"],
   },
   server: {
-    imports: ["models", "server/cli", "server/context", "server/features", "server/index", "server/lsp", "server/text"],
+    imports: [
+      "models",
+      "models/remote",
+      "server/cli",
+      "server/context",
+      "server/features",
+      "server/index",
+      "server/lsp",
+      "server/text",
+    ],
     packages: ["vscode-languageserver"],
   },
 };

@@ -30,9 +30,14 @@ export function addressOf(url: string): Address {
   return {
     base: `${parsed.origin}${parsed.pathname.replace(/\/+$/, "").replace(/\/v1$/, "")}`,
     host: parsed.host,
-    isLoopback: host === "localhost" || isIn(loopback, host),
+    isLoopback: isLoopback(host),
     isPlain: parsed.protocol === "http:",
   };
+}
+
+/** Whether a host is this machine and nothing else. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || isIn(loopback, host);
 }
 
 /** Whether an IP address belongs to this machine or to a network that is not the internet. */

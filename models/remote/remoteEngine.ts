@@ -178,7 +178,7 @@ function loadedModel(model: RemoteModel, { name, settings, role }: RemoteOptions
   return {
     path: settings.url,
     name: model.name,
-    family: model.family?.name ?? "none",
+    family: model.family?.name ?? null,
     chat: true,
     contextTokens: model.contextTokens,
     charactersPerToken: model.charactersPerToken,

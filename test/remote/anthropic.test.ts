@@ -38,7 +38,7 @@ test("the context is as long as the model's description says", async () => {
   const described = json({ id: "big-1", max_input_tokens: 1_000_000 });
   await using server = await FaultyServer.listening({ "/v1/models/big-1": described });
   using engine = chatEngine(server);
-  expect(await settled(engine)).toMatchObject({ state: "ready", model: { contextTokens: 1_000_000, family: "none" } });
+  expect(await settled(engine)).toMatchObject({ state: "ready", model: { contextTokens: 1_000_000, family: null } });
 });
 
 test("an overloaded server that says so in the stream is one sentence", async () => {
