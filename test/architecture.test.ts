@@ -12,6 +12,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "models/catalog": { imports: [], packages: [] },
   "models/files": { imports: ["models/catalog"], packages: ["undici"] },
   "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
+  "models/remote": { imports: ["models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
+  "models/gateway": { imports: ["models"], packages: ["vscode-languageserver"] },
   models: { imports: [], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
@@ -54,6 +56,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/catalog",
       "models/files",
       "models/inspect",
+      "models/remote",
+      "models/gateway",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -62,6 +66,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models",
       "models/catalog",
       "models/files",
+      "models/remote",
       "server/cli",
       "server/context",
       "server/features",
@@ -118,7 +123,7 @@ test.each([
       "models/inspect/machineReport.ts",
     ],
   ],
-  ["undici", ["models/files/http.ts"]],
+  ["undici", ["models/files/http.ts", "models/remote/http.ts"]],
 ])("%s is imported only in %j", (name, expected) => {
   expect(files.filter((path) => importsOf(path).includes(name)).sort()).toEqual(expected);
 });
