@@ -93,6 +93,6 @@ export const serverCapabilities: ServerCapabilities = {
   inlineCompletionProvider: true,
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
-  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why"] },
+  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why", "hearth.digest"] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
