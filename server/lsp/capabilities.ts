@@ -94,6 +94,8 @@ export const serverCapabilities: ServerCapabilities = {
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
   hoverProvider: true,
-  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why", "hearth.explain", "hearth.explainAgain"] },
+  executeCommandProvider: {
+    commands: ["hearth.accepted", "hearth.why", "hearth.explain", "hearth.explainAgain", "hearth.digest"],
+  },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
