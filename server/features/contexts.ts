@@ -118,4 +118,5 @@ const nothingKnown: WorkspaceView = {
   resolve: () => [],
   mentions: () => [],
   importsOf: () => [],
+  moduleOf: () => undefined,
 };
