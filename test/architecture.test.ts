@@ -17,6 +17,10 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/edits": {
+    imports: ["server/context", "server/index", "server/text", "grammars"],
+    packages: ["diff"],
+  },
   "server/lsp": {
     imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
     packages: ["vscode-languageserver"],

@@ -132,4 +132,5 @@ const nothingKnown: WorkspaceView = {
   resolve: () => [],
   mentions: () => [],
   importsOf: () => [],
+  moduleOf: () => undefined,
 };
