@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { families } from "../models/families.ts";
 import type { HostSettings } from "../models/protocol.ts";
+import type { OwnAction } from "./actions/own.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
@@ -23,12 +24,24 @@ export type Config = {
     /** The popup is answered within this time, without our item if the model is slower. */
     readonly budgetMs: number;
   };
+  /** What can be done to code on demand: fix, explain, write tests and so on. */
+  readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
   readonly log: "error" | "info" | "debug";
 };
 
 export type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
+
+export type ActionConfig = {
+  readonly enabled: boolean;
+  /** Most tokens that an answer may have. */
+  readonly maxTokens: number;
+  /** Ids of actions that are not offered. */
+  readonly disabled: readonly string[];
+  /** The user's own. */
+  readonly own: readonly OwnAction[];
+};
 
 export const defaultConfig: Config = {
   model: "embedded",
@@ -41,6 +54,7 @@ export const defaultConfig: Config = {
   idleMinutes: 15,
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [] },
   pinned: [],
   log: "info",
 };
@@ -103,6 +117,18 @@ const text: Check = (value) =>
 const texts: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
 
+const ownActions: Check = (value) =>
+  Array.isArray(value) && value.every(isOwnAction)
+    ? undefined
+    : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
+
+function isOwnAction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { title, instruction, kinds = [], languages = [], ...others } = value as Record<string, unknown>;
+  const lists = texts(kinds) ?? texts(languages);
+  return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
+}
+
 const number =
   (smallest: number, largest: number): Check =>
   (value) =>
@@ -135,6 +161,7 @@ const shape: Shape = {
   idleMinutes: number(0.01, 1440),
   inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
   completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
+  actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions },
   pinned: texts,
   log: oneOf("error", "info", "debug"),
 };

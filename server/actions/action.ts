@@ -29,30 +29,25 @@ export type Offer = {
   readonly work: Work;
 };
 
-/** How an offer is carried out. */
-export type Work = Question | Known | Elsewhere | Impossible;
+/** How an offer is carried out. What costs more than a look at the tree is worked out when the offer is taken. */
+export type Work =
+  /** The model is asked. */
+  | { readonly does: "ask"; readonly question: () => Question }
+  /** What is to be done is known without a model; undefined where it turns out that it is not. */
+  | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
+  /** Another command does it, with the place as its argument. */
+  | { readonly does: "run"; readonly command: string }
+  /** One would look for it here, but it cannot be done: half a sentence says why. */
+  | { readonly does: "nothing"; readonly because: string };
 
-/** The model is asked, and its answer becomes an edit of the target. */
+/** What a model is asked, and what its answer may change. */
 export type Question = {
-  readonly does: "ask";
-  /** Its name in models/instructions. */
+  /** Name of the prose in models/instructions that tells the model who it is and how to answer. */
   readonly instruction: string;
   /** What may change. */
   readonly target: Target;
   readonly show: (situation: Situation, room: ChatRoom) => ChatContext;
 };
-
-/** What is to be done is known without a model. */
-export type Known = {
-  readonly does: "edit";
-  readonly edit: (names: KnownNames) => Proposal | Refusal | undefined;
-};
-
-/** Another command does it, with the place as its argument. */
-export type Elsewhere = { readonly does: "run"; readonly command: string };
-
-/** One would look for it here, but it cannot be done: one sentence says why. */
-export type Impossible = { readonly does: "nothing"; readonly because: string };
 
 /** An edit's target, which need not be in the file that the action was asked for in. */
 export type Target = EditTarget & { readonly uri: string };

@@ -1,10 +1,10 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Problem } from "../context/prompts/fix.ts";
-import type { WorkspaceView } from "../context/workspaceView.ts";
+import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { EditMode } from "../edits/target.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { SyntaxNode } from "../index/syntaxIn.ts";
-import type { Definition } from "../index/tags.ts";
+import type { Tags } from "../index/tags.ts";
 import type { Target } from "./action.ts";
 
 /** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */
@@ -16,8 +16,10 @@ export type Site = {
   readonly start: number;
   readonly end: number;
   readonly root: SyntaxNode | undefined;
-  readonly definitions: readonly Definition[];
+  readonly tags: Tags;
   readonly problems: readonly Problem[];
+  /** All files of the workspace folder, relative to it; not for `offers`, there may be many. */
+  readonly paths: () => readonly string[];
   /** What is known of the other files; of this one it is what stands in it now. */
   readonly workspace: WorkspaceView;
   /** Whether an edit may make a new file. */
@@ -38,6 +40,11 @@ export function withoutBlanks(text: string, { start, end }: Range): Range {
 export function targetIn({ file }: Site, { start, end }: Range, mode: EditMode): Target {
   const { uri, path, languageId, text } = file;
   return { uri, path, languageId, text, start, end, mode };
+}
+
+/** The site's file as prompts know files. */
+export function viewed({ file, tags }: Site): ViewedFile {
+  return { uri: file.uri, path: file.path, text: file.text, tags };
 }
 
 /** The text in one line, short enough for a menu. */

@@ -20,14 +20,15 @@ export function nodeHolding(root: SyntaxNode, { start, end }: Range): SyntaxNode
 }
 
 /** The node, what it is part of, and so on up to the file. */
-export function* upwards(node: SyntaxNode | undefined): Generator<SyntaxNode> {
-  for (let at = node; at; at = at.parent) yield at;
+export function upwards(node: SyntaxNode | undefined): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let at = node; at; at = at.parent) found.push(at);
+  return found;
 }
 
 /** The node and everything in it, in the order of the text. */
-export function* inside(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of node.children) yield* inside(child);
+export function inside(node: SyntaxNode | undefined): SyntaxNode[] {
+  return node ? [node, ...node.children.flatMap(inside)] : [];
 }
 
 export function field(node: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
@@ -55,7 +56,7 @@ export function functionAround(node: SyntaxNode | undefined): SyntaxNode | undef
 /** The function that a definition at `[start, end)` declares. */
 export function functionOf(root: SyntaxNode | undefined, range: Range): SyntaxNode | undefined {
   const declared = root && nodeHolding(root, range);
-  return declared && inside(declared).find(({ type, start }) => start >= range.start && functions.has(type));
+  return inside(declared).find(({ type, start }) => start >= range.start && functions.has(type));
 }
 
 /** The innermost statement, or member of a class, that holds a node. */

@@ -8,6 +8,8 @@ export type Section = {
   /** Zero-based line of `text` in that file. */
   readonly startLine?: number;
   readonly text: string;
+  /** Its end is left out for want of room. */
+  readonly shortened?: true;
 };
 
 /** Everything a chat prompt shows, in its order. The instruction comes last: that is what a small model obeys. */
@@ -50,7 +52,7 @@ export function chatContext(
       if (!fits && (i > 0 || chosen.length > 0)) continue;
       const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);
       if (!text) continue;
-      chosen.push({ ...section, text });
+      chosen.push(fits ? section : { ...section, text, shortened: true });
       left -= tokens(text);
       used += tokens(text);
     }
