@@ -24,6 +24,7 @@ export type Config = {
     /** The popup is answered within this time, without our item if the model is slower. */
     readonly budgetMs: number;
   };
+  readonly hover: HoverConfig;
   /** What can be done to code on demand: fix, explain, write tests and so on. */
   readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
@@ -32,6 +33,19 @@ export type Config = {
 };
 
 export type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
+
+export type HoverConfig = {
+  readonly enabled: boolean;
+  /**
+   * "auto" asks the model where a hover comes when its user wants one; where it comes by itself, what was explained
+   * before is shown. "always" asks in both cases, "never" in none.
+   */
+  readonly explain: "auto" | "never" | "always";
+  /** A hover waits so long for its explanation, then shows what there is. */
+  readonly waitMs: number;
+  /** Has what a hover that came by itself lies on explained while the user pauses. Costs battery. */
+  readonly prefetch: boolean;
+};
 
 export type ActionConfig = {
   readonly enabled: boolean;
@@ -54,6 +68,9 @@ export const defaultConfig: Config = {
   idleMinutes: 15,
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
+  // on a CPU would not be within twice as long either.
+  hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   actions: { enabled: true, maxTokens: 2048, disabled: [], own: [] },
   pinned: [],
   log: "info",
@@ -161,6 +178,12 @@ const shape: Shape = {
   idleMinutes: number(0.01, 1440),
   inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
   completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
+  hover: {
+    enabled: boolean,
+    explain: oneOf("auto", "never", "always"),
+    waitMs: whole(0, 15_000),
+    prefetch: boolean,
+  },
   actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions },
   pinned: texts,
   log: oneOf("error", "info", "debug"),

@@ -27,10 +27,11 @@ import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
+import { type Editor, editorOn } from "./lsp/editor.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument, ownSettings } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
-import { loadingStep, progressOf } from "./lsp/progress.ts";
+import { loadingStep } from "./lsp/progress.ts";
 import type { Session } from "./session.ts";
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -44,6 +45,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const workspace = new Workspace();
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
+  let editor: Editor | undefined;
   /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
@@ -56,6 +58,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
+    editor = editorOn(connection, client, log);
     workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(ownSettings(params.initializationOptions), file.config);
@@ -153,7 +156,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   function session(): Session {
-    if (!client) throw new Error("a session before initialize");
+    if (!client || !editor) throw new Error("a session before initialize");
     return {
       snapshot: workspace.snapshot(),
       engine: currentEngine(),
@@ -161,6 +164,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       suggester,
       contexts,
       client,
+      editor,
       config,
       log,
     };
@@ -171,8 +175,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       const counts = () => suggester.counters.byName();
       engine = new EngineClient(hostSettings(config), client?.name ?? "an editor", log.info, counts);
       engine.onStatus(tellFailure);
-      const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
-      if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));
+      const showLoading = editor?.progress("Hearth: loading the model");
+      engine.onStatus((status) => showLoading?.(loadingStep(status)));
     }
     return engine;
   }

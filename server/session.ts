@@ -5,6 +5,7 @@ import type { Suggester } from "./features/suggester.ts";
 import type { Snapshot } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
 import type { ClientFacts } from "./lsp/capabilities.ts";
+import type { Editor } from "./lsp/editor.ts";
 
 /** What one request may use. Fixed when it arrives: later edits and settings are another request's. */
 export type Session = {
@@ -15,6 +16,7 @@ export type Session = {
   readonly suggester: Suggester;
   readonly contexts: Contexts;
   readonly client: ClientFacts;
+  readonly editor: Editor;
   readonly config: Config;
   readonly log: Log;
 };

@@ -21,6 +21,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     imports: ["server/context", "server/index", "server/text", "grammars"],
     packages: ["diff"],
   },
+  "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
   "server/lsp": {
     imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
     packages: ["vscode-languageserver"],
@@ -30,6 +31,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server",
       "server/context",
       "server/suggestions",
+      "server/explanations",
       "server/lsp",
       "server/index",
       "server/text",
@@ -43,6 +45,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server",
       "server/context",
       "server/suggestions",
+      "server/explanations",
       "server/features",
       "server/index",
       "server/lsp",

@@ -6,6 +6,7 @@ import { Suggester } from "../server/features/suggester.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { makeLog } from "../server/log.ts";
 import { noClient } from "../server/lsp/capabilities.ts";
+import { noEditor } from "../server/lsp/editor.ts";
 import type { Session } from "../server/session.ts";
 
 /** A request's session, and its cursor at the `│` of a TypeScript file. */
@@ -26,6 +27,16 @@ export function sessionAt(
     (_level, message) => process.stderr.write(message),
   );
   const contexts = new Contexts(() => [], log.error);
-  const session = { snapshot, engine, chat: engine, suggester, contexts, client: noClient, config: defaultConfig, log };
+  const session = {
+    snapshot,
+    engine,
+    chat: engine,
+    suggester,
+    contexts,
+    client: noClient,
+    editor: noEditor,
+    config: defaultConfig,
+    log,
+  };
   return { session, cursor: cursorIn(snapshot, file, marked.indexOf("│")) };
 }

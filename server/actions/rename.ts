@@ -1,8 +1,9 @@
 import { changeContext } from "../context/prompts/refactor.ts";
+import { nameUse } from "../index/localName.ts";
 import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Action, Question } from "./action.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
-import { type Range, type Site, targetIn, viewed } from "./site.ts";
+import { type Site, targetIn, viewed } from "./site.ts";
 import { nodeAt, statementAround, textOf } from "./syntax.ts";
 
 /** Finds a name that says more, and writes it wherever the file means the same. */
@@ -40,48 +41,23 @@ function isOwn(site: Site, name: string, node: SyntaxNode): boolean {
   const isDefined = site.tags.definitions.some(
     (one) => one.name === name && one.kind !== "field" && one.kind !== "method",
   );
-  return !isImported && (isDefined || declares(node) || isDeclaredAround(site, name, node));
+  return !isImported && (isDefined || isLocal(site, node));
 }
 
 /** Exported names too, as long as nobody has taken them up. */
 function isKnownElsewhere(site: Site, name: string): boolean {
-  const isLocal = site.tags.definitions.every((one) => one.name !== name || one.exported === "no");
-  return !isLocal && site.workspace.mentions(name).some(({ path }) => path !== site.file.path);
+  const isExported = site.tags.definitions.some((one) => one.name === name && one.exported !== "no");
+  return isExported && site.workspace.mentions(name).some(({ path }) => path !== site.file.path);
 }
 
-function isDeclaredAround(site: Site, name: string, node: SyntaxNode): boolean {
-  const around: Range | undefined = definitionAround(site, callable);
-  if (!around) return false;
-  let top = node;
-  while (top.parent && around.start <= top.parent.start && top.parent.end <= around.end) top = top.parent;
-  const isDeclaration = (one: SyntaxNode): boolean =>
-    (isName(one) && declares(one) && textOf(site, one) === name) || one.children.some(isDeclaration);
-  return isDeclaration(top);
-}
+/** Longer functions are not looked through while a menu opens. */
+const maxCharacters = 20_000;
 
-const declaring: Readonly<Record<string, string | null>> = {
-  required_parameter: "pattern",
-  optional_parameter: "pattern",
-  arrow_function: "parameter",
-  variable_declarator: "name",
-  for_in_statement: "left",
-  catch_clause: "parameter",
-  array_pattern: null,
-  object_pattern: null,
-  parameters: null,
-  lambda_parameters: null,
-  default_parameter: "name",
-  typed_parameter: null,
-  typed_default_parameter: "name",
-  assignment: "left",
-  for_statement: "left",
-  pattern_list: null,
-  as_pattern_target: null,
-};
-
-/** The node introduces the name, as far as its parent tells. */
-function declares({ parent, field }: SyntaxNode): boolean {
-  if (!parent || !Object.hasOwn(declaring, parent.type)) return false;
-  const as = declaring[parent.type];
-  return as === null ? field !== "type" : field === as;
+function isLocal(site: Site, node: SyntaxNode): boolean {
+  const around = site.tags.definitions.find(
+    ({ kind, start, end }) =>
+      callable.has(kind) && start <= node.start && node.end <= end && end - start < maxCharacters,
+  );
+  if (!around || !site.language) return false;
+  return nameUse(site.language, textOf(site, around), node.start - around.start).role === "local";
 }

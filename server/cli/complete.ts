@@ -5,6 +5,7 @@ import { Contexts } from "../features/contexts.ts";
 import { type Answer, Suggester } from "../features/suggester.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
+import { noEditor } from "../lsp/editor.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { command, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
@@ -45,6 +46,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
           suggester,
           contexts,
           client: noClient,
+          editor: noEditor,
           config,
           log,
         };

@@ -131,6 +131,7 @@ const nothingKnown: WorkspaceView = {
   definitions: () => [],
   resolve: () => [],
   mentions: () => [],
+  mentionedIn: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
 };
