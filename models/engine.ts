@@ -61,8 +61,8 @@ export type LoadedModel = {
   readonly path: string;
   /** `general.name` of the GGUF, else the file's name. */
   readonly name: string;
-  /** Name of its family; see `familyNamed`. */
-  readonly family: string;
+  /** Name of its family, see `familyNamed`; null where it is unknown and the model can only be given instructions. */
+  readonly family: string | null;
   /** Its GGUF has a chat template: it can be given instructions. */
   readonly chat: boolean;
   readonly contextTokens: number;

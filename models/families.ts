@@ -40,7 +40,7 @@ export function familyNamed(name: string): ModelFamily | undefined {
 }
 
 /** The sentence for a model that no family matches. */
-export function unknownFamily(model: ModelDescription): string {
+export function unknownFamily(model: Pick<ModelDescription, "name">): string {
   const names = families.map((family) => family.name).join(", ");
   return `the fill-in-the-middle format of the model "${model.name}" is unknown; choose another model or, if it was trained with one of these, set hearth.family to ${names}`;
 }

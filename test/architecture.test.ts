@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Who may import whom: the table of ARCHITECTURE.md. A room may always import itself. */
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
   grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
-  "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp"] },
+  "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"] },
   models: { imports: [], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {

@@ -3,7 +3,7 @@ import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLon
 import type { Prompt } from "../prompt.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
-import type { Sequence } from "./sequence.ts";
+import type { Grammar, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
 import { TextStream } from "./textStream.ts";
 import { promptTokens } from "./tokens.ts";
@@ -15,16 +15,20 @@ const chunkMs = 20;
 /** Smaller chunks cost more than they free: reading the weights takes as long as for these. */
 const smallestChunkTokens = 16;
 
+/** A conversation has become a prompt before it comes here. */
+export type PromptRequest = Omit<GenerateRequest, "prompt"> & { readonly prompt: Prompt };
+
 /** A generation as it is known here; how long it waited to begin is known to the host. */
 export type Generated = Omit<Generation, "queuedMs">;
 
 /** One request under way: `tokens` are its prompt and answer, of which the first `heldTokens` are in the cache. */
 type Run = {
-  readonly request: GenerateRequest;
+  readonly request: PromptRequest;
   readonly sequence: Sequence;
   readonly tokens: Token[];
   readonly token: CancellationToken;
   readonly turn: Turn;
+  readonly grammar: Grammar | undefined;
   heldTokens: number;
   evaluatedTokens: number;
 };
@@ -56,22 +60,23 @@ export class Generator {
 
   /** Throws PromptTooLong, and DamagedWeights. */
   async generate(
-    request: GenerateRequest,
+    request: PromptRequest,
     onText: (piece: TextPiece) => void,
     token: CancellationToken,
     turn: Turn,
   ): Promise<Generated> {
     const startedMs = performance.now();
     const { prompt } = request;
-    if (!("segments" in prompt)) throw new Error("the model has no chat template");
     const { tokens: wanted, segmentTokens } = promptTokens(this.#vocabulary, prompt);
     const limitTokens = this.#contextTokens - request.maxTokens;
     if (wanted.length > limitTokens) throw new PromptTooLong(wanted.length, limitTokens);
 
-    const { tokens, known } = healed(this.#vocabulary, wanted);
+    const grammar = prompt.grammar === undefined ? undefined : { gbnf: prompt.grammar };
+    // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
+    const { tokens, known } = grammar ? { tokens: [...wanted], known: "" } : healed(this.#vocabulary, wanted);
     const sequence = await this.#sequences.for(request.priority, tokens);
     const reusedTokens = await sequence.keepPrefixOf(tokens.slice(0, -1));
-    const run: Run = { request, sequence, tokens, token, turn, heldTokens: reusedTokens, evaluatedTokens: 0 };
+    const run: Run = { request, sequence, tokens, token, turn, grammar, heldTokens: reusedTokens, evaluatedTokens: 0 };
     const promptLength = tokens.length;
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
@@ -174,8 +179,8 @@ export class Generator {
 
   async #next(run: Run, stream: TextStream) {
     const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
-    const { sequence, request, tokens } = run;
-    const next = sequence.next(tokens.at(-1) as Token, request.temperature ?? 0, allowed);
+    const { sequence, request, tokens, grammar } = run;
+    const next = sequence.next(tokens.at(-1) as Token, request.temperature ?? 0, { allowed, grammar });
     const prediction = await this.#compute(next);
     run.heldTokens++;
     return prediction;

@@ -1,10 +1,13 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import type { ChatPrompt } from "../chat.ts";
 import { type EngineStatus, type GenerateRequest, type Generation, PromptTooLong, type TextPiece } from "../engine.ts";
 import { familyNamed, familyOf, unknownFamily } from "../families.ts";
 import type { ModelFamily } from "../family.ts";
+import type { Prompt } from "../prompt.ts";
 import * as protocol from "../protocol.ts";
 import { fileStamp } from "../socket.ts";
 import { version } from "../version.ts";
+import { chatTemplate } from "./chatTemplate.ts";
 import { charactersPerToken } from "./density.ts";
 import { DamagedWeights, Generator } from "./generator.ts";
 import { type OpenModel, openModel } from "./llama.ts";
@@ -36,6 +39,7 @@ export class Host {
   #status: EngineStatus = { state: "starting" };
   #model: OpenModel | undefined;
   #work: Work | undefined;
+  #chatPrompt: ((chat: ChatPrompt) => Prompt) | undefined;
 
   /**
    * `leave` ends the process; it is called when the host was idle for long enough or was told to stop.
@@ -76,9 +80,14 @@ export class Host {
 
   #ready(model: OpenModel): void {
     const family = this.#family(model);
+    this.#chatPrompt = this.#chat(model);
     if (typeof family === "string") {
-      this.#setStatus({ state: "failed", message: family });
-      return;
+      const isGuess = this.#settings.family === null;
+      if (!this.#chatPrompt || !isGuess) {
+        this.#setStatus({ state: "failed", message: family });
+        return;
+      }
+      this.#log(`${family}; it answers conversations only`);
     }
     this.#model = model;
     const { contextTokens, batchTokens } = model;
@@ -91,8 +100,8 @@ export class Host {
       model: {
         path: this.#settings.model,
         name: model.description.name,
-        family: family.name,
-        chat: false,
+        family: typeof family === "string" ? null : family.name,
+        chat: this.#chatPrompt !== undefined,
         contextTokens,
         charactersPerToken: charactersPerToken(model.vocabulary),
         gpu,
@@ -113,6 +122,17 @@ export class Host {
     const missing = family.tokens.filter((token) => !description.hasToken(token));
     if (missing.length === 0) return family;
     return `the model "${description.name}" lacks the token ${missing[0]} of the family ${family.name}; set hearth.family to its real family or choose another model`;
+  }
+
+  /** How the model wants to be told a conversation; a template that cannot be used is none. */
+  #chat({ chat, vocabulary }: OpenModel): ((chat: ChatPrompt) => Prompt) | undefined {
+    if (!chat) return undefined;
+    try {
+      return chatTemplate(chat, vocabulary.control.values());
+    } catch (error) {
+      this.#log(`the model's chat template cannot be used: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
   }
 
   /** Serves one connection until it closes. */
@@ -170,12 +190,21 @@ export class Host {
   ): Promise<Generation> {
     if (!this.#work) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     try {
-      return await this.#work.generate(request, client, onText, token);
+      const prompt = "segments" in request.prompt ? request.prompt : this.#said(request.prompt);
+      return await this.#work.generate({ ...request, prompt }, client, onText, token);
     } catch (error) {
       throw this.#answerable(error);
     } finally {
       this.#rest();
     }
+  }
+
+  #said(chat: ChatPrompt): Prompt {
+    if (this.#chatPrompt) return this.#chatPrompt(chat);
+    throw new ResponseError(
+      protocol.notReady,
+      `the model ${this.#settings.model} was not taught to hold conversations`,
+    );
   }
 
   /** The error as a client is told it. */
@@ -189,6 +218,7 @@ export class Host {
       this.#setStatus({ state: "failed", message: damagedModel(this.#settings.model) });
       return new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     }
+    if (error instanceof ResponseError) return error;
     this.#log(`generating failed: ${error instanceof Error ? error.stack : error}`);
     return error;
   }

@@ -4,16 +4,19 @@ import {
   getLlama,
   type Llama,
   type LlamaContextSequence,
+  LlamaGrammarEvaluationState,
   LlamaLogLevel,
   type LlamaModel,
   type Token as LlamaToken,
+  type SequenceEvaluateOptions,
   TokenBias,
 } from "node-llama-cpp";
 import { families } from "../families.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
-import type { Sequence } from "./sequence.ts";
+import type { ChatMetadata } from "./chatTemplate.ts";
+import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import { spellings } from "./spelling.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
@@ -23,6 +26,8 @@ const defaultContextTokens = 4096;
 export type OpenModel = {
   readonly description: ModelDescription;
   readonly vocabulary: Vocabulary;
+  /** Undefined for a model that was not taught to hold conversations. */
+  readonly chat: ChatMetadata | undefined;
   /** For the text around cursors. */
   readonly editSequences: readonly Sequence[];
   /** One more, in memory of its own; undefined if there is not enough. */
@@ -64,6 +69,7 @@ export async function openModel(
   return {
     description: describe(model, settings.model, ids),
     vocabulary: vocabulary(model, ids),
+    chat: chatMetadata(model),
     editSequences: Array.from({ length: size.sequences }, () => sequence(context.getSequence())),
     openActionSequence: async () => {
       const only = [{ contextTokens: size.contextTokens, sequences: 1 }];
@@ -157,17 +163,24 @@ function describe(model: LlamaModel, path: string, ids: ReadonlyMap<string, numb
   };
 }
 
+function chatMetadata({ fileInfo, tokens }: LlamaModel): ChatMetadata | undefined {
+  const { chat_template: template } = fileInfo.metadata.tokenizer;
+  return template ? { template, beginning: tokens.bosString ?? "", end: tokens.eosString ?? "" } : undefined;
+}
+
 /** GGUF token types, from the GGUF specification's `tokenizer.ggml.token_type`. */
 const controlType = 3;
 const userDefinedType = 4;
 
 function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabulary {
-  const { ggml } = model.fileInfo.metadata.tokenizer;
+  const { ggml, chat_template: template = "" } = model.fileInfo.metadata.tokenizer;
   const types = ggml.token_type;
   const control = new Map<Token, string>();
   const known = new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens]));
   ggml.tokens.forEach((tokenText, id) => {
-    const marker = types[id] === userDefinedType && /^<[|｜[].*[|｜\]]>$/u.test(tokenText);
+    const looksLikeOne = /^<[|｜[].*[|｜\]]>$/u.test(tokenText);
+    const isUsedAsOne = /^[<[].+[>\]]$/u.test(tokenText) && template.includes(tokenText);
+    const marker = types[id] === userDefinedType && (looksLikeOne || isUsedAsOne);
     if (types[id] === controlType || marker || known.has(tokenText)) control.set(id, tokenText);
   });
   // SentencePiece puts a blank before every piece of text; mid-file there must be none.
@@ -197,10 +210,14 @@ function sequence(llama: LlamaContextSequence): Sequence {
       return llama.nextTokenIndex;
     },
     evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
-    next: async (token, temperature, allowed) => {
+    next: async (token, temperature, { allowed, grammar } = {}) => {
       // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
       const seed = llama.nextTokenIndex;
       const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
+      if (grammar) {
+        const grammarEvaluationState = await grammarState(llama.model, grammar);
+        return lawful(llama, token as LlamaToken, { ...options, grammarEvaluationState, yieldEogToken: true });
+      }
       const generateNext = { token: true, totalLogitWeight: true, options };
       const [output] = await llama.controlledEvaluate([[token as LlamaToken, { generateNext }]]);
       const { token: next, totalLogitWeight } = output?.next ?? {};
@@ -209,6 +226,32 @@ function sequence(llama: LlamaContextSequence): Sequence {
       return { token: next, probability: 1 / (totalLogitWeight ?? Number.NaN) };
     },
   };
+}
+
+/**
+ * The next token of an answer that obeys a grammar. Only this way of asking knows grammars, and it does not say how
+ * likely the token was: the grammar chose as well as the model.
+ */
+async function lawful(
+  llama: LlamaContextSequence,
+  token: LlamaToken,
+  options: SequenceEvaluateOptions,
+): Promise<Prediction> {
+  for await (const next of llama.evaluate([token], options)) return { token: next, probability: 1 };
+  throw new Error("the model predicts no token");
+}
+
+const grammarStates = new WeakMap<Grammar, LlamaGrammarEvaluationState>();
+
+async function grammarState(model: LlamaModel, grammar: Grammar): Promise<LlamaGrammarEvaluationState> {
+  const known = grammarStates.get(grammar);
+  if (known) return known;
+  const state = new LlamaGrammarEvaluationState({
+    model,
+    grammar: await model.llama.createGrammar({ grammar: grammar.gbnf }),
+  });
+  grammarStates.set(grammar, state);
+  return state;
 }
 
 /** Far above what any logit reaches: only these tokens can be chosen, in the model's own order among them. */

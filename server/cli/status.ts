@@ -36,7 +36,8 @@ function describe(host: HostReport): string {
     ["idle", `${duration(host.idleMs)} of ${duration(host.upMs)}`],
   ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 2;
-  const name = status.state === "ready" ? `${status.model.name} (${status.model.family})` : "engine host";
+  const name =
+    status.state === "ready" ? `${status.model.name} (${status.model.family ?? "conversations only"})` : "engine host";
   return [`${name}, process ${host.pid}`, ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`)].join(
     "\n",
   );

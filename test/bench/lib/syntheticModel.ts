@@ -1,5 +1,16 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
-import { type Metadata, readMetadata, string, type, uint32, uint64, type Value, writeMetadata } from "./gguf.ts";
+import {
+  type Metadata,
+  missing,
+  padded,
+  readMetadata,
+  string,
+  type,
+  uint32,
+  uint64,
+  type Value,
+  writeMetadata,
+} from "./gguf.ts";
 
 export type Shape = {
   readonly width: number;
@@ -21,7 +32,6 @@ export type SyntheticModel = {
 /** `size` as in the file: the length of a row first. Norms are ones in F32, all else is random in Q8_0. */
 type Tensor = { readonly name: string; readonly size: readonly number[] };
 
-const alignment = 32;
 const f32 = 0;
 const q8 = 8;
 /** A block of Q8_0: a scale in half precision and 32 bytes. */
@@ -123,7 +133,7 @@ function tensorHeaders(tensors: readonly Tensor[]): Buffer[] {
       uint32(isNorm(tensor) ? f32 : q8),
       uint64(offset),
     ]);
-    offset += Math.ceil(bytesOf(tensor) / alignment) * alignment;
+    offset += bytesOf(tensor) + missing(bytesOf(tensor));
     return header;
   });
 }
@@ -157,12 +167,4 @@ function randomBlocks(count: number): Buffer {
   }
   for (let at = 0; at < blocks.length; at += blockBytes) blocks.writeUInt16LE(blockScale, at);
   return blocks;
-}
-
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc(missing(bytes.length))]);
-}
-
-function missing(length: number): number {
-  return (alignment - (length % alignment)) % alignment;
 }
