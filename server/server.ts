@@ -17,11 +17,13 @@ import type { Engine, EngineStatus } from "../models/engine.ts";
 import { version } from "../models/version.ts";
 import { type Config, hostSettings, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
+import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { Underway } from "./features/underway.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
@@ -52,6 +54,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let index: WorkspaceIndex | undefined;
   let engine: Engine | undefined;
   const suggester = new Suggester();
+  const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
   const told = new Set<string>();
 
@@ -126,6 +129,9 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
+  connection.onCodeAction(feature("codeAction", codeAction));
+  // Neovim and Helix ask for more of every action, also of those that lack nothing.
+  connection.onCodeActionResolve((action) => action);
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
@@ -159,10 +165,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!client || !editor) throw new Error("a session before initialize");
     return {
       snapshot: workspace.snapshot(),
+      workspace,
       engine: currentEngine(),
       chat: currentEngine(),
       suggester,
       contexts,
+      underway,
       client,
       editor,
       config,

@@ -22,8 +22,21 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["diff"],
   },
   "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
+  "server/actions": {
+    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars"],
+    packages: [],
+  },
   "server/lsp": {
-    imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
+    imports: [
+      "server",
+      "server/actions",
+      "server/edits",
+      "server/context",
+      "server/suggestions",
+      "server/index",
+      "server/text",
+      "models",
+    ],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
@@ -56,7 +69,16 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["vscode-languageserver"],
   },
   server: {
-    imports: ["models", "server/cli", "server/context", "server/features", "server/index", "server/lsp", "server/text"],
+    imports: [
+      "models",
+      "server/actions",
+      "server/cli",
+      "server/context",
+      "server/features",
+      "server/index",
+      "server/lsp",
+      "server/text",
+    ],
     packages: ["vscode-languageserver"],
   },
 };

@@ -3,6 +3,7 @@ import { defaultConfig } from "../server/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
 import { Contexts } from "../server/features/contexts.ts";
 import { Suggester } from "../server/features/suggester.ts";
+import { Underway } from "../server/features/underway.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { makeLog } from "../server/log.ts";
 import { noClient } from "../server/lsp/capabilities.ts";
@@ -29,6 +30,8 @@ export function sessionAt(
   const contexts = new Contexts(() => [], log.error);
   const session = {
     snapshot,
+    workspace,
+    underway: new Underway(),
     engine,
     chat: engine,
     suggester,
