@@ -46,9 +46,10 @@ function selectedExpression(site: Site): SyntaxNode | undefined {
   const node = nodeAt(site);
   if (!node || node.start !== site.start || node.end !== site.end || !expressions.test(node.type)) return undefined;
   const { parent, field } = node;
-  const isStatement = parent?.type === "expression_statement" || parent?.type === "parameters";
-  const isKey = field === "key" || field === "name" || field === "left";
-  return isStatement || isKey || parent?.type === "literal_type" ? undefined : node;
+  const isStatement = parent?.type === "expression_statement";
+  const isKey = field === "key" || field === "name";
+  const isAssigned = field === "left" && /assignment/.test(parent?.type ?? "");
+  return isStatement || isKey || isAssigned || parent?.type === "literal_type" ? undefined : node;
 }
 
 function part(site: Site) {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { Definition } from "../index/tags.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAt } from "./definitionAt.ts";
@@ -13,8 +14,7 @@ export const addTypes: Action = {
     const definition = definitionAt(site, callable);
     const node = definition && functionOf(site.root, definition);
     if (!definition || !node || isTypedFromOutside(node)) return [];
-    const hasDoc = definition.docStart < definition.docEnd;
-    if (isJavaScript(site) && (!hasDoc || !/^\/\*\*/.test(site.file.text.slice(definition.docStart)))) return [];
+    if (isJavaScript(site) && !hasUntypedJsDoc(site, definition)) return [];
     if (!lacksTypes(site, node)) return [];
     const where = isJavaScript(site) ? "in its JSDoc comment (@param, @returns)" : "in its signature";
     const say = `Write the types of the parameters of \`${definition.name}\` and of what it returns ${where}, as the code tells them. Leave its body as it is.`;
@@ -22,6 +22,11 @@ export const addTypes: Action = {
     return [{ title: `Add types to ${definition.name}`, work: changeOf(site, definition, wish) }];
   },
 };
+
+function hasUntypedJsDoc({ file }: Site, { docStart, docEnd }: Definition): boolean {
+  const doc = file.text.slice(docStart, docEnd);
+  return doc.startsWith("/**") && !/@(?:param|returns?|type)\s*\{/.test(doc);
+}
 
 function isJavaScript({ file }: Site): boolean {
   return /\.[cm]?jsx?$/i.test(file.path) || file.languageId.startsWith("javascript");

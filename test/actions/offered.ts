@@ -1,9 +1,12 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Offer } from "../../server/actions/action.ts";
 import { actions, offersAt } from "../../server/actions/actions.ts";
-import { ownActions, type OwnAction } from "../../server/actions/own.ts";
+import { type OwnAction, ownActions } from "../../server/actions/own.ts";
 import { type Site, withoutBlanks } from "../../server/actions/site.ts";
+import { cursorIn } from "../../server/context/cursor.ts";
+import { chatText } from "../../server/context/prompts/chat.ts";
 import type { Problem } from "../../server/context/prompts/fix.ts";
+import { Index } from "../../server/index/index.ts";
 import { parse } from "../../server/index/parse.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { syntaxIn } from "../../server/index/syntaxIn.ts";
@@ -14,7 +17,7 @@ type Around = {
   readonly languageId?: string;
   /** Other files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Messages about what stands between `‹` and `›`, or at the cursor. */
+  /** Messages about what is selected, or about the cursor. */
   readonly problems?: readonly string[];
   readonly createsFiles?: boolean;
 };
@@ -61,4 +64,13 @@ export function targetOf(offer: Offer | undefined): string {
   if (offer?.work.does !== "ask") throw new Error("the model is not asked");
   const { text, start, end } = offer.work.question().target;
   return text.slice(start, end);
+}
+
+/** What the model would be shown, as text. */
+export function promptOf(offer: Offer | undefined, { file, start, workspace }: Site): string {
+  if (offer?.work.does !== "ask") throw new Error("the model is not asked");
+  const cursor = cursorIn({ folders: [], open: new Map(), index: new Index() }, file, start);
+  const window = { start, suffixStart: start, end: start };
+  const situation = { cursor, workspace, window, edits: [], pinned: [], rules: [] };
+  return chatText(offer.work.question().show(situation, { promptTokens: 2000, charactersPerToken: 3.5 }));
 }
