@@ -21,9 +21,12 @@ import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
+import { Explanations } from "./features/explanations.ts";
+import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
 import { Underway } from "./features/underway.ts";
+import { cacheFolder } from "./index/cacheFolder.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
@@ -56,6 +59,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const suggester = new Suggester();
   const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
+  const explanations = new Explanations(cacheFolder("explanations"), log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
@@ -132,10 +136,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onCodeAction(feature("codeAction", codeAction));
   // Neovim and Helix ask for more of every action, also of those that lack nothing.
   connection.onCodeActionResolve((action) => action);
+  connection.onHover(feature("hover", hover));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
+    explanations.dispose();
     engine?.dispose();
     return index?.dispose();
   });
@@ -171,6 +177,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       suggester,
       contexts,
       underway,
+      explanations,
       client,
       editor,
       config,

@@ -1,6 +1,7 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
 import type { Contexts } from "./features/contexts.ts";
+import type { Explanations } from "./features/explanations.ts";
 import type { Suggester } from "./features/suggester.ts";
 import type { Underway } from "./features/underway.ts";
 import type { Snapshot, Workspace } from "./index/workspace.ts";
@@ -19,6 +20,7 @@ export type Session = {
   readonly suggester: Suggester;
   readonly contexts: Contexts;
   readonly underway: Underway;
+  readonly explanations: Explanations;
   readonly client: ClientFacts;
   readonly editor: Editor;
   readonly config: Config;

@@ -42,6 +42,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/features": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
       "server/explanations",
@@ -56,6 +58,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/cli": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
       "server/explanations",

@@ -2,6 +2,7 @@ import type { Engine } from "../models/engine.ts";
 import { defaultConfig } from "../server/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
 import { Contexts } from "../server/features/contexts.ts";
+import { Explanations } from "../server/features/explanations.ts";
 import { Suggester } from "../server/features/suggester.ts";
 import { Underway } from "../server/features/underway.ts";
 import { Workspace } from "../server/index/workspace.ts";
@@ -28,6 +29,7 @@ export function sessionAt(
     (_level, message) => process.stderr.write(message),
   );
   const contexts = new Contexts(() => [], log.error);
+  const explanations = new Explanations(undefined, log.error);
   const session = {
     snapshot,
     workspace,
@@ -36,6 +38,7 @@ export function sessionAt(
     chat: engine,
     suggester,
     contexts,
+    explanations,
     client: noClient,
     editor: noEditor,
     config: defaultConfig,

@@ -15,7 +15,7 @@ export const extractFunction: Action = {
     const range = definitionAround(site, callable) ?? site;
     const say =
       "Move the part to extract into a function of its own beside the code above, with a name that says what it does, and call it where the part stood. Write all of the code above again, and the new function.";
-    const work = changeOf(site, range, { instruction: "extract", say, beside: [part(site)] });
+    const work = changeOf(site, range, { instruction: "rewrite", say, beside: [part(site)] });
     return [{ title: "Extract into a function", work }];
   },
 };
@@ -30,7 +30,7 @@ export const extractVariable: Action = {
     if (!expression || !statement || statement.type === "import_statement") return [];
     const say =
       "Give the part to extract a name: declare a variable for it on the line before, and use the variable in its place. Write all of the code above again.";
-    const work = changeOf(site, statement, { instruction: "extract", say, beside: [part(site)] });
+    const work = changeOf(site, statement, { instruction: "rewrite", say, beside: [part(site)] });
     return [{ title: "Extract into a variable", work }];
   },
 };

@@ -18,7 +18,7 @@ export const simplify: Action = {
     const wanted = simplified(site);
     if (!wanted) return [];
     const say = "Write the code above more simply. What it does stays the same, and so do its name and its parameters.";
-    return [{ title: wanted.title, work: changeOf(site, wanted.range, { instruction: "simplify", say }) }];
+    return [{ title: wanted.title, work: changeOf(site, wanted.range, { instruction: "rewrite", say }) }];
   },
 };
 

@@ -18,7 +18,7 @@ export const addTypes: Action = {
     if (!lacksTypes(site, node)) return [];
     const where = isJavaScript(site) ? "in its JSDoc comment (@param, @returns)" : "in its signature";
     const say = `Write the types of the parameters of \`${definition.name}\` and of what it returns ${where}, as the code tells them. Leave its body as it is.`;
-    const wish = { instruction: "types", say, ...(isJavaScript(site) ? { mode: "document" as const } : {}) };
+    const wish = { instruction: "rewrite", say, ...(isJavaScript(site) ? { mode: "document" as const } : {}) };
     return [{ title: `Add types to ${definition.name}`, work: changeOf(site, definition, wish) }];
   },
 };

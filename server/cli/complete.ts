@@ -2,6 +2,7 @@ import { CancellationToken } from "vscode-languageserver";
 import type { LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Contexts } from "../features/contexts.ts";
+import { Explanations } from "../features/explanations.ts";
 import { type Answer, Suggester } from "../features/suggester.ts";
 import { Underway } from "../features/underway.ts";
 import { Workspace } from "../index/workspace.ts";
@@ -49,6 +50,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
           chat: engine,
           suggester,
           contexts,
+          explanations: new Explanations(undefined, log.error),
           client: noClient,
           editor: noEditor,
           config,

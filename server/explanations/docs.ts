@@ -1,3 +1,6 @@
+/** Whatever comes later in a comment is not looked at. */
+const maxLooked = 8000;
+
 /** More of a comment is its reader's to look up. */
 const maxLines = 16;
 const maxCharacters = 1200;
@@ -5,7 +8,8 @@ const maxCharacters = 1200;
 /** A doc comment or a docstring, as it stands in the code, as Markdown. Empty where it says nothing. */
 export function docMarkdown(comment: string): string {
   const isPython = /^[rRuUbBfF]*("""|'''|["'])/.test(comment);
-  const lines = isPython ? docstringLines(comment) : commentLines(comment);
+  const start = comment.slice(0, maxLooked);
+  const lines = isPython ? docstringLines(start) : commentLines(start);
   const inCode = fences();
   const shown = lines.map((line) => (inCode(line) ? line : described(line)));
   return shortened(withFencesForDoctests(shown).join("\n").trim());

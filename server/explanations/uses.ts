@@ -1,5 +1,6 @@
 import { lineAt } from "../context/place.ts";
 import { isTest } from "../context/prompts/target.ts";
+import { isUse } from "../context/uses.ts";
 import type { MentionsIn, Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import { Breather } from "../index/breather.ts";
 
@@ -40,7 +41,7 @@ export async function usesOf(workspace: WorkspaceView, place: Place): Promise<Us
     await breather.breathe();
     if (!means(workspace, mentioned.relative, place)) continue;
     const file = workspace.file(mentioned.relative);
-    const offsets = file ? Array.from(mentioned.offsets).filter((offset) => isUse(file, offset, name)) : [];
+    const offsets = file ? Array.from(mentioned.offsets).filter((offset) => isUse(file, offset)) : [];
     if (file && offsets.length > 0) found.push({ file, offsets });
   }
   const count = found.reduce((sum, { offsets }) => sum + offsets.length, 0);
@@ -55,7 +56,7 @@ function usesByName(workspace: WorkspaceView, name: string, mentions: readonly M
   const some = [...mentions].sort(testsLast).slice(0, maxCallers * 2);
   const found = some.flatMap(({ relative, offsets }) => {
     const file = workspace.file(relative);
-    return file ? [{ file, offsets: Array.from(offsets).filter((offset) => isUse(file, offset, name)) }] : [];
+    return file ? [{ file, offsets: Array.from(offsets).filter((offset) => isUse(file, offset)) }] : [];
   });
   return { count, files: count === 0 ? 0 : mentions.length, isByName: true, callers: callersIn(found, name) };
 }
@@ -67,13 +68,6 @@ function means(workspace: WorkspaceView, path: string, { file, definition }: Pla
   return workspace
     .resolve(path, definition.name)
     .some((other) => other.file.path === file.path && other.definition.name === definition.name);
-}
-
-function isUse({ tags }: ViewedFile, offset: number, name: string): boolean {
-  return (
-    !tags.definitions.some((one) => one.name === name && one.nameStart === offset) &&
-    !tags.imports.some(({ start, end }) => start <= offset && offset < end)
-  );
 }
 
 function callersIn(found: readonly Found[], name: string): Caller[] {

@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import { languageWithId } from "../../grammars/languages.ts";
 import type { ChatMessage } from "../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../models/engine.ts";
 import { instruction } from "../../models/instructions.ts";
@@ -80,7 +81,8 @@ async function answer(
   const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
   const context = (room: Parameters<typeof show>[1]) => whole(show(situation, room));
   try {
-    const system = instruction(name, target.languageId);
+    const { folder } = languageWithId(target.languageId) ?? {};
+    const system = `${instruction("system")}\n\n${instruction(name, folder)}`;
     return (await ask(session, { ...request, system, context, since }, onToken, token)).generation;
   } catch (error) {
     // Of code that was shown in part the rest would be deleted by an answer that stands in for all.
