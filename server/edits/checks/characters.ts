@@ -2,7 +2,7 @@ import { refused } from "../proposal.ts";
 import type { Check } from "./check.ts";
 
 /** Control characters other than tab and line ends, marks that turn the direction of text, and blanks without width. */
-const unseen = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const unseen = /(?![\t\n\r\f])\p{Cc}|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 const controlToken = /<[|｜][^\s<>|｜]{1,40}[|｜]>/g;
 
