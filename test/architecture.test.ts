@@ -23,7 +23,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
   "server/actions": {
-    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars"],
+    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars", "models"],
     packages: [],
   },
   "server/lsp": {

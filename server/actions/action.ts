@@ -1,3 +1,4 @@
+import type { InstructionName } from "../../models/instructions.ts";
 import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
 import type { Problem } from "../context/prompts/fix.ts";
 import type { Situation } from "../context/request.ts";
@@ -42,8 +43,8 @@ export type Work =
 
 /** What a model is asked, and what its answer may change. */
 export type Question = {
-  /** Name of the prose in models/instructions that tells the model who it is and how to answer. */
-  readonly instruction: string;
+  /** What kind of work it is, and in which form the answer is wanted. */
+  readonly instruction: InstructionName;
   /** What may change. */
   readonly target: Target;
   readonly show: (situation: Situation, room: ChatRoom) => ChatContext;

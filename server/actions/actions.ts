@@ -1,4 +1,5 @@
 import type { Action, Offer } from "./action.ts";
+import { addImport } from "./addImport.ts";
 import { convertComponent } from "./convertComponent.ts";
 import { convertLoop } from "./convertLoop.ts";
 import { convertPromises } from "./convertPromises.ts";
@@ -15,6 +16,7 @@ import { addTypes } from "./types.ts";
 
 /** Everything that can be done to code, in the order of the menu. To add an action, add its file and its name here. */
 export const actions: readonly Action[] = [
+  addImport,
   fix,
   fixAll,
   explainError,

@@ -1,3 +1,4 @@
+import type { InstructionName } from "../../models/instructions.ts";
 import type { Section } from "../context/prompts/chat.ts";
 import { changeContext } from "../context/prompts/refactor.ts";
 import type { EditMode } from "../edits/target.ts";
@@ -6,8 +7,8 @@ import type { Question, Work } from "./action.ts";
 import { type Range, type Site, targetIn, viewed } from "./site.ts";
 
 type Wish = {
-  readonly instruction: string;
-  /** What is to be done here: one sentence or two, the last thing that the model reads. */
+  readonly instruction: InstructionName;
+  /** What is to be done here: the last thing that the model reads. */
   readonly say: string;
   readonly mode?: EditMode;
   readonly beside?: readonly Section[];

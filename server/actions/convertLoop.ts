@@ -13,7 +13,7 @@ export const convertLoop: Action = {
     const range = loop && site.language?.folder === "python" ? fillingLoop(site, loop) : undefined;
     if (!range) return [];
     const say = "Write the loop and the line before it as one comprehension.";
-    return [{ title: "Convert to a comprehension", work: changeOf(site, range, { instruction: "rewrite", say }) }];
+    return [{ title: "Convert to a comprehension", work: changeOf(site, range, { instruction: "convert", say }) }];
   },
 };
 

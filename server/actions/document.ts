@@ -14,8 +14,8 @@ export const document: Action = {
     if (!definition) return [];
     const { name, docStart, docEnd } = definition;
     const verb = docStart < docEnd ? "Rewrite the" : "Write a";
-    const say = `Write the documentation comment of \`${name}\`. Answer with its code above and the comment in its place.`;
-    const work = changeOf(site, withComment(definition), { instruction: "document", say, mode: "document" });
+    const say = `The comment is for \`${name}\`.`;
+    const work = changeOf(site, withComment(definition), { instruction: "doc-comment", say, mode: "document" });
     return [{ title: `${verb} doc comment for ${name}`, work }];
   },
 };

@@ -1,8 +1,9 @@
+import type { Section } from "../context/prompts/chat.ts";
 import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
-import { type Site, viewed } from "./site.ts";
+import type { Site } from "./site.ts";
 import { nodeAt, statementAround, statementsIn, textOf } from "./syntax.ts";
 
 /** Selected statements become a function of their own. */
@@ -13,9 +14,12 @@ export const extractFunction: Action = {
     const statements = statementsIn(site).filter(({ type }) => type !== "comment");
     if (statements.length === 0 || statements.some(({ type }) => notExtracted.test(type))) return [];
     const range = definitionAround(site, callable) ?? site;
-    const say =
-      "Move the part to extract into a function of its own beside the code above, with a name that says what it does, and call it where the part stood. Write all of the code above again, and the new function.";
-    const work = changeOf(site, range, { instruction: "rewrite", say, beside: [part(site)] });
+    const say = "Write all of the code to change again, and the new function.";
+    const work = changeOf(site, range, {
+      instruction: "extract-function",
+      say,
+      beside: [marked("The marked lines", site)],
+    });
     return [{ title: "Extract into a function", work }];
   },
 };
@@ -28,9 +32,12 @@ export const extractVariable: Action = {
     const expression = selectedExpression(site);
     const statement = statementAround(expression);
     if (!expression || !statement || statement.type === "import_statement") return [];
-    const say =
-      "Give the part to extract a name: declare a variable for it on the line before, and use the variable in its place. Write all of the code above again.";
-    const work = changeOf(site, statement, { instruction: "rewrite", say, beside: [part(site)] });
+    const say = "Write all of the code to change again.";
+    const work = changeOf(site, statement, {
+      instruction: "extract-variable",
+      say,
+      beside: [marked("The marked expression", site)],
+    });
     return [{ title: "Extract into a variable", work }];
   },
 };
@@ -52,6 +59,6 @@ function selectedExpression(site: Site): SyntaxNode | undefined {
   return isStatement || isKey || isAssigned || parent?.type === "literal_type" ? undefined : node;
 }
 
-function part(site: Site) {
-  return { title: "The part to extract", path: viewed(site).path, text: textOf(site, site) };
+function marked(title: string, site: Site): Section {
+  return { title, path: site.file.path, text: textOf(site, site) };
 }

@@ -43,7 +43,7 @@ export const fixAll: Action = {
 function writeAgain(site: Site, range: Range, problems: readonly [Problem, ...Problem[]]): Work {
   const others = site.problems.filter((problem) => !problems.includes(problem));
   const question = (): Question => ({
-    instruction: "fix",
+    instruction: problems.length > 1 ? "fix-all" : "fix",
     target: targetIn(site, range, "replace"),
     show: (situation, room) => fixContext(situation, problems, others, room, range),
   });

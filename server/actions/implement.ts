@@ -13,7 +13,7 @@ export const implement: Action = {
     const definition = definitionAt(site, callable) ?? definitionAround(site, callable);
     const body = definition && field(functionOf(site.root, definition), "body");
     if (!definition || !body || !isUnwritten(site, body) || isDeclaration(site, definition)) return [];
-    const say = `Implement \`${definition.name}\` as its signature and its comment say. Keep both as they are.`;
+    const say = `The code to implement is \`${definition.name}\`.`;
     const work = changeOf(site, definition, { instruction: "implement", say });
     return [{ title: `Implement ${definition.name}`, work }];
   },

@@ -22,7 +22,7 @@ export function ownActions(own: readonly OwnAction[]): Action[] {
       if (!isMeant(site) || site.file.text.trim() === "") return [];
       const range = site.start < site.end ? site : rangeAround(site, site);
       return range.start < range.end
-        ? [{ title, work: changeOf(site, range, { instruction: "rewrite", say: instruction }) }]
+        ? [{ title, work: changeOf(site, range, { instruction: "edit", say: instruction }) }]
         : [];
     };
     return kinds.map((kind) => ({ id: idOf(title), kind, offers }));

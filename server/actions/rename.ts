@@ -19,7 +19,7 @@ export const rename: Action = {
     if (isKnownElsewhere(site, name)) {
       return [{ title, work: { does: "nothing", because: `other files know ${name} by its name` } }];
     }
-    const say = `Find a better name for \`${name}\`: one that says what it stands for here. Answer with the new name alone.`;
+    const say = `The name to replace is \`${name}\`.`;
     const shown = definitionAround(site, callable) ?? statementAround(node) ?? node;
     const { start, end } = shown;
     const question = (): Question => ({

@@ -17,8 +17,8 @@ export const simplify: Action = {
   offers: (site) => {
     const wanted = simplified(site);
     if (!wanted) return [];
-    const say = "Write the code above more simply. What it does stays the same, and so do its name and its parameters.";
-    return [{ title: wanted.title, work: changeOf(site, wanted.range, { instruction: "rewrite", say }) }];
+    const say = "Its name and its parameters stay as they are.";
+    return [{ title: wanted.title, work: changeOf(site, wanted.range, { instruction: "simplify", say }) }];
   },
 };
 

@@ -16,9 +16,10 @@ export const addTypes: Action = {
     if (!definition || !node || isTypedFromOutside(node)) return [];
     if (isJavaScript(site) && !hasUntypedJsDoc(site, definition)) return [];
     if (!lacksTypes(site, node)) return [];
-    const where = isJavaScript(site) ? "in its JSDoc comment (@param, @returns)" : "in its signature";
-    const say = `Write the types of the parameters of \`${definition.name}\` and of what it returns ${where}, as the code tells them. Leave its body as it is.`;
-    const wish = { instruction: "rewrite", say, ...(isJavaScript(site) ? { mode: "document" as const } : {}) };
+    const say = `The signature is that of \`${definition.name}\`. Leave its body as it is.`;
+    const wish = isJavaScript(site)
+      ? ({ instruction: "doc-comment", say, mode: "document" } as const)
+      : ({ instruction: "types", say } as const);
     return [{ title: `Add types to ${definition.name}`, work: changeOf(site, definition, wish) }];
   },
 };

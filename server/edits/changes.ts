@@ -1,17 +1,16 @@
 import { diffArrays } from "diff";
+import { maxDifferences } from "./lines.ts";
 import type { TextChange } from "./proposal.ts";
-
-/** Lines with their ends; together they are the text. */
-export function linesOf(text: string): string[] {
-  return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-}
 
 /** The smallest changes of whole lines that make one text of the other, each cut down to what differs in its lines. */
 export function changesBetween(before: string, after: string): TextChange[] {
+  if (before === after) return [];
+  const parts = diffArrays(linesOf(before), linesOf(after), { maxEditLength: maxDifferences });
+  if (!parts) return [{ start: 0, end: before.length, newText: after }];
   const changes: TextChange[] = [];
   let at = 0;
   let pending: { start: number; end: number; newText: string } | undefined;
-  for (const { value, added, removed } of diffArrays(linesOf(before), linesOf(after))) {
+  for (const { value, added, removed } of parts) {
     const text = value.join("");
     if (added || removed) pending ??= { start: at, end: at, newText: "" };
     else if (pending) changes.push(pending);
@@ -33,6 +32,11 @@ export function applied(text: string, changes: readonly TextChange[]): string {
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** Lines with their ends; together they are the text. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
 /** Without what both sides begin and end with, so that a changed word in a line is a change of that word's line only. */

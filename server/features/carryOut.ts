@@ -1,14 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { languageWithId } from "../../grammars/languages.ts";
 import type { ChatMessage } from "../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../models/engine.ts";
 import { instruction } from "../../models/instructions.ts";
 import type { Offer, Question, Target } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
-import type { ChatContext } from "../context/prompts/chat.ts";
+import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
 import type { Situation } from "../context/request.ts";
-import { withoutSecrets } from "../context/secrets.ts";
 import { refused } from "../edits/proposal.ts";
 import { type Proposal, propose, type Refusal } from "../edits/propose.ts";
 import { rootOf } from "../index/paths.ts";
@@ -50,9 +48,6 @@ export async function carryOut(
     return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
   }
   const question = work.question();
-  if (holdsSecret(question.target)) {
-    return refused("the code holds what looks like a key or a password, which no model is shown", "");
-  }
   const situation = await situationOf(session, site);
   const since: ChatMessage[] = [];
   for (let answers = 1; ; answers++) {
@@ -79,10 +74,14 @@ async function answer(
   const length = Math.ceil((target.end - target.start) / charactersPerToken);
   const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens);
   const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
-  const context = (room: Parameters<typeof show>[1]) => whole(show(situation, room));
+  const prose = instruction(name, target.languageId);
+  const context = ({ promptTokens, charactersPerToken }: ChatRoom) => {
+    const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
+    const shown = whole(show(situation, room));
+    return { ...shown, instruction: `${prose}\n\n${shown.instruction}` };
+  };
   try {
-    const { folder } = languageWithId(target.languageId) ?? {};
-    const system = `${instruction("system")}\n\n${instruction(name, folder)}`;
+    const system = instruction("system", target.languageId);
     return (await ask(session, { ...request, system, context, since }, onToken, token)).generation;
   } catch (error) {
     // Of code that was shown in part the rest would be deleted by an answer that stands in for all.
@@ -112,12 +111,6 @@ function cutOff({ config }: Pick<Session, "config">): Refusal {
     `the model's answer was cut off; select less code, or raise hearth.actions.maxTokens above ${config.actions.maxTokens}`,
     "",
   );
-}
-
-/** An answer would write the mark that the model saw in place of the secret. */
-function holdsSecret({ text, start, end }: Target): boolean {
-  const code = text.slice(start, end);
-  return withoutSecrets(code) !== code;
 }
 
 /** What is known around the site, of its file what stands in it now. */

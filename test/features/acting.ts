@@ -1,4 +1,10 @@
-import { type CodeAction, CancellationToken, type Command, type Diagnostic, type WorkspaceEdit } from "vscode-languageserver/node";
+import {
+  CancellationToken,
+  type CodeAction,
+  type Command,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../../grammars/languages.ts";
 import type { Engine } from "../../models/engine.ts";
@@ -18,7 +24,9 @@ export const capableEditor = {
     applyEdit: true,
     workspaceEdit: { documentChanges: true, resourceOperations: ["create"], changeAnnotationSupport: {} },
   },
-  textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, disabledSupport: true } },
+  textDocument: {
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, disabledSupport: true },
+  },
 };
 
 type Asking = {
@@ -54,7 +62,11 @@ export class ActingEditor implements Editor {
     [this.#start, this.#end] = [marked.indexOf("│"), Math.max(marked.indexOf("│"), marked.lastIndexOf("│") - 1)];
     this.#workspace.setFolders([{ uri: "file:///workspace", name: "workspace" }]);
     this.#workspace.open(this.uri, languageOf(path)?.ids[0] ?? "plaintext", 1, marked.replaceAll("│", ""));
-    const client: ClientFacts = clientFacts({ processId: null, rootUri: null, capabilities: asking.capabilities ?? capableEditor });
+    const client: ClientFacts = clientFacts({
+      processId: null,
+      rootUri: null,
+      capabilities: asking.capabilities ?? capableEditor,
+    });
     const config = { ...defaultConfig, actions: { ...defaultConfig.actions, ...asking.actions } };
     this.#session = { ...sessionAt("│", engine).session, workspace: this.#workspace, client, config, editor: this };
   }
