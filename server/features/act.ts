@@ -23,10 +23,18 @@ export async function act(session: Session, argument: unknown): Promise<void> {
     const sentences = await actOn(session, actRequest(argument));
     for (const sentence of sentences) session.editor.showMessage(`Hearth: ${sentence}.`);
   } catch (error) {
-    session.log.error(`an action failed: ${errorText(error)}`);
-    const reason = error instanceof EngineUnavailable ? error.message : "the action failed; the log says why";
-    session.editor.showMessage(`Hearth: ${reason}.`);
+    session.editor.showMessage(`Hearth: ${failure(session, error)}.`);
   }
+}
+
+/** As half a sentence. That there is no model is no fault of the program. */
+function failure({ log }: Session, error: unknown): string {
+  if (error instanceof EngineUnavailable) {
+    log.info(`an action was not carried out: ${error.message}`);
+    return error.message;
+  }
+  log.error(`an action failed: ${errorText(error)}`);
+  return "the action failed; the log says why";
 }
 
 /** Resolves to what the user has to be told. */

@@ -5,7 +5,7 @@ import { instruction } from "../../models/instructions.ts";
 import type { Offer, Question, Target } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
-import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
+import type { ChatRoom } from "../context/prompts/chat.ts";
 import type { Situation } from "../context/request.ts";
 import { refused } from "../edits/proposal.ts";
 import { type Proposal, propose, type Refusal } from "../edits/propose.ts";
@@ -77,28 +77,24 @@ async function answer(
   const prose = instruction(name, target.languageId);
   const context = ({ promptTokens, charactersPerToken }: ChatRoom) => {
     const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
-    const shown = whole(show(situation, room));
+    const shown = show(situation, room);
+    // An answer that stands in for all of the code would delete what was not shown of it.
+    if (shown.shortened && (target.mode === "replace" || target.mode === "document")) throw new ShownInPart();
     return { ...shown, instruction: `${prose}\n\n${shown.instruction}` };
   };
   try {
     const system = instruction("system", target.languageId);
     return (await ask(session, { ...request, system, context, since }, onToken, token)).generation;
   } catch (error) {
-    // Of code that was shown in part the rest would be deleted by an answer that stands in for all.
     if (error instanceof PromptTooLong || error instanceof ShownInPart) return tooLong;
     throw error;
   }
 }
 
+/** The code to change does not fit into the prompt. */
 class ShownInPart extends Error {}
 
 const tooLong = refused("the code is too long for the model's context; select less of it", "");
-
-/** Throws where the code to change does not fit. */
-function whole(context: ChatContext): ChatContext {
-  if (context.sections.some(({ shortened }) => shortened)) throw new ShownInPart("the code does not fit");
-  return context;
-}
 
 /** Text that ran into a limit may still hold a whole block of code. */
 function isCutOff({ end, text }: Generation): boolean {

@@ -42,6 +42,8 @@ export class ActingEditor implements Editor {
   readonly uri: string;
   readonly messages: string[] = [];
   readonly edits: { readonly label: string; readonly edit: WorkspaceEdit }[] = [];
+  /** What went to the log as an error. */
+  readonly errors: string[] = [];
   /** What the status line said, and "end". */
   readonly steps: string[] = [];
   /** Of the progress that is shown. */
@@ -68,7 +70,15 @@ export class ActingEditor implements Editor {
       capabilities: asking.capabilities ?? capableEditor,
     });
     const config = { ...defaultConfig, actions: { ...defaultConfig.actions, ...asking.actions } };
-    this.#session = { ...sessionAt("│", engine).session, workspace: this.#workspace, client, config, editor: this };
+    const log = { error: (message: string) => void this.errors.push(message), info: () => {}, debug: () => {} };
+    this.#session = {
+      ...sessionAt("│", engine).session,
+      workspace: this.#workspace,
+      client,
+      config,
+      editor: this,
+      log,
+    };
   }
 
   get text(): string {
