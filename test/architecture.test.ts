@@ -22,14 +22,33 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/edits": {
+    imports: ["server/context", "server/index", "server/text", "grammars"],
+    packages: ["diff", "tree-sitter"],
+  },
   "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
+  "server/actions": {
+    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars", "models"],
+    packages: [],
+  },
   "server/lsp": {
-    imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
+    imports: [
+      "server",
+      "server/actions",
+      "server/edits",
+      "server/context",
+      "server/suggestions",
+      "server/index",
+      "server/text",
+      "models",
+    ],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
       "server/explanations",
@@ -44,6 +63,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/cli": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
       "server/explanations",
@@ -67,6 +88,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/catalog",
       "models/files",
       "models/remote",
+      "server/actions",
       "server/cli",
       "server/context",
       "server/features",

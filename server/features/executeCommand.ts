@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import type { Session } from "../session.ts";
+import { act } from "./act.ts";
 import { explain } from "./explain.ts";
 
 /** What the editor may ask for by name, and what it then does. */
@@ -12,6 +13,11 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
   },
   /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
   "hearth.why": ({ suggester }) => suggester.last ?? null,
+  /** Carries out a code action; see `ActRequest`. Answered at once: editors are blocked until it is. */
+  "hearth.act": (session, [request]) => {
+    void act(session, request);
+    return null;
+  },
   /** Shows what a model says of a place or of selected code; see `ExplainArgument`. */
   "hearth.explain": (session, args) => explain(session, args, false),
   /** The same without regard to what was said before. */
