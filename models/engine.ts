@@ -88,7 +88,12 @@ export type EngineStatus =
   | { readonly state: "loading"; readonly progress: number }
   | { readonly state: "ready"; readonly model: LoadedModel }
   /** One sentence that says what is wrong and what to do. */
-  | { readonly state: "failed"; readonly message: string };
+  | {
+      readonly state: "failed";
+      readonly message: string;
+      /** Nothing is wrong with the model, but it does not fit into memory beside the others. */
+      readonly noRoom?: true;
+    };
 
 export type OnText = (text: string, probability: number) => void;
 

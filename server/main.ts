@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   complete: async () => (await import("./cli/complete.ts")).complete,
   context: async () => (await import("./cli/context.ts")).context,
   index: async () => (await import("./cli/index.ts")).index,
+  models: async () => (await import("./cli/models.ts")).models,
   outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
   serve: async () => (await import("./cli/serve.ts")).serve,

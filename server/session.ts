@@ -1,10 +1,12 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
 import type { Contexts } from "./features/contexts.ts";
+import type { Explanations } from "./features/explanations.ts";
 import type { Suggester } from "./features/suggester.ts";
 import type { Snapshot } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
 import type { ClientFacts } from "./lsp/capabilities.ts";
+import type { Editor } from "./lsp/editor.ts";
 
 /** What one request may use. Fixed when it arrives: later edits and settings are another request's. */
 export type Session = {
@@ -14,7 +16,9 @@ export type Session = {
   readonly chat: Engine;
   readonly suggester: Suggester;
   readonly contexts: Contexts;
+  readonly explanations: Explanations;
   readonly client: ClientFacts;
+  readonly editor: Editor;
   readonly config: Config;
   readonly log: Log;
 };

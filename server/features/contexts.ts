@@ -131,5 +131,6 @@ const nothingKnown: WorkspaceView = {
   definitions: () => [],
   resolve: () => [],
   mentions: () => [],
+  mentionedIn: () => [],
   importsOf: () => [],
 };

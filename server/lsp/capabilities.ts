@@ -93,6 +93,7 @@ export const serverCapabilities: ServerCapabilities = {
   inlineCompletionProvider: true,
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
-  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why"] },
+  hoverProvider: true,
+  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why", "hearth.explain", "hearth.explainAgain"] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

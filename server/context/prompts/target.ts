@@ -94,7 +94,8 @@ export function usageSections(
   return sections.sort((a, b) => Number(isTest(b.path)) - Number(isTest(a.path))).slice(0, limit);
 }
 
-function isTest(path = ""): boolean {
+/** By where tests are by convention. */
+export function isTest(path = ""): boolean {
   return /(^|[/_.-])(tests?|specs?|__tests__)([/_.-]|$)/i.test(path);
 }
 
