@@ -48,8 +48,21 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     ],
     packages: ["vscode-languageserver"],
   },
+  "server/wrap": {
+    imports: ["server", "server/lsp"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+  },
   server: {
-    imports: ["models", "server/cli", "server/context", "server/features", "server/index", "server/lsp", "server/text"],
+    imports: [
+      "models",
+      "server/cli",
+      "server/context",
+      "server/features",
+      "server/index",
+      "server/lsp",
+      "server/text",
+      "server/wrap",
+    ],
     packages: ["vscode-languageserver"],
   },
 };
