@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   index: async () => (await import("./cli/index.ts")).index,
   outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
+  init: async () => (await import("./cli/init.ts")).init,
   status: async () => (await import("./cli/status.ts")).status,
   stop: async () => (await import("./cli/stop.ts")).stop,
 };
