@@ -10,9 +10,11 @@ const commands: Record<string, () => Promise<Command>> = {
   complete: async () => (await import("./cli/complete.ts")).complete,
   context: async () => (await import("./cli/context.ts")).context,
   index: async () => (await import("./cli/index.ts")).index,
+  models: async () => (await import("./cli/models.ts")).models,
   outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
   init: async () => (await import("./cli/init.ts")).init,
+  serve: async () => (await import("./cli/serve.ts")).serve,
   status: async () => (await import("./cli/status.ts")).status,
   stop: async () => (await import("./cli/stop.ts")).stop,
 };
@@ -24,7 +26,7 @@ else process.exitCode = await runCommand();
 /** stdout is the protocol's: what any library prints by console goes to stderr. */
 async function serveEditor(): Promise<number | undefined> {
   globalThis.console = new Console(process.stderr, process.stderr);
-  process.on("uncaughtException", (error) => process.stderr.write(`hearth error: ${errorText(error)}\n`));
+  process.on("uncaughtException", (error) => process.stderr.write(`hearth error: not caught: ${errorText(error)}\n`));
   process.stdout.on("error", () => process.exit(1)); // the editor is gone
   // Editors add options of their own, and what they add is no mistake.
   const { wrap } = parseArgs({ args, options: { wrap: { type: "string" } }, strict: false }).values;

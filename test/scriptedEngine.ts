@@ -32,8 +32,16 @@ export class ScriptedEngine implements Engine {
     this.#pieces = pieces;
   }
 
-  onStatus(): () => void {
-    return () => {};
+  readonly #listeners = new Set<(status: EngineStatus) => void>();
+
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  become(status: EngineStatus): void {
+    this.status = status;
+    for (const listener of this.#listeners) listener(status);
   }
 
   start(): void {}

@@ -27,7 +27,7 @@ const config = (path: string) => join(user.folder, "config", path);
 const onPath = (name: string) => symlinkSync(name === "hearth" ? hearthMain : process.execPath, join(bin, name));
 
 test.each([
-  ["neovim", "{ 'hearth', '--stdio' }"],
+  ["neovim", '{ "hearth", "--stdio" }'],
   ["helix", 'command = "hearth"\nargs = ["--stdio"]'],
   ["emacs", '("hearth" "--stdio")'],
   ["zed", '"path": "hearth", "arguments": ["--stdio"]'],
