@@ -82,6 +82,10 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     ],
     packages: ["vscode-languageserver"],
   },
+  "server/wrap": {
+    imports: ["server", "server/lsp"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+  },
   server: {
     imports: [
       "models",
@@ -95,6 +99,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/index",
       "server/lsp",
       "server/text",
+      "server/wrap",
     ],
     packages: ["vscode-languageserver"],
   },
