@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver/node";
-import type { GenerateRequest, Generation, GenerationEnd, TextPiece } from "../engine.ts";
+import type { Generation, GenerationEnd, TextPiece } from "../engine.ts";
 import type { HostReport } from "../protocol.ts";
-import type { Generated, Generator } from "./generator.ts";
+import type { Generated, Generator, PromptRequest } from "./generator.ts";
 import { Queue } from "./queue.ts";
 
 export type Served = Pick<HostReport, "requests" | "promptTokens" | "evaluatedTokens" | "generatedTokens" | "last">;
@@ -40,7 +40,7 @@ export class Work {
 
   /** Throws what Generator throws. */
   async generate(
-    request: GenerateRequest,
+    request: PromptRequest,
     client: string,
     onText: (piece: TextPiece) => void,
     token: CancellationToken,

@@ -22,7 +22,7 @@ function describe(host: HostReport): string {
   const model = status.state === "ready" ? status.model : undefined;
   const rows: (readonly [string, string])[] = [
     ["state", status.state === "failed" ? status.message : `${status.state}${gpu}`],
-    ["model", host.model],
+    ["model", `${host.model}${host.role === "chat" ? ", for questions beside another model" : ""}`],
     [
       "memory",
       `${megabytes(host.rssBytes)}${host.vramBytes ? `, ${megabytes(host.vramBytes)} of GPU memory in use` : ""}`,
@@ -36,7 +36,8 @@ function describe(host: HostReport): string {
     ["idle", `${duration(host.idleMs)} of ${duration(host.upMs)}`],
   ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 2;
-  const name = status.state === "ready" ? `${status.model.name} (${status.model.family})` : "engine host";
+  const name =
+    status.state === "ready" ? `${status.model.name} (${status.model.family ?? "conversations only"})` : "engine host";
   return [`${name}, process ${host.pid}`, ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`)].join(
     "\n",
   );
