@@ -9,6 +9,7 @@ import { errorText } from "./log.ts";
 const commands: Record<string, () => Promise<Command>> = {
   complete: async () => (await import("./cli/complete.ts")).complete,
   context: async () => (await import("./cli/context.ts")).context,
+  explain: async () => (await import("./cli/explain.ts")).explain,
   index: async () => (await import("./cli/index.ts")).index,
   models: async () => (await import("./cli/models.ts")).models,
   outline: async () => (await import("./cli/outline.ts")).outline,
