@@ -11,6 +11,11 @@ export type HostSettings = {
   readonly model: string;
   /** Name of the family, where the user overrides what the model's metadata says. */
   readonly family: string | null;
+  /**
+   * "chat" is a second model, for conversations only: it has one cache, and is loaded only where it fits beside the
+   * models that are in use. "all" is whatever the model can do, with less context where memory is short.
+   */
+  readonly role: "all" | "chat";
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
   /** Most GPU memory to use where layers are counted automatically; null for all but a reserve. */
@@ -20,6 +25,9 @@ export type HostSettings = {
   /** The host leaves when nothing was asked of it for so long. */
   readonly idleMs: number;
 };
+
+/** Exit code of a host that found no place for its socket. */
+export const cannotListen = 3;
 
 export type Hello = { readonly name: string; readonly pid: number };
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
@@ -61,6 +69,7 @@ export type HostReport = {
   readonly pid: number;
   readonly version: string;
   readonly model: string;
+  readonly role: HostSettings["role"];
   readonly status: EngineStatus;
   readonly rssBytes: number;
   readonly vramBytes: number;

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EngineUnavailable } from "./engine.ts";
-import type { HostSettings } from "./protocol.ts";
-import { logFolder } from "./socket.ts";
+import { cannotListen, type HostSettings } from "./protocol.ts";
+import { logFolder, otherFolder, privateFolder } from "./socket.ts";
 
 /** A host binds its socket before anything else; one that has not by then never will. */
 const startLimitMs = 20_000;
@@ -23,7 +23,8 @@ export async function startHost(path: string, settings: HostSettings, log: (mess
     failure = error.message;
   });
   child.once("exit", (code) => {
-    if (code !== 0) failure = `it ended with code ${code}`;
+    if (code === cannotListen) failure = `it cannot listen on ${path}; ${otherFolder}`;
+    else if (code !== 0) failure = `it ended with code ${code}`;
   });
   const deadlineMs = performance.now() + startLimitMs;
   while (performance.now() < deadlineMs && failure === undefined) {
@@ -65,6 +66,7 @@ function spawnHost(socket: string, settings: HostSettings, log: (message: string
 /** A log that cannot be written, on a full disk for one, is no reason to do without a model. */
 function openLog(path: string, log: (message: string) => void): number | "ignore" {
   try {
+    privateFolder(dirname(path));
     if (existsSync(path) && statSync(path).size > longestLogBytes) renameSync(path, `${path}.old`);
     return openSync(path, "a", 0o600);
   } catch (error) {

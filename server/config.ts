@@ -1,16 +1,19 @@
-import { homedir } from "node:os";
-import { isAbsolute, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { families } from "../models/families.ts";
+import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
 import type { OwnAction } from "./actions/own.ts";
+import { modelPath } from "./modelPath.ts";
+
+export { embeddedModel } from "./modelPath.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
-  /** Path of a GGUF, or "embedded" for the model that comes with Hearth. */
+  /** Id of a catalogue's model, path of a GGUF, or "embedded" for the model that comes with Hearth. */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
+  /** What answers questions and edits code by instruction: "same" for that model, or another one. */
+  readonly chat: { readonly model: string };
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
   /** Most GPU memory the model may take, in MB. */
@@ -29,6 +32,10 @@ export type Config = {
   readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
+  /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
+  readonly mirrors: readonly string[];
+  /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
+  readonly price: Price;
   readonly log: "error" | "info" | "debug";
 };
 
@@ -47,6 +54,13 @@ export type HoverConfig = {
   readonly prefetch: boolean;
 };
 
+/** Of a million tokens that a model is sent, and of a million that it writes. */
+export type Price = {
+  readonly inputPerMillion: number;
+  readonly outputPerMillion: number;
+  readonly currency: string;
+};
+
 export type ActionConfig = {
   readonly enabled: boolean;
   /** Most tokens that an answer may have. */
@@ -60,6 +74,7 @@ export type ActionConfig = {
 export const defaultConfig: Config = {
   model: "embedded",
   family: "auto",
+  chat: { model: "same" },
   gpu: "auto",
   gpuLayers: "auto",
   gpuMemoryMB: "auto",
@@ -73,11 +88,10 @@ export const defaultConfig: Config = {
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   actions: { enabled: true, maxTokens: 2048, disabled: [], own: [] },
   pinned: [],
+  mirrors: [],
+  price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
   log: "info",
 };
-
-/** The model that comes with Hearth. */
-export const embeddedModel = fileURLToPath(new URL("../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url));
 
 export type ParsedConfig = {
   readonly config: Config;
@@ -102,6 +116,7 @@ export function hostSettings(config: Config): HostSettings {
   return {
     model: modelPath(config.model),
     family: family === "auto" ? null : family,
+    role: "all",
     gpu,
     gpuLayers,
     gpuMemoryBytes: gpuMemoryMB === "auto" ? null : gpuMemoryMB * 1e6,
@@ -111,10 +126,14 @@ export function hostSettings(config: Config): HostSettings {
   };
 }
 
-function modelPath(model: string): string {
-  if (model === "embedded") return embeddedModel;
-  const expanded = model.replace(/^~(?=[\\/])/, homedir());
-  return isAbsolute(expanded) ? expanded : resolve(expanded);
+/** What a second host for conversations is started with; undefined where one model does everything. */
+export function chatSettings(config: Config): HostSettings | undefined {
+  const settings = hostSettings(config);
+  const model = config.chat.model === "same" ? settings.model : modelPath(config.chat.model);
+  if (model === settings.model) return undefined;
+  // The layers that were counted for one model say nothing of another, unless there are to be none.
+  const gpuLayers = settings.gpuLayers === 0 ? 0 : "auto";
+  return { ...settings, model, family: null, role: "chat", gpuLayers };
 }
 
 /** Tells what is wrong with a value, or undefined if it may be taken. */
@@ -133,6 +152,11 @@ const text: Check = (value) =>
 
 const texts: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
+
+const addresses: Check = (value) => {
+  const problem = texts(value);
+  return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
+};
 
 const ownActions: Check = (value) =>
   Array.isArray(value) && value.every(isOwnAction)
@@ -170,6 +194,7 @@ const orAuto =
 const shape: Shape = {
   model: text,
   family: oneOf("auto", ...families.map((family) => family.name)),
+  chat: { model: text },
   gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
   gpuLayers: orAuto(whole(0, 1000)),
   gpuMemoryMB: orAuto(whole(256, 1_000_000)),
@@ -186,6 +211,8 @@ const shape: Shape = {
   },
   actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions },
   pinned: texts,
+  mirrors: addresses,
+  price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
   log: oneOf("error", "info", "debug"),
 };
 

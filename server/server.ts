@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   type Connection,
   createConnection,
@@ -13,10 +12,12 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { EngineClient } from "../models/client.ts";
-import type { Engine, EngineStatus } from "../models/engine.ts";
+import type { Engine } from "../models/engine.ts";
+import type { HostSettings } from "../models/protocol.ts";
 import { version } from "../models/version.ts";
-import { type Config, hostSettings, parseConfig } from "./config.ts";
+import { type Config, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
+import { Engines } from "./engines.ts";
 import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
@@ -55,7 +56,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
   let index: WorkspaceIndex | undefined;
-  let engine: Engine | undefined;
+  const engines = new Engines(config, openEngine, tell);
   const suggester = new Suggester();
   const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
@@ -70,6 +71,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     const file = readUserConfig();
     const options = parseConfig(ownSettings(params.initializationOptions), file.config);
     config = baseConfig = options.config;
+    engines.configure(config);
     reportProblems([...file.problems, ...options.problems]);
     lifecycle = "running";
     return { capabilities: serverCapabilities, serverInfo: { name: "hearth", version } };
@@ -107,7 +109,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       const { uri, languageId, version, text } = openedDocument(params);
       workspace.open(uri, languageId, version, text);
       // The model loads while the user still reads.
-      currentEngine().start();
+      engines.completion.start();
     }),
   );
   connection.onDidChangeTextDocument(
@@ -142,7 +144,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   connection.onShutdown(() => {
     lifecycle = "shutDown";
     explanations.dispose();
-    engine?.dispose();
+    engines.dispose();
     return index?.dispose();
   });
   // An editor that closes our input without the exit notification is gone.
@@ -172,8 +174,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     return {
       snapshot: workspace.snapshot(),
       workspace,
-      engine: currentEngine(),
-      chat: currentEngine(),
+      engine: engines.completion,
+      chat: engines.chat,
       suggester,
       contexts,
       underway,
@@ -185,14 +187,11 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     };
   }
 
-  function currentEngine(): Engine {
-    if (!engine) {
-      const counts = () => suggester.counters.byName();
-      engine = new EngineClient(hostSettings(config), client?.name ?? "an editor", log.info, counts);
-      engine.onStatus(tellFailure);
-      const showLoading = editor?.progress("Hearth: loading the model");
-      engine.onStatus((status) => showLoading?.(loadingStep(status)));
-    }
+  function openEngine(settings: HostSettings): Engine {
+    const counts = () => suggester.counters.byName();
+    const engine = new EngineClient(settings, client?.name ?? "an editor", log.info, counts);
+    const showLoading = editor?.progress("Hearth: loading the model");
+    engine.onStatus((status) => showLoading?.(loadingStep(status)));
     return engine;
   }
 
@@ -205,25 +204,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     }
   }
 
-  /** New settings hold from the next request on; another model is another engine, and the old one is let go. */
   function setConfig(settings: unknown): void {
-    const before = hostSettings(config);
     const parsed = parseConfig(settings, baseConfig);
     config = parsed.config;
     reportProblems(parsed.problems);
-    if (!engine || isDeepStrictEqual(before, hostSettings(config))) return;
-    engine.dispose();
-    engine = undefined;
-    suggester.modelChanged();
-    currentEngine().start();
+    if (engines.configure(config).completionChanged) suggester.modelChanged();
   }
 
   function reportProblems(problems: readonly string[]): void {
     for (const problem of problems) tell(`Hearth: ${problem}.`);
-  }
-
-  function tellFailure(status: EngineStatus): void {
-    if (status.state === "failed") tell(`Hearth cannot use its model: ${status.message}.`);
   }
 
   /** Each sentence once: what is wrong stays wrong until the user has changed it. */

@@ -1,10 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
+import { guessed } from "./guessed.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
-import type { Grammar, Sequence } from "./sequence.ts";
+import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
+import { type Guesser, Speculation } from "./speculation.ts";
 import { TextStream } from "./textStream.ts";
 import { promptTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
@@ -39,6 +41,7 @@ export class Generator {
   readonly #sequences: Sequences;
   readonly #contextTokens: number;
   readonly #largestChunkTokens: number;
+  readonly #guesser: Guesser;
   /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
   #tokensPerMs = smallestChunkTokens / chunkMs;
   readonly #weights = new WeightCheck();
@@ -46,11 +49,18 @@ export class Generator {
   #computingSinceMs: number | undefined;
 
   /** `batchTokens` is what the model takes in one decode at most. */
-  constructor(vocabulary: Vocabulary, sequences: Sequences, contextTokens: number, batchTokens: number) {
+  constructor(
+    vocabulary: Vocabulary,
+    sequences: Sequences,
+    contextTokens: number,
+    batchTokens: number,
+    guesser: Guesser = new Speculation(),
+  ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
     this.#largestChunkTokens = batchTokens;
+    this.#guesser = guesser;
   }
 
   /** How long the model has been at one chunk or token by now; a decode that hangs never ends. */
@@ -144,24 +154,27 @@ export class Generator {
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
     let isNumber = true;
-    while (generatedTokens < maxTokens) {
+    this.#guesser.begin();
+    answer: while (generatedTokens < maxTokens) {
       if (run.token.isCancellationRequested) {
         end = "cancelled";
         break;
       }
-      const { token: next, probability } = await this.#next(run, stream);
+      const followed = await this.#next(run, stream, maxTokens - generatedTokens);
       firstTokenAtMs ??= performance.now();
-      isNumber &&= !Number.isNaN(probability);
-      if (this.#vocabulary.isEnd(next) || stops.has(next)) {
-        end = "stop";
-        break;
-      }
-      generatedTokens++;
-      run.tokens.push(next);
-      say(stream.add(next, probability));
-      if (stream.stopped) {
-        end = "stop";
-        break;
+      for (const { token: next, probability } of followed) {
+        isNumber &&= !Number.isNaN(probability);
+        if (this.#vocabulary.isEnd(next) || stops.has(next)) {
+          end = "stop";
+          break answer;
+        }
+        generatedTokens++;
+        run.tokens.push(next);
+        say(stream.add(next, probability));
+        if (stream.stopped) {
+          end = "stop";
+          break answer;
+        }
       }
       othersMs += await this.#prefill(run);
       if (performance.now() - firstTokenAtMs - othersMs >= maxMs) {
@@ -177,13 +190,19 @@ export class Generator {
     }
   }
 
-  async #next(run: Run, stream: TextStream) {
-    const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
+  /** What follows: one token, or several in an answer that may repeat much of the prompt. */
+  async #next(run: Run, stream: TextStream, mostTokens: number): Promise<readonly Prediction[]> {
     const { sequence, request, tokens, grammar } = run;
-    const next = sequence.next(tokens.at(-1) as Token, request.temperature ?? 0, { allowed, grammar });
-    const prediction = await this.#compute(next);
+    const { priority, temperature = 0 } = request;
+    if (priority === "action" && temperature === 0 && !grammar && stream.known === "") {
+      const followed = await this.#compute(guessed(sequence, tokens, mostTokens, this.#guesser));
+      run.heldTokens += followed.length;
+      return followed;
+    }
+    const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
+    const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
     run.heldTokens++;
-    return prediction;
+    return [prediction];
   }
 
   async #compute<T>(step: Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ function describe(host: HostReport): string {
   const model = status.state === "ready" ? status.model : undefined;
   const rows: (readonly [string, string])[] = [
     ["state", status.state === "failed" ? status.message : `${status.state}${gpu}`],
-    ["model", host.model],
+    ["model", `${host.model}${host.role === "chat" ? ", for questions beside another model" : ""}`],
     [
       "memory",
       `${megabytes(host.rssBytes)}${host.vramBytes ? `, ${megabytes(host.vramBytes)} of GPU memory in use` : ""}`,

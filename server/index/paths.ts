@@ -15,7 +15,8 @@ export function relativePath(uri: string, folders: readonly { readonly uri: stri
 export function filePath(uri: string): string | undefined {
   if (!uri.startsWith("file:")) return undefined;
   try {
-    return fileURLToPath(uri);
+    const path = fileURLToPath(uri);
+    return path.includes("\0") ? undefined : path; // which no system call and no program takes
   } catch {
     return undefined; // a file URI of another machine or with an encoded slash names no file here
   }

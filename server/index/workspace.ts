@@ -1,4 +1,4 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { Index } from "./index.ts";
 import type { Tree } from "./parse.ts";
 import { filePath, relativePath } from "./paths.ts";
@@ -89,11 +89,11 @@ export class Workspace {
 
   /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
   #change(document: TextDocument, version: number, change: TextDocumentContentChangeEvent): void {
-    const range = "range" in change ? change.range : undefined;
+    const range = "range" in change ? rangeWithin(document, change.range) : undefined;
+    const { text } = change;
     const start = range ? document.offsetAt(range.start) : 0;
-    const oldEnd = range ? document.offsetAt(range.end) : 0;
-    TextDocument.update(document, [change], version);
-    const edit = range && { start, oldEnd, newEnd: start + change.text.length };
+    const edit = range && { start, oldEnd: document.offsetAt(range.end), newEnd: start + text.length };
+    TextDocument.update(document, [range ? { range, text } : { text }], version);
     this.#indexed(document.uri, (index, path) => index.change(path, document.getText(), edit));
   }
 
@@ -108,4 +108,10 @@ export class Workspace {
     const file = new SourceFile({ uri, path, languageId, version, text: document.getText() });
     this.#open = new Map(this.#open).set(uri, file);
   }
+}
+
+/** Where a range lies in the text that there is. The library counts lines wrongly after a change outside of it. */
+function rangeWithin(document: TextDocument, { start, end }: Range): Range {
+  const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
+  return { start: document.positionAt(Math.min(from, to)), end: document.positionAt(Math.max(from, to)) };
 }

@@ -97,7 +97,7 @@ export const serverCapabilities: ServerCapabilities = {
   // Every action is a command: Helix and eglot freeze while they have one resolved.
   codeActionProvider: { codeActionKinds: ["quickfix", "refactor", "source"], resolveProvider: false },
   executeCommandProvider: {
-    commands: ["hearth.accepted", "hearth.why", "hearth.act", "hearth.explain", "hearth.explainAgain"],
+    commands: ["hearth.accepted", "hearth.why", "hearth.act", "hearth.explain", "hearth.explainAgain", "hearth.digest"],
   },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

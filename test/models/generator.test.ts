@@ -24,6 +24,7 @@ function writing(answer: string, probability = 0.5, sequence: Partial<Sequence> 
     commonPrefix: () => 0,
     keepPrefixOf: async () => 0,
     evaluate: async () => {},
+    verify: async () => [],
     next: async () => ({ token: answer.charCodeAt(written++ % answer.length), probability }),
     ...sequence,
   };

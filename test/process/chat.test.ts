@@ -2,33 +2,21 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineClient } from "../../models/client.ts";
 import { EngineUnavailable, type GenerateRequest, type LoadedModel } from "../../models/engine.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { defaultConfig } from "../../server/config.ts";
 import { chatModel } from "../weights/chatModel.ts";
+import { asUser, cpu, loaded } from "./engines.ts";
 import { TestUser } from "./environment.ts";
 
 let user: TestUser;
-let environment: NodeJS.ProcessEnv;
 beforeEach(() => {
   user = new TestUser();
-  environment = process.env;
-  process.env = { ...user.env };
 });
-afterEach(() => {
-  process.env = environment;
-  user[Symbol.dispose]();
-});
+afterEach(() => user[Symbol.dispose]());
 
 async function ready(model: string): Promise<{ engine: EngineClient; model: LoadedModel } & Disposable> {
-  const settings = { ...hostSettings({ ...defaultConfig, model }), gpu: "off", threads: 1 } as const;
-  const engine = new EngineClient(settings, "test", () => {});
-  const loaded = await new Promise<LoadedModel>((resolve, reject) => {
-    engine.onStatus((status) => {
-      if (status.state === "ready") resolve(status.model);
-      if (status.state === "failed") reject(new Error(status.message));
-    });
-    engine.start();
-  });
-  return { engine, model: loaded, [Symbol.dispose]: () => engine.dispose() };
+  using _ = asUser(user);
+  const engine = new EngineClient(cpu({ ...defaultConfig, model }), "test", () => {});
+  return { engine, model: await loaded(engine), [Symbol.dispose]: () => engine.dispose() };
 }
 
 const question = (text: string): GenerateRequest => ({

@@ -1,9 +1,9 @@
-import type Parser from "tree-sitter";
 import { isNear } from "../../text/distance.ts";
 import { lineStart } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
+import type { Node } from "../scopes/nameRules.ts";
 import type { Check } from "./check.ts";
 
 /** Comments that are spoken to a tool, or that say what is still to be done, end with what they are about. */
@@ -50,7 +50,7 @@ type Comment = {
 };
 
 function commentsIn({ tree, text }: Parsed, start: number, end: number): Comment[] {
-  const nodes: Parser.SyntaxNode[] = [];
+  const nodes: Node[] = [];
   const cursor = tree?.walk();
   for (let isMore = cursor !== undefined; cursor && isMore; ) {
     const near = cursor.endIndex > start && cursor.startIndex < end;
@@ -65,7 +65,7 @@ function commentsIn({ tree, text }: Parsed, start: number, end: number): Comment
 }
 
 /** A string that stands alone as the first statement of a block. */
-function isDocstring(node: Parser.SyntaxNode): boolean {
+function isDocstring(node: Node): boolean {
   if (node.type !== "string" || node.parent?.type !== "expression_statement") return false;
   const statement = node.parent;
   return (
@@ -75,7 +75,7 @@ function isDocstring(node: Parser.SyntaxNode): boolean {
   );
 }
 
-function aboutOf(node: Parser.SyntaxNode, text: string): string {
+function aboutOf(node: Node, text: string): string {
   const before = text.slice(lineStart(text, node.startIndex), node.startIndex).trim();
   if (before !== "" && !/^\{$/.test(before)) return before;
   if (node.type === "string") return headerOf(node);
@@ -83,7 +83,7 @@ function aboutOf(node: Parser.SyntaxNode, text: string): string {
   return below.find((line) => line !== "" && !/^[)\]}*/;,]+$/.test(line)) ?? "";
 }
 
-function headerOf(node: Parser.SyntaxNode): string {
+function headerOf(node: Node): string {
   const around = node.parent?.parent?.parent;
   return around ? withoutComment(around.text.split("\n")[0] ?? "").trim() : "";
 }

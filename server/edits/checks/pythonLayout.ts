@@ -1,6 +1,6 @@
-import type Parser from "tree-sitter";
 import type { Tree } from "../../index/parse.ts";
 import { isBlank, lineStart } from "../../text/lines.ts";
+import type { Node } from "../scopes/nameRules.ts";
 
 /**
  * Where Python would complain of indentation in a range, which its grammar here forgives: a block without a statement,
@@ -9,7 +9,7 @@ import { isBlank, lineStart } from "../../text/lines.ts";
  */
 export function layoutErrors(tree: Tree, text: string, start: number, end: number): number[] {
   const errors: number[] = [];
-  const visit = (node: Parser.SyntaxNode) => {
+  const visit = (node: Node) => {
     if (node.endIndex < start || node.startIndex > end) return;
     if (node.type === "block" || node.type === "module") errors.push(...blockErrors(node, text));
     if (node.type === "return_statement" && !isInFunction(node)) errors.push(node.startIndex);
@@ -19,11 +19,11 @@ export function layoutErrors(tree: Tree, text: string, start: number, end: numbe
   return errors.sort((a, b) => a - b);
 }
 
-function mayHoldBlock({ type }: Parser.SyntaxNode): boolean {
+function mayHoldBlock({ type }: Node): boolean {
   return type === "block" || type === "return_statement" || /_(?:statement|clause|definition)$/.test(type);
 }
 
-function blockErrors(block: Parser.SyntaxNode, text: string): number[] {
+function blockErrors(block: Node, text: string): number[] {
   const statements = block.namedChildren.filter(({ type }) => type !== "comment");
   const isMatch = block.parent?.type === "match_statement";
   if (statements.length === 0) return block.type === "module" || isMatch ? [] : [block.startIndex];
@@ -37,7 +37,7 @@ function blockErrors(block: Parser.SyntaxNode, text: string): number[] {
 }
 
 /** A block that begins on a line of its own is deeper than the statement it belongs to. */
-function isDeeper(block: Parser.SyntaxNode, blanks: string, isOnOwnLine: boolean, text: string): boolean {
+function isDeeper(block: Node, blanks: string, isOnOwnLine: boolean, text: string): boolean {
   const header = block.parent;
   if (!header || !isOnOwnLine || block.type === "module") return true;
   const line = text.slice(lineStart(text, header.startIndex), header.startIndex).replace("\uFEFF", "");
@@ -45,7 +45,7 @@ function isDeeper(block: Parser.SyntaxNode, blanks: string, isOnOwnLine: boolean
   return blanks.length > outer.length && blanks.startsWith(outer);
 }
 
-function isInFunction(node: Parser.SyntaxNode): boolean {
+function isInFunction(node: Node): boolean {
   for (let at = node.parent; at; at = at.parent) if (at.type === "function_definition") return true;
   return false;
 }

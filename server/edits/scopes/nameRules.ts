@@ -1,6 +1,6 @@
-import type Parser from "tree-sitter";
+import type { Tree } from "../../index/parse.ts";
 
-export type Node = Parser.SyntaxNode;
+export type Node = Tree["rootNode"];
 
 /** How a language binds names. */
 export type NameRules = {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import {
   type Metadata,
   missing,
@@ -27,6 +27,8 @@ export type SyntheticModel = {
   readonly smallestVocabulary: number;
   readonly contextTokens: number;
   readonly name: string;
+  /** The weights are holes in the file: it takes no space on the disk, and is of no use but to be measured. */
+  readonly isHollow?: boolean;
 };
 
 /** `size` as in the file: the length of a row first. Norms are ones in F32, all else is random in Q8_0. */
@@ -50,19 +52,23 @@ export function writeSyntheticModel(path: string, model: SyntheticModel): void {
   const write = (bytes: Buffer) => {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
   };
-  write(
-    padded(
-      Buffer.concat([
-        Buffer.from("GGUF"),
-        uint32(3),
-        uint64(tensors.length),
-        uint64(metadata.size),
-        writeMetadata(metadata),
-        ...tensorHeaders(tensors),
-      ]),
-    ),
+  const header = padded(
+    Buffer.concat([
+      Buffer.from("GGUF"),
+      uint32(3),
+      uint64(tensors.length),
+      uint64(metadata.size),
+      writeMetadata(metadata),
+      ...tensorHeaders(tensors),
+    ]),
   );
-  for (const tensor of tensors) for (const bytes of contents(tensor)) write(bytes);
+  write(header);
+  if (model.isHollow)
+    ftruncateSync(
+      file,
+      tensors.reduce((end, tensor) => end + paddedBytesOf(tensor), header.length),
+    );
+  else for (const tensor of tensors) for (const bytes of contents(tensor)) write(bytes);
   closeSync(file);
 }
 
@@ -133,7 +139,7 @@ function tensorHeaders(tensors: readonly Tensor[]): Buffer[] {
       uint32(isNorm(tensor) ? f32 : q8),
       uint64(offset),
     ]);
-    offset += bytesOf(tensor) + missing(bytesOf(tensor));
+    offset += paddedBytesOf(tensor);
     return header;
   });
 }
@@ -145,6 +151,11 @@ function isNorm({ size }: Tensor): boolean {
 function bytesOf(tensor: Tensor): number {
   const values = tensor.size.reduce((product, each) => product * each, 1);
   return isNorm(tensor) ? values * 4 : (values / blockValues) * blockBytes;
+}
+
+function paddedBytesOf(tensor: Tensor): number {
+  const bytes = bytesOf(tensor);
+  return bytes + missing(bytes);
 }
 
 /** The tensor's bytes in pieces, and what is missing to the start of the next. */
