@@ -1,13 +1,17 @@
 import { families } from "../models/families.ts";
 import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
+import { type Remotes, remotesProblem } from "../models/remote/settings.ts";
 import { modelPath } from "./modelPath.ts";
 
 export { embeddedModel } from "./modelPath.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
-  /** Id of a catalogue's model, path of a GGUF, or "embedded" for the model that comes with Hearth. */
+  /**
+   * Id of a catalogue's model, path of a GGUF, "embedded" for the model that comes with Hearth, or "remote:NAME" for a
+   * server of `remotes`.
+   */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
@@ -27,10 +31,13 @@ export type Config = {
     readonly budgetMs: number;
   };
   readonly hover: HoverConfig;
+  readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
   /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
   readonly mirrors: readonly string[];
+  /** Servers that may answer in the place of a local model. Only the user's own file may name them. */
+  readonly remotes: Remotes;
   /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
   readonly price: Price;
   readonly log: "error" | "info" | "debug";
@@ -49,6 +56,11 @@ export type HoverConfig = {
   readonly waitMs: number;
   /** Has what a hover that came by itself lies on explained while the user pauses. Costs battery. */
   readonly prefetch: boolean;
+};
+
+export type ActionConfig = {
+  /** "remote:NAME" for a server that hard tasks can be given to on demand; "none" for no such actions. */
+  readonly big: string;
 };
 
 /** Of a million tokens that a model is sent, and of a million that it writes. */
@@ -73,8 +85,10 @@ export const defaultConfig: Config = {
   // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
   // on a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
+  actions: { big: "none" },
   pinned: [],
   mirrors: [],
+  remotes: {},
   price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
   log: "info",
 };
@@ -87,12 +101,16 @@ export type ParsedConfig = {
 
 /**
  * Reads settings over `base`. What is wrong is named in `problems` and keeps its value in `base`:
- * a typing mistake in one setting must not undo the others.
+ * a typing mistake in one setting must not undo the others. An editor's settings may come from a repository.
  */
-export function parseConfig(settings: unknown, base: Config = defaultConfig): ParsedConfig {
+export function parseConfig(
+  settings: unknown,
+  base: Config = defaultConfig,
+  from: "editor" | "userFile" = "editor",
+): ParsedConfig {
   const problems: string[] = [];
   if (settings === undefined || settings === null) return { config: base, problems };
-  const config = read(shape, settings, base, "hearth", problems) as Config;
+  const config = read(from === "editor" ? shape : userShape, settings, base, "hearth", problems) as Config;
   return { config, problems };
 }
 
@@ -123,43 +141,56 @@ export function chatSettings(config: Config): HostSettings | undefined {
 }
 
 /** Tells what is wrong with a value, or undefined if it may be taken. */
-type Check = (value: unknown) => string | undefined;
+type PlainCheck = (value: unknown) => string | undefined;
+/** A value that may hold a key is not repeated where it is wrong. */
+type Check = (value: unknown) => ReturnType<PlainCheck> | { readonly unrepeated: string };
 type Shape = { readonly [key: string]: Check | Shape };
 
 const oneOf =
-  (...values: readonly string[]): Check =>
+  (...values: readonly string[]): PlainCheck =>
   (value) =>
     values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
 
-const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
+const boolean: PlainCheck = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
 
-const text: Check = (value) =>
+const text: PlainCheck = (value) =>
   typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
 
-const texts: Check = (value) =>
+const texts: PlainCheck = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
 
-const addresses: Check = (value) => {
+const addresses: PlainCheck = (value) => {
   const problem = texts(value);
   return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
 };
 
 const number =
-  (smallest: number, largest: number): Check =>
+  (smallest: number, largest: number): PlainCheck =>
   (value) =>
     typeof value === "number" && value >= smallest && value <= largest
       ? undefined
       : `must be a number from ${smallest} to ${largest}`;
 
 const whole =
-  (smallest: number, largest: number): Check =>
+  (smallest: number, largest: number): PlainCheck =>
   (value) =>
     Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest
       ? undefined
       : `must be a whole number from ${smallest} to ${largest}`;
 
+const servers: Check = (value) => {
+  const problem = remotesProblem(value);
+  return problem && { unrepeated: problem };
+};
+
+/** A repository may bring settings for its editor, and must not name who gets the user's code and runs for a key. */
+const ownFileOnly: Check = () => ({ unrepeated: "may be set in the user's own config.json only" });
+
+const remote: PlainCheck = (value) =>
+  value === "none" || /^remote:./.test(String(value)) ? undefined : 'must be "none" or "remote:" and a name in remotes';
+
 const orAuto =
-  (check: Check): Check =>
+  (check: PlainCheck): PlainCheck =>
   (value) => {
     const problem = value === "auto" ? undefined : check(value);
     return problem && `${problem}, or "auto"`;
@@ -183,11 +214,15 @@ const shape: Shape = {
     waitMs: whole(0, 15_000),
     prefetch: boolean,
   },
+  actions: { big: remote },
   pinned: texts,
   mirrors: addresses,
+  remotes: ownFileOnly,
   price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
   log: oneOf("error", "info", "debug"),
 };
+
+const userShape: Shape = { ...shape, remotes: servers };
 
 function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
   if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
@@ -204,8 +239,9 @@ function read(expected: Shape, settings: unknown, base: object, path: string, pr
       result[key] = read(check, value, result[key] as object, name, problems);
     } else {
       const problem = check(value);
-      if (problem) problems.push(`${name} ${problem}, not ${JSON.stringify(value)}`);
-      else result[key] = value;
+      if (problem === undefined) result[key] = value;
+      else if (typeof problem === "string") problems.push(`${name} ${problem}, not ${JSON.stringify(value)}`);
+      else problems.push(`${name} ${problem.unrepeated}`);
     }
   }
   return result;
