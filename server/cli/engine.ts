@@ -1,7 +1,8 @@
-import { EngineClient } from "../../models/client.ts";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
-import { type Config, hostSettings } from "../config.ts";
+import type { Config } from "../config.ts";
 import { readUserConfig } from "../configFile.ts";
+import { completionChoice } from "../engineChoice.ts";
+import { openEngine } from "../openEngine.ts";
 import { CommandError } from "./command.ts";
 
 /** The user's configuration with the model named on the command line; what is wrong in it is said on stderr. */
@@ -14,8 +15,12 @@ export function commandConfig(model: string | undefined): Config {
 /** The engine with its model loaded. Throws a CommandError that says why there is none. */
 export async function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
   let lastLog = "";
-  const engine = new EngineClient(hostSettings(config), "hearth command", (message) => {
-    lastLog = message;
+  const engine = openEngine(completionChoice(config), {
+    name: "hearth command",
+    log: (message) => {
+      lastLog = message;
+    },
+    tell: (sentence) => process.stderr.write(`hearth: ${sentence}\n`),
   });
   const model = await new Promise<LoadedModel>((resolve, reject) => {
     const fail = (sentence: string) => reject(new CommandError(sentence));
