@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   models: async () => (await import("./cli/models.ts")).models,
   outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
+  setup: async () => (await import("./cli/setup.ts")).setup,
   status: async () => (await import("./cli/status.ts")).status,
   stop: async () => (await import("./cli/stop.ts")).stop,
 };

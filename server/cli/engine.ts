@@ -1,5 +1,6 @@
 import { EngineClient } from "../../models/client.ts";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
+import type { HostSettings } from "../../models/protocol.ts";
 import { type Config, hostSettings } from "../config.ts";
 import { readUserConfig } from "../configFile.ts";
 import { CommandError } from "./command.ts";
@@ -11,10 +12,15 @@ export function commandConfig(model: string | undefined): Config {
   return model === undefined ? config : { ...config, model };
 }
 
-/** The engine with its model loaded. Throws a CommandError that says why there is none. */
-export async function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+/** The engine with the configured model loaded. Throws a CommandError that says why there is none. */
+export function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+  return loadedEngine(hostSettings(config));
+}
+
+/** The same for any settings. */
+export async function loadedEngine(settings: HostSettings): Promise<{ engine: Engine; model: LoadedModel }> {
   let lastLog = "";
-  const engine = new EngineClient(hostSettings(config), "hearth command", (message) => {
+  const engine = new EngineClient(settings, "hearth command", (message) => {
     lastLog = message;
   });
   const model = await new Promise<LoadedModel>((resolve, reject) => {
