@@ -8,6 +8,7 @@ import { errorText } from "./log.ts";
 const commands: Record<string, () => Promise<Command>> = {
   complete: async () => (await import("./cli/complete.ts")).complete,
   context: async () => (await import("./cli/context.ts")).context,
+  doctor: async () => (await import("./cli/doctor.ts")).doctor,
   index: async () => (await import("./cli/index.ts")).index,
   models: async () => (await import("./cli/models.ts")).models,
   outline: async () => (await import("./cli/outline.ts")).outline,
