@@ -1,6 +1,7 @@
 import { families } from "../models/families.ts";
 import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
+import type { OwnAction } from "./actions/own.ts";
 import { modelPath } from "./modelPath.ts";
 
 export { embeddedModel } from "./modelPath.ts";
@@ -27,6 +28,8 @@ export type Config = {
     readonly budgetMs: number;
   };
   readonly hover: HoverConfig;
+  /** What can be done to code on demand: fix, explain, write tests and so on. */
+  readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
   /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
@@ -58,6 +61,16 @@ export type Price = {
   readonly currency: string;
 };
 
+export type ActionConfig = {
+  readonly enabled: boolean;
+  /** Most tokens that an answer may have. */
+  readonly maxTokens: number;
+  /** Ids of actions that are not offered. */
+  readonly disabled: readonly string[];
+  /** The user's own. */
+  readonly own: readonly OwnAction[];
+};
+
 export const defaultConfig: Config = {
   model: "embedded",
   family: "auto",
@@ -73,6 +86,7 @@ export const defaultConfig: Config = {
   // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
   // on a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
+  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [] },
   pinned: [],
   mirrors: [],
   price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
@@ -144,6 +158,18 @@ const addresses: Check = (value) => {
   return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
 };
 
+const ownActions: Check = (value) =>
+  Array.isArray(value) && value.every(isOwnAction)
+    ? undefined
+    : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
+
+function isOwnAction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { title, instruction, kinds = [], languages = [], ...others } = value as Record<string, unknown>;
+  const lists = texts(kinds) ?? texts(languages);
+  return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
+}
+
 const number =
   (smallest: number, largest: number): Check =>
   (value) =>
@@ -183,6 +209,7 @@ const shape: Shape = {
     waitMs: whole(0, 15_000),
     prefetch: boolean,
   },
+  actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions },
   pinned: texts,
   mirrors: addresses,
   price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },

@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
   setup: async () => (await import("./cli/setup.ts")).setup,
+  serve: async () => (await import("./cli/serve.ts")).serve,
   status: async () => (await import("./cli/status.ts")).status,
   stop: async () => (await import("./cli/stop.ts")).stop,
 };
@@ -25,7 +26,7 @@ else process.exitCode = await runCommand();
 /** stdout is the protocol's: what any library prints by console goes to stderr. */
 async function serveEditor(): Promise<void> {
   globalThis.console = new Console(process.stderr, process.stderr);
-  process.on("uncaughtException", (error) => process.stderr.write(`hearth error: ${errorText(error)}\n`));
+  process.on("uncaughtException", (error) => process.stderr.write(`hearth error: not caught: ${errorText(error)}\n`));
   process.stdout.on("error", () => process.exit(1)); // the editor is gone
   const { serve } = await import("./server.ts");
   serve(process.stdin, process.stdout);

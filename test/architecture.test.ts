@@ -12,6 +12,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "models/catalog": { imports: [], packages: [] },
   "models/files": { imports: ["models/catalog"], packages: ["undici"] },
   "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
+  "models/remote": { imports: ["models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
+  "models/gateway": { imports: ["models"], packages: ["vscode-languageserver"] },
   models: { imports: [], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
@@ -20,14 +22,33 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/edits": {
+    imports: ["server/context", "server/index", "server/text", "grammars"],
+    packages: ["diff", "tree-sitter"],
+  },
   "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
+  "server/actions": {
+    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars", "models"],
+    packages: [],
+  },
   "server/lsp": {
-    imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
+    imports: [
+      "server",
+      "server/actions",
+      "server/edits",
+      "server/context",
+      "server/suggestions",
+      "server/index",
+      "server/text",
+      "models",
+    ],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
       "server/explanations",
@@ -42,6 +63,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/cli": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
       "server/explanations",
@@ -54,6 +77,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/catalog",
       "models/files",
       "models/inspect",
+      "models/remote",
+      "models/gateway",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -62,6 +87,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models",
       "models/catalog",
       "models/files",
+      "models/remote",
+      "server/actions",
       "server/cli",
       "server/context",
       "server/features",
@@ -118,7 +145,7 @@ test.each([
       "models/inspect/machineReport.ts",
     ],
   ],
-  ["undici", ["models/files/http.ts"]],
+  ["undici", ["models/files/http.ts", "models/remote/http.ts"]],
 ])("%s is imported only in %j", (name, expected) => {
   expect(files.filter((path) => importsOf(path).includes(name)).sort()).toEqual(expected);
 });
