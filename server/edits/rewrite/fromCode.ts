@@ -3,7 +3,7 @@ import { isBlank } from "../../text/lines.ts";
 import type { Answer } from "../answer/read.ts";
 import { cutOff } from "../answer/read.ts";
 import { writtenLines } from "../lines.ts";
-import { type Original, parsed } from "../original.ts";
+import { type Original, parsedPart } from "../original.ts";
 import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { chosenBlock, importBlocks } from "./choose.ts";
 import { filledIn, hasElisions, isElision } from "./elisions.ts";
@@ -22,7 +22,7 @@ export function rewrittenByCode(
   if (!block) return partial;
   const lines = withSecrets(withoutLineNumbers(unescaped(block.lines, original)), original.text);
   if (isRefusal(lines)) return lines;
-  const part = ownPart(parsable(lines, original).join("\n"), original);
+  const part = ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
   if (isRefusal(part)) return part;
   if (seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
   const whole = wholeCode(part, original);
@@ -43,7 +43,7 @@ function parsable(lines: readonly string[], { language }: Original): readonly st
 }
 
 function wholeCode({ code }: OwnPart, original: Original): string | Refusal {
-  const lines = withoutCommentAbove(withoutEchoes(code.split("\n"), original), original);
+  const lines = withoutCommentAbove(code.split("\n"), original);
   const target = original.region.split("\n");
   if (original.mode === "replace" && hasElisions(lines, target)) return filledIn(lines, target)?.join("\n") ?? partial;
   if (!lacksDefinitions(code, original)) return withExport(lines, original).join("\n");
@@ -51,9 +51,10 @@ function wholeCode({ code }: OwnPart, original: Original): string | Refusal {
 }
 
 /** The answer declares nothing of what the target declares, nor as many things of the same kind under other names. */
-function lacksDefinitions(code: string, { own, language, mode }: Original): boolean {
+function lacksDefinitions(code: string, original: Original): boolean {
+  const { own, mode } = original;
   if (mode !== "replace" || own.length === 0) return false;
-  const { definitions } = parsed(language, code).tags;
+  const { definitions } = parsedPart(original, code).tags;
   const names = new Set(definitions.map(({ name }) => name));
   const top = definitions.filter(({ parent }) => parent < 0);
   const isRenamed =
@@ -116,7 +117,7 @@ function withExport(lines: readonly string[], { region }: Original): readonly st
  */
 function seemsCutOff(code: string, isOpen: boolean, isFenced: boolean, original: Original): boolean {
   const { language, region } = original;
-  if (parsed(language, code).tree?.rootNode.hasError && leavesOpen(code, original))
+  if (parsedPart(original, code).tree?.rootNode.hasError && leavesOpen(code, original))
     return !leavesOpen(region, original);
   if (isFenced && !isOpen) return false;
   const [lines, target] = [writtenLines(code), writtenLines(region)];
