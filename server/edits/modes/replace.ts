@@ -23,10 +23,11 @@ export function replaced(answer: Answer, original: Original, names: KnownNames):
   const lines = withSecrets(code.split("\n"), original.text);
   if (isRefusal(lines)) return lines;
   const region = withOwnEnds(lines.join("\n"), original.region);
-  if (isSame(region, original.region)) return nothingChanged;
   const draft = drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
   const complete = withAnswerImports(draft, rewrite.imports, original, names);
-  return isRefusal(complete) ? complete : withMissingImports(complete, original, names);
+  if (isRefusal(complete)) return complete;
+  if (isSame(region, original.region) && complete === draft) return nothingChanged;
+  return withMissingImports(complete, original, names);
 }
 
 export const nothingChanged = refused(

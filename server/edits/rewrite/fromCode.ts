@@ -25,10 +25,16 @@ export function rewrittenByCode(
   const part = ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
   if (isRefusal(part)) return part;
   if (seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
+  if (isBlank(part.code)) return onlyImports(part, original);
   const whole = wholeCode(part, original);
   if (isRefusal(whole)) return whole;
   const imports = importBlocks(answer.blocks, block).flatMap(({ lines }) => lines.filter((line) => !isBlank(line)));
   return { code: whole, isFitted: false, imports: [...part.imports, ...imports], warnings: part.warnings };
+}
+
+/** Nothing but imports: the target stays, and what it uses of them is imported. */
+function onlyImports({ imports, warnings }: OwnPart, { region }: Original): Rewrite | Refusal {
+  return imports.length > 0 && !isBlank(region) ? { code: region, isFitted: true, imports, warnings } : partial;
 }
 
 const partial = refused(
@@ -121,8 +127,9 @@ function seemsCutOff(code: string, isOpen: boolean, isFenced: boolean, original:
     return !leavesOpen(region, original);
   if (isFenced && !isOpen) return false;
   const [lines, target] = [writtenLines(code), writtenLines(region)];
-  const last = lines.at(-1) as string;
-  if (target.length === 0 || target.at(-1) === last || isElision(last)) return false;
+  const last = lines.at(-1);
+  if (last === undefined) return isOpen;
+  if (target.at(-1) === last || isElision(last)) return false;
   if (isOpen && language?.indented) return true;
   const place = target.lastIndexOf(last);
   return place >= 0 && target.slice(place + 1).every((line) => !lines.includes(line));
