@@ -2,6 +2,7 @@ import { families } from "../models/families.ts";
 import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
 import { type Remotes, remotesProblem } from "../models/remote/settings.ts";
+import type { OwnAction } from "./actions/own.ts";
 import { modelPath } from "./modelPath.ts";
 
 export { embeddedModel } from "./modelPath.ts";
@@ -31,6 +32,7 @@ export type Config = {
     readonly budgetMs: number;
   };
   readonly hover: HoverConfig;
+  /** What can be done to code on demand: fix, explain, write tests and so on. */
   readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
@@ -58,16 +60,23 @@ export type HoverConfig = {
   readonly prefetch: boolean;
 };
 
-export type ActionConfig = {
-  /** "remote:NAME" for a server that hard tasks can be given to on demand; "none" for no such actions. */
-  readonly big: string;
-};
-
 /** Of a million tokens that a model is sent, and of a million that it writes. */
 export type Price = {
   readonly inputPerMillion: number;
   readonly outputPerMillion: number;
   readonly currency: string;
+};
+
+export type ActionConfig = {
+  readonly enabled: boolean;
+  /** Most tokens that an answer may have. */
+  readonly maxTokens: number;
+  /** Ids of actions that are not offered. */
+  readonly disabled: readonly string[];
+  /** The user's own. */
+  readonly own: readonly OwnAction[];
+  /** "remote:NAME" for a server that hard tasks can be given to on demand; "none" for no such actions. */
+  readonly big: string;
 };
 
 export const defaultConfig: Config = {
@@ -85,7 +94,7 @@ export const defaultConfig: Config = {
   // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
   // on a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
-  actions: { big: "none" },
+  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
   pinned: [],
   mirrors: [],
   remotes: {},
@@ -164,6 +173,18 @@ const addresses: PlainCheck = (value) => {
   return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
 };
 
+const ownActions: Check = (value) =>
+  Array.isArray(value) && value.every(isOwnAction)
+    ? undefined
+    : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
+
+function isOwnAction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { title, instruction, kinds = [], languages = [], ...others } = value as Record<string, unknown>;
+  const lists = texts(kinds) ?? texts(languages);
+  return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
+}
+
 const number =
   (smallest: number, largest: number): PlainCheck =>
   (value) =>
@@ -214,7 +235,7 @@ const shape: Shape = {
     waitMs: whole(0, 15_000),
     prefetch: boolean,
   },
-  actions: { big: remote },
+  actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions, big: remote },
   pinned: texts,
   mirrors: addresses,
   remotes: ownFileOnly,

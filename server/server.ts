@@ -17,6 +17,7 @@ import { type Config, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
 import type { EngineChoice } from "./engineChoice.ts";
 import { Engines } from "./engines.ts";
+import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
@@ -24,6 +25,7 @@ import { Explanations } from "./features/explanations.ts";
 import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { Underway } from "./features/underway.ts";
 import { cacheFolder } from "./index/cacheFolder.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
@@ -56,6 +58,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let index: WorkspaceIndex | undefined;
   const engines = new Engines(config, begin, tell);
   const suggester = new Suggester();
+  const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
   const explanations = new Explanations(cacheFolder("explanations"), log.info);
   const told = new Set<string>();
@@ -132,6 +135,9 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
+  connection.onCodeAction(feature("codeAction", codeAction));
+  // Neovim and Helix ask for more of every action, also of those that lack nothing.
+  connection.onCodeActionResolve((action) => action);
   connection.onHover(feature("hover", hover));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
@@ -167,11 +173,13 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!client || !editor) throw new Error("a session before initialize");
     return {
       snapshot: workspace.snapshot(),
+      workspace,
       engine: engines.completion,
       chat: engines.chat,
       big: engines.big,
       suggester,
       contexts,
+      underway,
       explanations,
       client,
       editor,

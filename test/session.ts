@@ -4,6 +4,7 @@ import { type Cursor, cursorIn } from "../server/context/cursor.ts";
 import { Contexts } from "../server/features/contexts.ts";
 import { Explanations } from "../server/features/explanations.ts";
 import { Suggester } from "../server/features/suggester.ts";
+import { Underway } from "../server/features/underway.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { makeLog } from "../server/log.ts";
 import { noClient } from "../server/lsp/capabilities.ts";
@@ -31,6 +32,8 @@ export function sessionAt(
   const explanations = new Explanations(undefined, log.error);
   const session = {
     snapshot,
+    workspace,
+    underway: new Underway(),
     engine,
     chat: engine,
     suggester,

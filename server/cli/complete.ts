@@ -4,6 +4,8 @@ import type { Cursor } from "../context/cursor.ts";
 import { Contexts } from "../features/contexts.ts";
 import { Explanations } from "../features/explanations.ts";
 import { type Answer, Suggester } from "../features/suggester.ts";
+import { Underway } from "../features/underway.ts";
+import { Workspace } from "../index/workspace.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
 import { noEditor } from "../lsp/editor.ts";
@@ -42,6 +44,8 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         const suggester = new Suggester();
         const session = {
           snapshot: cursor.snapshot,
+          workspace: new Workspace(),
+          underway: new Underway(),
           engine,
           chat: engine,
           suggester,

@@ -66,7 +66,7 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
       const { text } = place.cursor.file;
       const { offset } = place.cursor;
       const problem = { message, start: lineStart(text, offset), end: lineEnd(text, offset) };
-      return built(fixContext(whole(place), problem, [], { promptTokens, charactersPerToken }));
+      return built(fixContext(whole(place), [problem], [], { promptTokens, charactersPerToken }));
     },
     refactor: (
       place,

@@ -48,6 +48,7 @@ export class FolderContext {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
       },
+      moduleOf: (path, specifier, name) => moduleOf(folder, path, specifier, name),
     };
   }
 

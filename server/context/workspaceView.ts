@@ -15,6 +15,8 @@ export type WorkspaceView = {
   readonly mentionedIn: (name: string) => readonly MentionsIn[];
   /** Workspace files that this file imports, in the order of its imports. */
   readonly importsOf: (path: string) => readonly string[];
+  /** The workspace file that an import written in the file at `path` means; see `moduleOf` of the index. */
+  readonly moduleOf: (path: string, specifier: string, name?: string) => string | undefined;
 };
 
 export type ViewedFile = { readonly uri: string; readonly path: string; readonly text: string; readonly tags: Tags };

@@ -133,4 +133,5 @@ const nothingKnown: WorkspaceView = {
   mentions: () => [],
   mentionedIn: () => [],
   importsOf: () => [],
+  moduleOf: () => undefined,
 };

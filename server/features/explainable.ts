@@ -27,7 +27,7 @@ const keyRoom: ChatRoom = { promptTokens: maxPromptCharacters / 4, charactersPer
 export function explainable(situation: Situation, code: Code, config: Config, problem?: string): Explainable {
   const title = titleOf(code, problem);
   const system = instruction("system");
-  const wish = problem ? `${problemSaid(problem)} ${instruction("explainProblem")}` : instruction("explain");
+  const wish = problem ? `${problemSaid(problem)} ${instruction("explain-error")}` : instruction("explain");
   const context = ({ promptTokens, charactersPerToken }: ChatRoom) => {
     const most = Math.floor(maxPromptCharacters / charactersPerToken);
     const room = { promptTokens: Math.min(promptTokens, most), charactersPerToken };

@@ -94,6 +94,10 @@ export const serverCapabilities: ServerCapabilities = {
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
   hoverProvider: true,
-  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why", "hearth.explain", "hearth.explainAgain"] },
+  // Every action is a command: Helix and eglot freeze while they have one resolved.
+  codeActionProvider: { codeActionKinds: ["quickfix", "refactor", "source"], resolveProvider: false },
+  executeCommandProvider: {
+    commands: ["hearth.accepted", "hearth.why", "hearth.act", "hearth.explain", "hearth.explainAgain", "hearth.digest"],
+  },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

@@ -1,4 +1,4 @@
-import { type Connection, MessageType } from "vscode-languageserver";
+import { type Connection, MessageType, type WorkspaceEdit } from "vscode-languageserver";
 import type { Log } from "../log.ts";
 import type { ClientFacts } from "./capabilities.ts";
 import { progressOf, type Step } from "./progress.ts";
@@ -13,6 +13,8 @@ export type Editor = {
   /** Resolves to whether the editor has opened it. */
   readonly showDocument: (uri: string) => Promise<boolean>;
   readonly showMessage: (message: string) => void;
+  /** Resolves to why the edit was not applied; undefined where it was. */
+  readonly applyEdit: (label: string, edit: WorkspaceEdit) => Promise<string | undefined>;
 };
 
 /** An editor that was asked what it can do: what it cannot is not asked of it. */
@@ -31,8 +33,17 @@ export function editorOn(connection: Connection, client: ClientFacts, log: Log):
     showMessage: (message) => {
       void connection.sendNotification("window/showMessage", { type: MessageType.Info, message });
     },
+    applyEdit: async (label, edit) => {
+      const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
+      return applied ? undefined : failureReason || "the editor did not say why";
+    },
   };
 }
 
 /** The command line, where nobody watches. */
-export const noEditor: Editor = { progress: () => () => {}, showDocument: async () => false, showMessage: () => {} };
+export const noEditor: Editor = {
+  progress: () => () => {},
+  showDocument: async () => false,
+  showMessage: () => {},
+  applyEdit: async () => "there is no editor",
+};

@@ -47,6 +47,8 @@ export class MemoryWorkspace implements WorkspaceView {
     return [...new Set(imports.flatMap((item) => this.#target(path, item.specifier) ?? []))];
   };
 
+  moduleOf = (path: string, specifier: string): string | undefined => this.#target(path, specifier);
+
   resolve = (path: string, local: string): readonly Place[] => this.#resolve(path, local, maxHops);
 
   update(path: string, text: string): ViewedFile {

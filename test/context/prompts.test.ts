@@ -68,7 +68,7 @@ test("a fix sees the code with line numbers, the message last, and names that ar
   );
   const { offset } = cursor;
   const problem = { message: "Cannot find name 'priceOff'.", code: "2304", start: offset - 8, end: offset };
-  const context = fixContext(situation, problem, [], room);
+  const context = fixContext(situation, [problem], [], room);
   expect(shown(context, "The code, with line numbers")).toEqual(["2: function f() {\n3:   return priceOff(1);\n4: }"]);
   expect(shown(context, "A name like priceOff")).toEqual(["priceOf"]);
   expect(context.instruction).toContain("Line 3 has this problem (2304): Cannot find name 'priceOff'.");
@@ -81,7 +81,7 @@ test("a fix sees what the names in the message stand for", () => {
     start: cursor.offset,
     end: cursor.offset + 2,
   };
-  const context = fixContext(situation, problem, [], room);
+  const context = fixContext(situation, [problem], [], room);
   expect(shown(context, "What a name in it stands for").join("\n")).toContain("export interface Item");
 });
 

@@ -9,7 +9,11 @@ const box = { api: "openai", url: "http://127.0.0.1:8000", infill: "qwen-coder" 
 const config = (settings: Partial<Config>): Config => ({ ...defaultConfig, remotes: { box }, ...settings });
 
 test("each role may be given to a server", () => {
-  const all = config({ model: "remote:box", chat: { model: "remote:box" }, actions: { big: "remote:box" } });
+  const all = config({
+    model: "remote:box",
+    chat: { model: "remote:box" },
+    actions: { ...defaultConfig.actions, big: "remote:box" },
+  });
   expect(completionChoice(all)).toEqual({ remote: "box", role: "completion", server: box });
   expect(bigChoice(all)).toEqual({ remote: "box", role: "chat", server: box });
   // The same server in both roles is one.

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { indentationUnit, lineEndOf } from "../../server/suggestions/indent.ts";
+import { indentationUnit, lineEndOf } from "../../server/text/indentStyle.ts";
 
 test.each([
   ["tabs", "if (a) {\n\tb();\n}\n", "\t"],

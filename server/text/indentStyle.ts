@@ -1,5 +1,5 @@
-import { indentationWidth } from "../text/indentation.ts";
-import { indentationOf, isBlank, lineStart } from "../text/lines.ts";
+import { indentationWidth } from "./indentation.ts";
+import { indentationOf, isBlank, lineStart } from "./lines.ts";
 
 /** So much of the file on each side of the cursor tells its style. */
 const styleCharacters = 20_000;
