@@ -47,8 +47,10 @@ export class ProcessEditor {
   settings: unknown = null;
   #version = 1;
 
-  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}) {
-    this.process = spawn(process.execPath, [hearthMain, "--stdio"], { env: { ...user.env, ...env }, stdio: "pipe" });
+  /** `through` is a command that runs the server in circumstances of its own, as `env` does. */
+  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}, through: readonly string[] = []) {
+    const [program = "", ...args] = [...through, process.execPath, hearthMain, "--stdio"];
+    this.process = spawn(program, args, { env: { ...user.env, ...env }, stdio: "pipe" });
     const { stdin, stdout, stderr } = this.process as ChildProcess & { stdin: NodeJS.WritableStream };
     stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
     stderr?.resume();
