@@ -10,6 +10,8 @@ export type ChatPrompt = {
   readonly answerStart: string;
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
+  /** A grammar in GBNF that the generated text obeys; it ends where the grammar does. */
+  readonly grammar?: string;
 };
 
 export type ChatMessage = { readonly role: "system" | "user" | "assistant"; readonly text: string };

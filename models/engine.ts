@@ -2,8 +2,8 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { ChatPrompt } from "./chat.ts";
 import type { Prompt } from "./prompt.ts";
 
-/** In this order the host serves: a person who types waits for nobody. */
-export const priorities = ["typing", "popup", "action", "background"] as const;
+/** In this order the host serves: a person who types waits for nobody, and other programs wait for all editors. */
+export const priorities = ["typing", "popup", "action", "background", "guest"] as const;
 export type Priority = (typeof priorities)[number];
 
 export type GenerateRequest = {
@@ -61,8 +61,8 @@ export type LoadedModel = {
   readonly path: string;
   /** `general.name` of the GGUF, else the file's name. */
   readonly name: string;
-  /** Name of its family; see `familyNamed`. */
-  readonly family: string;
+  /** Name of its family, see `familyNamed`; null where it is unknown and the model can only be given instructions. */
+  readonly family: string | null;
   /** Its GGUF has a chat template: it can be given instructions. */
   readonly chat: boolean;
   readonly contextTokens: number;
@@ -77,6 +77,8 @@ export type LoadedModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   /** Where memory was short: one sentence that says what was given up. */
   readonly compromise: string | null;
+  /** Set where a server answers in the place of a local model: which, and one sentence on what it is sent. */
+  readonly remote?: { readonly name: string; readonly host: string; readonly sends: string };
 };
 
 export type EngineStatus =
@@ -86,7 +88,12 @@ export type EngineStatus =
   | { readonly state: "loading"; readonly progress: number }
   | { readonly state: "ready"; readonly model: LoadedModel }
   /** One sentence that says what is wrong and what to do. */
-  | { readonly state: "failed"; readonly message: string };
+  | {
+      readonly state: "failed";
+      readonly message: string;
+      /** Nothing is wrong with the model, but it does not fit into memory beside the others. */
+      readonly noRoom?: true;
+    };
 
 export type OnText = (text: string, probability: number) => void;
 

@@ -10,6 +10,7 @@ import { santaCoder } from "./families/santaCoder.ts";
 import { seedCoder } from "./families/seedCoder.ts";
 import { starCoder } from "./families/starCoder.ts";
 import { starCoder2 } from "./families/starCoder2.ts";
+import { suffixField } from "./families/suffixField.ts";
 import type { ModelDescription, ModelFamily } from "./family.ts";
 
 /** The first family that matches is taken: those told apart by name stand before those told apart by tokens. */
@@ -36,11 +37,11 @@ export function familyOf(model: ModelDescription): ModelFamily | undefined {
 }
 
 export function familyNamed(name: string): ModelFamily | undefined {
-  return families.find((family) => family.name === name);
+  return [...families, suffixField].find((family) => family.name === name);
 }
 
 /** The sentence for a model that no family matches. */
-export function unknownFamily(model: ModelDescription): string {
+export function unknownFamily(model: Pick<ModelDescription, "name">): string {
   const names = families.map((family) => family.name).join(", ");
   return `the fill-in-the-middle format of the model "${model.name}" is unknown; choose another model or, if it was trained with one of these, set hearth.family to ${names}`;
 }

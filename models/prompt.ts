@@ -14,6 +14,8 @@ export type Prompt = {
   readonly stopTokens: readonly string[];
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
+  /** A grammar in GBNF that the answer obeys; it ends where the grammar does. */
+  readonly grammar?: string;
 };
 
 export const special = (token: string): Segment => ({ special: token });

@@ -3,7 +3,7 @@ import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscod
 import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "./engine.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** What a host is started with, and what tells hosts apart. */
 export type HostSettings = {
@@ -11,6 +11,11 @@ export type HostSettings = {
   readonly model: string;
   /** Name of the family, where the user overrides what the model's metadata says. */
   readonly family: string | null;
+  /**
+   * "chat" is a second model, for conversations only: it has one cache, and is loaded only where it fits beside the
+   * models that are in use. "all" is whatever the model can do, with less context where memory is short.
+   */
+  readonly role: "all" | "chat";
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
   /** Most GPU memory to use where layers are counted automatically; null for all but a reserve. */
@@ -20,6 +25,9 @@ export type HostSettings = {
   /** The host leaves when nothing was asked of it for so long. */
   readonly idleMs: number;
 };
+
+/** Exit code of a host that found no place for its socket. */
+export const cannotListen = 3;
 
 export type Hello = { readonly name: string; readonly pid: number };
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
@@ -61,15 +69,18 @@ export type HostReport = {
   readonly pid: number;
   readonly version: string;
   readonly model: string;
+  readonly role: HostSettings["role"];
   readonly status: EngineStatus;
   readonly rssBytes: number;
   readonly vramBytes: number;
+  /** Time that processors have spent on it. */
+  readonly cpuMs: number;
   readonly clients: readonly { readonly name: string; readonly pid: number; readonly counts: Counts }[];
   readonly requests: number;
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
-  /** Of the newest generation that ended; its text stays with whoever asked. */
+  /** Of the newest generation that somebody waited for; its text stays with whoever asked. */
   readonly last: GenerationFigures | null;
   readonly upMs: number;
   readonly idleMs: number;

@@ -30,14 +30,21 @@ export function runtimeFolder(): string {
   return privateFolder(fits ? preferred : join(tmpdir(), `hearth-${userId()}`));
 }
 
-/** Where the host's log is written. */
+/** Where the host's log is written; the folder may not be there yet. */
 export function logFolder(): string {
-  return privateFolder(join(process.env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "hearth"));
+  return join(process.env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "hearth");
 }
+
+/** What to do where no socket can be had. */
+export const otherFolder = "make room on that disk, or set XDG_RUNTIME_DIR to another folder";
 
 /** Makes the folder if need be. What another user made or can enter is refused, a symbolic link too. */
 export function privateFolder(path: string): string {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(`the folder ${path} cannot be made (${(error as Error).message}); ${otherFolder}`);
+  }
   const found = lstatSync(path);
   const mine = process.platform === "win32" || (found.uid === userId() && (found.mode & 0o077) === 0);
   if (!found.isDirectory() || !mine) {

@@ -4,8 +4,8 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EngineUnavailable } from "./engine.ts";
-import type { HostSettings } from "./protocol.ts";
-import { logFolder } from "./socket.ts";
+import { cannotListen, type HostSettings } from "./protocol.ts";
+import { logFolder, otherFolder } from "./socket.ts";
 
 /** A host binds its socket before anything else; one that has not by then never will. */
 const startLimitMs = 20_000;
@@ -23,7 +23,8 @@ export async function startHost(path: string, settings: HostSettings, log: (mess
     failure = error.message;
   });
   child.once("exit", (code) => {
-    if (code !== 0) failure = `it ended with code ${code}`;
+    if (code === cannotListen) failure = `it cannot listen on ${path}; ${otherFolder}`;
+    else if (code !== 0) failure = `it ended with code ${code}`;
   });
   const deadlineMs = performance.now() + startLimitMs;
   while (performance.now() < deadlineMs && failure === undefined) {

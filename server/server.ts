@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   type Connection,
   createConnection,
@@ -12,25 +11,33 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { EngineClient } from "../models/client.ts";
-import type { Engine, EngineStatus } from "../models/engine.ts";
+import type { Engine } from "../models/engine.ts";
 import { version } from "../models/version.ts";
-import { type Config, hostSettings, parseConfig } from "./config.ts";
+import { type Config, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
+import type { EngineChoice } from "./engineChoice.ts";
+import { Engines } from "./engines.ts";
+import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
+import { Explanations } from "./features/explanations.ts";
+import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { Underway } from "./features/underway.ts";
+import { cacheFolder } from "./index/cacheFolder.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
+import { type Editor, editorOn } from "./lsp/editor.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument, ownSettings } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
-import { loadingStep, progressOf } from "./lsp/progress.ts";
+import { loadingStep } from "./lsp/progress.ts";
+import { openEngine } from "./openEngine.ts";
 import type { Session } from "./session.ts";
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -44,22 +51,27 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const workspace = new Workspace();
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
+  let editor: Editor | undefined;
   /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
   let index: WorkspaceIndex | undefined;
-  let engine: Engine | undefined;
+  const engines = new Engines(config, begin, tell);
   const suggester = new Suggester();
+  const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
+  const explanations = new Explanations(cacheFolder("explanations"), log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
+    editor = editorOn(connection, client, log);
     workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(ownSettings(params.initializationOptions), file.config);
     config = baseConfig = options.config;
+    engines.configure(config);
     reportProblems([...file.problems, ...options.problems]);
     lifecycle = "running";
     return { capabilities: serverCapabilities, serverInfo: { name: "hearth", version } };
@@ -97,7 +109,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       const { uri, languageId, version, text } = openedDocument(params);
       workspace.open(uri, languageId, version, text);
       // The model loads while the user still reads.
-      currentEngine().start();
+      engines.completion.start();
     }),
   );
   connection.onDidChangeTextDocument(
@@ -123,11 +135,16 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
+  connection.onCodeAction(feature("codeAction", codeAction));
+  // Neovim and Helix ask for more of every action, also of those that lack nothing.
+  connection.onCodeActionResolve((action) => action);
+  connection.onHover(feature("hover", hover));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
-    engine?.dispose();
+    explanations.dispose();
+    engines.dispose();
     return index?.dispose();
   });
   // An editor that closes our input without the exit notification is gone.
@@ -153,27 +170,29 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   function session(): Session {
-    if (!client) throw new Error("a session before initialize");
+    if (!client || !editor) throw new Error("a session before initialize");
     return {
       snapshot: workspace.snapshot(),
-      engine: currentEngine(),
-      chat: currentEngine(),
+      workspace,
+      engine: engines.completion,
+      chat: engines.chat,
+      big: engines.big,
       suggester,
       contexts,
+      underway,
+      explanations,
       client,
+      editor,
       config,
       log,
     };
   }
 
-  function currentEngine(): Engine {
-    if (!engine) {
-      const counts = () => suggester.counters.byName();
-      engine = new EngineClient(hostSettings(config), client?.name ?? "an editor", log.info, counts);
-      engine.onStatus(tellFailure);
-      const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
-      if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));
-    }
+  function begin(choice: EngineChoice): Engine {
+    const counts = () => suggester.counters.byName();
+    const engine = openEngine(choice, { name: client?.name ?? "an editor", log: log.info, tell, counts });
+    const showLoading = editor?.progress("Hearth: loading the model");
+    engine.onStatus((status) => showLoading?.(loadingStep(status)));
     return engine;
   }
 
@@ -186,25 +205,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     }
   }
 
-  /** New settings hold from the next request on; another model is another engine, and the old one is let go. */
   function setConfig(settings: unknown): void {
-    const before = hostSettings(config);
     const parsed = parseConfig(settings, baseConfig);
     config = parsed.config;
     reportProblems(parsed.problems);
-    if (!engine || isDeepStrictEqual(before, hostSettings(config))) return;
-    engine.dispose();
-    engine = undefined;
-    suggester.modelChanged();
-    currentEngine().start();
+    if (engines.configure(config).completionChanged) suggester.modelChanged();
   }
 
   function reportProblems(problems: readonly string[]): void {
     for (const problem of problems) tell(`Hearth: ${problem}.`);
-  }
-
-  function tellFailure(status: EngineStatus): void {
-    if (status.state === "failed") tell(`Hearth cannot use its model: ${status.message}.`);
   }
 
   /** Each sentence once: what is wrong stays wrong until the user has changed it. */

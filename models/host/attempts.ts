@@ -5,8 +5,8 @@ export type ContextSize = { readonly contextTokens: number; readonly sequences: 
 const smallestContextTokens = 512;
 
 /** The sizes to try, the best first: a second document's cache is given up before the length of the prompt. */
-export function contextSizes(wantedTokens: number): readonly ContextSize[] {
-  const sizes: ContextSize[] = [{ contextTokens: wantedTokens, sequences: 2 }];
+export function contextSizes(wantedTokens: number, sequences = 2): readonly ContextSize[] {
+  const sizes: ContextSize[] = sequences > 1 ? [{ contextTokens: wantedTokens, sequences }] : [];
   for (let contextTokens = wantedTokens; ; contextTokens = Math.floor(contextTokens / 2)) {
     sizes.push({ contextTokens, sequences: 1 });
     if (contextTokens / 2 < smallestContextTokens) return sizes;

@@ -1,10 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
+import { guessed } from "./guessed.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
-import type { Sequence } from "./sequence.ts";
+import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
+import { type Guesser, Speculation } from "./speculation.ts";
 import { TextStream } from "./textStream.ts";
 import { promptTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
@@ -15,16 +17,20 @@ const chunkMs = 20;
 /** Smaller chunks cost more than they free: reading the weights takes as long as for these. */
 const smallestChunkTokens = 16;
 
+/** A conversation has become a prompt before it comes here. */
+export type PromptRequest = Omit<GenerateRequest, "prompt"> & { readonly prompt: Prompt };
+
 /** A generation as it is known here; how long it waited to begin is known to the host. */
 export type Generated = Omit<Generation, "queuedMs">;
 
 /** One request under way: `tokens` are its prompt and answer, of which the first `heldTokens` are in the cache. */
 type Run = {
-  readonly request: GenerateRequest;
+  readonly request: PromptRequest;
   readonly sequence: Sequence;
   readonly tokens: Token[];
   readonly token: CancellationToken;
   readonly turn: Turn;
+  readonly grammar: Grammar | undefined;
   heldTokens: number;
   evaluatedTokens: number;
 };
@@ -35,6 +41,7 @@ export class Generator {
   readonly #sequences: Sequences;
   readonly #contextTokens: number;
   readonly #largestChunkTokens: number;
+  readonly #guesser: Guesser;
   /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
   #tokensPerMs = smallestChunkTokens / chunkMs;
   readonly #weights = new WeightCheck();
@@ -42,11 +49,18 @@ export class Generator {
   #computingSinceMs: number | undefined;
 
   /** `batchTokens` is what the model takes in one decode at most. */
-  constructor(vocabulary: Vocabulary, sequences: Sequences, contextTokens: number, batchTokens: number) {
+  constructor(
+    vocabulary: Vocabulary,
+    sequences: Sequences,
+    contextTokens: number,
+    batchTokens: number,
+    guesser: Guesser = new Speculation(),
+  ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
     this.#largestChunkTokens = batchTokens;
+    this.#guesser = guesser;
   }
 
   /** How long the model has been at one chunk or token by now; a decode that hangs never ends. */
@@ -56,22 +70,23 @@ export class Generator {
 
   /** Throws PromptTooLong, and DamagedWeights. */
   async generate(
-    request: GenerateRequest,
+    request: PromptRequest,
     onText: (piece: TextPiece) => void,
     token: CancellationToken,
     turn: Turn,
   ): Promise<Generated> {
     const startedMs = performance.now();
     const { prompt } = request;
-    if (!("segments" in prompt)) throw new Error("the model has no chat template");
     const { tokens: wanted, segmentTokens } = promptTokens(this.#vocabulary, prompt);
     const limitTokens = this.#contextTokens - request.maxTokens;
     if (wanted.length > limitTokens) throw new PromptTooLong(wanted.length, limitTokens);
 
-    const { tokens, known } = healed(this.#vocabulary, wanted);
+    const grammar = prompt.grammar === undefined ? undefined : { gbnf: prompt.grammar };
+    // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
+    const { tokens, known } = grammar ? { tokens: [...wanted], known: "" } : healed(this.#vocabulary, wanted);
     const sequence = await this.#sequences.for(request.priority, tokens);
     const reusedTokens = await sequence.keepPrefixOf(tokens.slice(0, -1));
-    const run: Run = { request, sequence, tokens, token, turn, heldTokens: reusedTokens, evaluatedTokens: 0 };
+    const run: Run = { request, sequence, tokens, token, turn, grammar, heldTokens: reusedTokens, evaluatedTokens: 0 };
     const promptLength = tokens.length;
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
@@ -139,24 +154,27 @@ export class Generator {
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
     let isNumber = true;
-    while (generatedTokens < maxTokens) {
+    this.#guesser.begin();
+    answer: while (generatedTokens < maxTokens) {
       if (run.token.isCancellationRequested) {
         end = "cancelled";
         break;
       }
-      const { token: next, probability } = await this.#next(run, stream);
+      const followed = await this.#next(run, stream, maxTokens - generatedTokens);
       firstTokenAtMs ??= performance.now();
-      isNumber &&= !Number.isNaN(probability);
-      if (this.#vocabulary.isEnd(next) || stops.has(next)) {
-        end = "stop";
-        break;
-      }
-      generatedTokens++;
-      run.tokens.push(next);
-      say(stream.add(next, probability));
-      if (stream.stopped) {
-        end = "stop";
-        break;
+      for (const { token: next, probability } of followed) {
+        isNumber &&= !Number.isNaN(probability);
+        if (this.#vocabulary.isEnd(next) || stops.has(next)) {
+          end = "stop";
+          break answer;
+        }
+        generatedTokens++;
+        run.tokens.push(next);
+        say(stream.add(next, probability));
+        if (stream.stopped) {
+          end = "stop";
+          break answer;
+        }
       }
       othersMs += await this.#prefill(run);
       if (performance.now() - firstTokenAtMs - othersMs >= maxMs) {
@@ -172,13 +190,19 @@ export class Generator {
     }
   }
 
-  async #next(run: Run, stream: TextStream) {
+  /** What follows: one token, or several in an answer that may repeat much of the prompt. */
+  async #next(run: Run, stream: TextStream, mostTokens: number): Promise<readonly Prediction[]> {
+    const { sequence, request, tokens, grammar } = run;
+    const { priority, temperature = 0 } = request;
+    if (priority === "action" && temperature === 0 && !grammar && stream.known === "") {
+      const followed = await this.#compute(guessed(sequence, tokens, mostTokens, this.#guesser));
+      run.heldTokens += followed.length;
+      return followed;
+    }
     const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
-    const { sequence, request, tokens } = run;
-    const next = sequence.next(tokens.at(-1) as Token, request.temperature ?? 0, allowed);
-    const prediction = await this.#compute(next);
+    const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
     run.heldTokens++;
-    return prediction;
+    return [prediction];
   }
 
   async #compute<T>(step: Promise<T>): Promise<T> {

@@ -1,14 +1,17 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import type { ChatPrompt } from "../chat.ts";
 import { type EngineStatus, type GenerateRequest, type Generation, PromptTooLong, type TextPiece } from "../engine.ts";
-import { familyNamed, familyOf, unknownFamily } from "../families.ts";
-import type { ModelFamily } from "../family.ts";
+import { runningHosts } from "../hosts.ts";
+import type { Prompt } from "../prompt.ts";
 import * as protocol from "../protocol.ts";
 import { fileStamp } from "../socket.ts";
 import { version } from "../version.ts";
+import { type Abilities, abilitiesOf, noChat } from "./abilities.ts";
 import { charactersPerToken } from "./density.ts";
 import { DamagedWeights, Generator } from "./generator.ts";
 import { type OpenModel, openModel } from "./llama.ts";
 import { damagedModel, modelProblem } from "./modelProblem.ts";
+import { ensureRoom, NoRoom } from "./room.ts";
 import { Sequences } from "./sequences.ts";
 import { nothingServed, Work } from "./work.ts";
 
@@ -17,8 +20,6 @@ type Log = (message: string) => void;
 
 /** How often the host looks after itself. */
 const watchMs = 5000;
-/** A chunk of a prompt takes seconds on the slowest machine that is of any use. */
-const longestStepMs = 120_000;
 
 /** One model, served to every client that connects. */
 export class Host {
@@ -26,6 +27,7 @@ export class Host {
   readonly #log: Log;
   readonly #leave: (reason: string) => void;
   readonly #abort: (reason: string) => void;
+  readonly #longestStepMs: number;
   /** A file that is deleted stays readable for who has opened it; one that is replaced may not. */
   readonly #stamp: string;
   readonly #clients = new Set<Client>();
@@ -36,19 +38,27 @@ export class Host {
   #status: EngineStatus = { state: "starting" };
   #model: OpenModel | undefined;
   #work: Work | undefined;
+  #chatPrompt: Abilities["chatPrompt"];
 
   /**
    * `leave` ends the process; it is called when the host was idle for long enough or was told to stop.
-   * `abort` ends it at once, whatever native code is doing.
+   * `abort` ends it at once, whatever native code is doing, when one chunk or token takes longer than `longestStepMs`.
    */
-  constructor(settings: protocol.HostSettings, leave: (reason: string) => void, abort: typeof leave, log: Log) {
+  constructor(
+    settings: protocol.HostSettings,
+    leave: (reason: string) => void,
+    abort: (reason: string) => void,
+    log: Log,
+    longestStepMs: number,
+  ) {
     this.#settings = settings;
     this.#stamp = fileStamp(settings.model);
     this.#leave = leave;
     this.#abort = abort;
     this.#log = log;
+    this.#longestStepMs = longestStepMs;
     this.#rest();
-    setInterval(() => this.#watch(), watchMs).unref();
+    setInterval(() => this.#watch(), Math.min(watchMs, longestStepMs)).unref();
   }
 
   /** Loads the model. A model that cannot be loaded is a status that clients are told, not a crash. */
@@ -65,21 +75,25 @@ export class Host {
           this.#setStatus({ state: "loading", progress });
         },
         this.#log,
+        this.#settings.role === "chat" ? ensureRoomBesideOthers : undefined,
       );
       this.#ready(model);
     } catch (error) {
       this.#log(`loading ${path} failed: ${error instanceof Error ? error.stack : error}`);
-      this.#setStatus({ state: "failed", message: modelProblem(path, error) });
+      if (error instanceof NoRoom) {
+        this.#setStatus({ state: "failed", message: `${path} is not loaded: ${error.message}`, noRoom: true });
+      } else this.#setStatus({ state: "failed", message: modelProblem(path, error) });
     }
     this.#rest();
   }
 
   #ready(model: OpenModel): void {
-    const family = this.#family(model);
-    if (typeof family === "string") {
-      this.#setStatus({ state: "failed", message: family });
+    const abilities = abilitiesOf(model, this.#settings, this.#log);
+    if (typeof abilities === "string") {
+      this.#setStatus({ state: "failed", message: abilities });
       return;
     }
+    this.#chatPrompt = abilities.chatPrompt;
     this.#model = model;
     const { contextTokens, batchTokens } = model;
     const sequences = new Sequences(model.editSequences, model.openActionSequence);
@@ -91,8 +105,8 @@ export class Host {
       model: {
         path: this.#settings.model,
         name: model.description.name,
-        family: family.name,
-        chat: false,
+        family: abilities.family,
+        chat: abilities.chatPrompt !== undefined,
         contextTokens,
         charactersPerToken: charactersPerToken(model.vocabulary),
         gpu,
@@ -103,16 +117,6 @@ export class Host {
         compromise,
       },
     });
-  }
-
-  /** The family to ask the model in, or the sentence that says why there is none. */
-  #family({ description }: OpenModel): ModelFamily | string {
-    const { family: wanted } = this.#settings;
-    const family = wanted === null ? familyOf(description) : familyNamed(wanted);
-    if (!family) return unknownFamily(description);
-    const missing = family.tokens.filter((token) => !description.hasToken(token));
-    if (missing.length === 0) return family;
-    return `the model "${description.name}" lacks the token ${missing[0]} of the family ${family.name}; set hearth.family to its real family or choose another model`;
   }
 
   /** Serves one connection until it closes. */
@@ -170,12 +174,18 @@ export class Host {
   ): Promise<Generation> {
     if (!this.#work) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     try {
-      return await this.#work.generate(request, client, onText, token);
+      const prompt = "segments" in request.prompt ? request.prompt : this.#said(request.prompt);
+      return await this.#work.generate({ ...request, prompt }, client, onText, token);
     } catch (error) {
       throw this.#answerable(error);
     } finally {
       this.#rest();
     }
+  }
+
+  #said(chat: ChatPrompt): Prompt {
+    if (this.#chatPrompt) return this.#chatPrompt(chat);
+    throw new ResponseError(protocol.notReady, noChat(this.#settings.model));
   }
 
   /** The error as a client is told it. */
@@ -189,17 +199,21 @@ export class Host {
       this.#setStatus({ state: "failed", message: damagedModel(this.#settings.model) });
       return new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     }
+    if (error instanceof ResponseError) return error;
     this.#log(`generating failed: ${error instanceof Error ? error.stack : error}`);
     return error;
   }
 
   async #report(): Promise<protocol.HostReport> {
+    const { user, system } = process.cpuUsage();
     return {
       pid: process.pid,
       version,
       model: this.#settings.model,
+      role: this.#settings.role,
       status: this.#status,
       rssBytes: process.memoryUsage.rss(),
+      cpuMs: (user + system) / 1000,
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
       clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
       ...(this.#work?.served ?? nothingServed),
@@ -216,7 +230,7 @@ export class Host {
   /** A decode that hangs cannot be interrupted, and a model that was replaced is no longer what its clients chose. */
   #watch(): void {
     const { model } = this.#settings;
-    if ((this.#work?.computingMs ?? 0) > longestStepMs) this.#abort(`a step of ${model} does not end`);
+    if ((this.#work?.computingMs ?? 0) > this.#longestStepMs) this.#abort(`a step of ${model} does not end`);
     const stamp = fileStamp(model);
     if (stamp !== "" && stamp !== this.#stamp) this.leave("its model was replaced");
   }
@@ -245,6 +259,11 @@ async function introduce({ connection, name, pid }: Client): Promise<protocol.Ho
 }
 
 const countsLimitMs = 500;
+
+async function ensureRoomBesideOthers(neededBytes: number): Promise<void> {
+  const others = (await runningHosts()).filter(({ pid }) => pid !== process.pid);
+  ensureRoom(neededBytes, process.availableMemory(), others);
+}
 
 function notReadyMessage(status: EngineStatus): string {
   return status.state === "failed" ? status.message : "the model is still loading";

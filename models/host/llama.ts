@@ -1,18 +1,20 @@
-/** The only file that imports node-llama-cpp: a GGUF as the few things Hearth needs of it. */
+/** With llamaSequence, all that imports node-llama-cpp: a GGUF as the few things Hearth needs of it. */
 import { basename } from "node:path";
 import {
+  GgufInsights,
   getLlama,
   type Llama,
-  type LlamaContextSequence,
   LlamaLogLevel,
   type LlamaModel,
   type Token as LlamaToken,
-  TokenBias,
+  readGgufFileInfo,
 } from "node-llama-cpp";
 import { families } from "../families.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
+import type { ChatMetadata } from "./chatTemplate.ts";
+import { sequenceOf } from "./llamaSequence.ts";
 import type { Sequence } from "./sequence.ts";
 import { spellings } from "./spelling.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
@@ -23,6 +25,8 @@ const defaultContextTokens = 4096;
 export type OpenModel = {
   readonly description: ModelDescription;
   readonly vocabulary: Vocabulary;
+  /** Undefined for a model that was not taught to hold conversations. */
+  readonly chat: ChatMetadata | undefined;
   /** For the text around cursors. */
   readonly editSequences: readonly Sequence[];
   /** One more, in memory of its own; undefined if there is not enough. */
@@ -41,12 +45,14 @@ export type OpenModel = {
 
 /**
  * Loads a GGUF, with fewer layers on the GPU or smaller caches where memory is short. Throws what node-llama-cpp
- * throws; `modelProblem` turns that into a sentence.
+ * throws; `modelProblem` turns that into a sentence. `onEstimate` is told before the weights are read what memory of
+ * the processor they and their caches will take, and may throw.
  */
 export async function openModel(
   settings: HostSettings,
   onProgress: (progress: number) => void,
   log: (message: string) => void,
+  onEstimate?: (ramBytes: number) => Promise<void>,
 ): Promise<OpenModel> {
   const llama = await getLlama({
     gpu: settings.gpu === "off" ? false : settings.gpu,
@@ -56,6 +62,7 @@ export async function openModel(
     logger: (_level, message) => log(message.trim()),
     vramPadding: (total) => Math.max(defaultVramPadding(total), total - (settings.gpuMemoryBytes ?? total)),
   });
+  await onEstimate?.(await estimatedRam(llama, settings));
   const layers = layerCounts(settings.gpuLayers, llama.gpu !== false);
   const { choice: gpuLayers, result } = await firstThatFits(layers, (gpuLayers) => load(gpuLayers), log);
   const { model, context, size, wanted, openContext, batchTokens, threads } = result;
@@ -64,14 +71,16 @@ export async function openModel(
   return {
     description: describe(model, settings.model, ids),
     vocabulary: vocabulary(model, ids),
-    editSequences: Array.from({ length: size.sequences }, () => sequence(context.getSequence())),
+    chat: chatMetadata(model),
+    editSequences: Array.from({ length: size.sequences }, () => sequenceOf(context.getSequence())),
     openActionSequence: async () => {
+      if (settings.role === "chat") return undefined; // its one cache is for nothing else
       const only = [{ contextTokens: size.contextTokens, sequences: 1 }];
       const own = await firstThatFits(only, openContext, log).catch((error) => {
         log(`actions share the cache of the typed text: ${error.message}`);
         return undefined;
       });
-      return own && sequence(own.result.getSequence());
+      return own && sequenceOf(own.result.getSequence());
     },
     contextTokens: context.contextSize,
     batchTokens,
@@ -91,14 +100,15 @@ export async function openModel(
     const model = await llama.loadModel({ modelPath: settings.model, gpuLayers, onLoadProgress: onProgress });
     const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
     const batchTokens = model.gpuLayers > 0 ? gpuBatchTokens : cpuBatchTokens;
-    const wanted = Math.min(
-      settings.contextTokens === "auto" ? defaultContextTokens : settings.contextTokens,
-      model.trainContextSize,
-    );
+    const wanted = wantedContext(settings, model.trainContextSize);
     const openContext = ({ contextTokens: contextSize, sequences }: ContextSize) =>
       model.createContext({ contextSize, sequences, threads, batchSize: batchTokens });
     try {
-      const { choice: size, result: context } = await firstThatFits(contextSizes(wanted), openContext, log);
+      const { choice: size, result: context } = await firstThatFits(
+        contextSizes(wanted, wantedSequences(settings)),
+        openContext,
+        log,
+      );
       return { model, context, size, wanted, openContext, batchTokens, threads };
     } catch (error) {
       await model.dispose();
@@ -117,6 +127,32 @@ const gpuBatchTokens = 512;
 /** What node-llama-cpp leaves free of a GPU's memory: estimates are not exact. */
 function defaultVramPadding(totalBytes: number): number {
   return Math.min(0.06 * totalBytes, 2 ** 30);
+}
+
+function wantedContext({ contextTokens }: HostSettings, trainedTokens: number): number {
+  return Math.min(contextTokens === "auto" ? defaultContextTokens : contextTokens, trainedTokens);
+}
+
+function wantedSequences({ role }: HostSettings): number {
+  return role === "chat" ? 1 : 2;
+}
+
+/** What a model that is not loaded yet would take of the processor's memory. */
+async function estimatedRam(llama: Llama, settings: HostSettings): Promise<number> {
+  const file = await readGgufFileInfo(settings.model, { sourceType: "filesystem", logWarnings: false });
+  const insights = await GgufInsights.from(file, llama);
+  const { gpuLayers } = await insights.configurationResolver.resolveModelGpuLayersV2(
+    llama.gpu ? settings.gpuLayers : 0,
+    { ignoreMemorySafetyChecks: true },
+  );
+  const weights = await insights.estimateModelResourceRequirementsV2({ gpuLayers });
+  const caches = await insights.estimateContextResourceRequirementsV2({
+    contextSize: wantedContext(settings, insights.trainContextSize ?? defaultContextTokens),
+    modelGpuLayers: gpuLayers,
+    batchSize: gpuLayers > 0 ? gpuBatchTokens : cpuBatchTokens,
+    sequences: wantedSequences(settings),
+  });
+  return weights.cpuRam + caches.cpuRam;
 }
 
 /** An estimate of what weights and caches take in RAM and in the GPU's memory. */
@@ -157,17 +193,24 @@ function describe(model: LlamaModel, path: string, ids: ReadonlyMap<string, numb
   };
 }
 
+function chatMetadata({ fileInfo, tokens }: LlamaModel): ChatMetadata | undefined {
+  const { chat_template: template } = fileInfo.metadata.tokenizer;
+  return template ? { template, beginning: tokens.bosString ?? "", end: tokens.eosString ?? "" } : undefined;
+}
+
 /** GGUF token types, from the GGUF specification's `tokenizer.ggml.token_type`. */
 const controlType = 3;
 const userDefinedType = 4;
 
 function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabulary {
-  const { ggml } = model.fileInfo.metadata.tokenizer;
+  const { ggml, chat_template: template = "" } = model.fileInfo.metadata.tokenizer;
   const types = ggml.token_type;
   const control = new Map<Token, string>();
   const known = new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens]));
   ggml.tokens.forEach((tokenText, id) => {
-    const marker = types[id] === userDefinedType && /^<[|｜[].*[|｜\]]>$/u.test(tokenText);
+    const looksLikeOne = /^<[|｜[].*[|｜\]]>$/u.test(tokenText);
+    const isUsedAsOne = /^[<[].+[>\]]$/u.test(tokenText) && template.includes(tokenText);
+    const marker = types[id] === userDefinedType && (looksLikeOne || isUsedAsOne);
     if (types[id] === controlType || marker || known.has(tokenText)) control.set(id, tokenText);
   });
   // SentencePiece puts a blank before every piece of text; mid-file there must be none.
@@ -182,40 +225,4 @@ function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabu
     detokenize: (tokens, before) =>
       model.detokenize(tokens as readonly LlamaToken[], false, before as readonly LlamaToken[]),
   };
-}
-
-function sequence(llama: LlamaContextSequence): Sequence {
-  return {
-    commonPrefix: (tokens) => {
-      const held = llama.contextTokens;
-      const differs = tokens.findIndex((token, index) => token !== held[index]);
-      return differs < 0 ? tokens.length : differs;
-    },
-    // No shifting: a shifted cache is not what a fresh evaluation gives, and only a common prefix is sure.
-    keepPrefixOf: async (tokens) => {
-      await llama.adaptStateToTokens(tokens as LlamaToken[], false);
-      return llama.nextTokenIndex;
-    },
-    evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
-    next: async (token, temperature, allowed) => {
-      // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
-      const seed = llama.nextTokenIndex;
-      const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
-      const generateNext = { token: true, totalLogitWeight: true, options };
-      const [output] = await llama.controlledEvaluate([[token as LlamaToken, { generateNext }]]);
-      const { token: next, totalLogitWeight } = output?.next ?? {};
-      if (typeof next !== "number") throw new Error("the model predicts no token");
-      // The weights are relative to the likeliest token's.
-      return { token: next, probability: 1 / (totalLogitWeight ?? Number.NaN) };
-    },
-  };
-}
-
-/** Far above what any logit reaches: only these tokens can be chosen, in the model's own order among them. */
-const allowedBias = 1000;
-
-function biasTo(model: LlamaModel, allowed: readonly Token[]): TokenBias {
-  const bias = new TokenBias(model.tokenizer);
-  for (const token of allowed) bias.set(token as LlamaToken, { logit: allowedBias });
-  return bias;
 }

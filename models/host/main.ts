@@ -4,12 +4,15 @@ import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { connectionOn } from "../connection.ts";
 import { removeDeadSockets } from "../hosts.ts";
-import type { HostSettings } from "../protocol.ts";
+import { cannotListen, type HostSettings } from "../protocol.ts";
 import { Host } from "./host.ts";
 
 const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
 process.stderr.on("error", () => {}); // the disk is full: what cannot be logged is no reason to end
+
+/** A chunk of a prompt takes seconds on the slowest machine that is of any use; slower ones may say so. */
+const longestStepMs = Number(process.env.HEARTH_LONGEST_STEP_MS) || 120_000;
 
 process.title = "hearth-host";
 process.umask(0o077);
@@ -18,7 +21,7 @@ process.on("SIGHUP", () => {});
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => host.leave("it was told to end"));
 
-const host = new Host(settings, leave, abort, log);
+const host = new Host(settings, leave, abort, log, longestStepMs);
 const server = createServer((socket) => host.serve(connectionOn(socket)));
 // Binding the socket is the lock. Whoever comes second finds the first and leaves it the work.
 if (!(await bind(server))) process.exit(0);
@@ -39,10 +42,13 @@ async function bind(server: Server): Promise<boolean> {
 }
 
 function listens(server: Server): Promise<boolean> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") resolve(false);
-      else reject(error);
+      else {
+        log(`cannot listen on ${socket}: ${error.message}`);
+        process.exit(cannotListen);
+      }
     });
     server.listen(socket, () => resolve(true));
   });

@@ -7,9 +7,20 @@ export type Sequence = {
   /** Forgets what is not a prefix of these tokens; resolves to how many are still there. */
   readonly keepPrefixOf: (tokens: readonly Token[]) => Promise<number>;
   readonly evaluate: (tokens: readonly Token[]) => Promise<void>;
-  /** Evaluates a token and resolves to one that follows: of all or of `allowed` ones the likeliest at temperature 0. */
-  readonly next: (token: Token, temperature: number, allowed?: readonly Token[]) => Promise<Prediction>;
+  /** Evaluates a token and resolves to one that follows, the likeliest at temperature 0. */
+  readonly next: (token: Token, temperature: number, limits?: Limits) => Promise<Prediction>;
+  /** Evaluates tokens in one go and resolves to the likeliest one after each of them. */
+  readonly verify: (tokens: readonly Token[]) => Promise<readonly Prediction[]>;
 };
+
+/** Which tokens may follow. */
+export type Limits = {
+  readonly allowed?: readonly Token[] | undefined;
+  readonly grammar?: Grammar | undefined;
+};
+
+/** The grammar of one answer: how far the answer has come in it is remembered for the object, so each answer has its own. */
+export type Grammar = { readonly gbnf: string };
 
 /** `probability` is that of the likeliest token, from 0 to 1; NaN where the weights are broken. */
 export type Prediction = { readonly token: Token; readonly probability: number };

@@ -3,10 +3,13 @@ import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /**
  * A prompt as tokens, and how many each segment gave. Throws if the vocabulary lacks a control token,
- * which is to say that the prompt was made for another family of models.
+ * which is to say that the prompt was made for another family of models. The beginning of the sequence
+ * is added unless the prompt writes it, as chat templates do.
  */
 export function promptTokens(vocabulary: Vocabulary, prompt: Prompt): { tokens: Token[]; segmentTokens: number[] } {
-  const tokens: Token[] = vocabulary.beginning === undefined ? [] : [vocabulary.beginning];
+  const [first] = prompt.segments;
+  const isBegun = first && "special" in first && vocabulary.tokenOf(first.special) === vocabulary.beginning;
+  const tokens: Token[] = vocabulary.beginning === undefined || isBegun ? [] : [vocabulary.beginning];
   const segmentTokens = prompt.segments.map((segment) => {
     const added =
       "special" in segment ? [controlToken(vocabulary, segment.special)] : textTokens(vocabulary, segment.text);

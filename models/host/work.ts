@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver/node";
-import type { GenerateRequest, Generation, GenerationEnd, TextPiece } from "../engine.ts";
+import type { Generation, GenerationEnd, Priority, TextPiece } from "../engine.ts";
 import type { HostReport } from "../protocol.ts";
-import type { Generated, Generator } from "./generator.ts";
+import type { Generated, Generator, PromptRequest } from "./generator.ts";
 import { Queue } from "./queue.ts";
 
 export type Served = Pick<HostReport, "requests" | "promptTokens" | "evaluatedTokens" | "generatedTokens" | "last">;
@@ -40,7 +40,7 @@ export class Work {
 
   /** Throws what Generator throws. */
   async generate(
-    request: GenerateRequest,
+    request: PromptRequest,
     client: string,
     onText: (piece: TextPiece) => void,
     token: CancellationToken,
@@ -64,7 +64,7 @@ export class Work {
       },
       token,
     );
-    if (done) return this.#count(done, queuedMs);
+    if (done) return this.#count(done, queuedMs, priority);
     return neverBegun(token.isCancellationRequested ? "cancelled" : "superseded", performance.now() - arrivedAtMs);
   }
 
@@ -73,7 +73,7 @@ export class Work {
     this.#queue.dismiss(client);
   }
 
-  #count(generated: Generated, queuedMs: number): Generation {
+  #count(generated: Generated, queuedMs: number, priority: Priority): Generation {
     const firstTokenMs = generated.firstTokenMs === null ? null : generated.firstTokenMs + queuedMs;
     const generation = { ...generated, queuedMs, firstTokenMs, totalMs: generated.totalMs + queuedMs };
     const { text: _text, probabilities: _probabilities, segmentTokens: _segmentTokens, ...last } = generation;
@@ -83,7 +83,7 @@ export class Work {
       promptTokens: promptTokens + generated.promptTokens,
       evaluatedTokens: evaluatedTokens + generated.evaluatedTokens,
       generatedTokens: generatedTokens + generated.generatedTokens,
-      last,
+      last: priority === "background" ? this.#served.last : last,
     };
     return generation;
   }

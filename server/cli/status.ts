@@ -1,18 +1,22 @@
 import type { LoadedModel } from "../../models/engine.ts";
 import { runningHosts } from "../../models/hosts.ts";
 import type { HostReport } from "../../models/protocol.ts";
+import { readUserConfig } from "../configFile.ts";
+import { remotesInUse } from "../remotesInUse.ts";
 import { command, print, printJson } from "./command.ts";
 
 export const status = command({
   usage: "status [--json]",
-  summary: "Shows the models in memory: who uses them, what they have served, how long they were idle.",
+  summary:
+    "Shows the models in memory: who uses them, what they have served, how long they were idle; and the servers in use.",
   details: `
   --json   a list with one object for each running engine host`,
   options: { json: { type: "boolean" } },
   run: async ({ json }, _positionals, io) => {
     const hosts = await runningHosts();
-    if (json) printJson(io, hosts);
-    else print(io, hosts.length === 0 ? "No model is in memory." : hosts.map(describe).join("\n\n"));
+    if (json) return printJson(io, hosts);
+    const local = hosts.length === 0 ? ["No model is in memory."] : hosts.map(describe);
+    print(io, [...local, ...remotesInUse(readUserConfig().config)].join("\n\n"));
   },
 });
 
@@ -22,7 +26,7 @@ function describe(host: HostReport): string {
   const model = status.state === "ready" ? status.model : undefined;
   const rows: (readonly [string, string])[] = [
     ["state", status.state === "failed" ? status.message : `${status.state}${gpu}`],
-    ["model", host.model],
+    ["model", `${host.model}${host.role === "chat" ? ", for questions beside another model" : ""}`],
     [
       "memory",
       `${megabytes(host.rssBytes)}${host.vramBytes ? `, ${megabytes(host.vramBytes)} of GPU memory in use` : ""}`,
@@ -36,7 +40,8 @@ function describe(host: HostReport): string {
     ["idle", `${duration(host.idleMs)} of ${duration(host.upMs)}`],
   ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 2;
-  const name = status.state === "ready" ? `${status.model.name} (${status.model.family})` : "engine host";
+  const name =
+    status.state === "ready" ? `${status.model.name} (${status.model.family ?? "conversations only"})` : "engine host";
   return [`${name}, process ${host.pid}`, ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`)].join(
     "\n",
   );

@@ -13,7 +13,7 @@ import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/ch
 import type { Session } from "../session.ts";
 
 /** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
-export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs"> & {
+export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   readonly system: string;
   /** What the model is shown, and the instruction, in the room that there is. */
   readonly context: (room: ChatRoom) => ChatContext;

@@ -131,5 +131,7 @@ const nothingKnown: WorkspaceView = {
   definitions: () => [],
   resolve: () => [],
   mentions: () => [],
+  mentionedIn: () => [],
   importsOf: () => [],
+  moduleOf: () => undefined,
 };

@@ -1,12 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
+  EngineUnavailable,
   type GenerateRequest,
   type Generation,
   type LoadedModel,
   type OnText,
   PromptTooLong,
 } from "../../models/engine.ts";
-import { familyNamed } from "../../models/families.ts";
+import { familyNamed, unknownFamily } from "../../models/families.ts";
 import { infillPrompt } from "../../models/family.ts";
 import type { CompletionContext } from "../context/complete.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
@@ -36,6 +37,7 @@ export async function generate(
   onText: OnText,
   token: CancellationToken,
 ): Promise<Generated> {
+  if (model.family === null) throw new EngineUnavailable(unknownFamily(model));
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;

@@ -22,6 +22,12 @@ export function filePath(uri: string): string | undefined {
   }
 }
 
+/** The folder on disk that a file's `path` is relative to; undefined for what is not a file. */
+export function rootOf({ uri, path }: { readonly uri: string; readonly path: string }): string | undefined {
+  const full = filePath(uri);
+  return full === undefined ? undefined : full.slice(0, full.length - path.length) || undefined;
+}
+
 function decode(path: string): string {
   try {
     return decodeURIComponent(path);

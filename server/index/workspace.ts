@@ -1,5 +1,6 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { Index } from "./index.ts";
+import type { Tree } from "./parse.ts";
 import { filePath, relativePath } from "./paths.ts";
 import { SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
@@ -31,6 +32,12 @@ export class Workspace {
 
   snapshot(): Snapshot {
     return { folders: this.#folders, open: this.#open, index: this.#index?.index ?? noIndex };
+  }
+
+  /** The tree of a document, if that is still what stands in it and the index has parsed it. Good until the next `await`. */
+  tree(file: SourceFile): Tree | undefined {
+    const path = this.#open.get(file.uri) === file ? filePath(file.uri) : undefined;
+    return path === undefined ? undefined : this.#index?.tree(path);
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {

@@ -93,6 +93,11 @@ export const serverCapabilities: ServerCapabilities = {
   inlineCompletionProvider: true,
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
-  executeCommandProvider: { commands: ["hearth.accepted", "hearth.why", "hearth.digest"] },
+  hoverProvider: true,
+  // Every action is a command: Helix and eglot freeze while they have one resolved.
+  codeActionProvider: { codeActionKinds: ["quickfix", "refactor", "source"], resolveProvider: false },
+  executeCommandProvider: {
+    commands: ["hearth.accepted", "hearth.why", "hearth.act", "hearth.explain", "hearth.explainAgain", "hearth.digest"],
+  },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

@@ -34,7 +34,7 @@ const model = await new Promise<LoadedModel>((resolve, reject) => {
   });
   engine.start();
 });
-const family = familyNamed(model.family) as ModelFamily;
+const family = familyNamed(model.family ?? "") as ModelFamily;
 const random = randomFrom(1);
 const ends: Record<string, number> = {};
 const pid = (await runningHosts())[0]?.pid;

@@ -1,7 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
-import type { GenerateRequest } from "../../models/engine.ts";
-import { DamagedWeights, Generator } from "../../models/host/generator.ts";
+import { DamagedWeights, Generator, type PromptRequest } from "../../models/host/generator.ts";
 import type { Sequence } from "../../models/host/sequence.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import type { Vocabulary } from "../../models/host/vocabulary.ts";
@@ -25,6 +24,7 @@ function writing(answer: string, probability = 0.5, sequence: Partial<Sequence> 
     commonPrefix: () => 0,
     keepPrefixOf: async () => 0,
     evaluate: async () => {},
+    verify: async () => [],
     next: async () => ({ token: answer.charCodeAt(written++ % answer.length), probability }),
     ...sequence,
   };
@@ -33,7 +33,7 @@ function writing(answer: string, probability = 0.5, sequence: Partial<Sequence> 
 
 function generate(generator: Generator, maxTokens = 20) {
   const prompt = { segments: [text("a prompt of some length")], stopTokens: [], stopTexts: ["."] };
-  const request: GenerateRequest = { prompt, priority: "typing", subject: "a", maxTokens, maxMs: 1000 };
+  const request: PromptRequest = { prompt, priority: "typing", subject: "a", maxTokens, maxMs: 1000 };
   const none = CancellationToken.None;
   return generator.generate(
     request,

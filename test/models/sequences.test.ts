@@ -18,6 +18,7 @@ function cache(): Sequence {
     },
     evaluate: async () => {},
     next: async () => ({ token: 0, probability: 1 }),
+    verify: async () => [],
   };
 }
 

@@ -122,6 +122,15 @@ test("a model with damaged weights is named, with what to do", async () => {
   expect(editor.said).toContain("answers with the same token over and over, as damaged weights do; download it again");
 });
 
+test("a host whose decode takes too long ends itself, and its log says why", async () => {
+  await using editor = new ProcessEditor(user, { HEARTH_LONGEST_STEP_MS: "1" });
+  await editor.initialize();
+  await editor.open(uri, source);
+  const log = join(user.env.XDG_STATE_HOME as string, "hearth", "host.log");
+  await editor.untilHeard(() => editor.said.includes("the engine host is gone") || askAgain(editor));
+  expect(readFileSync(log, "utf8")).toMatch(/ends itself: a step of .*\.gguf does not end/);
+});
+
 test("a full disk costs the host its log and nothing else", async () => {
   const folder = join(user.env.XDG_STATE_HOME as string, "hearth");
   mkdirSync(folder, { mode: 0o700 });

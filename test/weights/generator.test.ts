@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { type GenerateRequest, PromptTooLong } from "../../models/engine.ts";
+import { PromptTooLong } from "../../models/engine.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
-import { type Generated, Generator } from "../../models/host/generator.ts";
+import { type Generated, Generator, type PromptRequest } from "../../models/host/generator.ts";
 import { type OpenModel, openModel } from "../../models/host/llama.ts";
 import { type Job, Queue } from "../../models/host/queue.ts";
 import { Sequences } from "../../models/host/sequences.ts";
@@ -24,7 +24,7 @@ const generator = () => {
   return new Generator(model.vocabulary, sequences, model.contextTokens, model.batchTokens);
 };
 
-function request(before: string, options: Partial<GenerateRequest> = {}): GenerateRequest {
+function request(before: string, options: Partial<PromptRequest> = {}): PromptRequest {
   const parts = { repository: "r", path: "a.py", context: [], before, after: "\n", typed: "" };
   return {
     prompt: infillPrompt(hearth, parts),
@@ -38,7 +38,7 @@ function request(before: string, options: Partial<GenerateRequest> = {}): Genera
 
 const forget = () => Promise.all(model.editSequences.map((sequence) => sequence.keepPrefixOf([])));
 const alone = async () => 0;
-const ask = (asked: GenerateRequest, onText: (text: string) => void = () => {}) =>
+const ask = (asked: PromptRequest, onText: (text: string) => void = () => {}) =>
   generator().generate(asked, ({ text }) => onText(text), CancellationToken.None, alone);
 
 test("the text comes in pieces that together are the answer", async () => {
@@ -125,7 +125,7 @@ test("background work that pauses for a keystroke says the same as undisturbed",
   const prefetch = request("def perimeter(radius):\n    return 2 * ", { priority: "background", maxTokens: 30 });
   const undisturbed = await ask(prefetch);
   await forget();
-  const submit = (asked: GenerateRequest, subject: string, onText = () => {}) => {
+  const submit = (asked: PromptRequest, subject: string, onText = () => {}) => {
     const run: Job<Generated>["run"] = (token, turn) => shared.generate(asked, onText, token, turn);
     return queue.submit({ priority: asked.priority, client: "c", subject, run }, CancellationToken.None);
   };
@@ -141,7 +141,7 @@ test("background work that pauses for a keystroke says the same as undisturbed",
 
 test("an action leaves the cache of the typed text as it was", async () => {
   const shared = generator();
-  const run = (asked: GenerateRequest) => shared.generate(asked, () => {}, CancellationToken.None, alone);
+  const run = (asked: PromptRequest) => shared.generate(asked, () => {}, CancellationToken.None, alone);
   const before = "def area(radius):\n    return math.pi * ";
   await run(request(before));
   await run(request("total = 0\nfor each in ", { priority: "action" }));

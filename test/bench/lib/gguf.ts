@@ -93,6 +93,51 @@ const formats: Readonly<Record<number, Format>> = {
 };
 
 export function readMetadata(bytes: Buffer): Metadata {
+  return readHeader(bytes).metadata;
+}
+
+/** The file with other metadata and the same tensors. */
+export function withMetadata(bytes: Buffer, change: (metadata: Metadata) => Metadata): Buffer {
+  const { metadata, end } = readHeader(bytes);
+  const tensors = Number(bytes.readBigUInt64LE(8));
+  const tensorsEnd = endOfTensorHeaders(bytes, end, tensors);
+  const changed = change(metadata);
+  return Buffer.concat([
+    padded(
+      Buffer.concat([
+        bytes.subarray(0, 16),
+        uint64(changed.size),
+        writeMetadata(changed),
+        bytes.subarray(end, tensorsEnd),
+      ]),
+    ),
+    bytes.subarray(tensorsEnd + missing(tensorsEnd)),
+  ]);
+}
+
+/** Where the data of tensors may begin. */
+const alignment = 32;
+
+/** How many bytes are missing to the next place where data may begin. */
+export function missing(length: number): number {
+  return (alignment - (length % alignment)) % alignment;
+}
+
+export function padded(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(missing(bytes.length))]);
+}
+
+/** A tensor's header is its name, the number of its dimensions, each of them, its type and where its data begins. */
+function endOfTensorHeaders(bytes: Buffer, start: number, tensors: number): number {
+  let at = start;
+  for (let tensor = 0; tensor < tensors; tensor++) {
+    const [, nameEnd] = formatOf(type.string).read(bytes, at);
+    at = nameEnd + 4 + 8 * bytes.readUInt32LE(nameEnd) + 4 + 8;
+  }
+  return at;
+}
+
+function readHeader(bytes: Buffer): { metadata: Metadata; end: number } {
   if (bytes.toString("latin1", 0, 4) !== "GGUF") throw new Error("this is no GGUF file");
   const metadata = new Map<string, Value>();
   const count = Number(bytes.readBigUInt64LE(16));
@@ -103,7 +148,7 @@ export function readMetadata(bytes: Buffer): Metadata {
     metadata.set(key as string, value);
     at = end;
   }
-  return metadata;
+  return { metadata, end: at };
 }
 
 export function writeMetadata(metadata: Metadata): Buffer {

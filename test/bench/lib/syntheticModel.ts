@@ -1,5 +1,16 @@
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
-import { type Metadata, readMetadata, string, type, uint32, uint64, type Value, writeMetadata } from "./gguf.ts";
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  type Metadata,
+  missing,
+  padded,
+  readMetadata,
+  string,
+  type,
+  uint32,
+  uint64,
+  type Value,
+  writeMetadata,
+} from "./gguf.ts";
 
 export type Shape = {
   readonly width: number;
@@ -16,12 +27,13 @@ export type SyntheticModel = {
   readonly smallestVocabulary: number;
   readonly contextTokens: number;
   readonly name: string;
+  /** The weights are holes in the file: it takes no space on the disk, and is of no use but to be measured. */
+  readonly isHollow?: boolean;
 };
 
 /** `size` as in the file: the length of a row first. Norms are ones in F32, all else is random in Q8_0. */
 type Tensor = { readonly name: string; readonly size: readonly number[] };
 
-const alignment = 32;
 const f32 = 0;
 const q8 = 8;
 /** A block of Q8_0: a scale in half precision and 32 bytes. */
@@ -40,19 +52,23 @@ export function writeSyntheticModel(path: string, model: SyntheticModel): void {
   const write = (bytes: Buffer) => {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
   };
-  write(
-    padded(
-      Buffer.concat([
-        Buffer.from("GGUF"),
-        uint32(3),
-        uint64(tensors.length),
-        uint64(metadata.size),
-        writeMetadata(metadata),
-        ...tensorHeaders(tensors),
-      ]),
-    ),
+  const header = padded(
+    Buffer.concat([
+      Buffer.from("GGUF"),
+      uint32(3),
+      uint64(tensors.length),
+      uint64(metadata.size),
+      writeMetadata(metadata),
+      ...tensorHeaders(tensors),
+    ]),
   );
-  for (const tensor of tensors) for (const bytes of contents(tensor)) write(bytes);
+  write(header);
+  if (model.isHollow)
+    ftruncateSync(
+      file,
+      tensors.reduce((end, tensor) => end + paddedBytesOf(tensor), header.length),
+    );
+  else for (const tensor of tensors) for (const bytes of contents(tensor)) write(bytes);
   closeSync(file);
 }
 
@@ -123,7 +139,7 @@ function tensorHeaders(tensors: readonly Tensor[]): Buffer[] {
       uint32(isNorm(tensor) ? f32 : q8),
       uint64(offset),
     ]);
-    offset += Math.ceil(bytesOf(tensor) / alignment) * alignment;
+    offset += paddedBytesOf(tensor);
     return header;
   });
 }
@@ -135,6 +151,11 @@ function isNorm({ size }: Tensor): boolean {
 function bytesOf(tensor: Tensor): number {
   const values = tensor.size.reduce((product, each) => product * each, 1);
   return isNorm(tensor) ? values * 4 : (values / blockValues) * blockBytes;
+}
+
+function paddedBytesOf(tensor: Tensor): number {
+  const bytes = bytesOf(tensor);
+  return bytes + missing(bytes);
 }
 
 /** The tensor's bytes in pieces, and what is missing to the start of the next. */
@@ -157,12 +178,4 @@ function randomBlocks(count: number): Buffer {
   }
   for (let at = 0; at < blocks.length; at += blockBytes) blocks.writeUInt16LE(blockScale, at);
   return blocks;
-}
-
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc(missing(bytes.length))]);
-}
-
-function missing(length: number): number {
-  return (alignment - (length % alignment)) % alignment;
 }

@@ -30,7 +30,7 @@ export class Scene {
   }
 
   async open({ settings = {}, env = {}, through = [] }: Circumstances = {}): Promise<ProcessEditor> {
-    const editor = new ProcessEditor(this.user, env, through);
+    const editor = new ProcessEditor(this.user, env, [], through);
     this.#editors.push(editor);
     await editor.initialize({ folder: this.folder, settings });
     await editor.open(this.uri, unfinished.text);

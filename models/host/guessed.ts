@@ -1,0 +1,30 @@
+import type { Prediction, Sequence } from "./sequence.ts";
+import type { Guesser } from "./speculation.ts";
+import type { Token } from "./vocabulary.ts";
+
+/**
+ * What most likely follows these tokens, of which all but the last are in the cache: one token, or where the guesser
+ * was right as many as it was right about and one more. The cache then holds all but the last of them.
+ */
+export async function guessed(
+  sequence: Sequence,
+  tokens: readonly Token[],
+  mostTokens: number,
+  guesser: Guesser,
+): Promise<readonly Prediction[]> {
+  const startedMs = performance.now();
+  const last = tokens.at(-1) as Token;
+  const draft = guesser.draft(tokens, mostTokens - 1);
+  const predictions = draft.length === 0 ? [await sequence.next(last, 0)] : await sequence.verify([last, ...draft]);
+  const wrongAt = draft.findIndex((token, index) => token !== predictions[index]?.token);
+  const right = wrongAt < 0 ? draft.length : wrongAt;
+  if (right < draft.length) await sequence.keepPrefixOf([...tokens, ...draft.slice(0, right)]);
+  const followed = predictions.slice(0, right + 1);
+  const ms = performance.now() - startedMs;
+  guesser.took(
+    ms,
+    draft,
+    followed.map(({ token }) => token),
+  );
+  return followed;
+}

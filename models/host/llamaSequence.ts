@@ -1,0 +1,90 @@
+import {
+  type LlamaContextSequence,
+  LlamaGrammarEvaluationState,
+  type LlamaModel,
+  type Token as LlamaToken,
+  type SequenceEvaluateOptions,
+  TokenBias,
+} from "node-llama-cpp";
+import type { Grammar, Prediction, Sequence } from "./sequence.ts";
+import type { Token } from "./vocabulary.ts";
+
+/** One of a context's KV caches. */
+export function sequenceOf(llama: LlamaContextSequence): Sequence {
+  return {
+    commonPrefix: (tokens) => {
+      const held = llama.contextTokens;
+      const differs = tokens.findIndex((token, index) => token !== held[index]);
+      return differs < 0 ? tokens.length : differs;
+    },
+    // No shifting: a shifted cache is not what a fresh evaluation gives, and only a common prefix is sure.
+    keepPrefixOf: async (tokens) => {
+      await llama.adaptStateToTokens(tokens as LlamaToken[], false);
+      return llama.nextTokenIndex;
+    },
+    evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
+    next: async (token, temperature, { allowed, grammar } = {}) => {
+      // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
+      const seed = llama.nextTokenIndex;
+      const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
+      if (grammar) {
+        const grammarEvaluationState = await grammarState(llama.model, grammar);
+        return lawful(llama, token as LlamaToken, { ...options, grammarEvaluationState, yieldEogToken: true });
+      }
+      const [prediction] = await predictions(llama, [token], options);
+      return prediction as Prediction;
+    },
+    verify: (tokens) => predictions(llama, tokens, { temperature: 0 }),
+  };
+}
+
+/** What follows each of the tokens, which are evaluated in one go. */
+async function predictions(
+  llama: LlamaContextSequence,
+  tokens: readonly Token[],
+  options: SequenceEvaluateOptions,
+): Promise<Prediction[]> {
+  const generateNext = { token: true, totalLogitWeight: true, options };
+  const outputs = await llama.controlledEvaluate(tokens.map((token) => [token as LlamaToken, { generateNext }]));
+  return outputs.map((output) => {
+    const { token, totalLogitWeight = Number.NaN } = output?.next ?? {};
+    if (typeof token !== "number") throw new Error("the model predicts no token");
+    // The weights are relative to the likeliest token's.
+    return { token, probability: 1 / totalLogitWeight };
+  });
+}
+
+/**
+ * The next token of an answer that obeys a grammar. Only this way of asking knows grammars, and it does not say how
+ * likely the token was: the grammar chose as well as the model.
+ */
+async function lawful(
+  llama: LlamaContextSequence,
+  token: LlamaToken,
+  options: SequenceEvaluateOptions,
+): Promise<Prediction> {
+  for await (const next of llama.evaluate([token], options)) return { token: next, probability: 1 };
+  throw new Error("the model predicts no token");
+}
+
+const grammarStates = new WeakMap<Grammar, LlamaGrammarEvaluationState>();
+
+async function grammarState(model: LlamaModel, grammar: Grammar): Promise<LlamaGrammarEvaluationState> {
+  const known = grammarStates.get(grammar);
+  if (known) return known;
+  const state = new LlamaGrammarEvaluationState({
+    model,
+    grammar: await model.llama.createGrammar({ grammar: grammar.gbnf }),
+  });
+  grammarStates.set(grammar, state);
+  return state;
+}
+
+/** Far above what any logit reaches: only these tokens can be chosen, in the model's own order among them. */
+const allowedBias = 1000;
+
+function biasTo(model: LlamaModel, allowed: readonly Token[]): TokenBias {
+  const bias = new TokenBias(model.tokenizer);
+  for (const token of allowed) bias.set(token as LlamaToken, { logit: allowedBias });
+  return bias;
+}

@@ -1,0 +1,56 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { Engine, EngineStatus, GenerateRequest, Generation, OnText } from "./engine.ts";
+
+/**
+ * A second model for conversations. Where there is no room for it beside the first, the first answers in its place if
+ * it can: two models that take turns in memory would both be slow.
+ */
+export class WithStandIn implements Engine {
+  readonly #own: Engine;
+  readonly #standIn: Engine;
+
+  /** Owns `own`; what stands in belongs to others. */
+  constructor(own: Engine, standIn: Engine) {
+    this.#own = own;
+    this.#standIn = standIn;
+  }
+
+  get status(): EngineStatus {
+    return this.#current.status;
+  }
+
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    let told = this.status;
+    const tell = () => {
+      if (this.status === told) return;
+      told = this.status;
+      listener(told);
+    };
+    const ends = [this.#own, this.#standIn].map((engine) => engine.onStatus(tell));
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  start(): void {
+    this.#current.start();
+  }
+
+  generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
+    return this.#current.generate(request, onText, token);
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  get #current(): Engine {
+    const { status } = this.#own;
+    return status.state === "failed" && status.noRoom && canChat(this.#standIn.status) ? this.#standIn : this.#own;
+  }
+}
+
+/** While it is not loaded it may. */
+function canChat(status: EngineStatus): boolean {
+  return status.state === "ready" ? status.model.chat : status.state !== "failed";
+}
