@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { ask } from "./ask.ts";
 import type { Explainable } from "./explainable.ts";
 import type { Outcome } from "./explaining.ts";
-import { tokenRate } from "./tokenRate.ts";
+import { speedometer } from "./speedometer.ts";
 
 /** How an explanation is asked for. */
 export type How = {
@@ -39,12 +39,14 @@ export async function answerOf(
 ): Promise<Outcome> {
   const isShown = priority === "action";
   const show = isShown ? editor.progress(`Hearth: explaining ${title}`, () => source.cancel()) : () => {};
-  const counted = tokenRate(show, expectedTokens);
+  let tokens = 0;
+  const counted = speedometer((message) => show({ share: Math.min(0.99, tokens / expectedTokens), message }));
   let raw = "";
-  const onText = (piece: string, probability: number) => {
+  const onText = (piece: string) => {
     raw += piece;
+    tokens++;
     heard(piece);
-    counted(piece, probability);
+    counted();
     // A model that does not come to an end has said what it has to say.
     if (isTooLong(raw)) source.cancel();
   };
