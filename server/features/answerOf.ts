@@ -20,6 +20,7 @@ export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
 const maxTokens = 800;
+const answerShare = 0.25;
 const expectedTokens = 180;
 const maxMs = 120_000;
 
@@ -55,6 +56,7 @@ export async function answerOf(
     subject: `explain ${process.pid} ${key}`,
     priority,
     maxTokens,
+    answerShare,
     maxMs,
     system,
     context,

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Hover } from "vscode-languageserver/node";
 import { Folder } from "../index/workspace.ts";
-import { chatModel } from "../weights/chatModel.ts";
+import { chatMl, chatModel } from "../weights/chatModel.ts";
 import { ProcessEditor, usualCapabilities } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
@@ -53,6 +53,11 @@ async function hover(editor: ProcessEditor, position = place): Promise<string | 
   return answer && (answer.contents as { value: string }).value;
 }
 
+/** A model whose template puts the beginning of something into its mouth: of itself it would say nothing at all. */
+function talkative(home: string): string {
+  return chatModel(home, { template: chatMl.replace("assistant\\n", "assistant\\nfor i in range(") });
+}
+
 const facts =
   "```typescript\nexport function priceOf(item: Item): number\n```\n\nIn cents, with tax.\n\nexported function in [price.ts:2]";
 
@@ -64,7 +69,7 @@ test("with the model that comes with Hearth a hover tells what the index knows",
 });
 
 test("a model with a chat template explains once, and the next server knows it", async () => {
-  const settings = { model: chatModel(user.folder), hover: { waitMs: 15_000 } };
+  const settings = { model: talkative(user.folder), hover: { waitMs: 15_000 } };
   const first = await editing(settings);
   const said = await hover(first);
   expect(said).toContain(facts);
@@ -77,7 +82,7 @@ test("a model with a chat template explains once, and the next server knows it",
 });
 
 test("a command shows its progress, and an explanation as a document", async () => {
-  await using editor = await editing({ model: chatModel(user.folder), hover: { explain: "never" } });
+  await using editor = await editing({ model: talkative(user.folder), hover: { explain: "never" } });
   const argument = { uri, range: { start: place, end: place } };
   const command = { command: "hearth.explain", arguments: [argument] };
   expect(await editor.connection.sendRequest("workspace/executeCommand", command)).toBeNull();
@@ -91,7 +96,7 @@ test("a command shows its progress, and an explanation as a document", async () 
 });
 
 test("explain on the command line prints facts, then what the model says, and the same the next time", async () => {
-  const model = chatModel(user.folder);
+  const model = talkative(user.folder);
   const at = `${folder.path("main.ts")}:2:1`;
   const said = user.hearth("explain", at, "--model", model);
   expect(said).toMatch(/^export function priceOf[\s\S]+— hearth-chat\n$/);
