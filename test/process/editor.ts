@@ -40,6 +40,8 @@ export class ProcessEditor {
   readonly connection: MessageConnection;
   /** Every notification and request of the server, in order. */
   readonly heard: { method: string; params: unknown }[] = [];
+  /** What the editor answers to a request of the server; null without it. */
+  readonly replies = new Map<string, (params: unknown) => unknown>();
   /** Every byte of the server's stdout. */
   readonly #stdout: Buffer[] = [];
   readonly #exit: Promise<number | null>;
@@ -62,6 +64,8 @@ export class ProcessEditor {
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
+      const reply = this.replies.get(method);
+      if (reply) return reply(params);
       return method === "workspace/configuration" ? [this.settings] : null;
     });
     this.connection.onUnhandledProgress((params) => void this.heard.push({ method: "$/progress", params }));
