@@ -49,8 +49,11 @@ export class ProcessEditor {
   settings: unknown = null;
   #version = 1;
 
-  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}) {
-    this.process = spawn(process.execPath, [hearthMain, "--stdio"], { env: { ...user.env, ...env }, stdio: "pipe" });
+  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) {
+    this.process = spawn(process.execPath, [hearthMain, "--stdio", ...args], {
+      env: { ...user.env, ...env },
+      stdio: "pipe",
+    });
     const { stdin, stdout, stderr } = this.process as ChildProcess & { stdin: NodeJS.WritableStream };
     stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
     stderr?.resume();
@@ -134,9 +137,14 @@ export class ProcessEditor {
     return spoken.map(({ params }) => (params as { message: string }).message).join("\n");
   }
 
+  /** All that came on stdout until now. */
+  get stdout(): Buffer {
+    return Buffer.concat(this.#stdout);
+  }
+
   /** Bytes on stdout that are no message of the base protocol. */
   get noise(): string {
-    let rest = Buffer.concat(this.#stdout).toString("latin1");
+    let rest = this.stdout.toString("latin1");
     for (;;) {
       const header = /^Content-Length: (\d+)\r\n\r\n/.exec(rest);
       if (!header) return rest;
