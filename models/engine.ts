@@ -2,8 +2,8 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { ChatPrompt } from "./chat.ts";
 import type { Prompt } from "./prompt.ts";
 
-/** In this order the host serves: a person who types waits for nobody. */
-export const priorities = ["typing", "popup", "action", "background"] as const;
+/** In this order the host serves: a person who types waits for nobody, and other programs wait for all editors. */
+export const priorities = ["typing", "popup", "action", "background", "guest"] as const;
 export type Priority = (typeof priorities)[number];
 
 export type GenerateRequest = {
@@ -77,6 +77,8 @@ export type LoadedModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   /** Where memory was short: one sentence that says what was given up. */
   readonly compromise: string | null;
+  /** Set where a server answers in the place of a local model: which, and one sentence on what it is sent. */
+  readonly remote?: { readonly name: string; readonly host: string; readonly sends: string };
 };
 
 export type EngineStatus =

@@ -10,6 +10,7 @@ import { santaCoder } from "./families/santaCoder.ts";
 import { seedCoder } from "./families/seedCoder.ts";
 import { starCoder } from "./families/starCoder.ts";
 import { starCoder2 } from "./families/starCoder2.ts";
+import { suffixField } from "./families/suffixField.ts";
 import type { ModelDescription, ModelFamily } from "./family.ts";
 
 /** The first family that matches is taken: those told apart by name stand before those told apart by tokens. */
@@ -36,7 +37,7 @@ export function familyOf(model: ModelDescription): ModelFamily | undefined {
 }
 
 export function familyNamed(name: string): ModelFamily | undefined {
-  return families.find((family) => family.name === name);
+  return [...families, suffixField].find((family) => family.name === name);
 }
 
 /** The sentence for a model that no family matches. */

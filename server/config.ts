@@ -1,16 +1,21 @@
-import { homedir } from "node:os";
-import { isAbsolute, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { families } from "../models/families.ts";
 import type { HostSettings } from "../models/protocol.ts";
+import type { Remotes } from "../models/remote/settings.ts";
+import type { OwnAction } from "./actions/own.ts";
+import { modelPath } from "./modelPath.ts";
+import { read, shape, userShape } from "./settings.ts";
+
+export { embeddedModel } from "./modelPath.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
-  /** Path of a GGUF, or "embedded" for the model that comes with Hearth. */
+  /**
+   * Id of a catalogue's model, path of a GGUF, "embedded" for the model that comes with Hearth, or "remote:NAME" for a
+   * server of `remotes`.
+   */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
-  /** What answers questions and edits code by instruction: "same" for that model, or the path of another GGUF. */
+  /** What answers questions and edits code by instruction: "same" for that model, or another one. */
   readonly chat: { readonly model: string };
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
@@ -25,12 +30,53 @@ export type Config = {
     /** The popup is answered within this time, without our item if the model is slower. */
     readonly budgetMs: number;
   };
+  readonly hover: HoverConfig;
+  /** What can be done to code on demand: fix, explain, write tests and so on. */
+  readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
+  /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
+  readonly mirrors: readonly string[];
+  /** Servers that may answer in the place of a local model. Only the user's own file may name them. */
+  readonly remotes: Remotes;
+  /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
+  readonly price: Price;
   readonly log: "error" | "info" | "debug";
 };
 
 export type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
+
+export type HoverConfig = {
+  readonly enabled: boolean;
+  /**
+   * "auto" asks the model where a hover comes when its user wants one; where it comes by itself, what was explained
+   * before is shown. "always" asks in both cases, "never" in none.
+   */
+  readonly explain: "auto" | "never" | "always";
+  /** A hover waits so long for its explanation, then shows what there is. */
+  readonly waitMs: number;
+  /** Has what a hover that came by itself lies on explained while the user pauses. Costs battery. */
+  readonly prefetch: boolean;
+};
+
+/** Of a million tokens that a model is sent, and of a million that it writes. */
+export type Price = {
+  readonly inputPerMillion: number;
+  readonly outputPerMillion: number;
+  readonly currency: string;
+};
+
+export type ActionConfig = {
+  readonly enabled: boolean;
+  /** Most tokens that an answer may have. */
+  readonly maxTokens: number;
+  /** Ids of actions that are not offered. */
+  readonly disabled: readonly string[];
+  /** The user's own. */
+  readonly own: readonly OwnAction[];
+  /** "remote:NAME" for a server that hard tasks can be given to on demand; "none" for no such actions. */
+  readonly big: string;
+};
 
 export const defaultConfig: Config = {
   model: "embedded",
@@ -44,12 +90,16 @@ export const defaultConfig: Config = {
   idleMinutes: 15,
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
+  // on a CPU would not be within twice as long either.
+  hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
+  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
   pinned: [],
+  mirrors: [],
+  remotes: {},
+  price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
   log: "info",
 };
-
-/** The model that comes with Hearth. */
-export const embeddedModel = fileURLToPath(new URL("../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url));
 
 export type ParsedConfig = {
   readonly config: Config;
@@ -59,12 +109,16 @@ export type ParsedConfig = {
 
 /**
  * Reads settings over `base`. What is wrong is named in `problems` and keeps its value in `base`:
- * a typing mistake in one setting must not undo the others.
+ * a typing mistake in one setting must not undo the others. An editor's settings may come from a repository.
  */
-export function parseConfig(settings: unknown, base: Config = defaultConfig): ParsedConfig {
+export function parseConfig(
+  settings: unknown,
+  base: Config = defaultConfig,
+  from: "editor" | "userFile" = "editor",
+): ParsedConfig {
   const problems: string[] = [];
   if (settings === undefined || settings === null) return { config: base, problems };
-  const config = read(shape, settings, base, "hearth", problems) as Config;
+  const config = read(from === "editor" ? shape : userShape, settings, base, "hearth", problems) as Config;
   return { config, problems };
 }
 
@@ -92,86 +146,4 @@ export function chatSettings(config: Config): HostSettings | undefined {
   // The layers that were counted for one model say nothing of another, unless there are to be none.
   const gpuLayers = settings.gpuLayers === 0 ? 0 : "auto";
   return { ...settings, model, family: null, role: "chat", gpuLayers };
-}
-
-function modelPath(model: string): string {
-  if (model === "embedded") return embeddedModel;
-  const expanded = model.replace(/^~(?=[\\/])/, homedir());
-  return isAbsolute(expanded) ? expanded : resolve(expanded);
-}
-
-/** Tells what is wrong with a value, or undefined if it may be taken. */
-type Check = (value: unknown) => string | undefined;
-type Shape = { readonly [key: string]: Check | Shape };
-
-const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
-
-const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
-
-const text: Check = (value) =>
-  typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
-
-const texts: Check = (value) =>
-  Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
-
-const number =
-  (smallest: number, largest: number): Check =>
-  (value) =>
-    typeof value === "number" && value >= smallest && value <= largest
-      ? undefined
-      : `must be a number from ${smallest} to ${largest}`;
-
-const whole =
-  (smallest: number, largest: number): Check =>
-  (value) =>
-    Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest
-      ? undefined
-      : `must be a whole number from ${smallest} to ${largest}`;
-
-const orAuto =
-  (check: Check): Check =>
-  (value) => {
-    const problem = value === "auto" ? undefined : check(value);
-    return problem && `${problem}, or "auto"`;
-  };
-
-const shape: Shape = {
-  model: text,
-  family: oneOf("auto", ...families.map((family) => family.name)),
-  chat: { model: text },
-  gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
-  gpuLayers: orAuto(whole(0, 1000)),
-  gpuMemoryMB: orAuto(whole(256, 1_000_000)),
-  contextTokens: orAuto(whole(256, 131_072)),
-  threads: orAuto(whole(1, 256)),
-  idleMinutes: number(0.01, 1440),
-  inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
-  completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
-  pinned: texts,
-  log: oneOf("error", "info", "debug"),
-};
-
-function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
-  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
-    problems.push(`${path} must be an object with settings, not ${JSON.stringify(settings)}`);
-    return base;
-  }
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(settings)) {
-    const name = `${path}.${key}`;
-    const check = Object.hasOwn(expected, key) ? expected[key] : undefined;
-    if (check === undefined) {
-      problems.push(`${name} is not a setting; there are ${Object.keys(expected).join(", ")}`);
-    } else if (typeof check === "object") {
-      result[key] = read(check, value, result[key] as object, name, problems);
-    } else {
-      const problem = check(value);
-      if (problem) problems.push(`${name} ${problem}, not ${JSON.stringify(value)}`);
-      else result[key] = value;
-    }
-  }
-  return result;
 }

@@ -11,27 +11,33 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { EngineClient } from "../models/client.ts";
 import type { Engine } from "../models/engine.ts";
-import type { HostSettings } from "../models/protocol.ts";
 import { version } from "../models/version.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
+import type { EngineChoice } from "./engineChoice.ts";
 import { Engines } from "./engines.ts";
+import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
+import { Explanations } from "./features/explanations.ts";
+import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
+import { Underway } from "./features/underway.ts";
+import { cacheFolder } from "./index/cacheFolder.ts";
 import type { SourceFile } from "./index/sourceFile.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
+import { type Editor, editorOn } from "./lsp/editor.ts";
 import { Frames } from "./lsp/frames.ts";
 import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument, ownSettings } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
-import { loadingStep, progressOf } from "./lsp/progress.ts";
+import { loadingStep } from "./lsp/progress.ts";
+import { openEngine } from "./openEngine.ts";
 import type { Session } from "./session.ts";
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -45,18 +51,22 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const workspace = new Workspace();
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
+  let editor: Editor | undefined;
   /** What the user's own file says, then the editor's initializationOptions; later settings come on top. */
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
   let index: WorkspaceIndex | undefined;
-  const engines = new Engines(config, openEngine, tell);
+  const engines = new Engines(config, begin, tell);
   const suggester = new Suggester();
+  const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
+  const explanations = new Explanations(cacheFolder("explanations"), log.info);
   const told = new Set<string>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
     client = clientFacts(params);
+    editor = editorOn(connection, client, log);
     workspace.setFolders(foldersOf(params));
     const file = readUserConfig();
     const options = parseConfig(ownSettings(params.initializationOptions), file.config);
@@ -125,10 +135,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
+  connection.onCodeAction(feature("codeAction", codeAction));
+  // Neovim and Helix ask for more of every action, also of those that lack nothing.
+  connection.onCodeActionResolve((action) => action);
+  connection.onHover(feature("hover", hover));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {
     lifecycle = "shutDown";
+    explanations.dispose();
     engines.dispose();
     return index?.dispose();
   });
@@ -155,24 +170,29 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   function session(): Session {
-    if (!client) throw new Error("a session before initialize");
+    if (!client || !editor) throw new Error("a session before initialize");
     return {
       snapshot: workspace.snapshot(),
+      workspace,
       engine: engines.completion,
       chat: engines.chat,
+      big: engines.big,
       suggester,
       contexts,
+      underway,
+      explanations,
       client,
+      editor,
       config,
       log,
     };
   }
 
-  function openEngine(settings: HostSettings): Engine {
+  function begin(choice: EngineChoice): Engine {
     const counts = () => suggester.counters.byName();
-    const engine = new EngineClient(settings, client?.name ?? "an editor", log.info, counts);
-    const showLoading = progressOf(connection, "Hearth: loading the model", log.info);
-    if (client?.progress) engine.onStatus((status) => showLoading(loadingStep(status)));
+    const engine = openEngine(choice, { name: client?.name ?? "an editor", log: log.info, tell, counts });
+    const showLoading = editor?.progress("Hearth: loading the model");
+    engine.onStatus((status) => showLoading?.(loadingStep(status)));
     return engine;
   }
 

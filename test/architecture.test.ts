@@ -9,6 +9,11 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
   grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
   "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"] },
+  "models/catalog": { imports: [], packages: [] },
+  "models/files": { imports: ["models/catalog"], packages: ["undici"] },
+  "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
+  "models/remote": { imports: ["models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
+  "models/gateway": { imports: ["models"], packages: ["vscode-languageserver"] },
   models: { imports: [], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
@@ -17,15 +22,36 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/edits": {
+    imports: ["server/context", "server/index", "server/text", "grammars"],
+    packages: ["diff", "tree-sitter"],
+  },
+  "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
+  "server/actions": {
+    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars", "models"],
+    packages: [],
+  },
   "server/lsp": {
-    imports: ["server", "server/context", "server/suggestions", "server/index", "server/text", "models"],
+    imports: [
+      "server",
+      "server/actions",
+      "server/edits",
+      "server/context",
+      "server/suggestions",
+      "server/index",
+      "server/text",
+      "models",
+    ],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
+      "server/explanations",
       "server/lsp",
       "server/index",
       "server/text",
@@ -37,19 +63,44 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   "server/cli": {
     imports: [
       "server",
+      "server/actions",
+      "server/edits",
       "server/context",
       "server/suggestions",
+      "server/explanations",
       "server/features",
       "server/index",
       "server/lsp",
       "server/text",
       "grammars",
       "models",
+      "models/catalog",
+      "models/files",
+      "models/inspect",
+      "models/remote",
+      "models/gateway",
     ],
     packages: ["vscode-languageserver"],
   },
+  "server/wrap": {
+    imports: ["server", "server/lsp"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+  },
   server: {
-    imports: ["models", "server/cli", "server/context", "server/features", "server/index", "server/lsp", "server/text"],
+    imports: [
+      "models",
+      "models/catalog",
+      "models/files",
+      "models/remote",
+      "server/actions",
+      "server/cli",
+      "server/context",
+      "server/features",
+      "server/index",
+      "server/lsp",
+      "server/text",
+      "server/wrap",
+    ],
     packages: ["vscode-languageserver"],
   },
 };
@@ -88,9 +139,19 @@ test.each(files)("%s imports only what its room may", (path) => {
   expect(forbidden(path)).toEqual([]);
 });
 
-test("node-llama-cpp is imported where a GGUF is opened and asked, and nowhere else", () => {
-  expect(files.filter((path) => importsOf(path).includes("node-llama-cpp"))).toEqual([
-    "models/host/llama.ts",
-    "models/host/llamaSequence.ts",
-  ]);
+/** Native code and the network are for the few files that are made for them. */
+test.each([
+  [
+    "node-llama-cpp",
+    [
+      "models/host/llama.ts",
+      "models/host/llamaSequence.ts",
+      "models/inspect/gguf.ts",
+      "models/inspect/machineReport.ts",
+    ],
+  ],
+  ["undici", ["models/files/http.ts", "models/remote/transport.ts"]],
+  ["eventsource-parser", ["models/remote/events.ts"]],
+])("%s is imported only in %j", (name, expected) => {
+  expect(files.filter((path) => importsOf(path).includes(name)).sort()).toEqual(expected);
 });

@@ -2,10 +2,13 @@ import type { Engine } from "../models/engine.ts";
 import { defaultConfig } from "../server/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
 import { Contexts } from "../server/features/contexts.ts";
+import { Explanations } from "../server/features/explanations.ts";
 import { Suggester } from "../server/features/suggester.ts";
+import { Underway } from "../server/features/underway.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { makeLog } from "../server/log.ts";
 import { noClient } from "../server/lsp/capabilities.ts";
+import { noEditor } from "../server/lsp/editor.ts";
 import type { Session } from "../server/session.ts";
 
 /** A request's session, and its cursor at the `│` of a TypeScript file. */
@@ -26,6 +29,20 @@ export function sessionAt(
     (_level, message) => process.stderr.write(message),
   );
   const contexts = new Contexts(() => [], log.error);
-  const session = { snapshot, engine, chat: engine, suggester, contexts, client: noClient, config: defaultConfig, log };
+  const explanations = new Explanations(undefined, log.error);
+  const session = {
+    snapshot,
+    workspace,
+    underway: new Underway(),
+    engine,
+    chat: engine,
+    suggester,
+    contexts,
+    explanations,
+    client: noClient,
+    editor: noEditor,
+    config: defaultConfig,
+    log,
+  };
   return { session, cursor: cursorIn(snapshot, file, marked.indexOf("│")) };
 }

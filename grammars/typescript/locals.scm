@@ -25,5 +25,10 @@
 (optional_parameter pattern: (identifier) @local.definition)
 (arrow_function parameter: (identifier) @local.definition)
 (variable_declarator name: (identifier) @local.definition)
+(shorthand_property_identifier_pattern) @local.definition
+(object_assignment_pattern left: (shorthand_property_identifier_pattern) @local.definition)
+(pair_pattern value: (identifier) @local.definition)
+(array_pattern (identifier) @local.definition)
+(rest_pattern (identifier) @local.definition)
 (for_in_statement left: (identifier) @local.definition)
 (catch_clause parameter: (identifier) @local.definition)

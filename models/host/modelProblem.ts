@@ -1,8 +1,12 @@
+import { basename, dirname } from "node:path";
+
 /** One sentence for a person about a model that cannot be loaded: what is wrong and what to do. */
 export function modelProblem(path: string, error: unknown): string {
   const { name, message, code } = describe(error);
   const problem = problems.find(({ pattern }) => pattern.test(`${name} ${code} ${message}`));
-  return `${problem?.says(path) ?? `the model ${path} could not be loaded (${message})`}; ${problem?.advice ?? choose}`;
+  const says = problem?.says(path) ?? `the model ${path} could not be loaded (${message})`;
+  const advice = typeof problem?.advice === "function" ? problem.advice(path) : problem?.advice;
+  return `${says}; ${advice ?? choose}`;
 }
 
 /** One sentence about a model that loads and then answers with the same token over and over. */
@@ -12,10 +16,22 @@ export function damagedModel(path: string): string {
 
 const choose = "set hearth.model to a GGUF file, or remove the setting to use the embedded model";
 
-type Problem = { readonly pattern: RegExp; readonly says: (path: string) => string; readonly advice?: string };
+type Problem = {
+  readonly pattern: RegExp;
+  readonly says: (path: string) => string;
+  readonly advice?: string | ((path: string) => string);
+};
+
+/** Downloaded models lie in a folder that is named by their id; see models/files/folders.ts. */
+const idOf = (path: string) => basename(dirname(path));
 
 /** What node-llama-cpp and Node say, in the order in which it is told apart. */
 const problems: readonly Problem[] = [
+  {
+    pattern: /ENOENT.*[\\/]hearth[\\/]models[\\/]/,
+    says: (path) => `the model ${idOf(path)} is not downloaded`,
+    advice: (path) => `run: hearth models pull ${idOf(path)}`,
+  },
   { pattern: /ENOENT/, says: (path) => `there is no file ${path}` },
   { pattern: /EISDIR/, says: (path) => `${path} is a folder, not a model` },
   { pattern: /EACCES|EPERM/, says: (path) => `${path} may not be read by you`, advice: "change its permissions" },

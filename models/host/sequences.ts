@@ -7,7 +7,7 @@ const worthwhileShare = 1 / 4;
 
 /**
  * The KV caches of a model: some for the text around cursors, given to the prompt that finds most of itself there,
- * and one for actions, so that a long conversation never evicts what the next keystroke needs.
+ * and one for actions and guests, so that a long conversation never evicts what the next keystroke needs.
  */
 export class Sequences {
   /** Least recently used first. */
@@ -15,14 +15,14 @@ export class Sequences {
   readonly #openAction: () => Promise<Sequence | undefined>;
   #action: Promise<Sequence | undefined> | undefined;
 
-  /** `openAction` is called when the first action comes; where it finds no memory, actions share the other caches. */
+  /** `openAction` is called when the first of those comes; where it finds no memory, they share the other caches. */
   constructor(edit: readonly Sequence[], openAction: () => Promise<Sequence | undefined>) {
     this.#edit = [...edit];
     this.#openAction = openAction;
   }
 
   async for(priority: Priority, tokens: readonly Token[]): Promise<Sequence> {
-    if (priority === "action") {
+    if (priority === "action" || priority === "guest") {
       this.#action ??= this.#openAction();
       const action = await this.#action;
       if (action) return action;

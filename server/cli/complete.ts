@@ -2,9 +2,13 @@ import { CancellationToken } from "vscode-languageserver";
 import type { LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Contexts } from "../features/contexts.ts";
+import { Explanations } from "../features/explanations.ts";
 import { type Answer, Suggester } from "../features/suggester.ts";
+import { Underway } from "../features/underway.ts";
+import { Workspace } from "../index/workspace.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
+import { noEditor } from "../lsp/editor.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { command, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
@@ -40,11 +44,15 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         const suggester = new Suggester();
         const session = {
           snapshot: cursor.snapshot,
+          workspace: new Workspace(),
+          underway: new Underway(),
           engine,
           chat: engine,
           suggester,
           contexts,
+          explanations: new Explanations(undefined, log.error),
           client: noClient,
+          editor: noEditor,
           config,
           log,
         };

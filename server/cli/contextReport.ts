@@ -1,9 +1,10 @@
 import { families, familyNamed } from "../../models/families.ts";
 import { infillPrompt } from "../../models/family.ts";
+import { instruction } from "../../models/instructions.ts";
 import { promptText } from "../../models/prompt.ts";
 import { completionContext } from "../context/complete.ts";
 import { type ChatContext, chatText } from "../context/prompts/chat.ts";
-import { explainContext, explained } from "../context/prompts/explain.ts";
+import { codeOf, explainContext, explained } from "../context/prompts/explain.ts";
 import { fixContext } from "../context/prompts/fix.ts";
 import { refactorContext } from "../context/prompts/refactor.ts";
 import { enclosing } from "../context/prompts/target.ts";
@@ -53,14 +54,19 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
       const situation = whole(place);
       const target = explained(situation);
       if (!target) throw new CommandError("there is nothing to explain here: no name, and no definition around it");
-      return built(explainContext(situation, target, { promptTokens, charactersPerToken }));
+      return built(
+        explainContext(situation, codeOf(target), `Explain \`${target.definition.name}\`. ${instruction("explain")}`, {
+          promptTokens,
+          charactersPerToken,
+        }),
+      );
     },
     fix: (place, { promptTokens, message }) => {
       if (!message) throw new CommandError("fix needs --message: what the compiler says about the line", 2);
       const { text } = place.cursor.file;
       const { offset } = place.cursor;
       const problem = { message, start: lineStart(text, offset), end: lineEnd(text, offset) };
-      return built(fixContext(whole(place), problem, [], { promptTokens, charactersPerToken }));
+      return built(fixContext(whole(place), [problem], [], { promptTokens, charactersPerToken }));
     },
     refactor: (
       place,

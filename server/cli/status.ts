@@ -1,18 +1,22 @@
 import type { LoadedModel } from "../../models/engine.ts";
 import { runningHosts } from "../../models/hosts.ts";
 import type { HostReport } from "../../models/protocol.ts";
+import { readUserConfig } from "../configFile.ts";
+import { remotesInUse } from "../remotesInUse.ts";
 import { command, print, printJson } from "./command.ts";
 
 export const status = command({
   usage: "status [--json]",
-  summary: "Shows the models in memory: who uses them, what they have served, how long they were idle.",
+  summary:
+    "Shows the models in memory: who uses them, what they have served, how long they were idle; and the servers in use.",
   details: `
   --json   a list with one object for each running engine host`,
   options: { json: { type: "boolean" } },
   run: async ({ json }, _positionals, io) => {
     const hosts = await runningHosts();
-    if (json) printJson(io, hosts);
-    else print(io, hosts.length === 0 ? "No model is in memory." : hosts.map(describe).join("\n\n"));
+    if (json) return printJson(io, hosts);
+    const local = hosts.length === 0 ? ["No model is in memory."] : hosts.map(describe);
+    print(io, [...local, ...remotesInUse(readUserConfig().config)].join("\n\n"));
   },
 });
 

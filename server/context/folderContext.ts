@@ -43,10 +43,12 @@ export class FolderContext {
         return found?.definition ? placeOf(file, { path: found.path, definition: found.definition }) : [];
       },
       mentions: (name) => inOrder(folder.references(name)).flatMap(mentionsIn),
+      mentionedIn: (name) => inOrder(folder.references(name)),
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
       },
+      moduleOf: (path, specifier, name) => moduleOf(folder, path, specifier, name),
     };
   }
 

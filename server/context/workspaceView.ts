@@ -11,12 +11,19 @@ export type WorkspaceView = {
   readonly resolve: (path: string, local: string) => readonly Place[];
   /** Where an identifier stands, definitions included, in the order of path, then offset. */
   readonly mentions: (name: string) => readonly Mention[];
+  /** The same by file, in the order of path; counted without being listed. */
+  readonly mentionedIn: (name: string) => readonly MentionsIn[];
   /** Workspace files that this file imports, in the order of its imports. */
   readonly importsOf: (path: string) => readonly string[];
+  /** The workspace file that an import written in the file at `path` means; see `moduleOf` of the index. */
+  readonly moduleOf: (path: string, specifier: string, name?: string) => string | undefined;
 };
 
 export type ViewedFile = { readonly uri: string; readonly path: string; readonly text: string; readonly tags: Tags };
 
 export type Place = { readonly file: ViewedFile; readonly definition: Definition };
+
+/** Where an identifier stands in one file, whose path is relative to the folder; the offsets are ascending. */
+export type MentionsIn = { readonly relative: string; readonly count: number; readonly offsets: ArrayLike<number> };
 
 export type Mention = { readonly path: string; readonly offset: number };

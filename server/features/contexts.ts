@@ -5,6 +5,7 @@ import type { Cursor } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
 import { promptSize } from "../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
+import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
@@ -103,6 +104,19 @@ export class Contexts {
     return completionContext(request, previous, this.#log);
   }
 
+  /** What is known where the cursor is, for prompts that quote what they need of its file themselves. */
+  situation(cursor: Cursor): Situation {
+    const { offset } = cursor;
+    return {
+      cursor,
+      workspace: this.#workspaceOf(cursor),
+      window: { start: offset, suffixStart: offset, end: offset },
+      edits: this.#edits,
+      pinned: this.#pinned(),
+      rules: [],
+    };
+  }
+
   #workspaceOf({ file }: Cursor): WorkspaceView {
     const path = filePath(file.uri) ?? "";
     const folder = this.#folders.get(innermost(this.#folders.keys(), path) ?? "");
@@ -117,5 +131,7 @@ const nothingKnown: WorkspaceView = {
   definitions: () => [],
   resolve: () => [],
   mentions: () => [],
+  mentionedIn: () => [],
   importsOf: () => [],
+  moduleOf: () => undefined,
 };

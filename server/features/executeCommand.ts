@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import type { Session } from "../session.ts";
+import { act } from "./act.ts";
+import { explain } from "./explain.ts";
 
 /** What the editor may ask for by name, and what it then does. */
-export const commands: Readonly<Record<string, (session: Session) => unknown>> = {
+export const commands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {
   /** An editor runs this when a suggestion is accepted. */
   "hearth.accepted": ({ suggester }) => {
     suggester.counters.count("accepted");
@@ -10,8 +13,27 @@ export const commands: Readonly<Record<string, (session: Session) => unknown>> =
   },
   /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
   "hearth.why": ({ suggester }) => suggester.last ?? null,
+  /** Carries out a code action; see `ActRequest`. Answered at once: editors are blocked until it is. */
+  "hearth.act": (session, [request]) => {
+    void act(session, request);
+    return null;
+  },
+  /** Shows what a model says of a place or of selected code; see `ExplainArgument`. */
+  "hearth.explain": (session, args) => explain(session, args, false),
+  /** The same without regard to what was said before. */
+  "hearth.explainAgain": (session, args) => explain(session, args, true),
+  /**
+   * Whether editor and server have the same text of a document, its URI being the argument: {version, length, sha256},
+   * the length in UTF-16 units and the hash that of a file with this text; null if it is not open.
+   */
+  "hearth.digest": ({ snapshot }, [uri]) => {
+    const file = typeof uri === "string" ? snapshot.open.get(uri) : undefined;
+    if (!file) return null;
+    const sha256 = createHash("sha256").update(file.text).digest("hex");
+    return { version: file.version, length: file.text.length, sha256 };
+  },
 };
 
-export function executeCommand(session: Session, { command }: ExecuteCommandParams): unknown {
-  return Object.hasOwn(commands, command) ? commands[command]?.(session) : null;
+export function executeCommand(session: Session, { command, arguments: args }: ExecuteCommandParams): unknown {
+  return Object.hasOwn(commands, command) ? commands[command]?.(session, Array.isArray(args) ? args : []) : null;
 }

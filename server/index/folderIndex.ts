@@ -1,8 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { lstat } from "node:fs/promises";
-import { join } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
-import { Breather } from "./breather.ts";
 import { Contents } from "./contents.ts";
 import { crawl, type Progress } from "./crawl.ts";
 import { amongst, type Discovery, discover, isForeign, mayBeIndexed } from "./discovery.ts";
@@ -12,9 +9,9 @@ import type { OpenFile } from "./openFile.ts";
 import { OpenFiles } from "./openFiles.ts";
 import type { Edit, Tree } from "./parse.ts";
 import type { Pool } from "./pool.ts";
-import { Project } from "./project.ts";
 import { projectFileName } from "./projectFiles.ts";
-import { readSource } from "./readSource.ts";
+import { ProjectReader } from "./projectReader.ts";
+import { staleFiles } from "./stale.ts";
 import type { Store } from "./store.ts";
 
 export type FolderOptions = {
@@ -33,9 +30,6 @@ export type FolderOptions = {
 /** The index is stored this long after the last change on disk. */
 const saveAfterMs = 30_000;
 
-/** Files whose times are asked for at once. */
-const lookAhead = 64;
-
 /** Keeps the index of one workspace folder true. Paths are relative to its root, with `/` between names. */
 export class FolderIndex {
   readonly #options: FolderOptions;
@@ -44,8 +38,7 @@ export class FolderIndex {
   readonly #openFiles: OpenFiles;
   readonly #discovery: Discovery;
   #open: ReadonlyMap<string, OpenFile> = new Map();
-  readonly #projectFiles = new Map<string, string>();
-  #project = new Project();
+  readonly #projectFiles: ProjectReader;
   #last: Promise<unknown> = Promise.resolve();
   #view: FolderView;
   /** What to look at next: everything, or these paths. */
@@ -59,6 +52,7 @@ export class FolderIndex {
 
   constructor(options: FolderOptions) {
     this.#options = options;
+    this.#projectFiles = new ProjectReader(options.root);
     setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
     this.#discovery = {
       wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
@@ -197,8 +191,9 @@ export class FolderIndex {
     const gone = this.#gone(new Set(listing.paths), amongst(only));
     this.#contents.remove(gone);
     this.#contents.skip(listing.skipped);
-    await this.#readProject(listing.paths, gone, only === undefined);
-    const stale = await this.#stale(listing.paths.filter((path) => languageOf(path)));
+    await this.#projectFiles.update(listing.paths, gone);
+    const code = listing.paths.filter((path) => languageOf(path));
+    const stale = await staleFiles(root, code, (path) => this.#contents.stamp(path));
     const run = (job: Job) => pool.run(job);
     const report = (step: Progress) => {
       this.#publish();
@@ -216,39 +211,8 @@ export class FolderIndex {
   /** What we know of and was not listed now. */
   #gone(listed: ReadonlySet<string>, among: (path: string) => boolean): string[] {
     const skipped = this.#contents.skipped.map(({ path }) => path);
-    const known = new Set([...this.#contents.texts.paths(), ...skipped, ...this.#projectFiles.keys()]);
+    const known = new Set([...this.#contents.texts.paths(), ...skipped, ...this.#projectFiles.paths()]);
     return [...known].filter((path) => among(path) && !listed.has(path));
-  }
-
-  /** Files that are not known in the state they have on disk, by time and size. */
-  async #stale(paths: readonly string[]): Promise<string[]> {
-    if (this.#contents.texts.size === 0) return [...paths];
-    const breather = new Breather();
-    const stale: string[] = [];
-    for (let i = 0; i < paths.length; i += lookAhead) {
-      const some = paths.slice(i, i + lookAhead);
-      const fresh = await Promise.all(some.map((path) => this.#isFresh(path)));
-      stale.push(...some.filter((_, at) => !fresh[at]));
-      await breather.breathe();
-    }
-    return stale;
-  }
-
-  async #isFresh(path: string): Promise<boolean> {
-    const stamp = this.#contents.stamp(path);
-    if (!stamp) return false;
-    const stats = await lstat(join(this.#options.root, path)).catch(() => undefined); // the reader will say why
-    return stats?.mtimeMs === stamp.modifiedMs && stats.size === stamp.bytes;
-  }
-
-  async #readProject(listed: readonly string[], gone: readonly string[], all: boolean): Promise<void> {
-    const changed = listed.filter((path) => projectFileName.test(path));
-    const lost = gone.filter((path) => this.#projectFiles.delete(path));
-    for (const path of changed) {
-      const source = await readSource(join(this.#options.root, path));
-      if ("text" in source) this.#projectFiles.set(path, source.text);
-    }
-    if (all || changed.length > 0 || lost.length > 0) this.#project = new Project(this.#projectFiles);
   }
 
   /** Of what is gone nobody can say any more whether it was a folder; so all that looks like one may be. */
@@ -273,7 +237,7 @@ export class FolderIndex {
       texts,
       syntax,
       open: this.#open,
-      project: this.#project,
+      project: this.#projectFiles.project,
       skipped,
     });
   }

@@ -15,10 +15,17 @@ export function relativePath(uri: string, folders: readonly { readonly uri: stri
 export function filePath(uri: string): string | undefined {
   if (!uri.startsWith("file:")) return undefined;
   try {
-    return fileURLToPath(uri);
+    const path = fileURLToPath(uri);
+    return path.includes("\0") ? undefined : path; // which no system call and no program takes
   } catch {
     return undefined; // a file URI of another machine or with an encoded slash names no file here
   }
+}
+
+/** The folder on disk that a file's `path` is relative to; undefined for what is not a file. */
+export function rootOf({ uri, path }: { readonly uri: string; readonly path: string }): string | undefined {
+  const full = filePath(uri);
+  return full === undefined ? undefined : full.slice(0, full.length - path.length) || undefined;
 }
 
 function decode(path: string): string {

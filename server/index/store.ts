@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import { cacheFolder } from "./cacheFolder.ts";
 import { hashOf } from "./readSource.ts";
 import { pack, type Sections, unpack } from "./sections.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
@@ -29,7 +29,7 @@ export class Store {
   readonly #place: Place;
 
   constructor(place: { folder?: string; maxBytes?: number; log: (message: string) => void }) {
-    this.#place = { folder: cacheFolder(), maxBytes: defaultMaxBytes, ...place };
+    this.#place = { folder: cacheFolder("index"), maxBytes: defaultMaxBytes, ...place };
   }
 
   /** The stored index of a folder, if there is one that can be trusted to the last byte. */
@@ -66,6 +66,15 @@ export class Store {
       await rm(temporary, { force: true });
       return undefined;
     }
+  }
+
+  /** What is kept of a folder, without reading it; undefined where nothing is. */
+  async kept(
+    root: string,
+  ): Promise<{ readonly path: string; readonly bytes: number; readonly usedAt: Date } | undefined> {
+    const path = this.#pathOf(root);
+    const stats = await stat(path).catch(() => undefined); // ENOENT: nothing was stored
+    return stats && { path, bytes: stats.size, usedAt: stats.mtime };
   }
 
   async remove(root: string): Promise<void> {
@@ -110,18 +119,4 @@ async function write(path: string, pieces: readonly Uint8Array[]): Promise<void>
   } finally {
     await file.close();
   }
-}
-
-/** Where this user's caches are, by the custom of the system. */
-function cacheFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const home =
-    XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)
-      ? XDG_CACHE_HOME
-      : process.platform === "darwin"
-        ? join(homedir(), "Library", "Caches")
-        : process.platform === "win32" && LOCALAPPDATA
-          ? LOCALAPPDATA
-          : join(homedir(), ".cache");
-  return join(home, "hearth", "index");
 }

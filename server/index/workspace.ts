@@ -1,5 +1,6 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { Index } from "./index.ts";
+import type { Tree } from "./parse.ts";
 import { filePath, relativePath } from "./paths.ts";
 import { SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
@@ -31,6 +32,12 @@ export class Workspace {
 
   snapshot(): Snapshot {
     return { folders: this.#folders, open: this.#open, index: this.#index?.index ?? noIndex };
+  }
+
+  /** The tree of a document, if that is still what stands in it and the index has parsed it. Good until the next `await`. */
+  tree(file: SourceFile): Tree | undefined {
+    const path = this.#open.get(file.uri) === file ? filePath(file.uri) : undefined;
+    return path === undefined ? undefined : this.#index?.tree(path);
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {
@@ -82,11 +89,11 @@ export class Workspace {
 
   /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
   #change(document: TextDocument, version: number, change: TextDocumentContentChangeEvent): void {
-    const range = "range" in change ? change.range : undefined;
+    const range = "range" in change ? rangeWithin(document, change.range) : undefined;
+    const { text } = change;
     const start = range ? document.offsetAt(range.start) : 0;
-    const oldEnd = range ? document.offsetAt(range.end) : 0;
-    TextDocument.update(document, [change], version);
-    const edit = range && { start, oldEnd, newEnd: start + change.text.length };
+    const edit = range && { start, oldEnd: document.offsetAt(range.end), newEnd: start + text.length };
+    TextDocument.update(document, [range ? { range, text } : { text }], version);
     this.#indexed(document.uri, (index, path) => index.change(path, document.getText(), edit));
   }
 
@@ -101,4 +108,10 @@ export class Workspace {
     const file = new SourceFile({ uri, path, languageId, version, text: document.getText() });
     this.#open = new Map(this.#open).set(uri, file);
   }
+}
+
+/** Where a range lies in the text that there is. The library counts lines wrongly after a change outside of it. */
+function rangeWithin(document: TextDocument, { start, end }: Range): Range {
+  const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
+  return { start: document.positionAt(Math.min(from, to)), end: document.positionAt(Math.max(from, to)) };
 }

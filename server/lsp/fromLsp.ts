@@ -1,4 +1,5 @@
 import type {
+  Diagnostic,
   DidChangeTextDocumentParams,
   DidOpenTextDocumentParams,
   InitializeParams,
@@ -6,6 +7,8 @@ import type {
   TextDocumentItem,
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
+import type { Problem } from "../context/prompts/fix.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
 import { InvalidParams } from "./handle.ts";
 
@@ -63,4 +66,36 @@ export function editedLines(change: TextDocumentContentChangeEvent) {
   const newLines = change.text.split("\n").length;
   if (!("range" in change)) return { startLine: 0, endLine: Number.MAX_SAFE_INTEGER, newLines };
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
+}
+
+/** What diagnostics of any server say, by offsets; each with the diagnostic as it came. Those of no known form are left out. */
+export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<Problem, Diagnostic> {
+  const given: Diagnostic[] = Array.isArray(diagnostics) ? diagnostics.filter(isDiagnostic) : [];
+  return new Map(
+    given.map((diagnostic) => {
+      const { range, message, code } = diagnostic;
+      const text = typeof message === "string" ? message : message.value;
+      const known = typeof code === "string" || typeof code === "number" ? { code: String(code) } : {};
+      return [
+        { message: text, ...known, start: file.offsetAt(range.start), end: file.offsetAt(range.end) },
+        diagnostic,
+      ];
+    }),
+  );
+}
+
+function isDiagnostic(diagnostic: Diagnostic): boolean {
+  const message: unknown = diagnostic?.message;
+  const text = typeof message === "object" ? (message as { value?: unknown } | null)?.value : message;
+  return typeof text === "string" && isRange(diagnostic.range);
+}
+
+export function isRange(range: unknown): boolean {
+  const { start, end } = (range ?? {}) as { start?: unknown; end?: unknown };
+  return [start, end].every(isPosition);
+}
+
+function isPosition(position: unknown): boolean {
+  const { line, character } = (position ?? {}) as { line?: unknown; character?: unknown };
+  return Number.isInteger(line) && Number.isInteger(character);
 }

@@ -1,8 +1,8 @@
 import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
 import type { EngineStatus } from "../../models/engine.ts";
 
-/** How far something is, from 0 to 1, and what to say of it; undefined when it has ended. */
-export type Step = { readonly share: number; readonly message?: string } | undefined;
+/** How far something is, from 0 to 1 if that can be told, and what to say of it; undefined when it has ended. */
+export type Step = { readonly share?: number; readonly message?: string } | undefined;
 
 /**
  * Shows work in the editor's status line, from its first step to its end. It may begin again afterwards.
@@ -15,7 +15,7 @@ export function progressOf(connection: Connection, title: string, log: (message:
       reporter = connection.window.createWorkDoneProgress();
       reporter.then(
         (progress) => {
-          progress.begin(title, 0, undefined, cancel !== undefined);
+          progress.begin(title, percentage(step), step.message, cancel !== undefined);
           if (cancel) progress.token.onCancellationRequested(cancel);
         },
         (error) => log(`the editor refused to show progress: ${error.message}`),
@@ -25,10 +25,21 @@ export function progressOf(connection: Connection, title: string, log: (message:
     const shown = reporter;
     if (!step) reporter = undefined;
     shown.then(
-      (progress) => (step ? progress.report(Math.round(step.share * 100), step.message ?? "") : progress.done()),
+      (progress) => (step ? report(progress, step) : progress.done()),
       () => {}, // the refusal was logged above
     );
   };
+}
+
+function report(progress: WorkDoneProgressServerReporter, step: NonNullable<Step>): void {
+  const { message = "" } = step;
+  if (step.share === undefined) progress.report(message);
+  else progress.report(Math.round(step.share * 100), message);
+}
+
+/** Without a share from the beginning on, an editor shows that something goes on, not how far it is. */
+function percentage({ share }: NonNullable<Step>): number | undefined {
+  return share === undefined ? undefined : Math.round(share * 100);
 }
 
 /** The loading of a model as a step. */

@@ -35,6 +35,7 @@ export type Hole = Place & {
 /** Brackets are read from here on at most: 100,000 characters take about 1 ms. */
 const lookBackCharacters = 100_000;
 const lookAheadCharacters = 20_000;
+const mostStrays = 1000;
 
 export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
@@ -66,15 +67,17 @@ function readingStart(before: string): number {
   return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
 }
 
-/** Code that closes more than it opens is read on behind the stray closer. */
+/** Code that closes more than it opens is read on behind the stray closer; a text that does so all the time is no code. */
 function readThrough(text: string, start: BracketState, comments: LineComments): BracketState {
   let from = start;
-  for (let at = 0; ; ) {
+  let at = 0;
+  for (let strays = 0; strays < mostStrays; strays++) {
     const reading = readBrackets(text.slice(at), from, comments);
     if (reading.unmatched === undefined) return reading;
     at += reading.unmatched + 1;
     from = reading;
   }
+  return noBrackets;
 }
 
 function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {

@@ -21,6 +21,9 @@ export type LineComments = readonly ("//" | "#")[];
 
 export const noBrackets: BracketState = { open: [], inside: "code", indent: 0 };
 
+/** Nobody nests deeper by hand: of brackets past this depth the outermost are forgotten, so that no text takes long. */
+export const deepestNesting = 200;
+
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /** Sticky patterns from just inside a string or comment to just behind it; a short string ends with its line. */
@@ -51,6 +54,10 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
   let at = 0;
   const result = (unmatched?: number): BracketReading => ({ open, inside, indent, unmatched, lowest });
 
+  const enter = (opener: Opener): void => {
+    open.push(opener);
+    if (open.length > deepestNesting) open.shift();
+  };
   const skip = (start: number, what: Exclude<Inside, "code">): boolean => {
     const end = ends[what];
     end.lastIndex = start;
@@ -58,7 +65,7 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
     if (!end.test(text)) return false;
     at = end.lastIndex;
     inside = "code";
-    if (what === "`" && text[at - 1] === "{") open.push({ close: "}", indent, template: true });
+    if (what === "`" && text[at - 1] === "{") enter({ close: "}", indent, template: true });
     return true;
   };
 
@@ -70,7 +77,7 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
     const [symbol] = token;
     at = token.index + symbol.length;
     if (symbol === "\n") indent = indentationWidth(text, at);
-    else if (closers[symbol]) open.push({ close: closers[symbol], indent });
+    else if (closers[symbol]) enter({ close: closers[symbol], indent });
     else if (symbol === ")" || symbol === "]" || symbol === "}") {
       if (open.at(-1)?.close !== symbol) return result(token.index);
       const closed = open.pop();

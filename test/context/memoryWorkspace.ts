@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
 import { ChunkIndex } from "../../server/context/chunkIndex.ts";
-import type { Mention, Place, ViewedFile, WorkspaceView } from "../../server/context/workspaceView.ts";
+import type { Mention, MentionsIn, Place, ViewedFile, WorkspaceView } from "../../server/context/workspaceView.ts";
 import { extract } from "../../server/index/extract.ts";
 import { parse } from "../../server/index/parse.ts";
 import { scan } from "../../server/index/scan.ts";
@@ -37,10 +37,17 @@ export class MemoryWorkspace implements WorkspaceView {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([path, offsets]) => offsets.map((offset) => ({ path, offset })));
 
+  mentionedIn = (name: string): readonly MentionsIn[] =>
+    [...(this.#mentions.get(name) ?? [])]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([relative, offsets]) => ({ relative, offsets, count: offsets.length }));
+
   importsOf = (path: string): readonly string[] => {
     const imports = this.#files.get(path)?.tags.imports ?? [];
     return [...new Set(imports.flatMap((item) => this.#target(path, item.specifier) ?? []))];
   };
+
+  moduleOf = (path: string, specifier: string): string | undefined => this.#target(path, specifier);
 
   resolve = (path: string, local: string): readonly Place[] => this.#resolve(path, local, maxHops);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { type ChatContext, chatText } from "../../server/context/prompts/chat.ts";
-import { explainContext, explained } from "../../server/context/prompts/explain.ts";
+import { codeOf, explainContext, explained } from "../../server/context/prompts/explain.ts";
 import { fixContext } from "../../server/context/prompts/fix.ts";
 import { refactorContext } from "../../server/context/prompts/refactor.ts";
 import { enclosing } from "../../server/context/prompts/target.ts";
@@ -29,20 +29,26 @@ export const total = priceOf(bread, 3);
 function explain({ situation }: Scene, promptTokens = 2000): ChatContext {
   const place = explained(situation);
   if (!place) throw new Error("nothing to explain");
-  return explainContext(situation, place, { ...room, promptTokens });
+  return explainContext(situation, codeOf(place), "Explain it.", { ...room, promptTokens });
 }
 
 function shown({ sections }: ChatContext, title: string): string[] {
   return sections.filter((section) => section.title === title).map(({ text }) => text);
 }
 
-test("an explanation sees the body, what it calls, its types and who uses it, tests first", () => {
+test("an explanation sees the body, what it calls, its types, its tests and who uses it", () => {
   const context = explain(scene(`${shop}--- main.ts\nimport { priceOf } from "./price";\nprice│Of(1);\n`));
   expect(shown(context, "The code to explain")[0]).toMatch(/^\/\*\* In cents[\s\S]*\* count\);\n}$/);
   expect(shown(context, "Something it calls")).toEqual(["function tax(cents: number): number"]);
   expect(shown(context, "A type it uses")[0]).toContain("interface Item");
-  expect(context.sections.filter(({ title }) => title === "Used in").map(({ path }) => path)[0]).toBe("price.test.ts");
-  expect(chatText(context)).toMatch(/Explain `priceOf` to a programmer[^\n]*$/);
+  expect(context.sections.filter(({ title }) => title === "A test of it").map(({ path }) => path)).toEqual([
+    "price.test.ts",
+  ]);
+  expect(context.sections.filter(({ title }) => title === "Used in").map(({ path }) => path)).toEqual([
+    "cart.ts",
+    "main.ts",
+  ]);
+  expect(chatText(context)).toMatch(/\n\nExplain it\.$/);
 });
 
 test("where no name is, the function around is explained", () => {
@@ -62,7 +68,7 @@ test("a fix sees the code with line numbers, the message last, and names that ar
   );
   const { offset } = cursor;
   const problem = { message: "Cannot find name 'priceOff'.", code: "2304", start: offset - 8, end: offset };
-  const context = fixContext(situation, problem, [], room);
+  const context = fixContext(situation, [problem], [], room);
   expect(shown(context, "The code, with line numbers")).toEqual(["2: function f() {\n3:   return priceOff(1);\n4: }"]);
   expect(shown(context, "A name like priceOff")).toEqual(["priceOf"]);
   expect(context.instruction).toContain("Line 3 has this problem (2304): Cannot find name 'priceOff'.");
@@ -75,7 +81,7 @@ test("a fix sees what the names in the message stand for", () => {
     start: cursor.offset,
     end: cursor.offset + 2,
   };
-  const context = fixContext(situation, problem, [], room);
+  const context = fixContext(situation, [problem], [], room);
   expect(shown(context, "What a name in it stands for").join("\n")).toContain("export interface Item");
 });
 

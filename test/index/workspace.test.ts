@@ -28,3 +28,35 @@ test("a snapshot's index follows the editor's changes, several in one notificati
   expect(before.definitions("seven")).toHaveLength(0);
   await index.dispose();
 });
+
+const point = (line: number, character = 0) => ({ line, character });
+
+test.each([
+  [
+    "in a line far below the last",
+    { range: { start: point(2 ** 31 - 1), end: point(2 ** 31 - 1) }, text: "c\nd\n" },
+    "a\nbc\nd\n",
+  ],
+  [
+    "whose lines below the last are as many as it brings",
+    { range: { start: point(7), end: point(9) }, text: "c\nd\n" },
+    "a\nbc\nd\n",
+  ],
+  ["whose end comes before its start", { range: { start: point(1, 1), end: point(0) }, text: "x" }, "x"],
+  ["above the first line", { range: { start: point(-1, 7), end: point(-1) }, text: "x\n" }, "x\na\nb"],
+  [
+    "with a length that is no number",
+    { range: { start: point(0), end: point(0) }, rangeLength: "7", text: "x" },
+    "xa\nb",
+  ],
+  ["of all text with a length", { rangeLength: 7, text: "x" }, "x"],
+])("a change %s leaves a text that the next change may count on", (_name, change, expected) => {
+  const workspace = new Workspace();
+  workspace.open("file:///a.ts", "typescript", 1, "a\nb");
+  workspace.change("file:///a.ts", 2, [change as never]);
+  expect(workspace.snapshot().open.get("file:///a.ts")?.text).toBe(expected);
+  workspace.change("file:///a.ts", 3, [{ range: { start: point(1), end: point(1) }, text: "!" }]);
+  const [first, ...others] = expected.split("\n");
+  const after = others.length === 0 ? `${first}!` : [first, `!${others[0]}`, ...others.slice(1)].join("\n");
+  expect(workspace.snapshot().open.get("file:///a.ts")?.text).toBe(after);
+});

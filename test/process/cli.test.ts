@@ -87,7 +87,7 @@ test.each([
 test("help is printed by the command and by each of its words", () => {
   const { status, stdout } = hearth("--help");
   expect(status).toBe(0);
-  for (const word of ["complete", "context", "index", "outline", "symbols", "status", "stop"]) {
+  for (const word of ["complete", "context", "explain", "index", "outline", "symbols", "status", "stop"]) {
     expect(stdout).toContain(`hearth ${word}`);
     expect(hearth(word, "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--json") });
   }

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,12 @@ export const hearthMain = fileURLToPath(new URL("../../server/main.js", import.m
 
 /** The repository's root, from dist/test/process. */
 export const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+const networkVariables = ["HF_ENDPOINT", "HF_TOKEN", "HF_HOME", "HF_HUB_CACHE", "LLAMA_CACHE"].concat(
+  ["http_proxy", "https_proxy", "no_proxy"].flatMap((name) => [name, name.toUpperCase()]),
+);
+
+export type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
 /** A user of their own: home, settings, caches and sockets in a new folder; their hosts end with them. */
 export class TestUser {
@@ -23,6 +29,9 @@ export class TestUser {
       XDG_CONFIG_HOME: this.at("config"),
       XDG_STATE_HOME: this.at("state"),
       XDG_CACHE_HOME: this.at("cache"),
+      XDG_DATA_HOME: this.at("data"),
+      // Where models come from, and by which way, is for a test to say.
+      ...Object.fromEntries(networkVariables.map((name) => [name, undefined])),
     };
   }
 
@@ -36,6 +45,16 @@ export class TestUser {
   /** Runs `hearth` to its end. Throws, with stderr in the message, unless it exits with 0. */
   hearth(...args: string[]): string {
     return execFileSync(process.execPath, [hearthMain, ...args], { env: this.env, encoding: "utf8", stdio: "pipe" });
+  }
+
+  /** The same without blocking this process, which may have to answer it; never throws. */
+  run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+    const child = spawn(process.execPath, [hearthMain, ...args], { env: { ...this.env, ...env }, stdio: "pipe" });
+    child.stdin.end();
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    return new Promise((resolve) => child.once("close", (status) => resolve({ status, stdout, stderr })));
   }
 
   [Symbol.dispose](): void {

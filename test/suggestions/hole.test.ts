@@ -25,3 +25,7 @@ test("in a very long file reading does not begin inside a docstring", () => {
   const docstring = `"""\n${"It's text.\n".repeat(15_000)}"""\n`;
   expect(closers(`a = 1\n${docstring}\ndef f():\n    g(│\n`, "python")).toBe(")");
 });
+
+test("a text of a hundred thousand stray closers has no open brackets", () => {
+  expect(holeIn(`f(\n${"]".repeat(100_000)}│`).brackets.open).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { noBrackets, readBrackets, unclosedBrackets } from "../../server/text/brackets.ts";
+import { deepestNesting, noBrackets, readBrackets, unclosedBrackets } from "../../server/text/brackets.ts";
 
 const open = (text: string, comments: ("//" | "#")[] = ["//"]) =>
   readBrackets(text, noBrackets, comments)
@@ -58,4 +58,8 @@ test.each([
   ["the innermost of one kind on a line", "f(g(│\n  a)\n", ")"],
 ])("unclosed are %s", (_, source, closers) => {
   expect(unclosed(source)).toBe(closers);
+});
+
+test("of a hundred thousand open brackets the innermost are remembered", () => {
+  expect(open(`${"(".repeat(100_000)}[`)).toBe(`${")".repeat(deepestNesting - 1)}]`);
 });

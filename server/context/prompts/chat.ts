@@ -15,6 +15,8 @@ export type ChatContext = {
   readonly sections: readonly Section[];
   readonly instruction: string;
   readonly tokens: number;
+  /** Even of what matters most something had to be left out. */
+  readonly shortened?: true;
 };
 
 /** Sections of one kind and the share of the prompt that they may take. What one kind leaves goes to the next. */
@@ -26,7 +28,7 @@ const headTokens = 12;
 
 /**
  * Fits parts into a prompt. `byImportance` says who is served first, `inOrder` where each stands.
- * The most important part is shortened rather than left out.
+ * The most important part has all the room if it needs it, and is shortened rather than left out.
  */
 export function chatContext(
   byImportance: readonly Part[],
@@ -40,13 +42,17 @@ export function chatContext(
   const shown = new Set<string>();
   let spare = 0;
   let used = 0;
+  let shortened = false;
   for (const [i, part] of byImportance.entries()) {
-    let left = Math.min(room - used, room * part.share + spare);
+    const allowed = room * part.share + spare;
+    const before = used;
+    let left = i === 0 ? room : Math.min(room - used, allowed);
     const chosen: Section[] = [];
     for (const section of part.sections.map(clean)) {
       if (shown.has(section.text)) continue;
       shown.add(section.text);
       const fits = tokens(section.text) <= left;
+      shortened ||= i === 0 && !fits;
       if (!fits && (i > 0 || chosen.length > 0)) continue;
       const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);
       if (!text) continue;
@@ -55,10 +61,11 @@ export function chatContext(
       used += tokens(text);
     }
     fitting.set(part, chosen);
-    spare = Math.max(0, left);
+    spare = Math.max(0, allowed - (used - before));
   }
   const sections = inOrder.flatMap((part) => fitting.get(part) ?? []);
-  return { sections, instruction, tokens: used + tokens(instruction) };
+  const context = { sections, instruction, tokens: used + tokens(instruction) };
+  return shortened ? { ...context, shortened } : context;
 }
 
 /** The message as Markdown: a heading and a block for each section, then the instruction. */

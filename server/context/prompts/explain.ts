@@ -1,23 +1,36 @@
+import type { Definition } from "../../index/tags.ts";
+import { lineAt } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature } from "../skeleton.ts";
-import type { Place } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, chatContext, type Part } from "./chat.ts";
+import { usedAs } from "../uses.ts";
+import type { Place, ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import {
   calledIn,
   enclosing,
+  isTest,
   nameAt,
   ownOutline,
   placesOf,
   skeletonSections,
   usageSections,
-  wholeSection,
 } from "./target.ts";
+import { testSections } from "./tests.ts";
 
 const maxTypes = 4;
 const maxCallees = 8;
-const maxUsages = 3;
+const maxUsages = 2;
+const maxTests = 2;
 
-/** What somebody who hovers over a name wants to have explained: what it stands for, else what it stands in. */
+/** Code that somebody wants to understand, and the definition that it is all of, if it is one. */
+export type Code = {
+  readonly file: ViewedFile;
+  readonly start: number;
+  readonly end: number;
+  readonly definition?: Definition;
+};
+
+/** What somebody who points at a name wants to have explained: what it stands for, else what it stands in. */
 export function explained(situation: Situation): Place | undefined {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path);
@@ -27,25 +40,33 @@ export function explained(situation: Situation): Place | undefined {
   return place ?? (around && { file, definition: around });
 }
 
-/** The whole body of what is explained, and what a reader would look up to understand it. */
-export function explainContext(situation: Situation, place: Place, room: ChatRoom): ChatContext {
-  const { file, definition } = place;
-  const whole = wholeSection("The code to explain", place);
-  const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition.start;
-  const types = skeletonSections(situation, file, signature(file.text, definition), "A type it uses", maxTypes, isSelf);
-  const callees = skeletonSections(situation, file, calledIn(whole.text), "Something it calls", maxCallees, isSelf);
+/** A definition with its comment. */
+export function codeOf({ file, definition }: Place): Code {
+  const { docStart, docEnd, start, end } = definition;
+  return { file, definition, start: docStart < docEnd ? Math.min(docStart, start) : start, end };
+}
+
+/** The whole of what is explained, what a reader would look up to understand it, and who uses and tests it. */
+export function explainContext(situation: Situation, code: Code, instruction: string, room: ChatRoom): ChatContext {
+  const { file, definition, start, end } = code;
+  const text = file.text.slice(start, end);
+  const whole: Section = { title: "The code to explain", path: file.path, startLine: lineAt(file.text, start), text };
+  const isInside = (other: Place) =>
+    other.file.path === file.path && other.definition.start >= start && other.definition.start < end;
+  const head = definition ? signature(file.text, definition) : text;
+  const types = skeletonSections(situation, file, head, "A type it uses", maxTypes, isInside);
+  const callees = skeletonSections(situation, file, calledIn(text), "Something it calls", maxCallees, isInside);
+  const used = definition && usedAs(file, definition);
+  const users = used ? usageSections(situation, used.name, "Used in", maxUsages * 2) : [];
+  const tests = used ? testSections(situation, { file, definition: used }, "A test of it", maxTests) : [];
   const outline = ownOutline(file, definition);
-  const body: Part = { share: 0.6, sections: [whole] };
+  const body: Part = { share: 0.55, sections: [whole] };
   const lookedUp: Part = { share: 0.2, sections: [...types, ...callees] };
-  const usages: Part = { share: 0.15, sections: usageSections(situation, definition.name, "Used in", maxUsages) };
+  const tested: Part = { share: 0.1, sections: tests };
+  const usages: Part = { share: 0.1, sections: users.filter(({ path }) => !isTest(path)).slice(0, maxUsages) };
   const rest: Part = {
     share: 0.05,
     sections: outline ? [{ title: "Beside it in its file", path: file.path, text: outline }] : [],
   };
-  return chatContext(
-    [body, lookedUp, usages, rest],
-    [rest, lookedUp, usages, body],
-    `Explain \`${definition.name}\` to a programmer who has to use it: what it does, what it expects and returns, what may surprise.`,
-    room,
-  );
+  return chatContext([body, lookedUp, tested, usages, rest], [rest, lookedUp, usages, tested, body], instruction, room);
 }

@@ -4,7 +4,7 @@ import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import type { ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
-import { enclosing, skeletonSections } from "./target.ts";
+import { enclosing, ruleSections, skeletonSections } from "./target.ts";
 
 /** What a compiler or linter says about a range of the cursor's file, in offsets. */
 export type Problem = {
@@ -23,16 +23,20 @@ const linesAroundProblem = 12;
 /** A wrong name is one of the names in quotes. */
 const quoted = /['"`‘“]([\p{L}_$][\p{L}\p{N}_$]*)['"`’”]/gu;
 
-/** The code around a problem with its line numbers, what the names in it stand for, and what is known of it. */
+/**
+ * The code around problems with its line numbers, what the names in it stand for, and what is known of it. `range` is
+ * what the model shall write again; without it the definition around the first problem is, or the lines.
+ */
 export function fixContext(
   situation: Situation,
-  problem: Problem,
+  problems: readonly [Problem, ...Problem[]],
   others: readonly Problem[],
   room: ChatRoom,
+  wanted?: { readonly start: number; readonly end: number },
 ): ChatContext {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
-  const range = rangeAround(file, problem);
+  const range = wanted ?? rangeAround(file, problems[0]);
   const code: Part = {
     share: 0.5,
     sections: [
@@ -44,25 +48,37 @@ export function fixContext(
       },
     ],
   };
-  const named = `${namesIn(problem.message).join(" ")} ${file.text.slice(problem.start, problem.end)}`;
+  const named = problems
+    .map(({ message, start, end }) => `${namesIn(message).join(" ")} ${file.text.slice(start, end)}`)
+    .join(" ");
   const isInside = ({ file: other, definition }: { file: ViewedFile; definition: { start: number } }) =>
     other.path === file.path && definition.start >= range.start && definition.start < range.end;
   const definitions: Part = {
     share: 0.3,
     sections: [
       ...skeletonSections(situation, file, named, "What a name in it stands for", maxDefinitions, isInside),
-      ...nearMisses(situation, problem),
+      ...problems.flatMap((problem) => nearMisses(situation, problem)),
     ],
   };
   const known: Part = {
     share: 0.1,
-    sections: [...importSection(file), ...otherProblems(file, range, others), ...editSections(situation)],
+    sections: [
+      ...importSection(file),
+      ...otherProblems(file, range, others),
+      ...editSections(situation),
+      ...ruleSections(situation),
+    ],
   };
-  return chatContext([code, definitions, known], [known, definitions, code], instructionFor(file, problem), room);
+  return chatContext([code, definitions, known], [known, definitions, code], instructionFor(file, problems), room);
 }
 
-function instructionFor({ text }: ViewedFile, { message, code, start }: Problem): string {
-  return `Line ${lineAt(text, start) + 1} has this problem${code ? ` (${code})` : ""}: ${message}\nWrite the code above again without it and without line numbers. Change nothing else.`;
+function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): string {
+  const said = problems.map(
+    ({ message, code, start }) =>
+      `Line ${lineAt(text, start) + 1} has this problem${code ? ` (${code})` : ""}: ${message}`,
+  );
+  const without = problems.length > 1 ? "them" : "it";
+  return `${said.join("\n")}\nWrite the code above again without ${without} and without line numbers. Change nothing else.`;
 }
 
 function rangeAround(file: ViewedFile, { start, end }: Problem): { start: number; end: number } {

@@ -1,43 +1,95 @@
-import type { Situation } from "../request.ts";
-import { contextRequest } from "../request.ts";
+import { indentationOf, lineStart } from "../../text/lines.ts";
+import { lineAt, linesAround } from "../place.ts";
+import { contextRequest, type Situation } from "../request.ts";
 import { outline } from "../sources/outline.ts";
-import { rules } from "../sources/rules.ts";
-import type { Place } from "../workspaceView.ts";
+import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
-import { calledIn, skeletonSections, usageSections, wholeSection } from "./target.ts";
+import { calledIn, ruleSections, skeletonSections, usageSections } from "./target.ts";
 
 const maxUsages = 6;
 const maxCallees = 6;
+const linesBeside = 12;
 
-/** The code to change, whole; who calls it and what it calls, so that the change breaks neither. */
+/** Code to be written again. */
+export type Change = {
+  readonly file: ViewedFile;
+  readonly start: number;
+  readonly end: number;
+  /** What is changed, if it is all of a definition: who uses it is shown. */
+  readonly definition?: Place["definition"];
+  readonly instruction: string;
+  /** What else this change needs to see; it stands before the code. */
+  readonly beside?: readonly Section[];
+};
+
+/** The definition to change with its comment, whole; who calls it and what it calls, so that neither breaks. */
 export function refactorContext(situation: Situation, place: Place, instruction: string, room: ChatRoom): ChatContext {
   const { file, definition } = place;
+  const start =
+    definition.docStart < definition.docEnd ? Math.min(definition.docStart, definition.start) : definition.start;
+  return changeContext(situation, { file, start, end: definition.end, definition, instruction }, room);
+}
+
+/** The code to change, whole; of a definition who uses it, of anything else what stands around it. */
+export function changeContext(situation: Situation, change: Change, room: ChatRoom): ChatContext {
+  const { file, definition, instruction, beside = [] } = change;
   const request = contextRequest(situation, room.promptTokens);
-  const section =
-    (title: string) =>
-    ({ path, text }: { path: string; text: string }): Section => ({ title, path, text });
-  const whole = wholeSection("The code to change", place);
-  const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition.start;
-  const overridden: Section[] = situation.workspace
-    .definitions(definition.name)
-    .filter((other) => !isSelf(other) && definition.parent >= 0)
-    .slice(0, 2)
-    .map((other) => ({ ...wholeSection("The same name elsewhere", other) }));
+  const whole = changedSection(change);
+  const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition?.start;
   const code: Part = { share: 0.5, sections: [whole] };
-  const callers: Part = { share: 0.2, sections: usageSections(situation, definition.name, "A caller", maxUsages, 2) };
+  const needed: Part = { share: 0.15, sections: beside };
+  const callers: Part = {
+    share: 0.15,
+    sections: definition ? usageSections(situation, definition.name, "A caller", maxUsages, 2) : around(change),
+  };
   const callees: Part = {
-    share: 0.2,
+    share: 0.15,
     sections: [
       ...skeletonSections(situation, file, calledIn(whole.text), "Something it calls", maxCallees, isSelf),
-      ...overridden,
+      ...(definition ? sameNames(situation, { file, definition }) : []),
     ],
   };
   const stable: Part = {
-    share: 0.1,
+    share: 0.05,
     sections: [
-      ...rules(request).map(section("The project's rules")),
-      ...outline(request).map(section("An imported file")),
+      ...ruleSections(situation),
+      ...outline(request).map(({ path, text }) => ({ title: "An imported file", path, text })),
     ],
   };
-  return chatContext([code, callers, callees, stable], [stable, callees, callers, code], instruction, room);
+  return chatContext(
+    [code, needed, callers, callees, stable],
+    [stable, callees, callers, needed, code],
+    instruction,
+    room,
+  );
+}
+
+/** From the start of its line on, where only blanks stand before it: later lines are indented like that. */
+function changedSection({ file: { path, text }, start, end }: Change): Section {
+  const line = lineStart(text, start);
+  const before = text.slice(line, start);
+  const from = indentationOf(before) === before ? line : start;
+  return { title: "The code to change", path, startLine: lineAt(text, from), text: text.slice(from, end) };
+}
+
+function around({ file: { path, text }, start, end }: Change): Section[] {
+  const above = linesAround(text, start, linesBeside, 0).start;
+  const below = linesAround(text, end, 0, linesBeside).end;
+  const shown = text.slice(above, below);
+  return shown.length > end - start
+    ? [{ title: "Where it stands", path, startLine: lineAt(text, above), text: shown }]
+    : [];
+}
+
+/** Methods of the same name, which the changed one may override or be overridden by. */
+function sameNames({ workspace }: Situation, { file, definition }: Place): Section[] {
+  if (definition.parent < 0) return [];
+  return workspace
+    .definitions(definition.name)
+    .filter((other) => other.file.path !== file.path || other.definition.start !== definition.start)
+    .slice(0, 2)
+    .map((other) => ({
+      ...changedSection({ ...other.definition, file: other.file, instruction: "" }),
+      title: "The same name elsewhere",
+    }));
 }

@@ -2,6 +2,7 @@ import type { Definition } from "../../index/tags.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature, skeleton } from "../skeleton.ts";
+import { firstRules } from "../sources/rules.ts";
 import { uses } from "../uses.ts";
 import { eachIdentifier, isWordUnit, keywords, parts } from "../words.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
@@ -71,6 +72,11 @@ export function skeletonSections(
   return [...sections.values()].slice(0, limit);
 }
 
+/** What the project says about how its code is written. */
+export function ruleSections({ rules: files }: Situation): Section[] {
+  return firstRules(files).map(({ path, text }) => ({ title: "The project's rules", path, text }));
+}
+
 /** Names that are called in a text. */
 export function calledIn(text: string): string {
   return [...text.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
@@ -94,7 +100,8 @@ export function usageSections(
   return sections.sort((a, b) => Number(isTest(b.path)) - Number(isTest(a.path))).slice(0, limit);
 }
 
-function isTest(path = ""): boolean {
+/** By where tests are by convention. */
+export function isTest(path = ""): boolean {
   return /(^|[/_.-])(tests?|specs?|__tests__)([/_.-]|$)/i.test(path);
 }
 

@@ -1,5 +1,5 @@
+import { indentationUnit, lineEndOf, reindent } from "../../text/indentStyle.ts";
 import type { Filter } from "../filter.ts";
-import { indentationUnit, lineEndOf, reindent } from "../indent.ts";
 
 /** The suggestion is indented as the file is, and its lines end as the file's do. */
 export const indentation: Filter = (suggestion, hole) => {

@@ -1,0 +1,61 @@
+import type { CatalogModel, Shape } from "./model.ts";
+import { quantizedBytes } from "./quantization.ts";
+
+/** How a host is to run a model. */
+export type Use = {
+  readonly contextTokens: number;
+  /** KV caches of that many tokens each. */
+  readonly caches: number;
+  /** Most tokens in one decode. */
+  readonly batchTokens: number;
+};
+
+const contextTokens = 4096;
+/** Two caches for typing; whatever answers questions has one more, for itself. */
+const caches = { all: 3, completion: 2, chat: 1 } as const;
+const batchTokens = { gpu: 512, ram: 128 } as const;
+
+/** How the engine host runs a model in a role, in the GPU's or the machine's memory, unless it is told otherwise. */
+export function usualUse(role: keyof typeof caches, memory: keyof typeof batchTokens): Use {
+  return { contextTokens, caches: caches[role], batchTokens: batchTokens[memory] };
+}
+
+/** Keys and values are kept as 16-bit floats. */
+const bytesPerValue = 2;
+/** The logits of a batch are 32-bit floats. */
+const bytesPerLogit = 4;
+/** For a model of which only the weights are known: what caches and buffers took of those that were measured. */
+const unknownShapeShare = 0.25;
+
+/** Of one token's keys and values in all layers. */
+export function cacheBytesPerToken({ layers, kvHeads, headSize }: Shape): number {
+  return 2 * layers * kvHeads * headSize * bytesPerValue;
+}
+
+/** Of the weights; a file is as large as its weights, give or take its vocabulary. Null for a file nobody described. */
+export function weightBytes(model: CatalogModel): number | null {
+  if (model.bytes !== null) return model.bytes;
+  return model.quantization && model.parameters > 0 ? quantizedBytes(model.parameters, model.quantization) : null;
+}
+
+/** What a model takes in memory with its caches and buffers: an estimate. Null where its size is not known. */
+export function memoryBytes(model: CatalogModel, use: Use): number | null {
+  const weights = weightBytes(model);
+  if (weights === null) return null;
+  const { shape } = model;
+  if (!shape) return weights * (1 + unknownShapeShare);
+  const contextTokens = Math.min(use.contextTokens, model.contextTokens ?? use.contextTokens);
+  const caches = cacheBytesPerToken(shape) * contextTokens * use.caches;
+  return weights + caches + use.batchTokens * shape.vocabulary * bytesPerLogit;
+}
+
+/**
+ * Tokens that a model writes in a second where memory is read at `bytesPerSecond`: each token passes through all
+ * active weights once. Reading a prompt is another matter.
+ */
+export function tokensPerSecond(model: CatalogModel, bytesPerSecond: number): number | null {
+  const weights = weightBytes(model);
+  if (weights === null) return null;
+  const activeShare = model.activeParameters === undefined ? 1 : model.activeParameters / model.parameters;
+  return bytesPerSecond / (weights * activeShare);
+}

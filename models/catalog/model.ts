@@ -1,0 +1,58 @@
+import type { Quantization } from "./quantization.ts";
+
+/** What a model is good at: continuing code at the cursor, following instructions, or either. */
+export const roles = ["completion", "chat", "both"] as const;
+export type Role = (typeof roles)[number];
+
+/** A model that Hearth knows by name: where its file is and what it needs, so that a machine can be fitted with it. */
+export type CatalogModel = {
+  /** What a user types and what `hearth.model` may say. Lower case, without a slash. */
+  readonly id: string;
+  readonly role: Role;
+  /** Name of its fill-in-the-middle family (`models/families.ts`); null for a model that only follows instructions. */
+  readonly family: string | null;
+  readonly parameters: number;
+  /** Parameters that one token passes through, where that is not all of them (a mixture of experts). */
+  readonly activeParameters?: number;
+  readonly quantization: Quantization | null;
+  readonly place: Place;
+  /** Of all its files together. Null: learnt from the server. */
+  readonly bytes: number | null;
+  /** Of its only file. Null: pinned on first use, when the server's word or the first download says what it is. */
+  readonly sha256: string | null;
+  readonly licence: string;
+  /** May be used for anything, commercially too, under a licence that the Open Source Initiative approved. */
+  readonly open: boolean;
+  /** Most tokens it was trained to see at once; null where only its file tells. */
+  readonly contextTokens: number | null;
+  readonly shape: Shape | null;
+  /** Its caches cannot be rolled back, so each keystroke would read the whole prompt anew. */
+  readonly unfitForTyping: boolean;
+  readonly notes: string;
+  /** Where this entry was read. */
+  readonly source: string;
+  /** Whether size and hash were compared with a file at hand. */
+  readonly verified: boolean;
+};
+
+/** Where a model's file is to be had. */
+export type Place =
+  /** A repository on a Hugging Face-compatible host. A split file is named by its first part. */
+  | { readonly kind: "hub"; readonly repository: string; readonly file: string }
+  | { readonly kind: "url"; readonly url: string }
+  /** A file on this machine, used where it lies. */
+  | { readonly kind: "path"; readonly path: string };
+
+/** What the size of caches and buffers follows from. */
+export type Shape = {
+  /** Layers that keep keys and values. */
+  readonly layers: number;
+  readonly kvHeads: number;
+  readonly headSize: number;
+  readonly vocabulary: number;
+};
+
+/** Whether a model may answer as completion or as chat model. */
+export function serves(model: CatalogModel, role: "completion" | "chat"): boolean {
+  return model.role === "both" || model.role === role;
+}

@@ -1,0 +1,53 @@
+import { basename } from "node:path";
+import type { Place } from "../catalog/model.ts";
+import { fileNames } from "./folders.ts";
+
+export const huggingFace = "https://huggingface.co";
+
+/** Where files are asked for, and who is trusted with the user's token. */
+export type Hubs = {
+  /** Hugging Face-compatible hosts in the order in which they are tried. */
+  readonly endpoints: readonly string[];
+  readonly token: string | undefined;
+  /** The token is sent to this one alone. */
+  readonly tokenEndpoint: string;
+};
+
+/** `HF_ENDPOINT` stands in for Hugging Face; the user's mirrors are tried before either. */
+export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
+  const main = env.HF_ENDPOINT || huggingFace;
+  const endpoints = [...mirrors, main].map((endpoint) => endpoint.replace(/\/+$/, ""));
+  return { endpoints: [...new Set(endpoints)], token: env.HF_TOKEN || undefined, tokenEndpoint: main };
+}
+
+/** Every address of each of a model's files: the outer list has an entry for a file, the inner one for a mirror. */
+export function addresses(place: Place, { endpoints }: Hubs): readonly (readonly string[])[] {
+  if (place.kind === "path") return [];
+  const names = fileNames(place);
+  if (place.kind === "url") return names.map((name) => [new URL(basename(name), place.url).href]);
+  return names.map((name) => endpoints.map((endpoint) => `${endpoint}/${place.repository}/resolve/main/${name}`));
+}
+
+/** The place that an address names, a page of Hugging Face being its file. Throws a sentence. */
+export function placeOf(url: string): Place {
+  const problem = addressProblem(url);
+  if (problem) throw new Error(problem);
+  const { origin, pathname } = new URL(url);
+  const hub = /^\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob)\/main\/(.+)$/.exec(pathname);
+  if (origin === huggingFace && hub) return { kind: "hub", repository: hub[1] as string, file: hub[2] as string };
+  return { kind: "url", url };
+}
+
+/** Tells why nothing is fetched from an address, or undefined if it may be. */
+export function addressProblem(url: string): string | undefined {
+  if (!URL.canParse(url)) return `${url} is not an address`;
+  const parsed = new URL(url);
+  if (parsed.username || parsed.password) return "an address must not hold a password";
+  if (parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed.hostname))) return undefined;
+  return `${url} is not fetched: only https addresses are, because others can be read and changed on the way`;
+}
+
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,89 @@
+/** Why a file could not be had: one sentence, and whether trying again may help. */
+export class Failure extends Error {
+  /** How long to wait before the next try: null for never, "backOff" where the server did not say. */
+  readonly retryAfterMs: number | "backOff" | null;
+
+  constructor(sentence: string, retryAfterMs: number | "backOff" | null = null) {
+    super(sentence);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Something on this machine is in the way: another server would not help. */
+export class LocalFailure extends Failure {}
+
+/** A server that asks for more patience than this is answered by giving up. */
+const longestWaitMs = 120_000;
+
+type Sentence = (host: string) => string;
+
+const sentences: Readonly<Record<number, Sentence>> = {
+  401: (host) =>
+    `${host} gives this file to known users only: accept the model's licence on its page and set HF_TOKEN to an access token`,
+  403: (host) =>
+    `${host} refuses you this file: accept the model's licence on its page, with the account whose token HF_TOKEN holds`,
+  404: (host) => `${host} has no such file: it may have been renamed or made private`,
+  407: () => "the proxy wants a password: put it into HTTPS_PROXY",
+  410: (host) => `${host} no longer has this file`,
+  416: (host) => `${host} cannot send the rest of this file`,
+  429: (host) => `${host} has had too many requests from here`,
+  451: (host) => `${host} may not give out this file for legal reasons`,
+};
+
+/** What an answer other than the file means. `retryAfter` is that header. */
+export function statusFailure(status: number, host: string, retryAfter: string | undefined, nowMs: number): Failure {
+  const isPassing = status === 408 || status === 429 || status >= 500;
+  const known = sentences[status] ?? ((name: string) => `${name} has a fault`);
+  const sentence = status >= 500 || sentences[status] ? known(host) : `${host} answers in a way that is not understood`;
+  const waitMs = retryAfter === undefined ? undefined : retryAfterMs(retryAfter, nowMs);
+  if (!isPassing) return new Failure(`${sentence} (${status})`);
+  if (waitMs === undefined) return new Failure(`${sentence} (${status})`, "backOff");
+  if (waitMs <= longestWaitMs) return new Failure(`${sentence} (${status})`, waitMs);
+  return new Failure(`${sentence} (${status}) and asks to wait ${Math.ceil(waitMs / 60_000)} minutes`);
+}
+
+/** `Retry-After`, which is a number of seconds or a date; undefined if it is neither. */
+export function retryAfterMs(header: string, nowMs: number): number | undefined {
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const atMs = Date.parse(header);
+  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - nowMs);
+}
+
+/** What became of a connection, by the codes of Node and undici. */
+export function connectionFailure(error: unknown, host: string): Failure {
+  if (error instanceof Failure) return error;
+  const { code, message } = deepest(error);
+  const said = connectionSentences.find(({ codes }) => codes.includes(code ?? ""))?.says(host);
+  return new Failure(said ?? `the connection to ${host} broke (${code ?? message})`, "backOff");
+}
+
+const connectionSentences: readonly { readonly codes: readonly string[]; readonly says: Sentence }[] = [
+  {
+    codes: ["ENOTFOUND", "EAI_AGAIN"],
+    says: (host) => `${host} is not known here: is this machine online, or does it need HTTPS_PROXY?`,
+  },
+  { codes: ["ECONNREFUSED"], says: (host) => `${host} accepts no connection` },
+  {
+    codes: ["UND_ERR_BODY_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"],
+    says: (host) => `${host} has stopped sending`,
+  },
+  {
+    codes: [
+      "CERT_HAS_EXPIRED",
+      "SELF_SIGNED_CERT_IN_CHAIN",
+      "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+    ],
+    says: (host) => `the certificate of ${host} is not trusted: a proxy's can be named in NODE_EXTRA_CA_CERTS`,
+  },
+];
+
+/** Libraries wrap what the system said. */
+function deepest(error: unknown): { readonly code?: string; readonly message: string } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { cause, errors } = error as Error & { errors?: readonly unknown[] };
+  if (cause instanceof Error) return deepest(cause);
+  if (errors?.[0] instanceof Error) return deepest(errors[0]);
+  const { code } = error as NodeJS.ErrnoException;
+  return { ...(code && { code }), message: error.message };
+}

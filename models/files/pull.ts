@@ -1,0 +1,57 @@
+import { basename } from "node:path";
+import type { CatalogModel } from "../catalog/model.ts";
+import { addresses, type Hubs } from "./addresses.ts";
+import { type Installed, installed } from "./caches.ts";
+import { type Downloaded, download, type Expected, type Progress, type Surroundings } from "./download.ts";
+import { Failure } from "./failure.ts";
+import { ownFiles } from "./folders.ts";
+import { Http } from "./http.ts";
+import { pin, pinOf } from "./pins.ts";
+
+/** A server that sends nothing for so long has stopped. */
+const defaultStallMs = 30_000;
+
+export type PullOptions = Omit<Surroundings, "http" | "onProgress"> & {
+  readonly hubs: Hubs;
+  readonly onProgress: (file: string, progress: Progress) => void;
+  readonly stallMs?: number;
+};
+
+/**
+ * Brings all files of a model here unless they are, and pins what they were. Throws a Failure, or what the signal
+ * was aborted with.
+ */
+export async function pull(model: CatalogModel, options: PullOptions): Promise<Installed> {
+  const present = installed(model);
+  if (present) return present;
+  const places = addresses(model.place, options.hubs);
+  const files = ownFiles(model);
+  if (files.length === 0)
+    throw new Failure(`${model.place.kind === "path" ? model.place.path : model.id} is not there`);
+  const { token, tokenEndpoint } = options.hubs;
+  const http = new Http({ stallMs: options.stallMs ?? defaultStallMs, token, tokenEndpoint });
+  try {
+    for (const [index, target] of files.entries()) {
+      const expected = await expectedOf(model, target, files.length);
+      const from = places[index] ?? [];
+      const onProgress = (progress: Progress) => options.onProgress(basename(target), progress);
+      const done = await download({ addresses: from, target, expected }, { ...options, http, onProgress });
+      if (done) await pin(target, { ...done, url: from[0] ?? "" });
+    }
+  } finally {
+    await http.close();
+  }
+  return { files, origin: "hearth" };
+}
+
+/** What the catalogue says of a model's only file; of the parts of a split one it says nothing. */
+function knownOf({ bytes, sha256 }: CatalogModel, count: number): Expected {
+  return count === 1 ? { bytes, sha256 } : { bytes: null, sha256: null };
+}
+
+/** What a file of a model must be: as the catalogue says, or as it was when it came. */
+export async function expectedOf(model: CatalogModel, file: string, count: number): Promise<Expected> {
+  const known = knownOf(model, count);
+  const pinned: Downloaded | undefined = await pinOf(file);
+  return { bytes: known.bytes ?? pinned?.bytes ?? null, sha256: known.sha256 ?? pinned?.sha256 ?? null };
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from "node:http";
+import { Refusal } from "./refusal.ts";
+
+/** The longest context of any local model, as text, with room for what JSON puts around it. */
+const longestBodyBytes = 16_000_000;
+
+/** The object that a request brings. Throws Refusal. */
+export async function jsonBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    // The rest is read and forgotten: a client that cannot send it all would not hear the answer.
+    if (length <= longestBodyBytes) chunks.push(chunk);
+  }
+  if (length > longestBodyBytes) throw new Refusal(413, `a request may have ${longestBodyBytes} bytes`);
+  return parsedObject(Buffer.concat(chunks).toString("utf8"));
+}
+
+function parsedObject(text: string): Record<string, unknown> {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  } catch {
+    // What is no JSON is no object either.
+  }
+  throw new Refusal(400, "the body must be a JSON object");
+}

@@ -1,0 +1,20 @@
+/** The process behind `inspect`: answers one question as JSON on stdout, or says what is wrong on stderr. */
+import { bandwidth } from "./bandwidth.ts";
+import { ggufFacts } from "./gguf.ts";
+import type { Questions } from "./inspect.ts";
+import { machineReport } from "./machineReport.ts";
+
+const answers: { readonly [Q in keyof Questions]: (argument: string) => Promise<Questions[Q]["answer"]> } = {
+  machine: machineReport,
+  gguf: ggufFacts,
+  bandwidth: (threads) => bandwidth(Number(threads)),
+};
+
+const [question, argument] = process.argv.slice(2) as [keyof Questions, string];
+try {
+  process.stdout.write(JSON.stringify(await answers[question](argument)), () => process.exit(0));
+} catch (error) {
+  const message = String(error instanceof Error ? error.message : error);
+  // One sentence, whatever of a file it quotes.
+  process.stderr.write(`${message.replace(/\s+/g, " ")}\n`, () => process.exit(1));
+}

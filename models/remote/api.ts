@@ -1,0 +1,45 @@
+import type { GenerateRequest, GenerationEnd } from "../engine.ts";
+import type { ModelFamily } from "../family.ts";
+
+/** What a server tells of its model, or what has to be assumed. */
+export type RemoteModel = {
+  readonly name: string;
+  /** How it fills holes; null where it only chats. */
+  readonly family: ModelFamily | null;
+  readonly contextTokens: number;
+  readonly charactersPerToken: number;
+};
+
+/** A request for an answer in events. */
+export type Call = {
+  readonly path: string;
+  readonly body: object;
+  /** Where the answer ends even if the server goes on. */
+  readonly stopTexts: readonly string[];
+};
+
+/** What one event adds to the answer; what it does not speak of is left out. */
+export type Delta = {
+  readonly text?: string;
+  /** Of the least likely token in it. */
+  readonly probability?: number;
+  readonly end?: Extract<GenerationEnd, "stop" | "maxTokens">;
+  /** What the server would say after this is no part of the answer. */
+  readonly isLast?: true;
+  readonly promptTokens?: number;
+  /** Of them those that stood in a cache of the server. */
+  readonly reusedTokens?: number;
+  readonly generatedTokens?: number;
+  readonly promptTokensPerSecond?: number;
+};
+
+/** One kind of server. Its functions throw EngineUnavailable and Refused. */
+export type RemoteApi = {
+  readonly describe: (signal: AbortSignal) => Promise<RemoteModel>;
+  /** Null where the server cannot do what is asked, and nothing is lost by that: reading a prompt without answering. */
+  readonly call: (request: GenerateRequest, model: RemoteModel, signal: AbortSignal) => Promise<Call | null>;
+  readonly read: (event: unknown) => Delta;
+};
+
+/** Of what a model is not known to say. */
+export const assumed = { charactersPerToken: 3, contextTokens: 4096 } as const;

@@ -1,0 +1,113 @@
+import { type GenerateRequest, PromptTooLong } from "../../engine.ts";
+import { families, familyNamed, familyOf } from "../../families.ts";
+import type { ModelFamily } from "../../family.ts";
+import { sampleCode } from "../../sampleCode.ts";
+import type { Call, Delta, RemoteApi, RemoteModel } from "../api.ts";
+import type { Http } from "../http.ts";
+import type { RemoteSettings } from "../settings.ts";
+import { chatCall, readOpenAi } from "./openAi.ts";
+import { ServerTokens } from "./serverTokens.ts";
+
+/**
+ * llama.cpp's own server. Prompts are sent as tokens, so that no text becomes a control token.
+ * https://github.com/ggml-org/llama.cpp/tree/master/tools/server
+ */
+export function llamaServer(http: Http, settings: RemoteSettings): RemoteApi {
+  const tokens = new ServerTokens(http);
+  return {
+    describe: (signal) => describe(http, tokens, settings, signal),
+    call: (request, model, signal) => call(request, model, settings, tokens, signal),
+    read: (event) => read(event, tokens),
+  };
+}
+
+type Props = {
+  readonly default_generation_settings?: { readonly n_ctx?: number };
+  readonly model_path?: string;
+  readonly model_alias?: string;
+};
+
+async function describe(
+  http: Http,
+  tokens: ServerTokens,
+  settings: RemoteSettings,
+  signal: AbortSignal,
+): Promise<RemoteModel> {
+  const props = (await http.json("/props", signal)) as Props;
+  const name = settings.model ?? fileName(props.model_alias || props.model_path || "a model");
+  await tokens.open(controlTexts, signal);
+  const sample = await tokens.ofText(sampleCode, signal);
+  return {
+    name,
+    family: familyHere(fileName(props.model_path ?? name), tokens, settings) ?? null,
+    contextTokens: settings.contextTokens ?? props.default_generation_settings?.n_ctx ?? 4096,
+    charactersPerToken: sampleCode.length / Math.max(1, sample.length),
+  };
+}
+
+/** The server does not tell the model's architecture, by which one family is recognized: that one has to be named. */
+function familyHere(name: string, tokens: ServerTokens, { infill }: RemoteSettings): ModelFamily | undefined {
+  if (infill !== undefined) return familyNamed(infill);
+  return familyOf({ name, architecture: "", hasToken: (text) => tokens.control(text) !== undefined });
+}
+
+/** What stands between control tokens of a family, or in a chat's template, must never be made by text. */
+const controlTexts = [
+  ...new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens])),
+  "<|im_start|>",
+  "<|im_end|>",
+];
+
+async function call(
+  request: GenerateRequest,
+  model: RemoteModel,
+  settings: RemoteSettings,
+  tokens: ServerTokens,
+  signal: AbortSignal,
+): Promise<Call | null> {
+  const { prompt, maxTokens, temperature = 0 } = request;
+  if (!("segments" in prompt)) return maxTokens === 0 ? null : chatCall(request, prompt, model.name, settings);
+  const ids = await tokens.ofPrompt(prompt, signal);
+  const limitTokens = model.contextTokens - maxTokens;
+  if (ids.length > limitTokens) throw new PromptTooLong(ids.length, limitTokens);
+  const body = { prompt: ids, n_predict: maxTokens, temperature, n_probs: 1, cache_prompt: true, stream: true };
+  return { path: "/completion", body, stopTexts: prompt.stopTexts };
+}
+
+type Completion = {
+  readonly content?: string;
+  readonly tokens?: readonly number[];
+  readonly stop?: boolean;
+  readonly stop_type?: string;
+  readonly completion_probabilities?: readonly { readonly logprob: number }[];
+  readonly tokens_predicted?: number;
+  readonly timings?: { readonly cache_n?: number; readonly prompt_n?: number; readonly prompt_per_second?: number };
+};
+
+function read(event: unknown, tokens: ServerTokens): Delta {
+  const { content, tokens: ids = [], stop, stop_type, completion_probabilities, ...rest } = event as Completion;
+  if (content === undefined) return readOpenAi(event);
+  if (ids.some((id) => tokens.isControl(id))) return { end: "stop", isLast: true };
+  const logprobs = completion_probabilities?.map(({ logprob }) => logprob) ?? [];
+  return {
+    text: content,
+    ...(logprobs.length > 0 ? { probability: Math.exp(Math.min(...logprobs)) } : {}),
+    ...(stop ? ended(stop_type, rest) : {}),
+  };
+}
+
+function ended(stopType: string | undefined, { timings = {}, tokens_predicted }: Completion): Delta {
+  const { cache_n: reusedTokens = 0, prompt_n: evaluatedTokens = 0, prompt_per_second } = timings;
+  return {
+    end: stopType === "limit" ? "maxTokens" : "stop",
+    promptTokens: reusedTokens + evaluatedTokens,
+    reusedTokens,
+    generatedTokens: tokens_predicted ?? 0,
+    // A handful of tokens says nothing of the speed at which a prompt is read.
+    ...(prompt_per_second !== undefined && evaluatedTokens >= 32 ? { promptTokensPerSecond: prompt_per_second } : {}),
+  };
+}
+
+function fileName(path: string): string {
+  return path.split(/[\\/]/).pop() || path;
+}

@@ -1,0 +1,81 @@
+import { type EngineUnavailable, type GenerateRequest, type OnText, PromptTooLong } from "../engine.ts";
+import { addressOf } from "./address.ts";
+import type { Answer } from "./answer.ts";
+import type { RemoteApi, RemoteModel } from "./api.ts";
+import { anthropic } from "./apis/anthropic.ts";
+import { llamaServer } from "./apis/llamaServer.ts";
+import { openAi } from "./apis/openAi.ts";
+import { parsedEvent } from "./events.ts";
+import { Http } from "./http.ts";
+import { Key } from "./key.ts";
+import type { HttpLimits } from "./limits.ts";
+import { persistent } from "./persistent.ts";
+import { promptTooLong, remoteProblem } from "./problems.ts";
+import { Refused } from "./refused.ts";
+import type { RemoteSettings } from "./settings.ts";
+
+const apis = { openai: openAi, "llama-server": llamaServer, anthropic } as const;
+
+/** A server as one engine sees it: asked in its own API, with its key. */
+export class RemoteServer {
+  readonly #what: string;
+  readonly #key: Key;
+  readonly #http: Http;
+  readonly #api: RemoteApi;
+  readonly #log: (message: string) => void;
+
+  /** `name` is what the user calls it. */
+  constructor(name: string, settings: RemoteSettings, limits: HttpLimits, log: (message: string) => void) {
+    const address = addressOf(settings.url);
+    this.#what = `the remote ${name} (${address.host})`;
+    this.#key = new Key(settings);
+    this.#http = new Http(address, async () => authorization(settings, await this.#key.value()), limits);
+    this.#api = apis[settings.api](this.#http, settings);
+    this.#log = log;
+  }
+
+  /** What the server tells of its model. No text of the user is sent. */
+  describe(signal: AbortSignal): Promise<RemoteModel> {
+    return this.#api.describe(signal);
+  }
+
+  /** Fills `answer`. Aborting `closing` closes the connection, at which a server stops to compute. */
+  async answer(
+    request: GenerateRequest,
+    model: RemoteModel,
+    answer: Answer,
+    onText: OnText,
+    closing: AbortController,
+  ): Promise<void> {
+    const call = await this.#api.call(request, model, closing.signal);
+    if (!call) return;
+    answer.expect(request, call.stopTexts, onText);
+    const open = () => this.#http.events(call.path, closing.signal, call.body);
+    for await (const data of persistent(open, closing.signal, this.#log)) {
+      if (data === "[DONE]") break;
+      const isFirst = answer.add(this.#api.read(parsedEvent(data)));
+      if (isFirst) answer.endAfter(request.maxMs, () => closing.abort());
+      if (answer.isComplete) break;
+    }
+    answer.finish();
+  }
+
+  /** The error as an engine throws it. A key that was not taken is asked for anew the next time. */
+  async problem(error: unknown, maxTokens = 0): Promise<EngineUnavailable | PromptTooLong> {
+    if (error instanceof PromptTooLong) return error;
+    const tooLong = error instanceof Refused ? promptTooLong(error, maxTokens) : undefined;
+    if (tooLong) return tooLong;
+    const key = await this.#key.value().catch(() => undefined); // then there is none to hide
+    if (error instanceof Refused && error.refusal.kind === "status" && error.refusal.status === 401) this.#key.forget();
+    return remoteProblem(error, this.#what, key);
+  }
+
+  dispose(): void {
+    this.#http.dispose();
+  }
+}
+
+function authorization({ api }: RemoteSettings, key: string | undefined): Record<string, string> {
+  if (api !== "anthropic") return key === undefined ? {} : { authorization: `Bearer ${key}` };
+  return { "anthropic-version": "2023-06-01", ...(key === undefined ? {} : { "x-api-key": key }) };
+}

@@ -1,0 +1,54 @@
+import type { InstructionName } from "../../models/instructions.ts";
+import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
+import type { Problem } from "../context/prompts/fix.ts";
+import type { Situation } from "../context/request.ts";
+import type { KnownNames } from "../edits/knownNames.ts";
+import type { Proposal, Refusal } from "../edits/proposal.ts";
+import type { EditTarget } from "../edits/target.ts";
+import type { Site } from "./site.ts";
+
+/** Something that can be done to code, and where it makes sense. */
+export type Action = {
+  /** As a user names it in settings and on the command line. */
+  readonly id: string;
+  /** In LSP's words: "quickfix", "refactor.extract", "source.tests". */
+  readonly kind: string;
+  /** Also offered to an editor that asks by itself wherever the cursor goes, for its light bulb. */
+  readonly automatic?: boolean;
+  /** Pure and quick: it is asked wherever somebody opens the menu, and no model is. */
+  readonly offers: (site: Site) => readonly Offer[];
+};
+
+/** An action at a place. */
+export type Offer = {
+  /** As the menu shows it. */
+  readonly title: string;
+  /** What it would solve. */
+  readonly problem?: Problem;
+  /** The one to take if there is no reason for another. */
+  readonly preferred?: boolean;
+  readonly work: Work;
+};
+
+/** How an offer is carried out. What costs more than a look at the tree is worked out when the offer is taken. */
+export type Work =
+  /** The model is asked. */
+  | { readonly does: "ask"; readonly question: () => Question }
+  /** What is to be done is known without a model; undefined where it turns out that it is not. */
+  | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
+  /** Another command does it, with the place as its argument. */
+  | { readonly does: "run"; readonly command: string }
+  /** One would look for it here, but it cannot be done: one sentence says why. */
+  | { readonly does: "nothing"; readonly because: string };
+
+/** What a model is asked, and what its answer may change. */
+export type Question = {
+  /** What kind of work it is, and in which form the answer is wanted. */
+  readonly instruction: InstructionName;
+  /** What may change. */
+  readonly target: Target;
+  readonly show: (situation: Situation, room: ChatRoom) => ChatContext;
+};
+
+/** An edit's target, which need not be in the file that the action was asked for in. */
+export type Target = EditTarget & { readonly uri: string };

@@ -1,0 +1,50 @@
+import type { Action, Offer } from "./action.ts";
+import { addImport } from "./addImport.ts";
+import { convertComponent } from "./convertComponent.ts";
+import { convertLoop } from "./convertLoop.ts";
+import { convertPromises } from "./convertPromises.ts";
+import { document } from "./document.ts";
+import { explain, explainAgain, explainError } from "./explain.ts";
+import { extractFunction, extractVariable } from "./extract.ts";
+import { fix, fixAll } from "./fix.ts";
+import { implement } from "./implement.ts";
+import { rename } from "./rename.ts";
+import { simplify } from "./simplify.ts";
+import type { Site } from "./site.ts";
+import { tests } from "./tests.ts";
+import { addTypes } from "./types.ts";
+
+/** Everything that can be done to code, in the order of the menu. To add an action, add its file and its name here. */
+export const actions: readonly Action[] = [
+  addImport,
+  fix,
+  fixAll,
+  explainError,
+  implement,
+  extractFunction,
+  extractVariable,
+  simplify,
+  addTypes,
+  document,
+  rename,
+  convertPromises,
+  convertLoop,
+  convertComponent,
+  tests,
+  explain,
+  explainAgain,
+];
+
+export type Offered = { readonly action: Action; readonly offer: Offer };
+
+/** What these actions offer at a site. One that fails is logged and offers nothing: it must not spoil the others. */
+export function offersAt(site: Site, among: readonly Action[], log: (message: string) => void): Offered[] {
+  return among.flatMap((action) => {
+    try {
+      return action.offers(site).map((offer) => ({ action, offer }));
+    } catch (error) {
+      log(`the action ${action.id} failed: ${error instanceof Error ? error.stack : error}`);
+      return [];
+    }
+  });
+}

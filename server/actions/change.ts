@@ -1,0 +1,34 @@
+import type { InstructionName } from "../../models/instructions.ts";
+import type { Section } from "../context/prompts/chat.ts";
+import { changeContext } from "../context/prompts/refactor.ts";
+import type { EditMode } from "../edits/target.ts";
+import type { Definition } from "../index/tags.ts";
+import type { Question, Work } from "./action.ts";
+import { type Range, type Site, targetIn, viewed } from "./site.ts";
+
+type Wish = {
+  readonly instruction: InstructionName;
+  /** What is to be done here: the last thing that the model reads. */
+  readonly say: string;
+  readonly mode?: EditMode;
+  readonly beside?: readonly Section[];
+};
+
+/** Part of the site's file is shown, and written again. */
+export function changeOf(site: Site, range: Range, { instruction, say, mode = "replace", beside = [] }: Wish): Work {
+  const { start, end } = range;
+  const definition = site.tags.definitions.find(
+    (one) => one.end === end && one.start >= start && one.docStart <= start,
+  );
+  const change = { file: viewed(site), start, end, instruction: say, beside, ...known(definition) };
+  const question = (): Question => ({
+    instruction,
+    target: targetIn(site, range, mode),
+    show: (situation, room) => changeContext(situation, change, room),
+  });
+  return { does: "ask", question };
+}
+
+function known(definition: Definition | undefined): { definition?: Definition } {
+  return definition ? { definition } : {};
+}

@@ -1,0 +1,40 @@
+import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { Action } from "./action.ts";
+import { changeOf } from "./change.ts";
+import { callable, definitionAround } from "./definitionAt.ts";
+import type { Site } from "./site.ts";
+import { field, functionAround, named, nodeAt, statementAround, textOf, upwards } from "./syntax.ts";
+
+/** `.then(...)` and callbacks that get an error first become async and await. */
+export const convertPromises: Action = {
+  id: "convert-to-async",
+  kind: "refactor.rewrite",
+  offers: (site) => {
+    const call = upwards(nodeAt(site)).find((node) => isChained(site, node) || takesCallback(site, node));
+    if (!call) return [];
+    const outer = functionAround(call.parent);
+    const range = (outer && definitionAround({ ...site, ...outer }, callable)) ?? statementAround(call) ?? call;
+    const say =
+      "Write the code above again with async and await in place of callbacks and `.then`. What it does stays the same, also when something fails. Of a function that takes a callback use the form that returns a promise.";
+    return [{ title: "Convert to async and await", work: changeOf(site, range, { instruction: "convert", say }) }];
+  },
+};
+
+/** `promise.then(...)`, with or without more behind it. */
+function isChained(site: Site, node: SyntaxNode): boolean {
+  if (node.type !== "call_expression") return false;
+  const property = field(field(node, "function"), "property");
+  return property !== undefined && textOf(site, property) === "then";
+}
+
+/** `readFile(path, (error, data) => ...)`. */
+function takesCallback(site: Site, node: SyntaxNode): boolean {
+  if (node.type !== "call_expression") return false;
+  const passed = field(node, "arguments");
+  const last = passed && named(passed).at(-1);
+  if (last?.type !== "arrow_function" && last?.type !== "function_expression") return false;
+  const parameters = field(last, "parameters");
+  const first = parameters && named(parameters)[0];
+  const name = first && (field(first, "pattern") ?? first);
+  return name !== undefined && /^(?:err|error)$/.test(textOf(site, name));
+}

@@ -1,0 +1,44 @@
+import { enclosing, nameAt } from "../context/prompts/target.ts";
+import { keywords } from "../context/words.ts";
+import type { Action } from "./action.ts";
+import { type Site, short, viewed } from "./site.ts";
+
+/** Explains what is selected, else the name at the cursor, else what is around it. */
+export const explain: Action = {
+  id: "explain",
+  kind: "source.explain",
+  offers: (site) => {
+    const what = explained(site);
+    return what === undefined ? [] : [{ title: `Explain ${what}`, work: { does: "run", command: "hearth.explain" } }];
+  },
+};
+
+/** Asks anew where an explanation is known, but does not help. */
+export const explainAgain: Action = {
+  id: "explain-again",
+  kind: "source.explain",
+  offers: (site) => {
+    const what = explained(site);
+    return what === undefined
+      ? []
+      : [{ title: `Explain ${what} again`, work: { does: "run", command: "hearth.explainAgain" } }];
+  },
+};
+
+/** What the message of a compiler or linter means here. */
+export const explainError: Action = {
+  id: "explain-error",
+  kind: "quickfix",
+  offers: ({ problems }) =>
+    problems.map((problem) => ({
+      title: `Explain the error: ${short(problem.message)}`,
+      problem,
+      work: { does: "run", command: "hearth.explain" },
+    })),
+};
+
+function explained(site: Site): string | undefined {
+  if (site.start < site.end) return "the selection";
+  const name = nameAt(site.file.text, site.start);
+  return name && !keywords.has(name) ? name : enclosing(viewed(site), site.start)?.name;
+}

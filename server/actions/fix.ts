@@ -1,0 +1,51 @@
+import { fixContext, type Problem } from "../context/prompts/fix.ts";
+import type { Action, Question, Work } from "./action.ts";
+import { callable } from "./definitionAt.ts";
+import { rangeAround } from "./range.ts";
+import { type Range, type Site, short, targetIn } from "./site.ts";
+
+/** Solves one problem that a compiler or linter has reported. */
+export const fix: Action = {
+  id: "fix",
+  kind: "quickfix",
+  automatic: true,
+  offers: (site) =>
+    site.problems.map((problem) => ({
+      title: `Fix: ${short(problem.message)}`,
+      problem,
+      work: writeAgain(site, rangeAround(site, problem), [problem]),
+    })),
+};
+
+/** Solves all problems of a function together: the solution of one is often that of the next. */
+export const fixAll: Action = {
+  id: "fix-all",
+  kind: "quickfix",
+  offers: (site) => {
+    const isIn =
+      ({ start, end }: Range) =>
+      (problem: Problem) =>
+        start <= problem.start && problem.end <= end;
+    const around = site.tags.definitions.findLast(
+      (definition) => callable.has(definition.kind) && site.problems.filter(isIn(definition)).length > 1,
+    );
+    const [first, ...rest] = around ? site.problems.filter(isIn(around)) : [];
+    if (!around || !first) return [];
+    return [
+      {
+        title: `Fix all ${rest.length + 1} problems in ${around.name}`,
+        work: writeAgain(site, { start: around.start, end: around.end }, [first, ...rest]),
+      },
+    ];
+  },
+};
+
+function writeAgain(site: Site, range: Range, problems: readonly [Problem, ...Problem[]]): Work {
+  const others = site.problems.filter((problem) => !problems.includes(problem));
+  const question = (): Question => ({
+    instruction: problems.length > 1 ? "fix-all" : "fix",
+    target: targetIn(site, range, "replace"),
+    show: (situation, room) => fixContext(situation, problems, others, room, range),
+  });
+  return { does: "ask", question };
+}

@@ -1,0 +1,51 @@
+import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { Action } from "./action.ts";
+import { changeOf } from "./change.ts";
+import { callable, definitionAround, definitionAt } from "./definitionAt.ts";
+import type { Range, Site } from "./site.ts";
+import { field, functionOf, inside, named, textOf } from "./syntax.ts";
+
+/** Writes the body of a function whose signature and comment say what it shall do. */
+export const implement: Action = {
+  id: "implement",
+  kind: "refactor.rewrite",
+  offers: (site) => {
+    const definition = definitionAt(site, callable) ?? definitionAround(site, callable);
+    const body = definition && field(functionOf(site.root, definition), "body");
+    if (!definition || !body || !isUnwritten(site, body) || isDeclaration(site, definition)) return [];
+    const say = `The code to implement is \`${definition.name}\`.`;
+    const work = changeOf(site, definition, { instruction: "implement", say });
+    return [{ title: `Implement ${definition.name}`, work }];
+  },
+};
+
+/** Nothing; or what says that nothing is there yet; or a comment that says so, over one statement at most. */
+function isUnwritten(site: Site, body: SyntaxNode): boolean {
+  if (body.type !== "statement_block" && body.type !== "block") return false;
+  const statements = named(body).filter((statement) => !isDocstring(statement));
+  if (statements.every((statement) => isPlaceholder(site, statement))) return true;
+  const comments = inside(body).filter(({ type }) => type === "comment");
+  const isMarked = comments.some((comment) => /\b(?:TODO|FIXME|implement)\b/i.test(textOf(site, comment)));
+  return isMarked && statements.length <= 1;
+}
+
+function isPlaceholder(site: Site, { type, ...range }: SyntaxNode): boolean {
+  if (type === "pass_statement") return true;
+  const text = textOf(site, range);
+  if (text === "...") return true;
+  const fails = type === "throw_statement" || type === "raise_statement";
+  return fails && /not.?(?:yet.?)?implemented|unimplemented|todo/i.test(text);
+}
+
+function isDocstring({ type, children }: SyntaxNode): boolean {
+  return type === "expression_statement" && children.length === 1 && children[0]?.type === "string";
+}
+
+/** In Python a body of `...` may be all that is wanted: of an abstract method, an overload, a protocol. */
+function isDeclaration(site: Site, definition: Range): boolean {
+  if (/^@(?:\w+\.)?(?:abstractmethod|overload)\b/m.test(textOf(site, definition).replace(/^\s+/gm, ""))) return true;
+  const around = site.tags.definitions.findLast(
+    ({ kind, start, end }) => kind === "class" && start < definition.start && definition.end <= end,
+  );
+  return around !== undefined && /\bProtocol\b/.test(site.file.text.slice(around.start, around.bodyStart));
+}

@@ -1,0 +1,38 @@
+import type { Action } from "./action.ts";
+import { changeOf } from "./change.ts";
+import { rangeAround } from "./range.ts";
+import type { Site } from "./site.ts";
+
+/** An action that the user has written: the selection, or what is around the cursor, is changed as it says. */
+export type OwnAction = {
+  readonly title: string;
+  /** What the model is to do, in words. */
+  readonly instruction: string;
+  /** Code action kinds under which it is offered; `refactor.rewrite` without it. */
+  readonly kinds?: readonly string[];
+  /** LSP language identifiers; all without it. */
+  readonly languages?: readonly string[];
+};
+
+/** The user's own actions, one for each kind that they are offered as. */
+export function ownActions(own: readonly OwnAction[]): Action[] {
+  return own.flatMap(({ title, instruction, kinds = ["refactor.rewrite"], languages }) => {
+    const isMeant = (site: Site) => languages === undefined || languages.includes(site.file.languageId);
+    const offers = (site: Site) => {
+      if (!isMeant(site) || site.file.text.trim() === "") return [];
+      const range = site.start < site.end ? site : rangeAround(site, site);
+      return range.start < range.end
+        ? [{ title, work: changeOf(site, range, { instruction: "edit", say: instruction }) }]
+        : [];
+    };
+    return kinds.map((kind) => ({ id: idOf(title), kind, offers }));
+  });
+}
+
+/** As it is written on a command line: "Translate the comments" is `translate-the-comments`. */
+function idOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+}

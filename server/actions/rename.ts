@@ -1,0 +1,63 @@
+import { changeContext } from "../context/prompts/refactor.ts";
+import { nameUse } from "../index/localName.ts";
+import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { Action, Question } from "./action.ts";
+import { callable, definitionAround } from "./definitionAt.ts";
+import { type Site, targetIn, viewed } from "./site.ts";
+import { nodeAt, statementAround, textOf } from "./syntax.ts";
+
+/** Finds a name that says more, and writes it wherever the file means the same. */
+export const rename: Action = {
+  id: "rename",
+  kind: "refactor.rewrite",
+  offers: (site) => {
+    const node = nodeAt(site);
+    if (!node || !isName(node)) return [];
+    const name = textOf(site, node);
+    if (!isOwn(site, name, node)) return [];
+    const title = `Rename ${name} for clarity`;
+    if (isKnownElsewhere(site, name)) {
+      return [{ title, work: { does: "nothing", because: `Other files know ${name} by its name.` } }];
+    }
+    const say = `The name to replace is \`${name}\`.`;
+    const shown = definitionAround(site, callable) ?? statementAround(node) ?? node;
+    const { start, end } = shown;
+    const question = (): Question => ({
+      instruction: "rename",
+      target: targetIn(site, node, "rename"),
+      show: (situation, room) => changeContext(situation, { file: viewed(site), start, end, instruction: say }, room),
+    });
+    return [{ title, work: { does: "ask", question } }];
+  },
+};
+
+function isName({ type }: SyntaxNode): boolean {
+  return type === "identifier" || type === "type_identifier" || type === "shorthand_property_identifier_pattern";
+}
+
+/** Declared in this file: at its top, or inside the function around. Members belong to whatever has the class. */
+function isOwn(site: Site, name: string, node: SyntaxNode): boolean {
+  const isImported = site.tags.imports.some(({ names }) => names.some(({ local }) => local === name));
+  const isDefined = site.tags.definitions.some(
+    (one) => one.name === name && one.kind !== "field" && one.kind !== "method",
+  );
+  return !isImported && (isDefined || isLocal(site, node));
+}
+
+/** Exported names too, as long as nobody has taken them up. */
+function isKnownElsewhere(site: Site, name: string): boolean {
+  const isExported = site.tags.definitions.some((one) => one.name === name && one.exported !== "no");
+  return isExported && site.workspace.mentions(name).some(({ path }) => path !== site.file.path);
+}
+
+/** Longer functions are not looked through while a menu opens. */
+const maxCharacters = 20_000;
+
+function isLocal(site: Site, node: SyntaxNode): boolean {
+  const around = site.tags.definitions.find(
+    ({ kind, start, end }) =>
+      callable.has(kind) && start <= node.start && node.end <= end && end - start < maxCharacters,
+  );
+  if (!around || !site.language) return false;
+  return nameUse(site.language, textOf(site, around), node.start - around.start).role === "local";
+}

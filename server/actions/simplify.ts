@@ -1,0 +1,35 @@
+import type { Action } from "./action.ts";
+import { changeOf } from "./change.ts";
+import { callable, definitionAround } from "./definitionAt.ts";
+import type { Range, Site } from "./site.ts";
+import { functionOf, inside, statementsIn } from "./syntax.ts";
+
+const branching =
+  /^(?:if_statement|elif_clause|else_clause|ternary_expression|conditional_expression|for_statement|for_in_statement|while_statement|do_statement|switch_statement|match_statement|try_statement|boolean_operator)$/;
+
+/** Fewer branches, and none hides more than there are lines. */
+const minBranches = 2;
+
+/** Writes the same more simply: the statements that are selected, else the function around the cursor. */
+export const simplify: Action = {
+  id: "simplify",
+  kind: "refactor.rewrite",
+  offers: (site) => {
+    const wanted = simplified(site);
+    if (!wanted) return [];
+    const say = "Its name and its parameters stay as they are.";
+    return [{ title: wanted.title, work: changeOf(site, wanted.range, { instruction: "simplify", say }) }];
+  },
+};
+
+function simplified(site: Site): { readonly title: string; readonly range: Range } | undefined {
+  const statements = statementsIn(site);
+  const [first, last] = [statements[0], statements.at(-1)];
+  const holdsDefinition = site.tags.definitions.some(({ start, end }) => site.start <= start && end <= site.end);
+  if (first && last && !holdsDefinition)
+    return { title: "Simplify the selection", range: { start: first.start, end: last.end } };
+  const around = definitionAround(site, callable);
+  const node = around && functionOf(site.root, around);
+  const branches = inside(node).filter(({ type }) => branching.test(type));
+  return around && branches.length >= minBranches ? { title: `Simplify ${around.name}`, range: around } : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Language } from "../../grammars/language.ts";
+import type { Problem } from "../context/prompts/fix.ts";
+import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
+import type { EditMode } from "../edits/target.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
+import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { Tags } from "../index/tags.ts";
+import type { Target } from "./action.ts";
+
+/** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */
+export type Site = {
+  readonly file: SourceFile;
+  /** Undefined, like `root`, for a file that Hearth cannot parse; then only problems and selections tell what to do. */
+  readonly language: Language | undefined;
+  /** The selection without blanks at its ends; both are the cursor where nothing is selected. */
+  readonly start: number;
+  readonly end: number;
+  readonly root: SyntaxNode | undefined;
+  readonly tags: Tags;
+  readonly problems: readonly Problem[];
+  /** All files of the workspace folder, relative to it; not for `offers`, there may be many. */
+  readonly paths: () => readonly string[];
+  /** What is known of the other files; of this one it is what stands in it now. */
+  readonly workspace: WorkspaceView;
+  /** Whether an edit may make a new file. */
+  readonly createsFiles: boolean;
+};
+
+export type Range = { readonly start: number; readonly end: number };
+
+/** The selection without the blanks at its ends: editors select whole lines, people stop somewhere behind the end. */
+export function withoutBlanks(text: string, { start, end }: Range): Range {
+  let [from, to] = [start, end];
+  while (from < to && /\s/.test(text[from] as string)) from++;
+  while (to > from && /\s/.test(text[to - 1] as string)) to--;
+  return { start: from, end: to };
+}
+
+/** Part of the site's file as what an answer may change. */
+export function targetIn({ file }: Site, { start, end }: Range, mode: EditMode): Target {
+  const { uri, path, languageId, text } = file;
+  return { uri, path, languageId, text, start, end, mode };
+}
+
+/** The site's file as prompts know files. */
+export function viewed({ file, tags }: Site): ViewedFile {
+  return { uri: file.uri, path: file.path, text: file.text, tags };
+}
+
+/** The text in one line, short enough for a menu. */
+export function short(text: string, characters = 80): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= characters ? line : `${line.slice(0, characters - 1).trimEnd()}…`;
+}

@@ -1,0 +1,63 @@
+import { posix } from "node:path";
+import { testContext } from "../context/prompts/testing.ts";
+import type { Definition, DefinitionKind } from "../index/tags.ts";
+import type { Action, Question, Target } from "./action.ts";
+import { definitionAt } from "./definitionAt.ts";
+import { type Site, viewed } from "./site.ts";
+import { isTestFile, testFileOf, usualTestFiles } from "./testFile.ts";
+
+const tested: ReadonlySet<DefinitionKind> = new Set(["function", "class"]);
+
+/** Writes tests where the project has its tests: at the end of the file's own, or in a new file. */
+export const tests: Action = {
+  id: "tests",
+  kind: "source.tests",
+  offers: (site) => {
+    const definition = definitionAt(site, tested);
+    if (!site.language || !definition || isTestFile(site.file.path) || !canBeImported(definition)) return [];
+    const title = `Write tests for ${definition.name}`;
+    const needsNewFile = () => !usualTestFiles(site.file.path).some((path) => site.workspace.file(path));
+    if (!site.createsFiles && needsNewFile()) {
+      return [
+        {
+          title,
+          work: { does: "nothing", because: "The tests need a new file, and this editor lets no server make one." },
+        },
+      ];
+    }
+    return [{ title, work: { does: "ask", question: () => question(site, definition) } }];
+  },
+};
+
+function canBeImported({ exported, name, parent }: Definition): boolean {
+  return parent < 0 && exported !== "no" && !name.startsWith("_");
+}
+
+function question(site: Site, definition: Definition): Question {
+  const { path, example } = testFileOf(site.file.path, site.paths());
+  const existing = site.workspace.file(path);
+  const text = existing?.text ?? "";
+  const { languageId } = site.file;
+  const uri = existing?.uri ?? new URL(relativeUri(site.file.path, path), site.file.uri).href;
+  const target: Target = { uri, path, languageId, text, start: text.length, end: text.length, mode: "insert" };
+  const shown = existing ?? (example === undefined ? undefined : site.workspace.file(example));
+  const place = { file: viewed(site), definition };
+  return {
+    instruction: "tests",
+    target,
+    show: (situation, room) =>
+      testContext(situation, place, { path, isNew: !existing, example: shown, framework: frameworkOf(site) }, room),
+  };
+}
+
+/** For a project without a test to learn from. */
+function frameworkOf({ file, paths }: Site): string {
+  if (file.path.endsWith(".py")) return "pytest";
+  const configured = paths().map((path) => /(?:^|\/)(vitest|jest)\.config\.\w+$/.exec(path)?.[1]);
+  return configured.find((name) => name !== undefined) ?? "node:test with node:assert/strict";
+}
+
+function relativeUri(from: string, to: string): string {
+  const path = posix.relative(posix.dirname(from), to);
+  return path.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import type { CatalogModel, Role } from "../../../models/catalog/model.ts";
+import { roles } from "../../../models/catalog/model.ts";
+import { quantizationIn } from "../../../models/catalog/quantization.ts";
+import { partsOf } from "../../../models/catalog/split.ts";
+import { idProblem, ownModel } from "../../../models/catalog/userModels.ts";
+import { placeOf } from "../../../models/files/addresses.ts";
+import { fileNames } from "../../../models/files/folders.ts";
+import { knownModels, userModels, userModelsPath, writeUserModels } from "../../../models/files/userModels.ts";
+import { inspect } from "../../../models/inspect/inspect.ts";
+import { CommandError, print } from "../command.ts";
+import type { Verb } from "./verb.ts";
+
+/** Makes a file of the user's known by an id, or one that is still to be downloaded. */
+export const add: Verb = async ([source, ...more], { id: wantedId, role: wantedRole }, io) => {
+  if (source === undefined || more.length > 0) throw new CommandError("models add needs one PATH or URL", 2);
+  if (wantedRole !== undefined && !roles.includes(wantedRole as Role)) {
+    throw new CommandError(`--role ${wantedRole} is none of ${roles.join(", ")}`, 2);
+  }
+  const isAddress = /^[a-z]+:\/\//i.test(source);
+  const role = wantedRole as Role | undefined;
+  const model = isAddress ? atAddress(source, wantedId, role) : await onDisk(source, wantedId, role);
+  const problem = idProblem(model.id);
+  if (problem) throw new CommandError(`${problem}; choose one with --id`);
+  if (knownModels().models.some(({ id }) => id === model.id)) {
+    throw new CommandError(`there is a model ${model.id}; choose another id with --id`);
+  }
+  await writeUserModels([...userModels().models, model]);
+  const next = isAddress ? `hearth models pull ${model.id}` : `hearth models use ${model.id}`;
+  print(io, `${model.id} is known now, for ${model.role} (${userModelsPath()}). Next: ${next}`);
+};
+
+function atAddress(url: string, id: string | undefined, role: Role | undefined): CatalogModel {
+  const place = placeOf(url);
+  const [file = ""] = fileNames(place);
+  if (!file.toLowerCase().endsWith(".gguf")) throw new CommandError(`${url} does not name a GGUF file`);
+  const quantization = quantizationIn(file);
+  return ownModel(id ?? idOf(file), place, { source: url, quantization, ...(role && { role }) });
+}
+
+async function onDisk(path: string, id: string | undefined, role: Role | undefined): Promise<CatalogModel> {
+  const file = resolve(path);
+  const missing = partsOf(file).find((part) => !existsSync(part));
+  if (missing) throw new CommandError(`there is no file ${missing}`);
+  const facts = await inspect("gguf", file).catch((error: Error) => {
+    throw new CommandError(`${path} cannot be used: ${error.message}`);
+  });
+  const { name: _name, architecture, hasChatTemplate, bytes, ...known } = facts;
+  if (known.family === null && !hasChatTemplate) {
+    throw new CommandError(
+      `${path} (${architecture}) is of no family that Hearth knows and has no chat template: it can neither complete nor follow instructions`,
+    );
+  }
+  const ability: Role = known.family === null ? "chat" : "completion";
+  const size = partsOf(file).length === 1 ? bytes : null;
+  return ownModel(id ?? idOf(file), { kind: "path", path: file }, { ...known, bytes: size, role: role ?? ability });
+}
+
+/** What a file would be called: its name, without what an id may not hold. */
+function idOf(file: string): string {
+  return basename(file)
+    .replace(/\.gguf$/i, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, "-")
+    .replace(/^[^a-z0-9]+/, "");
+}

@@ -1,0 +1,62 @@
+import type { CatalogModel } from "../../../models/catalog/model.ts";
+import { hubs } from "../../../models/files/addresses.ts";
+import { type Installed, installed } from "../../../models/files/caches.ts";
+import { pull as pullFiles } from "../../../models/files/pull.ts";
+import { userModels, writeUserModels } from "../../../models/files/userModels.ts";
+import { inspect } from "../../../models/inspect/inspect.ts";
+import { readUserConfig } from "../../configFile.ts";
+import { type Io, print } from "../command.ts";
+import { interruptible } from "../interruptible.ts";
+import { ProgressBar } from "../progressBar.ts";
+import { someNamed, type Verb } from "./verb.ts";
+
+/** Brings models here, one after the other. */
+export const pull: Verb = async (names, _options, io) => {
+  for (const model of someNamed(names, "pull")) await pulled(model, io);
+};
+
+/** A model's files, downloaded unless they are here. Throws an Error with a sentence. */
+export async function pulled(model: CatalogModel, io: Io): Promise<Installed> {
+  const present = installed(model);
+  if (present) {
+    print(io, `${model.id} is here: ${present.files[0]}`);
+    return present;
+  }
+  if (!model.open)
+    io.stderr.write(`hearth: ${model.id} is not under an open licence (${model.licence}): ${model.notes}\n`);
+  const bar = new ProgressBar(io);
+  try {
+    const files = await interruptible((signal) =>
+      pullFiles(model, {
+        hubs: hubs(readUserConfig().config.mirrors, process.env),
+        signal,
+        onProgress: (file, { step, bytes, totalBytes }) => {
+          const name = step === "checking" ? `${file} (checking what is here)` : file;
+          bar.show({ name, bytes, totalBytes, nowMs: performance.now() });
+        },
+        log: (sentence) => {
+          bar.end();
+          io.stderr.write(`hearth: ${sentence}\n`);
+        },
+      }),
+    );
+    bar.end();
+    await learn(model, files);
+    print(io, `${model.id} is downloaded and verified: ${files.files[0]}`);
+    return files;
+  } finally {
+    bar.end();
+  }
+}
+
+/** Of a model that was known by its address alone, the file tells the rest. */
+async function learn(model: CatalogModel, { files }: Installed): Promise<void> {
+  const { models: own } = userModels();
+  if (model.parameters > 0 || !own.some(({ id }) => id === model.id)) return;
+  const { family, parameters, contextTokens, shape, unfitForTyping, licence } = await inspect(
+    "gguf",
+    files[0] as string,
+  );
+  const known = { family, parameters, contextTokens, shape, unfitForTyping, licence };
+  await writeUserModels(own.map((each) => (each.id === model.id ? { ...each, ...known } : each)));
+}

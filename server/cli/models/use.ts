@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
+import { installed } from "../../../models/files/caches.ts";
+import { userConfigPath } from "../../configFile.ts";
+import { setUserConfig } from "../../userConfigWriter.ts";
+import { CommandError, type Io, print } from "../command.ts";
+import { named, type Verb } from "./verb.ts";
+
+type Role = "completion" | "chat";
+
+/** Writes a choice into the user's config file, from where every editor has it. */
+export const use: Verb = async ([name, ...more], { role }, io) => {
+  if (name === undefined || more.length > 0) throw new CommandError("models use needs one MODEL", 2);
+  if (role !== undefined && role !== "completion" && role !== "chat") {
+    throw new CommandError(`--role ${role} is none of completion, chat`, 2);
+  }
+  const choice = chosen(name, role, io);
+  await setUserConfig({ [choice.role === "chat" ? "chat.model" : "model"]: choice.value });
+  print(io, `${choice.value} is used for ${choice.role} (${userConfigPath()}).`);
+};
+
+/** What is written, and for what. Throws a CommandError for a model that would not work. */
+function chosen(name: string, role: Role | undefined, io: Io): { readonly value: string; readonly role: Role } {
+  if (name === "embedded" && role !== "chat") return { value: name, role: "completion" };
+  if (name === "same") return { value: name, role: "chat" };
+  if (/[\\/]|\.gguf$/.test(name)) {
+    if (!existsSync(name)) throw new CommandError(`there is no file ${name}`);
+    return { value: resolve(name), role: role ?? "completion" };
+  }
+  const [model] = named([name]) as [CatalogModel];
+  if (!installed(model)) throw new CommandError(`${name} is not downloaded; run: hearth models pull ${name}`);
+  const wanted = role ?? (model.role === "chat" ? "chat" : "completion");
+  if (!serves(model, wanted)) io.stderr.write(`hearth: ${name} was made for ${model.role}, not for ${wanted}\n`);
+  if (wanted === "completion" && model.unfitForTyping) {
+    io.stderr.write(`hearth: ${name} is unfit for typing: ${model.notes}\n`);
+  }
+  return { value: name, role: wanted };
+}

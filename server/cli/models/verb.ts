@@ -1,0 +1,30 @@
+import type { CatalogModel } from "../../../models/catalog/model.ts";
+import { knownModels } from "../../../models/files/userModels.ts";
+import { CommandError, type Io } from "../command.ts";
+
+export type Options = {
+  readonly json?: boolean | undefined;
+  readonly role?: string | undefined;
+  readonly id?: string | undefined;
+  readonly forget?: boolean | undefined;
+};
+
+/** One thing that `hearth models` does. */
+export type Verb = (names: readonly string[], options: Options, io: Io) => Promise<void>;
+
+/** The models of these ids. Throws a CommandError for one that is not known. */
+export function named(ids: readonly string[]): CatalogModel[] {
+  const { models } = knownModels();
+  return ids.map((id) => {
+    const model = models.find((each) => each.id === id);
+    if (!model)
+      throw new CommandError(`there is no model ${id}; hearth models lists them, hearth models add makes one known`);
+    return model;
+  });
+}
+
+/** The same, where at least one must be named. */
+export function someNamed(ids: readonly string[], verb: string): CatalogModel[] {
+  if (ids.length === 0) throw new CommandError(`models ${verb} needs a MODEL`, 2);
+  return named(ids);
+}

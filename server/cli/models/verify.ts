@@ -1,0 +1,40 @@
+import type { CatalogModel } from "../../../models/catalog/model.ts";
+import { type Installed, installed } from "../../../models/files/caches.ts";
+import { knownModels } from "../../../models/files/userModels.ts";
+import { type Verdict, verify as verifyFiles } from "../../../models/files/verify.ts";
+import { CommandError, print, printJson } from "../command.ts";
+import { ProgressBar } from "../progressBar.ts";
+import { named, type Verb } from "./verb.ts";
+
+/** Compares files with what they should be: those of the models that are named, or of all that are here. */
+export const verify: Verb = async (names, { json }, io) => {
+  const models = names.length > 0 ? named(names) : knownModels().models.filter((model) => installed(model));
+  const bar = new ProgressBar(io);
+  const verdicts: (Verdict & { id: string })[] = [];
+  for (const model of models) {
+    const onProgress = (name: string, bytes: number, totalBytes: number) =>
+      bar.show({ name, bytes, totalBytes, nowMs: performance.now() });
+    const found = await verifyFiles(model, presentFiles(model), onProgress);
+    bar.end();
+    verdicts.push(...found.map((verdict) => ({ id: model.id, ...verdict })));
+  }
+  if (json) printJson(io, verdicts);
+  else if (verdicts.length === 0) print(io, "No model is here.");
+  else for (const verdict of verdicts) print(io, describe(verdict));
+  const wrong = verdicts.filter(({ isRight }) => !isRight).map(({ id }) => id);
+  if (wrong.length > 0) {
+    throw new CommandError(`damaged: ${wrong.join(", ")}; remove and pull them again`);
+  }
+};
+
+function presentFiles(model: CatalogModel): Installed {
+  const present = installed(model);
+  if (!present) throw new CommandError(`${model.id} is not downloaded; run: hearth models pull ${model.id}`);
+  return present;
+}
+
+function describe({ id, file, sha256, expectedSha256, isRight }: Verdict & { id: string }): string {
+  if (!isRight) return `${id}: ${file} is damaged: its sha256 is ${sha256}, not ${expectedSha256}`;
+  if (expectedSha256 === null) return `${id}: ${file} has the sha256 ${sha256}; nobody said what it should be`;
+  return `${id}: ${file} is right`;
+}

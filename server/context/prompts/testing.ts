@@ -1,0 +1,57 @@
+import { posix } from "node:path";
+import type { Situation } from "../request.ts";
+import type { Place, ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, chatContext, type Part } from "./chat.ts";
+import { calledIn, ruleSections, skeletonSections, usageSections, wholeSection } from "./target.ts";
+
+/** Enough to show what is imported and how a test begins and ends. */
+const maxExampleLines = 60;
+const maxTypes = 6;
+const maxUsages = 3;
+
+/** Where tests are to stand, and by which example. */
+export type TestPlace = {
+  readonly path: string;
+  readonly isNew: boolean;
+  /** The file they are added to, else a test of other code. */
+  readonly example: ViewedFile | undefined;
+  /** What to use where no example tells. */
+  readonly framework: string;
+};
+
+/** The code to test, what it needs to be called with, how it is used, and a test of this project to write like. */
+export function testContext(situation: Situation, place: Place, test: TestPlace, room: ChatRoom): ChatContext {
+  const { file, definition } = place;
+  const whole = wholeSection("The code to test", place);
+  const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition.start;
+  const code: Part = { share: 0.5, sections: [whole] };
+  const { example, isNew } = test;
+  const title = isNew ? "A test of this project" : "The tests there are, which yours are added to";
+  const like: Part = {
+    share: 0.25,
+    sections: example ? [{ title, path: example.path, text: firstLines(example.text) }] : [],
+  };
+  const known: Part = {
+    share: 0.2,
+    sections: [
+      ...skeletonSections(situation, file, calledIn(whole.text), "Something it calls", maxTypes, isSelf),
+      ...usageSections(situation, definition.name, "Used in", maxUsages),
+    ],
+  };
+  const rules: Part = { share: 0.05, sections: ruleSections(situation) };
+  return chatContext([code, like, known, rules], [rules, known, like, code], instructionFor(place, test), room);
+}
+
+function firstLines(text: string): string {
+  return text.split("\n").slice(0, maxExampleLines).join("\n");
+}
+
+function instructionFor({ file, definition }: Place, { path, isNew, example, framework }: TestPlace): string {
+  const specifier = posix.relative(posix.dirname(path), file.path);
+  const from = specifier.startsWith(".") ? specifier : `./${specifier}`;
+  const like = example ? "Write them like the tests shown." : `Use ${framework}.`;
+  const answer = isNew
+    ? `Answer with the whole new file ${path}. The code to test is in ${from}, as seen from there.`
+    : `Answer with what is added at the end of ${path}, nothing that is there already. The code to test is in ${from}, as seen from there.`;
+  return `Write tests for \`${definition.name}\`. ${like}\n${answer}`;
+}

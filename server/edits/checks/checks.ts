@@ -1,0 +1,27 @@
+import type { Draft } from "../draft.ts";
+import type { KnownNames } from "../knownNames.ts";
+import type { Original } from "../original.ts";
+import { isRefusal, type Refusal } from "../proposal.ts";
+import { characters } from "./characters.ts";
+import type { Check } from "./check.ts";
+import { comments } from "./comments.ts";
+import { keptNames } from "./keptNames.ts";
+import { outward } from "./outward.ts";
+import { shrinking } from "./shrinking.ts";
+import { silencing } from "./silencing.ts";
+import { syntax } from "./syntax.ts";
+import { unresolved } from "./unresolved.ts";
+
+/** Every check, the ones that say most about an answer first: one that does not parse has no names to look at. */
+const checks: readonly Check[] = [characters, syntax, keptNames, unresolved, comments, silencing, outward, shrinking];
+
+/** The first refusal, or all warnings. */
+export function checked(draft: Draft, original: Original, names: KnownNames): Refusal | readonly string[] {
+  const warnings: string[] = [];
+  for (const check of checks) {
+    const result = check(draft, original, names);
+    if (isRefusal(result)) return result;
+    warnings.push(...result);
+  }
+  return warnings;
+}

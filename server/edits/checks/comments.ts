@@ -1,0 +1,105 @@
+import { isNear } from "../../text/distance.ts";
+import { lineStart } from "../../text/lines.ts";
+import { writtenLines } from "../lines.ts";
+import type { Parsed } from "../original.ts";
+import { refused } from "../proposal.ts";
+import type { Node } from "../scopes/nameRules.ts";
+import type { Check } from "./check.ts";
+
+/** Comments that are spoken to a tool, or that say what is still to be done, end with what they are about. */
+const temporary =
+  /@ts-|eslint|biome-ignore|prettier-ignore|noqa|type: ?ignore|pylint|pyright|\b(?:TODO|FIXME|XXX|HACK)\b/;
+
+/** A line of code that differs in so few of its characters is the line it was. */
+const changedShare = 0.3;
+
+/** Comments are kept where the code they explain is kept. */
+export const comments: Check = (draft, original) => {
+  if (!draft.tree || !original.tree || original.mode === "document") return [];
+  const kept = commentsIn(draft, draft.start, draft.end);
+  const texts = new Set(kept.map(({ words }) => words));
+  const code = writtenLines(draft.text.slice(draft.start, draft.end)).map(withoutComment);
+  const lost = commentsIn(original, draft.from, draft.to).filter(
+    ({ words, text }) =>
+      words !== "" &&
+      !texts.has(words) &&
+      !temporary.test(text) &&
+      !kept.some((other) => isRewritten(words, other.words)),
+  );
+  const orphan = lost.find(({ about }) => about !== "" && code.some((line) => isNear(line, about, changedShare)));
+  if (orphan) {
+    return refused(
+      "The answer deletes a comment of code that stays.",
+      `Keep all comments. This one is missing: \`${orphan.text.split("\n")[0]?.slice(0, 80)}\``,
+    );
+  }
+  if (lost.length === 0) return [];
+  return [
+    lost.length === 1
+      ? "A comment is deleted with the code it explained."
+      : `${lost.length} comments are deleted with the code they explained.`,
+  ];
+};
+
+type Comment = {
+  readonly text: string;
+  /** What it says, without the marks of a comment. */
+  readonly words: string;
+  /** The line of code it is about: its own, or the one below. */
+  readonly about: string;
+};
+
+function commentsIn({ tree, text }: Parsed, start: number, end: number): Comment[] {
+  const nodes: Node[] = [];
+  const cursor = tree?.walk();
+  for (let isMore = cursor !== undefined; cursor && isMore; ) {
+    const near = cursor.endIndex > start && cursor.startIndex < end;
+    if (near && (cursor.nodeType === "comment" || isDocstring(cursor.currentNode))) nodes.push(cursor.currentNode);
+    if (near && cursor.gotoFirstChild()) continue;
+    while (!cursor.gotoNextSibling()) {
+      isMore = cursor.gotoParent();
+      if (!isMore) break;
+    }
+  }
+  return nodes.map((node) => ({ text: node.text, words: wordsOf(node.text), about: aboutOf(node, text) }));
+}
+
+/** A string that stands alone as the first statement of a block. */
+function isDocstring(node: Node): boolean {
+  if (node.type !== "string" || node.parent?.type !== "expression_statement") return false;
+  const statement = node.parent;
+  return (
+    statement.namedChildCount === 1 &&
+    statement.parent?.firstNamedChild?.id === statement.id &&
+    statement.parent.type === "block"
+  );
+}
+
+function aboutOf(node: Node, text: string): string {
+  const before = text.slice(lineStart(text, node.startIndex), node.startIndex).trim();
+  if (before !== "" && !/^\{$/.test(before)) return before;
+  if (node.type === "string") return headerOf(node);
+  const below = writtenLines(text.slice(node.endIndex, node.endIndex + 4000)).map(withoutComment);
+  return below.find((line) => line !== "" && !/^[)\]}*/;,]+$/.test(line)) ?? "";
+}
+
+function headerOf(node: Node): string {
+  const around = node.parent?.parent?.parent;
+  return around ? withoutComment(around.text.split("\n")[0] ?? "").trim() : "";
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/(?:^|\s)(?:#|\/\/|\/\*|\*(?:\s|$)).{0,4000}$/, "").trim();
+}
+
+function wordsOf(comment: string): string {
+  return comment
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/** Whether a comment says the same in other words, or more of it. */
+function isRewritten(words: string, other: string): boolean {
+  return other.includes(words) || (words.length < 500 && other.length < 500 && isNear(words, other, 0.5));
+}

@@ -1,0 +1,64 @@
+import { syntaxErrors } from "../../index/parse.ts";
+import { noBrackets, readBrackets } from "../../text/brackets.ts";
+import { lineStarts } from "../../text/lines.ts";
+import { cutOff } from "../answer/read.ts";
+import type { Parsed } from "../original.ts";
+import { refused } from "../proposal.ts";
+import type { Check } from "./check.ts";
+import { layoutErrors } from "./pythonLayout.ts";
+
+/**
+ * The file parses no worse than before, as a whole and in the region. Where there is no grammar its brackets must match
+ * as they did.
+ */
+export const syntax: Check = (draft, original) => {
+  const { language } = original;
+  if (!language) return bracketsLeft(draft.text) > bracketsLeft(original.text) ? broken(draft.text, draft.end) : [];
+  if (!draft.tree) return original.tree ? tooLarge : [];
+  const before = errorsIn(original, draft.from, draft.to, language.indented);
+  const after = errorsIn(draft, draft.start, draft.end, language.indented);
+  if (after.file <= before.file && after.region <= before.region) return [];
+  const code = draft.text.slice(draft.start, draft.end);
+  const { open, inside } = readBrackets(code, noBrackets, language.indented ? ["#"] : ["//"]);
+  const isCut = open.length > 0 || /^(?:\/\*|`|"""|''')$/.test(inside) || /[:,=(]\s*$/.test(code.slice(-200));
+  return isCut ? cutOff : broken(draft.text, after.first);
+};
+
+const tooLarge = refused("The file would become too large to be checked.", "Your answer is far too long.");
+
+function broken(text: string, offset: number) {
+  const line = lineStarts(text).findLastIndex((start) => start <= offset) + 1;
+  const shown = (text.split(/\r?\n/)[line - 1] ?? "").trim().slice(0, 60);
+  return refused(
+    `The answer would break the syntax of the file at line ${line}.`,
+    `With your answer the file does not parse, near \`${shown}\`. Answer with the whole code, correctly written.`,
+  );
+}
+
+type Errors = { readonly file: number; readonly region: number; readonly first: number };
+
+function errorsIn({ tree, text }: Parsed, start: number, end: number, isIndented: boolean): Errors {
+  if (!tree) return { file: Number.POSITIVE_INFINITY, region: Number.POSITIVE_INFINITY, first: start };
+  const hasError = tree.rootNode.hasError;
+  const file = hasError ? syntaxErrors(tree, 0, text.length) : 0;
+  const region = hasError ? syntaxErrors(tree, start, end) : 0;
+  const layout = isIndented ? layoutErrors(tree, text, start, end) : [];
+  const first = layout[0] ?? (region > 0 ? firstError(tree, start, end) : start);
+  return { file: file + layout.length, region: region + layout.length, first };
+}
+
+/** By halves: the errors of a range do not decrease as it grows. */
+function firstError(tree: NonNullable<Parsed["tree"]>, start: number, end: number): number {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (syntaxErrors(tree, start, middle) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function bracketsLeft(text: string): number {
+  const { open, unmatched } = readBrackets(text, noBrackets, []);
+  return open.length + (unmatched === undefined ? 0 : 1);
+}

@@ -1,0 +1,70 @@
+import type { Draft } from "../draft.ts";
+import { exportersOf } from "../imports/exporters.ts";
+import type { KnownNames } from "../knownNames.ts";
+import type { Original, Parsed } from "../original.ts";
+import { refused } from "../proposal.ts";
+import { bindings, isUnresolved, nameRules, namesIn, type Reference } from "../scopes/bindings.ts";
+import type { NameRules } from "../scopes/nameRules.ts";
+import type { Check } from "./check.ts";
+
+/** A name that nothing in sight declares, and whether it stands for a type. */
+export type UnresolvedName = { readonly name: string; readonly isType: boolean };
+
+/**
+ * Every name the region uses stands for something. A name that nobody in the workspace ever mentions is made up; one
+ * that is mentioned may be known by ways that are not seen here, and is told. So are types, which libraries bring along.
+ */
+export const unresolved: Check = (draft, original, names) => {
+  const found = unresolvedNames(draft, original);
+  const invented = found.find(({ name, isType }) => !isType && !isMentioned(name, original, names));
+  if (invented) {
+    return refused(
+      `The answer uses \`${invented.name}\`, which is defined nowhere.`,
+      `\`${invented.name}\` does not exist. Use only what the code, its imports and the language have, or define it.`,
+    );
+  }
+  return found.map(({ name }) =>
+    sentence(
+      name,
+      exportersOf(name, original, names).map(({ file }) => file.path),
+    ),
+  );
+};
+
+/** Names of the region that are declared nowhere and were not so before. */
+export function unresolvedNames(draft: Draft, original: Original): UnresolvedName[] {
+  const rules = nameRules(original.language);
+  if (!rules || !draft.tree || !original.tree) return [];
+  const found: UnresolvedName[] = [];
+  for (const name of namesIn(draft.tree, rules, draft.start, draft.end)) {
+    if (rules.globals.has(name)) continue;
+    const [reference] = open(draft, rules, name).filter(
+      ({ node }) => node.startIndex >= draft.start && node.endIndex <= draft.end,
+    );
+    if (reference && open(original, rules, name).length === 0 && !bringsAll(draft))
+      found.push({ name, isType: reference.isType });
+  }
+  return found;
+}
+
+function open(file: Parsed, rules: NameRules, name: string): Reference[] {
+  const found = bindings(file, rules, name);
+  return found.references.filter((reference) => isUnresolved(found, reference, rules));
+}
+
+/** `from x import *` may bring any name. */
+function bringsAll({ tags }: Parsed): boolean {
+  return tags.imports.some(
+    ({ kind, names }) =>
+      kind !== "reexport" && names.some(({ imported, local }) => imported === "*" && (local === "*" || local === "")),
+  );
+}
+
+function isMentioned(name: string, { path }: Original, names: KnownNames): boolean {
+  return names.mentions(name).some((mention) => mention.path !== path);
+}
+
+function sentence(name: string, exporters: readonly string[]): string {
+  if (exporters.length > 1) return `\`${name}\` is not imported; ${exporters.slice(0, 3).join(" and ")} have one.`;
+  return `\`${name}\` is not defined in this file.`;
+}

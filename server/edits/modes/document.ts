@@ -1,0 +1,118 @@
+import { indentationOf, isBlank, lineStart } from "../../text/lines.ts";
+import type { Answer } from "../answer/read.ts";
+import { cutOff } from "../answer/read.ts";
+import type { Draft } from "../draft.ts";
+import { drafted } from "../draft.ts";
+import { type Original, parsed } from "../original.ts";
+import { isRefusal, type Refusal, refused } from "../proposal.ts";
+import { chosenBlock } from "../rewrite/choose.ts";
+import { withoutLineNumbers } from "../rewrite/lineNumbers.ts";
+import { nothingChanged } from "./replace.ts";
+
+/** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
+export function documented(answer: Answer, original: Original): Draft | Refusal {
+  const definition = original.own[0] ?? original.around[0];
+  if (!definition || !original.language) return nothingToDocument;
+  const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : linesOf(answer, original);
+  const found = documentationIn(lines.join("\n"), definition.name, original);
+  if (isRefusal(found)) return found;
+  const wrong = wrongParameter(found, original.text.slice(definition.start, definition.bodyStart));
+  if (wrong !== undefined) return noParameter(wrong);
+  const place = original.language.indented ? docstringPlace(original) : commentPlace(original);
+  if (isRefusal(place)) return place;
+  const text = original.language.indented ? docstring(found, place.indent) : comment(found, place.indent);
+  const { docStart, docEnd } = definition;
+  const hasOne = docStart < docEnd && /^(?:\/\*\*|[rRuU]?["'])/.test(original.text.slice(docStart, docEnd));
+  if (hasOne && original.text.slice(docStart, docEnd).replaceAll("\r\n", "\n") === text) return nothingChanged;
+  return hasOne
+    ? drafted(original, text, [docStart, docEnd])
+    : drafted(original, `${place.indent}${text}\n`, [place.at, place.at]);
+}
+
+const nothingToDocument = refused(
+  "There is nothing here to document.",
+  "Answer with the documentation only, in one fenced block.",
+);
+
+const noDocumentation = refused(
+  "The answer holds no documentation.",
+  "Answer with the documentation comment only, in one fenced block.",
+);
+
+function linesOf(answer: Extract<Answer, { kind: "code" }>, original: Original): readonly string[] {
+  return withoutLineNumbers(chosenBlock(answer.blocks, original)?.lines ?? []);
+}
+
+/** The documentation of the definition in a text that shows it, else the first in it, from its opening to its closing mark. */
+function documentationIn(text: string, name: string, original: Original): string | Refusal {
+  const { definitions } = parsed(original.language, text).tags;
+  const shown = definitions.find((one) => one.name === name && one.docStart < one.docEnd);
+  if (shown) return text.slice(shown.docStart, shown.docEnd);
+  const marks = original.language?.indented ? (['"""', "'''"] as const) : (["/**"] as const);
+  const [mark] = marks.filter((each) => text.includes(each)).sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  if (!mark) return noDocumentation;
+  const start = text.indexOf(mark);
+  const closing = mark === "/**" ? "*/" : mark;
+  const end = text.indexOf(closing, start + mark.length);
+  return end < 0 ? cutOff : text.slice(start, end + closing.length);
+}
+
+/** A parameter that the documentation speaks of and the signature does not have. */
+function wrongParameter(documentation: string, signature: string): string | undefined {
+  const named = [
+    ...documentation.matchAll(/@param\s+(?:\{[^}\n]{0,200}\}\s*)?\[?([\w$]+)|:param\s+(?:\w+\s+)?(\w+)\s*:/g),
+  ];
+  const words = new Set(signature.match(/[\w$]+/g));
+  const isPattern = /[({,]\s*\{/.test(signature);
+  return named.map(([, script, python]) => script ?? python ?? "").find((name) => !words.has(name) && !isPattern);
+}
+
+function noParameter(name: string): Refusal {
+  return refused(
+    `The answer documents a parameter \`${name}\` that is not there.`,
+    `There is no parameter \`${name}\`. Document only the parameters of the signature.`,
+  );
+}
+
+type DocumentationPlace = { readonly at: number; readonly indent: string };
+
+function commentPlace(original: Original): DocumentationPlace {
+  const { text } = original;
+  const start = (original.own[0] ?? original.around[0])?.start ?? original.start;
+  const at = lineStart(text, start);
+  return { at, indent: indentationOf(text.slice(at, start)) };
+}
+
+/** On the line below the signature, at the depth of the body. */
+function docstringPlace(original: Original): DocumentationPlace | Refusal {
+  const { text } = original;
+  const { bodyStart = original.start } = original.own[0] ?? original.around[0] ?? {};
+  const indent = text.slice(lineStart(text, bodyStart), bodyStart);
+  if (!isBlank(indent)) return nothingToDocument;
+  let at = lineStart(text, bodyStart);
+  for (
+    let above = lineStart(text, at - 1);
+    /^\s*(?:#|$)/.test(text.slice(above, at - 1));
+    above = lineStart(text, at - 1)
+  )
+    at = above;
+  return { at, indent };
+}
+
+/** A doc comment in the form ` * text`, at its depth. */
+function comment(found: string, indent: string): string {
+  const [first = "", ...rest] = found.split("\n");
+  const lines = rest.map((line) => {
+    const words = line.trim();
+    return `${indent} ${words.startsWith("*") ? words : words === "" ? "*" : `* ${words}`}`;
+  });
+  return [first.trim(), ...lines].join("\n");
+}
+
+/** A docstring at its depth; what is indented inside of it stays so. */
+function docstring(found: string, indent: string): string {
+  const [first = "", ...rest] = found.split("\n");
+  const depths = rest.filter((line) => !isBlank(line)).map((line) => indentationOf(line).length);
+  const own = Math.min(...depths);
+  return [first.trim(), ...rest.map((line) => (isBlank(line) ? "" : (indent + line.slice(own)).trimEnd()))].join("\n");
+}

@@ -1,0 +1,114 @@
+import { keywords } from "../../context/words.ts";
+import { cleaned } from "../answer/clean.ts";
+import { fencedBlocks } from "../answer/fences.ts";
+import { applied } from "../changes.ts";
+import type { KnownNames } from "../knownNames.ts";
+import { type Original, parsed } from "../original.ts";
+import { type Proposal, type Refusal, refused, type TextChange } from "../proposal.ts";
+import { type Bindings, bindings, nameRules, namesIn, scopeAt } from "../scopes/bindings.ts";
+import type { NameRules, Node } from "../scopes/nameRules.ts";
+
+/** The identifier at the target renamed wherever the file means the same by it, to the name that an answer gives. */
+export function renamed(answer: string, original: Original, names: KnownNames): Proposal | Refusal {
+  const { text, start, end, language, path, tags } = original;
+  const rules = nameRules(language);
+  const old = text.slice(start, end);
+  const name = nameIn(answer, old, original);
+  if (!rules || !original.tree) return refused("Names of this language are not known well enough to change one.", "");
+  if (name === undefined) return noName;
+  if (name === old)
+    return refused("The model kept the name.", `\`${old}\` is the name it has. Answer with a better one.`);
+  const found = bindings(original, rules, old);
+  const at = original.tree.rootNode.descendantForIndex(start, end - 1);
+  const scope = scopeAt(found, at, rules) ?? found.declarations.find(({ node }) => node.id === at.id)?.scope;
+  if (!scope) return refused(`\`${old}\` is not declared in this file.`, "");
+  const definition = tags.definitions.find(({ nameStart }) =>
+    found.declarations.some(({ node }) => node.startIndex === nameStart),
+  );
+  const isShared =
+    definition?.parent === -1 && definition.exported !== "no" && names.mentions(old).some((one) => one.path !== path);
+  if (isShared) return refused(`\`${old}\` is used in other files; rename it with the editor's own rename.`, "");
+  const places = placesOf(found, scope, rules);
+  const clash = clashing(name, places, scope, rules, original);
+  if (clash) return clash;
+  const changes = places.map((node) => change(node, old, name)).sort((a, b) => a.start - b.start);
+  const byName =
+    text.includes(`${old}=`) && found.declarations.some(({ node }) => /parameter/.test(node.parent?.type ?? ""));
+  const warnings = byName && language?.indented ? [`Calls that pass \`${old}\` by name are not changed.`] : [];
+  return { kind: "edit", changes, newText: applied(text, changes), warnings };
+}
+
+const noName = refused(
+  "The answer gives no new name.",
+  "Answer with the new name only: one identifier and nothing else.",
+);
+
+const identifier = /^[\p{L}_$][\p{L}\p{N}_$]{0,79}$/u;
+
+/** A name set off in a sentence. */
+const inQuotes = /(?<=^|\s)[`"*]{1,3}([\p{L}_$][\p{L}\p{N}_$]{0,79})[`"*]{1,3}(?=[\s.,;:!)]|$)/gmu;
+
+/** The name that an answer gives, alone, in a sentence or in code that was written anew. */
+function nameIn(answer: string, old: string, original: Original): string | undefined {
+  const text = cleaned(answer.slice(0, 20_000), original.text);
+  const { blocks, prose } = fencedBlocks(text);
+  const lines = [...blocks.flatMap((block) => block.lines), ...prose].map((line) =>
+    line.trim().replace(/^[`"'*]+|[`"'*.]+$/g, ""),
+  );
+  const quoted = [...text.matchAll(inQuotes)].map(([, name]) => name as string);
+  const alone = lines.find((line) => isName(line) && line !== old);
+  const named = alone ?? quoted.find((name) => isName(name) && name !== old) ?? (lines.includes(old) ? old : undefined);
+  return named ?? newNameInCode(blocks.flatMap((block) => block.lines).join("\n"), old, original);
+}
+
+function isName(text: string): boolean {
+  return identifier.test(text) && !keywords.has(text);
+}
+
+function newNameInCode(code: string, old: string, original: Original): string | undefined {
+  const rules = nameRules(original.language);
+  const { tree } = parsed(original.language, code);
+  if (!rules || !tree || code === "") return undefined;
+  const now = namesIn(tree, rules, 0, code.length);
+  const added = [...now].filter((name) => !original.text.includes(name) && !rules.globals.has(name));
+  return !now.has(old) && added.length === 1 ? added[0] : undefined;
+}
+
+/** Where the file means the name that this scope declares. */
+function placesOf(found: Bindings, scope: Node, rules: NameRules): Node[] {
+  const declared = found.declarations.filter((one) => one.scope.id === scope.id).map(({ node }) => node);
+  const used = found.references.map(({ node }) => node).filter((node) => scopeAt(found, node, rules)?.id === scope.id);
+  return [...declared, ...used];
+}
+
+/** The new name must not mean something else already where the old one stands, nor take over what means it now. */
+function clashing(
+  name: string,
+  places: readonly Node[],
+  scope: Node,
+  rules: NameRules,
+  original: Original,
+): Refusal | undefined {
+  const taken = bindings(original, rules, name);
+  const isSeen = places.some((node) => scopeAt(taken, node, rules) !== undefined);
+  const isCaught = taken.references.some(
+    ({ node }) => node.startIndex >= scope.startIndex && node.endIndex <= scope.endIndex,
+  );
+  if (!isSeen && !isCaught) return undefined;
+  return refused(`\`${name}\` means something else here already.`, `\`${name}\` is taken. Answer with another name.`);
+}
+
+/** Where a name stands for a property or an export too, that keeps its name. */
+function change(node: Node, old: string, name: string): TextChange {
+  const range = { start: node.startIndex, end: node.endIndex };
+  const { type, parent } = node;
+  if (type === "shorthand_property_identifier" || type === "shorthand_property_identifier_pattern") {
+    return { ...range, newText: `${old}: ${name}` };
+  }
+  const isAliased = parent?.childForFieldName("alias");
+  if (parent?.type === "import_specifier" && !isAliased) return { ...range, newText: `${old} as ${name}` };
+  if (parent?.type === "export_specifier" && !isAliased) return { ...range, newText: `${name} as ${old}` };
+  if (parent?.type === "dotted_name" && /^import/.test(parent.parent?.type ?? ""))
+    return { ...range, newText: `${old} as ${name}` };
+  return { ...range, newText: name };
+}

@@ -1,0 +1,65 @@
+import type { Answer } from "../answer/read.ts";
+import { unresolvedNames } from "../checks/unresolved.ts";
+import { type Draft, drafted, withChange } from "../draft.ts";
+import { withAnswerImports } from "../imports/answerImports.ts";
+import { importInto } from "../imports/missingImport.ts";
+import type { KnownNames } from "../knownNames.ts";
+import { withoutBlankEnds } from "../lines.ts";
+import type { Original } from "../original.ts";
+import { isRefusal, type Refusal, refused } from "../proposal.ts";
+import { fitted } from "../rewrite/fit.ts";
+import { rewrittenByCode } from "../rewrite/fromCode.ts";
+import { appliedHunks } from "../rewrite/hunks.ts";
+import { withSecrets } from "../rewrite/secrets.ts";
+import { withOriginalStrings } from "../rewrite/strings.ts";
+
+/** The target written anew. */
+export function replaced(answer: Answer, original: Original, names: KnownNames): Draft | Refusal {
+  const rewrite = answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : rewrittenByCode(answer, original);
+  if (isRefusal(rewrite)) return rewrite;
+  const code = rewrite.isFitted
+    ? rewrite.code
+    : withOriginalStrings(fitted(rewrite.code, original), withoutBlankEnds(rewrite.code.split("\n")), original);
+  const lines = withSecrets(code.split("\n"), original.text);
+  if (isRefusal(lines)) return lines;
+  const region = withOwnEnds(lines.join("\n"), original.region);
+  const draft = drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
+  const complete = withAnswerImports(draft, rewrite.imports, original, names);
+  if (isRefusal(complete)) return complete;
+  if (isSame(region, original.region) && complete === draft) return nothingChanged;
+  return withMissingImports(complete, original, names);
+}
+
+export const nothingChanged = refused(
+  "The model changed nothing.",
+  "Your answer is the code as it stands there already. Make the change, or say in a comment why it cannot be made.",
+);
+
+/** Names that exactly one file of the workspace exports are imported from there. */
+export function withMissingImports(draft: Draft, original: Original, names: KnownNames): Draft {
+  let result = draft;
+  for (const { name } of unresolvedNames(draft, original)) {
+    const change = importInto({ ...original, ...result }, name, names);
+    if (change) result = withChange(result, change, original);
+  }
+  return result;
+}
+
+/** The blank lines around the target are its surroundings. */
+function withOwnEnds(code: string, region: string): string {
+  const lead = /^(?:[ \t]*\n)*/.exec(region)?.[0] ?? "";
+  const written = region.trimEnd();
+  const inner = code.replace(/^(?:[ \t]*\n)+/, "").trimEnd();
+  return written === "" ? inner : lead + inner + region.slice(written.length);
+}
+
+/** But for blanks at line ends and blank lines. */
+function isSame(a: string, b: string): boolean {
+  const dense = (text: string) =>
+    text
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== "")
+      .join("\n");
+  return dense(a) === dense(b);
+}

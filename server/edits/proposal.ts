@@ -1,0 +1,30 @@
+/** One piece of an edit: `[start, end)` of the target's text becomes `newText`. */
+export type TextChange = { readonly start: number; readonly end: number; readonly newText: string };
+
+/** An edit that passed every check. */
+export type Proposal = {
+  readonly kind: "edit";
+  /** As few and small as lines allow; sorted, not overlapping. */
+  readonly changes: readonly TextChange[];
+  /** The whole file with the changes in it. */
+  readonly newText: string;
+  /** What the user should know before accepting it: one sentence each. */
+  readonly warnings: readonly string[];
+};
+
+/** An answer that is not applied. */
+export type Refusal = {
+  readonly kind: "refused";
+  /** One sentence for the user. */
+  readonly reason: string;
+  /** What to tell the model, which may try once more. */
+  readonly feedback: string;
+};
+
+export function refused(reason: string, feedback: string): Refusal {
+  return { kind: "refused", reason, feedback };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "refused";
+}

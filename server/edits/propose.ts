@@ -1,0 +1,42 @@
+import { type Answer, readAnswer } from "./answer/read.ts";
+import { applied } from "./changes.ts";
+import { checked } from "./checks/checks.ts";
+import { changesOf, type Draft } from "./draft.ts";
+import type { KnownNames } from "./knownNames.ts";
+import { documented } from "./modes/document.ts";
+import { inserted } from "./modes/insert.ts";
+import { renamed } from "./modes/rename.ts";
+import { nothingChanged, replaced } from "./modes/replace.ts";
+import { type Original, original } from "./original.ts";
+import { isRefusal, type Proposal, type Refusal } from "./proposal.ts";
+import type { EditMode, EditTarget } from "./target.ts";
+
+export type { Proposal, Refusal, TextChange } from "./proposal.ts";
+
+type Mode = (answer: Answer, original: Original, names: KnownNames) => Draft | Refusal;
+
+const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
+  replace: replaced,
+  insert: inserted,
+  document: documented,
+};
+
+/**
+ * What a model's answer does to its target, or why it is not applied. Pure and synchronous: it parses the file twice.
+ *
+ * The answer is text from anywhere. It decides nothing but what stands in the target: its paths open no file, and no
+ * other part of the file changes, but for imports that the target needs.
+ */
+export function propose(answer: string, target: EditTarget, names: KnownNames): Proposal | Refusal {
+  const it = original(target);
+  if (target.mode === "rename") return renamed(answer, it, names);
+  const read = readAnswer(answer, target.text);
+  if (isRefusal(read)) return read;
+  const draft = modes[target.mode](read, it, names);
+  if (isRefusal(draft)) return draft;
+  const warnings = checked(draft, it, names);
+  if (isRefusal(warnings)) return warnings;
+  const changes = changesOf(it, draft);
+  if (changes.length === 0) return nothingChanged;
+  return { kind: "edit", changes, newText: applied(target.text, changes), warnings: [...draft.warnings, ...warnings] };
+}

@@ -1,0 +1,170 @@
+import type { Definition } from "../../index/tags.ts";
+import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
+import { writtenLines } from "../lines.ts";
+import { type Original, outsideLines, type Parsed, parsedPart } from "../original.ts";
+import type { Refusal } from "../proposal.ts";
+import { isElision } from "./elisions.ts";
+import { outside } from "./hunks.ts";
+
+/** What of an answer is for the target, and what it puts at the top of the file. */
+export type OwnPart = {
+  readonly code: string;
+  readonly imports: readonly string[];
+  readonly warnings: readonly string[];
+};
+
+/**
+ * The part of an answer that is the target written anew, where the answer shows more: the whole file, the class around
+ * a method, the function around a statement. What it shows beside must be what stands there, or be new.
+ */
+export function ownPart(code: string, original: Original): OwnPart | Refusal {
+  const answer = parsedPart(original, code);
+  const names = new Set(original.own.map(({ name }) => name));
+  const { definitions } = answer.tags;
+  const isOwn = (one: Definition | undefined) => one !== undefined && names.has(one.name);
+  const own = definitions.filter((one) => isOwn(one) && !isOwn(definitions[one.parent]));
+  if (own.length > 0) return ownDefinitions(answer, own, original);
+  const around = original.around.find(({ name }) => definitions.some((one) => one.name === name));
+  const shown = around && definitions.find(({ name }) => name === around.name);
+  if (around && shown && !beginsWithin(code, original))
+    return insideOf(code.slice(shown.start, shown.end), around, original);
+  return withoutImports(answer, original);
+}
+
+/** The answer begins with what stands before the target on its line; `fitted` cuts that away. */
+function beginsWithin(code: string, { text, regionStart }: Original): boolean {
+  const before = text.slice(lineStart(text, regionStart), regionStart).trim();
+  return before !== "" && code.trimStart().startsWith(before);
+}
+
+/** Imports at the top of an answer go to the top of the file, unless they are what was to be written anew. */
+function withoutImports(answer: Parsed, original: Original): OwnPart {
+  const { code, imports } = splitImports(answer, original);
+  return { code, imports, warnings: [] };
+}
+
+function splitImports({ text, tags }: Parsed, { region, mode }: Original): { code: string; imports: string[] } {
+  const isStatement = (line: string) => /^(?:import\b|from\s|const\s.{0,200}=\s*require\()/.test(line);
+  if (mode === "replace" && region.split("\n").some(isStatement)) return { code: text, imports: [] };
+  const top = tags.imports.filter(
+    ({ kind, start }) => kind !== "reexport" && isStatement(text.slice(lineStart(text, start), start + 240)),
+  );
+  let code = "";
+  let at = 0;
+  const imports: string[] = [];
+  for (const { start, end } of top) {
+    const from = lineStart(text, start);
+    if (from < at) continue;
+    code += text.slice(at, from);
+    at = belowLine(text, end);
+    imports.push(text.slice(from, at).trimEnd());
+  }
+  return { code: code + text.slice(at), imports };
+}
+
+/** The definitions of the target, and new ones beside them. */
+function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Original): OwnPart | Refusal {
+  const { imports } = splitImports(answer, original);
+  const isImport = new Set(
+    imports.flatMap((each) => each.split("\n").flatMap((line) => [line.trim(), line.trim().replace(/;$/, "")])),
+  );
+  const { text } = answer;
+  const first = own[0] as Definition;
+  const known = outsideLines(original);
+  const beside = answer.tags.definitions.filter((one) => one.parent === first.parent && !own.includes(one));
+  const isNew = (one: Definition) => !isKnown(one.name, original);
+  const isImported = (one: Definition) =>
+    isImport.has(text.slice(lineStart(text, one.start), one.end).split("\n")[0]?.trim() ?? "");
+  const kept = [...own, ...beside.filter((one) => isNew(one) && !isImported(one))]
+    .sort((a, b) => a.start - b.start)
+    .map((one) => withComment(text, one));
+  const changed = beside.filter((one) => !isNew(one)).some((one) => !isShown(text.slice(one.start, one.end), original));
+  if (changed) return outside;
+  const left = leftOver(text, [...kept, ...beside.map((one) => withComment(text, one))]);
+  const foreign = left.filter(
+    ({ line }) =>
+      !isBlank(line) && !known.has(line.trim()) && !isElision(line) && !isImport.has(line.trim()) && !isComment(line),
+  );
+  const last = kept.at(-1) as Range;
+  if (first.parent >= 0 ? foreign.length > 0 : foreign.some(({ start }) => start < last.end)) return outside;
+  const warnings = foreign.length > 0 ? ["Code that the answer shows below, as an example of use, was left out."] : [];
+  return { code: joined(text, kept), imports, warnings };
+}
+
+type Range = { readonly start: number; readonly end: number };
+
+/** From its first line, or that of the comment directly above, to its end with what closes its last line. */
+function withComment(text: string, { start, end, docStart, docEnd }: Definition): Range {
+  let from = lineStart(text, docStart < docEnd ? Math.min(docStart, start) : start);
+  while (
+    from > 0 &&
+    isComment(text.slice(lineStart(text, from - 1), from)) &&
+    !isElision(text.slice(lineStart(text, from - 1), from - 1))
+  )
+    from = lineStart(text, from - 1);
+  const rest = /^[;,]?[ \t]*(?:(?:\/\/|#)[^\n]*)?/.exec(text.slice(end, end + 400))?.[0].trimEnd() ?? "";
+  return { start: from, end: end + rest.length };
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(?:#|\/\/|\/\*|\*)/.test(line);
+}
+
+/** Directly adjacent pieces stay adjacent; others get one blank line between them. */
+function joined(text: string, ranges: readonly Range[]): string {
+  return ranges
+    .map(({ start, end }, i) => {
+      const gap = i > 0 ? text.slice(ranges[i - 1]?.end, start) : "";
+      return (i === 0 ? "" : isBlank(gap) ? gap : "\n\n") + text.slice(start, end);
+    })
+    .join("");
+}
+
+function leftOver(text: string, ranges: readonly Range[]): { readonly line: string; readonly start: number }[] {
+  const lines: { line: string; start: number }[] = [];
+  for (let start = 0; start < text.length; start = belowLine(text, start)) {
+    const isInside = ranges.some((range) => range.start <= start && start < range.end);
+    if (!isInside) lines.push({ line: text.slice(start, belowLine(text, start)).trimEnd(), start });
+  }
+  return lines;
+}
+
+/** Whether the file declares the name outside of the target. */
+function isKnown(name: string, { tags, regionStart, end }: Original): boolean {
+  return tags.definitions.some((one) => one.name === name && (one.start < regionStart || one.end > end));
+}
+
+/** Whether the lines of a text stand in the file in this order, whatever their indentation; it may leave out some. */
+function isShown(part: string, { text }: Original): boolean {
+  const plain = (line: string) => line.trim().replace(/[;,]$/, "");
+  const lines = text.split("\n").map(plain);
+  let at = 0;
+  for (const line of part.split("\n").map(plain)) {
+    if (line === "" || isElision(line)) continue;
+    at = lines.indexOf(line, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** Of a definition around the target only the target may have changed: what stands above and below it is cut away. */
+function insideOf(code: string, { start, end }: Definition, original: Original): OwnPart | Refusal {
+  const above = writtenLines(original.text.slice(start, original.regionStart));
+  const below = writtenLines(original.text.slice(original.end, end));
+  const lines = code.split("\n");
+  const from = matched(lines, above);
+  const fromEnd = matched([...lines].reverse(), [...below].reverse());
+  if (from === undefined || fromEnd === undefined || from + fromEnd > lines.length) return outside;
+  return { code: lines.slice(from, lines.length - fromEnd).join("\n"), imports: [], warnings: [] };
+}
+
+/** How many lines hold exactly the wanted ones. */
+function matched(lines: readonly string[], wanted: readonly string[]): number | undefined {
+  let at = 0;
+  for (const line of wanted) {
+    while (at < lines.length && isBlank(lines[at] as string)) at++;
+    if (lines[at]?.trim() !== line) return undefined;
+    at++;
+  }
+  return at;
+}

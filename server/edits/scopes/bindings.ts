@@ -1,0 +1,71 @@
+import type { Language } from "../../../grammars/language.ts";
+import { isWordUnit } from "../../context/words.ts";
+import type { Tree } from "../../index/parse.ts";
+import type { Parsed } from "../original.ts";
+import type { NameRules, Node } from "./nameRules.ts";
+import { pythonNames } from "./pythonNames.ts";
+import { typescriptNames } from "./typescriptNames.ts";
+
+const rulesOf: Readonly<Record<string, NameRules>> = { typescript: typescriptNames, python: pythonNames };
+
+/** How a language binds names; undefined for one of which that is not written down. */
+export function nameRules(language: Language | undefined): NameRules | undefined {
+  return language && rulesOf[language.folder];
+}
+
+export type Declaration = { readonly node: Node; readonly scope: Node };
+export type Reference = { readonly node: Node; readonly isType: boolean };
+
+/** Everything that a file does with one name. */
+export type Bindings = { readonly declarations: readonly Declaration[]; readonly references: readonly Reference[] };
+
+/** Looks only where the name stands, so that a question about a few names costs little in a large file. */
+export function bindings({ text, tree }: Parsed, rules: NameRules, name: string): Bindings {
+  const declarations: Declaration[] = [];
+  const references: Reference[] = [];
+  for (const start of occurrences(text, name)) {
+    const node = tree?.rootNode.descendantForIndex(start, start + name.length - 1);
+    if (!node || node.startIndex !== start || node.endIndex !== start + name.length || !rules.names.has(node.type))
+      continue;
+    const role = rules.role(node);
+    if (role.kind === "declaration") declarations.push({ node, scope: role.scope });
+    if (role.kind === "reference") references.push({ node, isType: role.isType });
+  }
+  return { declarations, references };
+}
+
+/** The scope whose name is meant at a node: the innermost that declares it. */
+export function scopeAt({ declarations }: Bindings, node: Node, rules: NameRules): Node | undefined {
+  let innermost: Node | undefined;
+  for (const { scope } of declarations) {
+    const isAround = scope.startIndex <= node.startIndex && node.endIndex <= scope.endIndex;
+    if (!isAround || (innermost && scope.startIndex < innermost.startIndex)) continue;
+    if (innermost && scope.endIndex > innermost.endIndex) continue;
+    if (rules.sees(scope, node)) innermost = scope;
+  }
+  return innermost;
+}
+
+export function isUnresolved(found: Bindings, reference: Reference, rules: NameRules): boolean {
+  return scopeAt(found, reference.node, rules) === undefined;
+}
+
+/** The names that a range of the tree holds, whatever they do there. */
+export function namesIn(tree: Tree, rules: NameRules, start: number, end: number): ReadonlySet<string> {
+  const names = new Set<string>();
+  const cursor = tree.walk();
+  for (;;) {
+    const near = cursor.endIndex > start && cursor.startIndex < end;
+    // A name that the parser misses is a node without text.
+    if (near && cursor.endIndex > cursor.startIndex && rules.names.has(cursor.nodeType)) names.add(cursor.nodeText);
+    if (near && cursor.gotoFirstChild()) continue;
+    while (cursor.startIndex >= end || !cursor.gotoNextSibling()) if (!cursor.gotoParent()) return names;
+  }
+}
+
+function* occurrences(text: string, name: string): Generator<number> {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const isWhole = !isWordUnit(text.charCodeAt(at - 1)) && !isWordUnit(text.charCodeAt(at + name.length));
+    if (isWhole) yield at;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Tree } from "../../index/parse.ts";
+
+export type Node = Tree["rootNode"];
+
+/** How a language binds names. */
+export type NameRules = {
+  /** Types of nodes that are a name, whatever it does there. */
+  readonly names: ReadonlySet<string>;
+  readonly role: (node: Node) => Role;
+  /** Whether the names of this scope are seen at a node inside it. */
+  readonly sees: (scope: Node, node: Node) => boolean;
+  /** Names that every file knows: of the language, its library and what runs it. */
+  readonly globals: ReadonlySet<string>;
+};
+
+/** What a name does where it stands. A property, a label or a keyword argument is none of a file's own names. */
+export type Role =
+  | { readonly kind: "declaration"; readonly scope: Node }
+  | { readonly kind: "reference"; readonly isType: boolean }
+  | { readonly kind: "other" };
+
+export const other: Role = { kind: "other" };
+
+/** The nearest node around this one, itself not counted, whose type is one of these; the root if none is. */
+export function nearest(node: Node, types: ReadonlySet<string>): Node {
+  let at = node;
+  while (at.parent) {
+    at = at.parent;
+    if (types.has(at.type)) return at;
+  }
+  return at;
+}
+
+export function isField(parent: Node, field: string, node: Node): boolean {
+  return parent.childForFieldName(field)?.id === node.id;
+}

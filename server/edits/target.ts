@@ -1,0 +1,21 @@
+/** What a model was asked to change. Offsets are UTF-16 offsets into `text`. */
+export type EditTarget = {
+  /** Relative to the workspace folder, with `/`, as in `KnownNames`. */
+  readonly path: string;
+  readonly languageId: string;
+  /** The whole file as it is now: the editor's text, with its line ends and its BOM. Empty for a file to be made. */
+  readonly text: string;
+  /** What may change; nothing outside does, but for imports that the change needs. */
+  readonly start: number;
+  readonly end: number;
+  readonly mode: EditMode;
+};
+
+/**
+ * - `replace`: the answer is `[start, end)` written anew.
+ * - `insert`: the answer goes to `start` (which equals `end`) as lines of its own: above the line that begins there, or
+ *   below the text if that is its end. In a file without text it is the file.
+ * - `document`: only the documentation of the definition in `[start, end)` changes, whatever else the answer shows.
+ * - `rename`: the answer is a new name for the identifier in `[start, end)`, which changes wherever the file means it.
+ */
+export type EditMode = "replace" | "insert" | "document" | "rename";

@@ -1,0 +1,123 @@
+import { languageOf } from "../../grammars/languages.ts";
+import { lineAt } from "../context/place.ts";
+import type { Situation } from "../context/request.ts";
+import { membersOf, signature } from "../context/skeleton.ts";
+import type { Place } from "../context/workspaceView.ts";
+import type { Definition } from "../index/tags.ts";
+import { docMarkdown } from "./docs.ts";
+import { harmlessMarkdown, withoutControls } from "./harmless.ts";
+import type { Subject } from "./subject.ts";
+import { type Uses, usesOf } from "./uses.ts";
+
+/** What the index knows of a name, to be shown. */
+export type Facts = {
+  readonly name: string;
+  /** As Markdown names it. */
+  readonly language: string;
+  /** The declaration without its body; several where it is overloaded. */
+  readonly signatures: readonly string[];
+  /** Markdown. */
+  readonly doc: string;
+  /** "exported function", "method of `Stack`", "parameter of `push`". */
+  readonly role: string;
+  /** Undefined where the cursor is on the definition itself. */
+  readonly definedAt: Location | undefined;
+  /** So many other definitions the name may stand for. */
+  readonly others: number;
+  readonly uses: Uses | undefined;
+};
+
+/** `line` is zero-based. */
+export type Location = { readonly uri: string; readonly path: string; readonly line: number };
+
+const maxOverloads = 3;
+const maxLines = 12;
+
+/** A type is its own documentation: up to so many lines it is shown whole, else its first members. */
+const maxTypeLines = 12;
+const maxMembers = 8;
+
+export async function factsOf(subject: Subject, { cursor, workspace }: Situation): Promise<Facts> {
+  const { name } = subject;
+  if (subject.kind === "local") {
+    const { isParameter, text, line, function: around } = subject.local;
+    const { uri, path } = cursor.file;
+    return {
+      name: name.text,
+      language: languageName(path),
+      signatures: [clipped(withoutControls(text))],
+      doc: "",
+      role: `${isParameter ? "parameter" : "variable"}${around ? ` of \`${around}\`` : ""}`,
+      definedAt: { uri, path, line },
+      others: 0,
+      uses: undefined,
+    };
+  }
+  const [place, ...others] = subject.places;
+  const { file, definition } = place;
+  const overloads = overloadsOf(place);
+  const isHere = file.path === cursor.file.path && overloads.some(({ nameStart }) => nameStart === name.start);
+  const documented = overloads.find(({ docStart, docEnd }) => docStart < docEnd) ?? definition;
+  return {
+    name: definition.name,
+    language: languageName(file.path),
+    signatures: overloads.slice(0, maxOverloads).map((one) => declaration({ file, definition: one })),
+    doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))),
+    role: roleOf(place),
+    definedAt: isHere ? undefined : { uri: file.uri, path: file.path, line: lineAt(file.text, definition.nameStart) },
+    others: others.length,
+    uses: await usesOf(workspace, place),
+  };
+}
+
+/** All declarations of a function or method, of which the one with a body is not told to callers. */
+function overloadsOf({ file, definition }: Place): readonly Definition[] {
+  const { name, kind, parent } = definition;
+  if (kind !== "function" && kind !== "method" && kind !== "constructor") return [definition];
+  const same = file.tags.definitions.filter((one) => one.name === name && one.kind === kind && one.parent === parent);
+  const bodiless = same.filter(({ bodyStart, end }) => bodyStart >= end);
+  return bodiless.length > 0 && same.length > 1 ? bodiless : [definition];
+}
+
+function declaration(place: Place): string {
+  const { file, definition } = place;
+  const { kind, start, end } = definition;
+  const isType = kind === "interface" || kind === "type" || kind === "enum";
+  const whole = file.text.slice(start, end);
+  if (isType && whole.split("\n").length <= maxTypeLines) return clipped(dedented(whole, file.text, start));
+  const head = dedented(signature(file.text, definition), file.text, start);
+  const members = isType ? membersOf(file.tags.definitions, definition) : [];
+  const shown = members.slice(0, maxMembers).map((member) => `  ${oneLine(signature(file.text, member))}`);
+  return clipped([head, ...shown, ...(members.length > maxMembers ? ["  …"] : [])].join("\n"));
+}
+
+/** Lines after the first lose the indentation that the first has in the file. */
+function dedented(code: string, text: string, start: number): string {
+  const indent = start - (text.lastIndexOf("\n", start - 1) + 1);
+  const blanks = new RegExp(`(?<=\n)[ \\t]{0,${indent}}`, "g");
+  return code.replace(blanks, "");
+}
+
+function clipped(code: string): string {
+  const lines = withoutControls(code).split("\n");
+  return lines.length <= maxLines ? lines.join("\n") : [...lines.slice(0, maxLines), "…"].join("\n");
+}
+
+function oneLine(code: string): string {
+  return code.replace(/\s+/g, " ");
+}
+
+function roleOf({ file, definition: { kind, parent, exported } }: Place): string {
+  const container = file.tags.definitions[parent];
+  const word = kind === "enumMember" ? "member" : kind;
+  if (container) return `${word} of \`${container.name}\``;
+  // A module of Python exports all its names: to say so says nothing.
+  if (languageOf(file.path)?.ids[0] === "python") return word;
+  return exported === "default" ? `default export, ${word}` : `${exported === "named" ? "exported " : ""}${word}`;
+}
+
+function languageName(path: string): string {
+  const [id = ""] = languageOf(path)?.ids ?? [];
+  if (/\.[cm]?jsx?$/.test(path)) return "javascript";
+  return id === "typescriptreact" ? "tsx" : id;
+}

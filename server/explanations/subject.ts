@@ -1,0 +1,117 @@
+import { languageOf, languageWithId } from "../../grammars/languages.ts";
+import type { Cursor } from "../context/cursor.ts";
+import { lineAt } from "../context/place.ts";
+import type { Situation } from "../context/request.ts";
+import type { Place, ViewedFile } from "../context/workspaceView.ts";
+import { type NameUse, nameUse } from "../index/localName.ts";
+import type { Definition } from "../index/tags.ts";
+import { excerpt } from "../text/excerpt.ts";
+import { lineEnd, lineStart } from "../text/lines.ts";
+import { membersNamed } from "./members.ts";
+import { type Name, nameAt } from "./name.ts";
+
+/** What a name at the cursor stands for. */
+export type Subject =
+  /** The definitions that it may be, the likeliest first; never none. */
+  | { readonly kind: "symbol"; readonly name: Name; readonly places: readonly [Place, ...Place[]] }
+  | { readonly kind: "local"; readonly name: Name; readonly local: Local };
+
+/** What a function keeps to itself. */
+export type Local = {
+  readonly isParameter: boolean;
+  /** The parameter, or the line that declares the variable. */
+  readonly text: string;
+  /** Zero-based line in the cursor's file. */
+  readonly line: number;
+  /** The function around it, where it has a name. */
+  readonly function: string | undefined;
+};
+
+/** Of the code around a name so much is parsed on each side, which takes some 3 ms. */
+const excerptCharacters = 5000;
+
+/** Undefined where no name stands, and for names that this workspace does not define. */
+export function subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "workspace">): Subject | undefined {
+  const name = nameAt(cursor);
+  if (!name) return undefined;
+  const file = workspace.file(cursor.file.path);
+  const own = file && definitionAt(file, cursor, name);
+  if (file && own) return { kind: "symbol", name, places: [{ file, definition: own }] };
+  const receiver = receiverBefore(cursor, name);
+  const { use, local } = receiver === undefined ? useOf(cursor, name, file) : { use: property, local: undefined };
+  if (local) return { kind: "local", name, local };
+  if (!file) return undefined;
+  const places =
+    use.role === "property" ? membersNamed(workspace, file, name, receiver ?? "") : placesOf(workspace, file, name);
+  const [first, ...others] = places;
+  return first && { kind: "symbol", name, places: [first, ...others] };
+}
+
+const property: NameUse = { role: "property" };
+
+/** The definition whose name is under the cursor. The index may not have seen the newest text yet. */
+function definitionAt(file: ViewedFile, { file: { text } }: Cursor, name: Name): Definition | undefined {
+  if (file.text !== text) return undefined;
+  return file.tags.definitions.find(({ nameStart, nameEnd }) => nameStart === name.start && nameEnd === name.end);
+}
+
+/** What stands before a dot before the name: its name, "" for anything else, undefined where there is no dot. */
+function receiverBefore({ file: { text } }: Cursor, { start }: Name): string | undefined {
+  const before = text.slice(Math.max(0, start - 100), start);
+  if (/\.\.\.\s*$/.test(before)) return undefined; // a spread
+  return /([\p{L}\p{N}_$]*)\s*[?!]?\.\s*$/u.exec(before)?.[1];
+}
+
+function useOf(
+  { file: { text, path, languageId } }: Cursor,
+  { start }: Name,
+  file: ViewedFile | undefined,
+): { readonly use: NameUse; readonly local: Local | undefined } {
+  const language = languageOf(path) ?? languageWithId(languageId);
+  if (!language) return { use: { role: "free" }, local: undefined };
+  const { before, after } = excerpt(text.slice(0, start), text.slice(start), excerptCharacters);
+  const shown = before + after;
+  const use = nameUse(language, shown, before.length);
+  if (use.role !== "local") return { use, local: undefined };
+  const line = shown.slice(lineStart(shown, use.start), lineEnd(shown, use.start));
+  const isTail = use.start >= before.length || text.slice(0, start).endsWith(before.slice(use.start));
+  const offset = isTail ? use.start + start - before.length : Math.max(0, text.lastIndexOf(line, start));
+  return {
+    use,
+    local: {
+      isParameter: use.parameter !== undefined,
+      text: use.parameter ?? line.trim(),
+      line: lineAt(text, offset),
+      function: file?.text === text ? functionAround(file, offset)?.name : undefined,
+    },
+  };
+}
+
+function functionAround({ tags }: ViewedFile, offset: number): Definition | undefined {
+  return tags.definitions.findLast(
+    ({ kind, start, end }) =>
+      (kind === "function" || kind === "method" || kind === "constructor") && start <= offset && offset < end,
+  );
+}
+
+/** What a name that stands alone means: what its import statement or a function around it says, else its file. */
+function placesOf(workspace: Situation["workspace"], file: ViewedFile, { text, start }: Name): readonly Place[] {
+  const statement = file.tags.imports.find((one) => one.start <= start && start < one.end);
+  const renamed = statement?.names.find(({ imported }) => imported === text);
+  if (renamed) return workspace.resolve(file.path, renamed.local);
+  const { definitions } = file.tags;
+  const nested = definitions.filter(
+    ({ name, parent }) => name === text && isFunctionAround(definitions[parent], start),
+  );
+  const inner = nested.at(-1);
+  if (inner) return [{ file, definition: inner }];
+  const resolved = workspace.resolve(file.path, text);
+  if (resolved.length > 0) return resolved;
+  const own = definitions.find(({ name, parent }) => name === text && parent < 0);
+  return own ? [{ file, definition: own }] : [];
+}
+
+function isFunctionAround(definition: Definition | undefined, offset: number): boolean {
+  if (!definition || !["function", "method", "constructor"].includes(definition.kind)) return false;
+  return definition.start <= offset && offset < definition.end;
+}

@@ -1,0 +1,103 @@
+import { lineAt } from "../context/place.ts";
+import { isTest } from "../context/prompts/target.ts";
+import { isUse, usedAs } from "../context/uses.ts";
+import type { MentionsIn, Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
+import { Breather } from "../index/breather.ts";
+
+/** How often and by whom a definition is used, itself and imports not counted. */
+export type Uses = {
+  readonly count: number;
+  readonly files: number;
+  /** Everything of that name was counted: whether each means this definition was not looked at. */
+  readonly isByName: boolean;
+  /** A few places, tests last. */
+  readonly callers: readonly Caller[];
+};
+
+export type Caller = {
+  /** The function around the use. */
+  readonly name: string | undefined;
+  readonly uri: string;
+  readonly path: string;
+  /** Zero-based. */
+  readonly line: number;
+};
+
+/** Of more files it is not worked out what their imports mean. */
+const maxResolved = 60;
+
+const maxCallers = 4;
+const maxCallersInFile = 2;
+
+/** Counted in the index's postings. Lets the event loop turn. */
+export async function usesOf(workspace: WorkspaceView, { file: home, definition }: Place): Promise<Uses> {
+  const place = { file: home, definition: usedAs(home, definition) };
+  const { name } = place.definition;
+  const mentions = workspace.mentionedIn(name);
+  const isTop = place.definition.parent < 0;
+  if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions);
+  const breather = new Breather();
+  const found: Found[] = [];
+  for (const mentioned of mentions) {
+    await breather.breathe();
+    if (!means(workspace, mentioned.relative, place)) continue;
+    const file = workspace.file(mentioned.relative);
+    const offsets = file ? Array.from(mentioned.offsets).filter((offset) => isUse(file, offset)) : [];
+    if (file && offsets.length > 0) found.push({ file, offsets });
+  }
+  const count = found.reduce((sum, { offsets }) => sum + offsets.length, 0);
+  return { count, files: found.length, isByName: false, callers: callersIn(found, name) };
+}
+
+type Found = { readonly file: ViewedFile; readonly offsets: readonly number[] };
+
+function usesByName(workspace: WorkspaceView, name: string, mentions: readonly MentionsIn[]): Uses {
+  const all = mentions.reduce((sum, { count }) => sum + count, 0);
+  // Among so many the definitions make no difference, and to list them takes long.
+  const definitions = mentions.length > maxResolved ? 0 : workspace.definitions(name).length;
+  const count = Math.max(0, all - definitions);
+  const some = [...mentions].sort(testsLast).slice(0, maxCallers * 2);
+  const found = some.flatMap(({ relative, offsets }) => {
+    const file = workspace.file(relative);
+    return file ? [{ file, offsets: Array.from(offsets).filter((offset) => isUse(file, offset)) }] : [];
+  });
+  return { count, files: count === 0 ? 0 : mentions.length, isByName: true, callers: callersIn(found, name) };
+}
+
+/** Whether the name means this definition in a file. What is not exported nobody else means. */
+function means(workspace: WorkspaceView, path: string, { file, definition }: Place): boolean {
+  if (path === file.path) return true;
+  if (definition.exported === "no") return false;
+  return workspace
+    .resolve(path, definition.name)
+    .some((other) => other.file.path === file.path && other.definition.name === definition.name);
+}
+
+function callersIn(found: readonly Found[], name: string): Caller[] {
+  const sorted = [...found].sort((a, b) => testsLast({ relative: a.file.path }, { relative: b.file.path }));
+  return sorted.flatMap((one) => callersInFile(one, name)).slice(0, maxCallers);
+}
+
+/** The first use in each function. */
+function callersInFile({ file, offsets }: Found, name: string): Caller[] {
+  const callers = new Map<string | undefined, Caller>();
+  for (const offset of offsets) {
+    const caller = functionAround(file, offset);
+    if (caller === name || callers.has(caller)) continue;
+    callers.set(caller, { name: caller, uri: file.uri, path: file.path, line: lineAt(file.text, offset) });
+    if (callers.size === maxCallersInFile) break;
+  }
+  return [...callers.values()];
+}
+
+function functionAround({ tags }: ViewedFile, offset: number): string | undefined {
+  const around = tags.definitions.findLast(
+    ({ kind, start, end }) =>
+      ["function", "method", "constructor", "class"].includes(kind) && start <= offset && offset < end,
+  );
+  return around?.name;
+}
+
+function testsLast(a: { readonly relative: string }, b: { readonly relative: string }): number {
+  return Number(isTest(a.relative)) - Number(isTest(b.relative));
+}

@@ -1,0 +1,88 @@
+import { CancellationTokenSource } from "vscode-languageserver";
+import { EngineUnavailable } from "../../models/engine.ts";
+import type { Offer } from "../actions/action.ts";
+import { offersAt } from "../actions/actions.ts";
+import type { Site } from "../actions/site.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
+import { errorText } from "../log.ts";
+import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
+import { problemsOf } from "../lsp/fromLsp.ts";
+import type { Session } from "../session.ts";
+import { apply } from "./apply.ts";
+import { carryOut } from "./carryOut.ts";
+import { allActions } from "./codeAction.ts";
+import { siteAt } from "./siteAt.ts";
+import { speedometer } from "./speedometer.ts";
+
+/**
+ * Carries out an action that was chosen; resolves when everything is done and told. Nobody waits for that: editors are
+ * blocked while a command is not answered. Never rejects.
+ */
+export async function act(session: Session, argument: unknown): Promise<void> {
+  try {
+    const sentences = await actOn(session, actRequest(argument));
+    for (const sentence of sentences) session.editor.showMessage(`Hearth: ${sentence}`);
+  } catch (error) {
+    session.editor.showMessage(`Hearth: ${failure(session, error)}`);
+  }
+}
+
+/** What to tell the user of it. That there is no model is no fault of the program. */
+function failure({ log }: Session, error: unknown): string {
+  if (error instanceof EngineUnavailable) {
+    log.info(`an action was not carried out: ${error.message}`);
+    return `${error.message}.`;
+  }
+  log.error(`an action failed: ${errorText(error)}`);
+  return "The action failed; the log says why.";
+}
+
+/** Resolves to what the user has to be told. */
+async function actOn(session: Session, request: ActRequest): Promise<readonly string[]> {
+  const file = session.snapshot.open.get(request.uri);
+  if (!file) return ["The file is not open any more."];
+  if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
+  const started = session.underway.begin(file.uri, request.title);
+  if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it.`];
+  try {
+    const chosen = await offerFor(session, request, file);
+    return chosen ? await carriedOut(session, chosen.site, chosen.offer) : ["This cannot be done here any more."];
+  } finally {
+    started.end();
+  }
+}
+
+async function carriedOut(session: Session, site: Site, offer: Offer): Promise<readonly string[]> {
+  const cancel = new CancellationTokenSource();
+  const show =
+    offer.work.does === "ask" ? session.editor.progress(`Hearth: ${offer.title}`, () => cancel.cancel()) : silent;
+  const speed = speedometer((message) => show({ message }));
+  show({ message: "asks the model" });
+  try {
+    const outcome = await carryOut(session, site, offer, speed, cancel.token);
+    if (outcome.kind === "cancelled") return [];
+    if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
+    const { target, proposal } = outcome;
+    const problem = await apply(session, target, proposal.changes, offer.title);
+    return problem === undefined ? proposal.warnings : [`Nothing was changed. ${problem}`];
+  } finally {
+    show(undefined);
+    cancel.dispose();
+  }
+}
+
+/** What needs no model is done before a progress could be seen. */
+function silent(): void {}
+
+/** What was offered, found again where it was offered. */
+async function offerFor(
+  session: Session,
+  { action, title, range, diagnostics }: ActRequest,
+  file: SourceFile,
+): Promise<{ readonly site: Site; readonly offer: Offer } | undefined> {
+  const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
+  const site = await siteAt(session, file, selected, [...problemsOf(file, diagnostics).keys()]);
+  const named = allActions(session).filter(({ id }) => id === action);
+  const offered = offersAt(site, named, session.log.error).find(({ offer }) => offer.title === title);
+  return offered && { site, offer: offered.offer };
+}

@@ -1,0 +1,86 @@
+import type { CancellationTokenSource } from "vscode-languageserver";
+import { EngineUnavailable, type Priority, PromptTooLong } from "../../models/engine.ts";
+import { answerText, isTooLong, wholeSentences } from "../explanations/answer.ts";
+import { errorText } from "../log.ts";
+import type { Session } from "../session.ts";
+import { ask } from "./ask.ts";
+import type { Explainable } from "./explainable.ts";
+import type { Outcome } from "./explaining.ts";
+import { speedometer } from "./speedometer.ts";
+
+/** How an explanation is asked for. */
+export type How = {
+  /** Work in the background is not shown either. */
+  readonly priority: Extract<Priority, "action" | "background">;
+  /** What was said before is not looked at, and what is said now takes its place. */
+  readonly again?: boolean;
+};
+
+export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
+
+/** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
+const maxTokens = 800;
+const answerShare = 0.25;
+const expectedTokens = 180;
+const maxMs = 120_000;
+
+/** Asked again a model shall not say the same again. */
+const temperatureAgain = 0.5;
+
+/**
+ * Has the model explain something, with its progress shown. This is the boundary of a work for which perhaps nobody
+ * waits any more: what goes wrong is logged, and becomes a sentence for whoever does.
+ */
+export async function answerOf(
+  { chat, editor, log }: AnswerNeeds,
+  { key, title, system, context }: Explainable,
+  { priority, again = false }: How,
+  heard: (piece: string) => void,
+  source: CancellationTokenSource,
+): Promise<Outcome> {
+  const isShown = priority === "action";
+  const show = isShown ? editor.progress(`Hearth: explaining ${title}`, () => source.cancel()) : () => {};
+  let tokens = 0;
+  const counted = speedometer((message) => show({ share: Math.min(0.99, tokens / expectedTokens), message }));
+  let raw = "";
+  const onText = (piece: string) => {
+    raw += piece;
+    tokens++;
+    heard(piece);
+    counted();
+    // A model that does not come to an end has said what it has to say.
+    if (isTooLong(raw)) source.cancel();
+  };
+  const question = {
+    // Of two editors neither ends what the other has asked for.
+    subject: `explain ${process.pid} ${key}`,
+    priority,
+    maxTokens,
+    answerShare,
+    maxMs,
+    system,
+    context,
+    ...(again ? { temperature: temperatureAgain } : {}),
+  };
+  try {
+    show({ share: 0 });
+    const { generation, model } = await ask({ chat }, question, onText, source.token);
+    const said = answerText(generation.text);
+    if (generation.end === "stop" && said !== "") return { text: said, model: model.name };
+    if (generation.end === "maxTokens" || isTooLong(generation.text)) return ended(said, model.name);
+    if (generation.end === "stop") return { problem: "the model said nothing" };
+    return generation.end === "maxMs" ? { problem: "the model is too slow" } : "cancelled";
+  } catch (error) {
+    if (source.token.isCancellationRequested) return "cancelled";
+    if (error instanceof EngineUnavailable) return { problem: error.message };
+    if (error instanceof PromptTooLong) return { problem: `the model's context is too small: ${error.message}` };
+    log.error(`explaining ${title} failed: ${errorText(error)}`);
+    return { problem: "it failed; the log says more" };
+  } finally {
+    show(undefined);
+  }
+}
+
+function ended(said: string, model: string): Outcome {
+  return said === "" ? { problem: "the model thought for too long" } : { text: wholeSentences(said), model };
+}

@@ -1,0 +1,97 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { ChatMessage } from "../../models/chat.ts";
+import {
+  type Engine,
+  EngineUnavailable,
+  type GenerateRequest,
+  type Generation,
+  type LoadedModel,
+  type OnText,
+  PromptTooLong,
+} from "../../models/engine.ts";
+import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/chat.ts";
+import type { Session } from "../session.ts";
+
+/** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
+export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
+  readonly system: string;
+  /** The answer may also take no more than this share of the model's context. */
+  readonly answerShare?: number;
+  /** What the model is shown, and the instruction, in the room that there is. */
+  readonly context: (room: ChatRoom) => ChatContext;
+  /** What was said since: an answer of the model and what was wrong with it. */
+  readonly since?: readonly ChatMessage[];
+};
+
+export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
+
+/** Of the model's context, for what its template puts around the messages. */
+const templateTokens = 64;
+
+/** Text of unusual density makes more tokens than estimated; then the prompt is made anew, twice at most. */
+const maxAttempts = 3;
+
+/**
+ * Asks the chat model, loading it if need be. Cancelling is no error: the answer is what there was by then.
+ * Throws EngineUnavailable where no model can answer, PromptTooLong where even the least does not fit.
+ */
+export async function ask(
+  { chat }: Pick<Session, "chat">,
+  { system, context: show, since = [], answerShare = 1, ...limits }: Question,
+  onText: OnText,
+  token: CancellationToken,
+): Promise<Asked> {
+  const model = await chatModel(chat, token);
+  const maxTokens = Math.min(limits.maxTokens, Math.floor(model.contextTokens * answerShare));
+  const said = system.length + since.reduce((length, { text }) => length + text.length, 0);
+  let { charactersPerToken } = model;
+  for (let attempt = 1; ; attempt++) {
+    const saidTokens = Math.ceil(said / charactersPerToken);
+    const promptTokens = model.contextTokens - maxTokens - templateTokens - saidTokens;
+    const context = show({ promptTokens, charactersPerToken });
+    const messages: ChatMessage[] = [
+      { role: "system", text: system },
+      { role: "user", text: chatText(context) },
+      ...since,
+    ];
+    try {
+      const prompt = { messages, answerStart: "", stopTexts: [] };
+      return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
+    } catch (error) {
+      if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
+      charactersPerToken *= (error.limitTokens / error.promptTokens) * 0.9;
+    }
+  }
+}
+
+/** Why no conversation can be had with a model; undefined where one can, or where it is not loaded yet. */
+export function chatProblem({ status }: Engine): string | undefined {
+  if (status.state === "failed") return status.message;
+  if (status.state !== "ready" || status.model.chat) return undefined;
+  return `the model ${status.model.name} only completes code; to have code explained or changed, set hearth.chat.model to an instruction-tuned model`;
+}
+
+/** The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready. */
+async function chatModel(chat: Engine, token: CancellationToken): Promise<LoadedModel> {
+  await settled(chat, token);
+  const problem = chatProblem(chat);
+  if (problem) throw new EngineUnavailable(problem);
+  if (chat.status.state !== "ready") throw new EngineUnavailable("the model is still loading");
+  return chat.status.model;
+}
+
+/** Resolves when the engine is ready or has failed, or when nobody waits any more. */
+function settled(engine: Engine, token: CancellationToken): Promise<void> {
+  const isSettled = () => engine.status.state === "ready" || engine.status.state === "failed";
+  if (isSettled() || token.isCancellationRequested) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      cancelled.dispose();
+      resolve();
+    };
+    const stop = engine.onStatus(() => isSettled() && done());
+    const cancelled = token.onCancellationRequested(done);
+    engine.start();
+  });
+}

@@ -1,0 +1,120 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { ChatMessage } from "../../models/chat.ts";
+import { type Generation, PromptTooLong } from "../../models/engine.ts";
+import { instruction } from "../../models/instructions.ts";
+import type { Offer, Question, Target } from "../actions/action.ts";
+import type { Site } from "../actions/site.ts";
+import { cursorIn } from "../context/cursor.ts";
+import type { ChatRoom } from "../context/prompts/chat.ts";
+import type { Situation } from "../context/request.ts";
+import { refused } from "../edits/proposal.ts";
+import { type Proposal, propose, type Refusal } from "../edits/propose.ts";
+import { rootOf } from "../index/paths.ts";
+import type { Session } from "../session.ts";
+import { ask } from "./ask.ts";
+import { rulesIn } from "./ruleFiles.ts";
+
+/** What became of an offer. Nothing is written yet. */
+export type Outcome =
+  | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
+  | Refusal
+  | { readonly kind: "cancelled" };
+
+/** A model that needs longer than this for an answer is not used by anybody twice. */
+const maxMs = 10 * 60_000;
+
+/** An answer is about as long as what it replaces, and says something besides. */
+const charactersPerToken = 3;
+const besideTokens = 512;
+
+/** The model gets its answer back with what is wrong with it, once. */
+const maxAnswers = 2;
+
+/**
+ * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes.
+ * Throws EngineUnavailable where no model can answer.
+ */
+export async function carryOut(
+  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot">,
+  site: Site,
+  { work }: Offer,
+  onToken: () => void,
+  token: CancellationToken,
+): Promise<Outcome> {
+  if (work.does === "nothing") return refused(work.because, "");
+  if (work.does === "run") throw new Error(`${work.command} is no edit`);
+  if (work.does === "edit") {
+    const edit = work.edit(site.workspace);
+    return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
+  }
+  const question = work.question();
+  const situation = await situationOf(session, site);
+  const since: ChatMessage[] = [];
+  for (let answers = 1; ; answers++) {
+    const generation = await answer(session, question, situation, since, onToken, token);
+    if ("kind" in generation) return generation;
+    if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
+      return { kind: "cancelled" };
+    }
+    const proposal = isCutOff(generation) ? cutOff(session) : propose(generation.text, question.target, site.workspace);
+    if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
+    if (answers === maxAnswers || isCutOff(generation)) return proposal;
+    since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
+  }
+}
+
+async function answer(
+  session: Pick<Session, "chat" | "config">,
+  { instruction: name, target, show }: Question,
+  situation: Situation,
+  since: readonly ChatMessage[],
+  onToken: () => void,
+  token: CancellationToken,
+): Promise<Generation | Refusal> {
+  const length = Math.ceil((target.end - target.start) / charactersPerToken);
+  const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens);
+  const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
+  const prose = instruction(name, target.languageId);
+  const context = ({ promptTokens, charactersPerToken }: ChatRoom) => {
+    const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
+    const shown = show(situation, room);
+    // An answer that stands in for all of the code would delete what was not shown of it.
+    if (shown.shortened && (target.mode === "replace" || target.mode === "document")) throw new ShownInPart();
+    return { ...shown, instruction: `${prose}\n\n${shown.instruction}` };
+  };
+  try {
+    const system = instruction("system", target.languageId);
+    return (await ask(session, { ...request, system, context, since }, onToken, token)).generation;
+  } catch (error) {
+    if (error instanceof PromptTooLong || error instanceof ShownInPart) return tooLong;
+    throw error;
+  }
+}
+
+/** The code to change does not fit into the prompt. */
+class ShownInPart extends Error {}
+
+const tooLong = refused("The code is too long for the model's context; select less of it.", "");
+
+/** Text that ran into a limit may still hold a whole block of code. */
+function isCutOff({ end, text }: Generation): boolean {
+  const fences = text.match(/^\s*(?:```|~~~)/gm)?.length ?? 0;
+  return (end === "maxTokens" || end === "maxMs") && (fences === 0 || fences % 2 === 1);
+}
+
+function cutOff({ config }: Pick<Session, "config">): Refusal {
+  return refused(
+    `The model's answer was cut off; select less code, or raise hearth.actions.maxTokens above ${config.actions.maxTokens}.`,
+    "",
+  );
+}
+
+/** What is known around the site, of its file what stands in it now. */
+async function situationOf(
+  { contexts, snapshot }: Pick<Session, "contexts" | "snapshot">,
+  { file, start, workspace }: Site,
+): Promise<Situation> {
+  const root = rootOf(file);
+  const rules = root === undefined ? [] : await rulesIn(root);
+  return { ...contexts.situation(cursorIn(snapshot, file, start)), workspace, rules };
+}

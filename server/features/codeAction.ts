@@ -1,0 +1,57 @@
+import {
+  type CodeAction,
+  type CodeActionContext,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Command,
+} from "vscode-languageserver";
+import type { Action, Work } from "../actions/action.ts";
+import { actions, offersAt } from "../actions/actions.ts";
+import { ownActions } from "../actions/own.ts";
+import { looksSecret } from "../index/secrets.ts";
+import { codeActionItem, commandOf } from "../lsp/codeActionItem.ts";
+import { problemsOf } from "../lsp/fromLsp.ts";
+import type { Feature } from "../lsp/handle.ts";
+import type { Session } from "../session.ts";
+import { chatProblem } from "./ask.ts";
+import { siteAt } from "./siteAt.ts";
+
+/** What can be done where the cursor or the selection is. No model is asked before one is chosen. */
+export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = async (session, params) => {
+  const { client, config, snapshot } = session;
+  const { textDocument, range, context } = params;
+  const file = snapshot.open.get(textDocument.uri);
+  if (!file || !config.actions.enabled || looksSecret(file.path)) return null;
+  const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
+  const diagnostics = problemsOf(file, context?.diagnostics);
+  const wanted = allActions(session).filter((action) => isWanted(action, context));
+  const site = await siteAt(session, file, selected, [...diagnostics.keys()]);
+  const asked = { file, ...selected, diagnostics };
+  return offersAt(site, wanted, session.log.error).flatMap((offered) => {
+    const disabled = obstacle(session, offered.offer.work);
+    if (disabled !== undefined && !client.disabledActions) return [];
+    return client.codeActionLiterals ? codeActionItem(offered, asked, disabled) : commandOf(offered, asked);
+  });
+};
+
+/** Hearth's actions and the user's, without those that the user does not want. */
+export function allActions({ config }: Pick<Session, "config">): readonly Action[] {
+  const { own, disabled } = config.actions;
+  return [...actions, ...ownActions(own)].filter(({ id }) => !disabled.includes(id));
+}
+
+/** A kind asked for means all that begin with it: `refactor` means `refactor.extract` too. */
+function isWanted({ kind, automatic }: Action, context: CodeActionContext | undefined): boolean {
+  const { only, triggerKind } = context ?? {};
+  if (triggerKind === CodeActionTriggerKind.Automatic && !automatic) return false;
+  return (
+    !Array.isArray(only) || only.some((prefix) => prefix === "" || kind === prefix || kind.startsWith(`${prefix}.`))
+  );
+}
+
+/** Why what is offered cannot be done; undefined if it can, as far as is known now. */
+function obstacle({ chat, client }: Pick<Session, "chat" | "client">, work: Work): string | undefined {
+  if (work.does === "nothing") return work.because;
+  if (work.does !== "run" && !client.applyEdit) return "This editor takes no edits from a server.";
+  return work.does === "edit" ? undefined : chatProblem(chat);
+}

@@ -1,0 +1,60 @@
+import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import { cursorAt } from "../context/cursor.ts";
+import { codeOf } from "../context/prompts/explain.ts";
+import type { Situation } from "../context/request.ts";
+import { answerText } from "../explanations/answer.ts";
+import { factsOf } from "../explanations/facts.ts";
+import { type Explanation, markdown, plaintext, shown } from "../explanations/shown.ts";
+import { type Subject, subjectAt } from "../explanations/subject.ts";
+import { looksSecret } from "../index/secrets.ts";
+import { toRange } from "../lsp/toLsp.ts";
+import type { Session } from "../session.ts";
+import { chatProblem } from "./ask.ts";
+import { explainable } from "./explainable.ts";
+
+/** What is known of a name, and what the model says of it as far as it may be asked; null where no name is. */
+export async function hover(
+  session: Session,
+  { textDocument, position }: HoverParams,
+  token: CancellationToken,
+): Promise<Hover | null> {
+  const cursor = cursorAt(session.snapshot, textDocument.uri, position);
+  if (!session.config.hover.enabled || !cursor || looksSecret(cursor.file.path)) return null;
+  const situation = session.contexts.situation(cursor);
+  const subject = subjectAt(situation);
+  if (!subject) return null;
+  const [facts, explanation] = await Promise.all([
+    factsOf(subject, situation),
+    explanationOf(session, subject, situation, token),
+  ]);
+  const isMarkdown = session.client.hoverMarkdown;
+  const value = shown(facts, explanation, isMarkdown ? markdown : plaintext);
+  return {
+    contents: { kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value },
+    range: toRange(cursor.file, subject.name.start, subject.name.end),
+  };
+}
+
+/** Where it may not be waited for, or no model can say it, undefined: a hover does not complain. */
+async function explanationOf(
+  session: Session,
+  subject: Subject,
+  situation: Situation,
+  token: CancellationToken,
+): Promise<Explanation | undefined> {
+  const { config, client, explanations, chat } = session;
+  const { explain, waitMs, prefetch } = config.hover;
+  if (explain === "never" || subject.kind === "local" || chatProblem(chat)) return undefined;
+  const wanted = explainable(situation, codeOf(subject.places[0]), config);
+  const known = await explanations.known(wanted);
+  if (known) return { ...known, isWhole: true };
+  if (token.isCancellationRequested) return undefined;
+  if (explain === "auto" && client.hoverIsAutomatic) {
+    if (prefetch) explanations.prefetch(session, wanted);
+    return undefined;
+  }
+  const explaining = explanations.explain(session, wanted, { priority: "action" });
+  const outcome = await explaining.wait(token, waitMs);
+  if (outcome === undefined) return { text: answerText(explaining.raw), model: "", isWhole: false };
+  return outcome !== "cancelled" && "text" in outcome ? { ...outcome, isWhole: true } : undefined;
+}

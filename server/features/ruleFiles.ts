@@ -1,0 +1,38 @@
+import { realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { RuleFile } from "../context/request.ts";
+import { ruleFiles } from "../context/sources/rules.ts";
+import { isInside } from "../index/index.ts";
+import { readSource } from "../index/readSource.ts";
+
+/** Rules that nobody reads to the end are none. */
+const maxBytes = 64_000;
+
+const known = new Map<string, { readonly stamp: string; readonly rule: RuleFile | undefined }>();
+
+/** The files in a workspace folder that say how code is written there. Read again only when they have changed. */
+export async function rulesIn(root: string): Promise<RuleFile[]> {
+  const found = await Promise.all(ruleFiles.map((path) => rule(root, path)));
+  return found.filter((one) => one !== undefined);
+}
+
+/** Undefined where there is none; or it lies elsewhere, where a link in a cloned project may point to anything. */
+async function rule(root: string, path: string): Promise<RuleFile | undefined> {
+  const full = join(root, path);
+  const stats = await stat(full).catch(() => undefined);
+  if (!stats?.isFile() || stats.size > maxBytes) return undefined;
+  const stamp = `${stats.size}:${stats.mtimeMs}`;
+  const before = known.get(full);
+  if (before?.stamp === stamp) return before.rule;
+  const source = (await isIn(root, full)) ? await readSource(full) : undefined;
+  const uri = pathToFileURL(full).href;
+  const read = source && "text" in source ? { uri, path, text: source.text } : undefined;
+  known.set(full, { stamp, rule: read });
+  return read;
+}
+
+async function isIn(root: string, path: string): Promise<boolean> {
+  const [home, real] = await Promise.all([realpath(root), realpath(path)]);
+  return isInside(home, real);
+}

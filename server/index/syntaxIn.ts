@@ -1,0 +1,45 @@
+import type { Tree } from "./parse.ts";
+
+/** A node of a syntax tree as plain data: it stays as it is when the tree follows the text. */
+export type SyntaxNode = {
+  readonly type: string;
+  /** What it is to its parent, in the grammar's words: "body", "name". */
+  readonly field: string | null;
+  /** False for brackets, operators and keywords. */
+  readonly isNamed: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: SyntaxNode | undefined;
+  readonly children: readonly SyntaxNode[];
+};
+
+/** Deeper nesting is no code that anybody wrote. */
+const maxDepth = 500;
+
+/**
+ * The tree's nodes that overlap `[start, end]`, each with all its children; what lies beside them has none. Read with a
+ * cursor, since `Tree.edit` has to update every SyntaxNode that was ever made of a tree.
+ */
+export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
+  const cursor = tree.walk();
+  const read = (parent: SyntaxNode | undefined, depth: number): SyntaxNode => {
+    const children: SyntaxNode[] = [];
+    const node: SyntaxNode = {
+      type: cursor.nodeType,
+      field: cursor.currentFieldName || null,
+      isNamed: cursor.nodeIsNamed,
+      start: cursor.startIndex,
+      end: cursor.endIndex,
+      parent,
+      children,
+    };
+    const overlaps = node.start <= end && node.end >= start;
+    if (overlaps && depth < maxDepth && cursor.gotoFirstChild()) {
+      do children.push(read(node, depth + 1));
+      while (cursor.gotoNextSibling());
+      cursor.gotoParent();
+    }
+    return node;
+  };
+  return read(undefined, 0);
+}

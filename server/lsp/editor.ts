@@ -1,0 +1,49 @@
+import { type Connection, MessageType, type WorkspaceEdit } from "vscode-languageserver";
+import type { Log } from "../log.ts";
+import type { ClientFacts } from "./capabilities.ts";
+import { progressOf, type Step } from "./progress.ts";
+
+/** What a feature may ask of the editor beside answering its requests. */
+export type Editor = {
+  /**
+   * Shows work in the status line, from its first step to the undefined one that ends it. With `cancel` its user may
+   * end it.
+   */
+  readonly progress: (title: string, cancel?: () => void) => (step: Step) => void;
+  /** Resolves to whether the editor has opened it. */
+  readonly showDocument: (uri: string) => Promise<boolean>;
+  readonly showMessage: (message: string) => void;
+  /** Resolves to why the edit was not applied; undefined where it was. */
+  readonly applyEdit: (label: string, edit: WorkspaceEdit) => Promise<string | undefined>;
+};
+
+/** An editor that was asked what it can do: what it cannot is not asked of it. */
+export function editorOn(connection: Connection, client: ClientFacts, log: Log): Editor {
+  return {
+    progress: (title, cancel) => (client.progress ? progressOf(connection, title, log.info, cancel) : () => {}),
+    showDocument: async (uri) => {
+      if (!client.showDocument) return false;
+      try {
+        return (await connection.window.showDocument({ uri, takeFocus: true })).success === true;
+      } catch (error) {
+        log.info(`the editor did not show ${uri}: ${(error as Error).message}`);
+        return false;
+      }
+    },
+    showMessage: (message) => {
+      void connection.sendNotification("window/showMessage", { type: MessageType.Info, message });
+    },
+    applyEdit: async (label, edit) => {
+      const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
+      return applied ? undefined : failureReason || "the editor did not say why";
+    },
+  };
+}
+
+/** The command line, where nobody watches. */
+export const noEditor: Editor = {
+  progress: () => () => {},
+  showDocument: async () => false,
+  showMessage: () => {},
+  applyEdit: async () => "there is no editor",
+};

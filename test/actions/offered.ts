@@ -1,0 +1,76 @@
+import { languageOf } from "../../grammars/languages.ts";
+import type { Offer } from "../../server/actions/action.ts";
+import { actions, offersAt } from "../../server/actions/actions.ts";
+import { type OwnAction, ownActions } from "../../server/actions/own.ts";
+import { type Site, withoutBlanks } from "../../server/actions/site.ts";
+import { cursorIn } from "../../server/context/cursor.ts";
+import { chatText } from "../../server/context/prompts/chat.ts";
+import type { Problem } from "../../server/context/prompts/fix.ts";
+import { Index } from "../../server/index/index.ts";
+import { parse } from "../../server/index/parse.ts";
+import { SourceFile } from "../../server/index/sourceFile.ts";
+import { syntaxIn } from "../../server/index/syntaxIn.ts";
+import { MemoryWorkspace, tagsOf } from "../context/memoryWorkspace.ts";
+
+type Around = {
+  readonly path?: string;
+  readonly languageId?: string;
+  /** Other files of the workspace. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Messages about what is selected, or about the cursor. */
+  readonly problems?: readonly string[];
+  readonly createsFiles?: boolean;
+};
+
+/** The site at the `│` of a text; at two of them, of what is selected between them. */
+export function siteOf(marked: string, around: Around = {}): Site {
+  const { path = "a.ts", files = {}, problems = [], createsFiles = true } = around;
+  const [start, end] = [marked.indexOf("│"), marked.lastIndexOf("│")];
+  const text = marked.replaceAll("│", "");
+  const language = languageOf(path);
+  const languageId = around.languageId ?? language?.ids[0] ?? "plaintext";
+  const file = new SourceFile({ uri: `file:///workspace/${path}`, path, languageId, version: 1, text });
+  const workspace = new MemoryWorkspace({ ...files, [path]: text });
+  const range = withoutBlanks(text, { start, end: end > start ? end - 1 : start });
+  const tree = language && parse(language, text);
+  return {
+    file,
+    language,
+    ...range,
+    root: tree && syntaxIn(tree, 0, text.length),
+    tags: tagsOf(path, text),
+    problems: problems.map((message): Problem => ({ message, ...range })),
+    paths: () => workspace.files.map((one) => one.path),
+    workspace,
+    createsFiles,
+  };
+}
+
+/** What an action offers there. */
+export function offersOf(id: string, marked: string, around?: Around, own: readonly OwnAction[] = []): Offer[] {
+  const named = [...actions, ...ownActions(own)].filter((action) => action.id === id);
+  const fail = (message: string) => {
+    throw new Error(message);
+  };
+  return offersAt(siteOf(marked, around), named, fail).map(({ offer }) => offer);
+}
+
+export function titlesOf(id: string, marked: string, around?: Around): string[] {
+  return offersOf(id, marked, around).map(({ title }) => title);
+}
+
+/** The code that an offer would have the model write again. */
+export function targetOf(offer: Offer | undefined): string {
+  if (offer?.work.does !== "ask") throw new Error("the model is not asked");
+  const { text, start, end } = offer.work.question().target;
+  return text.slice(start, end);
+}
+
+/** What the model would be shown, as text. */
+export function promptOf(offer: Offer | undefined, { file, start, workspace }: Site): string {
+  if (offer?.work.does !== "ask") throw new Error("the model is not asked");
+  const cursor = cursorIn({ folders: [], open: new Map(), index: new Index() }, file, start);
+  const window = { start, suffixStart: start, end: start };
+  const situation = { cursor, workspace, window, edits: [], pinned: [], rules: [] };
+  return chatText(offer.work.question().show(situation, { promptTokens: 2000, charactersPerToken: 3.5 }));
+}

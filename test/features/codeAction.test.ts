@@ -1,0 +1,138 @@
+import { expect, test } from "@jest/globals";
+import type { CodeAction } from "vscode-languageserver/node";
+import { ScriptedEngine } from "../scriptedEngine.ts";
+import { ActingEditor, capableEditor } from "./acting.ts";
+
+const code = "export function total(items) {\n  if (items) {\n    return items.le│ngth;\n  }\n  return 0;\n}\n";
+const problems = ["Property 'le' does not exist."];
+
+const titles = async (editor: ActingEditor) => (await editor.menu()).map(({ title }) => title);
+
+function without(path: readonly string[]): object {
+  const [first, ...rest] = path;
+  const copy = structuredClone(capableEditor) as Record<string, unknown>;
+  let at = copy;
+  const names = [first, ...rest] as string[];
+  for (const name of names.slice(0, -1)) at = at[name] as Record<string, unknown>;
+  delete at[names.at(-1) as string];
+  return copy;
+}
+
+test("the menu opens without the model being asked", async () => {
+  const engine = new ScriptedEngine("never");
+  const editor = new ActingEditor(code, engine, { problems });
+  expect(await titles(editor)).toEqual([
+    "Hearth: Fix: Property 'le' does not exist.",
+    "Hearth: Explain the error: Property 'le' does not exist.",
+    "Hearth: Explain length",
+    "Hearth: Explain length again",
+  ]);
+  expect(engine.asked).toEqual([]);
+});
+
+test("a fix carries the diagnostic that it is for, and the command that makes it", async () => {
+  const [fix] = (await new ActingEditor(code, new ScriptedEngine(), { problems }).menu()) as CodeAction[];
+  expect(fix?.diagnostics?.[0]?.message).toBe(problems[0]);
+  expect(fix?.kind).toBe("quickfix");
+  expect(fix?.command?.command).toBe("hearth.act");
+  expect(fix?.edit).toBeUndefined();
+});
+
+test.each([
+  [["quickfix"], /^Hearth: (Fix|Explain the error)/],
+  [["refactor"], /^never/],
+  [["source.explain"], /^Hearth: Explain length/],
+  [["source"], /^Hearth: Explain length/],
+])("who asks for %j gets nothing else", async (only, kind) => {
+  for (const title of await titles(new ActingEditor(code, new ScriptedEngine(), { problems, context: { only } }))) {
+    expect(title).toMatch(kind);
+  }
+});
+
+test("a kind is no prefix of a longer word", async () => {
+  expect(
+    await titles(new ActingEditor(code, new ScriptedEngine(), { problems, context: { only: ["quick"] } })),
+  ).toEqual([]);
+});
+
+test("an editor that asks by itself is offered fixes only", async () => {
+  const context = { triggerKind: 2 };
+  expect(await titles(new ActingEditor(code, new ScriptedEngine(), { problems, context }))).toEqual([
+    "Hearth: Fix: Property 'le' does not exist.",
+  ]);
+  expect(await titles(new ActingEditor(code, new ScriptedEngine(), { context }))).toEqual([]);
+});
+
+function completionOnly(): ScriptedEngine {
+  const engine = new ScriptedEngine();
+  if (engine.status.state !== "ready") throw new Error("not ready");
+  engine.status = { state: "ready", model: { ...engine.status.model, chat: false } };
+  return engine;
+}
+
+test("with a model that only completes every action says what to set", async () => {
+  const items = (await new ActingEditor(code, completionOnly(), { problems }).menu()) as CodeAction[];
+  expect(items.length).toBeGreaterThan(0);
+  for (const { disabled, command } of items) {
+    expect(disabled?.reason).toContain("set hearth.chat.model");
+    expect(command).toBeUndefined();
+  }
+});
+
+test("an editor that cannot show why is not shown what cannot be done", async () => {
+  const capabilities = without(["textDocument", "codeAction", "disabledSupport"]);
+  expect(await titles(new ActingEditor(code, completionOnly(), { problems, capabilities }))).toEqual([]);
+});
+
+test("an editor that takes no edits is offered explanations", async () => {
+  const capabilities = without(["workspace", "applyEdit"]);
+  const items = (await new ActingEditor(code, new ScriptedEngine(), { problems, capabilities }).menu()) as CodeAction[];
+  expect(items.filter(({ disabled }) => !disabled).map(({ command }) => command?.command)).toEqual([
+    "hearth.explain",
+    "hearth.explain",
+    "hearth.explainAgain",
+  ]);
+});
+
+test("an editor that knows commands only gets commands", async () => {
+  const capabilities = without(["textDocument", "codeAction", "codeActionLiteralSupport"]);
+  const [first] = await new ActingEditor(code, new ScriptedEngine(), { problems, capabilities }).menu();
+  expect(first?.command).toBe("hearth.act");
+});
+
+test("tests that need a new file are not offered to an editor that makes none", async () => {
+  const at = "export function to│tal() {}\n";
+  const capabilities = without(["workspace", "workspaceEdit", "resourceOperations"]);
+  const [tests] = (await new ActingEditor(at, new ScriptedEngine(), {
+    capabilities,
+    context: { only: ["source.tests"] },
+  }).menu()) as CodeAction[];
+  expect(tests?.disabled?.reason).toContain("a new file");
+});
+
+test("actions can be switched off, all or one by one", async () => {
+  expect(await titles(new ActingEditor(code, new ScriptedEngine(), { problems, actions: { enabled: false } }))).toEqual(
+    [],
+  );
+  const disabled = ["explain", "explain-again", "explain-error"];
+  expect(await titles(new ActingEditor(code, new ScriptedEngine(), { problems, actions: { disabled } }))).toEqual([
+    "Hearth: Fix: Property 'le' does not exist.",
+  ]);
+});
+
+test("the user's own actions stand in the menu", async () => {
+  const own = [{ title: "Translate", instruction: "Translate the comments." }];
+  expect(await titles(new ActingEditor(code, new ScriptedEngine(), { actions: { own } }))).toContain(
+    "Hearth: Translate",
+  );
+});
+
+test("a file that looks secret is offered nothing", async () => {
+  expect(await titles(new ActingEditor("A=1│", new ScriptedEngine(), { path: ".env", problems }))).toEqual([]);
+});
+
+test("diagnostics of a form that nobody knows are left out", async () => {
+  const diagnostics = [null, {}, { message: 1 }, { message: "x" }, { message: "y", range: { start: {}, end: null } }];
+  const editor = new ActingEditor(code, new ScriptedEngine(), { context: { diagnostics, only: ["quickfix"] } });
+  expect(await titles(editor)).toEqual([]);
+});
