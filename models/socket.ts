@@ -36,13 +36,13 @@ export function logFolder(): string {
   return privateFolder(join(base, "hearth"), "XDG_STATE_HOME");
 }
 
-/** What to do where a folder or what is in it cannot be made; the variable names the folder above it. */
+/** What to do where a folder or what is in it cannot be made. */
 export function otherFolder(variable: string): string {
   return `make room on that disk, or set ${variable} to another folder`;
 }
 
-/** Makes the folder if need be. What another user made or can enter is refused, a symbolic link too. */
-function privateFolder(path: string, variable: string): string {
+/** Makes the folder if need be; the variable names the one above it. What another user made or can enter is refused, a symbolic link too. */
+export function privateFolder(path: string, variable: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {

@@ -14,7 +14,7 @@ import { type OpenModel, openModel } from "./llama.ts";
 import { damagedModel, modelProblem } from "./modelProblem.ts";
 import { ensureRoom, NoRoom } from "./room.ts";
 import { Sequences } from "./sequences.ts";
-import { nothingServed, Work } from "./work.ts";
+import { nothingServed, type Served, Work } from "./work.ts";
 
 type Log = (message: string) => void;
 
@@ -121,6 +121,11 @@ export class Host {
     });
   }
 
+  /** Since this host was started. */
+  get served(): Served {
+    return this.#work?.served ?? nothingServed;
+  }
+
   /** Serves one connection until it closes. */
   serve(connection: MessageConnection): void {
     const client = this.#clients.add(connection);
@@ -204,7 +209,7 @@ export class Host {
       cpuMs: (user + system) / 1000,
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
       clients: await this.#clients.introduced(),
-      ...(this.#work?.served ?? nothingServed),
+      ...this.served,
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
     };
