@@ -20,7 +20,18 @@ export type Reference = { readonly node: Node; readonly isType: boolean };
 export type Bindings = { readonly declarations: readonly Declaration[]; readonly references: readonly Reference[] };
 
 /** Looks only where the name stands, so that a question about a few names costs little in a large file. */
-export function bindings({ text, tree }: Parsed, rules: NameRules, name: string): Bindings {
+export function bindings(file: Parsed, rules: NameRules, name: string): Bindings {
+  if (!file.tree) return { declarations: [], references: [] };
+  const known = found.get(file.tree) ?? new Map<string, Bindings>();
+  const all = known.get(name) ?? bindingsIn(file, rules, name);
+  found.set(file.tree, known.set(name, all));
+  return all;
+}
+
+/** Several checks ask about the same names of the same tree. */
+const found = new WeakMap<Tree, Map<string, Bindings>>();
+
+function bindingsIn({ text, tree }: Parsed, rules: NameRules, name: string): Bindings {
   const declarations: Declaration[] = [];
   const references: Reference[] = [];
   for (const start of occurrences(text, name)) {
