@@ -137,11 +137,7 @@ function topImports({ text, tags }: Original): readonly Import[] {
     const isTop = start === 0 || /[\n\uFEFF]/.test(text[start - 1] as string) || kind === "require";
     const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 8);
     return (
-      isTop &&
-      kind !== "dynamic" &&
-      kind !== "reexport" &&
-      names.length >= 0 &&
-      /^(?:\uFEFF)?(?:import|from|const|let|var)\b/.test(line)
+      isTop && kind !== "dynamic" && kind !== "reexport" && /^(?:\uFEFF)?(?:import|from|const|let|var)\b/.test(line)
     );
   });
 }
