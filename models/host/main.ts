@@ -3,6 +3,7 @@
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { connectionOn } from "../connection.ts";
+import { removeDeadSockets } from "../hosts.ts";
 import { cannotListen, type HostSettings } from "../protocol.ts";
 import { Host } from "./host.ts";
 
@@ -27,6 +28,7 @@ if (!(await bind(server))) process.exit(0);
 const bound = identity();
 log(`serves ${settings.model} on ${socket}`);
 setInterval(leaveIfReplaced, 5000).unref();
+removeDeadSockets().catch((error) => log(`dead sockets stay: ${error.message}`));
 await host.load();
 
 /** False if another host serves this socket. What a host that was killed left behind is removed. */

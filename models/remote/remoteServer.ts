@@ -52,8 +52,7 @@ export class RemoteServer {
     answer.expect(request, call.stopTexts, onText);
     const open = () => this.#http.events(call.path, closing.signal, call.body);
     for await (const data of persistent(open, closing.signal, this.#log)) {
-      if (data === "[DONE]") break;
-      const isFirst = answer.add(this.#api.read(parsedEvent(data)));
+      const isFirst = answer.add(data === "[DONE]" ? { isLast: true } : this.#api.read(parsedEvent(data)));
       if (isFirst) answer.endAfter(request.maxMs, () => closing.abort());
       if (answer.isComplete) break;
     }

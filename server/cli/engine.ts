@@ -1,7 +1,7 @@
 import type { Engine, LoadedModel } from "../../models/engine.ts";
 import type { Config } from "../config.ts";
 import { readUserConfig } from "../configFile.ts";
-import { completionChoice } from "../engineChoice.ts";
+import { completionChoice, type EngineChoice } from "../engineChoice.ts";
 import { openEngine } from "../openEngine.ts";
 import { CommandError } from "./command.ts";
 
@@ -12,10 +12,15 @@ export function commandConfig(model: string | undefined): Config {
   return model === undefined ? config : { ...config, model };
 }
 
-/** The engine with its model loaded. Throws a CommandError that says why there is none. */
-export async function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+/** The engine with the configured model loaded. Throws a CommandError that says why there is none. */
+export function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+  return loadedEngine(completionChoice(config));
+}
+
+/** The same for any choice. */
+export async function loadedEngine(choice: EngineChoice): Promise<{ engine: Engine; model: LoadedModel }> {
   let lastLog = "";
-  const engine = openEngine(completionChoice(config), {
+  const engine = openEngine(choice, {
     name: "hearth command",
     log: (message) => {
       lastLog = message;

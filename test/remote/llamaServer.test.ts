@@ -102,3 +102,12 @@ llamaTest("llama-server holds a conversation", async () => {
   expect({ end, generatedTokens }).toEqual({ end: "maxTokens", generatedTokens: 8 });
   expect(text).not.toBe("");
 });
+
+llamaTest("llama-server obeys a grammar", async () => {
+  await using server = await LlamaProcess.ready(embeddedModel);
+  const settings = { api: "llama-server", url: server.url } as const;
+  using engine = engineOn(server, {}, { settings, role: "chat", limits: patient });
+  const messages = [{ role: "user" as const, text: "Which?" }];
+  const prompt = { messages, answerStart: "", stopTexts: [], grammar: 'root ::= "yes" | "no"' };
+  expect((await ask(engine, { ...question, prompt })).text).toMatch(/^(yes|no)$/);
+});
