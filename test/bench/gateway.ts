@@ -3,17 +3,15 @@
  * waits alone: `npm run build && node dist/test/bench/gateway.js [--keys 40]`. The model has
  * random weights, so that its conversations never end by themselves.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineClient } from "../../models/client.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
-import { stopHosts } from "../../models/hosts.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
-import { loaded } from "../process/engines.ts";
+import { asUser, loaded } from "../process/engines.ts";
+import { TestUser } from "../process/environment.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { percentile } from "./lib/percentile.ts";
 import { writeSyntheticModel } from "./lib/syntheticModel.ts";
@@ -21,11 +19,12 @@ import { writeSyntheticModel } from "./lib/syntheticModel.ts";
 const { values } = parseArgs({ options: { keys: { type: "string", default: "40" } } });
 const keys = Number(values.keys);
 
-const folder = mkdtempSync(join(tmpdir(), "hearth-bench-"));
-const model = join(folder, "busy.gguf");
+using user = new TestUser();
+using _environment = asUser(user);
+const model = join(user.folder, "busy.gguf");
 writeSyntheticModel(model, {
   shape: { width: 512, layers: 12, heads: 8, kvHeads: 2, feedForward: 2048 },
-  vocabularyPath: chatModel(folder),
+  vocabularyPath: chatModel(user.folder),
   smallestVocabulary: 0,
   contextTokens: 4096,
   name: "hearth-busy",
@@ -61,8 +60,6 @@ try {
 } finally {
   editor.dispose();
   guest.dispose();
-  await stopHosts();
-  rmSync(folder, { recursive: true });
 }
 
 /** Types so many characters, one after another, and asks for four tokens behind each. */

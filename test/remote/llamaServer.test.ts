@@ -4,8 +4,9 @@ import { EngineClient } from "../../models/client.ts";
 import type { GenerateRequest } from "../../models/engine.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
-import { stopHosts } from "../../models/hosts.ts";
 import { defaultConfig, embeddedModel, hostSettings } from "../../server/config.ts";
+import { asUser } from "../process/engines.ts";
+import { TestUser } from "../process/environment.ts";
 import { ask, engineOn, question, settled } from "./engine.ts";
 import { LlamaProcess, llamaTest } from "./llamaProcess.ts";
 
@@ -37,6 +38,8 @@ llamaTest("llama-server tells its model, family and context", async () => {
 });
 
 llamaTest("llama-server fills a hole with the same text as the local engine, by either API", async () => {
+  using user = new TestUser();
+  using _environment = asUser(user);
   await using server = await LlamaProcess.ready(embeddedModel);
   using raw = engineAt(server, "llama-server");
   using asText = engineAt(server, "openai");
@@ -51,7 +54,6 @@ llamaTest("llama-server fills a hole with the same text as the local engine, by 
     expect(await ask(asText, stack)).toMatchObject({ text, promptTokens });
   } finally {
     local.dispose();
-    await stopHosts();
   }
 });
 
