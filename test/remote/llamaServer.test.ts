@@ -10,7 +10,7 @@ import { TestUser } from "../process/environment.ts";
 import { ask, engineOn, question, settled } from "./engine.ts";
 import { LlamaProcess, llamaTest } from "./llamaProcess.ts";
 
-const patient = { connectMs: 5000, firstByteMs: 60_000, stallMs: 60_000 };
+const patient = { connectMs: 5000, firstByteMs: 60_000, stallMs: 60_000, againMs: 10_000 };
 
 const engineAt = (server: LlamaProcess, api: "llama-server" | "openai") => {
   const settings = api === "openai" ? ({ api, url: server.url, infill: "hearth" } as const) : { api, url: server.url };
