@@ -89,6 +89,7 @@ async function linkedIn(root: string, paths: readonly string[]): Promise<(path: 
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
   if (isForeign(path) || looksSecret(path) || !discovery.wanted(path)) return false;
+  if ((await linkedIn(root, [path]))(path)) return false;
   const verdict = await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`);
   if (verdict !== undefined) return verdict !== `${path}\0`;
   const isNew = !(await exists(join(root, path)));
