@@ -40,7 +40,7 @@ export const plaintext: Form = {
 /** The facts, and below them the explanation if there is any. */
 export function shown(facts: Facts, explanation: Explanation | undefined, form: Form): string {
   const parts = [
-    form.code(facts.signatures.join("\n"), facts.language),
+    facts.signatures.length > 0 ? form.code(facts.signatures.join("\n"), facts.language) : "",
     form.prose(facts.doc),
     aboutPlace(facts, form),
     ...(explanation ? [form.rule, ...explained(explanation, form)] : []),

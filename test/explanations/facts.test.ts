@@ -56,6 +56,12 @@ test("a name in an import statement is what it imports, whatever it is called he
   expect(await hover(`${shop}--- main.ts\nimport { priceOf as p│ } from "./price";\n`)).toContain("in price.ts:6");
 });
 
+test("a name for a whole module shows what the module exports", async () => {
+  expect(await hover(`${shop}--- main.ts\nimport * as pri│ce from "./price";\n`)).toBe(
+    "Exports priceOf, Item.\n\nmodule in price.ts:1",
+  );
+});
+
 test("what is used nowhere is said to be", async () => {
   expect(await hover("--- a.py\ndef lon│ely():\n    pass\n")).toBe(
     "def lonely():\n\nfunction; not used in this workspace",
