@@ -66,7 +66,7 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
     name: definition.name,
     language: languageName(file.path),
     signatures: overloads.slice(0, maxOverloads).map((one) => declaration({ file, definition: one })),
-    doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))),
+    doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))).trim(),
     role: roleOf(place),
     definedAt: isHere ? undefined : { uri: file.uri, path: file.path, line: lineAt(file.text, definition.nameStart) },
     others: others.length,
