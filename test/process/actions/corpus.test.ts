@@ -51,7 +51,7 @@ test.each(cases.map((one, number) => [one.title, one, number] as const))(
     const items = await editor.menu();
     if (!items.some(({ title }) => chosen[target.mode].test(title))) return;
     await editor.choose(chosen[target.mode]);
-    await editor.ended(++carriedOut);
+    carriedOut++;
     await editor.untilHeard(() => editor.edits.length > before.edits || editor.messages.length > before.messages);
     if (editor.edits.length > before.edits) expectTrusted(editor.document.getText(), target, editor.lastEdits(uri));
     else expectExplained(editor.messages.at(-1));
