@@ -1,11 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Cursor } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
-import type { RuleFile } from "../context/request.ts";
-import { ruleFiles } from "../context/sources/rules.ts";
-import { readSource } from "../index/readSource.ts";
+import { rulesIn } from "../features/ruleFiles.ts";
 import { CommandError, command, type Io, print, printJson } from "./command.ts";
 import { type Report, reportFor, type Wish } from "./contextReport.ts";
 import { readable } from "./contextView.ts";
@@ -71,13 +66,4 @@ function budgetOf(text: string): number {
     throw new CommandError(`--budget ${text} is not a number of tokens of at least ${leastBudget}`, 2);
   }
   return tokens;
-}
-
-async function rulesIn(root: string): Promise<RuleFile[]> {
-  const found: RuleFile[] = [];
-  for (const path of ruleFiles) {
-    const source = existsSync(join(root, path)) ? await readSource(join(root, path)) : undefined;
-    if (source && "text" in source) found.push({ uri: pathToFileURL(join(root, path)).href, path, text: source.text });
-  }
-  return found;
 }

@@ -46,7 +46,12 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it.`];
   try {
     const chosen = await offerFor(session, request, file);
-    return chosen ? await carriedOut(session, chosen.site, chosen.offer) : ["This cannot be done here any more."];
+    if (!chosen) return ["This cannot be done here any more."];
+    const { big } = session;
+    if (request.big && !big)
+      return ["There is no model for hard tasks any more; the setting hearth.actions.big names one."];
+    const asked = request.big && big ? { ...session, chat: big.engine } : session;
+    return await carriedOut(asked, chosen.site, chosen.offer);
   } finally {
     started.end();
   }

@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { ChatMessage } from "../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../models/engine.ts";
 import { instruction } from "../../models/instructions.ts";
-import type { Offer, Question, Target } from "../actions/action.ts";
+import type { Offer, Question, Target, Work } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { ChatRoom } from "../context/prompts/chat.ts";
@@ -41,12 +41,7 @@ export async function carryOut(
   onToken: () => void,
   token: CancellationToken,
 ): Promise<Outcome> {
-  if (work.does === "nothing") return refused(work.because, "");
-  if (work.does === "run") throw new Error(`${work.command} is no edit`);
-  if (work.does === "edit") {
-    const edit = work.edit(site.workspace);
-    return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
-  }
+  if (work.does !== "ask") return withoutModel(site, work);
   const question = work.question();
   const situation = await situationOf(session, site);
   const since: ChatMessage[] = [];
@@ -61,6 +56,14 @@ export async function carryOut(
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
     since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
   }
+}
+
+/** The same for an offer that needs no model. Throws for one that another command carries out. */
+export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): Outcome {
+  if (work.does === "nothing") return refused(work.because, "");
+  if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
+  const edit = work.edit(site.workspace);
+  return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
 }
 
 async function answer(

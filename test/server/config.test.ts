@@ -26,6 +26,10 @@ test.each([
   [{ completion: true }, "hearth.completion must be an object with settings, not true"],
   [{ completion: { budget: 1 } }, "hearth.completion.budget is not a setting; there are enabled, maxTokens, budgetMs"],
   [{ hover: { explain: true } }, 'hearth.hover.explain must be one of "auto", "never", "always", not true'],
+  [
+    { actions: { own: [{ title: "A" }] } },
+    expect.stringContaining("hearth.actions.own must be a list of {title, instruction}, each with kinds and languages"),
+  ],
   [[], "hearth must be an object with settings, not []"],
   [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
 ])("%j is refused in one sentence and the default stays", (settings, sentence) => {
