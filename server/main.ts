@@ -1,35 +1,55 @@
 #!/usr/bin/env node
 /** The `hearth` command: `--stdio` serves an editor; every other word is a file in cli/. */
 import { Console } from "node:console";
+import { parseArgs } from "node:util";
 import { version } from "../models/version.ts";
 import type { Command } from "./cli/command.ts";
 import { errorText } from "./log.ts";
 
 const commands: Record<string, () => Promise<Command>> = {
   complete: async () => (await import("./cli/complete.ts")).complete,
+  explain: async () => (await import("./cli/explain.ts")).explain,
   context: async () => (await import("./cli/context.ts")).context,
-  doctor: async () => (await import("./cli/doctor.ts")).doctor,
   index: async () => (await import("./cli/index.ts")).index,
-  models: async () => (await import("./cli/models.ts")).models,
-  outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
+  outline: async () => (await import("./cli/outline.ts")).outline,
   setup: async () => (await import("./cli/setup.ts")).setup,
+  models: async () => (await import("./cli/models.ts")).models,
+  doctor: async () => (await import("./cli/doctor.ts")).doctor,
+  init: async () => (await import("./cli/init.ts")).init,
   serve: async () => (await import("./cli/serve.ts")).serve,
   status: async () => (await import("./cli/status.ts")).status,
   stop: async () => (await import("./cli/stop.ts")).stop,
 };
 
 const [word, ...args] = process.argv.slice(2);
-if (word === "--stdio") await serveEditor();
+if (word === "--stdio") process.exitCode = await serveEditor();
 else process.exitCode = await runCommand();
 
 /** stdout is the protocol's: what any library prints by console goes to stderr. */
-async function serveEditor(): Promise<void> {
+async function serveEditor(): Promise<number | undefined> {
   globalThis.console = new Console(process.stderr, process.stderr);
   process.on("uncaughtException", (error) => process.stderr.write(`hearth error: not caught: ${errorText(error)}\n`));
   process.stdout.on("error", () => process.exit(1)); // the editor is gone
+  // Editors add options of their own, and what they add is no mistake.
+  const { wrap } = parseArgs({ args, options: { wrap: { type: "string" } }, strict: false }).values;
+  if (wrap !== undefined) return serveBeside(String(wrap));
   const { serve } = await import("./server.ts");
   serve(process.stdin, process.stdout);
+  return undefined;
+}
+
+/** The other server's command comes from the command line and from nowhere else. */
+async function serveBeside(otherServer: string): Promise<number | undefined> {
+  const { commandLine } = await import("./wrap/commandLine.ts");
+  const { serveWrapped } = await import("./wrap/wrap.ts");
+  try {
+    serveWrapped(commandLine(otherServer), process.stdin, process.stdout);
+    return undefined;
+  } catch (error) {
+    process.stderr.write(`hearth: --wrap: ${(error as Error).message}\n`);
+    return 2;
+  }
 }
 
 /** 0: done. 1: it could not be done, one sentence on stderr says why. 2: wrong usage. */
@@ -57,7 +77,7 @@ async function printUsage(exitCode: number): Promise<number> {
   const lines = loaded.map(({ usage, summary }) => `  hearth ${usage}\n      ${summary}`);
   const text = [
     "usage:",
-    "  hearth --stdio\n      Serves an editor: the language server.",
+    '  hearth --stdio [--wrap "COMMAND"]\n      Serves an editor: the language server, together with another one if wanted.',
     ...lines,
     "  hearth --version",
   ];

@@ -82,6 +82,10 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     ],
     packages: ["vscode-languageserver"],
   },
+  "server/wrap": {
+    imports: ["server", "server/lsp"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+  },
   server: {
     imports: [
       "models",
@@ -95,6 +99,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/index",
       "server/lsp",
       "server/text",
+      "server/wrap",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -145,7 +150,8 @@ test.each([
       "models/inspect/machineReport.ts",
     ],
   ],
-  ["undici", ["models/files/http.ts", "models/remote/http.ts"]],
+  ["undici", ["models/files/http.ts", "models/remote/transport.ts"]],
+  ["eventsource-parser", ["models/remote/events.ts"]],
 ])("%s is imported only in %j", (name, expected) => {
   expect(files.filter((path) => importsOf(path).includes(name)).sort()).toEqual(expected);
 });

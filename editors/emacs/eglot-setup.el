@@ -1,15 +1,24 @@
-;;; eglot-setup.el --- Hearth alone in a buffer, with Emacs 30's own Eglot  -*- lexical-binding: t -*-
+;;; eglot-setup.el --- Hearth in Emacs 30's own Eglot, with ghost text  -*- lexical-binding: t -*-
 
-;; For init.el.  The modes named here have Hearth as their server.
+;; For init.el; `hearth init emacs' prints it with the paths of your installation.
+
+(add-to-list 'load-path "/usr/lib/node_modules/hearth-ls/editors/emacs")
+(autoload 'hearth-inline-mode "hearth-inline" nil t)
+
+;; Eglot has one server for each buffer.  To have Hearth beside another one, let it start that one:
+;;   ("hearth" "--stdio" "--wrap" "pyright-langserver --stdio")
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs
-               '((python-base-mode js-base-mode typescript-ts-base-mode) . ("hearth" "--stdio"))))
-(add-hook 'python-base-mode-hook #'eglot-ensure)
-(add-hook 'js-base-mode-hook #'eglot-ensure)
-(add-hook 'typescript-ts-base-mode-hook #'eglot-ensure)
+               '(((python-base-mode :language-id "python")
+                  (js-base-mode :language-id "javascript")
+                  (tsx-ts-mode :language-id "typescriptreact")
+                  (typescript-ts-base-mode :language-id "typescript"))
+                 . ("hearth" "--stdio"))))
+(dolist (hook '(python-base-mode-hook js-base-mode-hook typescript-ts-base-mode-hook))
+  (add-hook hook #'eglot-ensure))
 
-;; Grey text after the third letter of a word, accepted with TAB; C-M-i asks anywhere.
-(add-hook 'eglot-managed-mode-hook #'completion-preview-mode)
+;; Ghost text where you stop typing: TAB accepts it, M-<right> its next word, C-M-<right> its next line.
+(add-hook 'eglot-managed-mode-hook #'hearth-inline-mode)
 
 ;; Settings, if any; all are in Hearth's README.
 ;; (setq-default eglot-workspace-configuration

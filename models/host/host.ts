@@ -210,6 +210,7 @@ export class Host {
   }
 
   async #report(): Promise<protocol.HostReport> {
+    const { user, system } = process.cpuUsage();
     return {
       pid: process.pid,
       version,
@@ -217,6 +218,7 @@ export class Host {
       role: this.#settings.role,
       status: this.#status,
       rssBytes: process.memoryUsage.rss(),
+      cpuMs: (user + system) / 1000,
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
       clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
       ...this.served,

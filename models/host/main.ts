@@ -3,6 +3,7 @@
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { connectionOn } from "../connection.ts";
+import { removeDeadSockets } from "../hosts.ts";
 import { cannotListen, type HostSettings } from "../protocol.ts";
 import { Host } from "./host.ts";
 import { Ledger } from "./ledger.ts";
@@ -30,6 +31,7 @@ log(`serves ${settings.model} on ${socket}`);
 const ledger = new Ledger(socket, log);
 setInterval(() => ledger.record(host.served), 60_000).unref();
 setInterval(leaveIfReplaced, 5000).unref();
+removeDeadSockets().catch((error) => log(`dead sockets stay: ${error.message}`));
 await host.load();
 
 /** False if another host serves this socket. What a host that was killed left behind is removed. */

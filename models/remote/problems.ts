@@ -1,5 +1,5 @@
 import { EngineUnavailable, PromptTooLong } from "../engine.ts";
-import { Refused } from "./http.ts";
+import { Refused } from "./refused.ts";
 
 /** No sentence of a server is worth more of a person's screen. */
 const longestDetail = 200;

@@ -1,8 +1,8 @@
-import { EngineClient } from "../../models/client.ts";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
-import type { HostSettings } from "../../models/protocol.ts";
-import { type Config, hostSettings } from "../config.ts";
+import type { Config } from "../config.ts";
 import { readUserConfig } from "../configFile.ts";
+import { completionChoice, type EngineChoice } from "../engineChoice.ts";
+import { openEngine } from "../openEngine.ts";
 import { CommandError } from "./command.ts";
 
 /** The user's configuration with the model named on the command line; what is wrong in it is said on stderr. */
@@ -14,14 +14,18 @@ export function commandConfig(model: string | undefined): Config {
 
 /** The engine with the configured model loaded. Throws a CommandError that says why there is none. */
 export function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
-  return loadedEngine(hostSettings(config));
+  return loadedEngine(completionChoice(config));
 }
 
-/** The same for any settings. */
-export async function loadedEngine(settings: HostSettings): Promise<{ engine: Engine; model: LoadedModel }> {
+/** The same for any choice. */
+export async function loadedEngine(choice: EngineChoice): Promise<{ engine: Engine; model: LoadedModel }> {
   let lastLog = "";
-  const engine = new EngineClient(settings, "hearth command", (message) => {
-    lastLog = message;
+  const engine = openEngine(choice, {
+    name: "hearth command",
+    log: (message) => {
+      lastLog = message;
+    },
+    tell: (sentence) => process.stderr.write(`hearth: ${sentence}\n`),
   });
   const model = await new Promise<LoadedModel>((resolve, reject) => {
     const fail = (sentence: string) => reject(new CommandError(sentence));

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { instruction } from "../../models/instructions.ts";
 import { fileStamp } from "../../models/socket.ts";
-import { type Config, hostSettings } from "../config.ts";
+import type { Config } from "../config.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/chat.ts";
 import { type Code, explainContext } from "../context/prompts/explain.ts";
 import type { Situation } from "../context/request.ts";
+import { chatChoice, completionChoice } from "../engineChoice.ts";
 
 /** Something that a model can be asked to explain. */
 export type Explainable = {
@@ -47,7 +48,7 @@ function problemSaid(problem: string): string {
 }
 
 /** Tells models apart without loading one; a file that was replaced is another model. */
-function modelIdentity(config: Config): readonly string[] {
-  const { model, family } = hostSettings(config);
-  return [model, family ?? "", fileStamp(model)];
+function modelIdentity(config: Config): readonly unknown[] {
+  const choice = chatChoice(config) ?? completionChoice(config);
+  return "remote" in choice ? [choice.server] : [choice.model, choice.family, fileStamp(choice.model)];
 }

@@ -6,7 +6,8 @@ const longestHeaderBytes = 4096;
 const headerName = "content-length:";
 
 /**
- * Passes on whole messages of the base protocol (header, blank line, body) and drops what is between them.
+ * Passes on whole messages of the base protocol (header, blank line, body), one in each chunk, and drops what is
+ * between them.
  * The protocol library never finds its way again after a wrong header; one damaged message must not
  * silence the server for good. `onDropped` hears how many bytes belonged to no message.
  */
@@ -18,7 +19,7 @@ export class Frames extends Transform {
   #wanted = 0;
 
   constructor(onDropped: (bytes: number) => void) {
-    super();
+    super({ readableObjectMode: true }); // or the stream may join chunks
     this.#onDropped = onDropped;
   }
 

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { editorTest } from "./editors.ts";
+import { editorTest } from "./editorTest.ts";
 import { openEmacs } from "./emacs.ts";
 import { Home } from "./home.ts";
 import type { Terminal } from "./terminal.ts";
@@ -21,12 +21,15 @@ const stack = unfinished(
   /^.{4}/,
 );
 
-const eglot = '(load "eglot-setup")';
-const eglotWithGhostText = `(progn
-  (load "eglot-setup")
-  (require 'hearth-inline)
-  (remove-hook 'eglot-managed-mode-hook #'completion-preview-mode)
-  (add-hook 'eglot-managed-mode-hook #'hearth-inline-mode))`;
+/** What needs no file of ours: Hearth in Eglot, and Emacs's own preview of completions. */
+const eglot = `(progn
+  (require 'eglot)
+  (add-to-list 'eglot-server-programs '((python-base-mode :language-id "python") . ("hearth" "--stdio")))
+  (add-hook 'python-base-mode-hook #'eglot-ensure)
+  (add-hook 'eglot-managed-mode-hook #'completion-preview-mode))`;
+
+/** After `hearth init emacs --write`, the line that it says to add to the init file. */
+const eglotWithGhostText = '(load (locate-user-emacs-file "hearth-setup"))';
 
 /** lsp-mode with another server in the buffer; Hearth itself under another name does for one. */
 const lspMode = `(progn
@@ -64,6 +67,7 @@ editorTest("in Emacs with Eglot the mode line tells that a model is loading", as
 
 editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and saves it", async () => {
   using home = new Home();
+  home.hearth("init", "emacs", "--write");
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
   await emacs.press("BSpace", stack.before.slice(-1));
@@ -75,6 +79,7 @@ editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and s
 
 editorTest("in Emacs ghost text is typed into, and what is left of it accepted", async () => {
   using home = new Home();
+  home.hearth("init", "emacs", "--write");
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
   await emacs.press("BSpace", stack.before.slice(-1));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { repository } from "../process/environment.ts";
-import { editorPath, lispFolders } from "./editors.ts";
 import type { Home } from "./home.ts";
+import { editorPath, lispFolders } from "./installed.ts";
 import { Terminal } from "./terminal.ts";
 import type { Unfinished } from "./unfinished.ts";
 
@@ -12,7 +12,7 @@ import type { Unfinished } from "./unfinished.ts";
 export async function openEmacs(home: Home, { path, text, line }: Unfinished, init: string): Promise<Terminal> {
   home.write(path, text);
   const load = [join(repository, "editors/emacs"), ...lispFolders()].flatMap((folder) => ["-L", folder]);
-  const bare = "(progn (menu-bar-mode -1) (setq make-backup-files nil flymake-indicator-type nil))";
+  const bare = "(progn (menu-bar-mode -1) (setq make-backup-files nil))";
   const place = [`+${line}`, path, "--eval", "(end-of-line)"];
   return await Terminal.open(home, [
     editorPath("emacs"),

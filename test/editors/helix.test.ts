@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { editorTest } from "./editors.ts";
+import { editorTest } from "./editorTest.ts";
 import { openHelix } from "./helix.ts";
 import { Home } from "./home.ts";
 import { unfinished } from "./unfinished.ts";

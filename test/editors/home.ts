@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { HostReport } from "../../models/protocol.ts";
@@ -11,7 +12,7 @@ export class Home extends TestUser {
 
   constructor() {
     super();
-    mkdirSync(join(this.project, ".git"));
+    execFileSync("git", ["init", "--quiet", this.project]);
     const command = join(this.at("bin"), "hearth");
     writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${hearthMain}' "$@"\n`);
     chmodSync(command, 0o755);

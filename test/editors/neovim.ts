@@ -4,14 +4,14 @@ import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { repository } from "../process/environment.ts";
-import { editorPath } from "./editors.ts";
 import type { Home } from "./home.ts";
+import { editorPath } from "./installed.ts";
 import type { Unfinished } from "./unfinished.ts";
 import { until } from "./until.ts";
 
 const run = promisify(execFile);
 
-/** A real Neovim without a screen, with the configuration in editors/neovim and a program open. */
+/** A real Neovim without a screen, as `hearth init` sets it up, with a program open. */
 export class Neovim implements AsyncDisposable {
   readonly #home: Home;
   readonly #process: ChildProcess;
@@ -19,7 +19,8 @@ export class Neovim implements AsyncDisposable {
 
   static async open(home: Home, { path, text }: Unfinished): Promise<Neovim> {
     home.write(path, text);
-    await cp(join(repository, "editors/neovim"), join(home.config, "nvim"), { recursive: true });
+    home.hearth("init", "neovim", "--write");
+    await cp(join(repository, "editors/neovim/statusline.lua"), join(home.config, "nvim/init.lua"));
     const socket = join(home.folder, "nvim.sock");
     const observer = join(repository, "test/editors/observe.lua");
     const args = ["--headless", "--listen", socket, "-n", "-i", "NONE", "--cmd", `luafile ${observer}`, path];

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { editorPath } from "./editors.ts";
 import type { Home } from "./home.ts";
+import { editorPath } from "./installed.ts";
 import { until } from "./until.ts";
 
 const run = promisify(execFile);
@@ -68,11 +68,12 @@ export class Terminal implements AsyncDisposable {
     return until(`${pattern} is on the screen`, question, this.screen);
   }
 
-  /** Waits until more stands on a row, counted from 1, than `beginning`. Resolves to the row. */
+  /** Waits until more stands on a row, counted from 1, than `beginning`. Resolves to the row without its margin. */
   continues(row: number, beginning: string): Promise<string> {
     const question = async () => {
       const shown = (await this.screen()).split("\n")[row - 1] ?? "";
-      return shown.startsWith(beginning) && shown !== beginning && shown;
+      const start = shown.indexOf(beginning);
+      return start >= 0 && start + beginning.length < shown.length && shown.slice(start);
     };
     return until(`row ${row} goes on after "${beginning}"`, question, this.screen);
   }

@@ -40,6 +40,8 @@ export class ProcessEditor {
   readonly connection: MessageConnection;
   /** Every notification and request of the server, in order. */
   readonly heard: { method: string; params: unknown }[] = [];
+  /** What the editor answers to a request of the server; null without it. */
+  readonly replies = new Map<string, (params: unknown) => unknown>();
   /** Every byte of the server's stdout. */
   readonly #stdout: Buffer[] = [];
   readonly #exit: Promise<number | null>;
@@ -47,8 +49,11 @@ export class ProcessEditor {
   settings: unknown = null;
   #version = 1;
 
-  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}) {
-    this.process = spawn(process.execPath, [hearthMain, "--stdio"], { env: { ...user.env, ...env }, stdio: "pipe" });
+  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) {
+    this.process = spawn(process.execPath, [hearthMain, "--stdio", ...args], {
+      env: { ...user.env, ...env },
+      stdio: "pipe",
+    });
     const { stdin, stdout, stderr } = this.process as ChildProcess & { stdin: NodeJS.WritableStream };
     stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
     stderr?.resume();
@@ -59,6 +64,8 @@ export class ProcessEditor {
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
+      const reply = this.replies.get(method);
+      if (reply) return reply(params);
       return method === "workspace/configuration" ? [this.settings] : null;
     });
     this.connection.onUnhandledProgress((params) => void this.heard.push({ method: "$/progress", params }));
@@ -130,9 +137,14 @@ export class ProcessEditor {
     return spoken.map(({ params }) => (params as { message: string }).message).join("\n");
   }
 
+  /** All that came on stdout until now. */
+  get stdout(): Buffer {
+    return Buffer.concat(this.#stdout);
+  }
+
   /** Bytes on stdout that are no message of the base protocol. */
   get noise(): string {
-    let rest = Buffer.concat(this.#stdout).toString("latin1");
+    let rest = this.stdout.toString("latin1");
     for (;;) {
       const header = /^Content-Length: (\d+)\r\n\r\n/.exec(rest);
       if (!header) return rest;

@@ -8,9 +8,9 @@ function engines(config: Partial<Config> = {}) {
   const told: string[] = [];
   const all = new Engines(
     { ...defaultConfig, ...config },
-    ({ model }) => {
+    (choice) => {
       const engine = new SettableEngine();
-      opened.push({ model, engine });
+      opened.push({ model: "remote" in choice ? `remote:${choice.remote}` : choice.model, engine });
       return engine;
     },
     (sentence) => told.push(sentence),

@@ -1,0 +1,43 @@
+export type Id = number | string;
+
+/** A JSON-RPC message: a request (id and method), a notification (method) or an answer (id). */
+export type Message = {
+  readonly id?: Id | null;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+};
+
+/** One message of the base protocol: its bytes as they came, header included, and what they say. */
+export type Frame = { readonly bytes: Buffer; readonly message: Message };
+
+/** What is no JSON says nothing, and is still passed on. */
+export function received(bytes: Buffer): Frame {
+  return { bytes, message: parsed(bytes.subarray(bytes.indexOf("\r\n\r\n") + 4)) };
+}
+
+export function frame(message: Message): Frame {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  return { bytes: Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]), message };
+}
+
+export function changed(original: Frame, changes: Message): Frame {
+  return frame({ ...original.message, ...changes });
+}
+
+/** LSP's RequestFailed: the request was right, and cannot be answered all the same. */
+const requestFailed = -32803;
+
+export function failure(id: Id, message: string): Frame {
+  return frame({ id, error: { code: requestFailed, message } });
+}
+
+function parsed(body: Buffer): Message {
+  try {
+    const message: unknown = JSON.parse(body.toString("utf8"));
+    return typeof message === "object" && message !== null ? message : {};
+  } catch {
+    return {}; // whoever it is passed on to says what is wrong with it
+  }
+}

@@ -1,0 +1,55 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Log } from "../log.ts";
+import { changedDocument, openedDocument } from "../lsp/fromLsp.ts";
+import { notified } from "../lsp/handle.ts";
+import { type Frame, frame } from "./frame.ts";
+
+/** What a server has to be told again when it starts anew: the editor told the one before it. */
+export class Replay {
+  readonly #documents = new Map<string, TextDocument>();
+  #folders: Frame[] = [];
+  #latest = new Map<string, Frame>();
+  readonly #noted: Readonly<Record<string, (params: never) => void>>;
+
+  constructor(log: Log) {
+    const documents = this.#documents;
+    const note = {
+      "textDocument/didOpen": (params: Parameters<typeof openedDocument>[0]) => {
+        const { uri, languageId, version, text } = openedDocument(params);
+        documents.set(uri, TextDocument.create(uri, languageId, version, text));
+      },
+      "textDocument/didChange": (params: Parameters<typeof changedDocument>[0]) => {
+        const { uri, version, changes } = changedDocument(params);
+        const document = documents.get(uri);
+        if (document) TextDocument.update(document, changes, version);
+      },
+      "textDocument/didClose": (params: { textDocument: { uri: string } }) => {
+        documents.delete(params.textDocument.uri);
+      },
+    };
+    this.#noted = Object.fromEntries(
+      Object.entries(note).map(([name, run]) => [name, notified(log, name, run as (params: never) => void)]),
+    );
+  }
+
+  /** Reads along what the editor tells. */
+  note(told: Frame): void {
+    const { method, params } = told.message;
+    if (method === undefined) return;
+    this.#noted[method]?.(params as never);
+    if (method === "workspace/didChangeWorkspaceFolders") this.#folders.push(told);
+    if (latestOnly.has(method)) this.#latest.set(method, told);
+  }
+
+  /** In the order in which an editor tells it, after `initialize` was answered. */
+  messages(): Frame[] {
+    const open = [...this.#documents.values()].map((document) => {
+      const { uri, languageId, version } = document;
+      const textDocument = { uri, languageId, version, text: document.getText() };
+      return frame({ method: "textDocument/didOpen", params: { textDocument } });
+    });
+    return [...this.#latest.values(), ...this.#folders, ...open];
+  }
+}
+
+const latestOnly = new Set(["initialized", "workspace/didChangeConfiguration", "$/setTrace"]);

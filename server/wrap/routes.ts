@@ -1,0 +1,43 @@
+import {
+  type CompletionParams,
+  CompletionTriggerKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { Message } from "./frame.ts";
+import { syncOf } from "./initialize.ts";
+import type { Shared } from "./merges.ts";
+
+/** What our half is told of; the other server is told everything that it asked for. */
+export const weHear: ReadonlySet<string> = new Set([
+  "initialized",
+  "$/setTrace",
+  "textDocument/didOpen",
+  "textDocument/didChange",
+  "textDocument/didClose",
+  "workspace/didChangeConfiguration",
+  "workspace/didChangeWorkspaceFolders",
+]);
+
+/** Whether a server wants a notification. Only of documents an editor tells because we asked for it. */
+export function hears(offer: ServerCapabilities, method: string): boolean {
+  const { openClose, change } = syncOf(offer);
+  if (method === "textDocument/didOpen" || method === "textDocument/didClose") return openClose === true;
+  if (method === "textDocument/didChange") return (change ?? TextDocumentSyncKind.None) !== TextDocumentSyncKind.None;
+  return true;
+}
+
+/** Whether a server would have been asked by an editor that knew it alone. */
+export function isAskedFor({ method, params }: Message, { provider }: Shared, offer: ServerCapabilities): boolean {
+  if (!offer[provider]) return false;
+  if (method !== "textDocument/completion") return true;
+  const { context } = (params ?? {}) as Partial<CompletionParams>;
+  if (context?.triggerKind !== CompletionTriggerKind.TriggerCharacter) return true;
+  return offer.completionProvider?.triggerCharacters?.includes(context.triggerCharacter ?? "") === true;
+}
+
+/** Whether a server completes what it has given before. */
+export function resolves(method: string | undefined, offer: ServerCapabilities): boolean {
+  const provider = method === "completionItem/resolve" ? offer.completionProvider : offer.codeActionProvider;
+  return typeof provider === "object" && provider.resolveProvider === true;
+}

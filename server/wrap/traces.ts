@@ -1,0 +1,53 @@
+import type {
+  ProgressToken,
+  PublishDiagnosticsParams,
+  Registration,
+  RegistrationParams,
+  UnregistrationParams,
+} from "vscode-languageserver";
+import { type Frame, frame, type Message } from "./frame.ts";
+
+/** What a server has left in the editor, and nobody takes back when it is gone. */
+export class Traces {
+  readonly #registrations = new Map<string, Registration>();
+  readonly #progress = new Set<ProgressToken>();
+  readonly #diagnosed = new Set<string>();
+
+  /** Reads along what the server says. */
+  note({ method, params }: Message): void {
+    if (method === "client/registerCapability") {
+      for (const each of (params as RegistrationParams).registrations) this.#registrations.set(each.id, each);
+    } else if (method === "client/unregisterCapability") {
+      for (const { id } of (params as UnregistrationParams).unregisterations) this.#registrations.delete(id);
+    } else if (method === "$/progress") {
+      const { token, value } = params as { token: ProgressToken; value?: { kind?: string } };
+      if (value?.kind === "begin") this.#progress.add(token);
+      if (value?.kind === "end") this.#progress.delete(token);
+    } else if (method === "textDocument/publishDiagnostics") {
+      const { uri, diagnostics } = params as PublishDiagnosticsParams;
+      if (diagnostics.length > 0) this.#diagnosed.add(uri);
+      else this.#diagnosed.delete(uri);
+    }
+  }
+
+  isRegistered(method: string): boolean {
+    return [...this.#registrations.values()].some((registration) => registration.method === method);
+  }
+
+  /** What the editor is told to be rid of them; the one request among it has no id yet. */
+  takenBack(): Frame[] {
+    const unregisterations = [...this.#registrations.values()].map(({ id, method }) => ({ id, method }));
+    const messages: Message[] = [
+      ...[...this.#progress].map((token) => ({ method: "$/progress", params: { token, value: { kind: "end" } } })),
+      ...[...this.#diagnosed].map((uri) => ({
+        method: "textDocument/publishDiagnostics",
+        params: { uri, diagnostics: [] },
+      })),
+      ...(unregisterations.length > 0 ? [{ method: "client/unregisterCapability", params: { unregisterations } }] : []),
+    ];
+    this.#registrations.clear();
+    this.#progress.clear();
+    this.#diagnosed.clear();
+    return messages.map(frame);
+  }
+}
