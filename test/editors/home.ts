@@ -25,7 +25,6 @@ export class Home extends TestUser {
       LANG: "C.UTF-8",
       TERM: "xterm-256color",
       SHELL: "/bin/sh",
-      XDG_DATA_HOME: this.at("data"),
     });
   }
 

@@ -87,26 +87,26 @@ test.each([
 test("help is printed by the command and by each of its words", () => {
   const { status, stdout } = hearth("--help");
   expect(status).toBe(0);
-  const words = [
+  for (const word of [
     "complete",
     "context",
-    "doctor",
     "explain",
+    "doctor",
     "index",
     "models",
-    "outline",
     "setup",
+    "outline",
     "symbols",
     "status",
-  ];
-  for (const word of [...words, "stop"]) {
+    "stop",
+  ]) {
     expect(stdout).toContain(`hearth ${word}`);
     expect(hearth(word, "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--json") });
   }
 });
 
 test("status tells what was served", () => {
-  hearth("complete", `$cart:24`);
+  hearth("complete", `${cart}:24`);
   const [host] = JSON.parse(hearth("status", "--json").stdout);
   expect(host).toMatchObject({ status: { state: "ready", model: { family: "hearth" } }, requests: expect.any(Number) });
   expect(host.requests).toBeGreaterThan(0);

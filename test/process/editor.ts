@@ -49,11 +49,15 @@ export class ProcessEditor {
   settings: unknown = null;
   #version = 1;
 
-  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) {
-    this.process = spawn(process.execPath, [hearthMain, "--stdio", ...args], {
-      env: { ...user.env, ...env },
-      stdio: "pipe",
-    });
+  /** `through` is a command that runs the server in circumstances of its own, as `env` does. */
+  constructor(
+    user: TestUser,
+    env: NodeJS.ProcessEnv = {},
+    args: readonly string[] = [],
+    through: readonly string[] = [],
+  ) {
+    const [program = "", ...words] = [...through, process.execPath, hearthMain, "--stdio", ...args];
+    this.process = spawn(program, words, { env: { ...user.env, ...env }, stdio: "pipe" });
     const { stdin, stdout, stderr } = this.process as ChildProcess & { stdin: NodeJS.WritableStream };
     stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
     stderr?.resume();
