@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
@@ -22,7 +22,27 @@ export async function stopHosts(): Promise<protocol.HostReport[]> {
       return report;
     }),
   );
-  return present(await Promise.all(reports));
+  const stopped = present(await Promise.all(reports));
+  await removeDeadSockets();
+  return stopped;
+}
+
+/**
+ * Removes the sockets of hosts that were killed. One whose model has changed since is asked for by nobody any more, and
+ * would lie there for ever. Harmless for a host that is just starting: it listens from the moment its socket is there.
+ */
+export async function removeDeadSockets(): Promise<void> {
+  if (process.platform === "win32") return; // a pipe ends with its process
+  const isDead = (path: string) =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(path);
+      socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "ECONNREFUSED"));
+      socket.once("connect", () => {
+        socket.destroy();
+        resolve(false);
+      });
+    });
+  for (const path of sockets()) if (await isDead(path)) rmSync(path, { force: true });
 }
 
 function sockets(): string[] {

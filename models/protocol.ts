@@ -3,7 +3,7 @@ import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscod
 import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "./engine.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** What a host is started with, and what tells hosts apart. */
 export type HostSettings = {
@@ -73,12 +73,14 @@ export type HostReport = {
   readonly status: EngineStatus;
   readonly rssBytes: number;
   readonly vramBytes: number;
+  /** Time that processors have spent on it. */
+  readonly cpuMs: number;
   readonly clients: readonly { readonly name: string; readonly pid: number; readonly counts: Counts }[];
   readonly requests: number;
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
-  /** Of the newest generation that ended; its text stays with whoever asked. */
+  /** Of the newest generation that somebody waited for; its text stays with whoever asked. */
   readonly last: GenerationFigures | null;
   readonly upMs: number;
   readonly idleMs: number;

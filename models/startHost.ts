@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EngineUnavailable } from "./engine.ts";
 import { cannotListen, type HostSettings } from "./protocol.ts";
-import { logFolder, otherFolder, privateFolder } from "./socket.ts";
+import { logFolder, otherFolder } from "./socket.ts";
 
 /** A host binds its socket before anything else; one that has not by then never will. */
 const startLimitMs = 20_000;
@@ -51,8 +51,7 @@ export function knock(path: string): Promise<Socket | undefined> {
 
 /** Detached, with a log file of its own: the host outlives the editor that happened to start it. */
 function spawnHost(socket: string, settings: HostSettings, log: (message: string) => void) {
-  const logPath = join(logFolder(), "host.log");
-  const output = openLog(logPath, log);
+  const { logPath, output } = openLog(log);
   const main = fileURLToPath(new URL("./host/main.js", import.meta.url));
   const child: ChildProcess = spawn(process.execPath, [main, JSON.stringify({ socket, settings })], {
     detached: true,
@@ -64,13 +63,13 @@ function spawnHost(socket: string, settings: HostSettings, log: (message: string
 }
 
 /** A log that cannot be written, on a full disk for one, is no reason to do without a model. */
-function openLog(path: string, log: (message: string) => void): number | "ignore" {
+function openLog(log: (message: string) => void): { logPath: string; output: number | "ignore" } {
   try {
-    privateFolder(dirname(path));
+    const path = join(logFolder(), "host.log");
     if (existsSync(path) && statSync(path).size > longestLogBytes) renameSync(path, `${path}.old`);
-    return openSync(path, "a", 0o600);
+    return { logPath: path, output: openSync(path, "a", 0o600) };
   } catch (error) {
     log(`the engine host writes no log: ${error instanceof Error ? error.message : error}`);
-    return "ignore";
+    return { logPath: "nowhere", output: "ignore" };
   }
 }

@@ -1,14 +1,17 @@
-import { families } from "../models/families.ts";
-import { addressProblem } from "../models/files/addresses.ts";
 import type { HostSettings } from "../models/protocol.ts";
+import type { Remotes } from "../models/remote/settings.ts";
 import type { OwnAction } from "./actions/own.ts";
 import { modelPath } from "./modelPath.ts";
+import { read, shape, userShape } from "./settings.ts";
 
 export { embeddedModel } from "./modelPath.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
-  /** Id of a catalogue's model, path of a GGUF, or "embedded" for the model that comes with Hearth. */
+  /**
+   * Id of a catalogue's model, path of a GGUF, "embedded" for the model that comes with Hearth, or "remote:NAME" for a
+   * server of `remotes`.
+   */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
@@ -34,6 +37,8 @@ export type Config = {
   readonly pinned: readonly string[];
   /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
   readonly mirrors: readonly string[];
+  /** Servers that may answer in the place of a local model. Only the user's own file may name them. */
+  readonly remotes: Remotes;
   /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
   readonly price: Price;
   readonly log: "error" | "info" | "debug";
@@ -69,6 +74,8 @@ export type ActionConfig = {
   readonly disabled: readonly string[];
   /** The user's own. */
   readonly own: readonly OwnAction[];
+  /** "remote:NAME" for a server that hard tasks can be given to on demand; "none" for no such actions. */
+  readonly big: string;
 };
 
 export const defaultConfig: Config = {
@@ -86,9 +93,10 @@ export const defaultConfig: Config = {
   // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
   // on a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
-  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [] },
+  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
   pinned: [],
   mirrors: [],
+  remotes: {},
   price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
   log: "info",
 };
@@ -101,12 +109,16 @@ export type ParsedConfig = {
 
 /**
  * Reads settings over `base`. What is wrong is named in `problems` and keeps its value in `base`:
- * a typing mistake in one setting must not undo the others.
+ * a typing mistake in one setting must not undo the others. An editor's settings may come from a repository.
  */
-export function parseConfig(settings: unknown, base: Config = defaultConfig): ParsedConfig {
+export function parseConfig(
+  settings: unknown,
+  base: Config = defaultConfig,
+  from: "editor" | "userFile" = "editor",
+): ParsedConfig {
   const problems: string[] = [];
   if (settings === undefined || settings === null) return { config: base, problems };
-  const config = read(shape, settings, base, "hearth", problems) as Config;
+  const config = read(from === "editor" ? shape : userShape, settings, base, "hearth", problems) as Config;
   return { config, problems };
 }
 
@@ -134,106 +146,4 @@ export function chatSettings(config: Config): HostSettings | undefined {
   // The layers that were counted for one model say nothing of another, unless there are to be none.
   const gpuLayers = settings.gpuLayers === 0 ? 0 : "auto";
   return { ...settings, model, family: null, role: "chat", gpuLayers };
-}
-
-/** Tells what is wrong with a value, or undefined if it may be taken. */
-type Check = (value: unknown) => string | undefined;
-type Shape = { readonly [key: string]: Check | Shape };
-
-const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
-
-const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
-
-const text: Check = (value) =>
-  typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
-
-const texts: Check = (value) =>
-  Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
-
-const addresses: Check = (value) => {
-  const problem = texts(value);
-  return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
-};
-
-const ownActions: Check = (value) =>
-  Array.isArray(value) && value.every(isOwnAction)
-    ? undefined
-    : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
-
-function isOwnAction(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { title, instruction, kinds = [], languages = [], ...others } = value as Record<string, unknown>;
-  const lists = texts(kinds) ?? texts(languages);
-  return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
-}
-
-const number =
-  (smallest: number, largest: number): Check =>
-  (value) =>
-    typeof value === "number" && value >= smallest && value <= largest
-      ? undefined
-      : `must be a number from ${smallest} to ${largest}`;
-
-const whole =
-  (smallest: number, largest: number): Check =>
-  (value) =>
-    Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest
-      ? undefined
-      : `must be a whole number from ${smallest} to ${largest}`;
-
-const orAuto =
-  (check: Check): Check =>
-  (value) => {
-    const problem = value === "auto" ? undefined : check(value);
-    return problem && `${problem}, or "auto"`;
-  };
-
-const shape: Shape = {
-  model: text,
-  family: oneOf("auto", ...families.map((family) => family.name)),
-  chat: { model: text },
-  gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
-  gpuLayers: orAuto(whole(0, 1000)),
-  gpuMemoryMB: orAuto(whole(256, 1_000_000)),
-  contextTokens: orAuto(whole(256, 131_072)),
-  threads: orAuto(whole(1, 256)),
-  idleMinutes: number(0.01, 1440),
-  inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
-  completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
-  hover: {
-    enabled: boolean,
-    explain: oneOf("auto", "never", "always"),
-    waitMs: whole(0, 15_000),
-    prefetch: boolean,
-  },
-  actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions },
-  pinned: texts,
-  mirrors: addresses,
-  price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
-  log: oneOf("error", "info", "debug"),
-};
-
-function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
-  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
-    problems.push(`${path} must be an object with settings, not ${JSON.stringify(settings)}`);
-    return base;
-  }
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(settings)) {
-    const name = `${path}.${key}`;
-    const check = Object.hasOwn(expected, key) ? expected[key] : undefined;
-    if (check === undefined) {
-      problems.push(`${name} is not a setting; there are ${Object.keys(expected).join(", ")}`);
-    } else if (typeof check === "object") {
-      result[key] = read(check, value, result[key] as object, name, problems);
-    } else {
-      const problem = check(value);
-      if (problem) problems.push(`${name} ${problem}, not ${JSON.stringify(value)}`);
-      else result[key] = value;
-    }
-  }
-  return result;
 }

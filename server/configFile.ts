@@ -12,7 +12,7 @@ export function userConfigPath(): string {
 export function readUserConfig(path = userConfigPath()): ParsedConfig {
   if (!existsSync(path)) return { config: defaultConfig, problems: [] };
   try {
-    const { config, problems } = parseConfig(JSON.parse(readFileSync(path, "utf8")));
+    const { config, problems } = parseConfig(JSON.parse(readFileSync(path, "utf8")), defaultConfig, "userFile");
     return { config, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
     const problem = `${path} cannot be used (${(error as Error).message}); correct or remove it`;

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Engine, EngineStatus } from "../models/engine.ts";
 import { unknownFamily } from "../models/families.ts";
-import type { HostSettings } from "../models/protocol.ts";
 import { WithStandIn } from "../models/standIn.ts";
-import { type Config, chatSettings, hostSettings } from "./config.ts";
+import type { Config } from "./config.ts";
+import { bigChoice, chatChoice, completionChoice, type EngineChoice } from "./engineChoice.ts";
 
-type Open = (settings: HostSettings) => Engine;
-type Opened = { readonly settings: HostSettings; readonly engine: Engine };
+type Open = (choice: EngineChoice) => Engine;
+type Opened = { readonly choice: EngineChoice; readonly engine: Engine };
+
+/** A model that hard tasks are given to on demand, under the name that its user gave it. */
+export type BigModel = { readonly name: string; readonly engine: Engine };
 
 /**
  * The models that a server speaks to: one for the text around cursors, and one for conversations, which is the same
@@ -18,6 +21,7 @@ export class Engines {
   #config: Config;
   #completion: Opened | undefined;
   #chat: Opened | undefined;
+  #big: Opened | undefined;
 
   /** `tell` gets the sentences that a user should read. */
   constructor(config: Config, open: Open, tell: (sentence: string) => void) {
@@ -27,25 +31,35 @@ export class Engines {
   }
 
   get completion(): Engine {
-    this.#completion ??= this.#begin(hostSettings(this.#config), (status) => this.#tellOfCompletion(status));
+    this.#completion ??= this.#begin(completionChoice(this.#config), (status) => this.#tellOfCompletion(status));
     return this.#completion.engine;
   }
 
   get chat(): Engine {
-    const settings = chatSettings(this.#config);
-    if (!settings) return this.completion;
+    const choice = chatChoice(this.#config);
+    if (!choice) return this.completion;
     if (!this.#chat) {
-      const { engine } = this.#begin(settings, (status) => this.#tellOfChat(status));
-      this.#chat = { settings, engine: new WithStandIn(engine, this.completion) };
+      const { engine } = this.#begin(choice, (status) => this.#tellOfChat(status));
+      this.#chat = { choice, engine: new WithStandIn(engine, this.completion) };
     }
     return this.#chat.engine;
+  }
+
+  /** Undefined where the user configured none. Whoever asks it hears of its problems. */
+  get big(): BigModel | undefined {
+    const choice = bigChoice(this.#config);
+    if (!choice) return undefined;
+    this.#big ??= this.#begin(choice, () => {});
+    return { name: choice.remote, engine: this.#big.engine };
   }
 
   /** New settings hold from the next request on; another model is another engine, and the old one is let go. */
   configure(config: Config): { readonly completionChanged: boolean } {
     this.#config = config;
-    const completionChanged = !!this.#completion && !isDeepStrictEqual(this.#completion.settings, hostSettings(config));
-    const chatChanged = !!this.#chat && !isDeepStrictEqual(this.#chat.settings, chatSettings(config));
+    const completionChanged =
+      !!this.#completion && !isDeepStrictEqual(this.#completion.choice, completionChoice(config));
+    const chatChanged = !!this.#chat && !isDeepStrictEqual(this.#chat.choice, chatChoice(config));
+    if (this.#big && !isDeepStrictEqual(this.#big.choice, bigChoice(config))) this.#big = letGo(this.#big);
     // What stands in for the second model is the first.
     if (completionChanged || chatChanged) this.#chat = letGo(this.#chat);
     if (!completionChanged) return { completionChanged };
@@ -55,14 +69,15 @@ export class Engines {
   }
 
   dispose(): void {
+    this.#big = letGo(this.#big);
     this.#chat = letGo(this.#chat);
     this.#completion = letGo(this.#completion);
   }
 
-  #begin(settings: HostSettings, listener: (status: EngineStatus) => void): Opened {
-    const engine = this.#open(settings);
+  #begin(choice: EngineChoice, listener: (status: EngineStatus) => void): Opened {
+    const engine = this.#open(choice);
     engine.onStatus(listener);
-    return { settings, engine };
+    return { choice, engine };
   }
 
   #tellOfCompletion(status: EngineStatus): void {

@@ -8,11 +8,14 @@ import { errorText } from "./log.ts";
 
 const commands: Record<string, () => Promise<Command>> = {
   complete: async () => (await import("./cli/complete.ts")).complete,
+  explain: async () => (await import("./cli/explain.ts")).explain,
   context: async () => (await import("./cli/context.ts")).context,
   index: async () => (await import("./cli/index.ts")).index,
-  models: async () => (await import("./cli/models.ts")).models,
-  outline: async () => (await import("./cli/outline.ts")).outline,
   symbols: async () => (await import("./cli/symbols.ts")).symbols,
+  outline: async () => (await import("./cli/outline.ts")).outline,
+  setup: async () => (await import("./cli/setup.ts")).setup,
+  models: async () => (await import("./cli/models.ts")).models,
+  doctor: async () => (await import("./cli/doctor.ts")).doctor,
   init: async () => (await import("./cli/init.ts")).init,
   serve: async () => (await import("./cli/serve.ts")).serve,
   status: async () => (await import("./cli/status.ts")).status,

@@ -11,12 +11,11 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { EngineClient } from "../models/client.ts";
 import type { Engine } from "../models/engine.ts";
-import type { HostSettings } from "../models/protocol.ts";
 import { version } from "../models/version.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { readUserConfig } from "./configFile.ts";
+import type { EngineChoice } from "./engineChoice.ts";
 import { Engines } from "./engines.ts";
 import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
@@ -38,6 +37,7 @@ import { Frames } from "./lsp/frames.ts";
 import { changedDocument, editedLines, folderChanges, foldersOf, openedDocument, ownSettings } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, notified, refusal } from "./lsp/handle.ts";
 import { loadingStep } from "./lsp/progress.ts";
+import { openEngine } from "./openEngine.ts";
 import type { Session } from "./session.ts";
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -56,7 +56,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   let baseConfig: Config;
   let config: Config = parseConfig(undefined).config;
   let index: WorkspaceIndex | undefined;
-  const engines = new Engines(config, openEngine, tell);
+  const engines = new Engines(config, begin, tell);
   const suggester = new Suggester();
   const underway = new Underway();
   const contexts = new Contexts(() => config.pinned, log.info);
@@ -176,6 +176,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       workspace,
       engine: engines.completion,
       chat: engines.chat,
+      big: engines.big,
       suggester,
       contexts,
       underway,
@@ -187,9 +188,9 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     };
   }
 
-  function openEngine(settings: HostSettings): Engine {
+  function begin(choice: EngineChoice): Engine {
     const counts = () => suggester.counters.byName();
-    const engine = new EngineClient(settings, client?.name ?? "an editor", log.info, counts);
+    const engine = openEngine(choice, { name: client?.name ?? "an editor", log: log.info, tell, counts });
     const showLoading = editor?.progress("Hearth: loading the model");
     engine.onStatus((status) => showLoading?.(loadingStep(status)));
     return engine;

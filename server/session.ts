@@ -1,5 +1,6 @@
 import type { Engine } from "../models/engine.ts";
 import type { Config } from "./config.ts";
+import type { BigModel } from "./engines.ts";
 import type { Contexts } from "./features/contexts.ts";
 import type { Explanations } from "./features/explanations.ts";
 import type { Suggester } from "./features/suggester.ts";
@@ -17,6 +18,8 @@ export type Session = {
   readonly engine: Engine;
   /** Answers conversations: the same engine, or a second one where the user configured another model for them. */
   readonly chat: Engine;
+  /** What hard tasks may be given to, in actions that say so; undefined unless the user configured it. */
+  readonly big?: BigModel | undefined;
   readonly suggester: Suggester;
   readonly contexts: Contexts;
   readonly underway: Underway;

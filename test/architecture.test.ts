@@ -150,7 +150,8 @@ test.each([
       "models/inspect/machineReport.ts",
     ],
   ],
-  ["undici", ["models/files/http.ts", "models/remote/http.ts"]],
+  ["undici", ["models/files/http.ts", "models/remote/transport.ts"]],
+  ["eventsource-parser", ["models/remote/events.ts"]],
 ])("%s is imported only in %j", (name, expected) => {
   expect(files.filter((path) => importsOf(path).includes(name)).sort()).toEqual(expected);
 });

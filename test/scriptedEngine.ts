@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver/node";
 import type { Engine, EngineStatus, GenerateRequest, Generation, LoadedModel, OnText } from "../models/engine.ts";
 import { promptText } from "../models/prompt.ts";
 
-const model: LoadedModel = {
+export const scriptedModel: LoadedModel = {
   path: "/models/scripted.gguf",
   name: "hearth-scripted",
   family: "hearth",
@@ -19,7 +19,7 @@ const model: LoadedModel = {
 
 /** An engine that says what a test tells it to, piece by piece. */
 export class ScriptedEngine implements Engine {
-  status: EngineStatus = { state: "ready", model };
+  status: EngineStatus = { state: "ready", model: scriptedModel };
   /** Requests so far, and how each ended. */
   readonly asked: { readonly prompt: string; readonly request: GenerateRequest; end: Generation["end"] | "running" }[] =
     [];

@@ -68,7 +68,8 @@ export function caveats({ completion, chat }: Omit<Proposal, "caveats">, machine
   if (chat && chat !== "same" && chat.in === "ram" && !machine.gpu?.unified) {
     sentences.push("Actions run on the processor: they take tens of seconds, and typing goes before them.");
   }
-  if (chat === null) sentences.push("There is no room for a model that follows instructions beside it.");
+  if (chat === null)
+    sentences.push("No model that follows instructions is small and quick enough for this machine beside it.");
   return sentences;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "./pause.ts";
 
 /** Who works on a file. */
 type Owner = { readonly pid: number; readonly host: string; readonly id: string };
@@ -27,7 +27,7 @@ export async function withLock<T>(
   const owner: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
   for (let waits = 0; !(await isTaken(path, owner)); waits++) {
     if (waits === 0) onWait();
-    await sleep(pollMs, undefined, { signal });
+    await pause(pollMs, signal);
   }
   const beat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), beatMs).unref(); // removed
   try {

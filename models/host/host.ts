@@ -13,7 +13,7 @@ import { type OpenModel, openModel } from "./llama.ts";
 import { damagedModel, modelProblem } from "./modelProblem.ts";
 import { ensureRoom, NoRoom } from "./room.ts";
 import { Sequences } from "./sequences.ts";
-import { nothingServed, Work } from "./work.ts";
+import { nothingServed, type Served, Work } from "./work.ts";
 
 type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
 type Log = (message: string) => void;
@@ -119,6 +119,11 @@ export class Host {
     });
   }
 
+  /** Since this host was started. */
+  get served(): Served {
+    return this.#work?.served ?? nothingServed;
+  }
+
   /** Serves one connection until it closes. */
   serve(connection: MessageConnection): void {
     const client: Client = { connection, id: `${++this.#connections}`, name: "unknown", pid: 0 };
@@ -205,6 +210,7 @@ export class Host {
   }
 
   async #report(): Promise<protocol.HostReport> {
+    const { user, system } = process.cpuUsage();
     return {
       pid: process.pid,
       version,
@@ -212,9 +218,10 @@ export class Host {
       role: this.#settings.role,
       status: this.#status,
       rssBytes: process.memoryUsage.rss(),
+      cpuMs: (user + system) / 1000,
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
       clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
-      ...(this.#work?.served ?? nothingServed),
+      ...this.served,
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
     };

@@ -15,6 +15,7 @@ import type { HostSettings } from "../protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
 import type { ChatMetadata } from "./chatTemplate.ts";
 import { sequenceOf } from "./llamaSequence.ts";
+import { remembered } from "./remembered.ts";
 import type { Sequence } from "./sequence.ts";
 import { spellings } from "./spelling.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
@@ -218,7 +219,7 @@ function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabu
   return {
     control,
     beginning: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
-    tokenize: (text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined),
+    tokenize: remembered((text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined)),
     tokenOf: (tokenText) => ids.get(tokenText),
     isEnd: (token) => model.isEogToken(token as LlamaToken),
     spelling: spellings(ggml.tokens, ggml.model, new Set(control.keys())),

@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver/node";
-import type { Generation, GenerationEnd, TextPiece } from "../engine.ts";
+import type { Generation, GenerationEnd, Priority, TextPiece } from "../engine.ts";
 import type { HostReport } from "../protocol.ts";
 import type { Generated, Generator, PromptRequest } from "./generator.ts";
 import { Queue } from "./queue.ts";
@@ -64,7 +64,7 @@ export class Work {
       },
       token,
     );
-    if (done) return this.#count(done, queuedMs);
+    if (done) return this.#count(done, queuedMs, priority);
     return neverBegun(token.isCancellationRequested ? "cancelled" : "superseded", performance.now() - arrivedAtMs);
   }
 
@@ -73,7 +73,7 @@ export class Work {
     this.#queue.dismiss(client);
   }
 
-  #count(generated: Generated, queuedMs: number): Generation {
+  #count(generated: Generated, queuedMs: number, priority: Priority): Generation {
     const firstTokenMs = generated.firstTokenMs === null ? null : generated.firstTokenMs + queuedMs;
     const generation = { ...generated, queuedMs, firstTokenMs, totalMs: generated.totalMs + queuedMs };
     const { text: _text, probabilities: _probabilities, segmentTokens: _segmentTokens, ...last } = generation;
@@ -83,7 +83,7 @@ export class Work {
       promptTokens: promptTokens + generated.promptTokens,
       evaluatedTokens: evaluatedTokens + generated.evaluatedTokens,
       generatedTokens: generatedTokens + generated.generatedTokens,
-      last,
+      last: priority === "background" ? this.#served.last : last,
     };
     return generation;
   }

@@ -18,6 +18,8 @@ export type Questions = {
 export type MachineReport = Omit<Machine, "bytesPerSecond"> & {
   /** "cuda", "vulkan" or "metal" for each binary of llama.cpp that is there and starts. */
   readonly binaries: readonly string[];
+  /** More programs want a core than there are cores: what is measured is less than the machine can. */
+  readonly isBusy: boolean;
 };
 
 /**

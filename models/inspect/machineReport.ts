@@ -1,4 +1,4 @@
-import { cpus, freemem, totalmem } from "node:os";
+import { cpus, freemem, loadavg, totalmem } from "node:os";
 import { getLlama, getLlamaGpuTypes, LlamaLogLevel } from "node-llama-cpp";
 import type { Gpu } from "../catalog/machine.ts";
 import type { MachineReport } from "./inspect.ts";
@@ -21,6 +21,7 @@ export async function machineReport(gpu: string): Promise<MachineReport> {
     ram: { total: totalmem(), free: freeBytes() },
     gpu: found,
     binaries,
+    isBusy: (loadavg()[0] ?? 0) > cpus().length,
   };
 }
 

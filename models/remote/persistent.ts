@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Refused } from "./http.ts";
+import { Refused } from "./refused.ts";
 import { retryWaitMs } from "./retry.ts";
 
 /**

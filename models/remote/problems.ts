@@ -1,5 +1,5 @@
 import { EngineUnavailable, PromptTooLong } from "../engine.ts";
-import { Refused } from "./http.ts";
+import { Refused } from "./refused.ts";
 
 /** No sentence of a server is worth more of a person's screen. */
 const longestDetail = 200;
@@ -20,6 +20,9 @@ function sentenceOf(error: unknown, what: string): string {
 }
 
 function connectionSentence(code: string): string {
+  if (/CERT|SELF_SIGNED/.test(code)) {
+    return `shows a certificate that is not trusted (${code}); NODE_EXTRA_CA_CERTS may name a file with your own authority`;
+  }
   return connectionSentences[code] ?? `cannot be reached (${code})`;
 }
 

@@ -12,7 +12,7 @@ import {
 import { addressOf } from "./address.ts";
 import { Answer } from "./answer.ts";
 import type { RemoteModel } from "./api.ts";
-import { type HttpLimits, usualLimits } from "./http.ts";
+import { type HttpLimits, usualLimits } from "./limits.ts";
 import { RemoteServer } from "./remoteServer.ts";
 import type { RemoteSettings } from "./settings.ts";
 import { Slots } from "./slots.ts";

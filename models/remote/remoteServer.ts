@@ -6,10 +6,12 @@ import { anthropic } from "./apis/anthropic.ts";
 import { llamaServer } from "./apis/llamaServer.ts";
 import { openAi } from "./apis/openAi.ts";
 import { parsedEvent } from "./events.ts";
-import { Http, type HttpLimits, Refused } from "./http.ts";
+import { Http } from "./http.ts";
 import { Key } from "./key.ts";
+import type { HttpLimits } from "./limits.ts";
 import { persistent } from "./persistent.ts";
 import { promptTooLong, remoteProblem } from "./problems.ts";
+import { Refused } from "./refused.ts";
 import type { RemoteSettings } from "./settings.ts";
 
 const apis = { openai: openAi, "llama-server": llamaServer, anthropic } as const;

@@ -54,7 +54,7 @@ export function remotesProblem(value: unknown): string | undefined {
   if (!isObject(value)) return "must be an object with a server for each name";
   for (const [name, server] of Object.entries(value)) {
     const problem = serverProblem(server);
-    if (problem) return `holds "${name}", which ${problem}; a server is`;
+    if (problem) return `holds "${name}", which ${problem}`;
   }
   return undefined;
 }

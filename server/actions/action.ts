@@ -38,7 +38,7 @@ export type Work =
   | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
   /** Another command does it, with the place as its argument. */
   | { readonly does: "run"; readonly command: string }
-  /** One would look for it here, but it cannot be done: half a sentence says why. */
+  /** One would look for it here, but it cannot be done: one sentence says why. */
   | { readonly does: "nothing"; readonly because: string };
 
 /** What a model is asked, and what its answer may change. */

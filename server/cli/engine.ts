@@ -1,7 +1,8 @@
-import { EngineClient } from "../../models/client.ts";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
-import { type Config, hostSettings } from "../config.ts";
+import type { Config } from "../config.ts";
 import { readUserConfig } from "../configFile.ts";
+import { completionChoice, type EngineChoice } from "../engineChoice.ts";
+import { openEngine } from "../openEngine.ts";
 import { CommandError } from "./command.ts";
 
 /** The user's configuration with the model named on the command line; what is wrong in it is said on stderr. */
@@ -11,11 +12,20 @@ export function commandConfig(model: string | undefined): Config {
   return model === undefined ? config : { ...config, model };
 }
 
-/** The engine with its model loaded. Throws a CommandError that says why there is none. */
-export async function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+/** The engine with the configured model loaded. Throws a CommandError that says why there is none. */
+export function readyEngine(config: Config): Promise<{ engine: Engine; model: LoadedModel }> {
+  return loadedEngine(completionChoice(config));
+}
+
+/** The same for any choice. */
+export async function loadedEngine(choice: EngineChoice): Promise<{ engine: Engine; model: LoadedModel }> {
   let lastLog = "";
-  const engine = new EngineClient(hostSettings(config), "hearth command", (message) => {
-    lastLog = message;
+  const engine = openEngine(choice, {
+    name: "hearth command",
+    log: (message) => {
+      lastLog = message;
+    },
+    tell: (sentence) => process.stderr.write(`hearth: ${sentence}\n`),
   });
   const model = await new Promise<LoadedModel>((resolve, reject) => {
     const fail = (sentence: string) => reject(new CommandError(sentence));

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { EngineClient } from "../../models/client.ts";
 import { Gateway } from "../../models/gateway/gateway.ts";
 import { type PortFile, removePortFile, runningGateway, writePortFile } from "../../models/gateway/portFile.ts";
 import { isLoopback } from "../../models/remote/address.ts";
-import { hostSettings } from "../config.ts";
+import type { Config } from "../config.ts";
+import { chatChoice, completionChoice, type EngineChoice } from "../engineChoice.ts";
+import { Engines } from "../engines.ts";
+import { openEngine } from "../openEngine.ts";
 import { CommandError, command, type Io, print } from "./command.ts";
 import { commandConfig } from "./engine.ts";
 
@@ -44,15 +46,25 @@ wait for whoever types, conversations for everything that editors ask.
     if (!isLoopback(host) && !allowNetwork) {
       throw new CommandError(`on ${host} others in the network could reach the model; say so with --allow-network`, 2);
     }
-    await serveUntilTold(Number(port), host, model, io);
+    await serveUntilTold(Number(port), host, ownModels(commandConfig(model)), io);
   },
 });
 
-async function serveUntilTold(port: number, host: string, model: string | undefined, io: Io): Promise<void> {
+/** What another program asks stays on this machine: a server that has a key of the user is not lent out. */
+function ownModels(config: Config): Config {
+  if ("remote" in completionChoice(config)) {
+    throw new CommandError("hearth.model names a server, not a model of this machine; name a file with --model");
+  }
+  const chat = chatChoice(config);
+  return chat && "remote" in chat ? { ...config, chat: { model: "same" } } : config;
+}
+
+async function serveUntilTold(port: number, host: string, config: Config, io: Io): Promise<void> {
   const log = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
-  const engine = new EngineClient(hostSettings(commandConfig(model)), "hearth serve", log);
+  const open = (choice: EngineChoice) => openEngine(choice, { name: "hearth serve", log, tell: log });
+  const engines = new Engines(config, open, log);
   const token = randomBytes(32).toString("base64url");
-  const gateway = new Gateway({ completion: engine, chat: engine, token, log });
+  const gateway = new Gateway({ completion: engines.completion, chat: engines.chat, token, log });
   try {
     const listening = await gateway.listen(port, host).catch((error) => {
       throw new CommandError(`port ${port} of ${host} cannot be had (${error.code}); choose another with --port`);
@@ -65,7 +77,7 @@ async function serveUntilTold(port: number, host: string, model: string | undefi
     await gateway.close();
   } finally {
     removePortFile();
-    engine.dispose();
+    engines.dispose();
   }
 }
 

@@ -11,7 +11,7 @@ export function docMarkdown(comment: string): string {
   const start = comment.slice(0, maxLooked);
   const lines = isPython ? docstringLines(start) : commentLines(start);
   const inCode = fences();
-  const shown = lines.map((line) => (inCode(line) ? line : described(line)));
+  const shown = lines.flatMap((line) => (inCode(line) ? line : isSaidElsewhere.test(line) ? [] : described(line)));
   return shortened(withFencesForDoctests(shown).join("\n").trim());
 }
 
@@ -60,6 +60,9 @@ const rewritten: readonly (readonly [RegExp, string])[] = [
   [/:(?:class|func|meth|mod|attr|exc|obj|data|py:\w+):`~?([^`]+)`/g, "`$1`"],
   [/``([^`]+)``/g, "`$1`"],
 ];
+
+/** The signature says it. */
+const isSaidElsewhere = /^\s*:type\b/;
 
 function described(line: string): string {
   return rewritten.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line).trimEnd();

@@ -32,6 +32,6 @@ function withoutReach(text: string): string {
   return text
     .replace(/!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, "$1")
     .replace(/!?\[([^\]]+)\]\[[^\]]*\]/g, "$1")
-    .replace(/^\s*\[[^\]]+\]:\s*\S+.*$/gm, "")
+    .replace(/^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$/gm, "")
     .replace(/<(?=[A-Za-z/!?])/g, "\\<");
 }

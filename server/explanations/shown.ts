@@ -1,4 +1,5 @@
 import type { Facts, Location } from "./facts.ts";
+import { withoutControls } from "./harmless.ts";
 import type { Caller, Uses } from "./uses.ts";
 
 /** What a hover says, in one of the forms that editors show. */
@@ -20,7 +21,8 @@ export const markdown: Form = {
   },
   prose: (text) => text,
   name: (name) => `\`${name}\``,
-  place: ({ uri, path, line }) => `[${path.replace(/[[\]\\`*_<]/g, "\\$&")}:${line + 1}](${uri}#L${line + 1})`,
+  place: ({ uri, path, line }) =>
+    `[${withoutControls(path).replace(/[[\]\\`*_<]/g, "\\$&")}:${line + 1}](${uri}#L${line + 1})`,
   rule: "---",
 };
 
@@ -28,7 +30,7 @@ export const plaintext: Form = {
   code: (code) => code,
   prose: plain,
   name: (name) => name,
-  place: ({ path, line }) => `${path}:${line + 1}`,
+  place: ({ path, line }) => `${withoutControls(path)}:${line + 1}`,
   rule: "",
 };
 

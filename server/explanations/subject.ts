@@ -27,8 +27,8 @@ export type Local = {
   readonly function: string | undefined;
 };
 
-/** Of the code around a name so much is parsed on each side, which takes some 5 ms. */
-const excerptCharacters = 8000;
+/** Of the code around a name so much is parsed on each side, which takes some 3 ms. */
+const excerptCharacters = 5000;
 
 /** Undefined where no name stands, and for names that this workspace does not define. */
 export function subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "workspace">): Subject | undefined {

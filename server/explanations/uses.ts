@@ -1,6 +1,6 @@
 import { lineAt } from "../context/place.ts";
 import { isTest } from "../context/prompts/target.ts";
-import { isUse } from "../context/uses.ts";
+import { isUse, usedAs } from "../context/uses.ts";
 import type { MentionsIn, Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import { Breather } from "../index/breather.ts";
 
@@ -24,13 +24,14 @@ export type Caller = {
 };
 
 /** Of more files it is not worked out what their imports mean. */
-const maxResolved = 100;
+const maxResolved = 60;
 
 const maxCallers = 4;
 const maxCallersInFile = 2;
 
 /** Counted in the index's postings. Lets the event loop turn. */
-export async function usesOf(workspace: WorkspaceView, place: Place): Promise<Uses> {
+export async function usesOf(workspace: WorkspaceView, { file: home, definition }: Place): Promise<Uses> {
+  const place = { file: home, definition: usedAs(home, definition) };
   const { name } = place.definition;
   const mentions = workspace.mentionedIn(name);
   const isTop = place.definition.parent < 0;
@@ -52,7 +53,9 @@ type Found = { readonly file: ViewedFile; readonly offsets: readonly number[] };
 
 function usesByName(workspace: WorkspaceView, name: string, mentions: readonly MentionsIn[]): Uses {
   const all = mentions.reduce((sum, { count }) => sum + count, 0);
-  const count = Math.max(0, all - workspace.definitions(name).length);
+  // Among so many the definitions make no difference, and to list them takes long.
+  const definitions = mentions.length > maxResolved ? 0 : workspace.definitions(name).length;
+  const count = Math.max(0, all - definitions);
   const some = [...mentions].sort(testsLast).slice(0, maxCallers * 2);
   const found = some.flatMap(({ relative, offsets }) => {
     const file = workspace.file(relative);

@@ -94,7 +94,7 @@ async function answer(
 /** The code to change does not fit into the prompt. */
 class ShownInPart extends Error {}
 
-const tooLong = refused("the code is too long for the model's context; select less of it", "");
+const tooLong = refused("The code is too long for the model's context; select less of it.", "");
 
 /** Text that ran into a limit may still hold a whole block of code. */
 function isCutOff({ end, text }: Generation): boolean {
@@ -104,7 +104,7 @@ function isCutOff({ end, text }: Generation): boolean {
 
 function cutOff({ config }: Pick<Session, "config">): Refusal {
   return refused(
-    `the model's answer was cut off; select less code, or raise hearth.actions.maxTokens above ${config.actions.maxTokens}`,
+    `The model's answer was cut off; select less code, or raise hearth.actions.maxTokens above ${config.actions.maxTokens}.`,
     "",
   );
 }

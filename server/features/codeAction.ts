@@ -52,6 +52,6 @@ function isWanted({ kind, automatic }: Action, context: CodeActionContext | unde
 /** Why what is offered cannot be done; undefined if it can, as far as is known now. */
 function obstacle({ chat, client }: Pick<Session, "chat" | "client">, work: Work): string | undefined {
   if (work.does === "nothing") return work.because;
-  if (work.does !== "run" && !client.applyEdit) return "this editor takes no edits from a server";
+  if (work.does !== "run" && !client.applyEdit) return "This editor takes no edits from a server.";
   return work.does === "edit" ? undefined : chatProblem(chat);
 }

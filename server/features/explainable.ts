@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import { instruction } from "../../models/instructions.ts";
 import { fileStamp } from "../../models/socket.ts";
-import { type Config, hostSettings } from "../config.ts";
+import type { Config } from "../config.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/chat.ts";
 import { type Code, explainContext } from "../context/prompts/explain.ts";
 import type { Situation } from "../context/request.ts";
+import { chatChoice, completionChoice } from "../engineChoice.ts";
 
 /** Something that a model can be asked to explain. */
 export type Explainable = {
-  /** A hash of everything that its explanation depends on: what a model would be shown, and which model. */
+  /** A hash of its name and its file's, relative: its explanations are kept together, for all checkouts alike. */
+  readonly subject: string;
+  /**
+   * A hash of everything that its explanation depends on: what a model would be shown, and which model. Worked out
+   * when it is asked for, since gathering all that takes some milliseconds.
+   */
   readonly key: string;
   /** For people: "`priceOf`", "the selection". */
   readonly title: string;
@@ -32,9 +38,28 @@ export function explainable(situation: Situation, code: Code, config: Config, pr
     const room = { promptTokens: Math.min(promptTokens, most), charactersPerToken };
     return explainContext(situation, code, `Explain ${title}. ${wish}`, room);
   };
-  const depends = [modelIdentity(config), system, chatText(context(keyRoom))];
-  const key = createHash("sha256").update(JSON.stringify(depends)).digest("hex");
-  return { key, title, system, context };
+  let key: string | undefined;
+  return {
+    subject: hash([code.file.path, title, code.definition && pathTo(code)]),
+    get key() {
+      key ??= hash([modelIdentity(config), system, chatText(context(keyRoom))]);
+      return key;
+    },
+    title,
+    system,
+    context,
+  };
+}
+
+/** The names of the definitions around, which stay the same wherever the code moves in its file. */
+function pathTo({ file: { tags }, definition }: Code): readonly string[] {
+  const names: string[] = [];
+  for (let at = definition; at; at = tags.definitions[at.parent]) names.unshift(at.name);
+  return names;
+}
+
+function hash(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
 function titleOf({ definition }: Code, problem: string | undefined): string {
@@ -47,7 +72,7 @@ function problemSaid(problem: string): string {
 }
 
 /** Tells models apart without loading one; a file that was replaced is another model. */
-function modelIdentity(config: Config): readonly string[] {
-  const { model, family } = hostSettings(config);
-  return [model, family ?? "", fileStamp(model)];
+function modelIdentity(config: Config): readonly unknown[] {
+  const choice = chatChoice(config) ?? completionChoice(config);
+  return "remote" in choice ? [choice.server] : [choice.model, choice.family, fileStamp(choice.model)];
 }

@@ -13,12 +13,14 @@ export type Generate = (heard: (piece: string) => void, source: CancellationToke
 export class Explaining {
   readonly done: Promise<Outcome>;
   readonly #cancel = new CancellationTokenSource();
+  readonly #followers: ((raw: string) => void)[] = [];
   #raw = "";
   #waiting = 0;
 
   constructor(generate: Generate) {
     const heard = (piece: string) => {
       this.#raw += piece;
+      for (const follower of this.#followers) follower(this.#raw);
     };
     this.done = generate(heard, this.#cancel);
   }
@@ -26,6 +28,11 @@ export class Explaining {
   /** What the model has said so far, as it said it. */
   get raw(): string {
     return this.#raw;
+  }
+
+  /** Calls back with all that was said whenever there is more. */
+  follow(follower: (raw: string) => void): void {
+    this.#followers.push(follower);
   }
 
   get isWaitedFor(): boolean {

@@ -68,6 +68,15 @@ export class Store {
     }
   }
 
+  /** What is kept of a folder, without reading it; undefined where nothing is. */
+  async kept(
+    root: string,
+  ): Promise<{ readonly path: string; readonly bytes: number; readonly usedAt: Date } | undefined> {
+    const path = this.#pathOf(root);
+    const stats = await stat(path).catch(() => undefined); // ENOENT: nothing was stored
+    return stats && { path, bytes: stats.size, usedAt: stats.mtime };
+  }
+
   async remove(root: string): Promise<void> {
     await rm(this.#pathOf(root), { force: true });
   }

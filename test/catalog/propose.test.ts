@@ -78,7 +78,7 @@ test("a machine without a GPU is told what to expect", () => {
   expect(sentences).toEqual([
     "Without a GPU the first suggestion in a file takes seconds, those after it about one.",
     "This processor's memory is slow: suggestions may come later than you type.",
-    "There is no room for a model that follows instructions beside it.",
+    "No model that follows instructions is small and quick enough for this machine beside it.",
   ]);
 });
 

@@ -29,15 +29,18 @@ test.each(cases.map((one) => [one.title, one] as const))("%s: cut off anywhere i
   for (let i = 0; i < 12; i++) expectHarmless(one.answer.slice(0, random.below(one.answer.length)), one);
 });
 
-test.each(cases.map((one) => [one.title, one] as const))("%s: with lines lost or doubled it breaks nothing", (_, one) => {
-  const random = new Random(one.title.length * 31 + one.answer.length);
-  for (let i = 0; i < 12; i++) {
-    const lines = one.answer.split("\n");
-    const at = random.below(lines.length);
-    lines.splice(at, 1, ...(random.below(2) === 0 ? [] : [lines[at] ?? "", lines[at] ?? ""]));
-    expectHarmless(lines.join("\n"), one);
-  }
-});
+test.each(cases.map((one) => [one.title, one] as const))(
+  "%s: with lines lost or doubled it breaks nothing",
+  (_, one) => {
+    const random = new Random(one.title.length * 31 + one.answer.length);
+    for (let i = 0; i < 12; i++) {
+      const lines = one.answer.split("\n");
+      const at = random.below(lines.length);
+      lines.splice(at, 1, ...(random.below(2) === 0 ? [] : [lines[at] ?? "", lines[at] ?? ""]));
+      expectHarmless(lines.join("\n"), one);
+    }
+  },
+);
 
 function expectHarmless(answer: string, { target, names }: Case): void {
   const result = propose(answer, target, names);
@@ -68,7 +71,8 @@ type Change = Proposal["changes"][number];
 function isInTarget({ start, end }: Change, { text, mode, ...target }: EditTarget): boolean {
   if (mode === "rename") return true;
   const lineStart = text.lastIndexOf("\n", target.start - 1) + 1;
-  return start >= lineStart && end <= target.end;
+  const comment = mode === "document" ? text.lastIndexOf("/**", target.start) : -1;
+  return start >= (comment < 0 ? lineStart : Math.min(comment, lineStart)) && end <= target.end;
 }
 
 /** Beside the target only imports are added. */

@@ -21,10 +21,7 @@ export function corpus(): readonly Case[] {
 }
 
 export function casesIn(text: string): Case[] {
-  return text
-    .split(/^=== /m)
-    .slice(1)
-    .map(caseOf);
+  return text.split(/^=== /m).slice(1).map(caseOf);
 }
 
 type Section = { readonly head: string; readonly text: string };
@@ -34,7 +31,10 @@ function caseOf(text: string): Case {
   const sections: Section[] = text
     .split(/^--- (?=file |answer$|edit$|refused |warning |workspace )/m)
     .slice(1)
-    .map((section) => ({ head: lineOf(section), text: section.slice(lineOf(section).length + 1).replace(/\n\n$/, "\n") }));
+    .map((section) => ({
+      head: lineOf(section),
+      text: section.slice(lineOf(section).length + 1).replace(/\n\n$/, "\n"),
+    }));
   const one = (kind: string) => sections.find(({ head }) => head.split(" ")[0] === kind);
   const file = one("file");
   const answer = one("answer");
@@ -84,7 +84,8 @@ function bytesOf(shown: string, flags: readonly string[]): string {
 
 const modes: readonly EditMode[] = ["replace", "insert", "document", "rename"];
 
-function targetOf(path: string, marked: string, flags: readonly string[]): EditTarget {
+function targetOf(path: string, shown: string, flags: readonly string[]): EditTarget {
+  const marked = shown.replace(/│\n$/, "│");
   const start = marked.includes("│") ? marked.indexOf("│") : marked.indexOf("⟦");
   const end = marked.includes("│") ? start : marked.indexOf("⟧") - 1;
   const text = marked.replace(/[⟦⟧│]/g, "");

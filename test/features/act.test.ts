@@ -72,7 +72,7 @@ test("an answer that stays wrong changes nothing, and the reason is said", async
   await editor.choose(/^Hearth: Fix/);
   expect(engine.prompts).toHaveLength(2);
   expect(editor.edits).toEqual([]);
-  expect(editor.messages).toEqual([expect.stringMatching(/^Hearth: nothing was changed: \S.*\.$/)]);
+  expect(editor.messages).toEqual([expect.stringMatching(/^Hearth: Nothing was changed\. \S.*[^.]\.$/)]);
 });
 
 test("a cancelled action changes nothing and says nothing", async () => {
@@ -115,7 +115,7 @@ test("code that was changed meanwhile is left alone", async () => {
   come();
   await done;
   expect(editor.edits).toEqual([]);
-  expect(editor.messages).toEqual(["Hearth: nothing was changed: the code was changed meanwhile; ask for it again."]);
+  expect(editor.messages).toEqual(["Hearth: Nothing was changed. The code was changed meanwhile; ask for it again."]);
 });
 
 test("a document that was closed meanwhile is left alone", async () => {
@@ -125,7 +125,7 @@ test("a document that was closed meanwhile is left alone", async () => {
   come();
   await done;
   expect(editor.edits).toEqual([]);
-  expect(editor.messages[0]).toContain("the file was closed meanwhile");
+  expect(editor.messages[0]).toContain("The file was closed meanwhile");
 });
 
 test("a second action on the same file is told to wait", async () => {
@@ -144,7 +144,7 @@ test("an action that was offered for another text is not carried out", async () 
   editor.type("const rate", "\n");
   await editor.run(argument);
   expect(editor.edits).toEqual([]);
-  expect(editor.messages).toEqual(["Hearth: the text has changed since this was offered; ask for it again."]);
+  expect(editor.messages).toEqual(["Hearth: The text has changed since this was offered; ask for it again."]);
 });
 
 test("an editor that refuses the edit is quoted", async () => {
@@ -152,7 +152,7 @@ test("an editor that refuses the edit is quoted", async () => {
   editor.refusal = "the file is read-only";
   await editor.choose(/^Hearth: Fix/);
   expect(editor.messages).toEqual([
-    "Hearth: nothing was changed: the editor did not take the edit (the file is read-only).",
+    "Hearth: Nothing was changed. The editor did not take the edit (the file is read-only).",
   ]);
 });
 
@@ -182,7 +182,7 @@ test("code that does not fit into the model's context is not shown in part", asy
 test("a command with an argument of its own is refused", async () => {
   const editor = new ActingEditor(code, new Answers(fenced(fixed)));
   await editor.run({ action: "fix" });
-  expect(editor.messages).toEqual([expect.stringContaining("the action failed")]);
+  expect(editor.messages).toEqual([expect.stringContaining("The action failed")]);
   expect(editor.errors).toEqual([expect.stringContaining("needs the argument that textDocument/codeAction gives it")]);
 });
 

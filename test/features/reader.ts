@@ -7,6 +7,7 @@ import { executeCommand } from "../../server/features/executeCommand.ts";
 import { Explanations } from "../../server/features/explanations.ts";
 import { hover } from "../../server/features/hover.ts";
 import { Suggester } from "../../server/features/suggester.ts";
+import { Underway } from "../../server/features/underway.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { makeLog } from "../../server/log.ts";
 import { type ClientFacts, noClient } from "../../server/lsp/capabilities.ts";
@@ -76,6 +77,8 @@ export class Reader implements AsyncDisposable {
   get #session(): Session {
     return {
       snapshot: this.#workspace.snapshot(),
+      workspace: this.#workspace,
+      underway: new Underway(),
       engine: this.#engine,
       chat: this.#engine,
       suggester: new Suggester(),
@@ -92,6 +95,7 @@ export class Reader implements AsyncDisposable {
           return true;
         },
         showMessage: (message) => void this.messages.push(message),
+        applyEdit: async () => "an explanation changes nothing",
       },
       config: { ...defaultConfig, hover: { ...defaultConfig.hover, ...this.#settings.hover } },
       log: makeLog(

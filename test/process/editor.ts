@@ -40,6 +40,8 @@ export class ProcessEditor {
   readonly connection: MessageConnection;
   /** Every notification and request of the server, in order. */
   readonly heard: { method: string; params: unknown }[] = [];
+  /** What the editor answers to a request of the server; null without it. */
+  readonly replies = new Map<string, (params: unknown) => unknown>();
   /** Every byte of the server's stdout. */
   readonly #stdout: Buffer[] = [];
   readonly #exit: Promise<number | null>;
@@ -47,11 +49,15 @@ export class ProcessEditor {
   settings: unknown = null;
   #version = 1;
 
-  constructor(user: TestUser, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) {
-    this.process = spawn(process.execPath, [hearthMain, "--stdio", ...args], {
-      env: { ...user.env, ...env },
-      stdio: "pipe",
-    });
+  /** `through` is a command that runs the server in circumstances of its own, as `env` does. */
+  constructor(
+    user: TestUser,
+    env: NodeJS.ProcessEnv = {},
+    args: readonly string[] = [],
+    through: readonly string[] = [],
+  ) {
+    const [program = "", ...words] = [...through, process.execPath, hearthMain, "--stdio", ...args];
+    this.process = spawn(program, words, { env: { ...user.env, ...env }, stdio: "pipe" });
     const { stdin, stdout, stderr } = this.process as ChildProcess & { stdin: NodeJS.WritableStream };
     stdout?.on("data", (chunk: Buffer) => this.#stdout.push(chunk));
     stderr?.resume();
@@ -62,6 +68,8 @@ export class ProcessEditor {
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
+      const reply = this.replies.get(method);
+      if (reply) return reply(params);
       return method === "workspace/configuration" ? [this.settings] : null;
     });
     this.connection.onUnhandledProgress((params) => void this.heard.push({ method: "$/progress", params }));

@@ -65,6 +65,16 @@ test("a socket that a killed host left behind is taken over", async () => {
   expect(hosts()).toHaveLength(1);
 });
 
+test("the sockets of killed hosts that nobody asks for any more are removed by the next host", async () => {
+  mkdirSync(runtimeFolder(), { mode: 0o700 });
+  const path = join(runtimeFolder(), "0123456789abcdef.sock");
+  const bind = `require("node:net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`;
+  await new Promise((resolve) => spawn(process.execPath, ["-e", bind]).once("exit", resolve));
+  expect(existsSync(path)).toBe(true);
+  await suggestOnce();
+  expect(existsSync(path)).toBe(false);
+});
+
 test("six servers that start at once end up on one host", async () => {
   const editors = Array.from({ length: 6 }, () => new ProcessEditor(user));
   try {

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
 import { EngineClient } from "../../models/client.ts";
 import type { Engine } from "../../models/engine.ts";
-import type { HostReport } from "../../models/protocol.ts";
+import type { HostReport, HostSettings } from "../../models/protocol.ts";
 import { type Config, defaultConfig } from "../../server/config.ts";
+import type { EngineChoice } from "../../server/engineChoice.ts";
 import { Engines } from "../../server/engines.ts";
 import { writeSyntheticModel } from "../bench/lib/syntheticModel.ts";
 import { chatModel } from "../weights/chatModel.ts";
@@ -26,7 +27,8 @@ const hosts = (): HostReport[] => JSON.parse(user.hearth("status", "--json"));
 
 function open(config: Partial<Config>): { engines: Engines; told: string[] } & Disposable {
   const told: string[] = [];
-  const client = (settings: Parameters<typeof cpu>[0]) => new EngineClient(cpu(settings), "test", () => {});
+  // What is chosen here are files.
+  const client = (choice: EngineChoice) => new EngineClient(cpu(choice as HostSettings), "test", () => {});
   const engines = new Engines({ ...defaultConfig, ...config }, client, (sentence) => told.push(sentence));
   return { engines, told, [Symbol.dispose]: () => engines.dispose() };
 }

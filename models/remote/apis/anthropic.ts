@@ -1,7 +1,8 @@
 import { EngineUnavailable, type GenerateRequest } from "../../engine.ts";
 import { assumed, type Call, type Delta, type RemoteApi, type RemoteModel } from "../api.ts";
 import { chatMessages } from "../chatMessages.ts";
-import { type Http, messageIn, Refused } from "../http.ts";
+import type { Http } from "../http.ts";
+import { messageIn, Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 
 /** What every model of theirs has had. */

@@ -6,7 +6,8 @@ import type { Prompt } from "../../prompt.ts";
 import { assumed, type Call, type Delta, type RemoteApi, type RemoteModel } from "../api.ts";
 import { chatMessages } from "../chatMessages.ts";
 import { harmlessPromptText, harmlessText } from "../harmless.ts";
-import { type Http, messageIn, Refused } from "../http.ts";
+import type { Http } from "../http.ts";
+import { messageIn, Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 
 /** vLLM, Ollama, LM Studio and whatever else speaks OpenAI's API. https://platform.openai.com/docs/api-reference */

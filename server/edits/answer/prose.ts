@@ -1,7 +1,8 @@
 import { isBlank } from "../../text/lines.ts";
 
 /** Characters that hardly occur in sentences. */
-const codeMarks = /[{};=]|\(\)|=>|\w\(|^\s*(?:@|def |class |return\b|import |from |export |const |let |function )/;
+const codeMarks =
+  /[{};=]|\(\)|\/\*|\*\/|\/\/ |"""|=>|\w\(|^\s*(?:@|def |class |return\b|import |from |export |const |let |function )/;
 
 const declines =
   /^\W*(?:i['’]?m (?:sorry|afraid|unable|not able)|sorry\b|unfortunately\b|i (?:cannot|can['’]?t|can not|won['’]?t|am unable|am not able)|as an ai\b|i apologi[sz]e)/i;

@@ -26,15 +26,22 @@ export function readAnswer(answer: string, targetText: string): Answer | Refusal
   const searches = searchReplaceBlocks(lines);
   if (searches) return searches.isWhole ? { kind: "hunks", hunks: searches.hunks } : cutOff;
   const { blocks, prose } = fencedBlocks(text);
-  const written = blocks.filter((block) => block.lines.some((line) => line.trim() !== ""));
+  const written = blocks.flatMap(inMarkdown).filter((block) => block.lines.some((line) => line.trim() !== ""));
   const diffs = written.filter((block) => isUnifiedDiff(block.tag, block.lines));
   if (diffs.some(({ isOpen }) => isOpen)) return cutOff;
   if (diffs.length > 0) return { kind: "hunks", hunks: diffs.flatMap((block) => diffHunks(block.lines)) };
   if (written.length > 0) return { kind: "code", blocks: written, isFenced: true };
-  const bare = bareCode(blocks.length > 0 ? prose : lines);
+  const quoted = /^`([^`\n]{1,2000})`$/.exec(text.trim())?.[1];
+  const bare = quoted ? [quoted] : bareCode(blocks.length > 0 ? prose : lines);
   if (bare.length === 0) return noCode(prose);
   if (isUnifiedDiff("", bare)) return { kind: "hunks", hunks: diffHunks(bare) };
   return { kind: "code", blocks: [{ tag: "", lines: bare, isOpen: false }], isFenced: false };
+}
+
+/** A block of Markdown is an answer of its own. */
+function inMarkdown(block: Block): readonly Block[] {
+  const inner = /^(?:md|markdown)$/.test(block.tag) ? fencedBlocks(block.lines.join("\n")).blocks : [];
+  return inner.length > 0 ? inner : [block];
 }
 
 function noCode(prose: readonly string[]): Refusal {

@@ -128,7 +128,8 @@ export function statementAt(into: Original, statement: string): TextChange {
   }
   const at = headEnd(into);
   const isFollowed = at < text.length && !/^[ \t]*\r?\n/.test(text.slice(at, at + 200));
-  return { start: at, end: at, newText: statement + end + (isFollowed ? end : "") };
+  const isBelowHead = text.slice(0, at).replace("\uFEFF", "") !== "";
+  return { start: at, end: at, newText: (isBelowHead ? end : "") + statement + end + (isFollowed ? end : "") };
 }
 
 function topImports({ text, tags }: Original): readonly Import[] {

@@ -3,7 +3,7 @@ import { isBlank } from "../../text/lines.ts";
 import type { Answer } from "../answer/read.ts";
 import { cutOff } from "../answer/read.ts";
 import { writtenLines } from "../lines.ts";
-import { type Original, parsed } from "../original.ts";
+import { type Original, parsedPart } from "../original.ts";
 import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { chosenBlock, importBlocks } from "./choose.ts";
 import { filledIn, hasElisions, isElision } from "./elisions.ts";
@@ -22,13 +22,19 @@ export function rewrittenByCode(
   if (!block) return partial;
   const lines = withSecrets(withoutLineNumbers(unescaped(block.lines, original)), original.text);
   if (isRefusal(lines)) return lines;
-  const part = ownPart(parsable(lines, original).join("\n"), original);
+  const part = ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
   if (isRefusal(part)) return part;
   if (seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
+  if (isBlank(part.code)) return onlyImports(part, original);
   const whole = wholeCode(part, original);
   if (isRefusal(whole)) return whole;
   const imports = importBlocks(answer.blocks, block).flatMap(({ lines }) => lines.filter((line) => !isBlank(line)));
   return { code: whole, isFitted: false, imports: [...part.imports, ...imports], warnings: part.warnings };
+}
+
+/** Nothing but imports: the target stays, and what it uses of them is imported. */
+function onlyImports({ imports, warnings }: OwnPart, { region }: Original): Rewrite | Refusal {
+  return imports.length > 0 && !isBlank(region) ? { code: region, isFitted: true, imports, warnings } : partial;
 }
 
 const partial = refused(
@@ -43,7 +49,7 @@ function parsable(lines: readonly string[], { language }: Original): readonly st
 }
 
 function wholeCode({ code }: OwnPart, original: Original): string | Refusal {
-  const lines = withoutCommentAbove(withoutEchoes(code.split("\n"), original), original);
+  const lines = withoutCommentAbove(code.split("\n"), original);
   const target = original.region.split("\n");
   if (original.mode === "replace" && hasElisions(lines, target)) return filledIn(lines, target)?.join("\n") ?? partial;
   if (!lacksDefinitions(code, original)) return withExport(lines, original).join("\n");
@@ -51,9 +57,10 @@ function wholeCode({ code }: OwnPart, original: Original): string | Refusal {
 }
 
 /** The answer declares nothing of what the target declares, nor as many things of the same kind under other names. */
-function lacksDefinitions(code: string, { own, language, mode }: Original): boolean {
+function lacksDefinitions(code: string, original: Original): boolean {
+  const { own, mode } = original;
   if (mode !== "replace" || own.length === 0) return false;
-  const { definitions } = parsed(language, code).tags;
+  const { definitions } = parsedPart(original, code).tags;
   const names = new Set(definitions.map(({ name }) => name));
   const top = definitions.filter(({ parent }) => parent < 0);
   const isRenamed =
@@ -116,12 +123,13 @@ function withExport(lines: readonly string[], { region }: Original): readonly st
  */
 function seemsCutOff(code: string, isOpen: boolean, isFenced: boolean, original: Original): boolean {
   const { language, region } = original;
-  if (parsed(language, code).tree?.rootNode.hasError && leavesOpen(code, original))
+  if (parsedPart(original, code).tree?.rootNode.hasError && leavesOpen(code, original))
     return !leavesOpen(region, original);
   if (isFenced && !isOpen) return false;
   const [lines, target] = [writtenLines(code), writtenLines(region)];
-  const last = lines.at(-1) as string;
-  if (target.length === 0 || target.at(-1) === last || isElision(last)) return false;
+  const last = lines.at(-1);
+  if (last === undefined) return isOpen;
+  if (target.at(-1) === last || isElision(last)) return false;
   if (isOpen && language?.indented) return true;
   const place = target.lastIndexOf(last);
   return place >= 0 && target.slice(place + 1).every((line) => !lines.includes(line));

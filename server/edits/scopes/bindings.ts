@@ -56,7 +56,8 @@ export function namesIn(tree: Tree, rules: NameRules, start: number, end: number
   const cursor = tree.walk();
   for (;;) {
     const near = cursor.endIndex > start && cursor.startIndex < end;
-    if (near && rules.names.has(cursor.nodeType)) names.add(cursor.nodeText);
+    // A name that the parser misses is a node without text.
+    if (near && cursor.endIndex > cursor.startIndex && rules.names.has(cursor.nodeType)) names.add(cursor.nodeText);
     if (near && cursor.gotoFirstChild()) continue;
     while (cursor.startIndex >= end || !cursor.gotoNextSibling()) if (!cursor.gotoParent()) return names;
   }

@@ -8,6 +8,8 @@ export type PeerAnswer = { readonly evaluatedTokens: number; readonly promptToke
 /** What llama.vim sends, unless the model's context is too small for it. */
 const prefixLines = 256;
 const suffixLines = 64;
+/** One line before and one after. */
+const smallestShare = 1 / 256;
 
 export function isInstalled(): boolean {
   return spawnSync("llama-server", ["--version"], { stdio: "ignore" }).status === 0;
@@ -56,7 +58,7 @@ export class LlamaServer {
     const above = before
       .slice(0, before.length - line.length)
       .split("\n")
-      .slice(-prefixLines - 1)
+      .slice(-Math.ceil(prefixLines * this.#share) - 1)
       .join("\n");
     const startedMs = performance.now();
     const response = await fetch(`${this.#url}/infill`, {
@@ -81,7 +83,7 @@ export class LlamaServer {
       readonly tokens_evaluated: number;
       readonly timings: { readonly prompt_n: number };
     };
-    if (answer.error?.type === "exceed_context_size_error") {
+    if (answer.error?.type === "exceed_context_size_error" && this.#share > smallestShare) {
       this.#share *= 0.75;
       return this.infill(before, after, maxTokens);
     }

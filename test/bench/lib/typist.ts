@@ -1,6 +1,4 @@
 import { pathToFileURL } from "node:url";
-import { runningHosts } from "../../../models/hosts.ts";
-import type { GenerationFigures } from "../../../models/protocol.ts";
 import type { ProcessEditor } from "../../process/editor.ts";
 import type { Session } from "./trace.ts";
 
@@ -42,10 +40,4 @@ export class Typist {
       context: { triggerKind: 2 },
     });
   }
-}
-
-/** What the host says of its newest generation. */
-export async function lastFigures(): Promise<GenerationFigures | null> {
-  const [host] = await runningHosts();
-  return host?.last ?? null;
 }

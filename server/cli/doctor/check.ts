@@ -1,0 +1,48 @@
+import type { MachineReport } from "../../../models/inspect/inspect.ts";
+import type { Config, ParsedConfig } from "../../config.ts";
+
+/** One line of the page. */
+export type Finding = {
+  /** What was looked at. */
+  readonly name: string;
+  readonly state: "ok" | "warning" | "problem";
+  readonly text: string;
+  /** What a person can do about it. */
+  readonly advice?: string;
+};
+
+/** What the checks look at. */
+export type Patient = {
+  readonly config: Config;
+  readonly problems: ParsedConfig["problems"];
+  /** The folder that the command was started in. */
+  readonly folder: string;
+  /** Asked once; rejected where llama.cpp does not start. */
+  readonly machine: Promise<MachineReport>;
+};
+
+export type Check = {
+  readonly name: string;
+  readonly run: (patient: Patient) => Promise<readonly Finding[]> | readonly Finding[];
+};
+
+/** What a check finds; one that fails is a finding itself, since the others must still be made. */
+export async function examine({ name, run }: Check, patient: Patient): Promise<readonly Finding[]> {
+  try {
+    return await run(patient);
+  } catch (error) {
+    return [{ name, state: "problem", text: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+export function ok(name: string, text: string): Finding {
+  return { name, state: "ok", text };
+}
+
+export function warning(name: string, text: string, advice: string): Finding {
+  return { name, state: "warning", text, advice };
+}
+
+export function problem(name: string, text: string, advice: string): Finding {
+  return { name, state: "problem", text, advice };
+}

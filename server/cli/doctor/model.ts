@@ -1,0 +1,68 @@
+import { basename } from "node:path";
+import { memoryBytes, usualUse } from "../../../models/catalog/memory.ts";
+import { ownModel } from "../../../models/catalog/userModels.ts";
+import { runningHosts } from "../../../models/hosts.ts";
+import { inspect, type MachineReport } from "../../../models/inspect/inspect.ts";
+import type { HostSettings } from "../../../models/protocol.ts";
+import { chatSettings, embeddedModel, hostSettings } from "../../config.ts";
+import { size } from "../sizes.ts";
+import { type Check, type Finding, ok, type Patient, warning } from "./check.ts";
+
+/** What the model files say of themselves, and whether there is memory for them. */
+export const model: Check = {
+  name: "model",
+  run: async (patient) => {
+    const chat = chatSettings(patient.config);
+    const completion = await describe("model", hostSettings(patient.config), patient);
+    return [...completion, ...(chat ? await describe("chat", chat, patient) : [])];
+  },
+};
+
+async function describe(name: string, settings: HostSettings, patient: Patient): Promise<Finding[]> {
+  const { model: path, role } = settings;
+  // A file that cannot be read is the next check's finding: the engine host says it best.
+  const facts = await inspect("gguf", path).catch(() => undefined);
+  if (!facts) return [];
+  const family = settings.family ?? facts.family;
+  const abilities = family ? `of the family ${family}` : "for conversations only";
+  const known = ok(name, `${facts.name}, ${abilities}, ${size(facts.bytes)} at ${path}`);
+  const better = "it shows that everything works, and is weak: hearth setup finds a model that fits this machine";
+  const found = path === embeddedModel ? { ...known, advice: better } : known;
+  const suggestsNothing = warning(
+    name,
+    `${basename(path)} is of no known family: nothing is suggested while you type`,
+    "choose another with hearth models use, or set hearth.family if you know its format",
+  );
+  const unfit = warning(
+    name,
+    "its state cannot be rolled back: every key means reading the whole prompt again",
+    "use it for chat, and for completion one that hearth models lists",
+  );
+  return [
+    found,
+    ...(role === "all" && !family ? [suggestsNothing] : []),
+    ...(role === "all" && facts.unfitForTyping ? [unfit] : []),
+    ...(await memory(name, settings, facts, await patient.machine.catch(() => undefined))),
+  ];
+}
+
+async function memory(
+  name: string,
+  { model: path, role, contextTokens }: HostSettings,
+  facts: Parameters<typeof ownModel>[2] & { readonly bytes: number },
+  machine: MachineReport | undefined,
+): Promise<Finding[]> {
+  // What llama.cpp could not say of the machine is a finding of its own.
+  if (!machine) return [];
+  const { gpu, ram } = machine;
+  if ((await runningHosts()).some((host) => host.model === path)) return [ok(name, "it is in memory now")];
+  const where = gpu ? "gpu" : "ram";
+  const usual = usualUse(role === "chat" ? "chat" : "all", where);
+  const use = contextTokens === "auto" ? usual : { ...usual, contextTokens };
+  const needed = memoryBytes(ownModel(name, { kind: "path", path }, facts), use) ?? facts.bytes;
+  const tokens = Math.min(use.contextTokens, facts.contextTokens ?? use.contextTokens);
+  const free = gpu?.free ?? ram.free;
+  const text = `it takes about ${size(needed)} with a context of ${tokens} tokens; ${size(free)} are free${gpu ? " on the GPU" : ""}`;
+  if (needed <= free) return [ok(name, text)];
+  return [warning(name, text, "close what uses memory, choose a smaller model, or lower hearth.contextTokens")];
+}

@@ -1,0 +1,25 @@
+import { EngineClient } from "../models/client.ts";
+import type { Engine } from "../models/engine.ts";
+import type { Counts } from "../models/protocol.ts";
+import { RemoteEngine } from "../models/remote/remoteEngine.ts";
+import { UnavailableEngine } from "../models/unavailable.ts";
+import type { EngineChoice } from "./engineChoice.ts";
+
+/** Who opens an engine. */
+export type EngineUser = {
+  /** As a host's report names its clients. */
+  readonly name: string;
+  readonly log: (message: string) => void;
+  /** Gets the sentences that a person should read: what leaves the machine, before it does. */
+  readonly tell: (sentence: string) => void;
+  /** What became of this user's suggestions. */
+  readonly counts?: () => Counts;
+};
+
+/** The engine for a choice, not yet started. */
+export function openEngine(choice: EngineChoice, { name, log, tell, counts }: EngineUser): Engine {
+  if (!("remote" in choice)) return new EngineClient(choice, name, log, counts);
+  const { remote, role, server } = choice;
+  if (server) return new RemoteEngine({ name: remote, settings: server, role, log, tell });
+  return new UnavailableEngine(`hearth.remotes names no "${remote}"; add it to the user's config.json`);
+}

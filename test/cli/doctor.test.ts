@@ -1,0 +1,40 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { examine, type Patient } from "../../server/cli/doctor/check.ts";
+import { driverOf } from "../../server/cli/doctor/machine.ts";
+import { differences } from "../../server/cli/doctor/settings.ts";
+import { editorHints } from "../../server/cli/editorHints.ts";
+import { defaultConfig } from "../../server/config.ts";
+import { Folder } from "../index/workspace.ts";
+
+test("a check that fails is a finding, not the end", async () => {
+  const run = () => Promise.reject(new Error("there is no floor"));
+  expect(await examine({ name: "house", run }, {} as Patient)).toEqual([
+    { name: "house", state: "problem", text: "there is no floor" },
+  ]);
+});
+
+test("what differs from the defaults is named with its path", () => {
+  const config = { ...defaultConfig, threads: 2, completion: { ...defaultConfig.completion, budgetMs: 99 } };
+  expect(differences(config, defaultConfig)).toEqual([
+    ["hearth.threads", 2],
+    ["hearth.completion.budgetMs", 99],
+  ]);
+});
+
+test.each([
+  ["/proc/driver/nvidia/version", "NVIDIA"],
+  ["/dev/kfd", "AMD"],
+  ["/dev/dri/renderD128", "Vulkan"],
+  ["/dev/null", undefined],
+])("a system with %s has a driver of %s", (path, driver) => {
+  expect(driverOf((asked) => asked === path)).toBe(driver);
+});
+
+test("editors on the PATH are told where their configuration is", () => {
+  using folder = new Folder("--- bin/hx\n#!/bin/sh\n");
+  mkdirSync(folder.path("empty"));
+  chmodSync(folder.path("bin/hx"), 0o755);
+  expect(editorHints(folder.path("bin"))).toEqual([expect.stringMatching(/^Helix: .*editors\/helix\/README\.md/)]);
+  expect(editorHints(folder.path("empty"))).toEqual([expect.stringContaining('name "hearth --stdio"')]);
+});
