@@ -11,16 +11,16 @@ import { svg } from "./svg.ts";
 import { Terminal } from "./terminal.ts";
 import { unfinished } from "./unfinished.ts";
 
-const size = { columns: 72, rows: 16 };
+const size = { columns: 80, rows: 13 };
 
 const stack = unfinished(
   "stack.py",
   `class Stack:
     def __init__(self, items):
-        self.items = items
+        self.ite│ms = items
 
     def push(self, item):
-        self.ite│ms.append(item)
+        self.items.append(item)
 
     def pop(self):
         return self.ite│ms.pop()

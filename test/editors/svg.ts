@@ -35,7 +35,7 @@ type Run = { readonly text: string; readonly style: Style };
 const cell = { width: 8.4, height: 18 };
 const margin = 10;
 const background = "#1d1f21";
-const foreground = "#c5c8c6";
+const foreground = "#e8e8e6";
 
 /** The sixteen colours that a terminal's user chooses; dark first, then bright. */
 const palette = [

@@ -63,7 +63,7 @@ export class Terminal implements AsyncDisposable {
 
   /** The screen with its colours, as escape sequences, and where the cursor is: column and row from 0. */
   async picture(): Promise<{ readonly screen: string; readonly cursor: readonly [number, number] }> {
-    const screen = await this.#tmux("capture-pane", "-p", "-e");
+    const screen = await this.#tmux("capture-pane", "-p", "-e", "-N");
     const [x, y] = (await this.#tmux("display-message", "-p", "#{cursor_x} #{cursor_y}")).trim().split(" ").map(Number);
     return { screen, cursor: [x ?? 0, y ?? 0] };
   }
