@@ -3,7 +3,7 @@
  * stands where its cells are whatever font there is.
  */
 export function svg(screen: string, [cursorColumn, cursorRow]: readonly [number, number], title: string): string {
-  const rows = screen.trimEnd().split("\n").map(runsOf);
+  const rows = rowsOf(screen.replace(/\n+$/, ""));
   const columns = Math.max(...rows.map((runs) => runs.reduce((sum, { text }) => sum + text.length, 0)));
   const [width, height] = [columns * cell.width + 2 * margin, rows.length * cell.height + 2 * margin];
   const cursor = rectangle(cursorColumn, cursorRow, 1, 'fill="none" stroke="#c5c8c6"');
@@ -83,19 +83,18 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
-/** A row with its escape sequences as runs of one look. The looks of a row do not reach into the next. */
-function runsOf(row: string): Run[] {
-  const runs: Run[] = [];
+/** The rows as runs of one look each. A look goes on until it is changed, also in the next row. */
+function rowsOf(screen: string): Run[][] {
+  const rows: Run[][] = [[]];
   let style: Style = {};
-  const [first = "", ...others] = row.split("\u001b[");
-  if (first) runs.push({ text: first, style });
-  for (const part of others) {
-    const [codes = "", ...rest] = part.split("m");
-    style = restyled(style, codes);
-    const text = rest.join("m");
-    if (text) runs.push({ text, style });
+  for (const [index, part] of screen.split("\u001b[").entries()) {
+    const end = index === 0 ? 0 : part.indexOf("m") + 1;
+    if (end > 0) style = restyled(style, part.slice(0, end - 1));
+    const [first = "", ...others] = part.slice(end).split("\n");
+    if (first !== "") rows.at(-1)?.push({ text: first, style });
+    for (const text of others) rows.push(text === "" ? [] : [{ text, style }]);
   }
-  return runs;
+  return rows;
 }
 
 /** ECMA-48's "select graphic rendition", as far as editors use it. */
