@@ -108,14 +108,6 @@ const lspModeAlone = `(progn
   (require 'hearth-lsp-mode)
   (add-hook 'python-base-mode-hook #'lsp))`;
 
-editorTest("in Emacs the echo area tells what Hearth knows of the name at point", async () => {
-  using home = new Home();
-  await using emacs = await openEmacs(home, { ...cart, line: 1 }, eglot);
-  await home.modelLoaded();
-  await emacs.press("C-a", "C-M-f", "C-M-b", "C-f", "C-f", "C-f", "C-f", "C-f");
-  await emacs.showsMatch(/ElDoc.*\n(def total\(items\):)/);
-});
-
 for (const [name, init, command, menu] of [
   ["Eglot", eglot, "eglot-code-actions", "Pick an action"],
   // It does at once what is the only thing to be done.

@@ -54,10 +54,7 @@ editorTest("in Helix the status line tells that a model is loading", async () =>
   await helix.hasShown("Hearth: loading the model");
 });
 
-editorTest("in Helix space k shows what Hearth knows of a name", async () => {
-  using home = new Home();
-  await using helix = await openHelix(home, { ...cart, line: 1 });
-  await home.modelLoaded();
+ await home.modelLoaded();
   await helix.press("w"); // from "def " to the name
   await helix.press("w");
   await helix.type(" k");

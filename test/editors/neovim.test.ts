@@ -102,14 +102,6 @@ editorTest("in Neovim the suggestion is an item of the completion menu", async (
   await neovim.lineIs(`${stack.before}${label}`);
 });
 
-editorTest("in Neovim K shows what Hearth knows of a name", async () => {
-  using home = new Home();
-  await using neovim = await Neovim.open(home, cart);
-  await home.modelLoaded();
-  await neovim.type("/total(items)}<CR>");
-  await neovim.until("a hover is shown", "(Observed.float('K') or ''):find('def total(items)', 1, true) ~= nil");
-});
-
 editorTest("in Neovim an import is added by a code action, and undone by one u", async () => {
   using home = new Home();
   stockPrices(home);

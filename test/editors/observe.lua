@@ -58,13 +58,3 @@ function Observed.looks()
   lines[ghost.row + 1] = line:sub(1, ghost.column) .. ghost.text .. line:sub(ghost.column + 1)
   return table.concat(lines, '\n') .. '\n'
 end
-
---- The text of a floating window; where there is none, presses a key that may open one.
-function Observed.float(key)
-  for _, window in ipairs(vim.api.nvim_list_wins()) do
-    if vim.api.nvim_win_get_config(window).relative ~= '' then
-      return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
-    end
-  end
-  vim.api.nvim_input(key)
-end
