@@ -54,13 +54,6 @@ editorTest("in Helix the status line tells that a model is loading", async () =>
   await helix.hasShown("Hearth: loading the model");
 });
 
- await home.modelLoaded();
-  await helix.press("w"); // from "def " to the name
-  await helix.press("w");
-  await helix.type(" k");
-  await helix.shows("function; used once in 1 file: report cart.py:6");
-});
-
 editorTest("in Helix an import is added by a code action, and undone by one u", async () => {
   using home = new Home();
   stockPrices(home);
