@@ -25,6 +25,7 @@ test.each([
   [{ completion: { enabled: 1 } }, "hearth.completion.enabled must be true or false, not 1"],
   [{ completion: true }, "hearth.completion must be an object with settings, not true"],
   [{ completion: { budget: 1 } }, "hearth.completion.budget is not a setting; there are enabled, maxTokens, budgetMs"],
+  [{ hover: { explain: true } }, 'hearth.hover.explain must be one of "auto", "never", "always", not true'],
   [[], "hearth must be an object with settings, not []"],
   [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
 ])("%j is refused in one sentence and the default stays", (settings, sentence) => {
