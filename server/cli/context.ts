@@ -1,6 +1,7 @@
 import type { Cursor } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
 import { rulesIn } from "../features/ruleFiles.ts";
+import { kinOf } from "../index/kin.ts";
 import { CommandError, command, type Io, print, printJson } from "./command.ts";
 import { type Report, reportFor, type Wish } from "./contextReport.ts";
 import { readable } from "./contextView.ts";
@@ -49,7 +50,13 @@ async function reportAt(cursor: Cursor, wish: Wish, cold: boolean, io: Io): Prom
     const contents = new FolderContext();
     await contents.refresh(folder.view);
     const log = (message: string) => void io.stderr.write(`${message}\n`);
-    const situation = { cursor, workspace: contents.view(folder.view), edits: [], pinned: [], rules };
+    const situation = {
+      cursor,
+      workspace: contents.view(folder.view, kinOf(cursor.file)),
+      edits: [],
+      pinned: [],
+      rules,
+    };
     return reportFor(situation, wish, log);
   });
 }
