@@ -13,7 +13,7 @@ export type Total = {
 
 /** A file for each socket on which a host ever served. Throws when such a folder cannot be had. */
 export function totalsFolder(): string {
-  return privateFolder(join(logFolder(), "served"));
+  return privateFolder(join(logFolder(), "served"), "XDG_STATE_HOME");
 }
 
 export function zero(now: Date): Total {

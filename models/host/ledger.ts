@@ -9,20 +9,22 @@ type Served = Omit<Total, "since">;
  * writes its file, which is small and written without waiting: a host that leaves must not leave before it.
  */
 export class Ledger {
-  readonly #path: string;
+  /** Undefined where no file can be had, on a full disk for one: the model is served all the same. */
+  readonly #path: string | undefined;
   readonly #log: (message: string) => void;
   readonly #before: Total;
   #recordedRequests = 0;
 
   constructor(socket: string, log: (message: string) => void) {
-    this.#path = join(totalsFolder(), `${basename(socket, ".sock").replace(/^.*\\/, "")}.json`);
     this.#log = log;
-    this.#before = read(this.#path);
+    this.#path = this.#attempt(() => join(totalsFolder(), `${basename(socket, ".sock").replace(/^.*\\/, "")}.json`));
+    this.#before = this.#path === undefined ? zero(new Date()) : read(this.#path);
   }
 
   /** `served` is what this host has served since it was started. */
   record(served: Served): void {
-    if (served.requests <= this.#recordedRequests) return;
+    const path = this.#path;
+    if (path === undefined || served.requests <= this.#recordedRequests) return;
     this.#recordedRequests = served.requests;
     const { requests, promptTokens, generatedTokens, since } = this.#before;
     const total: Total = {
@@ -31,11 +33,18 @@ export class Ledger {
       generatedTokens: generatedTokens + served.generatedTokens,
       since,
     };
+    this.#attempt(() => {
+      writeFileSync(`${path}.tmp`, JSON.stringify(total), { mode: 0o600 });
+      renameSync(`${path}.tmp`, path);
+    });
+  }
+
+  #attempt<T>(step: () => T): T | undefined {
     try {
-      writeFileSync(`${this.#path}.tmp`, JSON.stringify(total), { mode: 0o600 });
-      renameSync(`${this.#path}.tmp`, this.#path);
+      return step();
     } catch (error) {
       this.#log(`what was served is not recorded: ${error instanceof Error ? error.message : error}`);
+      return undefined;
     }
   }
 }

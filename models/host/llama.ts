@@ -42,6 +42,8 @@ export type OpenModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   readonly compromise: string | null;
   readonly vramBytes: () => Promise<number>;
+  /** Frees all its memory. */
+  readonly dispose: () => Promise<void>;
 };
 
 /**
@@ -94,6 +96,7 @@ export async function openModel(
       size.contextTokens < wanted && size.contextTokens,
       gpuLayers !== layers[0] && model.gpuLayers,
     ),
+    dispose: () => model.dispose(),
     vramBytes: async () => (llama.gpu ? (await llama.getVramState()).used : 0),
   };
 

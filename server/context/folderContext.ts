@@ -42,6 +42,10 @@ export class FolderContext {
         const found = resolve(folder, path, local);
         return found?.definition ? placeOf(file, { path: found.path, definition: found.definition }) : [];
       },
+      moduleNamed: (path, local) => {
+        const found = resolve(folder, path, local);
+        return found && !found.definition ? found.path : undefined;
+      },
       mentions: (name) => inOrder(folder.references(name)).flatMap(mentionsIn),
       mentionedIn: (name) => inOrder(folder.references(name)),
       importsOf: (path) => {

@@ -130,6 +130,7 @@ const nothingKnown: WorkspaceView = {
   file: () => undefined,
   definitions: () => [],
   resolve: () => [],
+  moduleNamed: () => undefined,
   mentions: () => [],
   mentionedIn: () => [],
   importsOf: () => [],

@@ -47,6 +47,12 @@ export class Home extends TestUser {
     await this.#host(`${count} accepted`, ({ clients }) => clients.some(({ counts }) => counts.accepted === count));
   }
 
+  /** Ends the one server of this user as a crash does. */
+  killServer(): void {
+    const [host] = JSON.parse(this.hearth("status", "--json")) as HostReport[];
+    process.kill(host?.clients[0]?.pid as number, "SIGKILL");
+  }
+
   async #host(what: string, is: (host: HostReport) => boolean): Promise<void> {
     const hosts = () => this.hearth("status", "--json");
     const log = join(this.folder, "state/hearth/host.log");

@@ -241,7 +241,9 @@ const orders = [
 
 /** The children of the server's index. They leave when they were idle for a while. */
 function childrenOf({ process: { pid } }: Editor): number[] {
-  return allProcesses().flatMap(({ pid: child, parent }) => (parent === pid ? child : []));
+  return allProcesses().flatMap(({ pid: child, parent, command }) =>
+    parent === pid && command.includes("child.js") ? child : [],
+  );
 }
 
 /** Asks all the time for what costs nothing to answer, until `done`. */

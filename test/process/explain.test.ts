@@ -73,7 +73,7 @@ test("a model with a chat template explains once, and the next server knows it",
   const first = await editing(settings);
   const said = await hover(first);
   expect(said).toContain(facts);
-  expect(said).toMatch(/\n\n---\n\n[\s\S]+\n\n_hearth-chat_$/);
+  expect(said).toMatch(/\n\n---\n\n[\s\S]+\n\n— hearth-chat$/);
   await first[Symbol.asyncDispose]();
   const before = JSON.parse(user.hearth("status", "--json"))[0].requests;
   await using second = await editing(settings);
@@ -88,7 +88,7 @@ test("a command shows its progress, and an explanation as a document", async () 
   expect(await editor.connection.sendRequest("workspace/executeCommand", command)).toBeNull();
   const shown = await editor.untilHeard(({ method }) => method === "window/showDocument");
   const path = fileURLToPath((shown.params as { uri: string }).uri);
-  expect(readFileSync(path, "utf8")).toMatch(/^# `priceOf`\n\n[\s\S]+\n\n_hearth-chat_\n$/);
+  expect(readFileSync(path, "utf8")).toMatch(/^# `priceOf`\n\n[\s\S]+\n\n— hearth-chat\n$/);
   const titles = editor.heard.map(({ params }) => (params as { value?: { title?: string } })?.value?.title);
   expect(titles).toContain("Hearth: explaining `priceOf`");
   const messages = editor.heard.map(({ params }) => (params as { value?: { message?: string } })?.value?.message);

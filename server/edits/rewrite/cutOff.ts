@@ -16,7 +16,7 @@ export function seemsCutOff(code: string, isOpen: boolean, isFenced: boolean, or
   const last = lines.at(-1);
   if (last === undefined) return isOpen;
   if (target.at(-1) === last || isElision(last)) return false;
-  if (isOpen && language?.indented) return true;
+  if (isOpen && (language?.indented || !/[;)}\]]$/.test(last))) return true;
   const place = target.lastIndexOf(last);
   return place >= 0 && target.slice(place + 1).every((line) => !lines.includes(line));
 }
