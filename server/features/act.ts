@@ -10,7 +10,7 @@ import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Session } from "../session.ts";
 import { apply } from "./apply.ts";
 import { carryOut } from "./carryOut.ts";
-import { allActions } from "./codeAction.ts";
+import { allActions, noEdits } from "./codeAction.ts";
 import { siteAt } from "./siteAt.ts";
 import { speedometer } from "./speedometer.ts";
 
@@ -42,6 +42,7 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   const file = session.snapshot.open.get(request.uri);
   if (!file) return ["The file is not open any more."];
   if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
+  if (!session.client.applyEdit) return [noEdits];
   const started = session.underway.begin(file.uri, request.title);
   if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it.`];
   try {

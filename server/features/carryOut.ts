@@ -45,15 +45,18 @@ export async function carryOut(
   const question = work.question();
   const situation = await situationOf(session, site);
   const since: ChatMessage[] = [];
+  let refusal: Refusal | undefined;
   for (let answers = 1; ; answers++) {
     const generation = await answer(session, question, situation, since, onToken, token);
-    if ("kind" in generation) return generation;
+    // What was wrong with the first answer says more than that there is no room to ask again.
+    if ("kind" in generation) return refusal ?? generation;
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
     const proposal = isCutOff(generation) ? cutOff(session) : propose(generation.text, question.target, site.workspace);
     if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
+    refusal = proposal;
     since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
   }
 }

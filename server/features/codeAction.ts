@@ -41,6 +41,8 @@ function itemsOf({ big }: Session, offered: Offered, context: CodeActionContext 
   return big && isSought && offered.offer.work.does === "ask" ? [offered, { ...offered, big: big.name }] : [offered];
 }
 
+export const noEdits = "This editor takes no edits from a server.";
+
 /** Hearth's actions and the user's, without those that the user does not want. */
 export function allActions({ config }: Pick<Session, "config">): readonly Action[] {
   const { own, disabled } = config.actions;
@@ -60,6 +62,6 @@ function isWanted({ kind, automatic }: Action, context: CodeActionContext | unde
 function obstacle({ chat, big, client }: Pick<Session, "chat" | "big" | "client">, item: Item): string | undefined {
   const { work } = item.offer;
   if (work.does === "nothing") return work.because;
-  if (work.does !== "run" && !client.applyEdit) return "This editor takes no edits from a server.";
+  if (work.does !== "run" && !client.applyEdit) return noEdits;
   return work.does === "edit" ? undefined : chatProblem(item.big !== undefined && big ? big.engine : chat);
 }

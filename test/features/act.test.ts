@@ -211,3 +211,11 @@ test("the model for hard tasks is asked where that was chosen", async () => {
 test("every command that is announced can be run", () => {
   expect(Object.keys(commands).sort()).toEqual([...(serverCapabilities.executeCommandProvider?.commands ?? [])].sort());
 });
+
+test("an editor that takes no edits is told so before the model works", async () => {
+  const engine = new Answers(fenced(fixed));
+  const argument = await new ActingEditor(code, engine, { problems }).argumentOf(/^Hearth: Fix/);
+  const editor = new ActingEditor(code, engine, { problems, capabilities: {} });
+  await editor.run(argument);
+  expect([editor.messages, engine.prompts]).toEqual([["Hearth: This editor takes no edits from a server."], []]);
+});
