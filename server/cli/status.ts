@@ -9,8 +9,7 @@ import { cost, describeServed } from "./served.ts";
 
 export const status = command({
   usage: "status [--total] [--json]",
-  summary:
-    "Shows the models in memory and the servers in use: for whom, what they have served, how long they were idle.",
+  summary: "Shows the models in memory and the servers in use: for whom they are, and what they have served.",
   details: `
 What was served since the beginning comes last, and what it would have cost elsewhere where hearth.price says so.
 
