@@ -1,4 +1,4 @@
-import type { Skipped } from "../index/discovery.ts";
+import type { Skipped } from "../index/listing.ts";
 import { type Statistics, statistics } from "../index/statistics.ts";
 import { command, type Io, print, printJson } from "./command.ts";
 import { folderAt, withIndex } from "./workspaceOf.ts";

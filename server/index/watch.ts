@@ -1,5 +1,5 @@
 import { subscribe } from "@parcel/watcher";
-import { foreignFolders } from "./discovery.ts";
+import { foreignFolders } from "./listing.ts";
 
 /** Events are collected until it was quiet for so long, so that a branch switch is one change. */
 const quietMs = 50;
