@@ -17,7 +17,7 @@ export class Key {
   /** Undefined where the server needs none. Throws EngineUnavailable when there should be one and is not. */
   value(): Promise<string | undefined> {
     this.#key ??= this.#read();
-    this.#key.catch(() => this.forget());
+    this.#key.catch(() => this.forget()); // whoever asked hears of it; the next one asks anew
     return this.#key;
   }
 

@@ -8,7 +8,7 @@ import { CommandError, type Io } from "./command.ts";
 
 /** The folder's absolute path, links resolved, so that it has one index whatever way it is named. */
 export async function folderAt(path: string): Promise<string> {
-  const stats = await stat(path).catch(() => undefined);
+  const stats = await stat(path).catch(() => undefined); // said in the next line
   if (!stats) throw new CommandError(`there is no folder ${path}`);
   if (!stats.isDirectory()) throw new CommandError(`${path} is not a folder`);
   return realpath(resolve(path));

@@ -3,10 +3,11 @@ import { lineAt } from "../context/place.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
 import type { Place, ViewedFile } from "../context/workspaceView.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import type { Definition } from "../index/tags.ts";
 import { docMarkdown } from "./docs.ts";
 import { harmlessMarkdown, withoutControls } from "./harmless.ts";
-import type { Subject } from "./subject.ts";
+import type { Local, Subject } from "./subject.ts";
 import { type Uses, usesOf } from "./uses.ts";
 
 /** What the index knows of a name, to be shown. */
@@ -42,20 +43,7 @@ const maxNames = 12;
 
 export async function factsOf(subject: Subject, { cursor, workspace }: Situation): Promise<Facts> {
   const { name } = subject;
-  if (subject.kind === "local") {
-    const { isParameter, text, line, function: around } = subject.local;
-    const { uri, path } = cursor.file;
-    return {
-      name: name.text,
-      language: languageName(path),
-      signatures: [clipped(withoutControls(text))],
-      doc: "",
-      role: `${isParameter ? "parameter" : "variable"}${around ? ` of \`${around}\`` : ""}`,
-      definedAt: { uri, path, line },
-      others: 0,
-      uses: undefined,
-    };
-  }
+  if (subject.kind === "local") return localFacts(name.text, subject.local, cursor.file);
   if (subject.kind === "module") return moduleFacts(name.text, subject.file);
   const [place, ...others] = subject.places;
   const { file, definition } = place;
@@ -71,6 +59,20 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
     definedAt: isHere ? undefined : { uri: file.uri, path: file.path, line: lineAt(file.text, definition.nameStart) },
     others: others.length,
     uses: await usesOf(workspace, place),
+  };
+}
+
+function localFacts(name: string, local: Local, { uri, path }: SourceFile): Facts {
+  const { isParameter, text, line, function: around } = local;
+  return {
+    name,
+    language: languageName(path),
+    signatures: [clipped(withoutControls(text))],
+    doc: "",
+    role: `${isParameter ? "parameter" : "variable"}${around ? ` of \`${around}\`` : ""}`,
+    definedAt: { uri, path, line },
+    others: 0,
+    uses: undefined,
   };
 }
 

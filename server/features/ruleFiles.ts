@@ -20,7 +20,7 @@ export async function rulesIn(root: string): Promise<RuleFile[]> {
 /** Undefined where there is none; or it lies elsewhere, where a link in a cloned project may point to anything. */
 async function rule(root: string, path: string): Promise<RuleFile | undefined> {
   const full = join(root, path);
-  const stats = await stat(full).catch(() => undefined);
+  const stats = await stat(full).catch(() => undefined); // ENOENT: most projects have none
   if (!stats?.isFile() || stats.size > maxBytes) return undefined;
   const stamp = `${stats.size}:${stats.mtimeMs}`;
   const before = known.get(full);

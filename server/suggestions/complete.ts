@@ -83,14 +83,3 @@ export class Reader {
     this.#newest = { start: start + line.length + 1, line: "", complete: false, lines: [...lines, line], brackets };
   }
 }
-
-/** Whether generation can stop, asked with the growing text of one stream: each piece is read once. */
-export function isComplete(hole: ShapedHole): (textSoFar: string) => boolean {
-  const reader = new Reader(hole);
-  let length = 0;
-  return (textSoFar) => {
-    const piece = textSoFar.slice(length);
-    length = textSoFar.length;
-    return reader.add(piece);
-  };
-}

@@ -4,16 +4,15 @@
  *
  *     npm run eval:suggestions -- [--model GGUF] [--count HOLES_PER_KIND] [--json FILE] [--generations FILE] DIR...
  *
- * `Without a model the right text is taken, and what follows it in the file: then the filters have only to find its end,
- * and what they spoil is their own fault. `--json` writes every hole and what became of it. `--generations` keeps what the model wrote in a file,
- * and takes it from there if the file exists: to try other filters on the same texts.
+ * Without a model the right text is taken, and what follows it in the file: then the filters have only to find its end,
+ * and what they spoil is their own fault. `--json` writes every hole and what became of it. `--generations` keeps what
+ * the model wrote in a file, and takes it from there if the file exists: to try other filters on the same texts.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
 import { reasonNotToAsk } from "../../server/suggestions/ask.ts";
-import { isComplete } from "../../server/suggestions/complete.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import type { ShapedHole } from "../../server/suggestions/filter.ts";
 import { applyFilters, filters, type Pipeline } from "../../server/suggestions/filters.ts";
@@ -21,6 +20,7 @@ import { holeAt, type Place } from "../../server/suggestions/hole.ts";
 import { shaped } from "../../server/suggestions/shape.ts";
 import type { Silence } from "../../server/suggestions/silence.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
+import { isComplete } from "../suggestions/fixture.ts";
 import { type Generation, Generator } from "./suggestions/generator.ts";
 import { type Cut, cutsOf, holeKinds } from "./suggestions/holes.ts";
 import { type Score, scoreOf } from "./suggestions/score.ts";

@@ -2,10 +2,20 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { defaultConfig, embeddedModel, hostSettings, parseConfig } from "../../server/config.ts";
+import { userShape } from "../../server/settings.ts";
 
 test("no settings are the defaults", () => {
   expect(parseConfig(undefined)).toEqual({ config: defaultConfig, problems: [] });
   expect(parseConfig({})).toEqual({ config: defaultConfig, problems: [] });
+});
+
+test("every setting has a default, and every default can be set", () => {
+  const namesIn = (value: object, path = ""): string[] =>
+    Object.entries(value).flatMap(([key, inner]) => {
+      const isGroup = typeof inner === "object" && !Array.isArray(inner) && key !== "remotes";
+      return isGroup ? namesIn(inner, `${path}${key}.`) : [`${path}${key}`];
+    });
+  expect(namesIn(userShape).sort()).toEqual(namesIn(defaultConfig).sort());
 });
 
 test("a setting changes itself and nothing else", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { isComplete, Reader } from "../../server/suggestions/complete.ts";
+import { Reader } from "../../server/suggestions/complete.ts";
 import { applyFilters } from "../../server/suggestions/filters.ts";
-import { holeIn, show } from "./fixture.ts";
+import { holeIn, isComplete, show } from "./fixture.ts";
 
 test("generation stops as soon as the line asked for is complete", () => {
   const complete = isComplete(holeIn("const a = │"));

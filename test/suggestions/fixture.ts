@@ -1,4 +1,5 @@
 import { languageWithId } from "../../grammars/languages.ts";
+import { Reader } from "../../server/suggestions/complete.ts";
 import type { Ending, Filter, Shape, ShapedHole } from "../../server/suggestions/filter.ts";
 import { applyFilters, type Outcome } from "../../server/suggestions/filters.ts";
 import { holeAt, type Place } from "../../server/suggestions/hole.ts";
@@ -52,4 +53,15 @@ export function suggestWithEnding(ending: Ending, fixture: string, options: Opti
 export function suggestWithFilter(filter: Filter, fixture: string, options: Options = {}): string {
   const { source, generated } = parseFixture(fixture);
   return show(source, applyFilters(generated, holeIn(source, options), { endings: [], filters: [filter] }));
+}
+
+/** Whether generation can stop, asked with the growing text of one stream: each piece is read once. */
+export function isComplete(hole: ShapedHole): (textSoFar: string) => boolean {
+  const reader = new Reader(hole);
+  let length = 0;
+  return (textSoFar) => {
+    const piece = textSoFar.slice(length);
+    length = textSoFar.length;
+    return reader.add(piece);
+  };
 }

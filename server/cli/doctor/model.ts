@@ -46,7 +46,7 @@ async function describe(name: string, settings: HostSettings, patient: Patient):
     found,
     ...(role === "all" && !family ? [suggestsNothing] : []),
     ...(role === "all" && facts.unfitForTyping ? [unfit] : []),
-    ...(await memory(name, settings, facts, await patient.machine.catch(() => undefined))),
+    ...(await memory(name, settings, facts, await patient.machine.catch(() => undefined) /* its own check tells */)),
   ];
 }
 
