@@ -27,23 +27,26 @@ export function runtimeFolder(): string {
   const base = process.env.XDG_RUNTIME_DIR;
   const preferred = base ? join(base, "hearth") : undefined;
   const fits = preferred && Buffer.byteLength(join(preferred, `${"0".repeat(16)}.sock`)) <= longestSocketPath;
-  return privateFolder(fits ? preferred : join(tmpdir(), `hearth-${userId()}`));
+  return privateFolder(fits ? preferred : join(tmpdir(), `hearth-${userId()}`), "XDG_RUNTIME_DIR");
 }
 
-/** Where the host's log is written; the folder may not be there yet. */
+/** Where the host's log is written. Throws when such a folder cannot be had. */
 export function logFolder(): string {
-  return join(process.env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "hearth");
+  const base = process.env.XDG_STATE_HOME || join(homedir(), ".local", "state");
+  return privateFolder(join(base, "hearth"), "XDG_STATE_HOME");
 }
 
-/** What to do where no socket can be had. */
-export const otherFolder = "make room on that disk, or set XDG_RUNTIME_DIR to another folder";
+/** What to do where a folder or what is in it cannot be made. */
+export function otherFolder(variable: string): string {
+  return `make room on that disk, or set ${variable} to another folder`;
+}
 
-/** Makes the folder if need be. What another user made or can enter is refused, a symbolic link too. */
-export function privateFolder(path: string): string {
+/** Makes the folder if need be; the variable names the one above it. What another user made or can enter is refused, a symbolic link too. */
+export function privateFolder(path: string, variable: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Error(`the folder ${path} cannot be made (${(error as Error).message}); ${otherFolder}`);
+    throw new Error(`the folder ${path} cannot be made (${(error as Error).message}); ${otherFolder(variable)}`);
   }
   const found = lstatSync(path);
   const mine = process.platform === "win32" || (found.uid === userId() && (found.mode & 0o077) === 0);

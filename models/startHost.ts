@@ -23,7 +23,7 @@ export async function startHost(path: string, settings: HostSettings, log: (mess
     failure = error.message;
   });
   child.once("exit", (code) => {
-    if (code === cannotListen) failure = `it cannot listen on ${path}; ${otherFolder}`;
+    if (code === cannotListen) failure = `it cannot listen on ${path}; ${otherFolder("XDG_RUNTIME_DIR")}`;
     else if (code !== 0) failure = `it ended with code ${code}`;
   });
   const deadlineMs = performance.now() + startLimitMs;

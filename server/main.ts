@@ -10,6 +10,7 @@ import type { Command } from "./cli/command.ts";
 import { errorText } from "./log.ts";
 
 const commands: Record<string, () => Promise<Command>> = {
+  act: async () => (await import("./cli/act.ts")).act,
   complete: async () => (await import("./cli/complete.ts")).complete,
   explain: async () => (await import("./cli/explain.ts")).explain,
   context: async () => (await import("./cli/context.ts")).context,

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { Place } from "../catalog/model.ts";
 import { fileNames } from "./folders.ts";
 
@@ -13,9 +12,11 @@ export type Hubs = {
   readonly tokenEndpoint: string;
 };
 
-/** `HF_ENDPOINT` stands in for Hugging Face; the user's mirrors are tried before either. */
+/** `HF_ENDPOINT` stands in for Hugging Face; the user's mirrors are tried before either. Throws a sentence. */
 export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
   const main = env.HF_ENDPOINT || huggingFace;
+  const problem = addressProblem(main);
+  if (problem) throw new Error(`HF_ENDPOINT cannot be used: ${problem}`);
   const endpoints = [...mirrors, main].map((endpoint) => endpoint.replace(/\/+$/, ""));
   return { endpoints: [...new Set(endpoints)], token: env.HF_TOKEN || undefined, tokenEndpoint: main };
 }
@@ -24,8 +25,15 @@ export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
 export function addresses(place: Place, { endpoints }: Hubs): readonly (readonly string[])[] {
   if (place.kind === "path") return [];
   const names = fileNames(place);
-  if (place.kind === "url") return names.map((name) => [new URL(basename(name), place.url).href]);
+  if (place.kind === "url") return names.map((name) => [withPath(place.url, name)]);
   return names.map((name) => endpoints.map((endpoint) => `${endpoint}/${place.repository}/resolve/main/${name}`));
+}
+
+/** What an address asks for beside its path, a signature say, is asked for with every part. */
+function withPath(url: string, path: string): string {
+  const address = new URL(url);
+  address.pathname = path;
+  return address.href;
 }
 
 /** The place that an address names, a page of Hugging Face being its file. Throws a sentence. */

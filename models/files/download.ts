@@ -1,11 +1,11 @@
 import { mkdir, stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Failure, LocalFailure } from "./failure.ts";
+import { Failure, LocalFailure, Unreachable } from "./failure.ts";
 import { fetchRest } from "./fetchRest.ts";
 import type { Http } from "./http.ts";
 import { withLock } from "./lock.ts";
 import { PartialFile } from "./partialFile.ts";
+import { pause } from "./pause.ts";
 
 /** What is known of a file before it is there; null where nothing is. */
 export type Expected = { readonly bytes: number | null; readonly sha256: string | null };
@@ -101,12 +101,14 @@ async function persistently(
       return await fetchRest(address, expected, partial, around);
     } catch (error) {
       if (!(error instanceof Failure) || error.retryAfterMs === null) throw error;
+      // Who never answered has a wrong name or no network; who did before may come back.
+      if (error instanceof Unreachable && partial.bytes === 0) throw error;
       if (partial.bytes > bytesBefore) tries = 0;
       const pauseMs = pausesMs[tries++];
       if (pauseMs === undefined) throw error;
       const waitMs = error.retryAfterMs === "backOff" ? pauseMs : error.retryAfterMs;
       around.log(`${error.message}; trying again in ${Math.ceil(waitMs / 1000)} s`);
-      await sleep(waitMs, undefined, { signal: around.signal });
+      await pause(waitMs, around.signal);
     }
   }
 }

@@ -12,6 +12,9 @@ export class Failure extends Error {
 /** Something on this machine is in the way: another server would not help. */
 export class LocalFailure extends Failure {}
 
+/** There was nobody to ask. */
+export class Unreachable extends Failure {}
+
 /** A server that asks for more patience than this is answered by giving up. */
 const longestWaitMs = 120_000;
 
@@ -53,18 +56,27 @@ export function retryAfterMs(header: string, nowMs: number): number | undefined 
 export function connectionFailure(error: unknown, host: string): Failure {
   if (error instanceof Failure) return error;
   const { code, message } = deepest(error);
-  const said = connectionSentences.find(({ codes }) => codes.includes(code ?? ""))?.says(host);
-  return new Failure(said ?? `the connection to ${host} broke (${code ?? message})`, "backOff");
+  const known = connectionSentences.find(({ codes }) => codes.includes(code ?? ""));
+  if (!known) return new Failure(`the connection to ${host} broke (${code ?? message})`, "backOff");
+  return new known.kind(known.says(host), "backOff");
 }
 
-const connectionSentences: readonly { readonly codes: readonly string[]; readonly says: Sentence }[] = [
+type ConnectionSentence = {
+  readonly codes: readonly string[];
+  readonly kind: typeof Failure;
+  readonly says: Sentence;
+};
+
+const connectionSentences: readonly ConnectionSentence[] = [
   {
     codes: ["ENOTFOUND", "EAI_AGAIN"],
+    kind: Unreachable,
     says: (host) => `${host} is not known here: is this machine online, or does it need HTTPS_PROXY?`,
   },
-  { codes: ["ECONNREFUSED"], says: (host) => `${host} accepts no connection` },
+  { codes: ["ECONNREFUSED"], kind: Unreachable, says: (host) => `${host} accepts no connection` },
   {
     codes: ["UND_ERR_BODY_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"],
+    kind: Failure,
     says: (host) => `${host} has stopped sending`,
   },
   {
@@ -74,16 +86,15 @@ const connectionSentences: readonly { readonly codes: readonly string[]; readonl
       "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
       "DEPTH_ZERO_SELF_SIGNED_CERT",
     ],
+    kind: Unreachable,
     says: (host) => `the certificate of ${host} is not trusted: a proxy's can be named in NODE_EXTRA_CA_CERTS`,
   },
 ];
 
 /** Libraries wrap what the system said. */
 function deepest(error: unknown): { readonly code?: string; readonly message: string } {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { cause, errors } = error as Error & { errors?: readonly unknown[] };
-  if (cause instanceof Error) return deepest(cause);
-  if (errors?.[0] instanceof Error) return deepest(errors[0]);
-  const { code } = error as NodeJS.ErrnoException;
-  return { ...(code && { code }), message: error.message };
+  const { cause, errors, code, message } = (error ?? {}) as Partial<NodeJS.ErrnoException & AggregateError>;
+  const inner = cause ?? errors?.[0];
+  if (inner) return deepest(inner);
+  return { ...(code && { code }), message: message ?? String(error) };
 }

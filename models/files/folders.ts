@@ -16,5 +16,5 @@ export function ownFiles({ id, place }: CatalogModel, env: NodeJS.ProcessEnv = p
 /** Names of a model's files at its place. */
 export function fileNames(place: Place): readonly string[] {
   if (place.kind === "path") return [];
-  return partsOf(place.kind === "hub" ? place.file : decodeURIComponent(new URL(place.url).pathname));
+  return partsOf(place.kind === "hub" ? place.file : new URL(place.url).pathname);
 }

@@ -1,13 +1,14 @@
 import type { GenerateRequest, Generation, LoadedModel } from "../engine.ts";
+import type { Part } from "./tools/tool.ts";
 
 /** One server-sent event. */
 export type Event = { readonly event?: string; readonly data: object | "[DONE]" };
 
-/** How an API writes an answer: whole, or in events. `Head` is what every part of it repeats. */
+/** How an API writes one answer: whole, or in events. */
 export type AnswerFormat = {
-  readonly whole: (generation: Generation) => object;
+  readonly whole: (parts: readonly Part[], generation: Generation) => object;
   readonly begin: () => readonly Event[];
-  readonly piece: (text: string) => readonly Event[];
+  readonly part: (part: Part) => readonly Event[];
   readonly end: (generation: Generation) => readonly Event[];
 };
 
@@ -15,7 +16,15 @@ export type AnswerFormat = {
 export type Asked = {
   readonly role: "completion" | "chat";
   readonly isStreamed: boolean;
+  /** The answer may call tools. */
+  readonly hasTools: boolean;
   /** Throws Refusal where this model cannot do it. */
   readonly request: (model: LoadedModel) => Omit<GenerateRequest, "subject" | "maxMs">;
+  /** A new one for each answer. */
   readonly format: (model: LoadedModel) => AnswerFormat;
 };
+
+/** The text of an answer without its calls. */
+export function textIn(parts: readonly Part[]): string {
+  return parts.map((part) => ("text" in part ? part.text : "")).join("");
+}

@@ -11,6 +11,8 @@ import { refusalOf } from "./guard.ts";
 import { loaded } from "./loaded.ts";
 import { Refusal, type ToldAs } from "./refusal.ts";
 import { Reply } from "./reply.ts";
+import { CallReader } from "./tools/callReader.ts";
+import type { Part } from "./tools/tool.ts";
 
 export type GatewayOptions = {
   readonly completion: Engine;
@@ -87,14 +89,24 @@ export class Gateway {
     const format = asked.format(model);
     // Each request is a subject of its own: none takes another's place.
     const subject = `request ${++this.#requests}`;
-    const onText = (text: string) => {
-      if (asked.isStreamed) reply.stream(format, text);
+    const reader = asked.hasTools ? new CallReader() : plainText;
+    const parts: Part[] = [];
+    const take = (more: readonly Part[]) => {
+      for (const part of more) {
+        if (asked.isStreamed) reply.stream(format, part);
+        else parts.push(part);
+      }
     };
+    const onText = (text: string) => take(reader.add(text));
     const generation = await answerFrom(engine, asked.request(model), model.contextTokens, subject, onText, token);
+    take(reader.rest());
     if (asked.isStreamed) reply.endStream(format, generation);
-    else reply.json(format.whole(generation));
+    else reply.json(format.whole(parts, generation));
   }
 }
+
+/** An answer without tools is what it says. */
+const plainText: Pick<CallReader, "add" | "rest"> = { add: (text) => [{ text }], rest: () => [] };
 
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

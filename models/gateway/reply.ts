@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Generation } from "../engine.ts";
 import type { AnswerFormat, Event } from "./asked.ts";
 import type { Refusal, ToldAs } from "./refusal.ts";
+import type { Part } from "./tools/tool.ts";
 
 /** A client that lets so much of its answer lie is not reading it. */
 const mostUnreadBytes = 4_000_000;
@@ -21,10 +22,10 @@ export class Reply {
       .end(text);
   }
 
-  /** The stream begins with its first text: what is refused before that is answered with a status of its own. */
-  stream(format: AnswerFormat, text: string): void {
+  /** The stream begins with its first part: what is refused before that is answered with a status of its own. */
+  stream(format: AnswerFormat, part: Part): void {
     this.#begin(format);
-    this.#send(format.piece(text));
+    this.#send(format.part(part));
     if (this.#response.writableLength > mostUnreadBytes) this.#response.destroy();
   }
 

@@ -7,15 +7,15 @@ import * as protocol from "../protocol.ts";
 import { fileStamp } from "../socket.ts";
 import { version } from "../version.ts";
 import { type Abilities, abilitiesOf, noChat } from "./abilities.ts";
+import { Clients } from "./clients.ts";
 import { charactersPerToken } from "./density.ts";
 import { DamagedWeights, Generator } from "./generator.ts";
 import { type OpenModel, openModel } from "./llama.ts";
 import { damagedModel, modelProblem } from "./modelProblem.ts";
 import { ensureRoom, NoRoom } from "./room.ts";
 import { Sequences } from "./sequences.ts";
-import { nothingServed, Work } from "./work.ts";
+import { nothingServed, type Served, Work } from "./work.ts";
 
-type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
 type Log = (message: string) => void;
 
 /** How often the host looks after itself. */
@@ -30,8 +30,7 @@ export class Host {
   readonly #longestStepMs: number;
   /** A file that is deleted stays readable for who has opened it; one that is replaced may not. */
   readonly #stamp: string;
-  readonly #clients = new Set<Client>();
-  #connections = 0;
+  readonly #clients: Clients;
   readonly #startedAtMs = performance.now();
   #busyAtMs = performance.now();
   #idle: NodeJS.Timeout | undefined;
@@ -56,6 +55,7 @@ export class Host {
     this.#leave = leave;
     this.#abort = abort;
     this.#log = log;
+    this.#clients = new Clients(log);
     this.#longestStepMs = longestStepMs;
     this.#rest();
     setInterval(() => this.#watch(), Math.min(watchMs, longestStepMs)).unref();
@@ -77,7 +77,7 @@ export class Host {
         this.#log,
         this.#settings.role === "chat" ? ensureRoomBesideOthers : undefined,
       );
-      this.#ready(model);
+      await this.#ready(model);
     } catch (error) {
       this.#log(`loading ${path} failed: ${error instanceof Error ? error.stack : error}`);
       if (error instanceof NoRoom) {
@@ -87,10 +87,12 @@ export class Host {
     this.#rest();
   }
 
-  #ready(model: OpenModel): void {
+  async #ready(model: OpenModel): Promise<void> {
     const abilities = abilitiesOf(model, this.#settings, this.#log);
     if (typeof abilities === "string") {
       this.#setStatus({ state: "failed", message: abilities });
+      // Nobody can ask it anything, and the host lives as long as its clients.
+      await model.dispose();
       return;
     }
     this.#chatPrompt = abilities.chatPrompt;
@@ -119,10 +121,14 @@ export class Host {
     });
   }
 
+  /** Since this host was started. */
+  get served(): Served {
+    return this.#work?.served ?? nothingServed;
+  }
+
   /** Serves one connection until it closes. */
   serve(connection: MessageConnection): void {
-    const client: Client = { connection, id: `${++this.#connections}`, name: "unknown", pid: 0 };
-    this.#clients.add(client);
+    const client = this.#clients.add(connection);
     connection.onRequest(protocol.hello, ({ name, pid }) => {
       Object.assign(client, { name, pid });
       return { pid: process.pid, status: this.#status };
@@ -130,7 +136,7 @@ export class Host {
     connection.onRequest(protocol.ping, () => {});
     connection.onRequest(protocol.generate, async ({ stream, ...request }, token) => {
       const onText = (piece: TextPiece) =>
-        void this.#send(() => connection.sendProgress(protocol.generatedText, stream, piece));
+        void this.#clients.tell(() => connection.sendProgress(protocol.generatedText, stream, piece));
       return this.#generate(request, client.id, onText, token);
     });
     connection.onRequest(protocol.report, () => this.#report());
@@ -139,7 +145,7 @@ export class Host {
     });
     connection.onError(([error]) => this.#log(`client ${client.name}: ${error.message}`));
     connection.onClose(() => {
-      this.#clients.delete(client);
+      this.#clients.remove(client);
       this.#work?.dismiss(client.id);
       connection.dispose();
       if (this.#status.state === "failed" && this.#clients.size === 0) this.leave("its model could not be loaded");
@@ -149,21 +155,8 @@ export class Host {
 
   /** Says goodbye to every client and ends. */
   leave(reason: string): void {
-    this.#tellAll((connection) => connection.sendNotification(protocol.leaving, { reason }));
+    this.#clients.tellAll((connection) => connection.sendNotification(protocol.leaving, { reason }));
     this.#leave(reason);
-  }
-
-  #tellAll(send: (connection: MessageConnection) => Promise<void>): void {
-    for (const { connection } of this.#clients) void this.#send(() => send(connection));
-  }
-
-  /** What cannot be sent was meant for a client that is gone. */
-  async #send(send: () => Promise<void>): Promise<void> {
-    try {
-      await send();
-    } catch (error) {
-      this.#log(`a client is gone: ${error instanceof Error ? error.message : error}`);
-    }
   }
 
   async #generate(
@@ -215,8 +208,8 @@ export class Host {
       rssBytes: process.memoryUsage.rss(),
       cpuMs: (user + system) / 1000,
       vramBytes: (await this.#model?.vramBytes()) ?? 0,
-      clients: await Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce)),
-      ...(this.#work?.served ?? nothingServed),
+      clients: await this.#clients.introduced(),
+      ...this.served,
       upMs: performance.now() - this.#startedAtMs,
       idleMs: performance.now() - this.#busyAtMs,
     };
@@ -224,7 +217,7 @@ export class Host {
 
   #setStatus(status: EngineStatus): void {
     this.#status = status;
-    this.#tellAll((connection) => connection.sendNotification(protocol.statusChanged, status));
+    this.#clients.tellAll((connection) => connection.sendNotification(protocol.statusChanged, status));
   }
 
   /** A decode that hangs cannot be interrupted, and a model that was replaced is no longer what its clients chose. */
@@ -246,19 +239,6 @@ export class Host {
     }, this.#settings.idleMs);
   }
 }
-
-/** A client with what it counts, or without if it does not answer at once: a stopped editor must not hold up others. */
-async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
-  let giveUp: NodeJS.Timeout | undefined;
-  const silence = new Promise<protocol.Counts>((resolve) => {
-    giveUp = setTimeout(() => resolve({}), countsLimitMs);
-  });
-  const counts = await Promise.race([connection.sendRequest(protocol.counts).catch(() => ({})), silence]); // it left
-  clearTimeout(giveUp);
-  return { name, pid, counts };
-}
-
-const countsLimitMs = 500;
 
 async function ensureRoomBesideOthers(neededBytes: number): Promise<void> {
   const others = (await runningHosts()).filter(({ pid }) => pid !== process.pid);

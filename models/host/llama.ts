@@ -15,6 +15,7 @@ import type { HostSettings } from "../protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
 import type { ChatMetadata } from "./chatTemplate.ts";
 import { sequenceOf } from "./llamaSequence.ts";
+import { remembered } from "./remembered.ts";
 import type { Sequence } from "./sequence.ts";
 import { spellings } from "./spelling.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
@@ -41,6 +42,8 @@ export type OpenModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   readonly compromise: string | null;
   readonly vramBytes: () => Promise<number>;
+  /** Frees all its memory. */
+  readonly dispose: () => Promise<void>;
 };
 
 /**
@@ -93,6 +96,7 @@ export async function openModel(
       size.contextTokens < wanted && size.contextTokens,
       gpuLayers !== layers[0] && model.gpuLayers,
     ),
+    dispose: () => model.dispose(),
     vramBytes: async () => (llama.gpu ? (await llama.getVramState()).used : 0),
   };
 
@@ -218,7 +222,7 @@ function vocabulary(model: LlamaModel, ids: ReadonlyMap<string, number>): Vocabu
   return {
     control,
     beginning: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
-    tokenize: (text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined),
+    tokenize: remembered((text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined)),
     tokenOf: (tokenText) => ids.get(tokenText),
     isEnd: (token) => model.isEogToken(token as LlamaToken),
     spelling: spellings(ggml.tokens, ggml.model, new Set(control.keys())),

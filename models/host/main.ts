@@ -6,6 +6,7 @@ import { connectionOn } from "../connection.ts";
 import { removeDeadSockets } from "../hosts.ts";
 import { cannotListen, type HostSettings } from "../protocol.ts";
 import { Host } from "./host.ts";
+import { Ledger } from "./ledger.ts";
 
 const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
@@ -27,6 +28,8 @@ const server = createServer((socket) => host.serve(connectionOn(socket)));
 if (!(await bind(server))) process.exit(0);
 const bound = identity();
 log(`serves ${settings.model} on ${socket}`);
+const ledger = new Ledger(socket, log);
+setInterval(() => ledger.record(host.served), 60_000).unref();
 setInterval(leaveIfReplaced, 5000).unref();
 removeDeadSockets().catch((error) => log(`dead sockets stay: ${error.message}`));
 await host.load();
@@ -80,6 +83,7 @@ function leaveIfReplaced(): void {
 
 function leave(reason: string): void {
   log(`leaves: ${reason}`);
+  ledger.record(host.served);
   if (identity() === bound) rmSync(socket, { force: true });
   // The goodbyes just sent are still on their way.
   setTimeout(() => process.exit(0), 50);

@@ -20,6 +20,9 @@ function sentenceOf(error: unknown, what: string): string {
 }
 
 function connectionSentence(code: string): string {
+  if (/CERT|SELF_SIGNED/.test(code)) {
+    return `shows a certificate that is not trusted (${code}); NODE_EXTRA_CA_CERTS may name a file with your own authority`;
+  }
   return connectionSentences[code] ?? `cannot be reached (${code})`;
 }
 

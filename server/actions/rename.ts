@@ -17,7 +17,7 @@ export const rename: Action = {
     if (!isOwn(site, name, node)) return [];
     const title = `Rename ${name} for clarity`;
     if (isKnownElsewhere(site, name)) {
-      return [{ title, work: { does: "nothing", because: `other files know ${name} by its name` } }];
+      return [{ title, work: { does: "nothing", because: `Other files know ${name} by its name.` } }];
     }
     const say = `The name to replace is \`${name}\`.`;
     const shown = definitionAround(site, callable) ?? statementAround(node) ?? node;

@@ -21,7 +21,7 @@ export const tests: Action = {
       return [
         {
           title,
-          work: { does: "nothing", because: "the tests need a new file, which this editor lets no server make" },
+          work: { does: "nothing", because: "The tests need a new file, and this editor lets no server make one." },
         },
       ];
     }

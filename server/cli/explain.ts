@@ -1,6 +1,8 @@
 import { CancellationToken } from "vscode-languageserver";
+import type { Config } from "../config.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import type { Situation } from "../context/request.ts";
+import { chatChoice, completionChoice } from "../engineChoice.ts";
 import type { Answer } from "../explanations/cache.ts";
 import { type Facts, factsOf } from "../explanations/facts.ts";
 import { plaintext, shown } from "../explanations/shown.ts";
@@ -15,7 +17,7 @@ import { makeLog } from "../log.ts";
 import { noEditor } from "../lsp/editor.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
 import { CommandError, command, type Io, print, printJson } from "./command.ts";
-import { commandConfig, readyEngine } from "./engine.ts";
+import { commandConfig, loadedEngine } from "./engine.ts";
 import { cursorOf, folderOf } from "./place.ts";
 import { Sentences } from "./sentences.ts";
 import { withIndex } from "./workspaceOf.ts";
@@ -29,7 +31,7 @@ What was explained before is printed again, as long as nothing that it depends o
 
   --again        ask the model anyway, and keep what it says now
   --model PATH   a GGUF file to use instead of the configured model
-  --json         {facts: {name, signatures, doc, role, definedAt: {path, line}, others, uses: {count, files, isByName,
+  --json         {facts: {name, language, signatures, doc, role, definedAt: {path, line}, others, uses: {count, files, isByName,
                  callers}}, explanation: {text, model, cached}, problem}; facts is null where only the code around
                  the place could be explained, explanation where the model only completes code: problem says so
 
@@ -38,7 +40,8 @@ Exit code 0 also where the model only completes code: the facts are printed, one
   run: async ({ again, model, json }, [place], io) => {
     const cursor = cursorOf(place);
     const isLine = !/:\d+:\d+$/.test(place ?? "");
-    const config = commandConfig(model);
+    const configured = commandConfig(model);
+    const config = model === undefined ? configured : { ...configured, chat: { ...configured.chat, model: "same" } };
     const found = await withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
       const contexts = new Contexts(
         () => config.pinned,
@@ -55,7 +58,7 @@ Exit code 0 also where the model only completes code: the facts are printed, one
     if (!facts && !wanted)
       throw new CommandError("there is nothing to explain here: no name, and no definition around it");
     if (facts && !json) print(io, shown(facts, undefined, plaintext));
-    const said: Said = wanted ? await sayingOf(wanted, again, model, json ? undefined : io) : { problem: null };
+    const said: Said = wanted ? await sayingOf(wanted, again, config, json ? undefined : io) : { problem: null };
     if (json) printJson(io, jsonOf(facts, said));
     else if ("problem" in said && said.problem) io.stderr.write(`hearth: no explanation: ${said.problem}\n`);
   },
@@ -64,12 +67,7 @@ Exit code 0 also where the model only completes code: the facts are printed, one
 type Said = (Answer & { readonly cached: boolean }) | { readonly problem: string | null };
 
 /** The explanation, printed as it comes where `io` is given; or why a model that is there cannot give one. */
-async function sayingOf(
-  wanted: Explainable,
-  again: boolean,
-  path: string | undefined,
-  io: Io | undefined,
-): Promise<Said> {
+async function sayingOf(wanted: Explainable, again: boolean, config: Config, io: Io | undefined): Promise<Said> {
   const log = makeLog(
     () => "error",
     (_level, message) => process.stderr.write(`hearth: ${message}\n`),
@@ -80,7 +78,7 @@ async function sayingOf(
     if (io) print(io, `\n${known.text}\n\n— ${known.model}`);
     return { ...known, cached: true };
   }
-  const { engine } = await readyEngine(commandConfig(path));
+  const { engine } = await loadedEngine(chatChoice(config) ?? completionChoice(config));
   try {
     const problem = chatProblem(engine);
     if (problem) return { problem };

@@ -1,22 +1,35 @@
 import type { LoadedModel } from "../../models/engine.ts";
 import { runningHosts } from "../../models/hosts.ts";
 import type { HostReport } from "../../models/protocol.ts";
+import { servedTotal, zero } from "../../models/totals.ts";
 import { readUserConfig } from "../configFile.ts";
 import { remotesInUse } from "../remotesInUse.ts";
 import { command, print, printJson } from "./command.ts";
+import { cost, describeServed } from "./served.ts";
 
 export const status = command({
-  usage: "status [--json]",
+  usage: "status [--total] [--json]",
   summary:
     "Shows the models in memory: who uses them, what they have served, how long they were idle; and the servers in use.",
   details: `
-  --json   a list with one object for each running engine host`,
-  options: { json: { type: "boolean" } },
-  run: async ({ json }, _positionals, io) => {
+What was served since the beginning comes last, and what it would have cost elsewhere where hearth.price says so.
+
+  --total   only that; with --json {requests, promptTokens, generatedTokens, since, cost, currency}, cost being null
+            without a price
+  --json    a list with one object for each running engine host`,
+  options: { json: { type: "boolean" }, total: { type: "boolean" } },
+  run: async ({ json, total: onlyTotal }, _positionals, io) => {
+    const { config } = readUserConfig();
+    const { price } = config;
+    const total = servedTotal() ?? zero(new Date());
+    if (onlyTotal && json)
+      return printJson(io, { ...total, cost: cost(total, price) ?? null, currency: price.currency });
+    if (onlyTotal) return print(io, describeServed(total, price));
     const hosts = await runningHosts();
     if (json) return printJson(io, hosts);
     const local = hosts.length === 0 ? ["No model is in memory."] : hosts.map(describe);
-    print(io, [...local, ...remotesInUse(readUserConfig().config)].join("\n\n"));
+    const served = total.requests > 0 ? [describeServed(total, price)] : [];
+    print(io, [...local, ...remotesInUse(config), ...served].join("\n\n"));
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Definition } from "../index/tags.ts";
 import type { ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
 /** Where a name is used, neither defined nor imported: the first place in each file that `wanted` accepts. */
@@ -11,6 +12,11 @@ export function* uses(
     const offset = file && Array.from(offsets).find((at) => isUse(file, at) && wanted(file, at));
     if (file && offset !== undefined) yield { file, offset };
   }
+}
+
+/** The definition by whose name another is used: a constructor by that of its class. */
+export function usedAs({ tags }: ViewedFile, definition: Definition): Definition {
+  return (definition.kind === "constructor" && tags.definitions[definition.parent]) || definition;
 }
 
 /** Neither where a name is defined nor where it is imported. */

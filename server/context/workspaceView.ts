@@ -9,6 +9,8 @@ export type WorkspaceView = {
   readonly definitions: (name: string) => readonly Place[];
   /** The definitions that a name imported into this file stands for, through re-exports. */
   readonly resolve: (path: string, local: string) => readonly Place[];
+  /** The path of the module that a name imported into this file stands for as a whole. */
+  readonly moduleNamed: (path: string, local: string) => string | undefined;
   /** Where an identifier stands, definitions included, in the order of path, then offset. */
   readonly mentions: (name: string) => readonly Mention[];
   /** The same by file, in the order of path; counted without being listed. */

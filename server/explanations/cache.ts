@@ -5,11 +5,17 @@ import { keepNewest, writePrivately } from "./privateFile.ts";
 /** What a model said, and which. */
 export type Answer = { readonly text: string; readonly model: string };
 
+/** An answer and the key it has: a hash of everything that it depends on. */
+type Kept = Answer & { readonly key: string };
+
 type Place = {
   /** Undefined: nothing is kept for the next start. */
   readonly folder: string | undefined;
   readonly log: (message: string) => void;
 };
+
+/** One subject has so many explanations: of the last states of its code, by other models, of other repositories. */
+const perSubject = 8;
 
 const inMemory = 200;
 
@@ -19,70 +25,84 @@ const onDisk = 2000;
 /** The folder is looked through after so many new answers. */
 const savesBetweenEvictions = 100;
 
-/** Longer than any answer that is kept: a file beyond it is not ours. */
+/** Longer than any answers that are kept: a file beyond it is not ours. */
 const maxBytes = 64 * 1024;
 
-const isKey = /^[0-9a-f]{64}$/;
+const isHash = /^[0-9a-f]{64}$/;
 
 /**
- * Explanations by their key, a hash in hexadecimal of everything that they depend on: they never grow old, they are
- * only no longer asked for. In memory, and on disk for this user alone.
+ * Explanations by their subject and key, hashes in hexadecimal. They never grow old, they are only no longer asked
+ * for. In memory, and on disk for this user alone: one file for each subject.
  */
 export class AnswerCache {
   readonly #place: Place;
-  readonly #memory = new Map<string, Answer>();
+  readonly #memory = new Map<string, readonly Kept[]>();
   #saves = 0;
 
   constructor(place: Place) {
     this.#place = place;
   }
 
-  async find(key: string): Promise<Answer | undefined> {
-    const answer = this.#memory.get(key) ?? (await this.#load(key));
-    if (answer) this.#remember(key, answer);
-    return answer;
+  /** The key, which costs something to know, is asked for only where the subject was explained before. */
+  async find(subject: string, key: () => string): Promise<Answer | undefined> {
+    const kept = await this.#of(subject);
+    const found = kept.length > 0 ? kept.find((one) => one.key === key()) : undefined;
+    return found && { text: found.text, model: found.model };
   }
 
   /** Takes the place of what was known under the key. Where the disk cannot be written it is known till the end. */
-  async keep(key: string, answer: Answer): Promise<void> {
-    this.#remember(key, answer);
+  async keep(subject: string, key: string, { text, model }: Answer): Promise<void> {
+    const others = (await this.#of(subject)).filter((one) => one.key !== key);
+    const kept = [{ key, text, model }, ...others].slice(0, perSubject);
+    this.#remember(subject, kept);
     const { folder, log } = this.#place;
     if (folder === undefined) return;
     try {
-      await writePrivately(folder, `${key}.json`, JSON.stringify(answer));
+      await writePrivately(folder, `${subject}.json`, JSON.stringify(kept));
       if (this.#saves++ % savesBetweenEvictions === 0) await keepNewest(folder, onDisk);
     } catch (error) {
       log(`an explanation was not kept: ${(error as Error).message}`);
     }
   }
 
-  #remember(key: string, answer: Answer): void {
-    this.#memory.delete(key);
-    this.#memory.set(key, answer);
+  async #of(subject: string): Promise<readonly Kept[]> {
+    const kept = this.#memory.get(subject) ?? (await this.#load(subject));
+    if (kept.length > 0) this.#remember(subject, kept);
+    return kept;
+  }
+
+  #remember(subject: string, kept: readonly Kept[]): void {
+    this.#memory.delete(subject);
+    this.#memory.set(subject, kept);
     const [oldest] = this.#memory.keys();
     if (this.#memory.size > inMemory && oldest !== undefined) this.#memory.delete(oldest);
   }
 
-  async #load(key: string): Promise<Answer | undefined> {
+  async #load(subject: string): Promise<readonly Kept[]> {
     const { folder, log } = this.#place;
-    if (folder === undefined || !isKey.test(key)) return undefined;
-    const path = join(folder, `${key}.json`);
+    if (folder === undefined || !isHash.test(subject)) return [];
+    const path = join(folder, `${subject}.json`);
     try {
       if ((await stat(path)).size > maxBytes) throw new Error("it is too large");
-      const answer = parsed(await readFile(path, "utf8"));
+      const kept = parsed(await readFile(path, "utf8"));
       const now = new Date();
       await utimes(path, now, now); // the order of eviction
-      return answer;
+      return kept;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      log(`the explanation in ${path} is ignored: ${(error as Error).message}`);
-      return undefined;
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+      log(`the explanations in ${path} are ignored: ${(error as Error).message}`);
+      return [];
     }
   }
 }
 
-function parsed(json: string): Answer {
-  const { text, model } = JSON.parse(json);
-  if (typeof text !== "string" || typeof model !== "string") throw new Error("it is no explanation");
-  return { text, model };
+function parsed(json: string): readonly Kept[] {
+  const kept: unknown = JSON.parse(json);
+  if (!Array.isArray(kept) || !kept.every(isKept)) throw new Error("they are no explanations");
+  return kept;
+}
+
+function isKept(value: unknown): value is Kept {
+  const { key, text, model } = (value ?? {}) as Record<string, unknown>;
+  return typeof key === "string" && typeof text === "string" && typeof model === "string";
 }

@@ -2,7 +2,7 @@ import { languageOf } from "../../grammars/languages.ts";
 import { lineAt } from "../context/place.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
-import type { Place } from "../context/workspaceView.ts";
+import type { Place, ViewedFile } from "../context/workspaceView.ts";
 import type { Definition } from "../index/tags.ts";
 import { docMarkdown } from "./docs.ts";
 import { harmlessMarkdown, withoutControls } from "./harmless.ts";
@@ -37,6 +37,9 @@ const maxLines = 12;
 const maxTypeLines = 12;
 const maxMembers = 8;
 
+/** Of what a module exports so much is named. */
+const maxNames = 12;
+
 export async function factsOf(subject: Subject, { cursor, workspace }: Situation): Promise<Facts> {
   const { name } = subject;
   if (subject.kind === "local") {
@@ -53,6 +56,7 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
       uses: undefined,
     };
   }
+  if (subject.kind === "module") return moduleFacts(name.text, subject.file);
   const [place, ...others] = subject.places;
   const { file, definition } = place;
   const overloads = overloadsOf(place);
@@ -62,11 +66,28 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
     name: definition.name,
     language: languageName(file.path),
     signatures: overloads.slice(0, maxOverloads).map((one) => declaration({ file, definition: one })),
-    doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))),
+    doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))).trim(),
     role: roleOf(place),
     definedAt: isHere ? undefined : { uri: file.uri, path: file.path, line: lineAt(file.text, definition.nameStart) },
     others: others.length,
     uses: await usesOf(workspace, place),
+  };
+}
+
+/** What a module offers, by name. */
+function moduleFacts(name: string, { uri, path, tags }: ViewedFile): Facts {
+  const offered = tags.definitions.filter(({ parent, exported }) => parent < 0 && exported !== "no");
+  const names = [...new Set(offered.map((one) => `\`${one.name}\``))];
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
+  return {
+    name,
+    language: languageName(path),
+    signatures: [],
+    doc: names.length > 0 ? `Exports ${names.slice(0, maxNames).join(", ")}${more}.` : "",
+    role: "module",
+    definedAt: { uri, path, line: 0 },
+    others: 0,
+    uses: undefined,
   };
 }
 

@@ -33,5 +33,6 @@ function withoutReach(text: string): string {
     .replace(/!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, "$1")
     .replace(/!?\[([^\]]+)\]\[[^\]]*\]/g, "$1")
     .replace(/^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$/gm, "")
-    .replace(/<(?=[A-Za-z/!?])/g, "\\<");
+    .replace(/<(?=[A-Za-z/!?])/g, "\\<")
+    .replace(/\n{3,}/g, "\n\n");
 }

@@ -1,5 +1,5 @@
 import type { Facts, Location } from "./facts.ts";
-import { withoutControls } from "./harmless.ts";
+import { harmlessMarkdown, withoutControls } from "./harmless.ts";
 import type { Caller, Uses } from "./uses.ts";
 
 /** What a hover says, in one of the forms that editors show. */
@@ -21,8 +21,11 @@ export const markdown: Form = {
   },
   prose: (text) => text,
   name: (name) => `\`${name}\``,
-  place: ({ uri, path, line }) =>
-    `[${withoutControls(path).replace(/[[\]\\`*_<]/g, "\\$&")}:${line + 1}](${uri}#L${line + 1})`,
+  place: ({ uri, path, line }) => {
+    const name = onOneLine(path).replace(/[[\]\\`*_<]/g, "\\$&");
+    const address = uri.replaceAll("(", "%28").replaceAll(")", "%29");
+    return `[${name}:${line + 1}](${address}#L${line + 1})`;
+  },
   rule: "---",
 };
 
@@ -30,14 +33,14 @@ export const plaintext: Form = {
   code: (code) => code,
   prose: plain,
   name: (name) => name,
-  place: ({ path, line }) => `${withoutControls(path)}:${line + 1}`,
+  place: ({ path, line }) => `${onOneLine(path)}:${line + 1}`,
   rule: "",
 };
 
 /** The facts, and below them the explanation if there is any. */
 export function shown(facts: Facts, explanation: Explanation | undefined, form: Form): string {
   const parts = [
-    form.code(facts.signatures.join("\n"), facts.language),
+    facts.signatures.length > 0 ? form.code(facts.signatures.join("\n"), facts.language) : "",
     form.prose(facts.doc),
     aboutPlace(facts, form),
     ...(explanation ? [form.rule, ...explained(explanation, form)] : []),
@@ -46,7 +49,8 @@ export function shown(facts: Facts, explanation: Explanation | undefined, form: 
 }
 
 export function explained({ text, model, isWhole }: Explanation, form: Form): string[] {
-  const hint = isWhole ? `_${model}_` : "_Explaining …; hover again for the rest._";
+  if (isWhole) return [form.prose(text), `— ${harmlessMarkdown(model)}`];
+  const hint = text === "" ? "*Explaining …; hover again.*" : "*Explaining …; hover again for the rest.*";
   return [form.prose(text), form.prose(hint)];
 }
 
@@ -68,6 +72,11 @@ function usedBy({ count: times, files, isByName, callers }: Uses, form: Form): s
 
 function calledFrom({ name, ...location }: Caller, form: Form): string {
   return name === undefined ? form.place(location) : `${form.name(name)} ${form.place(location)}`;
+}
+
+/** A file may have any name. */
+function onOneLine(path: string): string {
+  return withoutControls(path).replaceAll("\n", " ");
 }
 
 function count(number: number, noun: string): string {

@@ -14,6 +14,8 @@ import { type Name, nameAt } from "./name.ts";
 export type Subject =
   /** The definitions that it may be, the likeliest first; never none. */
   | { readonly kind: "symbol"; readonly name: Name; readonly places: readonly [Place, ...Place[]] }
+  /** A file as a whole, imported under this name. */
+  | { readonly kind: "module"; readonly name: Name; readonly file: ViewedFile }
   | { readonly kind: "local"; readonly name: Name; readonly local: Local };
 
 /** What a function keeps to itself. */
@@ -27,8 +29,8 @@ export type Local = {
   readonly function: string | undefined;
 };
 
-/** Of the code around a name so much is parsed on each side, which takes some 5 ms. */
-const excerptCharacters = 8000;
+/** Of the code around a name so much is parsed on each side, which takes some 3 ms. */
+const excerptCharacters = 5000;
 
 /** Undefined where no name stands, and for names that this workspace does not define. */
 export function subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "workspace">): Subject | undefined {
@@ -44,7 +46,9 @@ export function subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "wor
   const places =
     use.role === "property" ? membersNamed(workspace, file, name, receiver ?? "") : placesOf(workspace, file, name);
   const [first, ...others] = places;
-  return first && { kind: "symbol", name, places: [first, ...others] };
+  if (first) return { kind: "symbol", name, places: [first, ...others] };
+  const module = use.role === "free" ? workspace.file(workspace.moduleNamed(file.path, name.text) ?? "") : undefined;
+  return module && { kind: "module", name, file: module };
 }
 
 const property: NameUse = { role: "property" };

@@ -1,6 +1,6 @@
 import { lineAt } from "../context/place.ts";
 import { isTest } from "../context/prompts/target.ts";
-import { isUse } from "../context/uses.ts";
+import { isUse, usedAs } from "../context/uses.ts";
 import type { MentionsIn, Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import { Breather } from "../index/breather.ts";
 
@@ -8,7 +8,7 @@ import { Breather } from "../index/breather.ts";
 export type Uses = {
   readonly count: number;
   readonly files: number;
-  /** Everything of that name was counted: whether each means this definition was not looked at. */
+  /** Everything of that name was counted, though there may be several definitions of it. */
   readonly isByName: boolean;
   /** A few places, tests last. */
   readonly callers: readonly Caller[];
@@ -24,13 +24,14 @@ export type Caller = {
 };
 
 /** Of more files it is not worked out what their imports mean. */
-const maxResolved = 100;
+const maxResolved = 60;
 
 const maxCallers = 4;
 const maxCallersInFile = 2;
 
 /** Counted in the index's postings. Lets the event loop turn. */
-export async function usesOf(workspace: WorkspaceView, place: Place): Promise<Uses> {
+export async function usesOf(workspace: WorkspaceView, { file: home, definition }: Place): Promise<Uses> {
+  const place = { file: home, definition: usedAs(home, definition) };
   const { name } = place.definition;
   const mentions = workspace.mentionedIn(name);
   const isTop = place.definition.parent < 0;
@@ -52,22 +53,33 @@ type Found = { readonly file: ViewedFile; readonly offsets: readonly number[] };
 
 function usesByName(workspace: WorkspaceView, name: string, mentions: readonly MentionsIn[]): Uses {
   const all = mentions.reduce((sum, { count }) => sum + count, 0);
-  const count = Math.max(0, all - workspace.definitions(name).length);
+  // Among so many the definitions make no difference, and to list them takes long.
+  const definitions = mentions.length > maxResolved ? [] : workspace.definitions(name);
+  const definedIn = (path: string) => definitions.filter(({ file }) => file.path === path).length;
+  const files = mentions.filter((mentioned) => mentioned.count > definedIn(mentioned.relative)).length;
   const some = [...mentions].sort(testsLast).slice(0, maxCallers * 2);
   const found = some.flatMap(({ relative, offsets }) => {
     const file = workspace.file(relative);
     return file ? [{ file, offsets: Array.from(offsets).filter((offset) => isUse(file, offset)) }] : [];
   });
-  return { count, files: count === 0 ? 0 : mentions.length, isByName: true, callers: callersIn(found, name) };
+  const count = Math.max(0, all - definitions.length);
+  return { count, files, isByName: definitions.length !== 1, callers: callersIn(found, name) };
 }
 
 /** Whether the name means this definition in a file. What is not exported nobody else means. */
 function means(workspace: WorkspaceView, path: string, { file, definition }: Place): boolean {
   if (path === file.path) return true;
   if (definition.exported === "no") return false;
-  return workspace
-    .resolve(path, definition.name)
-    .some((other) => other.file.path === file.path && other.definition.name === definition.name);
+  const isIt = (other: Place) => other.file.path === file.path && other.definition.name === definition.name;
+  const meantIn = (module: string) => module === file.path || workspace.resolve(module, definition.name).some(isIt);
+  return meantIn(path) || modulesIn(workspace, path).some(meantIn);
+}
+
+/** The modules that a file has under a name, and whose parts it names behind a dot. */
+function modulesIn(workspace: WorkspaceView, path: string): string[] {
+  const names = workspace.file(path)?.tags.imports.flatMap((one) => one.names) ?? [];
+  const locals = names.filter(({ imported, local }) => imported === "*" && local !== "*" && local !== "");
+  return [...new Set(locals.flatMap(({ local }) => workspace.moduleNamed(path, local) ?? []))];
 }
 
 function callersIn(found: readonly Found[], name: string): Caller[] {

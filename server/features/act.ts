@@ -10,7 +10,7 @@ import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Session } from "../session.ts";
 import { apply } from "./apply.ts";
 import { carryOut } from "./carryOut.ts";
-import { allActions } from "./codeAction.ts";
+import { allActions, noEdits } from "./codeAction.ts";
 import { siteAt } from "./siteAt.ts";
 import { speedometer } from "./speedometer.ts";
 
@@ -21,32 +21,38 @@ import { speedometer } from "./speedometer.ts";
 export async function act(session: Session, argument: unknown): Promise<void> {
   try {
     const sentences = await actOn(session, actRequest(argument));
-    for (const sentence of sentences) session.editor.showMessage(`Hearth: ${sentence}.`);
+    for (const sentence of sentences) session.editor.showMessage(`Hearth: ${sentence}`);
   } catch (error) {
-    session.editor.showMessage(`Hearth: ${failure(session, error)}.`);
+    session.editor.showMessage(`Hearth: ${failure(session, error)}`);
   }
 }
 
-/** As half a sentence. That there is no model is no fault of the program. */
+/** What to tell the user of it. That there is no model is no fault of the program. */
 function failure({ log }: Session, error: unknown): string {
   if (error instanceof EngineUnavailable) {
     log.info(`an action was not carried out: ${error.message}`);
-    return error.message;
+    return `${error.message}.`;
   }
   log.error(`an action failed: ${errorText(error)}`);
-  return "the action failed; the log says why";
+  return "The action failed; the log says why.";
 }
 
 /** Resolves to what the user has to be told. */
 async function actOn(session: Session, request: ActRequest): Promise<readonly string[]> {
   const file = session.snapshot.open.get(request.uri);
-  if (!file) return ["the file is not open any more"];
-  if (file.version !== request.version) return ["the text has changed since this was offered; ask for it again"];
+  if (!file) return ["The file is not open any more."];
+  if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
+  if (!session.client.applyEdit) return [noEdits];
   const started = session.underway.begin(file.uri, request.title);
-  if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it`];
+  if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it.`];
   try {
     const chosen = await offerFor(session, request, file);
-    return chosen ? await carriedOut(session, chosen.site, chosen.offer) : ["this cannot be done here any more"];
+    if (!chosen) return ["This cannot be done here any more."];
+    const { big } = session;
+    if (request.big && !big)
+      return ["There is no model for hard tasks any more; the setting hearth.actions.big names one."];
+    const asked = request.big && big ? { ...session, chat: big.engine } : session;
+    return await carriedOut(asked, chosen.site, chosen.offer);
   } finally {
     started.end();
   }
@@ -61,10 +67,10 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
   try {
     const outcome = await carryOut(session, site, offer, speed, cancel.token);
     if (outcome.kind === "cancelled") return [];
-    if (outcome.kind === "refused") return [`nothing was changed: ${outcome.reason}`];
+    if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
     const { target, proposal } = outcome;
     const problem = await apply(session, target, proposal.changes, offer.title);
-    return problem === undefined ? proposal.warnings : [`nothing was changed: ${problem}`];
+    return problem === undefined ? proposal.warnings : [`Nothing was changed. ${problem}`];
   } finally {
     show(undefined);
     cancel.dispose();

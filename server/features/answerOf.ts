@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { ask } from "./ask.ts";
 import type { Explainable } from "./explainable.ts";
 import type { Outcome } from "./explaining.ts";
-import { tokenRate } from "./tokenRate.ts";
+import { speedometer } from "./speedometer.ts";
 
 /** How an explanation is asked for. */
 export type How = {
@@ -20,6 +20,7 @@ export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
 const maxTokens = 800;
+const answerShare = 0.25;
 const expectedTokens = 180;
 const maxMs = 120_000;
 
@@ -39,12 +40,14 @@ export async function answerOf(
 ): Promise<Outcome> {
   const isShown = priority === "action";
   const show = isShown ? editor.progress(`Hearth: explaining ${title}`, () => source.cancel()) : () => {};
-  const counted = tokenRate(show, expectedTokens);
+  let tokens = 0;
+  const counted = speedometer((message) => show({ share: Math.min(0.99, tokens / expectedTokens), message }));
   let raw = "";
-  const onText = (piece: string, probability: number) => {
+  const onText = (piece: string) => {
     raw += piece;
+    tokens++;
     heard(piece);
-    counted(piece, probability);
+    counted();
     // A model that does not come to an end has said what it has to say.
     if (isTooLong(raw)) source.cancel();
   };
@@ -53,6 +56,7 @@ export async function answerOf(
     subject: `explain ${process.pid} ${key}`,
     priority,
     maxTokens,
+    answerShare,
     maxMs,
     system,
     context,

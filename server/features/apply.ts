@@ -9,7 +9,7 @@ import type { Session } from "../session.ts";
 
 /**
  * Has the editor change a file, as it is now: what was typed while the model wrote stays. Resolves to why nothing was
- * changed, as half a sentence; undefined where it was.
+ * changed, in a sentence; undefined where it was.
  */
 export async function apply(
   { snapshot, workspace, client, editor }: Pick<Session, "snapshot" | "workspace" | "client" | "editor">,
@@ -18,16 +18,16 @@ export async function apply(
   label: string,
 ): Promise<string | undefined> {
   const open = workspace.snapshot().open.get(target.uri);
-  if (!open && snapshot.open.has(target.uri)) return "the file was closed meanwhile";
+  if (!open && snapshot.open.has(target.uri)) return "The file was closed meanwhile.";
   const kept = open ? undefined : await onDisk(target);
   const file = open ?? kept ?? fileOf(target, "");
   const creates = !open && !kept;
   const moved = rebased(changes, target.text, file.text, target);
-  if (!moved) return "the code was changed meanwhile; ask for it again";
+  if (!moved) return "The code was changed meanwhile; ask for it again.";
   const version = open ? open.version : null;
   const edit = workspaceEdit({ file, version, changes: moved, creates, label }, client);
   const problem = await editor.applyEdit(`Hearth: ${label}`, edit);
-  return problem && `the editor did not take the edit (${problem})`;
+  return problem && `The editor did not take the edit (${problem}).`;
 }
 
 async function onDisk(target: Target): Promise<SourceFile | undefined> {

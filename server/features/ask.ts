@@ -15,6 +15,8 @@ import type { Session } from "../session.ts";
 /** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
 export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   readonly system: string;
+  /** The answer may also take no more than this share of the model's context. */
+  readonly answerShare?: number;
   /** What the model is shown, and the instruction, in the room that there is. */
   readonly context: (room: ChatRoom) => ChatContext;
   /** What was said since: an answer of the model and what was wrong with it. */
@@ -35,16 +37,17 @@ const maxAttempts = 3;
  */
 export async function ask(
   { chat }: Pick<Session, "chat">,
-  { system, context: show, since = [], ...limits }: Question,
+  { system, context: show, since = [], answerShare = 1, ...limits }: Question,
   onText: OnText,
   token: CancellationToken,
 ): Promise<Asked> {
   const model = await chatModel(chat, token);
+  const maxTokens = Math.min(limits.maxTokens, Math.floor(model.contextTokens * answerShare));
   const said = system.length + since.reduce((length, { text }) => length + text.length, 0);
   let { charactersPerToken } = model;
   for (let attempt = 1; ; attempt++) {
     const saidTokens = Math.ceil(said / charactersPerToken);
-    const promptTokens = model.contextTokens - limits.maxTokens - templateTokens - saidTokens;
+    const promptTokens = model.contextTokens - maxTokens - templateTokens - saidTokens;
     const context = show({ promptTokens, charactersPerToken });
     const messages: ChatMessage[] = [
       { role: "system", text: system },
@@ -53,7 +56,7 @@ export async function ask(
     ];
     try {
       const prompt = { messages, answerStart: "", stopTexts: [] };
-      return { generation: await chat.generate({ ...limits, prompt }, onText, token), context, model };
+      return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
     } catch (error) {
       if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
       charactersPerToken *= (error.limitTokens / error.promptTokens) * 0.9;

@@ -15,7 +15,7 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
   "hearth.why": ({ suggester }) => suggester.last ?? null,
   /** Carries out a code action; see `ActRequest`. Answered at once: editors are blocked until it is. */
   "hearth.act": (session, [request]) => {
-    void act(session, request);
+    setTimeout(() => void act(session, request), session.client.pauseAfterAnswerMs);
     return null;
   },
   /** Shows what a model says of a place or of selected code; see `ExplainArgument`. */

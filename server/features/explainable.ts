@@ -9,7 +9,12 @@ import { chatChoice, completionChoice } from "../engineChoice.ts";
 
 /** Something that a model can be asked to explain. */
 export type Explainable = {
-  /** A hash of everything that its explanation depends on: what a model would be shown, and which model. */
+  /** A hash of its name and its file's, relative: its explanations are kept together, for all checkouts alike. */
+  readonly subject: string;
+  /**
+   * A hash of everything that its explanation depends on: what a model would be shown, and which model. Worked out
+   * when it is asked for, since gathering all that takes some milliseconds.
+   */
   readonly key: string;
   /** For people: "`priceOf`", "the selection". */
   readonly title: string;
@@ -33,9 +38,28 @@ export function explainable(situation: Situation, code: Code, config: Config, pr
     const room = { promptTokens: Math.min(promptTokens, most), charactersPerToken };
     return explainContext(situation, code, `Explain ${title}. ${wish}`, room);
   };
-  const depends = [modelIdentity(config), system, chatText(context(keyRoom))];
-  const key = createHash("sha256").update(JSON.stringify(depends)).digest("hex");
-  return { key, title, system, context };
+  let key: string | undefined;
+  return {
+    subject: hash([code.file.path, title, code.definition && pathTo(code)]),
+    get key() {
+      key ??= hash([modelIdentity(config), system, chatText(context(keyRoom))]);
+      return key;
+    },
+    title,
+    system,
+    context,
+  };
+}
+
+/** The names of the definitions around, which stay the same wherever the code moves in its file. */
+function pathTo({ file: { tags }, definition }: Code): readonly string[] {
+  const names: string[] = [];
+  for (let at = definition; at; at = tags.definitions[at.parent]) names.unshift(at.name);
+  return names;
+}
+
+function hash(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
 function titleOf({ definition }: Code, problem: string | undefined): string {

@@ -18,8 +18,8 @@ export class Explanations {
   }
 
   /** What was explained before, if nothing that it depends on has changed. Never asks a model. */
-  known({ key }: Explainable): Promise<Answer | undefined> {
-    return this.#cache.find(key);
+  known(wanted: Explainable): Promise<Answer | undefined> {
+    return this.#cache.find(wanted.subject, () => wanted.key);
   }
 
   /**
@@ -35,7 +35,7 @@ export class Explanations {
     const explaining = new Explaining(async (heard, source) => {
       const outcome = await answerOf(session, wanted, how, heard, source);
       if (this.#underWay.get(wanted.key) === explaining) this.#underWay.delete(wanted.key);
-      if (typeof outcome === "object" && "text" in outcome) await this.#cache.keep(wanted.key, outcome);
+      if (typeof outcome === "object" && "text" in outcome) await this.#cache.keep(wanted.subject, wanted.key, outcome);
       return outcome;
     });
     this.#underWay.set(wanted.key, explaining);

@@ -44,7 +44,7 @@ async function explanationOf(
 ): Promise<Explanation | undefined> {
   const { config, client, explanations, chat } = session;
   const { explain, waitMs, prefetch } = config.hover;
-  if (explain === "never" || subject.kind === "local" || chatProblem(chat)) return undefined;
+  if (explain === "never" || subject.kind !== "symbol" || chatProblem(chat)) return undefined;
   const wanted = explainable(situation, codeOf(subject.places[0]), config);
   const known = await explanations.known(wanted);
   if (known) return { ...known, isWhole: true };

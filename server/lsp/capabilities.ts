@@ -33,6 +33,8 @@ export type ClientFacts = {
   readonly codeActionLiterals: boolean;
   /** Shows, or at least understands, a code action that cannot be chosen and why. */
   readonly disabledActions: boolean;
+  /** How long after the answer to a command what follows from it may be sent. */
+  readonly pauseAfterAnswerMs: number;
 };
 
 /**
@@ -44,6 +46,9 @@ const quirks: readonly { readonly client: RegExp; readonly facts: Partial<Client
   { client: /^helix$/, facts: { watchesFiles: false } },
   // Eglot and lsp-mode ("emacs") ask for a hover wherever the cursor rests, through ElDoc.
   { client: /^(Eglot|emacs)$/, facts: { hoverIsAutomatic: true } },
+  // lsp-mode 10 leaves its reader by a throw when the answer comes that it waits for, and forgets what it has read
+  // behind that: an edit in the same read would be lost, and its answer never come.
+  { client: /^emacs$/, facts: { pauseAfterAnswerMs: 200 } },
   // Zed (also Preview, Nightly and Dev) and VS Code (also Insiders) ask wherever the mouse rests.
   { client: /^(Zed|Visual Studio Code)\b/, facts: { hoverIsAutomatic: true } },
 ];
@@ -74,6 +79,7 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
     createsFiles: Array.isArray(edit?.resourceOperations) && edit.resourceOperations.includes("create"),
     codeActionLiterals: isObject(codeAction?.codeActionLiteralSupport),
     disabledActions: codeAction?.disabledSupport === true,
+    pauseAfterAnswerMs: 0,
   };
   const corrections = quirks.filter(({ client }) => client.test(name)).map((quirk) => quirk.facts);
   return Object.assign(facts, ...corrections);

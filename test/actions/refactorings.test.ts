@@ -64,7 +64,7 @@ test.each([
 test("a name that other files use is not renamed, and the reason is said", () => {
   const files = { "b.ts": "import { x } from './a';\nx();" };
   const [offer] = offersOf("rename", "export function │x() {}", { files });
-  expect(offer?.work).toEqual({ does: "nothing", because: "other files know x by its name" });
+  expect(offer?.work).toEqual({ does: "nothing", because: "Other files know x by its name." });
   expect(offersOf("rename", "export function │x() {}")[0]?.work.does).toBe("ask");
 });
 

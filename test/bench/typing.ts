@@ -6,12 +6,16 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { EngineClient } from "../../models/client.ts";
+import { familyNamed } from "../../models/families.ts";
 import { openModel } from "../../models/host/llama.ts";
 import { runningHosts } from "../../models/hosts.ts";
 import type { HostReport } from "../../models/protocol.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { ProcessEditor } from "../process/editor.ts";
+import { loaded } from "../process/engines.ts";
 import { repository, TestUser } from "../process/environment.ts";
+import { cancelsMs } from "./lib/cancels.ts";
 import { floorOf } from "./lib/floor.ts";
 import { freePort, isInstalled, LlamaServer, type PeerAnswer } from "./lib/llamaServer.ts";
 import { readTrace, type Session, typedInHistory } from "./lib/trace.ts";
@@ -27,7 +31,6 @@ const { values } = parseArgs({
     sessions: { type: "string", default: "6" },
     threads: { type: "string", default: "1" },
     tokens: { type: "string", default: "8" },
-    cancels: { type: "string", default: "40" },
     seconds: { type: "string", default: "120" },
   },
 });
@@ -73,7 +76,8 @@ async function typeSession(
   inTime: () => boolean,
 ): Promise<Omit<Key, "floor">[]> {
   const keys: Omit<Key, "floor">[] = [];
-  let before = await loaded(editor);
+  let before = await ready(editor);
+  const reportCpuMs = await costOfReports();
   for (;;) {
     const startedMs = performance.now();
     await typist.ask();
@@ -81,32 +85,22 @@ async function typeSession(
     const after = await host();
     const { last: figures } = after;
     const isNew = figures !== null && figures.totalMs !== before.last?.totalMs;
-    if (isNew) keys.push({ session, typed: typist.typed, figures, totalMs, hostCpuMs: after.cpuMs - before.cpuMs });
+    const hostCpuMs = after.cpuMs - before.cpuMs - reportCpuMs;
+    if (isNew) keys.push({ session, typed: typist.typed, figures, totalMs, hostCpuMs });
     if (typist.typed === session.typed.length || !inTime()) return keys;
     await typist.press();
     before = await host();
   }
 }
 
-/** Presses a key while the model reads a long prompt, and takes the time until it is free for it. */
 async function cancelAll(): Promise<number[]> {
-  await using editor = new ProcessEditor(user);
-  await editor.initialize({ settings });
-  const inTime = within(longestMs / 4);
-  const times: number[] = [];
-  for (let round = 0; round < Number(values.cancels) && inTime(); round++) {
-    const session = sessions[round % sessions.length] as Session;
-    const typist = await Typist.at(editor, `cancel${round}`, { ...session, before: `# ${round}\n${session.before}` });
-    await loaded(editor);
-    const first = typist.ask();
-    await new Promise((resolve) => setTimeout(resolve, 5 + (round % 8) * 10));
-    await typist.press();
-    await typist.ask();
-    await first;
-    const { last } = await host();
-    if (last && last.queuedMs > 0.5) times.push(last.queuedMs);
-  }
-  say(`${times.length} cancels of a prompt under way`);
+  const engine = new EngineClient(hostSettings(config), "cancels", ignore);
+  const family = familyNamed((await loaded(engine)).family ?? "");
+  const before = sessions.map((session) => session.before).join("");
+  const fitting = before.slice(0, opened.contextTokens * 2);
+  const times = family ? await cancelsMs(engine, family, fitting, within(longestMs / 4)) : [];
+  engine.dispose();
+  say(`${times.length} prompts called off under way`);
   return times;
 }
 
@@ -126,8 +120,8 @@ async function peer(): Promise<PeerAnswer[] | undefined> {
   return answers;
 }
 
-/** The host, once it has loaded the model and has nothing to do. */
-async function loaded(editor: ProcessEditor): Promise<HostReport> {
+/** The host, once it has loaded the model. */
+async function ready(editor: ProcessEditor): Promise<HostReport> {
   for (;;) {
     const [found] = await runningHosts();
     if (found?.status.state === "ready") return found;
@@ -135,6 +129,14 @@ async function loaded(editor: ProcessEditor): Promise<HostReport> {
     if (editor.process.exitCode !== null) throw new Error("the server ended");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What the host spends on telling what it has spent. */
+async function costOfReports(): Promise<number> {
+  const reports = 10;
+  const before = await host();
+  for (let report = 1; report < reports; report++) await host();
+  return ((await host()).cpuMs - before.cpuMs) / reports;
 }
 
 async function host(): Promise<HostReport> {

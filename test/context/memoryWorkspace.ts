@@ -51,6 +51,13 @@ export class MemoryWorkspace implements WorkspaceView {
 
   resolve = (path: string, local: string): readonly Place[] => this.#resolve(path, local, maxHops);
 
+  moduleNamed = (path: string, local: string): string | undefined => {
+    const bound = this.#files
+      .get(path)
+      ?.tags.imports.find(({ names }) => names.some((name) => name.local === local && name.imported === "*"));
+    return bound && this.#target(path, bound.specifier);
+  };
+
   update(path: string, text: string): ViewedFile {
     this.delete(path);
     const file = { uri: `file:///workspace/${path}`, path, text, tags: tagsOf(path, text) };

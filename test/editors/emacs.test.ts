@@ -2,8 +2,10 @@ import { expect } from "@jest/globals";
 import { editorTest } from "./editorTest.ts";
 import { openEmacs } from "./emacs.ts";
 import { Home } from "./home.ts";
+import { cart, importAction, imported, stockPrices } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 import { type Unfinished, unfinished } from "./unfinished.ts";
+import { until } from "./until.ts";
 
 /** Cut off inside a word: some of Emacs's ways to complete begin with the third letter. */
 const stack = unfinished(
@@ -96,4 +98,51 @@ editorTest("Emacs with lsp-mode shows ghost text from Hearth beside another serv
   const looks = await emacs.continues(stack.line, stack.before);
   await emacs.press("Tab");
   expect(await savedLine(emacs, home, stack)).toBe(looks);
+});
+
+/** lsp-mode with Hearth alone. */
+const lspModeAlone = `(progn
+  (load "lsp-mode-autoloads")
+  (setq lsp-auto-guess-root t lsp-guess-root-without-session t lsp-enable-snippet nil lsp-client-packages nil
+        lsp-headerline-breadcrumb-enable nil)
+  (require 'hearth-lsp-mode)
+  (add-hook 'python-base-mode-hook #'lsp))`;
+
+for (const [name, init, command, menu] of [
+  ["Eglot", eglot, "eglot-code-actions", "Pick an action"],
+  // It does at once what is the only thing to be done.
+  ["lsp-mode", lspModeAlone, "lsp-execute-code-action", undefined],
+] as const) {
+  editorTest(`in Emacs with ${name} an import is added by a code action, and undone at once`, async () => {
+    using home = new Home();
+    stockPrices(home);
+    await using emacs = await openEmacs(home, cart, init);
+    await home.modelLoaded();
+    await emacs.press("C-a", "C-s");
+    await emacs.type("price_of\r");
+    await emacs.press("C-b", "M-x");
+    await emacs.type(`${command}\r`);
+    if (menu) {
+      await emacs.shows(menu);
+      await emacs.type(`${importAction}\r`);
+    }
+    await emacs.shows("from prices import price_of");
+    await emacs.press("C-x", "C-s");
+    await emacs.shows("Wrote ");
+    expect(home.read(cart.path)).toBe(imported);
+    await emacs.press("C-x", "u", "C-x", "C-s");
+    await until("the import is undone", async () => home.read(cart.path) === cart.text, emacs.screen);
+  });
+}
+
+editorTest("in Emacs Eglot starts a server again that was killed", async () => {
+  using home = new Home();
+  home.hearth("init", "emacs", "--write");
+  await using emacs = await openEmacs(home, stack, eglotWithGhostText);
+  await home.modelLoaded();
+  home.killServer();
+  await emacs.hasShown("Reconnected!");
+  await home.modelLoaded();
+  await emacs.press("BSpace", stack.before.slice(-1));
+  await emacs.continues(stack.line, stack.before);
 });

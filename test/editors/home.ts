@@ -25,7 +25,6 @@ export class Home extends TestUser {
       LANG: "C.UTF-8",
       TERM: "xterm-256color",
       SHELL: "/bin/sh",
-      XDG_DATA_HOME: this.at("data"),
     });
   }
 
@@ -46,6 +45,12 @@ export class Home extends TestUser {
   /** Waits until the server knows of so many accepted suggestions. */
   async accepted(count: number): Promise<void> {
     await this.#host(`${count} accepted`, ({ clients }) => clients.some(({ counts }) => counts.accepted === count));
+  }
+
+  /** Ends the one server of this user as a crash does. */
+  killServer(): void {
+    const [host] = JSON.parse(this.hearth("status", "--json")) as HostReport[];
+    process.kill(host?.clients[0]?.pid as number, "SIGKILL");
   }
 
   async #host(what: string, is: (host: HostReport) => boolean): Promise<void> {

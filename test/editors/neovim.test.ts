@@ -2,6 +2,7 @@ import { expect } from "@jest/globals";
 import { editorTest } from "./editorTest.ts";
 import { Home } from "./home.ts";
 import { Neovim } from "./neovim.ts";
+import { cart, imported, stockPrices } from "./shop.ts";
 import { unfinished } from "./unfinished.ts";
 import { until } from "./until.ts";
 
@@ -99,4 +100,28 @@ editorTest("in Neovim the suggestion is an item of the completion menu", async (
   await neovim.type(`:${stack.line}<CR>A<C-x><C-o>`);
   const label = await neovim.until<string>("there is an item", "(vim.fn.complete_info().items[1] or {}).abbr");
   await neovim.lineIs(`${stack.before}${label}`);
+});
+
+editorTest("in Neovim an import is added by a code action, and undone by one u", async () => {
+  using home = new Home();
+  stockPrices(home);
+  await using neovim = await Neovim.open(home, cart);
+  await home.modelLoaded();
+  await neovim.type("/price_of<CR>");
+  await neovim.type("gra");
+  await neovim.until("the menu is shown", "vim.fn.mode() == 'c'");
+  await neovim.type("1<CR>");
+  await neovim.textIs(imported);
+  await neovim.type("u");
+  await neovim.textIs(cart.text);
+});
+
+editorTest("in Neovim a server that was killed is started again when its file is opened again", async () => {
+  using home = new Home();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.ghostTextAt(stack.line);
+  home.killServer();
+  await neovim.until("the server is gone", "#vim.lsp.get_clients() == 0");
+  await neovim.type("<Esc>:edit!<CR>");
+  await neovim.ghostTextAt(stack.line);
 });

@@ -15,13 +15,16 @@ set -g status off
 set -s escape-time 0
 `;
 
-/** A screen of 100 columns and 30 rows with a program on it, as a person has it before them. */
+export type Size = { readonly columns: number; readonly rows: number };
+const usualSize: Size = { columns: 100, rows: 30 };
+
+/** A screen with a program on it, as a person has it before them. */
 export class Terminal implements AsyncDisposable {
   readonly #home: Home;
   readonly #socket: string;
   readonly #everything: string;
 
-  static async open(home: Home, command: readonly string[]): Promise<Terminal> {
+  static async open(home: Home, command: readonly string[], size: Size = usualSize): Promise<Terminal> {
     const terminal = new Terminal(home);
     await writeFile(terminal.#everything, "");
     const settingsFile = join(home.folder, "tmux.conf");
@@ -29,7 +32,8 @@ export class Terminal implements AsyncDisposable {
     // The program starts when its output is already recorded.
     const gate = join(home.folder, "gate");
     const program = `until [ -e ${gate} ]; do sleep 0.01; done; exec ${command.map(quoted).join(" ")}`;
-    await terminal.#tmux("-f", settingsFile, "new-session", "-d", "-x", "100", "-y", "30", "-c", home.project, program);
+    const geometry = ["-x", `${size.columns}`, "-y", `${size.rows}`];
+    await terminal.#tmux("-f", settingsFile, "new-session", "-d", ...geometry, "-c", home.project, program);
     await terminal.#tmux("pipe-pane", "-o", `cat >>'${terminal.#everything}'`);
     await writeFile(gate, "");
     return terminal;
@@ -56,6 +60,13 @@ export class Terminal implements AsyncDisposable {
     const rows = (await this.#tmux("capture-pane", "-p")).split("\n");
     return rows.map((row) => expandTabs(row).trimEnd()).join("\n");
   };
+
+  /** The screen with its colours, as escape sequences, and where the cursor is: column and row from 0. */
+  async picture(): Promise<{ readonly screen: string; readonly cursor: readonly [number, number] }> {
+    const screen = await this.#tmux("capture-pane", "-p", "-e", "-N");
+    const [x, y] = (await this.#tmux("display-message", "-p", "#{cursor_x} #{cursor_y}")).trim().split(" ").map(Number);
+    return { screen, cursor: [x ?? 0, y ?? 0] };
+  }
 
   /** Waits until a text stands on the screen. */
   async shows(text: string): Promise<void> {

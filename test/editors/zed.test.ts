@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { parseConfig } from "../../server/config.ts";
-import { repository } from "../process/environment.ts";
+import { hearthMain, repository } from "../process/environment.ts";
 import { Home } from "./home.ts";
 
 const zed = join(repository, "editors/zed");
@@ -48,4 +49,30 @@ test("Zed's extension has an id that its gallery takes, and names each language 
 test("the settings in Zed's example are settings of Hearth", () => {
   const { lsp } = JSON.parse(readFileSync(join(zed, "settings.json"), "utf8"));
   expect(parseConfig(lsp.hearth.settings.hearth).problems).toEqual([]);
+});
+
+test("what Zed asks for ghost text, with the settings of its example, is answered by hearth serve", async () => {
+  using home = new Home();
+  const { edit_predictions: predictions } = JSON.parse(readFileSync(join(zed, "settings.json"), "utf8"));
+  const { api_url: api, model, max_output_tokens: maxTokens } = predictions.open_ai_compatible_api;
+  const gateway = spawn(process.execPath, [hearthMain, "serve", "--port", "0"], { env: home.env, stdio: "pipe" });
+  try {
+    const [greeting] = await once(gateway.stdout, "data");
+    const [, url, token] = /at (http:\S+) to whoever shows this token:\n\n {2}(\S+)/.exec(String(greeting)) ?? [];
+    const answer = await fetch(new URL(new URL(api).pathname, url), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        model,
+        prompt: "<|fim_prefix|>def total(items):\n    return <|fim_suffix|>\n<|fim_middle|>",
+        max_tokens: maxTokens,
+        temperature: 0.2,
+        stop: ["<|endoftext|>"],
+      }),
+    });
+    expect(await answer.json()).toMatchObject({ choices: [{ text: expect.stringMatching(/\S/) }] });
+  } finally {
+    gateway.kill();
+    await once(gateway, "exit");
+  }
 });

@@ -71,7 +71,8 @@ type Change = Proposal["changes"][number];
 function isInTarget({ start, end }: Change, { text, mode, ...target }: EditTarget): boolean {
   if (mode === "rename") return true;
   const lineStart = text.lastIndexOf("\n", target.start - 1) + 1;
-  return start >= lineStart && end <= target.end;
+  const comment = mode === "document" ? text.lastIndexOf("/**", target.start) : -1;
+  return start >= (comment < 0 ? lineStart : Math.min(comment, lineStart)) && end <= target.end;
 }
 
 /** Beside the target only imports are added. */

@@ -84,7 +84,8 @@ function bytesOf(shown: string, flags: readonly string[]): string {
 
 const modes: readonly EditMode[] = ["replace", "insert", "document", "rename"];
 
-function targetOf(path: string, marked: string, flags: readonly string[]): EditTarget {
+function targetOf(path: string, shown: string, flags: readonly string[]): EditTarget {
+  const marked = shown.replace(/│\n$/, "│");
   const start = marked.includes("│") ? marked.indexOf("│") : marked.indexOf("⟦");
   const end = marked.includes("│") ? start : marked.indexOf("⟧") - 1;
   const text = marked.replace(/[⟦⟧│]/g, "");

@@ -6,7 +6,8 @@ import { AnswerCache } from "../../server/explanations/cache.ts";
 import { writeDocument } from "../../server/explanations/document.ts";
 import { keepNewest } from "../../server/explanations/privateFile.ts";
 
-const key = "0123456789abcdef".repeat(4);
+const subject = "0123456789abcdef".repeat(4);
+const key = subject.replace("0", "1");
 const answer = { text: "Adds the tax.", model: "a model" };
 
 let folder: string;
@@ -21,40 +22,54 @@ const cache = () => new AnswerCache({ folder, log: (message) => void logged.push
 
 test("what is kept is found again, also by the next server", async () => {
   const first = cache();
-  await first.keep(key, answer);
-  expect([await first.find(key), await cache().find(key)]).toEqual([answer, answer]);
-  expect(await cache().find(key.replace("0", "1"))).toBeUndefined();
+  await first.keep(subject, key, answer);
+  expect([await first.find(subject, () => key), await cache().find(subject, () => key)]).toEqual([answer, answer]);
+  expect(await cache().find(subject, () => subject)).toBeUndefined();
+});
+
+test("a subject keeps the explanations of its last states only", async () => {
+  const keys = [..."abcdefghi"];
+  for (const one of keys) await cache().keep(subject, one, answer);
+  const found = await Promise.all(keys.map((one) => cache().find(subject, () => one)));
+  expect(found.map((one) => one !== undefined)).toEqual([false, ...Array(8).fill(true)]);
+});
+
+test("what a subject depends on is not looked at unless it was explained before", async () => {
+  const untouched = () => {
+    throw new Error("looked at");
+  };
+  expect(await cache().find(subject, untouched)).toBeUndefined();
 });
 
 test("what is said again takes the place of what was said", async () => {
   const known = cache();
-  await known.keep(key, answer);
-  await known.keep(key, { ...answer, text: "Better." });
-  expect((await cache().find(key))?.text).toBe("Better.");
+  await known.keep(subject, key, answer);
+  await known.keep(subject, key, { ...answer, text: "Better." });
+  expect((await cache().find(subject, () => key))?.text).toBe("Better.");
 });
 
-test.each(["", "{", "null", '{"text": 1}', '{"text": "a"}', "x".repeat(100_000)])(
+test.each(["", "{", "null", "{}", '[{"text": 1}]', "[null]", "x".repeat(100_000)])(
   "a damaged file is ignored, logged, and written anew",
   async (content) => {
-    writeFileSync(join(folder, `${key}.json`), content);
-    expect(await cache().find(key)).toBeUndefined();
-    expect(logged).toEqual([expect.stringContaining("is ignored")]);
-    await cache().keep(key, answer);
-    expect(await cache().find(key)).toEqual(answer);
+    writeFileSync(join(folder, `${subject}.json`), content);
+    expect(await cache().find(subject, () => key)).toBeUndefined();
+    expect(logged).toEqual([expect.stringContaining("are ignored")]);
+    await cache().keep(subject, key, answer);
+    expect(await cache().find(subject, () => key)).toEqual(answer);
   },
 );
 
-test("a key that is none names no file", async () => {
-  writeFileSync(join(folder, "x.json"), JSON.stringify(answer));
-  expect(await cache().find("x")).toBeUndefined();
+test("a subject that is none names no file", async () => {
+  writeFileSync(join(folder, "x.json"), JSON.stringify([{ ...answer, key }]));
+  expect(await cache().find("x", () => key)).toBeUndefined();
 });
 
 test("where nothing can be written explanations are known until the end", async () => {
   writeFileSync(join(folder, "file"), "");
   const known = new AnswerCache({ folder: join(folder, "file", "sub"), log: (message) => void logged.push(message) });
-  await known.keep(key, answer);
-  expect(await known.find(key)).toEqual(answer);
-  expect(logged).toEqual([expect.stringContaining("was not kept")]);
+  await known.keep(subject, key, answer);
+  expect(await known.find(subject, () => key)).toEqual(answer);
+  expect(logged).toContainEqual(expect.stringContaining("was not kept"));
 });
 
 test("of a full folder the files that were used last stay", async () => {
@@ -71,5 +86,5 @@ test("of a full folder the files that were used last stay", async () => {
 });
 
 test("a document is named after what it explains", async () => {
-  expect(await writeDocument(folder, "`../etc/price Of`", key, "x")).toBe(join(folder, "etc-price-Of-01234567.md"));
+  expect(await writeDocument(folder, "`../etc/price Of`", key, "x")).toBe(join(folder, "etc-price-Of-11234567.md"));
 });

@@ -56,6 +56,23 @@ test("a name in an import statement is what it imports, whatever it is called he
   expect(await hover(`${shop}--- main.ts\nimport { priceOf as p│ } from "./price";\n`)).toContain("in price.ts:6");
 });
 
+test("a name for a whole module shows what the module exports", async () => {
+  expect(await hover(`${shop}--- main.ts\nimport * as pri│ce from "./price";\n`)).toBe(
+    "Exports priceOf, Item.\n\nmodule in price.ts:1",
+  );
+});
+
+test("what is used through the name of its module counts", async () => {
+  const source = `${shop}--- main.ts\nimport * as price from "./price";\nprice.price│Of(bread);\n`;
+  expect(await hover(source)).toContain("used 4 times in 3 files: total cart.ts:3, main.ts:2");
+});
+
+test("a member whose name nothing else has is used as often as the name stands", async () => {
+  expect(await hover("--- a.py\nclass A:\n    def st│ep(self):\n        pass\n\nA().step()\n")).toContain(
+    "method of A; used once in 1 file: a.py:5",
+  );
+});
+
 test("what is used nowhere is said to be", async () => {
   expect(await hover("--- a.py\ndef lon│ely():\n    pass\n")).toBe(
     "def lonely():\n\nfunction; not used in this workspace",

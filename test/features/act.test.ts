@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { EngineUnavailable } from "../../models/engine.ts";
+import { commands } from "../../server/features/executeCommand.ts";
+import { serverCapabilities } from "../../server/lsp/capabilities.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { ActingEditor, capableEditor } from "./acting.ts";
 import { Answers, fenced } from "./answers.ts";
@@ -72,7 +74,7 @@ test("an answer that stays wrong changes nothing, and the reason is said", async
   await editor.choose(/^Hearth: Fix/);
   expect(engine.prompts).toHaveLength(2);
   expect(editor.edits).toEqual([]);
-  expect(editor.messages).toEqual([expect.stringMatching(/^Hearth: nothing was changed: \S.*\.$/)]);
+  expect(editor.messages).toEqual([expect.stringMatching(/^Hearth: Nothing was changed\. \S.*[^.]\.$/)]);
 });
 
 test("a cancelled action changes nothing and says nothing", async () => {
@@ -115,7 +117,7 @@ test("code that was changed meanwhile is left alone", async () => {
   come();
   await done;
   expect(editor.edits).toEqual([]);
-  expect(editor.messages).toEqual(["Hearth: nothing was changed: the code was changed meanwhile; ask for it again."]);
+  expect(editor.messages).toEqual(["Hearth: Nothing was changed. The code was changed meanwhile; ask for it again."]);
 });
 
 test("a document that was closed meanwhile is left alone", async () => {
@@ -125,7 +127,7 @@ test("a document that was closed meanwhile is left alone", async () => {
   come();
   await done;
   expect(editor.edits).toEqual([]);
-  expect(editor.messages[0]).toContain("the file was closed meanwhile");
+  expect(editor.messages[0]).toContain("The file was closed meanwhile");
 });
 
 test("a second action on the same file is told to wait", async () => {
@@ -144,7 +146,7 @@ test("an action that was offered for another text is not carried out", async () 
   editor.type("const rate", "\n");
   await editor.run(argument);
   expect(editor.edits).toEqual([]);
-  expect(editor.messages).toEqual(["Hearth: the text has changed since this was offered; ask for it again."]);
+  expect(editor.messages).toEqual(["Hearth: The text has changed since this was offered; ask for it again."]);
 });
 
 test("an editor that refuses the edit is quoted", async () => {
@@ -152,7 +154,7 @@ test("an editor that refuses the edit is quoted", async () => {
   editor.refusal = "the file is read-only";
   await editor.choose(/^Hearth: Fix/);
   expect(editor.messages).toEqual([
-    "Hearth: nothing was changed: the editor did not take the edit (the file is read-only).",
+    "Hearth: Nothing was changed. The editor did not take the edit (the file is read-only).",
   ]);
 });
 
@@ -182,7 +184,7 @@ test("code that does not fit into the model's context is not shown in part", asy
 test("a command with an argument of its own is refused", async () => {
   const editor = new ActingEditor(code, new Answers(fenced(fixed)));
   await editor.run({ action: "fix" });
-  expect(editor.messages).toEqual([expect.stringContaining("the action failed")]);
+  expect(editor.messages).toEqual([expect.stringContaining("The action failed")]);
   expect(editor.errors).toEqual([expect.stringContaining("needs the argument that textDocument/codeAction gives it")]);
 });
 
@@ -195,4 +197,25 @@ test("what a comment in the code asks for does not happen outside the target", a
   const [head, tail] = [before.slice(0, before.indexOf("function")), before.slice(before.indexOf("\n\nexport"))];
   expect(editor.text.startsWith(head)).toBe(true);
   expect(editor.text.endsWith(tail)).toBe(true);
+});
+
+test("the model for hard tasks is asked where that was chosen", async () => {
+  const engine = new Answers(fenced("never"));
+  const big = { name: "cluster", engine: new Answers(fenced(fixed)) };
+  const editor = new ActingEditor(code, engine, { problems, big });
+  await editor.choose(/asks cluster/);
+  expect(editor.text).toContain("return price * rate");
+  expect(engine.prompts).toEqual([]);
+});
+
+test("every command that is announced can be run", () => {
+  expect(Object.keys(commands).sort()).toEqual([...(serverCapabilities.executeCommandProvider?.commands ?? [])].sort());
+});
+
+test("an editor that takes no edits is told so before the model works", async () => {
+  const engine = new Answers(fenced(fixed));
+  const argument = await new ActingEditor(code, engine, { problems }).argumentOf(/^Hearth: Fix/);
+  const editor = new ActingEditor(code, engine, { problems, capabilities: {} });
+  await editor.run(argument);
+  expect([editor.messages, engine.prompts]).toEqual([["Hearth: This editor takes no edits from a server."], []]);
 });

@@ -41,6 +41,12 @@ test("what was said since is room that the code does not get", async () => {
   expect((rooms[0] as number) - (rooms[1] as number)).toBe(100);
 });
 
+test("an answer takes no more than its share of a small context", async () => {
+  const engine = new ScriptedEngine("yes");
+  await ask({ chat: engine }, { ...question, maxTokens: 1000, answerShare: 0.25 }, () => {}, nobody);
+  expect(engine.asked[0]?.request.maxTokens).toBe(2048 / 4);
+});
+
 test("a prompt that turns out too long is made anew in less room", async () => {
   const densities: number[] = [];
   const context = (room: ChatRoom) => {

@@ -26,14 +26,14 @@ test("an explanation is shown as a document that only its user can read", async 
   await using reader = await Reader.of(shop, new ScriptedEngine("Adds the tax."), documents);
   await reader.explain();
   const path = fileURLToPath(reader.documents[0] ?? "");
-  expect(readFileSync(path, "utf8")).toBe("# `priceOf`\n\nAdds the tax.\n\n_hearth-scripted_\n");
+  expect(readFileSync(path, "utf8")).toBe("# `priceOf`\n\nAdds the tax.\n\n— hearth-scripted\n");
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
 test("where an editor shows no documents it is a message, as plain text", async () => {
   await using reader = await Reader.of(shop, new ScriptedEngine("Adds the `tax`."));
   await reader.explain();
-  expect([reader.messages, reader.documents]).toEqual([["Adds the tax.\n\nhearth-scripted"], []]);
+  expect([reader.messages, reader.documents]).toEqual([["Adds the tax.\n\n— hearth-scripted"], []]);
 });
 
 test("the command answers before the model does, and shows how fast it comes", async () => {
@@ -47,7 +47,7 @@ test("the command answers before the model does, and shows how fast it comes", a
   expect(reader.steps[0]).toEqual({ share: 0 });
   expect(reader.steps).toContainEqual({
     share: expect.any(Number),
-    message: expect.stringMatching(/^2 tokens, \d+ per second$/),
+    message: expect.stringMatching(/^1 token/),
   });
   expect(reader.steps.at(-1)).toBeUndefined();
 });

@@ -20,7 +20,7 @@ test("a hover that its user wants shows what the model says below what the index
       "export function priceOf(item: Item): number",
       "exported function in price.ts:1; used once in 1 file: main.ts:2",
       "Adds the tax to the price.",
-      "hearth-scripted",
+      "— hearth-scripted",
     ].join("\n\n"),
   );
 });
@@ -53,7 +53,7 @@ test("a hover shows what the model has said by then, and the next one the rest",
   expect(await reader.hover()).toMatch(/Adds the tax\n\nExplaining …; hover again for the rest\.$/);
   come();
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(await reader.hover()).toMatch(/Adds the tax to the price\.\n\nhearth-scripted$/);
+  expect(await reader.hover()).toMatch(/Adds the tax to the price\.\n\n— hearth-scripted$/);
 });
 
 test("a hover that is cancelled does not end its explanation", async () => {

@@ -95,7 +95,7 @@ export class Reader implements AsyncDisposable {
           return true;
         },
         showMessage: (message) => void this.messages.push(message),
-        applyEdit: async () => "no edits here",
+        applyEdit: async () => "an explanation changes nothing",
       },
       config: { ...defaultConfig, hover: { ...defaultConfig.hover, ...this.#settings.hover } },
       log: makeLog(

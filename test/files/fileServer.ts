@@ -68,7 +68,7 @@ export const behaves: Behaviour = (request, response, server) => {
 export const breaksAfter =
   (bytes: number): Behaviour =>
   (request, response, server) =>
-    void begin(bytes, request, response, server).then(() => setTimeout(() => response.destroy(), 100));
+    void begin(bytes, request, response, server).then(() => setTimeout(() => response.destroy(), 200));
 
 /** Sends so many bytes and then nothing. */
 export const stallsAfter =

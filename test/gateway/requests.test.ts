@@ -69,17 +69,22 @@ test.each([
   [completions, { prompt: "a", stop: 1 }, "stop must be a text or a list of texts"],
   [chatCompletions, {}, "messages must be a list"],
   [chatCompletions, { messages: [] }, "messages must hold a message of the user"],
-  [chatCompletions, { messages: [{ role: "tool", content: "1" }] }, "messages[0].role must be one of system"],
+  [chatCompletions, { messages: [{ role: "robot", content: "1" }] }, "messages[0].role must be one of system"],
   [
     chatCompletions,
     { messages: [{ role: "user", content: [{ type: "image_url" }] }] },
     "messages[0].content holds image_url",
   ],
-  [chatCompletions, { messages: [], tools: [{}] }, "does not support tools"],
+  [chatCompletions, { messages: [], tools: [{}] }, "tools[0] must be a function"],
   [chatCompletions, { messages: [], response_format: { type: "json_object" } }, "does not support response_format"],
   [messages, { messages: [{ role: "user", content: "a" }] }, "max_tokens is required"],
   [messages, { messages: [{ role: "user", content: [{ type: "image" }] }], max_tokens: 1 }, "holds image"],
-  [messages, { messages: [], max_tokens: 1, tools: [{ name: "Bash" }] }, "does not support tools"],
+  [
+    messages,
+    { messages: [], max_tokens: 1, tools: [{ type: "web_search_20250305" }] },
+    "tools[0] is web_search_20250305",
+  ],
+  [messages, { messages: [], max_tokens: 1, mcp_servers: [{}] }, "does not support mcp_servers"],
 ])("%p says of %j what is wrong", (read, body: Fields, problem) => {
   expect(() => read(body)).toThrow(problem);
 });

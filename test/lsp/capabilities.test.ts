@@ -31,7 +31,7 @@ test.each(announcements)("a client that announces it, and no other, has %s", (fa
 });
 
 test("a client that announces nothing can do nothing", () => {
-  const { name, ...others } = facts({});
+  const { name, pauseAfterAnswerMs, ...others } = facts({});
   expect(new Set(Object.values(others))).toEqual(new Set([false]));
 });
 
@@ -61,4 +61,9 @@ test.each(["Eglot", "emacs", "Zed", "Zed Preview", "Visual Studio Code", "Visual
 
 test.each(["Neovim", "helix"])("in %s a hover is asked for by a key", (name) => {
   expect(facts({}, name).hoverIsAutomatic).toBe(false);
+});
+
+test("lsp-mode is given time to read an answer before what follows from it", () => {
+  expect(facts({}, "emacs").pauseAfterAnswerMs).toBeGreaterThan(0);
+  expect(facts({}, "Eglot").pauseAfterAnswerMs).toBe(0);
 });

@@ -11,8 +11,13 @@ function through(text: string, pieceBytes: number) {
   });
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += pieceBytes) frames.write(bytes.subarray(at, at + pieceBytes));
-  const passed: Buffer | null = frames.read();
-  return { passed: passed?.toString() ?? "", dropped };
+  return { passed: chunksOf(frames).join(""), dropped };
+}
+
+function chunksOf(frames: Frames): string[] {
+  const chunks: string[] = [];
+  for (let chunk = frames.read(); chunk !== null; chunk = frames.read()) chunks.push(chunk.toString());
+  return chunks;
 }
 
 const two = message('{"a":1}') + message('{"b":"ü𝄞"}');
@@ -45,4 +50,10 @@ test("header names are read in any case", () => {
 
 test("a message that is still arriving waits", () => {
   expect(through(message("{}").slice(0, -1), 1000)).toEqual({ passed: "", dropped: 0 });
+});
+
+test("each message is a chunk of its own", () => {
+  const frames = new Frames(() => {});
+  frames.write(two);
+  expect(chunksOf(frames)).toEqual([message('{"a":1}'), message('{"b":"ü𝄞"}')]);
 });

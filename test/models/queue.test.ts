@@ -42,14 +42,15 @@ const stepping =
     }
   };
 
-test("typing is served before popups, actions and background work", async () => {
+test("typing is served before popups, actions and background work, and all editors before other programs", async () => {
   const order = await orderOf([
+    { priority: "guest", subject: "g" },
     { priority: "background", subject: "b" },
     { priority: "action", subject: "a" },
     { priority: "popup", subject: "a" },
     { priority: "typing", subject: "a" },
   ]);
-  expect(order).toEqual(["typing a", "popup a", "action a", "background b"]);
+  expect(order).toEqual(["typing a", "popup a", "action a", "background b", "guest g"]);
 });
 
 test("equals are served in order of arrival", async () => {

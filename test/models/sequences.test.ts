@@ -54,7 +54,7 @@ test("a beginning that all prompts share does not make a cache the right one", a
   expect(await use(sequences, [...header, ...textOf(2000)])).not.toBe(first);
 });
 
-test("actions have a cache of their own, made when the first one comes", async () => {
+test("actions and other programs have a cache of their own, made when the first one comes", async () => {
   let made = 0;
   const own = cache();
   const sequences = new Sequences([cache()], async () => {
@@ -65,6 +65,7 @@ test("actions have a cache of their own, made when the first one comes", async (
   expect(made).toBe(0);
   expect(await sequences.for("action", textOf(1000))).toBe(own);
   expect(await sequences.for("action", textOf(5))).toBe(own);
+  expect(await sequences.for("guest", textOf(5))).toBe(own);
   expect(made).toBe(1);
 });
 

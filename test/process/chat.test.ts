@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineClient } from "../../models/client.ts";
 import { EngineUnavailable, type GenerateRequest, type LoadedModel } from "../../models/engine.ts";
+import type { HostReport } from "../../models/protocol.ts";
 import { defaultConfig } from "../../server/config.ts";
 import { chatModel } from "../weights/chatModel.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { asUser, cpu, loaded } from "./engines.ts";
 import { TestUser } from "./environment.ts";
 
@@ -64,9 +67,29 @@ test("a model that only holds conversations is served for that", async () => {
   expect(generatedTokens).toBeGreaterThan(0);
 });
 
+test("an editor whose model only holds conversations is told why nothing is suggested", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: { model: chatModel(user.folder, { name: "talker" }), gpu: "off" } });
+  await editor.open(unfinished.uri, unfinished.text);
+  await editor.untilHeard(() => editor.said.includes("Hearth suggests nothing while you type"));
+  const { line, character } = unfinished.end;
+  expect(await editor.inlineCompletion(unfinished.uri, line, character, "byHand")).toBeNull();
+});
+
 test("a model that neither fills in the middle nor holds conversations is refused", async () => {
   const model = chatModel(user.folder, { name: "mute", template: "{{ messages[0].role }}" });
   await expect(ready(model)).rejects.toThrow('the fill-in-the-middle format of the model "mute" is unknown');
+});
+
+/** Where the system tells which files a process has in memory. */
+const testOnLinux = process.platform === "linux" ? test : test.skip;
+
+testOnLinux("a model that is refused does not stay in memory", async () => {
+  const model = chatModel(user.folder, { name: "mute", template: "{{ messages[0].role }}" });
+  await expect(ready(model)).rejects.toThrow("mute");
+  const [host]: HostReport[] = JSON.parse(user.hearth("status", "--json"));
+  const files = () => readFileSync(`/proc/${host?.pid}/maps`, "utf8");
+  while (files().includes(model)) await new Promise((resolve) => setTimeout(resolve, 50));
 });
 
 test("a grammar that cannot be read is named, and the model serves on", async () => {

@@ -87,7 +87,19 @@ test.each([
 test("help is printed by the command and by each of its words", () => {
   const { status, stdout } = hearth("--help");
   expect(status).toBe(0);
-  for (const word of ["complete", "context", "explain", "index", "outline", "symbols", "status", "stop"]) {
+  for (const word of [
+    "complete",
+    "context",
+    "explain",
+    "doctor",
+    "index",
+    "models",
+    "setup",
+    "outline",
+    "symbols",
+    "status",
+    "stop",
+  ]) {
     expect(stdout).toContain(`hearth ${word}`);
     expect(hearth(word, "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--json") });
   }
@@ -99,6 +111,17 @@ test("status tells what was served", () => {
   expect(host).toMatchObject({ status: { state: "ready", model: { family: "hearth" } }, requests: expect.any(Number) });
   expect(host.requests).toBeGreaterThan(0);
   expect(hearth("status").stdout).toContain("hearth-tiny-5M (hearth), process");
+});
+
+test("what was served is counted over the lives of hosts, at the price that the user sets", () => {
+  hearth("complete", `${cart}:24`);
+  hearth("stop");
+  hearth("complete", `${cart}:24`);
+  hearth("stop");
+  const total = JSON.parse(hearth("status", "--total", "--json").stdout);
+  expect(total).toMatchObject({ requests: expect.any(Number), cost: null });
+  expect(total.requests).toBeGreaterThanOrEqual(2);
+  expect(hearth("status").stdout).toMatch(/^No model is in memory\.\n\nServed on this machine since .* written\.\n$/);
 });
 
 test("the user's config file chooses the model for every command", () => {

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -13,8 +14,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Place } from "../../models/catalog/model.ts";
 import { embeddedModel } from "../../server/config.ts";
-import { breaksAfter, FileServer, redirectsTo } from "../files/fileServer.ts";
-import { TestUser } from "./environment.ts";
+import { breaksAfter, FileServer, redirectsTo, stallsAfter } from "../files/fileServer.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
+import { hearthMain, TestUser } from "./environment.ts";
 
 const content = readFileSync(embeddedModel);
 const hash = createHash("sha256").update(content).digest("hex");
@@ -80,6 +82,17 @@ test("a model that is not downloaded is said to be so, with the command that dow
   expect((await hearth("models", "use", "tiny")).stderr).toContain("run: hearth models pull tiny");
 });
 
+test("an editor that waits for a model uses it as soon as it has come", async () => {
+  writeFileSync(config(), JSON.stringify({ model: "tiny" }));
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(unfinished.uri, unfinished.text);
+  await editor.untilHeard(() => editor.said.includes("run: hearth models pull tiny"));
+  await hearth("models", "pull", "tiny");
+  const { line, character } = unfinished.end;
+  expect(await editor.untilSuggested(unfinished.uri, line, character)).toHaveLength(1);
+});
+
 test("a pull that broke off is gone on with by the next", async () => {
   server.next.push(breaksAfter(1_000_000));
   const { status, stderr } = await hearth("models", "pull", "tiny");
@@ -91,6 +104,38 @@ test("of two pulls at once, one waits for the other", async () => {
   const both = await Promise.all([hearth("models", "pull", "tiny"), hearth("models", "pull", "tiny")]);
   expect(both.map(({ status }) => status)).toEqual([0, 0]);
   expect(server.requests).toHaveLength(1);
+});
+
+test("a full disk is one sentence, and what came is kept", async () => {
+  // A limit on the size of files says what a full disk says.
+  const limited = `trap '' XFSZ; ulimit -f 2000; exec "$0" "$@"`;
+  const args = ["-c", limited, process.execPath, hearthMain, "models", "pull", "tiny"];
+  const child = spawn("sh", args, { env: { ...user.env, HF_ENDPOINT: server.origin }, stdio: "pipe" });
+  const stderr = (await child.stderr.toArray()).join("");
+  expect(stderr).toContain(`hearth: the disk is full; what is here is kept in ${ownFile()}.part`);
+  expect((await hearth("models", "pull", "tiny")).status).toBe(0);
+  expect(server.ranges.at(-1)).toMatch(/^bytes=[1-9]/);
+});
+
+test("a pull that is interrupted says that it can be gone on with, and gives back its lock", async () => {
+  server.next.push(stallsAfter(1_000_000));
+  const args = [hearthMain, "models", "pull", "tiny"];
+  const child = spawn(process.execPath, args, { env: { ...user.env, HF_ENDPOINT: server.origin }, stdio: "pipe" });
+  child.stderr.once("data", () => child.kill("SIGINT"));
+  const stderr = (await child.stderr.toArray()).join("");
+  expect(stderr).toContain("stopped; what has come is kept");
+  expect(existsSync(`${ownFile()}.part`)).toBe(true);
+  expect(existsSync(`${ownFile()}.lock`)).toBe(false);
+});
+
+test("a split model comes in all its parts", async () => {
+  know({ id: "tiny", place: { ...place, file: "tiny-00001-of-00002.gguf" }, parameters: 1 });
+  const { stdout } = await hearth("models", "pull", "tiny");
+  expect(stdout).toContain("tiny-00001-of-00002.gguf");
+  expect(server.requests.map(({ url }) => url)).toEqual([
+    "/org/tiny/resolve/main/tiny-00001-of-00002.gguf",
+    "/org/tiny/resolve/main/tiny-00002-of-00002.gguf",
+  ]);
 });
 
 test("a download is pinned: another file under its name is refused later", async () => {

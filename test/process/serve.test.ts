@@ -83,9 +83,14 @@ test("both clients list the model under its name", async () => {
 
 test("what is not supported is an error of the client's own kind, with a sentence", async () => {
   await using serving = await served();
-  const tools = [{ name: "Bash", input_schema: { type: "object" as const } }];
-  const asked = anthropic(serving).messages.create({ model: "any", messages: [...said], max_tokens: 1, tools });
-  await expect(asked).rejects.toThrow("hearth serve does not support tools");
+  const source = { type: "url", url: "https://example.com/a.png" } as const;
+  const content = [{ type: "image", source } as const];
+  const asked = anthropic(serving).messages.create({
+    model: "any",
+    messages: [{ role: "user", content }],
+    max_tokens: 1,
+  });
+  await expect(asked).rejects.toThrow("hearth serve takes text only; messages[0].content holds image");
   await expect(asked).rejects.toBeInstanceOf(Anthropic.BadRequestError);
   const many = openAi(serving).completions.create({ model: "any", prompt: "a", n: 2 });
   await expect(many).rejects.toBeInstanceOf(OpenAI.BadRequestError);

@@ -20,15 +20,19 @@ export class FaultyServer {
   }
 
   /** Of a list of replies each serves one request, and the last all others. */
-  static async listening(replies: Record<string, Reply | Reply[]>): Promise<FaultyServer> {
+  static async listening(replies: Record<string, Reply | Reply[]>, address = "127.0.0.1"): Promise<FaultyServer> {
     const it = new FaultyServer(replies);
-    it.#server.listen(0, "127.0.0.1");
+    it.#server.listen(0, address);
     await once(it.#server, "listening");
     return it;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Requests whose client is still there and whose answer has no end. */

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { expect, test } from "@jest/globals";
 import { text } from "../../models/prompt.ts";
 import { ask, engineOn, hole, question, settled } from "./engine.ts";
@@ -72,6 +73,12 @@ test("an answer ends at the first stop text, wherever the stream is cut", async 
   expect(await ask(engine)).toMatchObject({ text: "1", end: "stop" });
 });
 
+test("an answer whose server says only that it is done is whole", async () => {
+  await using server = await FaultyServer.listening({ [completions]: events(said("1"), "[DONE]") });
+  using engine = engineOn(server);
+  expect(await ask(engine)).toMatchObject({ text: "1", end: "stop" });
+});
+
 test("the counts of tokens are those that the server tells at the end", async () => {
   const usage = {
     choices: [],
@@ -121,4 +128,22 @@ test("reading a prompt ahead of its question asks nothing of a server that canno
   using engine = engineOn(server);
   expect(await ask(engine, { ...hole, maxTokens: 0 })).toMatchObject({ text: "", end: "stop" });
   expect(server.asked(completions)).toEqual([]);
+});
+
+test("what leaves the machine is said once, before it does; on this machine nothing is", async () => {
+  await using server = await FaultyServer.listening({ [completions]: events(said("1", "stop")) }, "0.0.0.0");
+  // By its name in the network this machine is as good as another.
+  const url = `http://${hostname()}:${server.port}`;
+  using away = engineOn({ url });
+  await settled(away);
+  expect(away.said).toEqual([]);
+  await ask(away);
+  await ask(away);
+  expect(away.said).toEqual([
+    `Hearth uses the remote box: the code around the cursor and excerpts of the workspace are sent to ${new URL(url).host} (coder).`,
+    `The connection to ${new URL(url).host} is not encrypted: others in its network can read along.`,
+  ]);
+  using here = engineOn(server);
+  await ask(here);
+  expect(here.said).toEqual([]);
 });

@@ -82,3 +82,17 @@ test("a model that only holds conversations says why nothing is suggested", () =
     'Hearth suggests nothing while you type: the fill-in-the-middle format of the model "talker"',
   );
 });
+
+test("a server for hard tasks is opened when an action asks for it, and let go with its setting", () => {
+  const remotes = { farm: { api: "openai", url: "https://farm.example", model: "big" } } as const;
+  const actions = { ...defaultConfig.actions, big: "remote:farm" };
+  const { all, opened } = engines({ remotes, actions });
+  all.completion.start();
+  expect(opened).toHaveLength(1);
+  expect(all.big).toMatchObject({ name: "farm" });
+  expect(all.big?.engine).toBe(opened[1]?.engine);
+  expect(opened.map(({ model }) => model)[1]).toBe("remote:farm");
+  all.configure({ ...defaultConfig, remotes });
+  expect(all.big).toBeUndefined();
+  expect(opened[1]?.engine.isDisposed).toBe(true);
+});

@@ -1,6 +1,5 @@
 import type { ChatMessage } from "../../chat.ts";
-import type { LoadedModel } from "../../engine.ts";
-import type { AnswerFormat, Asked } from "../asked.ts";
+import type { Asked } from "../asked.ts";
 import { conversation, requireChat, textOf } from "../conversation.ts";
 import {
   countIn,
@@ -13,11 +12,13 @@ import {
   temperatureIn,
 } from "../fields.ts";
 import { Refusal } from "../refusal.ts";
-import { answerHead, finishReason, usageOf, wantsUsage } from "./parts.ts";
+import { openAiTools } from "../tools/askedTools.ts";
+import { callText, responseText } from "../tools/toolTexts.ts";
+import { chatFormat } from "./chatFormat.ts";
+import { wantsUsage } from "./parts.ts";
 
 const unsupported = {
   n: isSeveral,
-  tools: isFilled,
   functions: isFilled,
   logprobs: isSome,
   audio: isSome,
@@ -27,18 +28,20 @@ const unsupported = {
 /** `POST /v1/chat/completions`. Throws Refusal. */
 export function chatCompletions(body: Fields): Asked {
   refuseUnsupported(body, unsupported);
-  const prompt = conversation(messagesIn(body), stopsIn(body, "stop"));
+  const tools = openAiTools(body);
+  const prompt = conversation(messagesIn(body), stopsIn(body, "stop"), tools);
   const named = body.max_completion_tokens === undefined ? "max_tokens" : "max_completion_tokens";
   const temperature = temperatureIn(body);
   const maxTokens = countIn(body, named, Number.MAX_SAFE_INTEGER);
   return {
     role: "chat",
     isStreamed: body.stream === true,
+    hasTools: tools.tools.length > 0,
     request: (model) => {
       requireChat(model);
       return { prompt, maxTokens, temperature, priority: "guest" };
     },
-    format: (model) => format(model, wantsUsage(body)),
+    format: ({ name }) => chatFormat(name, wantsUsage(body)),
   };
 }
 
@@ -47,43 +50,29 @@ const roles: Readonly<Record<string, ChatMessage["role"]>> = {
   developer: "system",
   user: "user",
   assistant: "assistant",
+  tool: "user",
 };
 
 function messagesIn({ messages }: Fields): readonly ChatMessage[] {
   if (!Array.isArray(messages)) throw new Refusal(400, "messages must be a list");
   return messages.map((message, index) => {
-    const { role, content } = (message ?? {}) as Record<string, unknown>;
+    const { role, content, tool_calls } = (message ?? {}) as Fields;
     const known = typeof role === "string" && Object.hasOwn(roles, role) ? roles[role] : undefined;
     if (!known) throw new Refusal(400, `messages[${index}].role must be one of ${Object.keys(roles).join(", ")}`);
-    return { role: known, text: textOf(content, `messages[${index}].content`) };
+    const text = textOf(content, `messages[${index}].content`);
+    if (role === "tool") return { role: known, text: responseText(text) };
+    return { role: known, text: [text, ...callTexts(tool_calls, `messages[${index}]`)].filter(Boolean).join("\n") };
   });
 }
 
-function format({ name }: LoadedModel, withUsage: boolean): AnswerFormat {
-  const head = answerHead("chatcmpl", "chat.completion.chunk", name);
-  const chunk = (delta: object, finish_reason: string | null = null) => ({
-    data: { ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason }] },
+function callTexts(calls: unknown, what: string): readonly string[] {
+  if (!Array.isArray(calls)) return [];
+  return calls.map((call) => {
+    const { name, arguments: input } = (call?.function ?? {}) as Fields;
+    try {
+      return callText({ name: String(name), input: JSON.parse(String(input || "{}")) });
+    } catch {
+      throw new Refusal(400, `${what}.tool_calls must hold arguments in JSON`);
+    }
   });
-  return {
-    whole: (generation) => ({
-      ...head,
-      object: "chat.completion",
-      choices: [
-        {
-          index: 0,
-          message: { role: "assistant", content: generation.text, refusal: null },
-          logprobs: null,
-          finish_reason: finishReason(generation),
-        },
-      ],
-      usage: usageOf(generation),
-    }),
-    begin: () => [chunk({ role: "assistant", content: "" })],
-    piece: (content) => [chunk({ content })],
-    end: (generation) => [
-      chunk({}, finishReason(generation)),
-      ...(withUsage ? [{ data: { ...head, choices: [], usage: usageOf(generation) } }] : []),
-      { data: "[DONE]" as const },
-    ],
-  };
 }

@@ -2,7 +2,7 @@ import type { GenerateRequest, LoadedModel } from "../../engine.ts";
 import { familyNamed } from "../../families.ts";
 import { infillPrompt, type ModelFamily } from "../../family.ts";
 import type { Prompt } from "../../prompt.ts";
-import type { AnswerFormat, Asked } from "../asked.ts";
+import { type AnswerFormat, type Asked, textIn } from "../asked.ts";
 import { rawSegments } from "../controlTokens.ts";
 import {
   countIn,
@@ -33,6 +33,7 @@ export function completions(body: Fields): Asked {
   return {
     role: "completion",
     isStreamed: body.stream === true,
+    hasTools: false,
     request: (model): ReturnType<Asked["request"]> => ({
       ...limits,
       priority: "popup",
@@ -81,9 +82,9 @@ function format({ name }: LoadedModel, withUsage: boolean): AnswerFormat {
     choices: [{ text, index: 0, logprobs: null, finish_reason }],
   });
   return {
-    whole: (generation) => ({ ...chunk(generation.text, finishReason(generation)), usage: usageOf(generation) }),
+    whole: (parts, generation) => ({ ...chunk(textIn(parts), finishReason(generation)), usage: usageOf(generation) }),
     begin: () => [],
-    piece: (text) => [{ data: chunk(text, null) }],
+    part: (part) => [{ data: chunk(textIn([part]), null) }],
     end: (generation) => [
       { data: chunk("", finishReason(generation)) },
       ...(withUsage ? [{ data: { ...head, choices: [], usage: usageOf(generation) } }] : []),

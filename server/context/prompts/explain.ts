@@ -2,6 +2,7 @@ import type { Definition } from "../../index/tags.ts";
 import { lineAt } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature } from "../skeleton.ts";
+import { usedAs } from "../uses.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import {
@@ -55,8 +56,9 @@ export function explainContext(situation: Situation, code: Code, instruction: st
   const head = definition ? signature(file.text, definition) : text;
   const types = skeletonSections(situation, file, head, "A type it uses", maxTypes, isInside);
   const callees = skeletonSections(situation, file, calledIn(text), "Something it calls", maxCallees, isInside);
-  const users = definition ? usageSections(situation, definition.name, "Used in", maxUsages * 2) : [];
-  const tests = definition ? testSections(situation, { file, definition }, "A test of it", maxTests) : [];
+  const used = definition && usedAs(file, definition);
+  const users = used ? usageSections(situation, used.name, "Used in", maxUsages * 2) : [];
+  const tests = used ? testSections(situation, { file, definition: used }, "A test of it", maxTests) : [];
   const outline = ownOutline(file, definition);
   const body: Part = { share: 0.55, sections: [whole] };
   const lookedUp: Part = { share: 0.2, sections: [...types, ...callees] };

@@ -1,3 +1,4 @@
+import type { Definition } from "../../index/tags.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { isUse } from "../uses.ts";
@@ -9,15 +10,16 @@ const linesAbove = 3;
 const linesBelow = 5;
 
 /** Of more test files that mention a name it is not looked up what they import. */
-const maxLooked = 40;
+const maxLooked = 30;
 
-/** Where tests use a definition: a test says what is expected. Those that import its file come first. */
+/** Where tests use a definition: a test says what is expected. Those that import it, or its class, come first. */
 export function testSections({ workspace }: Situation, place: Place, title: string, limit: number): Section[] {
   const { name } = place.definition;
   const mentions = workspace
     .mentionedIn(name)
     .filter(({ relative }) => isTest(relative) && relative !== place.file.path);
-  const imports = (path: string) => workspace.importsOf(path).includes(place.file.path);
+  const imported = outermost(place);
+  const imports = (path: string) => workspace.resolve(path, imported).some(({ file }) => file.path === place.file.path);
   const ordered = mentions
     .slice(0, maxLooked)
     .map((mention) => ({ mention, isNear: imports(mention.relative) }))
@@ -33,4 +35,11 @@ export function testSections({ workspace }: Situation, place: Place, title: stri
     if (sections.length === limit) break;
   }
   return sections;
+}
+
+/** The name under which other files come by a definition. */
+function outermost({ file, definition }: Place): string {
+  let name = definition.name;
+  for (let at: Definition | undefined = definition; at; at = file.tags.definitions[at.parent]) name = at.name;
+  return name;
 }

@@ -1,7 +1,8 @@
 import { isBlank } from "../../text/lines.ts";
 
 /** Characters that hardly occur in sentences. */
-const codeMarks = /[{};=]|\(\)|=>|\w\(|^\s*(?:@|def |class |return\b|import |from |export |const |let |function )/;
+const codeMarks =
+  /[{};=]|\(\)|\/\*|\*\/|\/\/ |"""|=>|\w\(|^\s*(?:@|def |class |return\b|import |from |export |const |let |function )/;
 
 const declines =
   /^\W*(?:i['’]?m (?:sorry|afraid|unable|not able)|sorry\b|unfortunately\b|i (?:cannot|can['’]?t|can not|won['’]?t|am unable|am not able)|as an ai\b|i apologi[sz]e)/i;
@@ -12,6 +13,7 @@ export function isProse(line: string): boolean {
   if (trimmed === "") return true;
   if (/^(?:#{1,6} |\*\*|[-*] \*{0,2}[A-Z`]|\d{1,2}\. )/.test(trimmed) && !/^# [a-z_]+\(/.test(trimmed))
     return !/[;{]$/.test(trimmed);
+  if (/!?\[[^\]\n]{0,200}\]\(https?:/.test(trimmed)) return true;
   const words = trimmed.split(/\s+/);
   if (/^[A-Z`"'*]/.test(trimmed) && words.length > 2 && /[.:!?*]$/.test(trimmed))
     return !/^(?:class|def) /.test(trimmed);

@@ -22,11 +22,16 @@ const reaches: readonly { readonly pattern: RegExp; readonly says: (found: strin
   },
 ];
 
-/** What the file did not do before is told. */
-export const outward: Check = (draft, original) => {
-  const region = draft.text.slice(draft.start, draft.end);
-  return reaches.flatMap(({ pattern, says }) => {
-    const found = new Set([...region.matchAll(pattern)].map(([text]) => text));
-    return [...found].filter((text) => !original.text.includes(text)).map(says);
+/** What the file does more often than before is told; that it does so already may be the very comment that asked for it. */
+export const outward: Check = (draft, original) =>
+  reaches.flatMap(({ pattern, says }) => {
+    const before = counts(original.text, pattern);
+    const added = [...counts(draft.text, pattern)].filter(([found, times]) => times > (before.get(found) ?? 0));
+    return added.map(([found]) => says(found));
   });
-};
+
+function counts(text: string, pattern: RegExp): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const [found] of text.matchAll(pattern)) times.set(found, (times.get(found) ?? 0) + 1);
+  return times;
+}

@@ -38,11 +38,7 @@ function endingOf(target: string, relative: readonly string[]): string {
   const own = /\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? "";
   const compiled = own.replace(/tsx?$/, "js").replace("jsx", "js");
   const endings = new Set(relative.map((specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0] ?? ""));
-  if (endings.has(own)) return own;
-  if (
-    endings.has(compiled) ||
-    (endings.size > 0 && !endings.has("") && [...endings].every((each) => each.endsWith("js")))
-  )
-    return compiled;
-  return "";
+  const used = [...endings];
+  if (used.some((ending) => /tsx?$/.test(ending))) return own;
+  return used.length > 0 && !endings.has("") ? compiled : "";
 }

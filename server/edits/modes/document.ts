@@ -87,9 +87,16 @@ function commentPlace(original: Original): DocumentationPlace {
 function docstringPlace(original: Original): DocumentationPlace | Refusal {
   const { text } = original;
   const { bodyStart = original.start } = original.own[0] ?? original.around[0] ?? {};
-  const at = lineStart(text, bodyStart);
-  const indent = text.slice(at, bodyStart);
-  return isBlank(indent) ? { at, indent } : nothingToDocument;
+  const indent = text.slice(lineStart(text, bodyStart), bodyStart);
+  if (!isBlank(indent)) return nothingToDocument;
+  let at = lineStart(text, bodyStart);
+  for (
+    let above = lineStart(text, at - 1);
+    /^\s*(?:#|$)/.test(text.slice(above, at - 1));
+    above = lineStart(text, at - 1)
+  )
+    at = above;
+  return { at, indent };
 }
 
 /** A doc comment in the form ` * text`, at its depth. */

@@ -45,6 +45,9 @@ const noName = refused(
 
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]{0,79}$/u;
 
+/** A name set off in a sentence. */
+const inQuotes = /(?<=^|\s)[`"*]{1,3}([\p{L}_$][\p{L}\p{N}_$]{0,79})[`"*]{1,3}(?=[\s.,;:!)]|$)/gmu;
+
 /** The name that an answer gives, alone, in a sentence or in code that was written anew. */
 function nameIn(answer: string, old: string, original: Original): string | undefined {
   const text = cleaned(answer.slice(0, 20_000), original.text);
@@ -52,7 +55,7 @@ function nameIn(answer: string, old: string, original: Original): string | undef
   const lines = [...blocks.flatMap((block) => block.lines), ...prose].map((line) =>
     line.trim().replace(/^[`"'*]+|[`"'*.]+$/g, ""),
   );
-  const quoted = [...text.matchAll(/[`"*]([\p{L}_$][\p{L}\p{N}_$]{0,79})[`"*]/gu)].map(([, name]) => name as string);
+  const quoted = [...text.matchAll(inQuotes)].map(([, name]) => name as string);
   const alone = lines.find((line) => isName(line) && line !== old);
   const named = alone ?? quoted.find((name) => isName(name) && name !== old) ?? (lines.includes(old) ? old : undefined);
   return named ?? newNameInCode(blocks.flatMap((block) => block.lines).join("\n"), old, original);

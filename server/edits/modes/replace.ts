@@ -4,6 +4,7 @@ import { type Draft, drafted, withChange } from "../draft.ts";
 import { withAnswerImports } from "../imports/answerImports.ts";
 import { importInto } from "../imports/missingImport.ts";
 import type { KnownNames } from "../knownNames.ts";
+import { withoutBlankEnds } from "../lines.ts";
 import type { Original } from "../original.ts";
 import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { fitted } from "../rewrite/fit.ts";
@@ -16,14 +17,17 @@ import { withOriginalStrings } from "../rewrite/strings.ts";
 export function replaced(answer: Answer, original: Original, names: KnownNames): Draft | Refusal {
   const rewrite = answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : rewrittenByCode(answer, original);
   if (isRefusal(rewrite)) return rewrite;
-  const code = rewrite.isFitted ? rewrite.code : withOriginalStrings(fitted(rewrite.code, original), original);
+  const code = rewrite.isFitted
+    ? rewrite.code
+    : withOriginalStrings(fitted(rewrite.code, original), withoutBlankEnds(rewrite.code.split("\n")), original);
   const lines = withSecrets(code.split("\n"), original.text);
   if (isRefusal(lines)) return lines;
   const region = withOwnEnds(lines.join("\n"), original.region);
-  if (isSame(region, original.region)) return nothingChanged;
   const draft = drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
   const complete = withAnswerImports(draft, rewrite.imports, original, names);
-  return isRefusal(complete) ? complete : withMissingImports(complete, original, names);
+  if (isRefusal(complete)) return complete;
+  if (isSame(region, original.region) && complete === draft) return nothingChanged;
+  return withMissingImports(complete, original, names);
 }
 
 export const nothingChanged = refused(

@@ -1,7 +1,7 @@
 import { isBlank } from "../../text/lines.ts";
 import type { Block } from "../answer/fences.ts";
 import { writtenLines } from "../lines.ts";
-import { type Original, parsed } from "../original.ts";
+import { type Original, parsedPart } from "../original.ts";
 
 /** Tags of blocks that are no code to write: what to type, what is printed, what was asked. */
 const otherTags = new Set(
@@ -44,7 +44,7 @@ function isRepeated({ lines }: Block, { text }: Original): boolean {
 
 function score({ lines }: Block, original: Original): number {
   const names = new Set(original.own.map(({ name }) => name));
-  const { definitions } = parsed(original.language, lines.join("\n")).tags;
+  const { definitions } = parsedPart(original, lines.join("\n")).tags;
   const declares = definitions.some(({ name }) => names.has(name));
   return Number(declares) + likeness(lines, original);
 }

@@ -8,6 +8,7 @@ const dots = /^\s*(?:\.{3}|…)\s*$/;
 const phrases: readonly RegExp[] = [
   /^\(?(?:\.{3}|…)/,
   /^(?:the )?rest of\b/i,
+  /^(?:the )?rest\b.{0,40}\b(?:unchanged|same|omitted)\b/i,
   /^(?:the |all |all the )?(?:existing|remaining|previous|unchanged|other) (?:code|body|logic|implementation|methods?|functions?|lines?|imports?|tests?|content)\b/i,
   /\b(?:remains?|stays?) (?:the same|unchanged)\b/i,
   /^(?:unchanged|omitted|same as (?:before|above))\W*$/i,
@@ -127,6 +128,8 @@ function lineLike(
   const wanted = line.trim();
   const same = indicesOf(target, from, to, (other) => other === wanted);
   if (same.length > 0) return same.length === 1 ? same[0] : same.find((i) => i === likely);
+  const named = indicesOf(target, from, to, (other) => headOf(other) !== "" && headOf(other) === headOf(wanted));
+  if (named.length === 1) return named[0];
   const near = indicesOf(
     target,
     from,
@@ -135,6 +138,15 @@ function lineLike(
   );
   if (near.length === 1) return near[0];
   return near.find((i) => i === likely);
+}
+
+/** What a definition is called, where a line begins one. */
+function headOf(line: string): string {
+  return (
+    /^(?:export |default |async |public |private |static )*(?:def|function|class|interface)\*? [\w$]+/.exec(
+      line,
+    )?.[0] ?? ""
+  );
 }
 
 function indicesOf(target: readonly string[], from: number, to: number, is: (line: string) => boolean): number[] {

@@ -1,7 +1,7 @@
 import type { Definition } from "../../index/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
-import { type Original, outsideLines, type Parsed, parsed } from "../original.ts";
+import { type Original, outsideLines, type Parsed, parsedPart } from "../original.ts";
 import type { Refusal } from "../proposal.ts";
 import { isElision } from "./elisions.ts";
 import { outside } from "./hunks.ts";
@@ -18,16 +18,25 @@ export type OwnPart = {
  * a method, the function around a statement. What it shows beside must be what stands there, or be new.
  */
 export function ownPart(code: string, original: Original): OwnPart | Refusal {
-  const answer = parsed(original.language, code);
+  const answer = parsedPart(original, code);
   const names = new Set(original.own.map(({ name }) => name));
   const { definitions } = answer.tags;
-  const isOwn = (one: Definition | undefined) => one !== undefined && names.has(one.name);
+  const home = original.own[0] && original.around[0]?.name;
+  const isOwn = (one: Definition | undefined) =>
+    one !== undefined && names.has(one.name) && (one.parent < 0 || definitions[one.parent]?.name === home);
   const own = definitions.filter((one) => isOwn(one) && !isOwn(definitions[one.parent]));
   if (own.length > 0) return ownDefinitions(answer, own, original);
   const around = original.around.find(({ name }) => definitions.some((one) => one.name === name));
   const shown = around && definitions.find(({ name }) => name === around.name);
-  if (around && shown) return insideOf(code.slice(shown.start, shown.end), around, original);
+  if (around && shown && !beginsWithin(code, original))
+    return insideOf(code.slice(shown.start, shown.end), around, original);
   return withoutImports(answer, original);
+}
+
+/** The answer begins with what stands before the target on its line; `fitted` cuts that away. */
+function beginsWithin(code: string, { text, regionStart }: Original): boolean {
+  const before = text.slice(lineStart(text, regionStart), regionStart).trim();
+  return before !== "" && code.trimStart().startsWith(before);
 }
 
 /** Imports at the top of an answer go to the top of the file, unless they are what was to be written anew. */
@@ -58,13 +67,19 @@ function splitImports({ text, tags }: Parsed, { region, mode }: Original): { cod
 /** The definitions of the target, and new ones beside them. */
 function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Original): OwnPart | Refusal {
   const { imports } = splitImports(answer, original);
-  const isImport = new Set(imports.flatMap((text) => text.split("\n").map((line) => line.trim())));
+  const isImport = new Set(
+    imports.flatMap((each) => each.split("\n").flatMap((line) => [line.trim(), line.trim().replace(/;$/, "")])),
+  );
   const { text } = answer;
   const first = own[0] as Definition;
   const known = outsideLines(original);
   const beside = answer.tags.definitions.filter((one) => one.parent === first.parent && !own.includes(one));
   const isNew = (one: Definition) => !isKnown(one.name, original);
-  const kept = [...own, ...beside.filter(isNew)].sort((a, b) => a.start - b.start).map((one) => withComment(text, one));
+  const isImported = (one: Definition) =>
+    isImport.has(text.slice(lineStart(text, one.start), one.end).split("\n")[0]?.trim() ?? "");
+  const kept = [...own, ...beside.filter((one) => isNew(one) && !isImported(one))]
+    .sort((a, b) => a.start - b.start)
+    .map((one) => withComment(text, one));
   const changed = beside.filter((one) => !isNew(one)).some((one) => !isShown(text.slice(one.start, one.end), original));
   if (changed) return outside;
   const left = leftOver(text, [...kept, ...beside.map((one) => withComment(text, one))]);
@@ -123,9 +138,10 @@ function isKnown(name: string, { tags, regionStart, end }: Original): boolean {
 
 /** Whether the lines of a text stand in the file in this order, whatever their indentation; it may leave out some. */
 function isShown(part: string, { text }: Original): boolean {
-  const lines = text.split("\n").map((line) => line.trim());
+  const plain = (line: string) => line.trim().replace(/[;,]$/, "");
+  const lines = text.split("\n").map(plain);
   let at = 0;
-  for (const line of part.split("\n").map((each) => each.trim())) {
+  for (const line of part.split("\n").map(plain)) {
     if (line === "" || isElision(line)) continue;
     at = lines.indexOf(line, at) + 1;
     if (at === 0) return false;

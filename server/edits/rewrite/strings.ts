@@ -1,30 +1,34 @@
-import { type Original, parsed } from "../original.ts";
-
-const multiline = new Set(["template_string", "string"]);
+import { type Original, parsedPart } from "../original.ts";
 
 /**
- * The region with the lines inside of long strings as they were, where they were moved with the code around them: their
- * blanks are part of a value.
+ * The region with the lines inside of long strings as the target has them, or as they were written, where they were
+ * moved with the code around them: their blanks are part of a value. Only a docstring moves.
  */
-export function withOriginalStrings(region: string, original: Original): string {
+export function withOriginalStrings(region: string, written: readonly string[], original: Original): string {
   if (!/`|"""|'''/.test(region) || !original.language) return region;
   const own = new Map(original.region.split("\n").map((line) => [line.trim(), line]));
   const inside = linesInStrings(region, original);
   return region
     .split("\n")
-    .map((line, i) => (inside.has(i) ? (own.get(line.trim()) ?? line) : line))
+    .map((line, i) => {
+      const kind = inside.get(i);
+      return kind ? (own.get(line.trim()) ?? (kind === "value" ? (written[i] ?? line) : line)) : line;
+    })
     .join("\n");
 }
 
-/** Numbers of the lines that begin inside a string. */
-function linesInStrings(region: string, { language }: Original): ReadonlySet<number> {
-  const found = new Set<number>();
-  const cursor = parsed(language, region).tree?.walk();
-  if (!cursor) return found;
+/** Numbers of the lines that begin inside a string, and whether it is a value or documentation. */
+function linesInStrings(region: string, original: Original): ReadonlyMap<number, "value" | "documentation"> {
+  const found = new Map<number, "value" | "documentation">();
+  const { tree } = parsedPart(original, region);
+  const cursor = tree?.walk();
+  if (!cursor || !tree) return found;
+  const above = tree.rootNode.endPosition.row - region.split("\n").length > 0 ? 1 : 0; // the line that opens the class
   for (;;) {
-    const { startPosition, endPosition } = cursor;
-    const isString = multiline.has(cursor.nodeType) && endPosition.row > startPosition.row;
-    for (let row = startPosition.row + 1; isString && row <= endPosition.row; row++) found.add(row);
+    const { startPosition, endPosition, nodeType } = cursor;
+    const isString = (nodeType === "template_string" || nodeType === "string") && endPosition.row > startPosition.row;
+    const kind = cursor.currentNode.parent?.type === "expression_statement" ? "documentation" : "value";
+    for (let row = startPosition.row + 1; isString && row <= endPosition.row; row++) found.set(row - above, kind);
     if (!isString && endPosition.row > startPosition.row && cursor.gotoFirstChild()) continue;
     while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return found;
   }

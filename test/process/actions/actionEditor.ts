@@ -28,10 +28,15 @@ export class ActionEditor extends ProcessEditor {
   /** Opens a text with its cursor at `│`, or with what is between two of them selected. */
   async show(uri: string, marked: string, languageId = "typescript"): Promise<void> {
     const [first, last] = [marked.indexOf("│"), marked.lastIndexOf("│")];
-    this.#selection = { start: Math.max(0, first), end: Math.max(0, last > first ? last - 1 : first) };
-    this.document = TextDocument.create(uri, languageId, 1, marked.replaceAll("│", ""));
-    const { version } = this.document;
-    const textDocument = { uri, languageId, version, text: this.document.getText() };
+    const [start, end] = [Math.max(0, first), Math.max(0, last > first ? last - 1 : first)];
+    await this.showText(uri, marked.replaceAll("│", ""), languageId, start, end);
+  }
+
+  /** The same for a text that says its selection in offsets. */
+  async showText(uri: string, text: string, languageId: string, start: number, end: number): Promise<void> {
+    this.#selection = { start, end };
+    this.document = TextDocument.create(uri, languageId, 1, text);
+    const textDocument = { uri, languageId, version: 1, text };
     await this.connection.sendNotification("textDocument/didOpen", { textDocument });
   }
 
@@ -78,6 +83,13 @@ export class ActionEditor extends ProcessEditor {
   async insert(before: string, text: string): Promise<void> {
     const start = this.document.positionAt(this.document.getText().indexOf(before));
     await this.#change([{ range: { start, end: start }, newText: text }]);
+  }
+
+  /** The changes of a document in the newest edit. */
+  lastEdits(uri: string): readonly TextEdit[] {
+    const { documentChanges = [], changes = {} } = this.edits.at(-1) ?? {};
+    const versioned = documentChanges.find((one) => "edits" in one && one.textDocument.uri === uri);
+    return versioned && "edits" in versioned ? (versioned.edits as TextEdit[]) : (changes[uri] ?? []);
   }
 
   async close(): Promise<void> {

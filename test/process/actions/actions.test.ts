@@ -103,7 +103,7 @@ test("an answer that no edit can be made of changes nothing, and the user is tol
   await it.editor.choose(/Fix/, problems);
   await it.editor.ended();
   await it.editor.untilHeard(({ method }) => method === "window/showMessage");
-  expect(it.editor.messages).toEqual([expect.stringMatching(/^Hearth: nothing was changed: \S.*\.$/)]);
+  expect(it.editor.messages).toEqual([expect.stringMatching(/^Hearth: Nothing was changed\. \S.*[^.]\.$/)]);
   expect(it.editor.edits).toEqual([]);
 });
 
@@ -129,7 +129,7 @@ test("code that changed meanwhile is not overwritten", async () => {
   come();
   await it.editor.untilHeard(({ method }) => method === "window/showMessage");
   expect(it.editor.messages).toEqual([
-    "Hearth: nothing was changed: the code was changed meanwhile; ask for it again.",
+    "Hearth: Nothing was changed. The code was changed meanwhile; ask for it again.",
   ]);
   expect(it.editor.edits).toEqual([]);
 });

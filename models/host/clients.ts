@@ -1,0 +1,62 @@
+import type { MessageConnection } from "vscode-languageserver/node";
+import * as protocol from "../protocol.ts";
+
+/** A server that is connected; it says its name and process when it introduces itself. */
+export type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
+
+/** A client that has not said what it counts by then is reported without. */
+const countsLimitMs = 500;
+
+/** Everybody who is connected to a host. */
+export class Clients {
+  readonly #clients = new Set<Client>();
+  readonly #log: (message: string) => void;
+  #connections = 0;
+
+  constructor(log: (message: string) => void) {
+    this.#log = log;
+  }
+
+  get size(): number {
+    return this.#clients.size;
+  }
+
+  add(connection: MessageConnection): Client {
+    const client: Client = { connection, id: `${++this.#connections}`, name: "unknown", pid: 0 };
+    this.#clients.add(client);
+    return client;
+  }
+
+  remove(client: Client): void {
+    this.#clients.delete(client);
+  }
+
+  tellAll(send: (connection: MessageConnection) => Promise<void>): void {
+    for (const { connection } of this.#clients) void this.tell(() => send(connection));
+  }
+
+  /** What cannot be sent was meant for a client that is gone. */
+  async tell(send: () => Promise<void>): Promise<void> {
+    try {
+      await send();
+    } catch (error) {
+      this.#log(`a client is gone: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** All who have introduced themselves, with what they count. */
+  introduced(): Promise<protocol.HostReport["clients"]> {
+    return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce));
+  }
+}
+
+/** A client with what it counts, or without if it does not answer at once: a stopped editor must not hold up others. */
+async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const silence = new Promise<protocol.Counts>((resolve) => {
+    giveUp = setTimeout(() => resolve({}), countsLimitMs);
+  });
+  const counts = await Promise.race([connection.sendRequest(protocol.counts).catch(() => ({})), silence]); // it left
+  clearTimeout(giveUp);
+  return { name, pid, counts };
+}
