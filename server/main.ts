@@ -36,7 +36,7 @@ function giveHome(): void {
   try {
     homedir();
   } catch {
-    process.env.HOME = privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`));
+    process.env.HOME = privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
   }
 }
 
