@@ -68,6 +68,7 @@ async function serveBeside(otherServer: string): Promise<number | undefined> {
 
 /** 0: done. 1: it could not be done, one sentence on stderr says why. 2: wrong usage. */
 async function runCommand(): Promise<number> {
+  process.stdout.on("error", () => process.exit(1)); // whoever read along, head for one, has enough
   if (word === "--version" || word === "version") return print(`hearth ${version}`);
   if (word === undefined) return printUsage(2);
   if (word === "--help" || word === "-h" || word === "help") return printUsage(0);
