@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /** The `hearth` command: `--stdio` serves an editor; every other word is a file in cli/. */
 import { Console } from "node:console";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { privateFolder } from "../models/socket.ts";
 import { version } from "../models/version.ts";
 import type { Command } from "./cli/command.ts";
 import { errorText } from "./log.ts";
 
 const commands: Record<string, () => Promise<Command>> = {
+  act: async () => (await import("./cli/act.ts")).act,
   complete: async () => (await import("./cli/complete.ts")).complete,
   explain: async () => (await import("./cli/explain.ts")).explain,
   context: async () => (await import("./cli/context.ts")).context,
@@ -22,9 +26,19 @@ const commands: Record<string, () => Promise<Command>> = {
   stop: async () => (await import("./cli/stop.ts")).stop,
 };
 
+giveHome();
 const [word, ...args] = process.argv.slice(2);
 if (word === "--stdio") process.exitCode = await serveEditor();
 else process.exitCode = await runCommand();
+
+/** In some containers runs a user of whom no table knows, without a home: what is kept lies in a private folder then. */
+function giveHome(): void {
+  try {
+    homedir();
+  } catch {
+    process.env.HOME = privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
+  }
+}
 
 /** stdout is the protocol's: what any library prints by console goes to stderr. */
 async function serveEditor(): Promise<number | undefined> {

@@ -80,7 +80,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/remote",
       "models/gateway",
     ],
-    packages: ["vscode-languageserver"],
+    packages: ["vscode-languageserver", "diff"],
   },
   "server/wrap": {
     imports: ["server", "server/lsp"],

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname, uptime } from "node:os";
 import { pause } from "./pause.ts";
 
 /** Who works on a file. */
@@ -8,7 +8,7 @@ type Owner = { readonly pid: number; readonly host: string; readonly id: string 
 
 /** How often an owner shows that it lives. */
 const beatMs = 5000;
-/** One that has not shown itself for so long is gone, even where its process cannot be looked up. */
+/** An owner on another machine that has not shown itself for so long is gone. */
 const goneMs = 60_000;
 
 /**
@@ -41,21 +41,32 @@ export async function withLock<T>(
 /** True if the lock is ours from now on. */
 async function isTaken(path: string, owner: Owner): Promise<boolean> {
   if (await writes(path, owner)) return true;
-  const other = await read(path);
-  if (await isAlive(path, other)) return false;
-  // Of several who find it abandoned, the rename gives it to one; it must still be the abandoned one then.
-  const aside = `${path}.${owner.id}`;
-  if (!(await succeeds(rename(path, aside)))) return false;
-  const moved = await read(aside);
-  if (moved?.id !== other?.id) await succeeds(rename(aside, path));
-  await rm(aside, { force: true });
+  if (await isAbandoned(path)) await clear(path, owner);
   return writes(path, owner);
 }
 
-async function isAlive(path: string, owner: Owner | undefined): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined); // released meanwhile
-  if (!found || Date.now() - found.mtimeMs > goneMs) return false;
-  return !owner || owner.host !== hostname() || isRunning(owner.pid);
+/**
+ * Removes an abandoned lock. A second lock guards this, or one process would remove the lock that another has just
+ * taken in place of the abandoned one: nobody else removes it, so what is abandoned under the guard stays so.
+ */
+async function clear(path: string, owner: Owner): Promise<void> {
+  const guard = `${path}.clearing`;
+  if (!(await writes(guard, owner))) {
+    if (await isAbandoned(guard)) await rm(guard, { force: true });
+    return;
+  }
+  if (await isAbandoned(path)) await rm(path, { force: true });
+  await rm(guard, { force: true });
+}
+
+/** Whether a lock is there whose owner is not. */
+async function isAbandoned(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined); // ENOENT: given back meanwhile
+  if (!found) return false;
+  const owner = await read(path);
+  if (owner?.host !== hostname()) return Date.now() - found.mtimeMs > goneMs;
+  // A machine that slept has processes that could not show themselves, and one that was started anew other ones.
+  return !isRunning(owner.pid) || found.mtimeMs < Date.now() - uptime() * 1000;
 }
 
 function isRunning(pid: number): boolean {
@@ -67,7 +78,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** What stands in the lock; undefined while it is being written, or when it is gone. */
+/** Who stands in the lock; undefined while it is being written, or when it is gone. */
 async function read(path: string): Promise<Owner | undefined> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
@@ -76,17 +87,13 @@ async function read(path: string): Promise<Owner | undefined> {
   }
 }
 
-function writes(path: string, owner: Owner): Promise<boolean> {
-  return succeeds(writeFile(path, JSON.stringify(owner), { flag: "wx", mode: 0o600 }));
-}
-
-/** False where another process was quicker. Throws what has another reason. */
-async function succeeds(change: Promise<void>): Promise<boolean> {
+/** False where there is a lock already. */
+async function writes(path: string, owner: Owner): Promise<boolean> {
   try {
-    await change;
+    await writeFile(path, JSON.stringify(owner), { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
-    if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
 }

@@ -83,6 +83,9 @@ export class PartialFile {
 
   /** Makes it the file it was meant to be. What is renamed is on the disk, whatever happens to the machine. */
   async become(target: string): Promise<void> {
+    // What was hashed is what came here; another writer's bytes would stand between them.
+    const { size } = await this.#file.stat();
+    if (size !== this.#bytes) throw new LocalFailure(`another process has written to ${this.path}; remove it`);
     await this.#file.sync();
     await this.#file.close();
     await rename(this.path, target);

@@ -5,7 +5,6 @@ import { type Installed, installed } from "./caches.ts";
 import { type Downloaded, download, type Expected, type Progress, type Surroundings } from "./download.ts";
 import { Failure } from "./failure.ts";
 import { ownFiles } from "./folders.ts";
-import { Http } from "./http.ts";
 import { pin, pinOf } from "./pins.ts";
 
 /** A server that sends nothing for so long has stopped. */
@@ -29,6 +28,8 @@ export async function pull(model: CatalogModel, options: PullOptions): Promise<I
   if (files.length === 0)
     throw new Failure(`${model.place.kind === "path" ? model.place.path : model.id} is not there`);
   const { token, tokenEndpoint } = options.hubs;
+  // It takes as long to load as everything else together, and most commands speak to nobody.
+  const { Http } = await import("./http.ts");
   const http = new Http({ stallMs: options.stallMs ?? defaultStallMs, token, tokenEndpoint });
   try {
     for (const [index, target] of files.entries()) {

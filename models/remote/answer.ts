@@ -57,7 +57,7 @@ export class Answer {
     return isFirst;
   }
 
-  /** The answer has ended, if the server knows or not. What a server says after its last text, the counts of tokens, is still waited for. */
+  /** Nothing more is wanted. The counts of tokens, which a server tells behind its last text, are still waited for. */
   get isComplete(): boolean {
     return this.#held.stopped || this.#known.isLast === true;
   }

@@ -2,7 +2,7 @@ import { EngineUnavailable } from "../engine.ts";
 import type { Address } from "./address.ts";
 import { bodyText } from "./bodyText.ts";
 import { serverEvents } from "./events.ts";
-import { type HttpLimits, usualLimits } from "./limits.ts";
+import { type RemoteLimits, usualLimits } from "./limits.ts";
 import { connectionError, refused } from "./refused.ts";
 import type { Response, Transport } from "./transport.ts";
 
@@ -10,7 +10,7 @@ import type { Response, Transport } from "./transport.ts";
 export class Http {
   readonly #address: Address;
   readonly #headers: () => Promise<Record<string, string>>;
-  readonly #limits: HttpLimits;
+  readonly #limits: RemoteLimits;
   #transport: Promise<Transport> | undefined;
 
   /** `headers` is asked before each request. */

@@ -12,7 +12,7 @@ import {
 import { addressOf } from "./address.ts";
 import { Answer } from "./answer.ts";
 import type { RemoteModel } from "./api.ts";
-import { type HttpLimits, usualLimits } from "./limits.ts";
+import { type RemoteLimits, usualLimits } from "./limits.ts";
 import { RemoteServer } from "./remoteServer.ts";
 import type { RemoteSettings } from "./settings.ts";
 import { Slots } from "./slots.ts";
@@ -28,18 +28,16 @@ export type RemoteOptions = {
   readonly log: (message: string) => void;
   /** Shows a sentence to the user: what leaves the machine, before it does for the first time. */
   readonly tell: (sentence: string) => void;
-  readonly limits?: HttpLimits;
+  readonly limits?: RemoteLimits;
 };
 
 /** A server computes requests together; more at once from one editor only make each slower. */
 const mostRequests = 4;
 
-/** A server that could not be used is asked again after so long. */
-const retryMs = 10_000;
-
 /** A server of somebody else in the place of a local model. Used only where the user configured it. */
 export class RemoteEngine implements Engine {
   readonly #options: RemoteOptions;
+  readonly #limits: RemoteLimits;
   readonly #server: RemoteServer;
   readonly #slots = new Slots(mostRequests);
   readonly #listeners = new Set<(status: EngineStatus) => void>();
@@ -52,6 +50,7 @@ export class RemoteEngine implements Engine {
   constructor(options: RemoteOptions) {
     const { name, settings, limits = usualLimits, log } = options;
     this.#options = options;
+    this.#limits = limits;
     this.#server = new RemoteServer(name, settings, limits, log);
   }
 
@@ -116,7 +115,7 @@ export class RemoteEngine implements Engine {
     this.#retry = setTimeout(() => {
       this.#model = undefined;
       this.#setStatus({ state: "off" });
-    }, retryMs).unref();
+    }, this.#limits.againMs).unref();
   }
 
   async #answer(

@@ -8,7 +8,7 @@ import { openAi } from "./apis/openAi.ts";
 import { parsedEvent } from "./events.ts";
 import { Http } from "./http.ts";
 import { Key } from "./key.ts";
-import type { HttpLimits } from "./limits.ts";
+import type { RemoteLimits } from "./limits.ts";
 import { persistent } from "./persistent.ts";
 import { promptTooLong, remoteProblem } from "./problems.ts";
 import { Refused } from "./refused.ts";
@@ -25,7 +25,7 @@ export class RemoteServer {
   readonly #log: (message: string) => void;
 
   /** `name` is what the user calls it. */
-  constructor(name: string, settings: RemoteSettings, limits: HttpLimits, log: (message: string) => void) {
+  constructor(name: string, settings: RemoteSettings, limits: RemoteLimits, log: (message: string) => void) {
     const address = addressOf(settings.url);
     this.#what = `the remote ${name} (${address.host})`;
     this.#key = new Key(settings);
@@ -52,8 +52,7 @@ export class RemoteServer {
     answer.expect(request, call.stopTexts, onText);
     const open = () => this.#http.events(call.path, closing.signal, call.body);
     for await (const data of persistent(open, closing.signal, this.#log)) {
-      if (data === "[DONE]") break;
-      const isFirst = answer.add(this.#api.read(parsedEvent(data)));
+      const isFirst = answer.add(data === "[DONE]" ? { isLast: true } : this.#api.read(parsedEvent(data)));
       if (isFirst) answer.endAfter(request.maxMs, () => closing.abort());
       if (answer.isComplete) break;
     }

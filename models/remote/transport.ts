@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { EngineUnavailable } from "../engine.ts";
 import { type Address, isPrivate } from "./address.ts";
-import type { HttpLimits } from "./limits.ts";
+import type { RemoteLimits } from "./limits.ts";
 
 /** An answer whose body is still to be read. */
 export type Response = Dispatcher.ResponseData;
@@ -17,7 +17,7 @@ export type Transport = {
 /** Enough for parallel requests; a server's other clients want connections too. */
 const mostConnections = 8;
 
-export function openTransport(address: Address, limits: HttpLimits): Transport {
+export function openTransport(address: Address, limits: RemoteLimits): Transport {
   const dispatcher = dispatcherTo(address, limits);
   return {
     send: (url, options) => request(url, { ...options, dispatcher }),
@@ -26,7 +26,7 @@ export function openTransport(address: Address, limits: HttpLimits): Transport {
 }
 
 /** Plain HTTP stays in the private network, never by way of a proxy; what is encrypted may take the user's proxy. */
-function dispatcherTo({ isLoopback, isPlain }: Address, { connectMs, firstByteMs, stallMs }: HttpLimits): Dispatcher {
+function dispatcherTo({ isLoopback, isPlain }: Address, { connectMs, firstByteMs, stallMs }: RemoteLimits): Dispatcher {
   const limits = { headersTimeout: firstByteMs, bodyTimeout: stallMs, connections: mostConnections };
   if (isPlain || isLoopback) {
     return new Agent({ ...limits, connect: { timeout: connectMs, ...(isPlain ? { lookup: privateLookup } : {}) } });

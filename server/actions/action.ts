@@ -34,7 +34,7 @@ export type Offer = {
 export type Work =
   /** The model is asked. */
   | { readonly does: "ask"; readonly question: () => Question }
-  /** What is to be done is known without a model; undefined where it turns out that it is not. */
+  /** What is to be done is known without a model. */
   | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
   /** Another command does it, with the place as its argument. */
   | { readonly does: "run"; readonly command: string }

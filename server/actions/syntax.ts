@@ -28,7 +28,15 @@ export function upwards(node: SyntaxNode | undefined): SyntaxNode[] {
 
 /** The node and everything in it, in the order of the text. */
 export function inside(node: SyntaxNode | undefined): SyntaxNode[] {
-  return node ? [node, ...node.children.flatMap(inside)] : [];
+  const found: SyntaxNode[] = node ? [node] : [];
+  const add = ({ children }: SyntaxNode) => {
+    for (const child of children) {
+      found.push(child);
+      add(child);
+    }
+  };
+  if (node) add(node);
+  return found;
 }
 
 export function field(node: SyntaxNode | undefined, name: string): SyntaxNode | undefined {

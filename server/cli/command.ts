@@ -1,8 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { harmless } from "./terminal.ts";
 
 /** Where a command writes: a process, or a test that reads along. */
 export type Io = { readonly stdout: Output; readonly stderr: Output };
-type Output = { write(text: string): unknown; readonly isTTY?: boolean };
+export type Output = { write(text: string): unknown; readonly isTTY?: boolean };
 
 /** One word of the `hearth` command. */
 export type Command = {
@@ -41,7 +42,8 @@ export function command<const O extends Options>(definition: {
     usage,
     summary,
     help: `usage: hearth ${usage}\n\n${summary}\n\n${details.trim()}`,
-    run: async (args, io = process) => {
+    run: async (args, streams: Io = process) => {
+      const io = { stdout: harmless(streams.stdout), stderr: harmless(streams.stderr) };
       try {
         const { values, positionals } = parse(args, options);
         await definition.run(values as Values<O>, positionals, io);

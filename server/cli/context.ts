@@ -1,11 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Cursor } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
-import type { RuleFile } from "../context/request.ts";
-import { ruleFiles } from "../context/sources/rules.ts";
-import { readSource } from "../index/readSource.ts";
+import { rulesIn } from "../features/ruleFiles.ts";
+import { kinOf } from "../index/kin.ts";
 import { CommandError, command, type Io, print, printJson } from "./command.ts";
 import { type Report, reportFor, type Wish } from "./contextReport.ts";
 import { readable } from "./contextView.ts";
@@ -54,7 +50,13 @@ async function reportAt(cursor: Cursor, wish: Wish, cold: boolean, io: Io): Prom
     const contents = new FolderContext();
     await contents.refresh(folder.view);
     const log = (message: string) => void io.stderr.write(`${message}\n`);
-    const situation = { cursor, workspace: contents.view(folder.view), edits: [], pinned: [], rules };
+    const situation = {
+      cursor,
+      workspace: contents.view(folder.view, kinOf(cursor.file)),
+      edits: [],
+      pinned: [],
+      rules,
+    };
     return reportFor(situation, wish, log);
   });
 }
@@ -71,13 +73,4 @@ function budgetOf(text: string): number {
     throw new CommandError(`--budget ${text} is not a number of tokens of at least ${leastBudget}`, 2);
   }
   return tokens;
-}
-
-async function rulesIn(root: string): Promise<RuleFile[]> {
-  const found: RuleFile[] = [];
-  for (const path of ruleFiles) {
-    const source = existsSync(join(root, path)) ? await readSource(join(root, path)) : undefined;
-    if (source && "text" in source) found.push({ uri: pathToFileURL(join(root, path)).href, path, text: source.text });
-  }
-  return found;
 }

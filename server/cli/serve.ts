@@ -82,7 +82,7 @@ async function serveUntilTold(port: number, host: string, config: Config, io: Io
 }
 
 function greeting(place: PortFile): string {
-  return `Serving at ${urlOf(place)} to whoever shows this token:\n\n  ${place.token}\n`;
+  return `Serving at ${urlOf(place)} to whoever shows this token:\n\n  ${place.token}\n\nFor other programs: eval "$(hearth serve --env)"`;
 }
 
 function printEnvironment(running: PortFile | undefined, io: Io): void {

@@ -12,7 +12,8 @@ export function cost({ promptTokens, generatedTokens }: Total, price: Price): nu
 export function describeServed(total: Total, price: Price): string {
   const count = (number: number) => number.toLocaleString("en");
   const tokens = `${count(total.promptTokens)} tokens read and ${count(total.generatedTokens)} written`;
-  const served = `Served on this machine since ${total.since.slice(0, 10)}: ${count(total.requests)} requests, ${tokens}.`;
+  const requests = `${count(total.requests)} ${total.requests === 1 ? "request" : "requests"}`;
+  const served = `Served on this machine since ${total.since.slice(0, 10)}: ${requests}, ${tokens}.`;
   const amount = cost(total, price);
   if (amount === undefined) return served;
   return `${served}\nAt hearth.price they would have cost ${amount.toFixed(2)} ${price.currency} elsewhere.`;

@@ -22,9 +22,9 @@ What was served since the beginning comes last, and what it would have cost else
     const { config } = readUserConfig();
     const { price } = config;
     const total = servedTotal() ?? zero(new Date());
-    if (onlyTotal && json) printJson(io, { ...total, cost: cost(total, price) ?? null, currency: price.currency });
-    else if (onlyTotal) print(io, describeServed(total, price));
-    if (onlyTotal) return;
+    if (onlyTotal && json)
+      return printJson(io, { ...total, cost: cost(total, price) ?? null, currency: price.currency });
+    if (onlyTotal) return print(io, describeServed(total, price));
     const hosts = await runningHosts();
     if (json) return printJson(io, hosts);
     const local = hosts.length === 0 ? ["No model is in memory."] : hosts.map(describe);

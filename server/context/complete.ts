@@ -3,7 +3,7 @@ import { gather } from "./gather.ts";
 import { type AnchoredHole, anchoredHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import type { Situation } from "./request.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { withoutSecretAt, withoutSecrets } from "./secrets.ts";
 import type { Snippet } from "./snippet.ts";
 import { completionSources } from "./sources.ts";
 import { prefixSlack, type WindowSize, windowAt } from "./window.ts";
@@ -85,6 +85,16 @@ function isWithin({ cursor }: CompletionRequest, { before, typed, after }: Ancho
   return path === cursor.file.path && (before + typed + after).includes(text);
 }
 
+/** The text around the cursor without secrets. Nothing may have been typed in front of it since the anchor was set. */
+function shown({ before, typed, after }: AnchoredHole): { before: string; typed: string; after: string } {
+  const [left, right] = withoutSecretAt(typed || before, after);
+  return {
+    before: withoutSecrets(typed ? before : left),
+    typed: withoutSecrets(typed && left),
+    after: withoutSecrets(right),
+  };
+}
+
 function contextOf(
   { cursor, charactersPerToken }: CompletionRequest,
   layout: Layout,
@@ -92,7 +102,7 @@ function contextOf(
   omitted: readonly Omitted[],
 ): CompletionContext {
   const { path, snippets, hole } = layout;
-  const [before, typed, after] = [hole.before, hole.typed, hole.after].map(withoutSecrets) as [string, string, string];
+  const { before, typed, after } = shown(hole);
   const context = snippets.map(({ path, text }) => ({ path, text }));
   const own = Math.ceil((before.length + typed.length + after.length + path.length) / charactersPerToken);
   const tokens = snippets.reduce((sum, snippet) => sum + tokensOf(snippet, charactersPerToken), own);

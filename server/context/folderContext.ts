@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Breather } from "../index/breather.ts";
 import { stampOf } from "../index/fileTable.ts";
 import type { FolderView } from "../index/folderView.ts";
+import { type Kin, kinOf } from "../index/kin.ts";
 import { moduleOf } from "../index/modules.ts";
 import type { OpenFile } from "../index/openFile.ts";
 import type { ReferencesIn } from "../index/referencesIn.ts";
@@ -17,7 +18,8 @@ const noTags: Tags = { definitions: [], imports: [] };
 
 /** The texts and chunks of one workspace folder, kept in step with its index. */
 export class FolderContext {
-  readonly #chunks = new ChunkIndex();
+  /** By the kin of their files. */
+  readonly #chunks = new Map<Kin, ChunkIndex>();
   readonly #files = new Map<string, Known>();
   #refreshing: Promise<void> = Promise.resolve();
 
@@ -27,17 +29,21 @@ export class FolderContext {
     return this.#refreshing;
   }
 
-  /** What sources may ask of the folder. */
-  view(folder: FolderView): WorkspaceView {
+  /**
+   * What sources may ask of the folder for files of a kin. A name in another language is another name, and code in
+   * another language is no example.
+   */
+  view(folder: FolderView, kin: Kin): WorkspaceView {
+    const isKin = (file: { readonly path: string }) => kinOf(file) === kin;
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, this.#viewed(folder, path));
       return viewed.get(path);
     };
     return {
-      chunks: this.#chunks,
+      chunks: this.#chunksOf(kin),
       file,
-      definitions: (name) => inOrder(folder.definitions(name)).flatMap((found) => placeOf(file, found)),
+      definitions: (name) => inOrder(folder.definitions(name).filter(isKin)).flatMap((found) => placeOf(file, found)),
       resolve: (path, local) => {
         const found = resolve(folder, path, local);
         return found?.definition ? placeOf(file, { path: found.path, definition: found.definition }) : [];
@@ -46,8 +52,8 @@ export class FolderContext {
         const found = resolve(folder, path, local);
         return found && !found.definition ? found.path : undefined;
       },
-      mentions: (name) => inOrder(folder.references(name)).flatMap(mentionsIn),
-      mentionedIn: (name) => inOrder(folder.references(name)),
+      mentions: (name) => inOrder(folder.references(name).filter(isKin)).flatMap(mentionsIn),
+      mentionedIn: (name) => inOrder(folder.references(name).filter(isKin)),
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
@@ -72,12 +78,18 @@ export class FolderContext {
 
   #take(path: string, known: Known, tags: Tags): void {
     this.#files.set(path, known);
-    this.#chunks.update(path, known.text, tags.definitions);
+    this.#chunksOf(kinOf({ path })).update(path, known.text, tags.definitions);
   }
 
   #forget(path: string): void {
     this.#files.delete(path);
-    this.#chunks.delete(path);
+    this.#chunksOf(kinOf({ path })).delete(path);
+  }
+
+  #chunksOf(kin: Kin): ChunkIndex {
+    const known = this.#chunks.get(kin) ?? new ChunkIndex();
+    this.#chunks.set(kin, known);
+    return known;
   }
 
   #viewed(folder: FolderView, path: string): ViewedFile | undefined {

@@ -1,3 +1,5 @@
+import { lineEnd, lineStart } from "../text/lines.ts";
+
 /** What stands in a prompt in place of a secret. */
 export const redaction = "[secret]";
 
@@ -49,6 +51,19 @@ export function withoutSecrets(text: string): string {
     )
     .replace(environment, (all, name, value) => (isPlaceholder(value) ? all : `${name}${redaction}`))
     .replace(run, (word) => (isRandom(word) ? redaction : word));
+}
+
+/**
+ * Two texts that meet at the cursor, the same without a secret in which it stands: neither half of one may look like a
+ * secret by itself.
+ */
+export function withoutSecretAt(before: string, after: string): readonly [before: string, after: string] {
+  const head = /[^\s"'`]*$/.exec(before)?.[0] ?? "";
+  const tail = /^[^\s"'`]*/.exec(after)?.[0] ?? "";
+  const line = before.slice(lineStart(before, before.length)) + after.slice(0, lineEnd(after, 0));
+  if (head + tail === "" || withoutSecrets(line).includes(head + tail)) return [before, after];
+  const [left, right] = [before.slice(0, before.length - head.length), after.slice(tail.length)];
+  return head === "" ? [left, redaction + right] : [left + redaction, right];
 }
 
 function isRandom(word: string): boolean {

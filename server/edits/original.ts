@@ -55,7 +55,17 @@ export function parsed(language: Language | undefined, text: string): Parsed {
 }
 
 /** Code for the target parsed; members of a class, which do not stand alone in every language, as in a class. */
-export function parsedPart({ language, around }: Original, code: string): Parsed {
+export function parsedPart(original: Original, code: string): Parsed {
+  const known = parts.get(original) ?? new Map<string, Parsed>();
+  const part = known.get(code) ?? parsedAlone(original, code);
+  parts.set(original, known.set(code, part));
+  return part;
+}
+
+/** The steps of one edit ask about the same code again and again. */
+const parts = new WeakMap<Original, Map<string, Parsed>>();
+
+function parsedAlone({ language, around }: Original, code: string): Parsed {
   const alone = parsed(language, code);
   if (!alone.tree?.rootNode.hasError || language?.indented || around[0]?.kind !== "class") return alone;
   const head = "class _ {\n";

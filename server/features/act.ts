@@ -10,7 +10,7 @@ import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Session } from "../session.ts";
 import { apply } from "./apply.ts";
 import { carryOut } from "./carryOut.ts";
-import { allActions } from "./codeAction.ts";
+import { allActions, noEdits } from "./codeAction.ts";
 import { siteAt } from "./siteAt.ts";
 import { speedometer } from "./speedometer.ts";
 
@@ -42,11 +42,17 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   const file = session.snapshot.open.get(request.uri);
   if (!file) return ["The file is not open any more."];
   if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
+  if (!session.client.applyEdit) return [noEdits];
   const started = session.underway.begin(file.uri, request.title);
   if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it.`];
   try {
     const chosen = await offerFor(session, request, file);
-    return chosen ? await carriedOut(session, chosen.site, chosen.offer) : ["This cannot be done here any more."];
+    if (!chosen) return ["This cannot be done here any more."];
+    const { big } = session;
+    if (request.big && !big)
+      return ["There is no model for hard tasks any more; the setting hearth.actions.big names one."];
+    const asked = request.big && big ? { ...session, chat: big.engine } : session;
+    return await carriedOut(asked, chosen.site, chosen.offer);
   } finally {
     started.end();
   }

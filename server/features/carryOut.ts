@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { ChatMessage } from "../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../models/engine.ts";
 import { instruction } from "../../models/instructions.ts";
-import type { Offer, Question, Target } from "../actions/action.ts";
+import type { Offer, Question, Target, Work } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { ChatRoom } from "../context/prompts/chat.ts";
@@ -41,26 +41,32 @@ export async function carryOut(
   onToken: () => void,
   token: CancellationToken,
 ): Promise<Outcome> {
-  if (work.does === "nothing") return refused(work.because, "");
-  if (work.does === "run") throw new Error(`${work.command} is no edit`);
-  if (work.does === "edit") {
-    const edit = work.edit(site.workspace);
-    return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
-  }
+  if (work.does !== "ask") return withoutModel(site, work);
   const question = work.question();
   const situation = await situationOf(session, site);
   const since: ChatMessage[] = [];
+  let refusal: Refusal | undefined;
   for (let answers = 1; ; answers++) {
     const generation = await answer(session, question, situation, since, onToken, token);
-    if ("kind" in generation) return generation;
+    // What was wrong with the first answer says more than that there is no room to ask again.
+    if ("kind" in generation) return refusal ?? generation;
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
     const proposal = isCutOff(generation) ? cutOff(session) : propose(generation.text, question.target, site.workspace);
     if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
+    refusal = proposal;
     since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
   }
+}
+
+/** The same for an offer that needs no model. Throws for one that another command carries out. */
+export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): Outcome {
+  if (work.does === "nothing") return refused(work.because, "");
+  if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
+  const edit = work.edit(site.workspace);
+  return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
 }
 
 async function answer(

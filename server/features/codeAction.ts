@@ -5,11 +5,11 @@ import {
   CodeActionTriggerKind,
   type Command,
 } from "vscode-languageserver";
-import type { Action, Work } from "../actions/action.ts";
-import { actions, offersAt } from "../actions/actions.ts";
+import type { Action } from "../actions/action.ts";
+import { actions, type Offered, offersAt } from "../actions/actions.ts";
 import { ownActions } from "../actions/own.ts";
 import { looksSecret } from "../index/secrets.ts";
-import { codeActionItem, commandOf } from "../lsp/codeActionItem.ts";
+import { codeActionItem, commandOf, type Item } from "../lsp/codeActionItem.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Feature } from "../lsp/handle.ts";
 import type { Session } from "../session.ts";
@@ -27,12 +27,21 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
   const wanted = allActions(session).filter((action) => isWanted(action, context));
   const site = await siteAt(session, file, selected, [...diagnostics.keys()]);
   const asked = { file, ...selected, diagnostics };
-  return offersAt(site, wanted, session.log.error).flatMap((offered) => {
-    const disabled = obstacle(session, offered.offer.work);
+  const items = offersAt(site, wanted, session.log.error).flatMap((offered) => itemsOf(session, offered, context));
+  return items.flatMap((item) => {
+    const disabled = obstacle(session, item);
     if (disabled !== undefined && !client.disabledActions) return [];
-    return client.codeActionLiterals ? codeActionItem(offered, asked, disabled) : commandOf(offered, asked);
+    return client.codeActionLiterals ? codeActionItem(item, asked, disabled) : commandOf(item, asked);
   });
 };
+
+/** What needs a model can also be given to the one for hard tasks, by who looks for it. */
+function itemsOf({ big }: Session, offered: Offered, context: CodeActionContext | undefined): Item[] {
+  const isSought = context?.triggerKind !== CodeActionTriggerKind.Automatic;
+  return big && isSought && offered.offer.work.does === "ask" ? [offered, { ...offered, big: big.name }] : [offered];
+}
+
+export const noEdits = "This editor takes no edits from a server.";
 
 /** Hearth's actions and the user's, without those that the user does not want. */
 export function allActions({ config }: Pick<Session, "config">): readonly Action[] {
@@ -50,8 +59,9 @@ function isWanted({ kind, automatic }: Action, context: CodeActionContext | unde
 }
 
 /** Why what is offered cannot be done; undefined if it can, as far as is known now. */
-function obstacle({ chat, client }: Pick<Session, "chat" | "client">, work: Work): string | undefined {
+function obstacle({ chat, big, client }: Pick<Session, "chat" | "big" | "client">, item: Item): string | undefined {
+  const { work } = item.offer;
   if (work.does === "nothing") return work.because;
-  if (work.does !== "run" && !client.applyEdit) return "This editor takes no edits from a server.";
-  return work.does === "edit" ? undefined : chatProblem(chat);
+  if (work.does !== "run" && !client.applyEdit) return noEdits;
+  return work.does === "edit" ? undefined : chatProblem(item.big !== undefined && big ? big.engine : chat);
 }

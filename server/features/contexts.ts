@@ -9,6 +9,7 @@ import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
+import { kinOf } from "../index/kin.ts";
 import { filePath } from "../index/paths.ts";
 
 /** For which model, for an answer of which length, and how dense its text is. */
@@ -120,7 +121,7 @@ export class Contexts {
   #workspaceOf({ file }: Cursor): WorkspaceView {
     const path = filePath(file.uri) ?? "";
     const folder = this.#folders.get(innermost(this.#folders.keys(), path) ?? "");
-    return folder ? folder.context.view(folder.view) : nothingKnown;
+    return folder ? folder.context.view(folder.view, kinOf(file)) : nothingKnown;
   }
 }
 

@@ -40,14 +40,48 @@ export async function discover(root: string, discovery: Discovery): Promise<List
   const among = amongst(discovery.only);
   const paths: string[] = [];
   const skipped: Skipped[] = listed.skipped.filter(({ path }) => among(path));
+  const isBehindLink = await linkedIn(root, listed.paths);
   const breather = new Breather();
   for (const path of new Set(listed.paths)) {
     if (breather.due) await breather.rest();
-    if (isForeign(path) || !among(path)) continue;
+    if (isForeign(path) || !among(path) || leadsOutside.test(path)) continue;
+    if (isBehindLink(path)) {
+      skipped.push({ path, reason: "behind a symbolic link" });
+      continue;
+    }
     if (looksSecret(path)) skipped.push({ path, reason: "looks like a secret" });
     else if (discovery.wanted(path)) paths.push(path);
   }
   return { paths, skipped };
+}
+
+/** Git refuses to make such names, but lists what the index file of a cloned or unpacked repository says. */
+const leadsOutside = /(^|[\\/])\.\.([\\/]|$)/;
+
+/** Folders looked at at once. */
+const lookAhead = 64;
+
+/**
+ * Tells which paths lead through a folder that is a link, out of the workspace perhaps: git goes on listing the files of
+ * a folder after a link has taken its place.
+ */
+async function linkedIn(root: string, paths: readonly string[]): Promise<(path: string) => boolean> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = folderOf(path); at !== "" && !folders.has(at); at = folderOf(at)) folders.add(at);
+  }
+  const links = new Set<string>();
+  const look = async (folder: string) => {
+    const stats = await lstat(join(root, folder)).catch(() => undefined); // gone since it was listed
+    if (stats?.isSymbolicLink()) links.add(folder);
+  };
+  const waiting = folders.values();
+  const worker = async () => {
+    for (const folder of waiting) await look(folder);
+  };
+  await Promise.all(Array.from({ length: lookAhead }, worker));
+  const among = amongst([...links]);
+  return (path) => links.size > 0 && among(folderOf(path));
 }
 
 /**
@@ -55,6 +89,7 @@ export async function discover(root: string, discovery: Discovery): Promise<List
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
   if (isForeign(path) || looksSecret(path) || !discovery.wanted(path)) return false;
+  if ((await linkedIn(root, [path]))(path)) return false;
   const verdict = await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`);
   if (verdict !== undefined) return verdict !== `${path}\0`;
   const isNew = !(await exists(join(root, path)));
@@ -149,7 +184,7 @@ type Rules = readonly { readonly base: string; readonly rules: Ignore }[];
 /** Every file below a folder that no `.gitignore` on the way excludes. Links are not followed, so no loop is walked. */
 async function walk(root: string, { log, signal, only }: Discovery): Promise<Listing> {
   const leadsTo = (folder: string): boolean =>
-    !only || only.some((path) => path.startsWith(`${folder}/`) || amongst([path])(folder));
+    !only || only.some((path) => `${path}/`.startsWith(`${folder}/`) || folder.startsWith(`${path}/`));
   const paths: string[] = [];
   const skipped: Skipped[] = [];
   const visit = async (folder: string, outer: Rules, depth: number): Promise<void> => {

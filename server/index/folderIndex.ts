@@ -9,7 +9,7 @@ import type { OpenFile } from "./openFile.ts";
 import { OpenFiles } from "./openFiles.ts";
 import type { Edit, Tree } from "./parse.ts";
 import type { Pool } from "./pool.ts";
-import { projectFileName } from "./projectFiles.ts";
+import { folderOf, projectFileName } from "./projectFiles.ts";
 import { ProjectReader } from "./projectReader.ts";
 import { staleFiles } from "./stale.ts";
 import type { Store } from "./store.ts";
@@ -107,7 +107,9 @@ export class FolderIndex {
   touched(paths: readonly string[]): Promise<void> {
     if (paths.some((path) => path.endsWith(".gitignore"))) return this.refresh();
     const { wanted } = this.#discovery;
-    return this.refresh(paths.filter((path) => !isForeign(`${path}/`) && (wanted(path) || this.#mayBeFolder(path))));
+    const other = paths.filter((path) => !wanted(path));
+    const folders = other.length > 0 ? this.#foldersOf(other) : new Set();
+    return this.refresh(paths.filter((path) => !isForeign(`${path}/`) && (wanted(path) || folders.has(path))));
   }
 
   open(path: string, languageId: string, text: string): void {
@@ -215,9 +217,16 @@ export class FolderIndex {
     return [...known].filter((path) => among(path) && !listed.has(path));
   }
 
-  /** Of what is gone nobody can say any more whether it was a folder; so all that looks like one may be. */
-  #mayBeFolder(path: string): boolean {
-    return !/\.\w+$/.test(path) || [...this.#contents.texts.paths()].some((known) => known.startsWith(`${path}/`));
+  /**
+   * Those of the paths that are folders or may have been: of what is gone nobody can say any more, so all that looks
+   * like one. In one pass over what is known, since a branch switch changes thousands of files.
+   */
+  #foldersOf(paths: readonly string[]): ReadonlySet<string> {
+    const known = new Set<string>();
+    for (const path of this.#contents.texts.paths()) {
+      for (let at = folderOf(path); at !== "" && !known.has(at); at = folderOf(at)) known.add(at);
+    }
+    return new Set(paths.filter((path) => !/\.\w+$/.test(path) || known.has(path)));
   }
 
   #show(file: OpenFile): void {

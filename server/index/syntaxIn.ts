@@ -16,9 +16,13 @@ export type SyntaxNode = {
 /** Deeper nesting is no code that anybody wrote. */
 const maxDepth = 500;
 
+/** Of what stands before the range under the same parent so much is read: a statement, and a comment between. */
+const siblingsBefore = 2;
+
 /**
- * The tree's nodes that overlap `[start, end]`, each with all its children; what lies beside them has none. Read with a
- * cursor, since `Tree.edit` has to update every SyntaxNode that was ever made of a tree.
+ * The tree's nodes that overlap `[start, end]`, and under the same parents the two before and the one behind them, which
+ * come without children. Read with a cursor, since `Tree.edit` has to update every SyntaxNode that was ever made of a
+ * tree, and only there, since a file may hold thousands of statements.
  */
 export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
   const cursor = tree.walk();
@@ -34,11 +38,12 @@ export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
       children,
     };
     const overlaps = node.start <= end && node.end >= start;
-    if (overlaps && depth < maxDepth && cursor.gotoFirstChild()) {
-      do children.push(read(node, depth + 1));
-      while (cursor.gotoNextSibling());
-      cursor.gotoParent();
-    }
+    if (!overlaps || depth >= maxDepth || !cursor.gotoFirstChild()) return node;
+    do {
+      children.push(read(node, depth + 1));
+      if (cursor.endIndex < start && children.length > siblingsBefore) children.shift();
+    } while (cursor.startIndex <= end && cursor.gotoNextSibling());
+    cursor.gotoParent();
     return node;
   };
   return read(undefined, 0);

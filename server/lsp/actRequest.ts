@@ -11,6 +11,8 @@ export type ActRequest = {
   /** Of the text that it was offered for. */
   readonly version: number;
   readonly range: Range;
+  /** Whether the model for hard tasks is to do it. */
+  readonly big?: boolean;
   /** First of all the one that the offer is about. */
   readonly diagnostics: readonly Diagnostic[];
 };

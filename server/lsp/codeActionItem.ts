@@ -12,21 +12,26 @@ export type Asked = {
   readonly diagnostics: ReadonlyMap<object, Diagnostic>;
 };
 
+/** An offer, and the name of the model for hard tasks where that is to carry it out. */
+export type Item = Offered & { readonly big?: string | undefined };
+
 /** An offer as a menu item, which runs a command. `disabled` says why it cannot be chosen. */
-export function codeActionItem({ action, offer }: Offered, asked: Asked, disabled: string | undefined): CodeAction {
+export function codeActionItem(item: Item, asked: Asked, disabled: string | undefined): CodeAction {
+  const { action, offer } = item;
   const diagnostic = offer.problem && asked.diagnostics.get(offer.problem);
   return {
-    title: `Hearth: ${offer.title}`,
+    title: titleOf(item),
     kind: action.kind,
     ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
     ...(offer.preferred ? { isPreferred: true } : {}),
-    ...(disabled === undefined ? { command: commandOf({ action, offer }, asked) } : { disabled: { reason: disabled } }),
+    ...(disabled === undefined ? { command: commandOf(item, asked) } : { disabled: { reason: disabled } }),
   };
 }
 
 /** The same for an editor that knows no more than commands. */
-export function commandOf({ action, offer }: Offered, { file, start, end, diagnostics }: Asked): Command {
-  const title = `Hearth: ${offer.title}`;
+export function commandOf(item: Item, { file, start, end, diagnostics }: Asked): Command {
+  const { action, offer, big } = item;
+  const title = titleOf(item);
   const range = toRange(file, start, end);
   if (offer.work.does === "run") {
     const argument = { uri: file.uri, range, ...(offer.problem ? { problem: offer.problem.message } : {}) };
@@ -41,6 +46,11 @@ export function commandOf({ action, offer }: Offered, { file, start, end, diagno
     version: file.version,
     range,
     diagnostics: own ? [own, ...others] : others,
+    ...(big === undefined ? {} : { big: true }),
   };
   return { title, command: "hearth.act", arguments: [request] };
+}
+
+function titleOf({ offer, big }: Item): string {
+  return `Hearth: ${offer.title}${big === undefined ? "" : ` (asks ${big})`}`;
 }

@@ -11,6 +11,7 @@ import { FolderContext } from "../../server/context/folderContext.ts";
 import { queryAt } from "../../server/context/query.ts";
 import type { WorkspaceView } from "../../server/context/workspaceView.ts";
 import { Index } from "../../server/index/index.ts";
+import { kinOf } from "../../server/index/kin.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { randomFrom } from "../eval/random.ts";
@@ -34,8 +35,11 @@ const folder = index.folder(root);
 if (!folder) throw new Error(`${root} has no index`);
 const context = new FolderContext();
 const refresh = await timed(() => context.refresh(folder.view));
-const workspace = context.view(folder.view);
-const paths = [...folder.view.paths()];
+const all = [...folder.view.paths()];
+/** The language that most of it is in. */
+const kin = kinOf({ path: all[Math.floor(all.length / 2)] ?? "" });
+const workspace = context.view(folder.view, kin);
+const paths = all.filter((path) => kinOf({ path }) === kin);
 console.log(`${paths.length} files, texts and chunks taken in: ${refresh.toFixed(0)} ms`);
 console.log(
   `process ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, heap ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`,

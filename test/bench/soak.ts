@@ -1,78 +1,109 @@
 /**
- * Ten thousand requests, three of ten cancelled at a random moment: is every one answered, and does the host's
- * memory stay as it is once warm? `npm run bench:soak -- [--model GGUF] [--requests N]`
+ * Users of several editors type, accept, undo, hover and act on real code with the embedded model, for the asked time
+ * or number of requests: is every request answered, and do memory and handles stay as they are once warm?
+ * `npm run soak -- [--minutes N | --requests N] [--users K] [--pace MS] DIR...`
  */
-import { resolve } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { CancellationTokenSource } from "vscode-languageserver/node";
-import { EngineClient } from "../../models/client.ts";
-import type { GenerationEnd, LoadedModel, Priority } from "../../models/engine.ts";
-import { familyNamed } from "../../models/families.ts";
-import { infillPrompt, type ModelFamily } from "../../models/family.ts";
-import { runningHosts } from "../../models/hosts.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { randomFrom } from "../eval/random.ts";
-import { TestUser } from "../process/environment.ts";
+import { handles, processesOf, rssBytes } from "../faults/lib/processes.ts";
+import { ProcessEditor } from "../process/editor.ts";
+import { repository, TestUser } from "../process/environment.ts";
+import { type Manner, manners } from "./lib/manners.ts";
+import { percentile, sum } from "./lib/percentile.ts";
+import { Soaker, type Tally } from "./lib/soaker.ts";
 
-const { values } = parseArgs({
-  options: { model: { type: "string", default: "embedded" }, requests: { type: "string", default: "10000" } },
+const { values, positionals } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "5" },
+    requests: { type: "string" },
+    users: { type: "string", default: "4" },
+    pace: { type: "string", default: "60" },
+  },
+  allowPositionals: true,
 });
-const requests = Number(values.requests);
-const atOnce = 4;
-const cancelledShare = 0.3;
-const longestWaitMs = 20;
+const roots = (positionals.length > 0 ? positionals : [join(repository, "server")]).map((root) => resolve(root));
+const files = roots.flatMap(sourcesIn);
+const mostRequests = values.requests ? Number(values.requests) : Infinity;
+const endMs = values.requests ? Infinity : performance.now() + Number(values.minutes) * 60_000;
+const sampleMs = 5000;
+/** Of the memory in the last quarter over that in the quarter before. */
+const allowedGrowth = 0.05;
+
+type Sample = { readonly who: string; readonly bytes: number; readonly handles: number };
 
 const user = new TestUser();
-Object.assign(process.env, user.env);
-const path = values.model === "embedded" ? "embedded" : resolve(values.model);
-const settings = { ...hostSettings({ ...defaultConfig, model: path }), gpu: "off" as const, threads: 1 };
-const engine = new EngineClient(settings, "soak", () => {});
-const model = await new Promise<LoadedModel>((resolve, reject) => {
-  engine.onStatus((status) => {
-    if (status.state === "ready") resolve(status.model);
-    if (status.state === "failed") reject(new Error(status.message));
-  });
-  engine.start();
+const tally: Tally = { sent: 0, answered: 0, cancels: 0, accepted: 0, undone: 0, errors: [], ms: new Map() };
+const samples: (readonly Sample[])[] = [];
+const editors: { readonly who: string; readonly editor: ProcessEditor }[] = [];
+
+const work = Array.from({ length: Number(values.users) }, async (_, number) => {
+  const manner = manners[number % manners.length] as Manner;
+  const editor = new ProcessEditor(user);
+  editors.push({ who: `server of user ${number + 1}, ${manner.name}`, editor });
+  const folder = roots[number % roots.length] as string;
+  await editor.initialize({ folder, settings: { idleMinutes: 60 } });
+  const own = files.filter((path) => path.startsWith(folder));
+  const random = randomFrom(number + 1);
+  const isOver = () => performance.now() > endMs || tally.sent >= mostRequests;
+  await new Soaker(editor, manner, { files: own, random, paceMs: Number(values.pace), tally }).work(isOver);
 });
-const family = familyNamed(model.family ?? "") as ModelFamily;
-const random = randomFrom(1);
-const ends: Record<string, number> = {};
-const pid = (await runningHosts())[0]?.pid;
-let sent = 0;
-let answered = 0;
-
-await Promise.all(Array.from({ length: atOnce }, (_, document) => edit(document)));
-const [host] = await runningHosts();
-console.log(`${answered} of ${sent} answered: ${JSON.stringify(ends)}`);
-console.log(`the host ${host?.pid === pid ? "is the same" : "was restarted"}`);
-engine.dispose();
+const sampling = setInterval(look, sampleMs);
+await Promise.all(work);
+clearInterval(sampling);
+const isFlat = report();
+for (const { editor } of editors) await editor.shutdown();
 user[Symbol.dispose]();
-process.exit(answered === sent && host?.pid === pid ? 0 : 1);
+process.exit(isFlat && tally.sent === tally.answered && tally.errors.length === 0 ? 0 : 1);
 
-/** Asks in one document, one request after the other, with every priority. */
-async function edit(document: number): Promise<void> {
-  const kinds: readonly Priority[] = ["typing", "typing", "popup", "background", "action"];
-  while (sent < requests) {
-    const number = sent++;
-    if (number % (requests / 10) === 0) await say(number);
-    const source = new CancellationTokenSource();
-    if (random() < cancelledShare) setTimeout(() => source.cancel(), random() * longestWaitMs);
-    const end = await ask(document, kinds[Math.floor(random() * kinds.length)] as Priority, source);
-    ends[end] = (ends[end] ?? 0) + 1;
-    answered++;
+/** The memory of every process that lasts. */
+function look(): void {
+  const names = new Map(editors.map(({ who, editor }) => [editor.process.pid, who]));
+  const found = processesOf(user).flatMap(({ pid, command }) => {
+    const who = names.get(pid) ?? (command.startsWith("hearth-host") ? `host ${pid}` : undefined);
+    return who ? [{ who, bytes: rssBytes(pid), handles: handles(pid) }] : [];
+  });
+  samples.push(found);
+  const line = found.map(({ who, bytes, handles }) => `${who} ${megabytes(bytes)}/${handles}`).join(", ");
+  console.log(`${String(tally.sent).padStart(6)} requests: ${line}`);
+}
+
+function report(): boolean {
+  const { sent, answered, cancels, accepted, undone, errors } = tally;
+  console.log(`\n${answered} of ${sent} requests answered, ${cancels} cancelled, ${errors.length} errors`);
+  console.log(`${accepted} suggestions accepted, ${undone} undone`);
+  for (const error of new Set(errors)) console.log(`  ${error}`);
+  for (const [method, ms] of tally.ms) {
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(ms, share).toFixed(0));
+    console.log(`${method}: ${ms.length} answers, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`);
   }
+  const growths = [...new Set(samples.flat().map(({ who }) => who))].map((who) => growth(who));
+  return growths.every((one) => one <= allowedGrowth);
 }
 
-async function ask(document: number, priority: Priority, source: CancellationTokenSource): Promise<GenerationEnd> {
-  const lines = Array.from({ length: Math.floor(random() * 12) }, () => `total = add(total, ${random().toFixed(3)})\n`);
-  const before = `# document ${document}\n${lines.join("")}value = `;
-  const parts = { repository: "", path: "a.py", context: [], before, typed: "", after: "\n" };
-  const prompt = infillPrompt(family, parts);
-  const request = { prompt, priority, subject: `${document}`, maxTokens: 6, maxMs: 5000 };
-  return (await engine.generate(request, () => {}, source.token)).end;
+/** Of a process's memory from the third quarter of the time to the last; below 0 where it gave some back. */
+function growth(who: string): number {
+  const own = samples.flatMap((sample) => sample.find((one) => one.who === who) ?? []);
+  const quarter = Math.floor(own.length / 4);
+  const mean = (part: readonly Sample[]) => sum(part.map(({ bytes }) => bytes)) / part.length;
+  const [third, last] = [mean(own.slice(-2 * quarter, -quarter)), mean(own.slice(-quarter))];
+  const grown = quarter === 0 ? 0 : last / third - 1;
+  const files = own.map(({ handles }) => handles);
+  console.log(
+    `${who}: ${megabytes(own.at(-1)?.bytes ?? 0)} at the end, ${(grown * 100).toFixed(1)} % more than a quarter before, ${Math.min(...files)} to ${Math.max(...files)} handles`,
+  );
+  return grown;
 }
 
-async function say(number: number): Promise<void> {
-  const [host] = await runningHosts();
-  console.log(`${String(number).padStart(6)} requests: the host takes ${Math.round((host?.rssBytes ?? 0) / 1e6)} MB`);
+function sourcesIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|tsx|py|js)$/.test(name) && !/node_modules|\.git\//.test(name))
+    .map((name) => join(root, name))
+    .filter((path) => statSync(path).isFile() && statSync(path).size < 200_000)
+    .sort();
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
 }

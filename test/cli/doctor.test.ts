@@ -31,10 +31,17 @@ test.each([
   expect(driverOf((asked) => asked === path)).toBe(driver);
 });
 
-test("editors on the PATH are told where their configuration is", () => {
+test("editors on the PATH are told what prints their configuration", () => {
   using folder = new Folder("--- bin/hx\n#!/bin/sh\n");
   mkdirSync(folder.path("empty"));
   chmodSync(folder.path("bin/hx"), 0o755);
-  expect(editorHints(folder.path("bin"))).toEqual([expect.stringMatching(/^Helix: .*editors\/helix\/README\.md/)]);
-  expect(editorHints(folder.path("empty"))).toEqual([expect.stringContaining('name "hearth --stdio"')]);
+  const before = process.env.PATH;
+  try {
+    process.env.PATH = folder.path("bin");
+    expect(editorHints()).toEqual([expect.stringMatching(/^Helix: hearth init helix prints its configuration/)]);
+    process.env.PATH = folder.path("empty");
+    expect(editorHints()).toEqual([expect.stringContaining('any editor can start "hearth --stdio"')]);
+  } finally {
+    process.env.PATH = before;
+  }
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { FolderContext } from "../../server/context/folderContext.ts";
+import { kinOf } from "../../server/index/kin.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { completion, cursorAt, throwing } from "./scene.ts";
 
@@ -35,7 +36,7 @@ test("a completion sees the files of an indexed folder", async () => {
   const files = context();
   await files.refresh(folder.view);
   const cursor = cursorAt("main.ts", 'import { Client } from "./client";\nnew Client│');
-  const { parts } = completion({ workspace: files.view(folder.view) as never, cursor });
+  const { parts } = completion({ workspace: files.view(folder.view, kinOf({ path: "main.ts" })) as never, cursor });
   expect(parts.context.map(({ path }) => path)).toContain("client.ts");
 });
 
@@ -47,7 +48,7 @@ test("what is typed into an open file is found at once, and what was there befor
   index.change(join(root, "client.ts"), client.replace("fetch", "download"));
   await index.settled();
   await files.refresh(folder.view);
-  const { chunks, definitions, mentions } = files.view(folder.view);
+  const { chunks, definitions, mentions } = files.view(folder.view, kinOf({ path: "main.ts" }));
   expect(chunks.search(new Map([["download", 1]]), 5)).toHaveLength(1);
   expect(chunks.search(new Map([["fetch", 1]]), 5)).toEqual([]);
   expect([definitions("download"), mentions("download")]).toMatchObject([
@@ -65,7 +66,7 @@ test("a file that looks like it holds secrets, and one that git ignores, are nev
   });
   const files = context();
   await files.refresh(folder.view);
-  expect(files.view(folder.view).chunks.search(new Map([["hidden", 1]]), 5)).toEqual([]);
+  expect(files.view(folder.view, kinOf({ path: "main.ts" })).chunks.search(new Map([["hidden", 1]]), 5)).toEqual([]);
 });
 
 test("a file that is gone is forgotten", async () => {
@@ -75,5 +76,14 @@ test("a file that is gone is forgotten", async () => {
   await rm(join(root, "client.ts"));
   await folder.refresh();
   await files.refresh(folder.view);
-  expect(files.view(folder.view).file("client.ts")).toBeUndefined();
+  expect(files.view(folder.view, kinOf({ path: "main.ts" })).file("client.ts")).toBeUndefined();
+});
+
+test("code in another language is neither an example nor a definition", async () => {
+  const folder = await indexed({ "client.ts": client, "client.py": "class Client:\n    def fetch(self): pass\n" });
+  const files = context();
+  await files.refresh(folder.view);
+  const { chunks, definitions } = files.view(folder.view, kinOf({ path: "script", languageId: "python" }));
+  expect(definitions("Client").map(({ file }) => file.path)).toEqual(["client.py"]);
+  expect(chunks.search(new Map([["fetch", 1]]), 5).map(({ path }) => path)).toEqual(["client.py"]);
 });

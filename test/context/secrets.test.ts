@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { withoutSecrets } from "../../server/context/secrets.ts";
+import { withoutSecretAt, withoutSecrets } from "../../server/context/secrets.ts";
 
 // Put together here so that no scanner takes this file for a leak.
 const join = (...parts: string[]) => parts.join("");
@@ -48,4 +48,17 @@ test.each([
   "if (!apiKey) throw new Error(noKeyFor(name));",
 ])("ordinary code stays as it is: %s", (line) => {
   expect(withoutSecrets(line)).toBe(line);
+});
+
+test.each([
+  ['password = "hunter2│hunter2"', 'password = "[secret]│"'],
+  ['password = "│hunter2hunter2"', 'password = "│[secret]"'],
+  ['password = "hunter2hunter2│"', 'password = "[secret]│"'],
+  ["export DB_PASSWORD=s3c│r3t-and-long", "export [secret]│"],
+  ['connect("ghp_a1B2c3D4e5F6g7H8i9J0│k1L2m3")', 'connect("[secret]│")'],
+  ['password = "hunter2hunter2", user│name', 'password = "hunter2hunter2", user│name'],
+  ["storage.│", "storage.│"],
+])("a secret in which the cursor stands is on neither side of it: %s", (marked, clean) => {
+  const [before, after] = marked.split("│") as [string, string];
+  expect(withoutSecretAt(before, after).join("│")).toBe(clean);
 });

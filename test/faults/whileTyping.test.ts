@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { embeddedModel } from "../../server/config.ts";
@@ -210,6 +210,23 @@ for (const { name, needs = [], slow, circumstances, strike } of faults) {
   );
 }
 
+const asRoot = lacking(["Linux's /proc", "the right to become another user"]) ? test.skip : test;
+
+asRoot("a user of whom no table knows, without a home, is served", async () => {
+  const unknown = 12_345;
+  await using scene = new Scene();
+  chmodSync(scene.user.folder, 0o711);
+  const tmp = scene.user.env.TMPDIR as string;
+  chownSync(tmp, unknown, unknown);
+  const none = { HOME: undefined, XDG_RUNTIME_DIR: undefined, XDG_CONFIG_HOME: undefined, XDG_STATE_HOME: undefined };
+  const editor = await scene.open({
+    env: { ...none, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined },
+    through: ["setpriv", `--reuid=${unknown}`, `--regid=${unknown}`, "--clear-groups"],
+  });
+  await scene.suggestion(editor);
+  expect(statSync(join(tmp, `hearth-${unknown}`)).mode & 0o777).toBe(0o700);
+});
+
 const orders = [
   ["first", "second", "host"],
   ["first", "host", "second"],
@@ -241,7 +258,9 @@ const orders = [
 
 /** The children of the server's index. They leave when they were idle for a while. */
 function childrenOf({ process: { pid } }: Editor): number[] {
-  return allProcesses().flatMap(({ pid: child, parent }) => (parent === pid ? child : []));
+  return allProcesses().flatMap(({ pid: child, parent, command }) =>
+    parent === pid && command.includes("child.js") ? child : [],
+  );
 }
 
 /** Asks all the time for what costs nothing to answer, until `done`. */

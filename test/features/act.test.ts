@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { EngineUnavailable } from "../../models/engine.ts";
+import { commands } from "../../server/features/executeCommand.ts";
+import { serverCapabilities } from "../../server/lsp/capabilities.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { ActingEditor, capableEditor } from "./acting.ts";
 import { Answers, fenced } from "./answers.ts";
@@ -195,4 +197,25 @@ test("what a comment in the code asks for does not happen outside the target", a
   const [head, tail] = [before.slice(0, before.indexOf("function")), before.slice(before.indexOf("\n\nexport"))];
   expect(editor.text.startsWith(head)).toBe(true);
   expect(editor.text.endsWith(tail)).toBe(true);
+});
+
+test("the model for hard tasks is asked where that was chosen", async () => {
+  const engine = new Answers(fenced("never"));
+  const big = { name: "cluster", engine: new Answers(fenced(fixed)) };
+  const editor = new ActingEditor(code, engine, { problems, big });
+  await editor.choose(/asks cluster/);
+  expect(editor.text).toContain("return price * rate");
+  expect(engine.prompts).toEqual([]);
+});
+
+test("every command that is announced can be run", () => {
+  expect(Object.keys(commands).sort()).toEqual([...(serverCapabilities.executeCommandProvider?.commands ?? [])].sort());
+});
+
+test("an editor that takes no edits is told so before the model works", async () => {
+  const engine = new Answers(fenced(fixed));
+  const argument = await new ActingEditor(code, engine, { problems }).argumentOf(/^Hearth: Fix/);
+  const editor = new ActingEditor(code, engine, { problems, capabilities: {} });
+  await editor.run(argument);
+  expect([editor.messages, engine.prompts]).toEqual([["Hearth: This editor takes no edits from a server."], []]);
 });

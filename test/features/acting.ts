@@ -35,6 +35,8 @@ type Asking = {
   readonly actions?: Partial<Config["actions"]>;
   readonly context?: object;
   readonly problems?: readonly string[];
+  /** The model for hard tasks. */
+  readonly big?: Session["big"];
 };
 
 /** An editor in which one document is open, its cursor or selection between `│`. */
@@ -78,6 +80,7 @@ export class ActingEditor implements Editor {
       config,
       editor: this,
       log,
+      big: asking.big,
     };
   }
 

@@ -136,3 +136,15 @@ test("diagnostics of a form that nobody knows are left out", async () => {
   const editor = new ActingEditor(code, new ScriptedEngine(), { context: { diagnostics, only: ["quickfix"] } });
   expect(await titles(editor)).toEqual([]);
 });
+
+test("what a model does can be given to the one for hard tasks, by who looks for it", async () => {
+  const big = { name: "cluster", engine: new ScriptedEngine() };
+  const capabilities = without(["textDocument", "codeAction", "disabledSupport"]);
+  const asking = { problems, big, capabilities, context: { only: ["quickfix"] } };
+  expect(await titles(new ActingEditor(code, completionOnly(), asking))).toEqual([
+    "Hearth: Fix: Property 'le' does not exist. (asks cluster)",
+  ]);
+  expect(
+    await titles(new ActingEditor(code, new ScriptedEngine(), { problems, big, context: { triggerKind: 2 } })),
+  ).toEqual(["Hearth: Fix: Property 'le' does not exist."]);
+});

@@ -1,4 +1,6 @@
-import { chmodSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { discover, mayBeIndexed } from "../../server/index/discovery.ts";
 import { Folder } from "./workspace.ts";
@@ -54,6 +56,36 @@ test("a loop of folders is walked once", async () => {
   using folder = new Folder("--- a/b.ts\n");
   symlinkSync(folder.root, folder.path("a/loop"));
   expect(await paths(folder)).toEqual(["a/b.ts"]);
+});
+
+test("files behind a folder that has become a link are reported and not listed", async () => {
+  using outside = new Folder("--- lib/b.ts\n");
+  using folder = new Folder("--- a.ts\n--- lib/deep/b.ts\n");
+  folder.git("init");
+  folder.git("add", ".");
+  rmSync(folder.path("lib"), { recursive: true });
+  symlinkSync(outside.root, folder.path("lib"));
+  const { paths, skipped } = await discover(folder.root, discovery);
+  expect(paths).toEqual(["a.ts"]);
+  expect(skipped).toEqual([{ path: "lib/deep/b.ts", reason: "behind a symbolic link" }]);
+  expect(await mayBeIndexed(folder.root, "lib/deep/b.ts", discovery)).toBe(false);
+});
+
+test("a repository whose own list names files outside of it does not have them read", async () => {
+  using folder = new Folder("--- aa/b.ts\n");
+  folder.git("init");
+  folder.git("add", ".");
+  const index = folder.path(".git/index");
+  const listing = readFileSync(index);
+  listing.write("../b.ts", listing.indexOf("aa/b.ts"));
+  createHash("sha1")
+    .update(listing.subarray(0, -20))
+    .digest()
+    .copy(listing, listing.length - 20);
+  writeFileSync(index, listing);
+  rmSync(folder.path("aa"), { recursive: true });
+  expect(execFileSync("git", ["ls-files"], { cwd: folder.root, encoding: "utf8" })).toBe("../b.ts\n");
+  expect(await paths(folder)).toEqual([]);
 });
 
 test("what looks like a secret is reported and not listed", async () => {

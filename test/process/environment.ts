@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,7 +58,8 @@ export class TestUser {
   }
 
   [Symbol.dispose](): void {
-    this.hearth("stop");
+    // Whoever looks for a host makes this folder first.
+    if (existsSync(join(this.env.XDG_RUNTIME_DIR as string, "hearth"))) this.hearth("stop");
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -15,6 +15,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/
 import type { Place } from "../../models/catalog/model.ts";
 import { embeddedModel } from "../../server/config.ts";
 import { breaksAfter, FileServer, redirectsTo, stallsAfter } from "../files/fileServer.ts";
+import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
 const content = readFileSync(embeddedModel);
@@ -79,6 +80,17 @@ test("a model that is not downloaded is said to be so, with the command that dow
     stderr: "hearth: the model tiny is not downloaded; run: hearth models pull tiny\n",
   });
   expect((await hearth("models", "use", "tiny")).stderr).toContain("run: hearth models pull tiny");
+});
+
+test("an editor that waits for a model uses it as soon as it has come", async () => {
+  writeFileSync(config(), JSON.stringify({ model: "tiny" }));
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(unfinished.uri, unfinished.text);
+  await editor.untilHeard(() => editor.said.includes("run: hearth models pull tiny"));
+  await hearth("models", "pull", "tiny");
+  const { line, character } = unfinished.end;
+  expect(await editor.untilSuggested(unfinished.uri, line, character)).toHaveLength(1);
 });
 
 test("a pull that broke off is gone on with by the next", async () => {

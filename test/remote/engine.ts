@@ -6,7 +6,7 @@ import type { RemoteSettings } from "../../models/remote/settings.ts";
 import type { FaultyServer } from "./faultyServer.ts";
 
 /** No test waits for long; how long is not what they are about. */
-const impatient = { connectMs: 2000, firstByteMs: 300, stallMs: 300 };
+const impatient = { connectMs: 2000, firstByteMs: 300, stallMs: 300, againMs: 50 };
 
 export type Told = { readonly said: string[]; readonly log: string[] };
 

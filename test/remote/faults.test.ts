@@ -48,7 +48,17 @@ test("a key that is not taken is named in no sentence, even where the server rep
   expect(message).toContain("did not take the key: Incorrect API key: (key)");
 });
 
-test("a server that is not there is one sentence, and is looked for again later", async () => {
+test("a server that could not be used at first is used when it can be", async () => {
+  const path = "/v1/models";
+  const models = json({ data: [{ id: "coder" }] });
+  await using server = await FaultyServer.listening({ [path]: [json({ error: "starting" }, 500), models] });
+  using engine = engineOn(server);
+  expect(await settled(engine)).toMatchObject({ state: "failed" });
+  while (engine.status.state === "failed") await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await settled(engine)).toMatchObject({ state: "ready", model: { name: "coder" } });
+});
+
+test("a server that is not there is one sentence", async () => {
   using engine = engineOn({ url: "http://127.0.0.1:9" });
   expect(await settled(engine)).toMatchObject({
     state: "failed",
@@ -81,7 +91,11 @@ test("an answer that has begun is never asked for again", async () => {
 
 test("a cancelled request closes its connection and answers with what there was", async () => {
   await using server = await FaultyServer.listening({ [path]: stall(said("1")) });
-  using engine = engineOn(server, {}, { limits: { connectMs: 2000, firstByteMs: 60_000, stallMs: 60_000 } });
+  using engine = engineOn(
+    server,
+    {},
+    { limits: { connectMs: 2000, firstByteMs: 60_000, stallMs: 60_000, againMs: 10_000 } },
+  );
   const cancel = new CancellationTokenSource();
   const { text, end } = await ask(engine, hole, () => cancel.cancel(), cancel.token);
   expect({ text, end }).toEqual({ text: "1", end: "cancelled" });
@@ -90,7 +104,11 @@ test("a cancelled request closes its connection and answers with what there was"
 
 test("a newer request of a document closes the connection of the older one", async () => {
   await using server = await FaultyServer.listening({ [path]: [stall(said("1")), good] });
-  using engine = engineOn(server, {}, { limits: { connectMs: 2000, firstByteMs: 60_000, stallMs: 60_000 } });
+  using engine = engineOn(
+    server,
+    {},
+    { limits: { connectMs: 2000, firstByteMs: 60_000, stallMs: 60_000, againMs: 10_000 } },
+  );
   let newer: Promise<unknown> | undefined;
   const older = await ask(engine, hole, () => {
     newer ??= ask(engine);
@@ -101,7 +119,11 @@ test("a newer request of a document closes the connection of the older one", asy
 
 test("an answer takes no longer than it may", async () => {
   await using server = await FaultyServer.listening({ [path]: stall(said("1")) });
-  using engine = engineOn(server, {}, { limits: { connectMs: 2000, firstByteMs: 60_000, stallMs: 60_000 } });
+  using engine = engineOn(
+    server,
+    {},
+    { limits: { connectMs: 2000, firstByteMs: 60_000, stallMs: 60_000, againMs: 10_000 } },
+  );
   expect(await ask(engine, { ...hole, maxMs: 20 })).toMatchObject({ text: "1", end: "maxMs" });
 });
 

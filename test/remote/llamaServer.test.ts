@@ -4,12 +4,13 @@ import { EngineClient } from "../../models/client.ts";
 import type { GenerateRequest } from "../../models/engine.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
-import { stopHosts } from "../../models/hosts.ts";
 import { defaultConfig, embeddedModel, hostSettings } from "../../server/config.ts";
+import { asUser } from "../process/engines.ts";
+import { TestUser } from "../process/environment.ts";
 import { ask, engineOn, question, settled } from "./engine.ts";
 import { LlamaProcess, llamaTest } from "./llamaProcess.ts";
 
-const patient = { connectMs: 5000, firstByteMs: 60_000, stallMs: 60_000 };
+const patient = { connectMs: 5000, firstByteMs: 60_000, stallMs: 60_000, againMs: 10_000 };
 
 const engineAt = (server: LlamaProcess, api: "llama-server" | "openai") => {
   const settings = api === "openai" ? ({ api, url: server.url, infill: "hearth" } as const) : { api, url: server.url };
@@ -37,6 +38,8 @@ llamaTest("llama-server tells its model, family and context", async () => {
 });
 
 llamaTest("llama-server fills a hole with the same text as the local engine, by either API", async () => {
+  using user = new TestUser();
+  using _environment = asUser(user);
   await using server = await LlamaProcess.ready(embeddedModel);
   using raw = engineAt(server, "llama-server");
   using asText = engineAt(server, "openai");
@@ -51,7 +54,6 @@ llamaTest("llama-server fills a hole with the same text as the local engine, by 
     expect(await ask(asText, stack)).toMatchObject({ text, promptTokens });
   } finally {
     local.dispose();
-    await stopHosts();
   }
 });
 
@@ -101,4 +103,13 @@ llamaTest("llama-server holds a conversation", async () => {
   const { text, end, generatedTokens } = await ask(engine, { ...question, maxTokens: 8 });
   expect({ end, generatedTokens }).toEqual({ end: "maxTokens", generatedTokens: 8 });
   expect(text).not.toBe("");
+});
+
+llamaTest("llama-server obeys a grammar", async () => {
+  await using server = await LlamaProcess.ready(embeddedModel);
+  const settings = { api: "llama-server", url: server.url } as const;
+  using engine = engineOn(server, {}, { settings, role: "chat", limits: patient });
+  const messages = [{ role: "user" as const, text: "Which?" }];
+  const prompt = { messages, answerStart: "", stopTexts: [], grammar: 'root ::= "yes" | "no"' };
+  expect((await ask(engine, { ...question, prompt })).text).toMatch(/^(yes|no)$/);
 });

@@ -73,6 +73,12 @@ test("an answer ends at the first stop text, wherever the stream is cut", async 
   expect(await ask(engine)).toMatchObject({ text: "1", end: "stop" });
 });
 
+test("an answer whose server says only that it is done is whole", async () => {
+  await using server = await FaultyServer.listening({ [completions]: events(said("1"), "[DONE]") });
+  using engine = engineOn(server);
+  expect(await ask(engine)).toMatchObject({ text: "1", end: "stop" });
+});
+
 test("the counts of tokens are those that the server tells at the end", async () => {
   const usage = {
     choices: [],

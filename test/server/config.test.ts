@@ -26,6 +26,15 @@ test.each([
   [{ completion: true }, "hearth.completion must be an object with settings, not true"],
   [{ completion: { budget: 1 } }, "hearth.completion.budget is not a setting; there are enabled, maxTokens, budgetMs"],
   [{ hover: { explain: true } }, 'hearth.hover.explain must be one of "auto", "never", "always", not true'],
+  [
+    { actions: { own: [{ title: "A" }] } },
+    expect.stringContaining("hearth.actions.own must be a list of {title, instruction}, each with kinds and languages"),
+  ],
+  [
+    { mirrors: ["http://mirror.example"] },
+    expect.stringContaining("hearth.mirrors http://mirror.example is not fetched"),
+  ],
+  [{ price: { inputPerMillion: -1 } }, "hearth.price.inputPerMillion must be a number from 0 to 1000000, not -1"],
   [[], "hearth must be an object with settings, not []"],
   [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
 ])("%j is refused in one sentence and the default stays", (settings, sentence) => {

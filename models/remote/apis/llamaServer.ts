@@ -66,12 +66,17 @@ async function call(
   signal: AbortSignal,
 ): Promise<Call | null> {
   const { prompt, maxTokens, temperature = 0 } = request;
-  if (!("segments" in prompt)) return maxTokens === 0 ? null : chatCall(request, prompt, model.name, settings);
+  const grammar = prompt.grammar === undefined ? {} : { grammar: prompt.grammar };
+  if (!("segments" in prompt)) {
+    if (maxTokens === 0) return null;
+    const { path, body, stopTexts } = chatCall(request, prompt, model.name, settings);
+    return { path, body: { ...body, ...grammar }, stopTexts };
+  }
   const ids = await tokens.ofPrompt(prompt, signal);
   const limitTokens = model.contextTokens - maxTokens;
   if (ids.length > limitTokens) throw new PromptTooLong(ids.length, limitTokens);
-  const body = { prompt: ids, n_predict: maxTokens, temperature, n_probs: 1, cache_prompt: true, stream: true };
-  return { path: "/completion", body, stopTexts: prompt.stopTexts };
+  const limits = { n_predict: maxTokens, temperature, n_probs: 1, cache_prompt: true, stream: true };
+  return { path: "/completion", body: { prompt: ids, ...limits, ...grammar }, stopTexts: prompt.stopTexts };
 }
 
 type Completion = {

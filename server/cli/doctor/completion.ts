@@ -1,7 +1,7 @@
 import type { HostSettings } from "../../../models/protocol.ts";
-import { chatSettings, hostSettings } from "../../config.ts";
 import { describeTrial, trial } from "../trial.ts";
 import { type Check, examine, type Finding, ok, type Patient, warning } from "./check.ts";
+import { localRoles } from "./roles.ts";
 
 /** Slower than this, suggestions come after the thought. */
 const typingTokensPerSecond = 10;
@@ -10,11 +10,10 @@ const typingTokensPerSecond = 10;
 export const completion: Check = {
   name: "completion",
   run: async (patient) => {
-    const chat = chatSettings(patient.config);
-    return [
-      ...(await timed("completion", hostSettings(patient.config), patient)),
-      ...(chat ? await timed("chat", chat, patient) : []),
-    ];
+    const findings: Finding[] = [];
+    for (const { name, settings } of localRoles(patient.config))
+      findings.push(...(await timed(name, settings, patient)));
+    return findings;
   },
 };
 

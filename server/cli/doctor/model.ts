@@ -4,17 +4,21 @@ import { ownModel } from "../../../models/catalog/userModels.ts";
 import { runningHosts } from "../../../models/hosts.ts";
 import { inspect, type MachineReport } from "../../../models/inspect/inspect.ts";
 import type { HostSettings } from "../../../models/protocol.ts";
-import { chatSettings, embeddedModel, hostSettings } from "../../config.ts";
+import { embeddedModel } from "../../modelPath.ts";
+import { remotesInUse } from "../../remotesInUse.ts";
 import { size } from "../sizes.ts";
 import { type Check, type Finding, ok, type Patient, warning } from "./check.ts";
+import { localRoles } from "./roles.ts";
 
 /** What the model files say of themselves, and whether there is memory for them. */
 export const model: Check = {
   name: "model",
   run: async (patient) => {
-    const chat = chatSettings(patient.config);
-    const completion = await describe("model", hostSettings(patient.config), patient);
-    return [...completion, ...(chat ? await describe("chat", chat, patient) : [])];
+    const remotes = remotesInUse(patient.config).map((sentence) => ok("model", sentence));
+    const findings = localRoles(patient.config).map(({ name, settings }) =>
+      describe(name === "chat" ? "chat" : "model", settings, patient),
+    );
+    return [...remotes, ...(await Promise.all(findings)).flat()];
   },
 };
 

@@ -1,18 +1,15 @@
-import { dirname } from "node:path";
 import { runningHosts } from "../../../models/hosts.ts";
-import { logFolder, socketPath } from "../../../models/socket.ts";
-import { hostSettings } from "../../config.ts";
+import { logFolder, runtimeFolder } from "../../../models/socket.ts";
 import { type Check, ok } from "./check.ts";
 
 /** Where servers and the engine host meet. A folder that others can enter is refused with a sentence. */
 export const socket: Check = {
   name: "socket",
-  run: async ({ config }) => {
-    const path = socketPath(hostSettings(config));
+  run: async () => {
     const hosts = await runningHosts();
     const who = hosts.map(({ pid, model }) => `process ${pid} with ${model}`).join(", ") || "no model is in memory";
     return [
-      ok("socket", `${dirname(path)} is for you alone; ${who}`),
+      ok("socket", `${runtimeFolder()} is for you alone; ${who}`),
       ok("log", `the engine host writes to ${logFolder()}/host.log`),
     ];
   },

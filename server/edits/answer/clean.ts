@@ -1,7 +1,7 @@
 import { unwrapped } from "./unwrap.ts";
 
-/** Longer answers are not read: about 50,000 tokens, ten times what any target here needs. */
-export const maxAnswerLength = 200_000;
+/** Longer answers are not read: about 100,000 tokens, thoughts included. */
+export const maxAnswerLength = 400_000;
 
 /** What ends a model's turn; whatever follows was not meant for us. */
 const endOfTurn =

@@ -13,6 +13,7 @@ export function isProse(line: string): boolean {
   if (trimmed === "") return true;
   if (/^(?:#{1,6} |\*\*|[-*] \*{0,2}[A-Z`]|\d{1,2}\. )/.test(trimmed) && !/^# [a-z_]+\(/.test(trimmed))
     return !/[;{]$/.test(trimmed);
+  if (/!?\[[^\]\n]{0,200}\]\(https?:/.test(trimmed)) return true;
   const words = trimmed.split(/\s+/);
   if (/^[A-Z`"'*]/.test(trimmed) && words.length > 2 && /[.:!?*]$/.test(trimmed))
     return !/^(?:class|def) /.test(trimmed);

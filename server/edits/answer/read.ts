@@ -11,6 +11,14 @@ export type Answer =
   | { readonly kind: "code"; readonly blocks: readonly Block[]; readonly isFenced: boolean }
   | { readonly kind: "hunks"; readonly hunks: readonly Hunk[] };
 
+/** Without its thoughts an answer may be so much longer than the file twice. What is longer takes long to parse, too. */
+const spareLength = 30_000;
+
+const tooLong = refused(
+  "The answer is too long to be an edit.",
+  "Your answer is far too long. Answer with the code only.",
+);
+
 export const cutOff = refused(
   "The answer was cut off.",
   "Your answer ended in the middle. Answer with the whole code and nothing else.",
@@ -18,9 +26,9 @@ export const cutOff = refused(
 
 /** Reads an answer of any shape. `targetText` is the file it is about: what stands there is code, whatever it looks like. */
 export function readAnswer(answer: string, targetText: string): Answer | Refusal {
-  if (answer.length > maxAnswerLength)
-    return refused("The answer is too long to be an edit.", "Your answer is far too long. Answer with the code only.");
+  if (answer.length > maxAnswerLength) return tooLong;
   const text = cleaned(answer, targetText);
+  if (text.length > spareLength + 2 * targetText.length) return tooLong;
   if (text.trim() === "") return endsInThought(answer) ? cutOff : noCode(answer.trim() === "" ? [] : [answer]);
   const lines = text.split("\n");
   const searches = searchReplaceBlocks(lines);

@@ -10,16 +10,9 @@ export const keptNames: Check = (draft, original, names) => {
   if (!rules || !tree || !draft.tree || from === to) return [];
   const now = namesIn(draft.tree, rules, draft.start, draft.end);
   for (const name of namesIn(tree, rules, from, to)) {
-    const had = bindings(original, rules, name).declarations.some(
-      ({ node }) => node.startIndex >= from && node.endIndex <= to,
-    );
-    if (!had) continue;
+    if (bindings(original, rules, name, { start: from, end: to }).declarations.length === 0) continue;
+    if (now.has(name) && bindings(draft, rules, name, draft).declarations.length > 0) continue;
     const has = bindings(draft, rules, name);
-    if (
-      now.has(name) &&
-      has.declarations.some(({ node }) => node.startIndex >= draft.start && node.endIndex <= draft.end)
-    )
-      continue;
     const used = has.references.filter(({ node }) => node.startIndex < draft.start || node.startIndex >= draft.end);
     const before = bindings(original, rules, name);
     const broke =

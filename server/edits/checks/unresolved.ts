@@ -37,7 +37,7 @@ export function unresolvedNames(draft: Draft, original: Original): UnresolvedNam
   if (!rules || !draft.tree || !original.tree) return [];
   const found: UnresolvedName[] = [];
   for (const name of namesIn(draft.tree, rules, draft.start, draft.end)) {
-    if (rules.globals.has(name)) continue;
+    if (rules.globals.has(name) || isOwn(draft, rules, name)) continue;
     const [reference] = open(draft, rules, name).filter(
       ({ node }) => node.startIndex >= draft.start && node.endIndex <= draft.end,
     );
@@ -45,6 +45,12 @@ export function unresolvedNames(draft: Draft, original: Original): UnresolvedNam
       found.push({ name, isType: reference.isType });
   }
   return found;
+}
+
+/** The region itself declares what it means; the rest of the file need not be looked at. */
+function isOwn(draft: Draft, rules: NameRules, name: string): boolean {
+  const found = bindings(draft, rules, name, draft);
+  return found.references.every((reference) => !isUnresolved(found, reference, rules));
 }
 
 function open(file: Parsed, rules: NameRules, name: string): Reference[] {

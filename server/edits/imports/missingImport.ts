@@ -46,7 +46,7 @@ function scriptImport(into: Original, { name, specifier, isDefault, isType }: Wa
   }
   const isScript = /\.[cm]?jsx?$/.test(path);
   const existing = tags.imports.find((one) => one.specifier === specifier && one.kind === (isType ? "type" : "static"));
-  const extended = existing && !isDefault ? extendedBraces(text, existing, name, isType) : undefined;
+  const extended = existing && !isDefault ? extendedBraces(text, existing, name) : undefined;
   if (extended) return extended;
   const bound = isDefault ? name : `{${padding}${name}${padding}}`;
   return statementAt(
@@ -62,7 +62,7 @@ function isCommonJs({ path, tags }: Original): boolean {
 }
 
 /** `{ a, b }` with one name more, in order where they are in order, on a line of its own where each has one. */
-function extendedBraces(text: string, { start, end }: Import, name: string, _isType: boolean): TextChange | undefined {
+function extendedBraces(text: string, { start, end }: Import, name: string): TextChange | undefined {
   const statement = text.slice(start, end);
   const open = statement.indexOf("{");
   const close = statement.lastIndexOf("}");
@@ -133,15 +133,11 @@ export function statementAt(into: Original, statement: string): TextChange {
 }
 
 function topImports({ text, tags }: Original): readonly Import[] {
-  return tags.imports.filter(({ kind, start, names }) => {
+  return tags.imports.filter(({ kind, start }) => {
     const isTop = start === 0 || /[\n\uFEFF]/.test(text[start - 1] as string) || kind === "require";
     const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 8);
     return (
-      isTop &&
-      kind !== "dynamic" &&
-      kind !== "reexport" &&
-      names.length >= 0 &&
-      /^(?:\uFEFF)?(?:import|from|const|let|var)\b/.test(line)
+      isTop && kind !== "dynamic" && kind !== "reexport" && /^(?:\uFEFF)?(?:import|from|const|let|var)\b/.test(line)
     );
   });
 }

@@ -21,7 +21,9 @@ export function ownPart(code: string, original: Original): OwnPart | Refusal {
   const answer = parsedPart(original, code);
   const names = new Set(original.own.map(({ name }) => name));
   const { definitions } = answer.tags;
-  const isOwn = (one: Definition | undefined) => one !== undefined && names.has(one.name);
+  const home = original.own[0] && original.around[0]?.name;
+  const isOwn = (one: Definition | undefined) =>
+    one !== undefined && names.has(one.name) && (one.parent < 0 || definitions[one.parent]?.name === home);
   const own = definitions.filter((one) => isOwn(one) && !isOwn(definitions[one.parent]));
   if (own.length > 0) return ownDefinitions(answer, own, original);
   const around = original.around.find(({ name }) => definitions.some((one) => one.name === name));

@@ -16,14 +16,29 @@ export function nameRules(language: Language | undefined): NameRules | undefined
 export type Declaration = { readonly node: Node; readonly scope: Node };
 export type Reference = { readonly node: Node; readonly isType: boolean };
 
+/** Where to look, in offsets; everywhere if it is left out. */
+export type Range = { readonly start: number; readonly end: number };
+
 /** Everything that a file does with one name. */
 export type Bindings = { readonly declarations: readonly Declaration[]; readonly references: readonly Reference[] };
 
 /** Looks only where the name stands, so that a question about a few names costs little in a large file. */
-export function bindings({ text, tree }: Parsed, rules: NameRules, name: string): Bindings {
+export function bindings(file: Parsed, rules: NameRules, name: string, range?: Range): Bindings {
+  if (range) return bindingsIn(file, rules, name, range);
+  if (!file.tree) return { declarations: [], references: [] };
+  const known = found.get(file.tree) ?? new Map<string, Bindings>();
+  const all = known.get(name) ?? bindingsIn(file, rules, name);
+  found.set(file.tree, known.set(name, all));
+  return all;
+}
+
+/** Several checks ask about the same names of the same tree. */
+const found = new WeakMap<Tree, Map<string, Bindings>>();
+
+function bindingsIn({ text, tree }: Parsed, rules: NameRules, name: string, range?: Range): Bindings {
   const declarations: Declaration[] = [];
   const references: Reference[] = [];
-  for (const start of occurrences(text, name)) {
+  for (const start of occurrences(text, name, range)) {
     const node = tree?.rootNode.descendantForIndex(start, start + name.length - 1);
     if (!node || node.startIndex !== start || node.endIndex !== start + name.length || !rules.names.has(node.type))
       continue;
@@ -63,8 +78,9 @@ export function namesIn(tree: Tree, rules: NameRules, start: number, end: number
   }
 }
 
-function* occurrences(text: string, name: string): Generator<number> {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+function* occurrences(text: string, name: string, range?: Range): Generator<number> {
+  const end = range?.end ?? text.length;
+  for (let at = text.indexOf(name, range?.start); at >= 0 && at < end; at = text.indexOf(name, at + name.length)) {
     const isWhole = !isWordUnit(text.charCodeAt(at - 1)) && !isWordUnit(text.charCodeAt(at + name.length));
     if (isWhole) yield at;
   }

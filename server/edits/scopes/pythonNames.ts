@@ -60,6 +60,9 @@ function at(scope: Node): Role {
 
 const importStatements = new Set(["import_statement", "import_from_statement", "future_import_statement"]);
 
+/** A plain name in one of these takes a value in; a dotted one is compared with it. */
+const captures = new Set(["case_pattern", "as_pattern", "union_pattern", "keyword_pattern"]);
+
 function inDottedName(node: Node, name: Node): Role {
   const isFirst = name.firstNamedChild?.id === node.id;
   const parent = name.parent;
@@ -70,7 +73,7 @@ function inDottedName(node: Node, name: Node): Role {
       : at(importScope(parent));
   }
   if (parent.type === "aliased_import" || parent.type === "relative_import") return other;
-  const isCapture = parent.type === "case_pattern" || parent.type === "as_pattern" || parent.type === "union_pattern";
+  const isCapture = captures.has(parent.type);
   return isCapture && name.namedChildCount === 1
     ? at(nearest(name, functionScopes))
     : { kind: "reference", isType: false };

@@ -33,7 +33,7 @@ export const scriptGlobals: ReadonlySet<string> = new Set(
     "TypedPropertyDescriptor UIEvent URIError URL URLPattern URLSearchParams Uint16Array Uint32Array Uint8Array " +
     "Uint8ClampedArray Uncapitalize Uppercase WeakKey WeakMap WeakRef WeakSet WebAssembly WebGLRenderingContext " +
     "WebSocket WheelEvent Window Worker WritableStream XMLHttpRequest XMLSerializer XPathResult __dirname " +
-    "__filename addEventListener after afterAll afterEach alert arguments assert atob before beforeAll beforeEach " +
+    "__filename addEventListener after afterAll afterEach alert arguments assert atob bigint before beforeAll beforeEach " +
     "btoa caches cancelAnimationFrame cancelIdleCallback chai clearImmediate clearInterval clearTimeout confirm " +
     "console const crypto customElements cy decodeURI decodeURIComponent describe dispatchEvent document " +
     "encodeURI encodeURIComponent escape eval expect exports fetch fit getComputedStyle getSelection global " +

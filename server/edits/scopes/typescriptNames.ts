@@ -117,7 +117,8 @@ function inPattern(node: Node): Role | undefined {
   if ((type === "required_parameter" || type === "optional_parameter") && isField(outer, "pattern", inner)) {
     return at(nearest(outer, functionScopes));
   }
-  if (type === "rest_parameter") return at(nearest(outer, functionScopes));
+  if (outer.parent?.type === "tuple_type") return other;
+  if (type === "assignment_expression" && outer.firstChild?.type === "using") return at(nearest(outer, blockScopes));
   if ((type === "arrow_function" || type === "catch_clause") && isField(outer, "parameter", inner)) return at(outer);
   if (type === "for_in_statement" && isField(outer, "left", inner) && outer.childForFieldName("kind")) return at(outer);
   return undefined;

@@ -44,28 +44,29 @@ test.each(cases.map((one, number) => [one.title, one, number] as const))(
   async (_, { target, answer }, number) => {
     const { text, start, end } = target;
     host.answers = [answer];
-    const before = { edits: editor.edits.length, messages: editor.messages.length };
+    const before = { edits: editor.edits.length, refusals: refusals().length };
     const uri = `file:///corpus/${number}/${target.path}`;
     const at = target.mode === "replace" ? [start, end] : [start, start];
     await editor.showText(uri, text, target.languageId, at[0] as number, at[1] as number);
     const items = await editor.menu();
     if (!items.some(({ title }) => chosen[target.mode].test(title))) return;
     await editor.choose(chosen[target.mode]);
-    await editor.ended(++carriedOut);
-    await editor.untilHeard(() => editor.edits.length > before.edits || editor.messages.length > before.messages);
+    carriedOut++;
+    await editor.untilHeard(() => editor.edits.length > before.edits || refusals().length > before.refusals);
     if (editor.edits.length > before.edits) expectTrusted(editor.document.getText(), target, editor.lastEdits(uri));
-    else expectExplained(editor.messages.at(-1));
+    else expect(refusals().at(-1)).toMatch(/^Hearth: Nothing was changed\. [A-Z`"“][\s\S]{8,}\.$/);
     await editor.close();
   },
 );
 
-test("most of the corpus could be chosen in the menu", () => {
-  expect(carriedOut).toBeGreaterThanOrEqual(50);
+test("nearly all of the corpus could be chosen in the menu", () => {
+  expect(carriedOut).toBeGreaterThanOrEqual(130);
   expect(editor.noise).toBe("");
 });
 
-function expectExplained(message: string | undefined): void {
-  expect(message).toMatch(/^Hearth: Nothing was changed\. [A-Z`"“][\s\S]{8,}\.$/);
+/** Beside them the user is told what to look at in an edit that was made. */
+function refusals(): readonly string[] {
+  return editor.messages.filter((message) => message.startsWith("Hearth: Nothing was changed."));
 }
 
 /** No more errors than before, and nothing changed beside the target but imports. */
@@ -74,6 +75,8 @@ function expectTrusted(after: string, target: EditTarget, edits: readonly TextEd
   const [head, tail] = [target.text.slice(0, lineStart(target)), target.text.slice(target.end)];
   if (target.mode === "rename") return;
   expect(after.endsWith(tail)).toBe(true);
+  // A comment that stands above what is documented is part of what may change.
+  if (target.mode === "document") return;
   const added = edits.filter(({ range }) => range.end.line < lineOf(target.text, target.start));
   for (const { range, newText } of added) {
     expect(range.start).toEqual(range.end);

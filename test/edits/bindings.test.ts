@@ -1,0 +1,71 @@
+import { expect, test } from "@jest/globals";
+import { languageOf } from "../../grammars/languages.ts";
+import { parsed } from "../../server/edits/original.ts";
+import { bindings, isUnresolved, nameRules, namesIn } from "../../server/edits/scopes/bindings.ts";
+
+/** The names of a file that nothing in it declares and the language does not know. */
+function unresolvedIn(path: string, text: string): string[] {
+  const language = languageOf(path);
+  const file = parsed(language, text);
+  const rules = nameRules(language);
+  if (!rules || !file.tree) throw new Error("no rules");
+  return [...namesIn(file.tree, rules, 0, text.length)]
+    .filter((name) => !rules.globals.has(name))
+    .filter((name) => {
+      const found = bindings(file, rules, name);
+      return found.references.some((reference) => isUnresolved(found, reference, rules));
+    })
+    .sort();
+}
+
+test.each([
+  ["a property is no name", "const a = { b: 1 }; a.b.c; a?.d;", []],
+  ["a shorthand property is one", "const a = { b };", ["b"]],
+  ["parameters, taken apart and with defaults", "const f = ({ a, b: [c], ...d }, e = a) => [a, c, d, e, b];", ["b"]],
+  ["a variable is seen in its block only", "{ const a = 1; a; } a;", ["a"]],
+  ["a var is seen in its function", "function f() { { var a = 1; } return a; } f();", []],
+  ["a function is seen before it is declared", "f(); function f() {}", []],
+  ["type parameters", "function f<T>(a: T): T { return a; } let b: T = f(1);", ["T"]],
+  ["inferred and mapped types", "type A<T> = T extends (infer U)[] ? U : { [K in keyof T]: K };", []],
+  ["names of parameters in types", "type F = (a: string, ...b: number[]) => a is string; type G = [c: F, d?: F];", []],
+  ["imports", 'import a, { b as c, type D } from "x"; import * as e from "y"; a; c; e; let d: D; b; d;', ["b"]],
+  ["what is handed on from elsewhere is no name here", 'export { a as b } from "x"; export { c };', ["c"]],
+  ["labels", "a: for (;;) break a;", []],
+  ["a caught error", "try { a(); } catch (error) { error; } error;", ["a", "error"]],
+  ["members of a namespace", "namespace A { export type B = string; } let b: A.B; b;", []],
+  ["a resource in use", "{ using a = open(); a; }", ["open"]],
+  ["a class sees itself", "const A = class B { c = B; }; A;", []],
+])("TypeScript: %s", (_, text, expected) => {
+  expect(unresolvedIn("a.ts", text)).toEqual(expected);
+});
+
+test("TSX: a component is a name, an element of the page is not", () => {
+  expect(unresolvedIn("a.tsx", "const a = <div b={c}><D.E /><F>{g}</F></div>; a;")).toEqual(["D", "F", "c", "g"]);
+});
+
+test.each([
+  ["an attribute is no name", "import a\na.b.c()\n", []],
+  ["a keyword argument is none", "def f(a): pass\nf(a=b)\n", ["b"]],
+  ["a variable of a function is not seen outside", "def f():\n    a = 1\nprint(a)\n", ["a"]],
+  ["a global one is", "def f():\n    global a\n    a = 1\nprint(a)\n", []],
+  ["a comprehension keeps its variable", "[a for a in range(3)]\na\n", ["a"]],
+  ["an assignment in an expression does not", "[b for a in range(3) if (b := a)]\nb\n", []],
+  [
+    "what a class declares is not seen in its methods",
+    "class A:\n    b = 1\n    c = b\n    def d(self):\n        return b\n",
+    ["b"],
+  ],
+  [
+    "with, except, for and import",
+    "with open('a') as b:\n    b\ntry:\n    pass\nexcept OSError as c:\n    c\nfor d, (e, f) in []:\n    d, e, f\nimport g.h\ng\nfrom i import j as k\nk\nj\n",
+    ["j"],
+  ],
+  [
+    "parameters of every kind",
+    "def f(a, b: int = 1, *c, d=2, **e):\n    return a, b, c, d, e\nf(lambda x, *y: (x, y))\n",
+    [],
+  ],
+  ["patterns", "match 1:\n    case [a, *b]: a, b\n    case {'c': d, **e}: d, e\n    case int(real=f): f\n", []],
+])("Python: %s", (_, text, expected) => {
+  expect(unresolvedIn("a.py", text)).toEqual(expected);
+});
