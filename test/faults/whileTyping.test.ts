@@ -215,20 +215,23 @@ for (const { name, needs = [], slow, circumstances, knownBytes = 0, strike } of 
 
 const asRoot = lacking(["Linux's /proc", "the right to become another user"]) ? test.skip : test;
 
-asRoot("a user of whom no table knows, without a home, is served", async () => {
-  const unknown = 12_345;
-  await using scene = new Scene();
-  chmodSync(scene.user.folder, 0o711);
-  const tmp = scene.user.env.TMPDIR as string;
-  chownSync(tmp, unknown, unknown);
-  const none = { HOME: undefined, XDG_RUNTIME_DIR: undefined, XDG_CONFIG_HOME: undefined, XDG_STATE_HOME: undefined };
-  const editor = await scene.open({
-    env: { ...none, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined },
-    through: ["setpriv", `--reuid=${unknown}`, `--regid=${unknown}`, "--clear-groups"],
-  });
-  await scene.suggestion(editor);
-  expect(statSync(join(tmp, `hearth-${unknown}`)).mode & 0o777).toBe(0o700);
-});
+asRoot(
+  "a user of whom no table knows, without a home, has a host, and a folder for it that nobody else can enter",
+  async () => {
+    const unknown = 12_345;
+    await using scene = new Scene();
+    chmodSync(scene.user.folder, 0o711);
+    const tmp = scene.user.env.TMPDIR as string;
+    chownSync(tmp, unknown, unknown);
+    const none = { HOME: undefined, XDG_RUNTIME_DIR: undefined, XDG_CONFIG_HOME: undefined, XDG_STATE_HOME: undefined };
+    const editor = await scene.open({
+      env: { ...none, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined },
+      through: ["setpriv", `--reuid=${unknown}`, `--regid=${unknown}`, "--clear-groups"],
+    });
+    await editor.untilHeard(() => editor.said.includes("starts the engine host"));
+    expect(statSync(join(tmp, `hearth-${unknown}`)).mode & 0o777).toBe(0o700);
+  },
+);
 
 const orders = [
   ["first", "second", "host"],
