@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
+import { isDeepStrictEqual } from "node:util";
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
 import { connectionOn } from "./connection.ts";
 import {
@@ -14,6 +15,7 @@ import {
 import * as protocol from "./protocol.ts";
 import { fileStamp, socketPath } from "./socket.ts";
 import { knock, startHost } from "./startHost.ts";
+import { Status } from "./status.ts";
 import { Watchdog } from "./watchdog.ts";
 
 /** A host that lives answers the first message at once; one that does not is stopped or hangs. */
@@ -33,8 +35,7 @@ export class EngineClient implements Engine {
   readonly #name: string;
   readonly #log: Log;
   readonly #counts: () => protocol.Counts;
-  readonly #listeners = new Set<(status: EngineStatus) => void>();
-  #status: EngineStatus = { state: "off" };
+  readonly #status = new Status({ state: "off" });
   #host: Promise<Host> | undefined;
   #crashes = 0;
   #connectedAtMs = 0;
@@ -54,12 +55,11 @@ export class EngineClient implements Engine {
   }
 
   get status(): EngineStatus {
-    return this.#status;
+    return this.#status.current;
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#status.onChange(listener);
   }
 
   start(): void {
@@ -68,7 +68,7 @@ export class EngineClient implements Engine {
 
   async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
     const { connection, watchdog } = await this.#connect();
-    if (this.#status.state !== "ready") throw new EngineUnavailable(describe(this.#status));
+    if (this.status.state !== "ready") throw new EngineUnavailable(describe(this.status));
     const stream = `${process.pid}-${++this.#streams}`;
     const listening = connection.onProgress(protocol.generatedText, stream, ({ text, probability }) =>
       onText(text, probability),
@@ -84,14 +84,14 @@ export class EngineClient implements Engine {
 
   dispose(): void {
     this.#disposed = true;
-    this.#listeners.clear();
+    this.#status.silence();
     this.#host?.then(({ connection }) => connection.end()).catch(() => {}); // never connected: nothing to end
   }
 
   /** One connection for all requests; made when there is none, but not before the back-off is over. */
   #connect(): Promise<Host> {
     if (this.#disposed) return Promise.reject(new EngineUnavailable("the engine was closed"));
-    if (this.#status.state === "failed") this.#forgetFailureOfOldFile();
+    if (this.status.state === "failed") this.#forgetFailureOfOldFile();
     if (this.#host) return this.#host;
     if (performance.now() < this.#retryAtMs) {
       return Promise.reject(new EngineUnavailable("the model's process ended; it will be started again in a moment"));
@@ -180,9 +180,7 @@ export class EngineClient implements Engine {
 
   #setStatus(status: EngineStatus): void {
     if (status.state === "failed") this.#failedStamp = fileStamp(this.#settings.model);
-    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
+    if (!isDeepStrictEqual(status, this.status)) this.#status.become(status);
   }
 }
 

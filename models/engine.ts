@@ -77,8 +77,18 @@ export type LoadedModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   /** Where memory was short: one sentence that says what was given up. */
   readonly compromise: string | null;
-  /** Set where a server answers in the place of a local model: which, and one sentence on what it is sent. */
-  readonly remote?: { readonly name: string; readonly host: string; readonly sends: string };
+  /** Set where a server answers in the place of a local model. */
+  readonly remote?: RemoteServed;
+};
+
+/** A server that answers in the place of a local model. */
+export type RemoteServed = {
+  readonly name: string;
+  readonly host: string;
+  /** It runs on this machine: what it is asked costs nothing and leaves nowhere. */
+  readonly isLoopback: boolean;
+  /** What it is sent: a part of a sentence. */
+  readonly sends: string;
 };
 
 export type EngineStatus =

@@ -1,26 +1,26 @@
 import { type Engine, type EngineStatus, EngineUnavailable, type Generation } from "./engine.ts";
+import { Status } from "./status.ts";
 
 /** Stands where an engine was asked for that cannot be had, and says why in one sentence. */
 export class UnavailableEngine implements Engine {
   readonly #message: string;
-  readonly #listeners = new Set<(status: EngineStatus) => void>();
+  readonly #status: Status;
 
   constructor(message: string) {
     this.#message = message;
+    this.#status = new Status({ state: "failed", message });
   }
 
   get status(): EngineStatus {
-    return { state: "failed", message: this.#message };
+    return this.#status.current;
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#status.onChange(listener);
   }
 
-  /** Tells each time: whoever listens decides whether that is news. */
   start(): void {
-    for (const listener of this.#listeners) listener(this.status);
+    this.#status.become(this.status);
   }
 
   generate(): Promise<Generation> {
@@ -28,6 +28,6 @@ export class UnavailableEngine implements Engine {
   }
 
   dispose(): void {
-    this.#listeners.clear();
+    this.#status.silence();
   }
 }

@@ -145,7 +145,9 @@ test.each([
     "node-llama-cpp",
     [
       "models/host/llama.ts",
+      "models/host/llamaMemory.ts",
       "models/host/llamaSequence.ts",
+      "models/host/llamaVocabulary.ts",
       "models/inspect/gguf.ts",
       "models/inspect/machineReport.ts",
     ],

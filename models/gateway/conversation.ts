@@ -1,5 +1,4 @@
 import type { ChatMessage, ChatPrompt } from "../chat.ts";
-import type { LoadedModel } from "../engine.ts";
 import { Refusal } from "./refusal.ts";
 import type { AskedTools } from "./tools/askedTools.ts";
 import { marks, toolsText } from "./tools/toolTexts.ts";
@@ -64,10 +63,4 @@ function withoutNeighbours(messages: readonly ChatMessage[]): readonly ChatMessa
     else joined.splice(-1, 1, { role: before.role, text: `${before.text}\n\n${message.text}` });
   }
   return joined;
-}
-
-/** Throws Refusal where the model cannot hold a conversation. */
-export function requireChat({ chat, name }: LoadedModel): void {
-  if (chat) return;
-  throw new Refusal(400, `the model ${name} only completes code; set hearth.chat.model to an instruction-tuned model`);
 }

@@ -4,6 +4,7 @@ import type { Prompt } from "../prompt.ts";
 import { guessed } from "./guessed.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
+import { ReadingSpeed } from "./readingSpeed.ts";
 import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
 import { type Guesser, Speculation } from "./speculation.ts";
@@ -11,14 +12,6 @@ import { TextStream } from "./textStream.ts";
 import { promptTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 import { WeightCheck } from "./weightCheck.ts";
-
-/** A decode cannot be interrupted, so the prompt is fed in chunks that are meant to take no longer than this. */
-const chunkMs = 20;
-/**
- * Smaller chunks cost more than they free: the weights are read once for each. On a slow processor, 16 tokens take two
- * thirds of the time of 32, and a prompt 40 % longer.
- */
-const smallestChunkTokens = 32;
 
 /** A conversation has become a prompt before it comes here. */
 export type PromptRequest = Omit<GenerateRequest, "prompt"> & { readonly prompt: Prompt };
@@ -34,8 +27,16 @@ type Run = {
   readonly token: CancellationToken;
   readonly turn: Turn;
   readonly grammar: Grammar | undefined;
+  readonly promptLength: number;
   heldTokens: number;
   evaluatedTokens: number;
+};
+
+/** How an answer ended. `isNumber` is false where a probability was none. */
+type Ending = {
+  readonly end: GenerationEnd;
+  readonly firstTokenAtMs: number | null;
+  readonly isNumber: boolean;
 };
 
 /** Generates on the sequence that holds most of the prompt, and leaves there what the next prompt may reuse. */
@@ -43,12 +44,9 @@ export class Generator {
   readonly #vocabulary: Vocabulary;
   readonly #sequences: Sequences;
   readonly #contextTokens: number;
-  readonly #largestChunkTokens: number;
   readonly #guesser: Guesser;
-  /** Of prompts, as measured; a model of unknown speed is taken for a slow one. */
-  #tokensPerMs = smallestChunkTokens / chunkMs;
+  readonly #speed: ReadingSpeed;
   readonly #weights = new WeightCheck();
-  #toldTokensPerMs = this.#tokensPerMs;
   #computingSinceMs: number | undefined;
 
   /** `batchTokens` is what the model takes in one decode at most. */
@@ -62,7 +60,7 @@ export class Generator {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
-    this.#largestChunkTokens = batchTokens;
+    this.#speed = new ReadingSpeed(batchTokens);
     this.#guesser = guesser;
   }
 
@@ -89,12 +87,14 @@ export class Generator {
     const { tokens, known } = grammar ? { tokens: [...wanted], known: "" } : healed(this.#vocabulary, wanted);
     const sequence = await this.#sequences.for(request.priority, tokens);
     const reusedTokens = await sequence.keepPrefixOf(tokens.slice(0, -1));
-    const run: Run = { request, sequence, tokens, token, turn, grammar, heldTokens: reusedTokens, evaluatedTokens: 0 };
     const promptLength = tokens.length;
+    const counts = { promptLength, heldTokens: reusedTokens, evaluatedTokens: 0 };
+    const run: Run = { request, sequence, tokens, token, turn, grammar, ...counts };
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
-    const { end, generatedTokens, firstTokenAtMs, isNumber } = await this.#answer(run, prompt, stream, onText);
-    if (this.#weights.isDamaged(run.tokens.slice(promptLength), isNumber)) throw new DamagedWeights();
+    const { end, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
+    const answer = tokens.slice(promptLength);
+    if (this.#weights.isDamaged(answer, isNumber)) throw new DamagedWeights();
     return {
       text: stream.text,
       end,
@@ -103,8 +103,8 @@ export class Generator {
       // The prompt's last token is evaluated with the first prediction.
       evaluatedTokens: run.evaluatedTokens + (firstTokenAtMs === null ? 0 : 1),
       reusedTokens,
-      generatedTokens,
-      promptTokensPerSecond: this.#steadyTokensPerMs() * 1000,
+      generatedTokens: answer.length,
+      promptTokensPerSecond: this.#speed.steadyTokensPerSecond,
       segmentTokens,
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,
@@ -121,7 +121,7 @@ export class Generator {
       othersMs += pausedMs;
       if (run.token.isCancellationRequested) return othersMs;
       if (pausedMs > 0) run.heldTokens = await run.sequence.keepPrefixOf(run.tokens.slice(0, -1));
-      const end = Math.min(run.heldTokens + this.#chunkTokens(), run.tokens.length - 1);
+      const end = Math.min(run.heldTokens + this.#speed.chunkTokens, run.tokens.length - 1);
       if (end === run.heldTokens) return othersMs;
       await this.#evaluate(run, run.tokens.slice(run.heldTokens, end));
     }
@@ -132,52 +132,30 @@ export class Generator {
     await this.#compute(run.sequence.evaluate(chunk));
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
-    // Short chunks are mostly overhead and say little about the speed.
-    if (chunk.length < smallestChunkTokens) return;
-    this.#tokensPerMs += (chunk.length / (performance.now() - startedMs) - this.#tokensPerMs) / 2;
+    this.#speed.measured(chunk.length, performance.now() - startedMs);
   }
 
-  /** The speed as it was last told, unless it has doubled or halved: prompts are sized by it, and noise must not change them. */
-  #steadyTokensPerMs(): number {
-    const change = this.#tokensPerMs / this.#toldTokensPerMs;
-    if (change > 2 || change < 1 / 2) this.#toldTokensPerMs = this.#tokensPerMs;
-    return this.#toldTokensPerMs;
-  }
-
-  #chunkTokens(): number {
-    const wanted = Math.round(this.#tokensPerMs * chunkMs);
-    return Math.max(smallestChunkTokens, Math.min(this.#largestChunkTokens, wanted));
-  }
-
-  async #answer(run: Run, prompt: Prompt, stream: TextStream, onText: (piece: TextPiece) => void) {
-    const { maxTokens, maxMs } = run.request;
+  async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void): Promise<Ending> {
+    const { maxTokens, maxMs, prompt } = run.request;
     const stops = new Set(prompt.stopTokens.map(this.#vocabulary.tokenOf));
+    const mostTokens = run.promptLength + maxTokens;
     let end: GenerationEnd = "maxTokens";
-    let generatedTokens = 0;
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
     let isNumber = true;
+    const say = (piece: TextPiece) => piece.text && onText(piece);
     this.#guesser.begin();
-    answer: while (generatedTokens < maxTokens) {
+    while (run.tokens.length < mostTokens) {
       if (run.token.isCancellationRequested) {
         end = "cancelled";
         break;
       }
-      const followed = await this.#next(run, stream, maxTokens - generatedTokens);
+      const followed = await this.#next(run, stream, mostTokens - run.tokens.length);
       firstTokenAtMs ??= performance.now();
-      for (const { token: next, probability } of followed) {
-        isNumber &&= !Number.isNaN(probability);
-        if (this.#vocabulary.isEnd(next) || stops.has(next)) {
-          end = "stop";
-          break answer;
-        }
-        generatedTokens++;
-        run.tokens.push(next);
-        say(stream.add(next, probability));
-        if (stream.stopped) {
-          end = "stop";
-          break answer;
-        }
+      isNumber &&= followed.every(({ probability }) => !Number.isNaN(probability));
+      if (this.#take(run, stream, followed, stops, say)) {
+        end = "stop";
+        break;
       }
       othersMs += await this.#prefill(run);
       if (performance.now() - firstTokenAtMs - othersMs >= maxMs) {
@@ -186,11 +164,24 @@ export class Generator {
       }
     }
     say(stream.flush());
-    return { end, generatedTokens, firstTokenAtMs, isNumber };
+    return { end, firstTokenAtMs, isNumber };
+  }
 
-    function say(piece: TextPiece): void {
-      if (piece.text) onText(piece);
+  /** Adds what follows to the answer; true if the answer ends with it. */
+  #take(
+    { tokens }: Run,
+    stream: TextStream,
+    followed: readonly Prediction[],
+    stops: ReadonlySet<Token | undefined>,
+    say: (piece: TextPiece) => void,
+  ): boolean {
+    for (const { token, probability } of followed) {
+      if (this.#vocabulary.isEnd(token) || stops.has(token)) return true;
+      tokens.push(token);
+      say(stream.add(token, probability));
+      if (stream.stopped) return true;
     }
+    return false;
   }
 
   /** What follows: one token, or several in an answer that may repeat much of the prompt. */

@@ -1,25 +1,25 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
 import type { ChatPrompt } from "../chat.ts";
 import { type EngineStatus, type GenerateRequest, type Generation, PromptTooLong, type TextPiece } from "../engine.ts";
-import { runningHosts } from "../hosts.ts";
 import type { Prompt } from "../prompt.ts";
 import * as protocol from "../protocol.ts";
 import { fileStamp } from "../socket.ts";
 import { version } from "../version.ts";
-import { type Abilities, abilitiesOf, noChat } from "./abilities.ts";
+import { noChat } from "./abilities.ts";
 import { Clients } from "./clients.ts";
-import { charactersPerToken } from "./density.ts";
-import { DamagedWeights, Generator } from "./generator.ts";
-import { type OpenModel, openModel } from "./llama.ts";
-import { damagedModel, modelProblem } from "./modelProblem.ts";
-import { ensureRoom, NoRoom } from "./room.ts";
-import { Sequences } from "./sequences.ts";
-import { nothingServed, type Served, Work } from "./work.ts";
+import { DamagedWeights } from "./generator.ts";
+import { damagedModel } from "./modelProblem.ts";
+import { ensureRoomBesideOthers, untilRoom } from "./room.ts";
+import { type Unusable, type UsableModel, usableModel } from "./usableModel.ts";
+import { nothingServed, type Served } from "./work.ts";
 
 type Log = (message: string) => void;
 
 /** How often the host looks after itself. */
 const watchMs = 5000;
+
+/** How often a model that did not fit beside others is looked for room for. */
+const roomAgainMs = 60_000;
 
 /** One model, served to every client that connects. */
 export class Host {
@@ -35,9 +35,7 @@ export class Host {
   #busyAtMs = performance.now();
   #idle: NodeJS.Timeout | undefined;
   #status: EngineStatus = { state: "starting" };
-  #model: OpenModel | undefined;
-  #work: Work | undefined;
-  #chatPrompt: Abilities["chatPrompt"];
+  #model: UsableModel | undefined;
 
   /**
    * `leave` ends the process; it is called when the host was idle for long enough or was told to stop.
@@ -61,69 +59,33 @@ export class Host {
     setInterval(() => this.#watch(), Math.min(watchMs, longestStepMs)).unref();
   }
 
-  /** Loads the model. A model that cannot be loaded is a status that clients are told, not a crash. */
+  /** Loads the model. One that cannot be loaded is a status that clients are told, not a crash. */
   async load(): Promise<void> {
-    const { model: path } = this.#settings;
     this.#setStatus({ state: "loading", progress: 0 });
-    try {
-      let reported = 0;
-      const model = await openModel(
-        this.#settings,
-        (progress) => {
-          if (progress - reported < 0.05) return;
-          reported = progress;
-          this.#setStatus({ state: "loading", progress });
-        },
-        this.#log,
-        this.#settings.role === "chat" ? ensureRoomBesideOthers : undefined,
-      );
-      await this.#ready(model);
-    } catch (error) {
-      this.#log(`loading ${path} failed: ${error instanceof Error ? error.stack : error}`);
-      if (error instanceof NoRoom) {
-        this.#setStatus({ state: "failed", message: `${path} is not loaded: ${error.message}`, noRoom: true });
-      } else this.#setStatus({ state: "failed", message: modelProblem(path, error) });
+    const onProgress = (progress: number) => this.#setStatus({ state: "loading", progress });
+    const found = await usableModel(this.#settings, onProgress, this.#log);
+    if ("problem" in found) this.#cannotServe(found);
+    else {
+      this.#model = found;
+      this.#setStatus({ state: "ready", model: found.loaded });
     }
     this.#rest();
   }
 
-  async #ready(model: OpenModel): Promise<void> {
-    const abilities = abilitiesOf(model, this.#settings, this.#log);
-    if (typeof abilities === "string") {
-      this.#setStatus({ state: "failed", message: abilities });
-      // Nobody can ask it anything, and the host lives as long as its clients.
-      await model.dispose();
+  #cannotServe({ problem: message, neededBytes }: Unusable): void {
+    if (neededBytes === undefined) {
+      this.#setStatus({ state: "failed", message });
       return;
     }
-    this.#chatPrompt = abilities.chatPrompt;
-    this.#model = model;
-    const { contextTokens, batchTokens } = model;
-    const sequences = new Sequences(model.editSequences, model.openActionSequence);
-    this.#work = new Work(new Generator(model.vocabulary, sequences, contextTokens, batchTokens));
-    const { gpu, gpuLayers, totalLayers, threads, memoryBytes, compromise } = model;
-    if (compromise) this.#log(compromise);
-    this.#setStatus({
-      state: "ready",
-      model: {
-        path: this.#settings.model,
-        name: model.description.name,
-        family: abilities.family,
-        chat: abilities.chatPrompt !== undefined,
-        contextTokens,
-        charactersPerToken: charactersPerToken(model.vocabulary),
-        gpu,
-        gpuLayers,
-        totalLayers,
-        threads,
-        memoryBytes,
-        compromise,
-      },
-    });
+    this.#setStatus({ state: "failed", message, noRoom: true });
+    untilRoom(() => ensureRoomBesideOthers(neededBytes), roomAgainMs)
+      .then(() => this.load())
+      .catch((error) => this.#log(`no room is looked for any more: ${error.message}`));
   }
 
   /** Since this host was started. */
   get served(): Served {
-    return this.#work?.served ?? nothingServed;
+    return this.#model?.work.served ?? nothingServed;
   }
 
   /** Serves one connection until it closes. */
@@ -146,7 +108,7 @@ export class Host {
     connection.onError(([error]) => this.#log(`client ${client.name}: ${error.message}`));
     connection.onClose(() => {
       this.#clients.remove(client);
-      this.#work?.dismiss(client.id);
+      this.#model?.work.dismiss(client.id);
       connection.dispose();
       if (this.#status.state === "failed" && this.#clients.size === 0) this.leave("its model could not be loaded");
     });
@@ -165,10 +127,11 @@ export class Host {
     onText: (piece: TextPiece) => void,
     token: CancellationToken,
   ): Promise<Generation> {
-    if (!this.#work) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
+    const model = this.#status.state === "ready" ? this.#model : undefined;
+    if (!model) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     try {
-      const prompt = "segments" in request.prompt ? request.prompt : this.#said(request.prompt);
-      return await this.#work.generate({ ...request, prompt }, client, onText, token);
+      const prompt = "segments" in request.prompt ? request.prompt : this.#said(request.prompt, model);
+      return await model.work.generate({ ...request, prompt }, client, onText, token);
     } catch (error) {
       throw this.#answerable(error);
     } finally {
@@ -176,8 +139,8 @@ export class Host {
     }
   }
 
-  #said(chat: ChatPrompt): Prompt {
-    if (this.#chatPrompt) return this.#chatPrompt(chat);
+  #said(chat: ChatPrompt, { chatPrompt }: UsableModel): Prompt {
+    if (chatPrompt) return chatPrompt(chat);
     throw new ResponseError(protocol.notReady, noChat(this.#settings.model));
   }
 
@@ -188,7 +151,6 @@ export class Host {
       return new ResponseError(protocol.promptTooLong, error.message, { promptTokens, limitTokens });
     }
     if (error instanceof DamagedWeights) {
-      this.#work = undefined;
       this.#setStatus({ state: "failed", message: damagedModel(this.#settings.model) });
       return new ResponseError(protocol.notReady, notReadyMessage(this.#status));
     }
@@ -223,7 +185,7 @@ export class Host {
   /** A decode that hangs cannot be interrupted, and a model that was replaced is no longer what its clients chose. */
   #watch(): void {
     const { model } = this.#settings;
-    if ((this.#work?.computingMs ?? 0) > this.#longestStepMs) this.#abort(`a step of ${model} does not end`);
+    if ((this.#model?.work.computingMs ?? 0) > this.#longestStepMs) this.#abort(`a step of ${model} does not end`);
     const stamp = fileStamp(model);
     if (stamp !== "" && stamp !== this.#stamp) this.leave("its model was replaced");
   }
@@ -233,16 +195,11 @@ export class Host {
     this.#busyAtMs = performance.now();
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      const busy = (this.#work?.length ?? 0) > 0 || this.#status.state === "loading";
+      const busy = (this.#model?.work.length ?? 0) > 0 || this.#status.state === "loading";
       if (busy) this.#rest();
       else this.leave("it was idle");
     }, this.#settings.idleMs);
   }
-}
-
-async function ensureRoomBesideOthers(neededBytes: number): Promise<void> {
-  const others = (await runningHosts()).filter(({ pid }) => pid !== process.pid);
-  ensureRoom(neededBytes, process.availableMemory(), others);
 }
 
 function notReadyMessage(status: EngineStatus): string {

@@ -1,8 +1,17 @@
 import { statSync } from "node:fs";
+import { setTimeout as after } from "node:timers/promises";
+import { runningHosts } from "../hosts.ts";
 import type { HostReport } from "../protocol.ts";
 
 /** There is not enough memory for a model beside the others that are in use. */
-export class NoRoom extends Error {}
+export class NoRoom extends Error {
+  readonly neededBytes: number;
+
+  constructor(neededBytes: number, message: string) {
+    super(message);
+    this.neededBytes = neededBytes;
+  }
+}
 
 /** What is left to the system, as a share of what the model takes: an estimate is not exact. */
 const reserve = 0.1;
@@ -16,8 +25,27 @@ export function ensureRoom(neededBytes: number, availableBytes: number, others: 
   const freeBytes = availableBytes - others.reduce((sum, other) => sum + weightsInRam(other), 0);
   if (neededBytes * (1 + reserve) <= freeBytes) return;
   throw new NoRoom(
+    neededBytes,
     `it takes ${gigabytes(neededBytes)} and ${gigabytes(Math.max(0, freeBytes))} are free beside the other models; choose a smaller model, or set hearth.chat.model to "same"`,
   );
+}
+
+/** As it is now, on this machine. Throws NoRoom. */
+export async function ensureRoomBesideOthers(neededBytes: number): Promise<void> {
+  const others = (await runningHosts()).filter(({ pid }) => pid !== process.pid);
+  ensureRoom(neededBytes, process.availableMemory(), others);
+}
+
+/** Resolves when `ensure` no longer throws NoRoom: models leave memory when nobody asks them for long. */
+export async function untilRoom(ensure: () => Promise<void>, againMs: number): Promise<void> {
+  for (;;) {
+    await after(againMs);
+    try {
+      return await ensure();
+    } catch (error) {
+      if (!(error instanceof NoRoom)) throw error;
+    }
+  }
 }
 
 function weightsInRam({ model, status }: HostReport): number {

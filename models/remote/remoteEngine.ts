@@ -9,6 +9,7 @@ import {
   type LoadedModel,
   type OnText,
 } from "../engine.ts";
+import { Status } from "../status.ts";
 import { addressOf } from "./address.ts";
 import { Answer } from "./answer.ts";
 import type { RemoteModel } from "./api.ts";
@@ -40,9 +41,8 @@ export class RemoteEngine implements Engine {
   readonly #limits: RemoteLimits;
   readonly #server: RemoteServer;
   readonly #slots = new Slots(mostRequests);
-  readonly #listeners = new Set<(status: EngineStatus) => void>();
+  readonly #status = new Status({ state: "off" });
   readonly #life = manyFollow(new AbortController());
-  #status: EngineStatus = { state: "off" };
   #model: Promise<RemoteModel> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #hasTold = false;
@@ -55,12 +55,11 @@ export class RemoteEngine implements Engine {
   }
 
   get status(): EngineStatus {
-    return this.#status;
+    return this.#status.current;
   }
 
   onStatus(listener: (status: EngineStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#status.onChange(listener);
   }
 
   /** Asks the server for its model. */
@@ -79,7 +78,7 @@ export class RemoteEngine implements Engine {
   }
 
   dispose(): void {
-    this.#listeners.clear();
+    this.#status.silence();
     clearTimeout(this.#retry);
     this.#slots.dismiss();
     this.#life.abort();
@@ -89,11 +88,11 @@ export class RemoteEngine implements Engine {
   #ready(): Promise<RemoteModel> {
     if (this.#life.signal.aborted) return Promise.reject(new EngineUnavailable("the engine was closed"));
     if (this.#model) return this.#model;
-    this.#setStatus({ state: "starting" });
+    this.#status.become({ state: "starting" });
     const model = this.#describe();
     this.#model = model;
     model.then(
-      (found) => this.#setStatus({ state: "ready", model: loadedModel(found, this.#options) }),
+      (found) => this.#status.become({ state: "ready", model: loadedModel(found, this.#options) }),
       (error) => this.#failed(error.message),
     );
     return model;
@@ -111,10 +110,10 @@ export class RemoteEngine implements Engine {
   }
 
   #failed(message: string): void {
-    this.#setStatus({ state: "failed", message });
+    this.#status.become({ state: "failed", message });
     this.#retry = setTimeout(() => {
       this.#model = undefined;
-      this.#setStatus({ state: "off" });
+      this.#status.become({ state: "off" });
     }, this.#limits.againMs).unref();
   }
 
@@ -150,11 +149,6 @@ export class RemoteEngine implements Engine {
     tell(`Hearth uses the remote ${name}: ${remoteSends(settings, role)}.`);
     if (isPlain) tell(`The connection to ${host} is not encrypted: others in its network can read along.`);
   }
-
-  #setStatus(status: EngineStatus): void {
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
-  }
 }
 
 /** What leaves the machine for a remote, and to where: a part of a sentence. */
@@ -174,6 +168,7 @@ function manyFollow(controller: AbortController): AbortController {
 }
 
 function loadedModel(model: RemoteModel, { name, settings, role }: RemoteOptions): LoadedModel {
+  const { host, isLoopback } = addressOf(settings.url);
   return {
     path: settings.url,
     name: model.name,
@@ -187,6 +182,6 @@ function loadedModel(model: RemoteModel, { name, settings, role }: RemoteOptions
     threads: 0,
     memoryBytes: { ram: 0, vram: 0 },
     compromise: null,
-    remote: { name, host: addressOf(settings.url).host, sends: remoteSends(settings, role) },
+    remote: { name, host, isLoopback, sends: remoteSends(settings, role) },
   };
 }

@@ -2,6 +2,7 @@ import { type Answer, AnswerCache } from "../explanations/cache.ts";
 import { type AnswerNeeds, answerOf, type How } from "./answerOf.ts";
 import type { Explainable } from "./explainable.ts";
 import { Explaining } from "./explaining.ts";
+import { mayWorkAhead } from "./prefetch.ts";
 
 /** A hover that came by itself is taken to mean something after so long. */
 const idleMs = 1000;
@@ -45,7 +46,12 @@ export class Explanations {
   /** Has it explained when the user stays with it, after everything that somebody waits for. */
   prefetch(session: AnswerNeeds, wanted: Explainable): void {
     clearTimeout(this.#idle);
-    const start = () => void this.explain(session, wanted, { priority: "background" });
+    const start = () => {
+      session.chat.start();
+      const { status } = session.chat;
+      if (status.state !== "ready" || !mayWorkAhead(status.model)) return;
+      this.explain(session, wanted, { priority: "background" });
+    };
     this.#idle = setTimeout(start, idleMs).unref();
   }
 

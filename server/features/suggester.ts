@@ -15,7 +15,7 @@ import { explain, type Silence } from "../suggestions/silence.ts";
 import { waitMs } from "../suggestions/when.ts";
 import { Flight, type StartGeneration } from "./flight.ts";
 import { type Generated, generate, type Limits } from "./generate.ts";
-import { prefetch, prewarm } from "./prefetch.ts";
+import { mayWorkAhead, prefetch, prewarm } from "./prefetch.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
@@ -155,7 +155,7 @@ export class Suggester {
    * written, which whoever accepts it finds done. The next request ends all that.
    */
   #workWhenIdle(session: Session, cursor: Cursor, { suggestion, model }: Answer, ask: Ask): void {
-    if (!model) return;
+    if (!model || !mayWorkAhead(model)) return;
     this.#idle?.cancel();
     const idle = new CancellationTokenSource();
     this.#idle = idle;

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { examine, type Patient } from "../../server/cli/doctor/check.ts";
 import { driverOf } from "../../server/cli/doctor/machine.ts";
-import { differences } from "../../server/cli/doctor/settings.ts";
+import { changes } from "../../server/cli/doctor/settings.ts";
 import { editorHints } from "../../server/cli/editorHints.ts";
 import { defaultConfig } from "../../server/config.ts";
 import { Folder } from "../index/workspace.ts";
@@ -16,10 +16,12 @@ test("a check that fails is a finding, not the end", async () => {
 
 test("what differs from the defaults is named with its path", () => {
   const config = { ...defaultConfig, threads: 2, completion: { ...defaultConfig.completion, budgetMs: 99 } };
-  expect(differences(config, defaultConfig)).toEqual([
-    ["hearth.threads", 2],
-    ["hearth.completion.budgetMs", 99],
-  ]);
+  expect(changes(config)).toEqual(["hearth.threads is 2", "hearth.completion.budgetMs is 99"]);
+});
+
+test("servers are named, and nothing is told of how their keys are had", () => {
+  const box = { api: "openai", url: "https://box.example", keyCommand: ["pass", "show", "box"] } as const;
+  expect(changes({ ...defaultConfig, remotes: { box } })).toEqual(["hearth.remotes names box"]);
 });
 
 test.each([

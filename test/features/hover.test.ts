@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { CancellationTokenSource } from "vscode-languageserver";
-import { later, ScriptedEngine } from "../scriptedEngine.ts";
+import { later, ScriptedEngine, scriptedModel } from "../scriptedEngine.ts";
 import { Reader } from "./reader.ts";
 
 const price = "--- price.ts\nexport function priceOf(item: Item): number {\n  return tax(item.cents);\n}\n";
@@ -114,6 +114,20 @@ test("only where it is set a pause has the model explain in the background", asy
   await until(() => engine.asked.length === 1);
   expect(engine.asked[0]?.request.priority).toBe("background");
   expect(await reader.hover()).toContain("Adds the tax.");
+});
+
+test("a server elsewhere explains nothing that nobody asked for", async () => {
+  const engine = new ScriptedEngine("Adds the tax.");
+  const remote = { name: "box", host: "box:8080", isLoopback: false, sends: "code" };
+  engine.become({ state: "ready", model: { ...scriptedModel, remote } });
+  await using reader = await Reader.of(shop, engine, { ...automatic, hover: { prefetch: true } });
+  const started = new Promise<void>((resolve) => {
+    engine.start = resolve;
+  });
+  await reader.hover();
+  await started;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(engine.asked).toEqual([]);
 });
 
 test("a change of what the code depends on has it explained anew, any other does not", async () => {

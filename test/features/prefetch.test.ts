@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
-import { prefetch, prewarm } from "../../server/features/prefetch.ts";
+import { mayWorkAhead, prefetch, prewarm } from "../../server/features/prefetch.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
@@ -31,4 +31,14 @@ test("a prompt is read ahead of the first key, and nothing is generated", async 
   const { session, cursor, model, engine } = at("const sum = │\n");
   await prewarm(session, cursor, model, limits, CancellationToken.None);
   expect(engine.asked[0]?.request).toMatchObject({ priority: "background", maxTokens: 0 });
+});
+
+test.each([
+  ["a local model", undefined, true],
+  ["a server on this machine", { isLoopback: true }, true],
+  ["a server elsewhere", { isLoopback: false }, false],
+])("work ahead of what is asked for: %s", (_where, remote, may) => {
+  const { model } = at("│");
+  const served = remote && { name: "box", host: "box:8080", sends: "code", ...remote };
+  expect(mayWorkAhead({ ...model, ...(served && { remote: served }) })).toBe(may);
 });

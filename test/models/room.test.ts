@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { ensureRoom, NoRoom } from "../../models/host/room.ts";
+import { ensureRoom, NoRoom, untilRoom } from "../../models/host/room.ts";
 import type { HostReport } from "../../models/protocol.ts";
 import { embeddedModel } from "../../server/config.ts";
 
@@ -26,4 +26,13 @@ test("a model that does not fit is told with what to do", () => {
   expect(() => ensureRoom(5e9, 2e9, [])).toThrow(
     'it takes 5.0 GB and 2.0 GB are free beside the other models; choose a smaller model, or set hearth.chat.model to "same"',
   );
+});
+
+test("a model for which there was no room is tried again when others have left", async () => {
+  const answers = [new NoRoom(1, "full"), new NoRoom(1, "still full"), undefined];
+  await untilRoom(() => {
+    const answer = answers.shift();
+    return answer ? Promise.reject(answer) : Promise.resolve();
+  }, 1);
+  expect(answers).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { ChatMessage } from "../../chat.ts";
 import type { Asked } from "../asked.ts";
-import { contentTexts, conversation, requireChat, textOf } from "../conversation.ts";
-import { countIn, type Fields, isFilled, refuseUnsupported, stopsIn, temperatureIn } from "../fields.ts";
+import { chatAsked } from "../chatAsked.ts";
+import { contentTexts, conversation, textOf } from "../conversation.ts";
+import { countIn, type Fields, isFilled, refuseUnsupported, stopsIn } from "../fields.ts";
 import { Refusal } from "../refusal.ts";
 import { type AskedTools, anthropicTools } from "../tools/askedTools.ts";
 import { callText, responseText } from "../tools/toolTexts.ts";
@@ -11,19 +12,8 @@ import { messageFormat } from "./messageFormat.ts";
 export function messages(body: Fields): Asked {
   const { said, tools } = saidIn(body);
   const prompt = conversation(said, stopsIn(body, "stop_sequences"), tools);
-  const temperature = temperatureIn(body);
   if (body.max_tokens === undefined) throw new Refusal(400, "max_tokens is required");
-  const maxTokens = countIn(body, "max_tokens", 1);
-  return {
-    role: "chat",
-    isStreamed: body.stream === true,
-    hasTools: tools.tools.length > 0,
-    request: (model) => {
-      requireChat(model);
-      return { prompt, maxTokens, temperature, priority: "guest" };
-    },
-    format: ({ name }) => messageFormat(name),
-  };
+  return chatAsked(body, prompt, tools, countIn(body, "max_tokens", 1), ({ name }) => messageFormat(name));
 }
 
 /** What is said in a conversation, and with which tools. Throws Refusal. */

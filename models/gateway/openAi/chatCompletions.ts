@@ -1,16 +1,8 @@
 import type { ChatMessage } from "../../chat.ts";
 import type { Asked } from "../asked.ts";
-import { conversation, requireChat, textOf } from "../conversation.ts";
-import {
-  countIn,
-  type Fields,
-  isFilled,
-  isSeveral,
-  isSome,
-  refuseUnsupported,
-  stopsIn,
-  temperatureIn,
-} from "../fields.ts";
+import { chatAsked } from "../chatAsked.ts";
+import { conversation, textOf } from "../conversation.ts";
+import { countIn, type Fields, isFilled, isSeveral, isSome, refuseUnsupported, stopsIn } from "../fields.ts";
 import { Refusal } from "../refusal.ts";
 import { openAiTools } from "../tools/askedTools.ts";
 import { callText, responseText } from "../tools/toolTexts.ts";
@@ -31,18 +23,8 @@ export function chatCompletions(body: Fields): Asked {
   const tools = openAiTools(body);
   const prompt = conversation(messagesIn(body), stopsIn(body, "stop"), tools);
   const named = body.max_completion_tokens === undefined ? "max_tokens" : "max_completion_tokens";
-  const temperature = temperatureIn(body);
   const maxTokens = countIn(body, named, Number.MAX_SAFE_INTEGER);
-  return {
-    role: "chat",
-    isStreamed: body.stream === true,
-    hasTools: tools.tools.length > 0,
-    request: (model) => {
-      requireChat(model);
-      return { prompt, maxTokens, temperature, priority: "guest" };
-    },
-    format: ({ name }) => chatFormat(name, wantsUsage(body)),
-  };
+  return chatAsked(body, prompt, tools, maxTokens, ({ name }) => chatFormat(name, wantsUsage(body)));
 }
 
 const roles: Readonly<Record<string, ChatMessage["role"]>> = {

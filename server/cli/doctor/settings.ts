@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { defaultConfig } from "../../config.ts";
+import { type Config, defaultConfig } from "../../config.ts";
 import { userConfigPath } from "../../configFile.ts";
 import { type Check, ok, problem } from "./check.ts";
 
@@ -10,16 +10,22 @@ export const settings: Check = {
   run: ({ config, problems }) => {
     const path = userConfigPath();
     const wrong = problems.map((text) => problem("settings", text, `correct it in ${path}`));
-    const changed = differences(config, defaultConfig).map(([name, value]) =>
-      ok("settings", `${name} is ${JSON.stringify(value)}, from ${path}`),
-    );
+    const changed = changes(config).map((change) => ok("settings", `${change}, from ${path}`));
     const rest = existsSync(path) ? "everything else is as it comes" : `there is no ${path}: everything is as it comes`;
     return [...wrong, ...changed, ok("settings", `${rest}; an editor's own settings go before the file`)];
   },
 };
 
+/** What differs from the defaults. Remotes only by their names: how their keys are had is for nobody else's eyes. */
+export function changes({ remotes, ...config }: Config): readonly string[] {
+  const { remotes: _, ...usual } = defaultConfig;
+  const values = differences(config, usual).map(([name, value]) => `${name} is ${JSON.stringify(value)}`);
+  const names = Object.keys(remotes);
+  return names.length === 0 ? values : [...values, `hearth.remotes names ${names.join(", ")}`];
+}
+
 /** Each value that is not what it would be by itself, with its path. */
-export function differences(value: object, base: object, path = "hearth"): [string, unknown][] {
+function differences(value: object, base: object, path = "hearth"): [string, unknown][] {
   return Object.entries(value).flatMap(([key, each]): [string, unknown][] => {
     const usual: unknown = (base as Record<string, unknown>)[key];
     const name = `${path}.${key}`;
