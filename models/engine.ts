@@ -82,7 +82,7 @@ export type LoadedModel = {
 };
 
 /** A server that answers in the place of a local model. */
-export type RemoteServed = {
+type RemoteServed = {
   readonly name: string;
   readonly host: string;
   /** It runs on this machine: what it is asked costs nothing and leaves nowhere. */

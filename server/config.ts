@@ -1,6 +1,7 @@
 import type { HostSettings } from "../models/protocol.ts";
 import type { Remotes } from "../models/remote/settings.ts";
 import type { OwnAction } from "./actions/own.ts";
+import type { LogLevel } from "./log.ts";
 import { modelPath } from "./modelPath.ts";
 import { read, shape, userShape } from "./settings.ts";
 
@@ -41,12 +42,12 @@ export type Config = {
   readonly remotes: Remotes;
   /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
   readonly price: Price;
-  readonly log: "error" | "info" | "debug";
+  readonly log: LogLevel;
 };
 
-export type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
+type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
 
-export type HoverConfig = {
+type HoverConfig = {
   readonly enabled: boolean;
   /**
    * "auto" asks the model where a hover comes when its user wants one; where it comes by itself, what was explained
@@ -66,7 +67,7 @@ export type Price = {
   readonly currency: string;
 };
 
-export type ActionConfig = {
+type ActionConfig = {
   readonly enabled: boolean;
   /** Most tokens that an answer may have. */
   readonly maxTokens: number;

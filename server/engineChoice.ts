@@ -4,7 +4,7 @@ import type { RemoteSettings } from "../models/remote/settings.ts";
 import { type Config, chatSettings, hostSettings } from "./config.ts";
 
 /** A server that a setting names, and for what. `server` is undefined where the setting `remotes` has no such name. */
-export type RemoteChoice = {
+type RemoteChoice = {
   readonly remote: string;
   readonly role: RemoteRole;
   readonly server: RemoteSettings | undefined;

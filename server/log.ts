@@ -7,6 +7,7 @@ export type Log = {
   readonly debug: (message: string) => void;
 };
 
+/** The quietest first. */
 export const logLevels = ["error", "info", "debug"] as const;
 export type LogLevel = (typeof logLevels)[number];
 

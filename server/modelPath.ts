@@ -10,7 +10,7 @@ import { knownModels } from "../models/files/userModels.ts";
 export const embeddedModel = fileURLToPath(new URL("../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url));
 
 /** What is known of models: which there are, and where the first file of one lies that is on this machine. */
-export type Models = {
+type Models = {
   readonly known: readonly CatalogModel[];
   readonly fileOf: (model: CatalogModel) => string | undefined;
 };

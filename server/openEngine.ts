@@ -6,7 +6,7 @@ import { UnavailableEngine } from "../models/unavailable.ts";
 import type { EngineChoice } from "./engineChoice.ts";
 
 /** Who opens an engine. */
-export type EngineUser = {
+type EngineUser = {
   /** As a host's report names its clients. */
   readonly name: string;
   readonly log: (message: string) => void;

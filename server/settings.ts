@@ -1,6 +1,7 @@
 import { families } from "../models/families.ts";
 import { addressProblem } from "../models/files/addresses.ts";
 import { remotesProblem } from "../models/remote/settings.ts";
+import { logLevels } from "./log.ts";
 
 /** Tells what is wrong with a value, or undefined if it may be taken. */
 type PlainCheck = (value: unknown) => string | undefined;
@@ -94,7 +95,7 @@ export const shape: Shape = {
   mirrors: addresses,
   remotes: ownFileOnly,
   price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
-  log: oneOf("error", "info", "debug"),
+  log: oneOf(...logLevels),
 };
 
 /** What the user's own file may set. */

@@ -2,7 +2,7 @@ import type { CatalogModel, Shape } from "./model.ts";
 import { quantizedBytes } from "./quantization.ts";
 
 /** How a host is to run a model. */
-export type Use = {
+type Use = {
   readonly contextTokens: number;
   /** KV caches of that many tokens each. */
   readonly caches: number;

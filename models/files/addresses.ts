@@ -1,7 +1,7 @@
 import type { Place } from "../catalog/model.ts";
 import { fileNames } from "./folders.ts";
 
-export const huggingFace = "https://huggingface.co";
+const huggingFace = "https://huggingface.co";
 
 /** Where files are asked for, and who is trusted with the user's token. */
 export type Hubs = {
@@ -56,6 +56,6 @@ export function addressProblem(url: string): string | undefined {
 }
 
 /** Whether a host is this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -10,7 +10,7 @@ export type Installed = {
   readonly files: readonly string[];
   readonly origin: Origin;
 };
-export type Origin = "hearth" | "yours" | "Hugging Face" | "LM Studio" | "llama.cpp";
+type Origin = "hearth" | "yours" | "Hugging Face" | "LM Studio" | "llama.cpp";
 
 /**
  * A model's files if they are all on this machine: where Hearth keeps them, or where another program has brought

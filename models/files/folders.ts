@@ -4,7 +4,7 @@ import type { CatalogModel, Place } from "../catalog/model.ts";
 import { partsOf } from "../catalog/split.ts";
 
 /** Where Hearth keeps the models that it downloads, a folder for each. */
-export function modelsFolder(env: NodeJS.ProcessEnv = process.env): string {
+function modelsFolder(env: NodeJS.ProcessEnv = process.env): string {
   return join(env.XDG_DATA_HOME || join(homedir(), ".local", "share"), "hearth", "models");
 }
 

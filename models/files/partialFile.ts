@@ -4,7 +4,7 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/
 import { LocalFailure } from "./failure.ts";
 
 /** Of what file the bytes so far are the beginning, as far as its server told. */
-export type About = {
+type About = {
   readonly url: string;
   readonly etag: string | null;
   readonly totalBytes: number | null;

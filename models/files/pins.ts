@@ -3,7 +3,7 @@ import type { Downloaded } from "./download.ts";
 import { writeAtomically } from "./writeAtomically.ts";
 
 /** What a file was when it came: it is that file for ever, and another one under its name is refused. */
-export type Pin = Downloaded & { readonly url: string };
+type Pin = Downloaded & { readonly url: string };
 
 export async function pin(file: string, known: Pin): Promise<void> {
   await writeAtomically(pinPath(file), `${JSON.stringify(known)}\n`);

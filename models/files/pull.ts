@@ -10,7 +10,7 @@ import { pin, pinOf } from "./pins.ts";
 /** A server that sends nothing for so long has stopped. */
 const defaultStallMs = 30_000;
 
-export type PullOptions = Omit<Surroundings, "http" | "onProgress"> & {
+type PullOptions = Omit<Surroundings, "http" | "onProgress"> & {
   readonly hubs: Hubs;
   readonly onProgress: (file: string, progress: Progress) => void;
   readonly stallMs?: number;

@@ -9,7 +9,7 @@ import { completions } from "./openAi/completions.ts";
 import { asAnthropic, asOpenAi, Refusal, type ToldAs } from "./refusal.ts";
 
 /** What is served under a path. Each throws Refusal for a request that it does not understand. */
-export type Endpoint = { readonly toldAs: ToldAs } & (
+type Endpoint = { readonly toldAs: ToldAs } & (
   | { readonly generate: (body: Fields) => Asked }
   | { readonly tell: (models: readonly LoadedModel[]) => object }
   | { readonly count: (body: Fields) => (model: LoadedModel) => object }

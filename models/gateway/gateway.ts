@@ -14,7 +14,7 @@ import { Reply } from "./reply.ts";
 import { CallReader } from "./tools/callReader.ts";
 import type { Part } from "./tools/tool.ts";
 
-export type GatewayOptions = {
+type GatewayOptions = {
   readonly completion: Engine;
   /** Often the same engine. */
   readonly chat: Engine;

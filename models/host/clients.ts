@@ -2,7 +2,7 @@ import type { MessageConnection } from "vscode-languageserver/node";
 import * as protocol from "../protocol.ts";
 
 /** A server that is connected; it says its name and process when it introduces itself. */
-export type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
+type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
 
 /** A client that has not said what it counts by then is reported without. */
 const countsLimitMs = 500;

@@ -1,7 +1,7 @@
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /** A prompt without its last tokens, and the text that the answer has to begin with in their place. */
-export type Healed = { readonly tokens: Token[]; readonly known: string };
+type Healed = { readonly tokens: Token[]; readonly known: string };
 
 /** More tokens than this are not taken back: each is a step of the answer that says nothing new. */
 const mostTokens = 2;

@@ -14,7 +14,7 @@ export type Sequence = {
 };
 
 /** Which tokens may follow. */
-export type Limits = {
+type Limits = {
   readonly allowed?: readonly Token[] | undefined;
   readonly grammar?: Grammar | undefined;
 };

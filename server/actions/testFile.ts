@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 /** Where the tests of a file belong, and a test of another file that shows how tests are written here. */
-export type TestFile = { readonly path: string; readonly example: string | undefined };
+type TestFile = { readonly path: string; readonly example: string | undefined };
 
 const { basename, dirname, join } = posix;
 

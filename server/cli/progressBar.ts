@@ -2,7 +2,7 @@ import type { Io } from "./command.ts";
 import { roughTime, size } from "./sizes.ts";
 
 /** How far something is that goes through the bytes of a file. */
-export type Step = {
+type Step = {
   readonly name: string;
   readonly bytes: number;
   /** Null where nobody knows. */

@@ -16,8 +16,6 @@ const caps: Readonly<Partial<Record<SourceName, number>>> = {
   usages: 0.25,
   edits: 0.2,
   imports: 0.33,
-  outline: 0.35,
-  rules: 0.25,
   pinned: 0.5,
 };
 

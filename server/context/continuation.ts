@@ -3,7 +3,7 @@ import { isWordUnit } from "./words.ts";
 /** The code just left of the cursor, last token first, and the identifier that is half typed there. */
 export type Approach = { readonly tokens: readonly string[]; readonly typed: string };
 
-export type Continuation = {
+type Continuation = {
   /** How rare the matching tokens are, summed. */
   readonly worth: number;
   /** The identifier that stands where the cursor stands. */

@@ -6,7 +6,7 @@ import { eachIdentifier } from "./words.ts";
  * How much of a chunk is shown. Chunks are found whole, because more text says better what it is about,
  * but eight lines of each of three chunks hold more of what is missing than one chunk of twenty-four.
  */
-export const focusLines = 8;
+const focusLines = 8;
 
 /** A line at the edge of the focus counts a little less, so that the best line stands inside. */
 const edgeWeight = 0.9;

@@ -11,7 +11,7 @@ const maxVisibleLines = 0.5;
 /** What the prompt of last time showed gives way only to what is this much better: the model's cache is worth something. */
 const incumbentFactor = 1.25;
 
-export type Room = { readonly tokens: number; readonly charactersPerToken: number };
+type Room = { readonly tokens: number; readonly charactersPerToken: number };
 
 /** Everything that may help at a place, found, ranked, fitted and cleaned of secrets. Best first. */
 export function gather(

@@ -16,7 +16,7 @@ export type Layout = {
   readonly line: number;
 };
 
-export type Moment = {
+type Moment = {
   readonly cursor: Cursor;
   /** Nobody is waiting: the time to choose anew. */
   readonly idle: boolean;
@@ -30,7 +30,7 @@ export type Change = "first" | "file" | "jump" | "above" | "idle" | "lines";
 const jumpLines = 16;
 
 /** In this order come the snippets that seldom change; all others follow. */
-const stableSources: readonly SourceName[] = ["rules", "pinned", "outline", "imports"];
+const stableSources: readonly SourceName[] = ["pinned", "imports"];
 
 /** Why the snippets must be chosen anew, or undefined if those of last time serve. */
 export function change(previous: Layout | undefined, { cursor, idle, rerankLines }: Moment): Change | undefined {

@@ -1,5 +1,5 @@
 /** How large a completion prompt may be, and how often its snippets may be chosen anew while somebody types. */
-export type PromptSize = { readonly promptTokens: number; readonly rerankLines: number };
+type PromptSize = { readonly promptTokens: number; readonly rerankLines: number };
 
 /** Reading the prompt may keep somebody waiting this long. */
 const patienceSeconds = 0.25;

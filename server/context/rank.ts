@@ -10,8 +10,6 @@ const weights: Readonly<Record<Term, number>> = {
   usage: 0.5,
   edit: 0.6,
   imports: 1.5,
-  outline: 0.4,
-  rule: 1,
   pinned: 5,
   imported: 0.03,
   open: 0.02,
@@ -27,7 +25,7 @@ const floor = 0.15;
 /** Where a snippet comes from says nothing about the cursor: such terms only break ties. */
 const priorTerms: ReadonlySet<string> = new Set<Term>(["imported", "open", "sibling"]);
 
-export type Ranked = { readonly kept: readonly Snippet[]; readonly weak: readonly Snippet[] };
+type Ranked = { readonly kept: readonly Snippet[]; readonly weak: readonly Snippet[] };
 
 /** Gives every snippet its score, all terms kept. Best first; equal ones by path, then line. */
 export function rank(request: ContextRequest, snippets: readonly Snippet[]): Ranked {

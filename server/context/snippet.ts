@@ -1,5 +1,5 @@
 /** Who found a snippet; see sources.ts. */
-export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "outline" | "rules" | "pinned";
+export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "pinned";
 
 /** A piece of another file (or a far part of this one) that may help the model, and why it was chosen. */
 export type Snippet = {
@@ -29,8 +29,6 @@ export type Term =
   | "usage"
   | "edit"
   | "imports"
-  | "outline"
-  | "rule"
   | "pinned"
   | "imported"
   | "open"

@@ -3,20 +3,15 @@ import type { Snippet, SourceName } from "./snippet.ts";
 import { definitions } from "./sources/definitions.ts";
 import { edits } from "./sources/edits.ts";
 import { imports } from "./sources/imports.ts";
-import { outline } from "./sources/outline.ts";
 import { pinned } from "./sources/pinned.ts";
-import { rules } from "./sources/rules.ts";
 import { similar } from "./sources/similar.ts";
 import { usages } from "./sources/usages.ts";
 
 /** One way to find snippets for a place. Pure: the same request gives the same snippets. */
-export type ContextSource = (request: ContextRequest) => readonly Snippet[];
+type ContextSource = (request: ContextRequest) => readonly Snippet[];
 
 /** What may go into a completion. */
 export const completionSources: Sources = { pinned, imports, similar, definitions, usages, edits };
-
-/** What may stand beside the code that a question or an instruction is about. */
-export const actionSources: Sources = { ...completionSources, outline, rules };
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
 

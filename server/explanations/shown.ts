@@ -3,7 +3,7 @@ import { harmlessMarkdown, withoutControls } from "./harmless.ts";
 import type { Caller, Uses } from "./uses.ts";
 
 /** What a hover says, in one of the forms that editors show. */
-export type Form = {
+type Form = {
   readonly code: (code: string, language: string) => string;
   readonly prose: (markdown: string) => string;
   readonly name: (name: string) => string;

@@ -19,7 +19,7 @@ export type Subject =
   | { readonly kind: "local"; readonly name: Name; readonly local: Local };
 
 /** What a function keeps to itself. */
-export type Local = {
+type Local = {
   readonly isParameter: boolean;
   /** The parameter, or the line that declares the variable. */
   readonly text: string;

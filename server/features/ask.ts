@@ -23,7 +23,7 @@ export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens
   readonly since?: readonly ChatMessage[];
 };
 
-export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
+type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
 
 /** Of the model's context, for what its template puts around the messages. */
 const templateTokens = 64;

@@ -13,7 +13,7 @@ import { kinOf } from "../index/kin.ts";
 import { filePath } from "../index/paths.ts";
 
 /** For which model, for an answer of which length, and how dense its text is. */
-export type Reader = {
+type Reader = {
   readonly model: LoadedModel;
   readonly answerTokens: number;
   readonly charactersPerToken: number;

@@ -17,7 +17,7 @@ import { explainedCode, problematicCode } from "./explainedCode.ts";
  * The argument of `hearth.explain` and `hearth.explainAgain`: a place in an open document, or code selected there.
  * With `problem`, what a compiler or linter says about it, that is explained.
  */
-export type ExplainArgument = {
+type ExplainArgument = {
   readonly uri: string;
   readonly range: { readonly start: Position; readonly end: Position };
   readonly problem?: string;

@@ -7,7 +7,7 @@ export type Outcome =
   | "cancelled";
 
 /** Generates it. May itself cancel `source`, as others may. */
-export type Generate = (heard: (piece: string) => void, source: CancellationTokenSource) => Promise<Outcome>;
+type Generate = (heard: (piece: string) => void, source: CancellationTokenSource) => Promise<Outcome>;
 
 /** One explanation being generated, and who waits for it. It goes on when nobody does. */
 export class Explaining {

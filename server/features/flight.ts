@@ -12,7 +12,7 @@ import type { Generated } from "./generate.ts";
 /** A generation under way: streams from the model until the suggestion is complete. */
 export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<Generated>;
 
-export type Landed = Generated & { readonly outcome: Outcome };
+type Landed = Generated & { readonly outcome: Outcome };
 
 /**
  * One generation and the requests that wait for it. Ghost text and popup at one place share it, and so does the next

@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RuleFile } from "../context/request.ts";
-import { ruleFiles } from "../context/sources/rules.ts";
+import { ruleFiles } from "../context/rules.ts";
 import { isInside } from "../index/index.ts";
 import { readSource } from "../index/readSource.ts";
 

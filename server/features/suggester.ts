@@ -25,7 +25,7 @@ export type Ask = Limits & {
 };
 
 /** Why there is no suggestion: what the filters found, or what the engine says. */
-export type Reason = Silence | "loading" | "unavailable" | "cancelled";
+type Reason = Silence | "loading" | "unavailable" | "cancelled";
 
 export type Answer = {
   readonly suggestion: Suggestion | null;

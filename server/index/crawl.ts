@@ -4,7 +4,7 @@ import type { Job, JobResult } from "./job.ts";
 
 export type Progress = { readonly done: number; readonly total: number };
 
-export type Crawl = {
+type Crawl = {
   readonly root: string;
   readonly contents: Contents;
   readonly run: (job: Job) => Promise<readonly JobResult[]>;

@@ -7,7 +7,7 @@ import { folderOf } from "./projectFiles.ts";
 import { looksSecret } from "./secrets.ts";
 
 /** What a folder holds: paths relative to it, `/` between folders. */
-export type Listing = {
+type Listing = {
   readonly paths: readonly string[];
   readonly skipped: readonly Skipped[];
 };
@@ -159,12 +159,7 @@ export function amongst(only: readonly string[] | undefined): (path: string) => 
 }
 
 /** Git's answer, or undefined where it has none: not installed, not a repository, not trusted by its owner. */
-export function git(
-  root: string,
-  args: readonly string[],
-  signal?: AbortSignal,
-  input?: string,
-): Promise<string | undefined> {
+function git(root: string, args: readonly string[], signal?: AbortSignal, input?: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0" };
     const options = { cwd: root, env, maxBuffer: 1 << 28, windowsHide: true, ...(signal ? { signal } : {}) };

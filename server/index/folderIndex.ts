@@ -14,7 +14,7 @@ import { ProjectReader } from "./projectReader.ts";
 import { staleFiles } from "./stale.ts";
 import type { Store } from "./store.ts";
 
-export type FolderOptions = {
+type FolderOptions = {
   /** Absolute. */
   readonly root: string;
   readonly pool: Pool;

@@ -4,8 +4,8 @@ import { absolute, type ReferencesIn } from "./referencesIn.ts";
 import { resolve } from "./resolve.ts";
 import type { Definition, Import } from "./tags.ts";
 
-export type DefinitionAt = { readonly path: string; readonly definition: Definition };
-export type ResolvedName = { readonly path: string; readonly definition?: Definition };
+type DefinitionAt = { readonly path: string; readonly definition: Definition };
+type ResolvedName = { readonly path: string; readonly definition?: Definition };
 
 /**
  * What is known of the workspace's code at one moment. Immutable; complete or not, it answers from what it has.

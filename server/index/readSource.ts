@@ -5,7 +5,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { Stamp } from "./fileTable.ts";
 
 /** Above this a file is data, not code anybody reads: it is not even scanned for identifiers. */
-export const maxBytes = 4_000_000;
+const maxBytes = 4_000_000;
 
 /** Longer lines on average mean a minifier wrote them. */
 const maxAverageLine = 500;
@@ -15,7 +15,7 @@ const racyMs = 2_000;
 
 export type Source = { readonly text: string; readonly stamp: Stamp };
 
-export type Unreadable = {
+type Unreadable = {
   /** In words for people. */
   readonly reason: string;
 };

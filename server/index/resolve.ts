@@ -4,7 +4,7 @@ import { pythonSubmodule } from "./modulesOfPython.ts";
 import type { Definition, Import, ImportedName } from "./tags.ts";
 
 /** Where a name comes from: a definition in a file, or the file itself where the name stands for a whole module. */
-export type Resolved = { readonly path: string; readonly definition?: Definition };
+type Resolved = { readonly path: string; readonly definition?: Definition };
 
 /** A name may pass through so many files that only hand it on before it is found. */
 const maxReexports = 3;

@@ -38,13 +38,13 @@ export function tagsOf(table: TagTable, file: number): Tags {
   return { definitions: definitionsIn(table, file), imports: importsIn(table, file) };
 }
 
-export function definitionsIn(table: TagTable, file: number): Definition[] {
+function definitionsIn(table: TagTable, file: number): Definition[] {
   const first = table.definitionsByFile[file] as number;
   const count = (table.definitionsByFile[file + 1] as number) - first;
   return Array.from({ length: count }, (_, i) => definitionAt(table, first + i));
 }
 
-export function importsIn(table: TagTable, file: number): Import[] {
+function importsIn(table: TagTable, file: number): Import[] {
   const first = table.importsByFile[file] as number;
   const count = (table.importsByFile[file + 1] as number) - first;
   return Array.from({ length: count }, (_, i) => importAt(table, first + i));

@@ -5,7 +5,7 @@ import type { ActRequest } from "./actRequest.ts";
 import { toRange } from "./toLsp.ts";
 
 /** Where an action is asked for, and what the editor says is wrong there, by the problem that it was understood as. */
-export type Asked = {
+type Asked = {
   readonly file: SourceFile;
   readonly start: number;
   readonly end: number;

@@ -14,7 +14,7 @@ export type Feature<P, R> = (session: Session, params: P, token: CancellationTok
 export type Lifecycle = "starting" | "running" | "shutDown";
 
 /** What the boundary needs of the server it stands in. */
-export type Host = {
+type Host = {
   readonly lifecycle: () => Lifecycle;
   readonly session: () => Session;
   readonly log: Log;

@@ -4,7 +4,7 @@ import type { Ending, Reading, ShapedHole } from "./filter.ts";
 import type { Silence } from "./silence.ts";
 
 /** Where a text ends and why; the reason matters only if nothing stands before the end. */
-export type End = { readonly offset: number; readonly silence: Silence };
+type End = { readonly offset: number; readonly silence: Silence };
 
 /**
  * Reads generated text left to right, once, and finds where it ends.

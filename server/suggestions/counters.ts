@@ -1,6 +1,6 @@
 import type { Silence } from "./silence.ts";
 
-export type Counts = {
+type Counts = {
   readonly shown: number;
   readonly accepted: number;
   /** Key strokes answered from a suggestion that was on screen, without the model. */

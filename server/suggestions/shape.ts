@@ -8,9 +8,6 @@ import { type Hole, holeAt, onBlankLine } from "./hole.ts";
 /** What a manual request asks for beyond an automatic one. */
 export type Trigger = "automatic" | "manual";
 
-/** Tokens a suggestion may take: a long line, or a function of ordinary length. */
-export const maxTokens: Readonly<Record<Shape, number>> = { line: 64, block: 128 };
-
 /**
  * Several lines where a block begins or an empty one waits for its body, and at the end of a block;
  * one line in front of other code, in strings, comments and argument lists, and between statements,

@@ -21,7 +21,7 @@ type Answer = {
 };
 
 /** What to answer again, and how many characters were typed since it was first answered. */
-export type Found = { readonly outcome: Outcome; readonly typedCharacters: number };
+type Found = { readonly outcome: Outcome; readonly typedCharacters: number };
 
 /**
  * The answers of late, found again by the text around the cursor and nothing else.

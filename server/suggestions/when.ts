@@ -1,5 +1,5 @@
 /** How the user types and how the model answers, newest last. */
-export type Pace = {
+type Pace = {
   /** Times of the latest key strokes in the document, in milliseconds of any clock. */
   readonly keyTimesMs: readonly number[];
   /** How long the latest answers took from request to first token. */

@@ -1,7 +1,7 @@
 import { indentationWidth } from "./indentation.ts";
 
 /** What a character stands in: code, or a string or comment named by how it begins. */
-export type Inside = "code" | "//" | "#" | "/*" | '"' | "'" | "`" | '"""' | "'''";
+type Inside = "code" | "//" | "#" | "/*" | '"' | "'" | "`" | '"""' | "'''";
 
 /** A bracket that is open: what closes it, and how far the line it stands on is indented. */
 export type Opener = { readonly close: string; readonly indent: number; readonly template?: true };
@@ -9,7 +9,7 @@ export type Opener = { readonly close: string; readonly indent: number; readonly
 /** Where a reader of brackets stands: the open ones, outermost first, and what it is inside of. */
 export type BracketState = { readonly open: readonly Opener[]; readonly inside: Inside; readonly indent: number };
 
-export type BracketReading = BracketState & {
+type BracketReading = BracketState & {
   /** Offset of the first closer that closes nothing; reading ended there. */
   readonly unmatched: number | undefined;
   /** The fewest brackets open at any moment, to tell whether one of those open at the start was closed. */

@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { gather } from "../../server/context/gather.ts";
+import { importedOutlines } from "../../server/context/outline.ts";
 import { contextRequest } from "../../server/context/request.ts";
 import { definitions } from "../../server/context/sources/definitions.ts";
 import { edits } from "../../server/context/sources/edits.ts";
 import { imports } from "../../server/context/sources/imports.ts";
-import { outline } from "../../server/context/sources/outline.ts";
 import { pinned } from "../../server/context/sources/pinned.ts";
 import { similar } from "../../server/context/sources/similar.ts";
 import { usages } from "../../server/context/sources/usages.ts";
-import { actionSources, completionSources, snippetsFrom } from "../../server/context/sources.ts";
+import { completionSources } from "../../server/context/sources.ts";
 import { filler, scene, throwing } from "./scene.ts";
 
 const request = (source: string) => contextRequest(scene(source).situation, 1000);
@@ -124,8 +124,8 @@ test("what was changed last elsewhere counts most", () => {
 });
 
 test("an imported file is outlined by what it exports", () => {
-  const [snippet] = outline(
-    request(`
+  const [outline] = importedOutlines(
+    scene(`
 --- shapes.ts
 export class Circle { radius = 1; area() { return 3; } }
 function hidden() {}
@@ -133,25 +133,16 @@ export const unit = 1;
 --- main.ts
 import { Circle } from "./shapes";
 │
-`),
+`).situation,
   );
-  expect(snippet?.text).toContain("export class Circle { radius, area }");
-  expect(snippet?.text).not.toContain("hidden");
+  expect(outline?.text).toContain("export class Circle { radius, area }");
+  expect(outline?.text).not.toContain("hidden");
 });
 
 test("a pinned file is shown whole while it is short", () => {
   const { situation } = scene("--- glossary.ts\nexport const term = 1;\n--- main.ts\n│");
   const [snippet] = pinned(contextRequest({ ...situation, pinned: ["glossary.ts", "gone.ts"] }, 1000));
   expect(snippet?.text).toBe("export const term = 1;");
-});
-
-test("the project's rules are for questions and instructions, not for completions", () => {
-  const { situation } = scene("--- main.ts\nconst x = │");
-  const ruled = { ...situation, rules: [{ uri: "", path: "AGENTS.md", text: "Write short functions." }] };
-  const pathsFrom = (sources: typeof actionSources) =>
-    snippetsFrom(sources, contextRequest(ruled, 1000), throwing).map(({ path }) => path);
-  expect(pathsFrom(actionSources)).toContain("AGENTS.md");
-  expect(pathsFrom(completionSources)).not.toContain("AGENTS.md");
 });
 
 test("a source that fails is logged and costs nothing but its snippets", () => {

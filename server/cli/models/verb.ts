@@ -2,7 +2,7 @@ import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
 import { CommandError, type Io } from "../command.ts";
 
-export type Options = {
+type Options = {
   readonly json?: boolean | undefined;
   readonly role?: string | undefined;
   readonly id?: string | undefined;

@@ -6,7 +6,7 @@ import { knownModels } from "../../../models/files/userModels.ts";
 import { CommandError } from "../command.ts";
 import { named } from "../models/verb.ts";
 
-export type Wishes = { readonly completion?: string | undefined; readonly chat?: string | undefined };
+type Wishes = { readonly completion?: string | undefined; readonly chat?: string | undefined };
 
 /** What a user wishes for, and what is proposed for the rest. Throws a CommandError where nothing fits. */
 export function chosen(wishes: Wishes, machine: Machine): Proposal {

@@ -1,7 +1,7 @@
 import { indentationOf, lineStart } from "../../text/lines.ts";
+import { importedOutlines } from "../outline.ts";
 import { lineAt, linesAround } from "../place.ts";
-import { contextRequest, type Situation } from "../request.ts";
-import { outline } from "../sources/outline.ts";
+import type { Situation } from "../request.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections } from "./target.ts";
@@ -11,7 +11,7 @@ const maxCallees = 6;
 const linesBeside = 12;
 
 /** Code to be written again. */
-export type Change = {
+type Change = {
   readonly file: ViewedFile;
   readonly start: number;
   readonly end: number;
@@ -33,7 +33,6 @@ export function refactorContext(situation: Situation, place: Place, instruction:
 /** The code to change, whole; of a definition who uses it, of anything else what stands around it. */
 export function changeContext(situation: Situation, change: Change, room: ChatRoom): ChatContext {
   const { file, definition, instruction, beside = [] } = change;
-  const request = contextRequest(situation, room.promptTokens);
   const whole = changedSection(change);
   const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition?.start;
   const code: Part = { share: 0.5, sections: [whole] };
@@ -53,7 +52,7 @@ export function changeContext(situation: Situation, change: Change, room: ChatRo
     share: 0.05,
     sections: [
       ...ruleSections(situation),
-      ...outline(request).map(({ path, text }) => ({ title: "An imported file", path, text })),
+      ...importedOutlines(situation).map(({ path, text }) => ({ title: "An imported file", path, text })),
     ],
   };
   return chatContext(

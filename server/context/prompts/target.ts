@@ -1,8 +1,8 @@
 import type { Definition } from "../../index/tags.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
+import { firstRules } from "../rules.ts";
 import { signature, skeleton } from "../skeleton.ts";
-import { firstRules } from "../sources/rules.ts";
 import { uses } from "../uses.ts";
 import { eachIdentifier, isWordUnit, keywords, parts } from "../words.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";

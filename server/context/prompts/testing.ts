@@ -10,7 +10,7 @@ const maxTypes = 6;
 const maxUsages = 3;
 
 /** Where tests are to stand, and by which example. */
-export type TestPlace = {
+type TestPlace = {
   readonly path: string;
   readonly isNew: boolean;
   /** The file they are added to, else a test of other code. */

@@ -1,6 +1,6 @@
+import { outlineOf } from "../outline.ts";
 import type { ContextRequest } from "../request.ts";
 import type { Snippet } from "../snippet.ts";
-import { outlineOf } from "./outline.ts";
 
 /** A longer file is pinned by its outline. */
 const maxLines = 60;

@@ -3,7 +3,7 @@ import Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 
 /** A language's queries, each compiled when it is first asked for: 4 to 20 ms. */
-export type Queries = { readonly tags: Parser.Query; readonly imports: Parser.Query; readonly locals: Parser.Query };
+type Queries = { readonly tags: Parser.Query; readonly imports: Parser.Query; readonly locals: Parser.Query };
 
 /** One match: its pattern's place in the file, its captures by name, and what the pattern sets. */
 export type Match = {

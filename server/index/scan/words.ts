@@ -1,5 +1,5 @@
 /** Tells whether the text between two offsets is in a list of words. Most are told apart without making a string. */
-export type IsWord = (text: string, start: number, end: number) => boolean;
+type IsWord = (text: string, start: number, end: number) => boolean;
 
 export function words(list: string): IsWord {
   const members = new Set(list.split(/\s+/));

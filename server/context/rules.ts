@@ -1,5 +1,4 @@
-import type { ContextRequest, RuleFile } from "../request.ts";
-import type { Snippet } from "../snippet.ts";
+import type { RuleFile } from "./request.ts";
 
 /** Files at the root of a workspace folder in which projects say how code is written there, most specific first. */
 export const ruleFiles: readonly string[] = [
@@ -13,25 +12,13 @@ export const ruleFiles: readonly string[] = [
 
 const maxLines = 40;
 
-/** The beginning of the most specific file of rules: a list of one, or none. */
+/**
+ * The beginning of the most specific file of rules: a list of one, or none. For questions and instructions; a completion
+ * is too short to obey.
+ */
 export function firstRules(files: readonly RuleFile[]): readonly RuleFile[] {
   const present = ruleFiles.flatMap((name) => files.find(({ path }) => path === name) ?? []);
   return present
     .slice(0, 1)
     .map((file) => ({ ...file, text: file.text.trim().split("\n").slice(0, maxLines).join("\n") }));
-}
-
-/** The project's rules for whoever writes code in it. Only for actions and hover: a completion is too short to obey. */
-export function rules(request: ContextRequest): Snippet[] {
-  return firstRules(request.rules).map(({ uri, path, text }) => ({
-    source: "rules",
-    uri,
-    path,
-    startLine: 0,
-    endLine: text.split("\n").length,
-    text,
-    score: 0,
-    terms: { rule: 1 },
-    reason: "the project's rules",
-  }));
 }

@@ -1,23 +1,19 @@
-import type { Definition } from "../../index/tags.ts";
-import type { ContextRequest } from "../request.ts";
-import { membersOf, signature } from "../skeleton.ts";
-import type { Snippet } from "../snippet.ts";
-import type { ViewedFile } from "../workspaceView.ts";
+import type { Definition } from "../index/tags.ts";
+import type { Situation } from "./request.ts";
+import { membersOf, signature } from "./skeleton.ts";
+import type { ViewedFile } from "./workspaceView.ts";
 
 const maxFiles = 6;
 const maxLines = 20;
 const maxSignatureCharacters = 160;
 
-/** The signatures that the imported files offer. */
-export function outline({ cursor, workspace }: ContextRequest): Snippet[] {
+/** What the files offer that the cursor's file imports. */
+export function importedOutlines({ cursor, workspace }: Situation): readonly { path: string; text: string }[] {
   const files = workspace.importsOf(cursor.file.path).slice(0, maxFiles);
-  return files.flatMap((path, i) => {
+  return files.flatMap((path) => {
     const file = workspace.file(path);
     const text = file ? outlineOf(file) : "";
-    if (!file || !text) return [];
-    const terms = { outline: 1 / (1 + i / maxFiles) };
-    const place = { uri: file.uri, path, startLine: 0, endLine: 1 };
-    return [{ source: "outline", ...place, text, score: 0, terms, reason: "what an imported file offers" }];
+    return text ? [{ path, text }] : [];
   });
 }
 

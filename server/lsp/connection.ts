@@ -1,0 +1,42 @@
+import {
+  type Connection,
+  createConnection,
+  MessageType,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import type { Log, LogLevel } from "../log.ts";
+import { Frames } from "./frames.ts";
+
+/** LSP over two streams. What is no message is told to `onDamage` and ignored. */
+export function connectionOver(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  onDamage: (sentence: string) => void,
+): Connection {
+  const frames = new Frames((bytes) => onDamage(`${bytes} bytes that are no message were ignored`));
+  const reader = new StreamMessageReader(input.pipe(frames));
+  reader.partialMessageTimeout = 0; // a slow pipe is no error
+  reader.onError((error) => onDamage(`a message that is not valid JSON was ignored: ${error.message}`));
+  return createConnection(reader, new StreamMessageWriter(output));
+}
+
+/** Writes to the editor's log, and to stderr, where an editor keeps what came before the connection. */
+export function logWriter(connection: Connection): (level: LogLevel, message: string) => void {
+  const types = { error: MessageType.Error, info: MessageType.Info, debug: MessageType.Debug };
+  return (level, message) => {
+    process.stderr.write(`hearth ${level}: ${message}\n`);
+    void connection.sendNotification("window/logMessage", { type: types[level], message });
+  };
+}
+
+/** Shows warnings to the user, each sentence once: what is wrong stays wrong until somebody has changed it. */
+export function warnings(connection: Connection, log: Log): (sentence: string) => void {
+  const shown = new Set<string>();
+  return (sentence) => {
+    log.error(sentence);
+    if (shown.has(sentence)) return;
+    shown.add(sentence);
+    void connection.sendNotification("window/showMessage", { type: MessageType.Warning, message: sentence });
+  };
+}
