@@ -38,6 +38,7 @@ export function instruction(name: InstructionName, languageId = "plaintext"): st
   const known = read.get(key);
   if (known !== undefined) return known;
   const special = new URL(`${encodeURIComponent(name)}.${encodeURIComponent(id)}.md`, folder);
+  // Read at once: it is a kilobyte of this package, and remembered.
   const file = existsSync(special) ? special : new URL(`${name}.md`, folder);
   const text = readFileSync(file, "utf8").trim();
   read.set(key, text);

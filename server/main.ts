@@ -1,30 +1,12 @@
 #!/usr/bin/env node
-/** The `hearth` command: `--stdio` serves an editor; every other word is a file in cli/. */
+/** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
 import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { privateFolder } from "../models/socket.ts";
 import { version } from "../models/version.ts";
-import type { Command } from "./cli/command.ts";
 import { errorText } from "./log.ts";
-
-const commands: Record<string, () => Promise<Command>> = {
-  act: async () => (await import("./cli/act.ts")).act,
-  complete: async () => (await import("./cli/complete.ts")).complete,
-  explain: async () => (await import("./cli/explain.ts")).explain,
-  context: async () => (await import("./cli/context.ts")).context,
-  index: async () => (await import("./cli/index.ts")).index,
-  symbols: async () => (await import("./cli/symbols.ts")).symbols,
-  outline: async () => (await import("./cli/outline.ts")).outline,
-  setup: async () => (await import("./cli/setup.ts")).setup,
-  models: async () => (await import("./cli/models.ts")).models,
-  doctor: async () => (await import("./cli/doctor.ts")).doctor,
-  init: async () => (await import("./cli/init.ts")).init,
-  serve: async () => (await import("./cli/serve.ts")).serve,
-  status: async () => (await import("./cli/status.ts")).status,
-  stop: async () => (await import("./cli/stop.ts")).stop,
-};
 
 giveHome();
 const [word, ...args] = process.argv.slice(2);
@@ -70,14 +52,17 @@ async function serveBeside(otherServer: string): Promise<number | undefined> {
 async function runCommand(): Promise<number> {
   process.stdout.on("error", () => process.exit(1)); // whoever read along, head for one, has enough
   if (word === "--version" || word === "version") return print(`hearth ${version}`);
-  if (word === undefined) return printUsage(2);
-  if (word === "--help" || word === "-h" || word === "help") return printUsage(0);
-  const load = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (!load) {
+  const { commandNamed, usageOfAll } = await import("./cli/commands.ts");
+  if (word === "--help" || word === "-h" || word === "help") return print(await usageOfAll());
+  if (word === undefined) {
+    process.stderr.write(`${await usageOfAll()}\n`);
+    return 2;
+  }
+  const command = await commandNamed(word);
+  if (!command) {
     process.stderr.write(`hearth: there is no command "${word}"; hearth --help lists them\n`);
     return 2;
   }
-  const command = await load();
   if (args.includes("--help") || args.includes("-h")) return print(command.help);
   return command.run(args);
 }
@@ -85,17 +70,4 @@ async function runCommand(): Promise<number> {
 function print(text: string): number {
   process.stdout.write(`${text}\n`);
   return 0;
-}
-
-async function printUsage(exitCode: number): Promise<number> {
-  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
-  const lines = loaded.map(({ usage, summary }) => `  hearth ${usage}\n      ${summary}`);
-  const text = [
-    "usage:",
-    '  hearth --stdio [--wrap "COMMAND"]\n      Serves an editor: the language server, together with another one if wanted.',
-    ...lines,
-    "  hearth --version",
-  ];
-  (exitCode === 0 ? process.stdout : process.stderr).write(`${text.join("\n")}\n`);
-  return exitCode;
 }

@@ -58,7 +58,7 @@ function problemOf(entry: unknown, index: number): string | undefined {
   const wrongId = idProblem(id);
   if (wrongId) return `${name}: ${wrongId}`;
   if (!isPlace(place)) return `${id} must have a place: a path, a url, or a repository and a file`;
-  if (role !== undefined && !roles.includes(role as never))
+  if (role !== undefined && !roles.some((known) => known === role))
     return `the role of ${id} must be one of ${roles.join(", ")}`;
   if (sha256 !== undefined && sha256 !== null && !/^[0-9a-f]{64}$/.test(String(sha256))) {
     return `the sha256 of ${id} must be 64 hexadecimal digits in lower case`;

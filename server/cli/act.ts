@@ -28,10 +28,10 @@ export const act = command({
 Lines and columns count from 1; without COL the beginning of the line's text is meant. The change is a unified diff,
 as git apply takes it; paths are relative to the repository.
 
-  --list             what can be done there, and what cannot be and why
-  --diagnostic TEXT  what a compiler or linter says about the place: for fix, fix-all, add-import
-  --write            change the file, or make it, instead of printing the difference
-  --model PATH       a GGUF file to use instead of the configured model
+  --list              what can be done there, and what cannot be and why
+  --diagnostic TEXT   what a compiler or linter says about the place: for fix, fix-all, add-import
+  --write             change the file, or make it, instead of printing the difference
+  --model PATH        a GGUF file to use instead of the configured model
 
 Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
   options: {

@@ -41,7 +41,7 @@ export function command<const O extends Options>(definition: {
   return {
     usage,
     summary,
-    help: `usage: hearth ${usage}\n\n${summary}\n\n${details.trim()}`,
+    help: `usage: hearth ${usage}\n\n${summary}\n\n${details.replace(/^\n|\s+$/g, "")}`,
     run: async (args, streams: Io = process) => {
       const io = { stdout: harmless(streams.stdout), stderr: harmless(streams.stderr) };
       try {

@@ -1,16 +1,18 @@
 import { CancellationToken } from "vscode-languageserver";
-import type { LoadedModel } from "../../models/engine.ts";
+import type { Engine, LoadedModel } from "../../models/engine.ts";
+import type { Config } from "../config.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Contexts } from "../features/contexts.ts";
 import { Explanations } from "../features/explanations.ts";
-import { type Answer, Suggester } from "../features/suggester.ts";
+import { Suggester } from "../features/suggester.ts";
+import type { SuggestionAnswer } from "../features/suggestionAnswer.ts";
 import { Underway } from "../features/underway.ts";
 import { Workspace } from "../index/workspace.ts";
 import { makeLog } from "../log.ts";
 import { noClient } from "../lsp/capabilities.ts";
 import { noEditor } from "../lsp/editor.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
-import { command, print, printJson } from "./command.ts";
+import { command, type Io, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
 import { cursorOf, folderOf } from "./place.ts";
 import { withIndex } from "./workspaceOf.ts";
@@ -34,32 +36,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
     const config = commandConfig(path);
     const { engine, model } = await readyEngine(config);
     try {
-      const report = await withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
-        const log = makeLog(
-          () => "error",
-          (_level, message) => io.stderr.write(`hearth: ${message}\n`),
-        );
-        const contexts = new Contexts(() => config.pinned, log.error);
-        await contexts.takeIn(workspace.views);
-        const suggester = new Suggester();
-        const session = {
-          snapshot: cursor.snapshot,
-          workspace: new Workspace(),
-          underway: new Underway(),
-          engine,
-          chat: engine,
-          suggester,
-          contexts,
-          explanations: new Explanations(undefined, log.error),
-          client: noClient,
-          editor: noEditor,
-          config,
-          log,
-        };
-        const { maxTokens } = config.inlineCompletion;
-        const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
-        return suggester.suggest(session, cursor, ask, CancellationToken.None);
-      });
+      const report = await suggestionAt(cursor, config, engine, io);
       if (json) printJson(io, jsonOf(report, model));
       else if (report.suggestion) print(io, written(cursor, report.suggestion));
       else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
@@ -69,7 +46,37 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
   },
 });
 
-function jsonOf({ suggestion, reason, generation, context }: Answer, model: LoadedModel) {
+/** As an editor would be answered that has just opened the file. */
+async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: Io): Promise<SuggestionAnswer> {
+  const log = makeLog(
+    () => "error",
+    (_level, message) => io.stderr.write(`hearth: ${message}\n`),
+  );
+  const contexts = new Contexts(() => config.pinned, log.error);
+  const suggester = new Suggester();
+  const session = {
+    snapshot: cursor.snapshot,
+    workspace: new Workspace(),
+    underway: new Underway(),
+    engine,
+    chat: engine,
+    suggester,
+    contexts,
+    explanations: new Explanations(undefined, log.error),
+    client: noClient,
+    editor: noEditor,
+    config,
+    log,
+  };
+  const { maxTokens } = config.inlineCompletion;
+  const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
+  return withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
+    await contexts.takeIn(workspace.views);
+    return suggester.suggest(session, cursor, ask, CancellationToken.None);
+  });
+}
+
+function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, model: LoadedModel) {
   return {
     text: suggestion?.text ?? null,
     reason,

@@ -13,19 +13,20 @@ const defaultBudget = 2048;
 const leastBudget = 128;
 
 export const context = command({
-  usage: "context FILE:LINE[:COL] [--for FEATURE] [--budget TOKENS] [--json]",
+  usage:
+    "context FILE:LINE[:COL] [--for FEATURE] [--message TEXT] [--ask TEXT] [--budget TOKENS] [--family NAME] [--cold] [--json]",
   summary: "Shows what a model would be shown at a place, where each piece comes from and why.",
   details: `
 Lines and columns count from 1; without COL the end of the line is meant.
 
-  --for FEATURE   complete (as it is without), explain, fix or refactor
-  --budget N      tokens of the whole prompt; ${defaultBudget} without it
-  --message TEXT  for fix: what the compiler says about the line
-  --ask TEXT      for refactor: what is to be done
-  --family NAME   the model family whose prompt format is used; hearth without it
-  --cold          do not use a stored index
-  --json          {prompt, tokens, snippets: [{path, startLine, endLine, tokens, score, source, reason, terms}],
-                  omitted: [the same with why], ms}`,
+  --for FEATURE     complete (as it is without), explain, fix or refactor
+  --message TEXT    for fix: what the compiler says about the line
+  --ask TEXT        for refactor: what is to be done
+  --budget TOKENS   of the whole prompt; ${defaultBudget} without it
+  --family NAME     the model family whose prompt format is used; hearth without it
+  --cold            do not use what an earlier run kept
+  --json            {prompt, tokens, snippets: [{path, startLine, endLine, tokens, score, source, reason, terms}],
+                    omitted: [the same with why], ms}`,
   options: {
     for: { type: "string", default: "complete" },
     budget: { type: "string", default: String(defaultBudget) },

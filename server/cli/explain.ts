@@ -31,9 +31,10 @@ What was explained before is printed again, as long as nothing that it depends o
 
   --again        ask the model anyway, and keep what it says now
   --model PATH   a GGUF file to use instead of the configured model
-  --json         {facts: {name, language, signatures, doc, role, definedAt: {path, line}, others, uses: {count, files, isByName,
-                 callers}}, explanation: {text, model, cached}, problem}; facts is null where only the code around
-                 the place could be explained, explanation where the model only completes code: problem says so
+  --json         {facts: {name, language, signatures, doc, role, definedAt: {path, line}, others,
+                 uses: {count, files, isByName, callers}}, explanation: {text, model, cached}, problem};
+                 facts is null where only the code around the place could be explained,
+                 explanation where the model only completes code: problem says so
 
 Exit code 0 also where the model only completes code: the facts are printed, one sentence on stderr says why no more.`,
   options: { again: { type: "boolean", default: false }, model: { type: "string" }, json: { type: "boolean" } },

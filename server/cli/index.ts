@@ -1,17 +1,17 @@
-import type { Skipped } from "../index/discovery.ts";
+import type { Skipped } from "../index/listing.ts";
 import { type Statistics, statistics } from "../index/statistics.ts";
 import { command, type Io, print, printJson } from "./command.ts";
 import { folderAt, withIndex } from "./workspaceOf.ts";
 
 export const index = command({
-  usage: "index [DIR] [--json] [--cold]",
+  usage: "index [DIR] [--cold] [--json]",
   summary: "Indexes the code of a folder, keeps the index for the next start, and says what is in it.",
   details: `
 Without DIR the current folder is meant.
 
+  --cold   do not use what an earlier run kept
   --json   {files, lines, bytes, definitions, references, imports, warm, wallMs, cpuMs, rssMb,
-           skipped: [{path, reason}]}
-  --cold   do not use what an earlier run kept`,
+           skipped: [{path, reason}]}`,
   options: { json: { type: "boolean" }, cold: { type: "boolean" } },
   run: async ({ json, cold = false }, [folder = "."], io) => {
     const root = await folderAt(folder);

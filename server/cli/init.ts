@@ -6,7 +6,7 @@ const names = editorSetups.map(({ name }) => name).join("|");
 
 export const init = command({
   usage: `init [${names}] [--write]`,
-  summary: "Prints the configuration with which an editor uses Hearth. Without a name, for every editor on the PATH.",
+  summary: "Prints an editor's configuration for Hearth; without a name, that of every editor on the PATH.",
   details: `
   --write   puts it where the editor finds it. What is there already is never changed.
 

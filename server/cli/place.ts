@@ -11,9 +11,10 @@ import { CommandError } from "./command.ts";
 /** `FILE:LINE[:COL]` as a cursor in that file, its repository being the workspace. */
 export function cursorOf(place: string | undefined): Cursor {
   const parts = /^(.+?):(\d+)(?::(\d+))?$/.exec(place ?? "");
-  if (!parts)
+  const [, file, line, column] = parts ?? [];
+  if (file === undefined) {
     throw new CommandError(`${place ?? "nothing"} is not a place; write FILE:LINE or FILE:LINE:COL, counted from 1`, 2);
-  const [, file, line, column] = parts as unknown as [string, string, string, string | undefined];
+  }
   const path = realPath(file);
   const root = pathToFileURL(repositoryOf(path)).href;
   // A server is shown what its editor opens; here the file is chosen by name, and perhaps by a script.

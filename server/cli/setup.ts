@@ -18,7 +18,7 @@ import { describeTrial, type Trial, trial } from "./trial.ts";
 
 export const setup = command({
   usage: "setup [--completion MODEL] [--chat MODEL|same|none] [--yes] [--dry-run] [--json]",
-  summary: "Finds the models that fit this machine, downloads them on a yes, tries them and configures every editor.",
+  summary: "Finds the models that fit this machine, downloads them on a yes, tries them and configures editors.",
   details: `
   --completion MODEL        what completes code, instead of what is proposed; hearth models lists what there is
   --chat MODEL|same|none    what follows instructions: another model, the same one, or none

@@ -9,14 +9,13 @@ import { cost, describeServed } from "./served.ts";
 
 export const status = command({
   usage: "status [--total] [--json]",
-  summary:
-    "Shows the models in memory: who uses them, what they have served, how long they were idle; and the servers in use.",
+  summary: "Shows the models in memory and the servers in use: for whom they are, and what they have served.",
   details: `
 What was served since the beginning comes last, and what it would have cost elsewhere where hearth.price says so.
 
-  --total   only that; with --json {requests, promptTokens, generatedTokens, since, cost, currency}, cost being null
-            without a price
-  --json    a list with one object for each running engine host`,
+  --total   only that
+  --json    a list with one object for each running engine host; with --total {requests, promptTokens,
+            generatedTokens, since, cost, currency}, cost being null without a price`,
   options: { json: { type: "boolean" }, total: { type: "boolean" } },
   run: async ({ json, total: onlyTotal }, _positionals, io) => {
     const { config } = readUserConfig();

@@ -8,9 +8,9 @@ export const symbols = command({
   usage: "symbols NAME [--dir DIR] [--json]",
   summary: "Lists the definitions of a name in a folder and counts its references.",
   details: `
-  --dir DIR  the folder; without it the current one
-  --json     {definitions: [{name, kind, path, line, column, exported, container}], references};
-             lines and columns count from 1, columns in UTF-16 units
+  --dir DIR   the folder; without it the current one
+  --json      {definitions: [{name, kind, path, line, column, exported, container}], references};
+              lines and columns count from 1, columns in UTF-16 units
 
 Exit code 1: the name does not occur.`,
   options: { dir: { type: "string" }, json: { type: "boolean" } },

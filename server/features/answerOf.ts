@@ -3,7 +3,7 @@ import { EngineUnavailable, type Priority, PromptTooLong } from "../../models/en
 import { answerText, isTooLong, wholeSentences } from "../explanations/answer.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
-import { ask } from "./ask.ts";
+import { type Asked, ask, type Question } from "./ask.ts";
 import type { Explainable } from "./explainable.ts";
 import type { Outcome } from "./explaining.ts";
 import { speedometer } from "./speedometer.ts";
@@ -33,12 +33,13 @@ const temperatureAgain = 0.5;
  */
 export async function answerOf(
   { chat, editor, log }: AnswerNeeds,
-  { key, title, system, context }: Explainable,
-  { priority, again = false }: How,
+  wanted: Explainable,
+  how: How,
   heard: (piece: string) => void,
   source: CancellationTokenSource,
 ): Promise<Outcome> {
-  const isShown = priority === "action";
+  const { title } = wanted;
+  const isShown = how.priority === "action";
   const show = isShown ? editor.progress(`Hearth: explaining ${title}`, () => source.cancel()) : () => {};
   let tokens = 0;
   const counted = speedometer((message) => show({ share: Math.min(0.99, tokens / expectedTokens), message }));
@@ -51,7 +52,22 @@ export async function answerOf(
     // A model that does not come to an end has said what it has to say.
     if (isTooLong(raw)) source.cancel();
   };
-  const question = {
+  try {
+    show({ share: 0 });
+    return outcomeOf(await ask({ chat }, questionFor(wanted, how), onText, source.token));
+  } catch (error) {
+    if (source.token.isCancellationRequested) return "cancelled";
+    if (error instanceof EngineUnavailable) return { problem: error.message };
+    if (error instanceof PromptTooLong) return { problem: `the model's context is too small: ${error.message}` };
+    log.error(`explaining ${title} failed: ${errorText(error)}`);
+    return { problem: "it failed; the log says more" };
+  } finally {
+    show(undefined);
+  }
+}
+
+function questionFor({ key, system, context }: Explainable, { priority, again = false }: How): Question {
+  return {
     // Of two editors neither ends what the other has asked for.
     subject: `explain ${process.pid} ${key}`,
     priority,
@@ -62,23 +78,14 @@ export async function answerOf(
     context,
     ...(again ? { temperature: temperatureAgain } : {}),
   };
-  try {
-    show({ share: 0 });
-    const { generation, model } = await ask({ chat }, question, onText, source.token);
-    const said = answerText(generation.text);
-    if (generation.end === "stop" && said !== "") return { text: said, model: model.name };
-    if (generation.end === "maxTokens" || isTooLong(generation.text)) return ended(said, model.name);
-    if (generation.end === "stop") return { problem: "the model said nothing" };
-    return generation.end === "maxMs" ? { problem: "the model is too slow" } : "cancelled";
-  } catch (error) {
-    if (source.token.isCancellationRequested) return "cancelled";
-    if (error instanceof EngineUnavailable) return { problem: error.message };
-    if (error instanceof PromptTooLong) return { problem: `the model's context is too small: ${error.message}` };
-    log.error(`explaining ${title} failed: ${errorText(error)}`);
-    return { problem: "it failed; the log says more" };
-  } finally {
-    show(undefined);
-  }
+}
+
+function outcomeOf({ generation: { text, end }, model }: Asked): Outcome {
+  const said = answerText(text);
+  if (end === "stop" && said !== "") return { text: said, model: model.name };
+  if (end === "maxTokens" || isTooLong(text)) return ended(said, model.name);
+  if (end === "stop") return { problem: "the model said nothing" };
+  return end === "maxMs" ? { problem: "the model is too slow" } : "cancelled";
 }
 
 function ended(said: string, model: string): Outcome {

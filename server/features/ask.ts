@@ -25,7 +25,7 @@ export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens
   readonly grammar?: string | undefined;
 };
 
-type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
+export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
 
 /** Of the model's context, for what its template puts around the messages. */
 const templateTokens = 64;

@@ -1,42 +1,24 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
-import { EngineUnavailable, type Generation, type LoadedModel } from "../../models/engine.ts";
+import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
-import { type ContextReport, completionReport } from "../context/report.ts";
 import { looksSecret } from "../index/secrets.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
 import { Counters } from "../suggestions/counters.ts";
-import type { Suggestion } from "../suggestions/filter.ts";
-import type { Outcome } from "../suggestions/filters.ts";
 import { holeOf, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
-import { explain, type Silence } from "../suggestions/silence.ts";
 import { waitMs } from "../suggestions/when.ts";
 import { Flight, type StartGeneration } from "./flight.ts";
-import { type Generated, generate, type Limits } from "./generate.ts";
+import { generate, type Limits } from "./generate.ts";
 import { mayWorkAhead, prefetch, prewarm } from "./prefetch.ts";
+import { answered, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
   readonly trigger: Trigger;
   /** Answer within this time with what there is; without it wait for the whole. */
   readonly deadlineMs?: number;
-};
-
-/** Why there is no suggestion: what the filters found, or what the engine says. */
-type Reason = Silence | "loading" | "unavailable" | "cancelled";
-
-export type Answer = {
-  readonly suggestion: Suggestion | null;
-  readonly reason: Reason | null;
-  /** The reason as a sentence for people. */
-  readonly message: string | null;
-  readonly model: LoadedModel | null;
-  /** Null when the answer was there without the model. */
-  readonly generation: Generation | null;
-  /** What the model was shown beside the text around the cursor, and what was left out; null if it was not asked. */
-  readonly context: ContextReport | null;
 };
 
 /** Key strokes and latencies remembered for the typing pace. */
@@ -55,7 +37,7 @@ export class Suggester {
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
   /** The answer to the last request, for `hearth.why`. */
-  last: Answer | undefined;
+  last: SuggestionAnswer | undefined;
 
   /** A key stroke arrived; the typing pace tells when to ask a slow model. */
   typed(nowMs: number): void {
@@ -69,7 +51,7 @@ export class Suggester {
     for (const flight of this.#flights.values()) flight.cancel();
   }
 
-  async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<Answer> {
+  async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
     this.#idle?.cancel();
     const answer = await this.#answer(session, cursor, ask, token);
     if (answer.reason !== "cancelled") this.last = answer;
@@ -78,7 +60,7 @@ export class Suggester {
     return answer;
   }
 
-  async #answer(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<Answer> {
+  async #answer(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
     const { engine, log } = session;
     engine.start();
     if (looksSecret(cursor.file.path)) return silent("secretFile");
@@ -110,7 +92,7 @@ export class Suggester {
     model: LoadedModel,
     ask: Ask,
     token: CancellationToken,
-  ): Promise<Answer> {
+  ): Promise<SuggestionAnswer> {
     const { uri } = cursor.file;
     let flight = this.#flights.get(uri);
     if (!flight?.leadsTo(cursor) || ask.trigger === "manual") {
@@ -154,7 +136,7 @@ export class Suggester {
    * When the user pauses: has what the model is shown chosen anew and read, and then what follows the suggestion
    * written, which whoever accepts it finds done. The next request ends all that.
    */
-  #workWhenIdle(session: Session, cursor: Cursor, { suggestion, model }: Answer, ask: Ask): void {
+  #workWhenIdle(session: Session, cursor: Cursor, { suggestion, model }: SuggestionAnswer, ask: Ask): void {
     if (!model || !mayWorkAhead(model)) return;
     this.#idle?.cancel();
     const idle = new CancellationTokenSource();
@@ -178,31 +160,11 @@ export class Suggester {
     return waitMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
   }
 
-  #count({ suggestion, reason }: Answer): void {
+  #count({ suggestion, reason }: SuggestionAnswer): void {
     if (suggestion) this.counters.count("shown");
     else if (reason === "cancelled") this.counters.count("superseded");
     else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
   }
-}
-
-function answered(outcome: Outcome, model: LoadedModel | null, generated: Generated | null): Answer {
-  const asked = {
-    model,
-    generation: generated?.generation ?? null,
-    context: generated && model && completionReport(generated.context, model.charactersPerToken),
-  };
-  if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
-  return { suggestion: outcome.suggestion, reason: null, message: null, ...asked };
-}
-
-function silent(reason: Reason, message = sentence(reason)): Answer {
-  return { suggestion: null, reason, message, model: null, generation: null, context: null };
-}
-
-function sentence(reason: Reason): string {
-  if (reason === "loading") return "The model is still loading.";
-  if (reason === "unavailable") return "There is no model to ask.";
-  return reason === "cancelled" ? "The request was cancelled or a newer one took its place." : explain(reason);
 }
 
 function engineModel({ engine }: Session): LoadedModel | null {

@@ -1,8 +1,8 @@
 import { inSlices } from "./breather.ts";
-import type { Skipped } from "./discovery.ts";
 import { fileCount, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { JobResult } from "./job.ts";
 import { type Layer, Layers } from "./layers.ts";
+import type { Skipped } from "./listing.ts";
 import { mergeSyntax, mergeTexts, type Steps } from "./merge.ts";
 import type { Stored } from "./store.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";

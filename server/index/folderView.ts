@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Skipped } from "./discovery.ts";
 import { pathOf } from "./fileTable.ts";
 import type { Layers } from "./layers.ts";
 import { linesOf } from "./lineTable.ts";
+import type { Skipped } from "./listing.ts";
 import type { Files } from "./modules.ts";
 import type { OpenFile } from "./openFile.ts";
 import { eachPosting } from "./postings.ts";

@@ -112,6 +112,6 @@ function hashOfUnits(units: Uint16Array, start: number, end: number): number {
 }
 
 function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
-  to.set(from as never);
+  to.set(from);
   return to;
 }

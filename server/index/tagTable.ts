@@ -142,7 +142,7 @@ export class TagTableBuilder {
       this.#definitions.append([name(row[0] as number), ...row.subarray(1)]);
     }
     for (let id = importsByFile[file] as number; id < (importsByFile[file + 1] as number); id++) {
-      const [specifier, kind, start, end, first] = imports.subarray(id * importWidth) as unknown as Five;
+      const [specifier, kind, start, end, first] = imports.subarray(id * importWidth) as unknown as ImportRow;
       this.#imports.append([name(specifier), kind, start, end, this.#importedNames.length / 2]);
       for (let i = first * 2; i < namesEnd(table, id) * 2; i++) {
         this.#importedNames.append([name(importedNames[i] as number)]);
@@ -173,4 +173,5 @@ export class TagTableBuilder {
   }
 }
 
-type Five = readonly [number, number, number, number, number];
+/** The specifier's id, the kind, where the statement begins and ends, and the first of its names. */
+type ImportRow = readonly [number, number, number, number, number];

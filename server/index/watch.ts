@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { type AsyncSubscription, type Event, subscribe } from "@parcel/watcher";
-import { foreignFolders } from "./discovery.ts";
+import { foreignFolders } from "./listing.ts";
 
 /** Events are collected until it was quiet for so long, so that a branch switch is one change. */
 const quietMs = 50;

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { type Answer, type Ask, Suggester } from "../../server/features/suggester.ts";
+import { type Ask, Suggester } from "../../server/features/suggester.ts";
+import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
@@ -10,14 +11,14 @@ const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, m
 function user(...pieces: (string | Promise<string>)[]) {
   const engine = new ScriptedEngine(...pieces);
   const suggester = new Suggester();
-  function ask(marked: string, options: Partial<Ask> = {}, token = CancellationToken.None): Promise<Answer> {
+  function ask(marked: string, options: Partial<Ask> = {}, token = CancellationToken.None): Promise<SuggestionAnswer> {
     const { session, cursor } = sessionAt(marked, engine, suggester);
     return suggester.suggest(session, cursor, { ...typing, ...options }, token);
   }
   return { engine, suggester, ask };
 }
 
-const textOf = (answer: Answer) => answer.suggestion?.text;
+const textOf = (answer: SuggestionAnswer) => answer.suggestion?.text;
 
 test("a suggestion is what the model writes", async () => {
   const { ask } = user("a + b;");

@@ -38,34 +38,42 @@ export function chatContext(
 ): ChatContext {
   const tokens = (text: string) => Math.ceil(text.length / charactersPerToken) + headTokens;
   const room = promptTokens - tokens(instruction);
-  const fitting = new Map<Part, Section[]>();
+  const fitting = new Map<Part, readonly Section[]>();
   const shown = new Set<string>();
   let spare = 0;
   let used = 0;
   let shortened = false;
-  for (const [i, part] of byImportance.entries()) {
+  for (const part of byImportance) {
+    const isFirst = part === byImportance[0];
     const allowed = room * part.share + spare;
-    const before = used;
-    let left = i === 0 ? room : Math.min(room - used, allowed);
-    const chosen: Section[] = [];
-    for (const section of part.sections.map(clean)) {
-      if (shown.has(section.text)) continue;
-      shown.add(section.text);
-      const fits = tokens(section.text) <= left;
-      shortened ||= i === 0 && !fits;
-      if (!fits && (i > 0 || chosen.length > 0)) continue;
-      const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);
-      if (!text) continue;
-      chosen.push({ ...section, text });
-      left -= tokens(text);
-      used += tokens(text);
-    }
-    fitting.set(part, chosen);
-    spare = Math.max(0, allowed - (used - before));
+    const left = isFirst ? room : Math.min(room - used, allowed);
+    const chosen = choose(part, left, isFirst);
+    fitting.set(part, chosen.sections);
+    used += chosen.used;
+    spare = Math.max(0, allowed - chosen.used);
   }
   const sections = inOrder.flatMap((part) => fitting.get(part) ?? []);
   const context = { sections, instruction, tokens: used + tokens(instruction) };
   return shortened ? { ...context, shortened } : context;
+
+  /** The sections that have room, and were not shown by a part before; only the first may be shortened. */
+  function choose({ sections }: Part, room: number, isFirst: boolean) {
+    const chosen: Section[] = [];
+    let used = 0;
+    for (const section of sections.map(clean)) {
+      if (shown.has(section.text)) continue;
+      shown.add(section.text);
+      const left = room - used;
+      const fits = tokens(section.text) <= left;
+      shortened ||= isFirst && !fits;
+      if (!fits && (!isFirst || chosen.length > 0)) continue;
+      const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);
+      if (!text) continue;
+      chosen.push({ ...section, text });
+      used += tokens(text);
+    }
+    return { sections: chosen, used };
+  }
 }
 
 /** The message as Markdown: a heading and a block for each section, then the instruction. */

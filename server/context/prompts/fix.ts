@@ -2,7 +2,7 @@ import { editDistance } from "../../text/distance.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
-import type { ViewedFile } from "../workspaceView.ts";
+import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
 
@@ -13,6 +13,8 @@ export type Problem = {
   readonly start: number;
   readonly end: number;
 };
+
+type Range = { readonly start: number; readonly end: number };
 
 const maxDefinitions = 6;
 const maxNearMisses = 2;
@@ -32,34 +34,13 @@ export function fixContext(
   problems: readonly [Problem, ...Problem[]],
   others: readonly Problem[],
   room: ChatRoom,
-  wanted?: { readonly start: number; readonly end: number },
+  wanted?: Range,
 ): ChatContext {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
   const range = wanted ?? rangeAround(file, problems[0]);
-  const code: Part = {
-    share: 0.5,
-    sections: [
-      {
-        title: "The code, with line numbers",
-        path: file.path,
-        startLine: lineAt(file.text, range.start),
-        text: numbered(file.text, range),
-      },
-    ],
-  };
-  const named = problems
-    .map(({ message, start, end }) => `${namesIn(message).join(" ")} ${file.text.slice(start, end)}`)
-    .join(" ");
-  const isInside = ({ file: other, definition }: { file: ViewedFile; definition: { start: number } }) =>
-    other.path === file.path && definition.start >= range.start && definition.start < range.end;
-  const definitions: Part = {
-    share: 0.3,
-    sections: [
-      ...skeletonSections(situation, file, named, "What a name in it stands for", maxDefinitions, isInside),
-      ...problems.flatMap((problem) => nearMisses(situation, problem)),
-    ],
-  };
+  const code: Part = { share: 0.5, sections: [codeSection(file, range)] };
+  const definitions: Part = { share: 0.3, sections: definitionSections(situation, file, range, problems) };
   const known: Part = {
     share: 0.1,
     sections: [
@@ -72,6 +53,29 @@ export function fixContext(
   return chatContext([code, definitions, known], [known, definitions, code], instructionFor(file, problems), room);
 }
 
+function codeSection({ path, text }: ViewedFile, range: Range): Section {
+  const title = "The code, with line numbers";
+  return { title, path, startLine: lineAt(text, range.start), text: numbered(text, range) };
+}
+
+/** What the names stand for that a problem is about or that stand where it is. */
+function definitionSections(
+  situation: Situation,
+  file: ViewedFile,
+  range: Range,
+  problems: readonly Problem[],
+): readonly Section[] {
+  const named = problems
+    .map(({ message, start, end }) => `${namesIn(message).join(" ")} ${file.text.slice(start, end)}`)
+    .join(" ");
+  const isInside = ({ file: other, definition }: Place) =>
+    other.path === file.path && definition.start >= range.start && definition.start < range.end;
+  return [
+    ...skeletonSections(situation, file, named, "What a name in it stands for", maxDefinitions, isInside),
+    ...problems.flatMap((problem) => nearMisses(situation, problem)),
+  ];
+}
+
 function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): string {
   const said = problems.map(
     ({ message, code, start }) =>
@@ -81,14 +85,14 @@ function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): str
   return `${said.join("\n")}\nWrite the code above again without ${without} and without line numbers. Change nothing else.`;
 }
 
-function rangeAround(file: ViewedFile, { start, end }: Problem): { start: number; end: number } {
+function rangeAround(file: ViewedFile, { start, end }: Problem): Range {
   const around = enclosing(file, start);
   if (around && around.end >= end) return { start: around.start, end: around.end };
   const above = linesAround(file.text, start, linesAroundProblem, 0);
   return { start: above.start, end: linesAround(file.text, end, 0, linesAroundProblem).end };
 }
 
-function numbered(text: string, { start, end }: { start: number; end: number }): string {
+function numbered(text: string, { start, end }: Range): string {
   const first = lineAt(text, start) + 1;
   const from = lineStarts(text)[first - 1] ?? start;
   return text
@@ -122,11 +126,7 @@ function importSection({ path, text, tags }: ViewedFile): Section[] {
   return lines.length > 0 ? [{ title: "Its imports", path, text: lines.join("\n") }] : [];
 }
 
-function otherProblems(
-  { text }: ViewedFile,
-  range: { start: number; end: number },
-  others: readonly Problem[],
-): Section[] {
+function otherProblems({ text }: ViewedFile, range: Range, others: readonly Problem[]): Section[] {
   const near = others.filter(({ start }) => start >= range.start && start < range.end);
   const lines = near.map(({ start, message }) => `line ${lineAt(text, start) + 1}: ${message}`);
   return lines.length > 0 ? [{ title: "Other problems in it", text: lines.join("\n") }] : [];
