@@ -1,13 +1,26 @@
 #!/usr/bin/env node
 /** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
 import { Console } from "node:console";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { privateFolder } from "../models/socket.ts";
 import { version } from "../models/version.ts";
 import { errorText } from "./log.ts";
 
+giveHome();
 const [word, ...args] = process.argv.slice(2);
 if (word === "--stdio") process.exitCode = await serveEditor();
 else process.exitCode = await runCommand();
+
+/** In some containers runs a user of whom no table knows, without a home: what is kept lies in a private folder then. */
+function giveHome(): void {
+  try {
+    homedir();
+  } catch {
+    process.env.HOME = privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
+  }
+}
 
 /** stdout is the protocol's: what any library prints by console goes to stderr. */
 async function serveEditor(): Promise<number | undefined> {
@@ -37,6 +50,7 @@ async function serveBeside(otherServer: string): Promise<number | undefined> {
 
 /** 0: done. 1: it could not be done, one sentence on stderr says why. 2: wrong usage. */
 async function runCommand(): Promise<number> {
+  process.stdout.on("error", () => process.exit(1)); // whoever read along, head for one, has enough
   if (word === "--version" || word === "version") return print(`hearth ${version}`);
   const { commandNamed, usageOfAll } = await import("./cli/commands.ts");
   if (word === "--help" || word === "-h" || word === "help") return print(await usageOfAll());

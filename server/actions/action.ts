@@ -48,6 +48,8 @@ export type Question = {
   /** What may change. */
   readonly target: Target;
   readonly show: (situation: Situation, room: ChatRoom) => ChatContext;
+  /** The form of the answer in GBNF, where it is so narrow that a model can be held to it. */
+  readonly grammar?: string;
 };
 
 /** An edit's target, which need not be in the file that the action was asked for in. */

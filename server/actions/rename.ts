@@ -6,6 +6,9 @@ import { callable, definitionAround } from "./definitionAt.ts";
 import { type Site, targetIn, viewed } from "./site.ts";
 import { nodeAt, statementAround, textOf } from "./syntax.ts";
 
+/** One name and nothing around it: what every language here takes, and no sentence. */
+const oneName = "root ::= [A-Za-z_] [A-Za-z0-9_]*";
+
 /** Finds a name that says more, and writes it wherever the file means the same. */
 export const rename: Action = {
   id: "rename",
@@ -25,6 +28,7 @@ export const rename: Action = {
     const question = (): Question => ({
       instruction: "rename",
       target: targetIn(site, node, "rename"),
+      grammar: oneName,
       show: (situation, room) => changeContext(situation, { file: viewed(site), start, end, instruction: say }, room),
     });
     return [{ title, work: { does: "ask", question } }];

@@ -5,6 +5,7 @@ import type { EditMode } from "../edits/target.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Tags } from "../index/tags.ts";
+import { indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { Target } from "./action.ts";
 
 /** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */
@@ -28,12 +29,17 @@ export type Site = {
 
 export type Range = { readonly start: number; readonly end: number };
 
-/** The selection without the blanks at its ends: editors select whole lines, people stop somewhere behind the end. */
-export function withoutBlanks(text: string, { start, end }: Range): Range {
+/**
+ * What is meant by a selection. Blanks at its ends are not: editors select whole lines, people stop somewhere behind
+ * the end. A cursor in the indentation of a line stands for the code behind it, which is where editors go by line.
+ */
+export function meant(text: string, { start, end }: Range): Range {
   let [from, to] = [start, end];
   while (from < to && /\s/.test(text[from] as string)) from++;
   while (to > from && /\s/.test(text[to - 1] as string)) to--;
-  return { start: from, end: to };
+  if (from < to || !isBlank(text.slice(lineStart(text, from), from))) return { start: from, end: to };
+  const code = from + indentationOf(text.slice(from, lineEnd(text, from))).length;
+  return { start: code, end: code };
 }
 
 /** Part of the site's file as what an answer may change. */

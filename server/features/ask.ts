@@ -21,6 +21,8 @@ export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens
   readonly context: (room: ChatRoom) => ChatContext;
   /** What was said since: an answer of the model and what was wrong with it. */
   readonly since?: readonly ChatMessage[];
+  /** See ChatPrompt. */
+  readonly grammar?: string | undefined;
 };
 
 export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
@@ -37,7 +39,7 @@ const maxAttempts = 3;
  */
 export async function ask(
   { chat }: Pick<Session, "chat">,
-  { system, context: show, since = [], answerShare = 1, ...limits }: Question,
+  { system, context: show, since = [], answerShare = 1, grammar, ...limits }: Question,
   onText: OnText,
   token: CancellationToken,
 ): Promise<Asked> {
@@ -55,7 +57,7 @@ export async function ask(
       ...since,
     ];
     try {
-      const prompt = { messages, answerStart: "", stopTexts: [] };
+      const prompt = { messages, answerStart: "", stopTexts: [], ...(grammar !== undefined && { grammar }) };
       return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
     } catch (error) {
       if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;

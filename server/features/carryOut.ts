@@ -71,7 +71,7 @@ export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): 
 
 async function answer(
   session: Pick<Session, "chat" | "config">,
-  { instruction: name, target, show }: Question,
+  { instruction: name, target, show, grammar }: Question,
   situation: Situation,
   since: readonly ChatMessage[],
   onToken: () => void,
@@ -90,7 +90,7 @@ async function answer(
   };
   try {
     const system = instruction("system", target.languageId);
-    return (await ask(session, { ...request, system, context, since }, onToken, token)).generation;
+    return (await ask(session, { ...request, system, context, since, grammar }, onToken, token)).generation;
   } catch (error) {
     if (error instanceof PromptTooLong || error instanceof ShownInPart) return tooLong;
     throw error;

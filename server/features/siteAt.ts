@@ -1,6 +1,6 @@
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Range, Site } from "../actions/site.ts";
-import { withoutBlanks } from "../actions/site.ts";
+import { meant } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { Problem } from "../context/prompts/fix.ts";
 import type { ViewedFile } from "../context/workspaceView.ts";
@@ -26,7 +26,7 @@ export async function siteAt(
   selected: Range,
   problems: readonly Problem[],
 ): Promise<Site> {
-  const range = withoutBlanks(file.text, selected);
+  const range = meant(file.text, selected);
   const language = languageOf(file.path) ?? languageWithId(file.languageId);
   const { tags, root } = await understood(here, file, range);
   const { workspace } = here.contexts.situation(cursorIn(here.snapshot, file, range.start));

@@ -145,7 +145,12 @@ export class WorkspaceIndex {
 
   /** Resolves when nothing that happens in the folder is missed any more. */
   #watch(root: string): Promise<unknown> {
-    const stop = this.#stops.get(root) ?? watch(root, (paths) => this.changed(paths), this.#options.log);
+    const listener = {
+      changed: (paths: readonly string[]) => this.changed(paths),
+      returned: () => this.#quietly(this.#folders.get(root)?.refresh() ?? Promise.resolve()),
+      log: this.#options.log,
+    };
+    const stop = this.#stops.get(root) ?? watch(root, listener);
     this.#stops.set(root, stop);
     return stop;
   }

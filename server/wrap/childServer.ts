@@ -28,18 +28,16 @@ export function startChild(
   const killNow = () => child.kill("SIGKILL");
   process.once("exit", killNow); // no orphans
   const peer = new Peer((frame) => child.stdin.write(frame.bytes));
-  const ended = new Promise<void>((resolve) => {
-    const finish = (reason: string) => {
-      if (!process.listeners("exit").includes(killNow)) return; // it is finished
-      process.off("exit", killNow);
-      resolve();
-      onEnd(reason);
-    };
-    const ending = (code: number | null, signal: string | null) => (signal ? `signal ${signal}` : `exit code ${code}`);
+  const ended = new Promise<string>((resolve) => {
+    const because = (code: number | null, signal: string | null) => signal ?? `exit code ${code}`;
     // There is an error and no end where the program cannot be started.
-    child.once("error", ({ message }) => child.pid === undefined && finish(message));
-    child.once("close", (code, signal) => finish(ending(code, signal)));
-    child.once("exit", (code, signal) => setTimeout(() => finish(ending(code, signal)), drainMs));
+    child.once("error", ({ message }) => child.pid === undefined && resolve(message));
+    child.once("close", (code, signal) => resolve(because(code, signal)));
+    child.once("exit", (code, signal) => setTimeout(() => resolve(because(code, signal)), drainMs));
+  });
+  void ended.then((reason) => {
+    process.off("exit", killNow);
+    onEnd(reason);
   });
   child.stdin.on("error", ({ message }) => log.info(`${program} takes no more input: ${message}`));
   child.stdout

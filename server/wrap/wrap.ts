@@ -55,6 +55,8 @@ export function serveWrapped(
     await theirs.end();
     toOurs.end();
   });
+  // A signal alone would end this process without a word to the other.
+  for (const signal of ["SIGTERM", "SIGHUP", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
   const requests: Readonly<Record<string, (request: Frame) => void>> = {
     initialize,

@@ -5,6 +5,12 @@ test.each([
   ["a function", "a.ts", "function to│tal(a: number) {\n  return a;\n}", "Write a doc comment for total"],
   ["an arrow function", "a.ts", "export const twice = (x│) => x * 2;", "Write a doc comment for twice"],
   ["a method", "a.ts", "class A {\n  │go() {\n    return 1;\n  }\n}", "Write a doc comment for go"],
+  [
+    "a method, from its line's beginning,",
+    "a.py",
+    "class A:\n│    def go(self):\n        pass\n",
+    "Write a doc comment for go",
+  ],
   ["a class", "a.js", "class │Cart {\n}", "Write a doc comment for Cart"],
   ["an interface", "a.tsx", "interface │Props { a: number }", "Write a doc comment for Props"],
   ["a Python function", "a.py", "def f(a):│\n    return a\n", "Write a doc comment for f"],

@@ -2,7 +2,7 @@ import { languageOf } from "../../grammars/languages.ts";
 import type { Offer } from "../../server/actions/action.ts";
 import { actions, offersAt } from "../../server/actions/actions.ts";
 import { type OwnAction, ownActions } from "../../server/actions/own.ts";
-import { type Site, withoutBlanks } from "../../server/actions/site.ts";
+import { meant, type Site } from "../../server/actions/site.ts";
 import { cursorIn } from "../../server/context/cursor.ts";
 import { chatText } from "../../server/context/prompts/chat.ts";
 import type { Problem } from "../../server/context/prompts/fix.ts";
@@ -31,7 +31,7 @@ export function siteOf(marked: string, around: Around = {}): Site {
   const languageId = around.languageId ?? language?.ids[0] ?? "plaintext";
   const file = new SourceFile({ uri: `file:///workspace/${path}`, path, languageId, version: 1, text });
   const workspace = new MemoryWorkspace({ ...files, [path]: text });
-  const range = withoutBlanks(text, { start, end: end > start ? end - 1 : start });
+  const range = meant(text, { start, end: end > start ? end - 1 : start });
   const tree = language && parse(language, text);
   return {
     file,

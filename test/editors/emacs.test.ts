@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "@jest/globals";
 import { editorTest } from "./editorTest.ts";
 import { openEmacs } from "./emacs.ts";
@@ -140,6 +141,8 @@ editorTest("in Emacs Eglot starts a server again that was killed", async () => {
   home.hearth("init", "emacs", "--write");
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
+  // Eglot lets one rest that did not live for three seconds.
+  await pause(3500);
   home.killServer();
   await emacs.hasShown("Reconnected!");
   await home.modelLoaded();

@@ -16,16 +16,21 @@ export class Home extends TestUser {
     const command = join(this.at("bin"), "hearth");
     writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${hearthMain}' "$@"\n`);
     chmodSync(command, 0o755);
-    // On a busy machine a model is slow, and these tests are not about time.
-    const settings = { completion: { budgetMs: 10_000 }, log: "debug" };
     mkdirSync(join(this.config, "hearth"));
-    writeFileSync(join(this.config, "hearth/config.json"), JSON.stringify(settings));
+    this.configure({});
     Object.assign(this.env, {
       PATH: [join(this.folder, "bin"), process.env.PATH].join(delimiter),
       LANG: "C.UTF-8",
       TERM: "xterm-256color",
       SHELL: "/bin/sh",
     });
+  }
+
+  /** Settings in the user's own file. */
+  configure(settings: object): void {
+    // On a busy machine a model is slow, and these tests are not about time.
+    const usual = { completion: { budgetMs: 10_000 }, log: "debug" };
+    writeFileSync(join(this.config, "hearth/config.json"), JSON.stringify({ ...usual, ...settings }));
   }
 
   read(path: string): string {

@@ -33,6 +33,7 @@ const missingTrace = lacking(["Linux's /proc", "strace"]);
     for (const method of ["completion", "hover"]) {
       await editor.connection.sendRequest(`textDocument/${method}`, { textDocument, position });
     }
+    scene.user.hearth("stop"); // the trace ends with the last process, and the host outlives its editor
     await scene.leavesNothing();
     const traced = readFileSync(trace, "utf8").split("\n");
     measured("system calls for sockets in a session, all of them of this machine", `${traced.length}`);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { embeddedModel } from "../../server/config.ts";
@@ -18,6 +18,8 @@ type Fault = {
   /** Left out of `npm test`: it takes long, or is much like others. */
   readonly slow?: true;
   readonly circumstances?: (scene: Scene) => Circumstances;
+  /** It leaves more to know than there was. */
+  readonly knownBytes?: number;
   readonly strike: (scene: Scene, editor: Editor) => Promise<void> | void;
 };
 
@@ -141,6 +143,7 @@ const faults: readonly Fault[] = [
     name: "20,000 files were changed at once by a branch switch",
     slow: true,
     needs: ["git"],
+    knownBytes: 100e6,
     strike: async ({ folder, uri }, editor) => {
       const git = (...args: string[]) =>
         execFileSync("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@b", ...args], { stdio: "ignore" });
@@ -185,7 +188,7 @@ const faults: readonly Fault[] = [
   },
 ];
 
-for (const { name, needs = [], slow, circumstances, strike } of faults) {
+for (const { name, needs = [], slow, circumstances, knownBytes = 0, strike } of faults) {
   const missing = lacking(["Linux's /proc", ...needs]);
   const title = `a suggestion comes again after ${name}, and nothing stays behind`;
   const run = missing || (slow && !isFull) ? test.skip : test;
@@ -195,7 +198,7 @@ for (const { name, needs = [], slow, circumstances, strike } of faults) {
       await using scene = new Scene();
       const editor = await scene.open(circumstances?.(scene));
       await scene.suggestion(editor);
-      const before = scene.rssBytes;
+      const before = scene.rssBytes + knownBytes;
       await strike(scene, editor);
       const startMs = performance.now();
       const growth = await scene.isWell(editor, before);
@@ -209,6 +212,26 @@ for (const { name, needs = [], slow, circumstances, strike } of faults) {
     isFull ? 300_000 : 120_000,
   );
 }
+
+const asRoot = lacking(["Linux's /proc", "the right to become another user"]) ? test.skip : test;
+
+asRoot(
+  "a user of whom no table knows, without a home, has a host, and a folder for it that nobody else can enter",
+  async () => {
+    const unknown = 12_345;
+    await using scene = new Scene();
+    chmodSync(scene.user.folder, 0o711);
+    const tmp = scene.user.env.TMPDIR as string;
+    chownSync(tmp, unknown, unknown);
+    const none = { HOME: undefined, XDG_RUNTIME_DIR: undefined, XDG_CONFIG_HOME: undefined, XDG_STATE_HOME: undefined };
+    const editor = await scene.open({
+      env: { ...none, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined },
+      through: ["setpriv", `--reuid=${unknown}`, `--regid=${unknown}`, "--clear-groups"],
+    });
+    await editor.untilHeard(() => editor.said.includes("starts the engine host"));
+    expect(statSync(join(tmp, `hearth-${unknown}`)).mode & 0o777).toBe(0o700);
+  },
+);
 
 const orders = [
   ["first", "second", "host"],

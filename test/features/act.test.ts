@@ -219,3 +219,14 @@ test("an editor that takes no edits is told so before the model works", async ()
   await editor.run(argument);
   expect([editor.messages, engine.prompts]).toEqual([["Hearth: This editor takes no edits from a server."], []]);
 });
+
+test("a model that looks for a name can say one and nothing else", async () => {
+  const answers = new Answers("priceWithTax");
+  const editor = new ActingEditor(
+    "function total(price: number) {\n  const p│ = price * 2;\n  return p;\n}\n",
+    answers,
+  );
+  await editor.choose(/Rename p for clarity/);
+  expect(answers.asked[0]?.request.prompt).toMatchObject({ grammar: "root ::= [A-Za-z_] [A-Za-z0-9_]*" });
+  expect(editor.text).toContain("const priceWithTax = price * 2;\n  return priceWithTax;");
+});

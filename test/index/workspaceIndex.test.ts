@@ -126,6 +126,22 @@ test("the disk is watched for editors that do not tell", async () => {
   expect(filesWith(folder, workspace, "late")).toEqual(["late.ts"]);
 });
 
+test("a watched folder that is removed and made again is watched again", async () => {
+  using folder = new Folder(project);
+  await using workspace = await indexed(folder);
+  const seen = async (name: string, paths: string[]) => {
+    for (let i = 0; i < 200 && filesWith(folder, workspace, name).length !== paths.length; i++) await sleep(50);
+    expect(filesWith(folder, workspace, name)).toEqual(paths);
+  };
+  await workspace.watch();
+  rmSync(folder.root, { recursive: true });
+  await seen("area", []);
+  folder.file("again.ts", "export const again = 1;\n");
+  await seen("again", ["again.ts"]);
+  folder.file("later.ts", "export const later = 1;\n");
+  await seen("later", ["later.ts"]);
+});
+
 test("what cannot be indexed is met, reported and harmless", async () => {
   using folder = new Folder("--- good.ts\nconst good = 1;\n");
   folder.file("latin1.ts", Buffer.from([0x61, 0xe9, 0x0a]));

@@ -152,3 +152,11 @@ test("the README's first command prints a completion", () => {
   const { status, stdout } = hearth("complete", join(repository, place ?? ""));
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/self\.items\.append\(item\)/) });
 });
+
+test("a reader who has enough of a long answer is no error to tell of", () => {
+  const { stdout, stderr } = spawnSync("sh", ["-c", '"$0" "$1" models | head -1', process.execPath, hearthMain], {
+    env: user.env,
+    encoding: "utf8",
+  });
+  expect({ lines: stdout.trimEnd().split("\n").length, stderr }).toEqual({ lines: 1, stderr: "" });
+});

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { CompletionList, Hover } from "vscode-languageserver";
+import type { CodeAction, CompletionList, Hover } from "vscode-languageserver";
 import { around, frameOf, heardBy, messagesTo, say, wrapped } from "../wrap/wrapped.ts";
 import { type ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
@@ -180,6 +182,50 @@ test("the hover of the other server is shown", async () => {
   expect(hover).toMatchObject({ contents: { value: expect.stringContaining("**theirs**") } });
 });
 
+/** A workspace with a function in one file and its use in another, which is not on disk. */
+function shop() {
+  const folder = join(user.folder, "shop");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "prices.py"), "def price_of(item):\n    return item.cents\n");
+  return { folder, cart: pathToFileURL(join(folder, "cart.py")).href };
+}
+
+test("in a hover what Hearth knows stands below what the other server says", async () => {
+  const { folder, cart } = shop();
+  const answers = { "textDocument/hover": { contents: { kind: "plaintext", value: "theirs" } } };
+  await using editor = wrapped(user, { capabilities: { hoverProvider: true }, answers });
+  await editor.initialize({ folder });
+  await editor.open(cart, "from prices import price_of\n\nprint(price_of(item))\n");
+  const params = { textDocument: { uri: cart }, position: { line: 2, character: 8 } };
+  const isMerged = async () => {
+    const { contents } = await editor.connection.sendRequest<Hover>("textDocument/hover", params);
+    return JSON.stringify(contents).startsWith('{"kind":"plaintext","value":"theirs\\n\\n---\\n\\ndef price_of(item)');
+  };
+  while (!(await isMerged())) await after(50); // the index reads the workspace meanwhile
+});
+
+test("code actions of Hearth stand behind the other server's, and are carried out by Hearth", async () => {
+  const { folder, cart } = shop();
+  const theirs = { title: "Organize imports", kind: "source.organizeImports", data: 1 };
+  const capabilities = { codeActionProvider: true, executeCommandProvider: { commands: ["x.run"] } };
+  await using editor = wrapped(user, { capabilities, answers: { "textDocument/codeAction": [theirs] } });
+  const literals = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+  const announced = { workspace: { applyEdit: true }, textDocument: { codeAction: literals } };
+  await editor.initialize({ folder, capabilities: announced });
+  await editor.open(cart, "print(price_of(item))\n");
+  const point = { line: 0, character: 8 };
+  const params = { textDocument: { uri: cart }, range: { start: point, end: point }, context: { diagnostics: [] } };
+  let actions: CodeAction[] = [];
+  while (actions[1]?.title !== "Hearth: Import price_of from prices.py") {
+    actions = await editor.connection.sendRequest<CodeAction[]>("textDocument/codeAction", params);
+  }
+  expect(actions[0]).toEqual(theirs);
+  await editor.connection.sendRequest("workspace/executeCommand", actions[1]?.command);
+  const { params: edit } = await editor.untilHeard(({ method }) => method === "workspace/applyEdit");
+  expect(JSON.stringify(edit)).toContain("from prices import price_of");
+  expect((await messagesTo(editor)).map(({ method }) => method)).not.toContain("workspace/executeCommand");
+});
+
 test("a cancelled request is cancelled at the server that has it", async () => {
   await using editor = wrapped(user);
   await editor.initialize();
@@ -322,14 +368,17 @@ test("shutdown and exit reach both servers, and both end", async () => {
   await allEnd(children);
 });
 
-test("a server that does not answer shutdown, nor ends, holds nobody up", async () => {
-  const stubborn = "process.stdin.resume(); setInterval(() => {}, 1000); process.stdout.write('x')";
-  await using editor = around(user, [process.execPath, "-e", stubborn.replaceAll("'", '"')]);
+const stubborn = 'process.stdin.resume(); process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)';
+
+test.each([
+  ["its editor closes the pipe", (editor: ProcessEditor) => editor.process.stdin?.end()],
+  ["Hearth is told to end", (editor: ProcessEditor) => editor.process.kill("SIGTERM")],
+])("a server that never ends by itself is ended when %s", async (_what, leave) => {
+  await using editor = around(user, [process.execPath, "-e", stubborn]);
   void editor.initialize().catch(() => {});
-  await after(500);
+  while (childrenOf(editor.process.pid).length === 0) await after(50);
   const children = childrenOf(editor.process.pid);
-  expect(children.length).toBeGreaterThan(0);
-  editor.process.stdin?.end();
+  leave(editor);
   await editor.exitCode();
   await allEnd(children);
 });

@@ -17,7 +17,7 @@ impl zed::Extension for Hearth {
             None => (None, None, None),
         };
         let command = path.or_else(|| worktree.which("hearth")).ok_or(
-            "hearth is not on the PATH: run `npm install --global hearth-ls`, \
+            "hearth is not on the PATH: install it as its README says, \
              or set lsp.hearth.binary.path in Zed's settings",
         )?;
         let mut environment = worktree.shell_env();

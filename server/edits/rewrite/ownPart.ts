@@ -2,8 +2,9 @@ import type { Definition } from "../../index/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import { type Original, outsideLines, type Parsed, parsedPart } from "../original.ts";
-import type { Refusal } from "../proposal.ts";
+import { type Refusal, refused } from "../proposal.ts";
 import { isElision } from "./elisions.ts";
+import { between, withinFrame } from "./frame.ts";
 import { outside } from "./hunks.ts";
 
 /** What of an answer is for the target, and what it puts at the top of the file. */
@@ -19,18 +20,60 @@ export type OwnPart = {
  */
 export function ownPart(code: string, original: Original): OwnPart | Refusal {
   const answer = parsedPart(original, code);
+  const framed = framedPart(answer, original);
+  if (framed) return framed;
   const names = new Set(original.own.map(({ name }) => name));
   const { definitions } = answer.tags;
   const home = original.own[0] && original.around[0]?.name;
   const isOwn = (one: Definition | undefined) =>
     one !== undefined && names.has(one.name) && (one.parent < 0 || definitions[one.parent]?.name === home);
-  const own = definitions.filter((one) => isOwn(one) && !isOwn(definitions[one.parent]));
+  const namesakes = definitions.filter((one) => isOwn(one) && !isOwn(definitions[one.parent]));
+  const own = withoutOthers(namesakes, answer.text, original);
+  if (own.some((one, i) => isRepeated(one, own.slice(i + 1)))) return severalMeant(own[0]?.name ?? "");
   if (own.length > 0) return ownDefinitions(answer, own, original);
   const around = original.around.find(({ name }) => definitions.some((one) => one.name === name));
   const shown = around && definitions.find(({ name }) => name === around.name);
   if (around && shown && !beginsWithin(code, original))
     return insideOf(code.slice(shown.start, shown.end), around, original);
   return withoutImports(answer, original);
+}
+
+/** Where an answer shows more of a name than the target has of it, what the file holds elsewhere is none of the target. */
+function withoutOthers(namesakes: readonly Definition[], answer: string, original: Original): readonly Definition[] {
+  if (namesakes.length <= original.own.length) return namesakes;
+  const dense = (text: string) => text.replace(/\s+/g, "");
+  const elsewhere = `${dense(original.text.slice(0, original.regionStart))}\n${dense(original.text.slice(original.end))}`;
+  return namesakes.filter(({ start, end }) => !elsewhere.includes(dense(answer.slice(start, end))));
+}
+
+/** Overloads and accessors share a name; two bodies for one mean that only one of them is the target. */
+function isRepeated(one: Definition, later: readonly Definition[]): boolean {
+  return later.some(({ name, kind, bodyStart, end }) =>
+    name === one.name && kind === one.kind && one.bodyStart < one.end && bodyStart < end,
+  );
+}
+
+function severalMeant(name: string): Refusal {
+  return refused(
+    `The answer holds \`${name}\` several times, and which of them is meant is not certain.`,
+    `Answer with \`${name}\` once, as it is to become, and with nothing else.`,
+  );
+}
+
+/** What of the answer stands for the target by its place alone; only imports may be other ones. */
+function framedPart(answer: Parsed, original: Original): OwnPart | undefined {
+  const isTarget = (code: string) =>
+    original.own.length === 0
+      ? !isBlank(code)
+      : parsedPart(original, code).tags.definitions.some(({ name, parent }) => parent < 0 && name === original.own[0]?.name);
+  const same = withinFrame(answer.text, original, isTarget);
+  if (same !== undefined) return { code: same, imports: [], warnings: [] };
+  const { code, imports } = splitImports(answer, original);
+  if (imports.length === 0) return undefined;
+  const { text, tags, regionStart, end } = original;
+  const { code: above } = splitImports({ text: text.slice(0, regionStart), tags }, original);
+  const found = between(code, above, text.slice(end));
+  return found !== undefined && isTarget(found) ? { code: found, imports, warnings: [] } : undefined;
 }
 
 /** The answer begins with what stands before the target on its line; `fitted` cuts that away. */
@@ -45,11 +88,12 @@ function withoutImports(answer: Parsed, original: Original): OwnPart {
   return { code, imports, warnings: [] };
 }
 
-function splitImports({ text, tags }: Parsed, { region, mode }: Original): { code: string; imports: string[] } {
+function splitImports({ text, tags }: Pick<Parsed, "text" | "tags">, { region, mode }: Original): { code: string; imports: string[] } {
   const isStatement = (line: string) => /^(?:import\b|from\s|const\s.{0,200}=\s*require\()/.test(line);
   if (mode === "replace" && region.split("\n").some(isStatement)) return { code: text, imports: [] };
   const top = tags.imports.filter(
-    ({ kind, start }) => kind !== "reexport" && isStatement(text.slice(lineStart(text, start), start + 240)),
+    ({ kind, start, end }) =>
+      kind !== "reexport" && end <= text.length && isStatement(text.slice(lineStart(text, start), start + 240)),
   );
   let code = "";
   let at = 0;

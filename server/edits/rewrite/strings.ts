@@ -1,3 +1,4 @@
+import { diffLines } from "../lines.ts";
 import { type Original, parsedPart } from "../original.ts";
 
 /**
@@ -6,13 +7,18 @@ import { type Original, parsedPart } from "../original.ts";
  */
 export function withOriginalStrings(region: string, written: readonly string[], original: Original): string {
   if (!/`|"""|'''/.test(region) || !original.language) return region;
-  const own = new Map(original.region.split("\n").map((line) => [line.trim(), line]));
   const inside = linesInStrings(region, original);
-  return region
-    .split("\n")
+  if (inside.size === 0) return region;
+  const own = original.region.split("\n");
+  const lines = region.split("\n");
+  const trimmed = (line: string) => line.trim();
+  const there = new Map(
+    diffLines(own.map(trimmed), lines.map(trimmed)).map(({ oldIndex, newIndex }) => [newIndex, own[oldIndex]]),
+  );
+  return lines
     .map((line, i) => {
       const kind = inside.get(i);
-      return kind ? (own.get(line.trim()) ?? (kind === "value" ? (written[i] ?? line) : line)) : line;
+      return kind ? (there.get(i) ?? (kind === "value" ? (written[i] ?? line) : line)) : line;
     })
     .join("\n");
 }

@@ -21,8 +21,9 @@ export type Tally = {
 const typedCharacters = 60;
 /** A request that is not answered by then is lost. */
 const patienceMs = 30_000;
-/** Of requests in all manners together three of ten are cancelled; only this share of users can. */
-const cancelledShare = 0.9;
+/** Of all requests so many are cancelled within moments, beside what an editor cancels by itself: three of ten together. */
+const cancelledShare = 0.15;
+const longestWaitMs = 20;
 
 /** A user who goes from file to file, takes a piece of text out and types it again. */
 export class Soaker {
@@ -74,7 +75,7 @@ export class Soaker {
 
   /** As the editor does after a key; now and then its user accepts and undoes, rests on a name, or looks for actions. */
   async #ask(uri: string, before: string, typed: number): Promise<void> {
-    if (this.#manner.cancels) for (const older of this.#running.splice(0)) this.#cancel(older);
+    if (this.#manner.cancels) for (const older of [...this.#running]) this.#cancel(older);
     const position = positionAfter(before);
     const params = { textDocument: { uri }, position, context: { triggerKind: 2 } };
     const answers = this.#manner.methods.map((method) => this.#request(method, params));
@@ -96,7 +97,7 @@ export class Soaker {
   }
 
   #cancel(source: CancellationTokenSource): void {
-    if (this.#random() > cancelledShare) return;
+    if (!this.#running.includes(source)) return;
     this.#tally.cancels++;
     source.cancel();
   }
@@ -105,6 +106,8 @@ export class Soaker {
     const source = new CancellationTokenSource();
     this.#running.push(source);
     this.#tally.sent++;
+    if (this.#random() < cancelledShare)
+      void setTimeout(this.#random() * longestWaitMs).then(() => this.#cancel(source));
     const startMs = performance.now();
     try {
       const method = name.includes("/") ? name : `textDocument/${name}`;

@@ -17,6 +17,8 @@ const requests = [
   "workspace/executeCommand",
 ];
 
+const commands = ["hearth.why", "hearth.accepted", "hearth.digest", "hearth.act", "hearth.explain", "no.such"];
+
 const notifications = [
   "textDocument/didOpen",
   "textDocument/didChange",
@@ -162,7 +164,10 @@ function ask(game: Game, id?: Game["ids"][number]) {
     "textDocument/completion": { textDocument, position, context: { triggerKind: 1 } },
     "textDocument/hover": { textDocument, position },
     "textDocument/codeAction": { textDocument, range: rangeIn(chance, ""), context: { diagnostics: [] } },
-    "workspace/executeCommand": { command: chance.pick(["hearth.why", "hearth.accepted", "hearth.digest", "no.such"]) },
+    "workspace/executeCommand": {
+      command: chance.pick(commands),
+      arguments: chance.pick([[], [someJunk(chance)], [uri]]),
+    },
   };
   const method = chance.pick(requests);
   return game.request(method, params[method], id);

@@ -9,14 +9,16 @@ export function plant(folder: string, files: Readonly<Record<string, string>>): 
   }
 }
 
-/** Everything below some folders that is a file, a folder or a socket; links are not followed. */
+/** Everything below some folders, and themselves. Links are not followed, which Node's own recursive listing does. */
 export function everythingIn(...folders: readonly string[]): string[] {
-  return folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => [
-      folder,
-      ...readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
-    ]);
+  return folders.filter((folder) => existsSync(folder)).flatMap((folder) => [folder, ...below(folder)]);
+}
+
+function below(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? [path, ...below(path)] : [path];
+  });
 }
 
 /** Which of the files hold these bytes, written in one of the ways in which text is stored. */

@@ -67,3 +67,8 @@ test.each([
 ])("without a grammar only brackets tell: %s", (fixture, shown) => {
   expect(suggestWithFilter(syntax, fixture, { language: "ruby" })).toBe(shown);
 });
+
+test("beside a line without end only brackets are looked at", () => {
+  const fixture = `const data = "${"x".repeat(20_000)}"; const a = │«return b;»\n`;
+  expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
+});
