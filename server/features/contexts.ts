@@ -11,6 +11,7 @@ import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
 import { filePath } from "../index/paths.ts";
+import { errorText } from "../log.ts";
 
 /** For which model, for an answer of which length, and how dense its text is. */
 type Reader = {
@@ -54,7 +55,9 @@ export class Contexts {
   /** The index knows more than before. */
   follow(views: readonly FolderView[]): void {
     clearTimeout(this.#refresh);
-    this.#refresh = setTimeout(() => void this.takeIn(views), quietMs).unref();
+    const takeIn = () =>
+      this.takeIn(views).catch((error) => this.#log(`a change of the index was not taken in: ${errorText(error)}`));
+    this.#refresh = setTimeout(takeIn, quietMs).unref();
   }
 
   /** Resolves when everything that these views know may be found. */

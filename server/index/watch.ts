@@ -10,7 +10,7 @@ const longestMs = 500;
 const lookAgainMs = 1000;
 
 /** Who hears of what happens below a folder. */
-export type Listener = {
+type Listener = {
   /** Files and folders were made, changed or removed by anybody; absolute paths, in batches. */
   readonly changed: (paths: readonly string[]) => void;
   /** The folder itself was removed and is there again: anything in it may be new. */
