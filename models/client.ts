@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import { BackOff } from "./backOff.ts";
 import { connectionOn } from "./connection.ts";
 import {
   type Engine,
@@ -20,10 +21,6 @@ import { Watchdog } from "./watchdog.ts";
 
 /** A host that lives answers the first message at once; one that does not is stopped or hangs. */
 const helloLimitMs = 15_000;
-/** Wait before the host is started again after its first, second, ... crash in a row. */
-const backOffMs = [0, 500, 1000, 2000, 4000, 8000, 16_000, 30_000];
-/** A host that served for so long has earned a restart without waiting. */
-const healthyMs = 60_000;
 
 type Log = (message: string) => void;
 
@@ -36,10 +33,8 @@ export class EngineClient implements Engine {
   readonly #log: Log;
   readonly #counts: () => protocol.Counts;
   readonly #status = new Status({ state: "off" });
+  readonly #backOff = new BackOff();
   #host: Promise<Host> | undefined;
-  #crashes = 0;
-  #connectedAtMs = 0;
-  #retryAtMs = 0;
   #failedStamp = "";
   /** Counts connections, so that the end of an old one is not taken for the end of the present one. */
   #epoch = 0;
@@ -93,7 +88,7 @@ export class EngineClient implements Engine {
     if (this.#disposed) return Promise.reject(new EngineUnavailable("the engine was closed"));
     if (this.status.state === "failed") this.#forgetFailureOfOldFile();
     if (this.#host) return this.#host;
-    if (performance.now() < this.#retryAtMs) {
+    if (this.#backOff.isWaiting) {
       return Promise.reject(new EngineUnavailable("the model's process ended; it will be started again in a moment"));
     }
     const host = this.#open();
@@ -126,7 +121,7 @@ export class EngineClient implements Engine {
       socket.destroy();
       throw error;
     });
-    this.#connectedAtMs = performance.now();
+    this.#backOff.started();
     this.#setStatus(status);
     const end = () => {
       this.#log(`the engine host ${pid} no longer answers and is ended`);
@@ -163,11 +158,7 @@ export class EngineClient implements Engine {
   /** The connection broke without a goodbye: crash, kill or out of memory. */
   #lost(): void {
     this.#host = undefined;
-    const wasHealthy = this.#connectedAtMs > 0 && performance.now() - this.#connectedAtMs > healthyMs;
-    this.#crashes = wasHealthy ? 1 : this.#crashes + 1;
-    const waitMs = backOffMs[Math.min(this.#crashes - 1, backOffMs.length - 1)] as number;
-    this.#retryAtMs = performance.now() + waitMs;
-    this.#log(`the engine host is gone; it may be started again in ${waitMs} ms`);
+    this.#log(`the engine host is gone; it may be started again in ${this.#backOff.crashed()} ms`);
   }
 
   /** After a failure nothing is tried again until the model's file has changed. */
