@@ -127,11 +127,14 @@ test("an editor is answered while a conversation of another program goes on", as
 test("a client that leaves frees the model", async () => {
   await using serving = await served();
   const client = openAi(serving);
-  const stream = await client.completions.create({ model: "any", prompt: "x = [", max_tokens: 400, stream: true });
-  for await (const _ of stream) break;
-  stream.controller.abort();
-  const isIdle = () => JSON.parse(user.hearth("status", "--json"))[0].last?.end === "cancelled";
-  while (!isIdle()) await new Promise((resolve) => setTimeout(resolve, 50));
+  const lastEnd = () => JSON.parse(user.hearth("status", "--json"))[0]?.last?.end;
+  // On a busy machine an answer may be whole before anybody notices that nobody wants it.
+  while (lastEnd() !== "cancelled") {
+    const stream = await client.completions.create({ model: "any", prompt: "x = [", max_tokens: 400, stream: true });
+    for await (const _ of stream) break;
+    stream.controller.abort();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 });
 
 test("port and token lie where only the user can read them, and are gone with the process", async () => {
