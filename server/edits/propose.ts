@@ -7,13 +7,13 @@ import { documented } from "./modes/document.ts";
 import { inserted } from "./modes/insert.ts";
 import { renamed } from "./modes/rename.ts";
 import { nothingChanged, replaced } from "./modes/replace.ts";
-import { type Original, original } from "./original.ts";
+import { type Known, type Original, original } from "./original.ts";
 import { isRefusal, type Proposal, type Refusal } from "./proposal.ts";
 import type { EditMode, EditTarget } from "./target.ts";
 
 export type { Proposal, Refusal, TextChange } from "./proposal.ts";
 
-type Mode = (answer: Answer, original: Original, names: KnownNames) => Draft | Refusal;
+type Mode = (answer: Answer, original: Original, names: KnownNames) => Promise<Draft | Refusal>;
 
 const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
   replace: replaced,
@@ -22,19 +22,25 @@ const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
 };
 
 /**
- * What a model's answer does to its target, or why it is not applied. Pure and synchronous: it parses the file twice.
+ * What a model's answer does to its target, or why it is not applied. It parses and checks in slices, so that typing
+ * goes on. `known` is what the index knows of the target's very text, so that only what changes is parsed.
  *
  * The answer is text from anywhere. It decides nothing but what stands in the target: its paths open no file, and no
  * other part of the file changes, but for imports that the target needs.
  */
-export function propose(answer: string, target: EditTarget, names: KnownNames): Proposal | Refusal {
-  const it = original(target);
+export async function propose(
+  answer: string,
+  target: EditTarget,
+  names: KnownNames,
+  known?: Known,
+): Promise<Proposal | Refusal> {
+  const it = await original(target, known);
   if (target.mode === "rename") return renamed(answer, it, names);
   const read = readAnswer(answer, target.text);
   if (isRefusal(read)) return read;
-  const draft = modes[target.mode](read, it, names);
+  const draft = await modes[target.mode](read, it, names);
   if (isRefusal(draft)) return draft;
-  const warnings = checked(draft, it, names);
+  const warnings = await checked(draft, it, names);
   if (isRefusal(warnings)) return warnings;
   const changes = changesOf(it, draft);
   if (changes.length === 0) return nothingChanged;
