@@ -1,7 +1,7 @@
 import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
-import { extract } from "../index/extract.ts";
-import { Breather } from "../index/breather.ts";
+import { extractSteps } from "../index/extract.ts";
+import { Breather, inSlices } from "../index/breather.ts";
 import { type Edit, edit, type Tree } from "../index/parse.ts";
 import { parseInSlices } from "../index/parseInSlices.ts";
 import type { Definition, Tags } from "../index/tags.ts";
@@ -90,7 +90,7 @@ async function withTags(
   breather: Breather,
 ): Promise<Parsed> {
   await breather.breathe();
-  const tags = language && tree ? extract(language, tree, text) : noTags;
+  const tags = language && tree ? await inSlices(extractSteps(language, tree, text), breather) : noTags;
   await breather.breathe();
   return { text, tree, tags };
 }
