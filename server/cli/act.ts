@@ -112,7 +112,13 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   try {
     const problem = chatProblem(engine);
     if (problem !== undefined) throw new CommandError(problem);
-    return await carryOut({ ...here, workspace: unparsed(here), chat: engine }, site, offer, speedometer(say), CancellationToken.None);
+    return await carryOut(
+      { ...here, workspace: unparsed(here), chat: engine },
+      site,
+      offer,
+      speedometer(say),
+      CancellationToken.None,
+    );
   } finally {
     if (io.stderr.isTTY) io.stderr.write("\r\u001b[K");
     engine.dispose();

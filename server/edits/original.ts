@@ -1,7 +1,7 @@
 import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
-import { extractSteps } from "../index/extract.ts";
 import { Breather, inSlices } from "../index/breather.ts";
+import { extractSteps } from "../index/extract.ts";
 import { type Edit, edit, type Tree } from "../index/parse.ts";
 import { parseInSlices } from "../index/parseInSlices.ts";
 import type { Definition, Tags } from "../index/tags.ts";

@@ -65,7 +65,11 @@ export async function carryOut(
 }
 
 /** What the index knows of the target's text, if nothing was typed into it since. */
-function known({ workspace }: Pick<Session, "workspace">, { file, tags }: Site, { uri, text }: Target): Known | undefined {
+function known(
+  { workspace }: Pick<Session, "workspace">,
+  { file, tags }: Site,
+  { uri, text }: Target,
+): Known | undefined {
   const tree = uri === file.uri && text === file.text ? workspace.tree(file) : undefined;
   return tree && { tree, tags };
 }

@@ -15,9 +15,9 @@ import { propose } from "../../server/edits/propose.ts";
 import type { EditTarget } from "../../server/edits/target.ts";
 import { extract } from "../../server/index/extract.ts";
 import { parse } from "../../server/index/parse.ts";
-import { randomFrom, shuffled } from "../eval/random.ts";
 import { shapes } from "../eval/edits/shapes.ts";
 import { wishesIn } from "../eval/edits/wish.ts";
+import { randomFrom, shuffled } from "../eval/random.ts";
 import { readTree } from "../eval/tree.ts";
 import { Random } from "../index/random.ts";
 import { percentile, spread } from "./lib/percentile.ts";
@@ -26,6 +26,9 @@ const { values, positionals } = parseArgs({
   options: { answers: { type: "string", default: "400" }, seed: { type: "string", default: "7" } },
   allowPositionals: true,
 });
+
+/** What the index knows of each file, found once. */
+const indexed = new Map<string, Known>();
 
 type Cost = { readonly cpuMs: number; readonly holdMs: number; readonly lines: number };
 
@@ -41,7 +44,10 @@ for (const folder of positionals) {
   }
   console.log(`${basename(folder)}: ${costs.length} edits`);
   print("all files", costs);
-  print("above 2,000 lines", costs.filter(({ lines }) => lines > 2000));
+  print(
+    "above 2,000 lines",
+    costs.filter(({ lines }) => lines > 2000),
+  );
 }
 
 async function costOf(answer: string, target: EditTarget, isOpen: boolean): Promise<Cost> {
@@ -73,8 +79,9 @@ function now(): { readonly wallMs: number; readonly cpuMs: number } {
 
 function knownOf({ path, text }: EditTarget): Known | undefined {
   const language = languageOf(path);
-  const tree = language && parse(language, text);
-  return language && tree && { tree, tags: extract(language, tree, text) };
+  const tree = indexed.has(text) || !language ? undefined : parse(language, text);
+  if (tree && language) indexed.set(text, { tree, tags: extract(language, tree, text) });
+  return indexed.get(text);
 }
 
 function print(name: string, costs: readonly Cost[]): void {
@@ -82,7 +89,10 @@ function print(name: string, costs: readonly Cost[]): void {
   const holds = costs.map(({ holdMs }) => holdMs);
   const long = holds.filter((ms) => ms > 10).length;
   console.log(
-    `  ${name}: CPU ms ${spread(costs.map(({ cpuMs }) => cpuMs), 1)}; longest hold ms ${spread(holds, 1)}, ` +
+    `  ${name}: CPU ms ${spread(
+      costs.map(({ cpuMs }) => cpuMs),
+      1,
+    )}; longest hold ms ${spread(holds, 1)}, ` +
       `p99 ${percentile(holds, 0.99).toFixed(1)}, max ${Math.max(...holds).toFixed(1)}; above 10 ms in ${long} of ${costs.length}`,
   );
 }

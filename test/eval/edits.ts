@@ -7,13 +7,13 @@
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { diffLines } from "../../server/edits/lines.ts";
 import { noNames } from "../../server/edits/knownNames.ts";
+import { diffLines } from "../../server/edits/lines.ts";
 import { propose } from "../../server/edits/propose.ts";
 import { Random } from "../index/random.ts";
 import { type Shape, shapes } from "./edits/shapes.ts";
 import { type Wish, wishesIn } from "./edits/wish.ts";
-import { shuffled, randomFrom } from "./random.ts";
+import { randomFrom, shuffled } from "./random.ts";
 import { readTree } from "./tree.ts";
 
 type Outcome = { readonly kind: "right" } | { readonly kind: "refused" | "wrong"; readonly because: string };
@@ -55,7 +55,8 @@ async function outcomesOf(name: string, shape: Shape, wishes: readonly Wish[]): 
     if (answer === undefined) continue;
     const outcome = await outcomeOf(answer, wish);
     outcomes.push(outcome);
-    if (outcome.kind === values.show || (outcome.kind !== "right" && name === values.show)) show(name, wish, answer, outcome);
+    if (outcome.kind === values.show || (outcome.kind !== "right" && name === values.show))
+      show(name, wish, answer, outcome);
   }
   return outcomes;
 }
@@ -63,7 +64,9 @@ async function outcomesOf(name: string, shape: Shape, wishes: readonly Wish[]): 
 async function outcomeOf(answer: string, { target, wanted }: Wish): Promise<Outcome> {
   const result = await propose(answer, target, noNames);
   if (result.kind === "refused") return { kind: "refused", because: result.reason };
-  return result.newText === wanted ? { kind: "right" } : { kind: "wrong", because: differences(wanted, result.newText) };
+  return result.newText === wanted
+    ? { kind: "right" }
+    : { kind: "wrong", because: differences(wanted, result.newText) };
 }
 
 function differences(wanted: string, got: string): string {

@@ -39,10 +39,7 @@ const noDocumentation = refused(
   "Answer with the documentation comment only, in one fenced block.",
 );
 
-async function linesOf(
-  answer: Extract<Answer, { kind: "code" }>,
-  original: Original,
-): Promise<readonly string[]> {
+async function linesOf(answer: Extract<Answer, { kind: "code" }>, original: Original): Promise<readonly string[]> {
   return withoutLineNumbers((await chosenBlock(answer.blocks, original))?.lines ?? []);
 }
 

@@ -15,7 +15,8 @@ import { withOriginalStrings } from "../rewrite/strings.ts";
 
 /** The target written anew. */
 export async function replaced(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
-  const rewrite = answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : await rewrittenByCode(answer, original);
+  const rewrite =
+    answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : await rewrittenByCode(answer, original);
   if (isRefusal(rewrite)) return rewrite;
   const code = rewrite.isFitted
     ? rewrite.code

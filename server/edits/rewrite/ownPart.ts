@@ -48,8 +48,9 @@ function withoutOthers(namesakes: readonly Definition[], answer: string, origina
 
 /** Overloads and accessors share a name; two bodies for one mean that only one of them is the target. */
 function isRepeated(one: Definition, later: readonly Definition[]): boolean {
-  return later.some(({ name, kind, bodyStart, end }) =>
-    name === one.name && kind === one.kind && one.bodyStart < one.end && bodyStart < end,
+  return later.some(
+    ({ name, kind, bodyStart, end }) =>
+      name === one.name && kind === one.kind && one.bodyStart < one.end && bodyStart < end,
   );
 }
 
@@ -65,7 +66,9 @@ async function framedPart(answer: Parsed, original: Original): Promise<OwnPart |
   const isTarget = async (code: string) =>
     original.own.length === 0
       ? !isBlank(code)
-      : (await parsedPart(original, code)).tags.definitions.some(({ name, parent }) => parent < 0 && name === original.own[0]?.name);
+      : (await parsedPart(original, code)).tags.definitions.some(
+          ({ name, parent }) => parent < 0 && name === original.own[0]?.name,
+        );
   const same = await withinFrame(answer.text, original, isTarget);
   if (same !== undefined) return { code: same, imports: [], warnings: [] };
   const { code, imports } = splitImports(answer, original);
@@ -88,7 +91,10 @@ function withoutImports(answer: Parsed, original: Original): OwnPart {
   return { code, imports, warnings: [] };
 }
 
-function splitImports({ text, tags }: Pick<Parsed, "text" | "tags">, { region, mode }: Original): { code: string; imports: string[] } {
+function splitImports(
+  { text, tags }: Pick<Parsed, "text" | "tags">,
+  { region, mode }: Original,
+): { code: string; imports: string[] } {
   const isStatement = (line: string) => /^(?:import\b|from\s|const\s.{0,200}=\s*require\()/.test(line);
   if (mode === "replace" && region.split("\n").some(isStatement)) return { code: text, imports: [] };
   const top = tags.imports.filter(

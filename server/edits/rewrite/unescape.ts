@@ -14,10 +14,7 @@ const entities: Readonly<Record<string, string>> = {
 const entity = /&(lt|gt|amp|quot|apos|#39|#x27);/g;
 
 /** The lines without HTML's escapes, where the code is better code without them. */
-export async function unescaped(
-  lines: readonly string[],
-  { language, region }: Original,
-): Promise<readonly string[]> {
+export async function unescaped(lines: readonly string[], { language, region }: Original): Promise<readonly string[]> {
   const text = lines.join("\n");
   if (!language || text.search(entity) < 0 || region.search(entity) >= 0) return lines;
   const plain = text.replace(entity, (_, name: string) => entities[name] as string);

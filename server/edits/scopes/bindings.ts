@@ -58,7 +58,13 @@ function noBindings(): Collected {
   return { declarations: [], references: [] };
 }
 
-function add({ tree }: Parsed, rules: NameRules, start: number, end: number, { declarations, references }: Collected): void {
+function add(
+  { tree }: Parsed,
+  rules: NameRules,
+  start: number,
+  end: number,
+  { declarations, references }: Collected,
+): void {
   const node = tree?.rootNode.descendantForIndex(start, end - 1);
   if (!node || node.startIndex !== start || node.endIndex !== end || !rules.names.has(node.type)) return;
   const role = rules.role(node);

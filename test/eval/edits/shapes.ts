@@ -10,22 +10,17 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "between sentences": (wish) =>
     `Here is \`${wish.name}\` with one more line:\n\n${fenced(wish, dedented(linesOf(wish)))}\n\nThe new line makes a probe.`,
   bare: (wish) => dedented(linesOf(wish)).join("\n"),
-  "line numbers": (wish) => fenced(wish, linesOf(wish).map((line, i) => `${i + 1} | ${line}`)),
+  "line numbers": (wish) =>
+    fenced(
+      wish,
+      linesOf(wish).map((line, i) => `${i + 1} | ${line}`),
+    ),
   "whole file": (wish) => fenced(wish, [wish.wanted.trimEnd()]),
   "definition around": (wish) => (wish.around === undefined ? undefined : fenced(wish, [wish.around])),
   elisions: (wish) => elided(wish),
   "search and replace": ({ before, at, added }) => {
     const [above, below] = [before.slice(Math.max(0, at - 2), at), before.slice(at, at + 2)];
-    return [
-      "<<<<<<< SEARCH",
-      ...above,
-      ...below,
-      "=======",
-      ...above,
-      added,
-      ...below,
-      ">>>>>>> REPLACE",
-    ].join("\n");
+    return ["<<<<<<< SEARCH", ...above, ...below, "=======", ...above, added, ...below, ">>>>>>> REPLACE"].join("\n");
   },
   "unified diff": (wish) => diff(wish, (line) => line),
   "dedented diff": (wish) => diff(wish, (line) => line.slice(indentationOf(wish.before[0] ?? "").length)),
