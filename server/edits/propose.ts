@@ -1,3 +1,4 @@
+import { maxParsedLength } from "../index/parse.ts";
 import { type Answer, readAnswer } from "./answer/read.ts";
 import { applied } from "./changes.ts";
 import { checked } from "./checks/checks.ts";
@@ -8,7 +9,7 @@ import { inserted } from "./modes/insert.ts";
 import { renamed } from "./modes/rename.ts";
 import { nothingChanged, replaced } from "./modes/replace.ts";
 import { type Known, type Original, original } from "./original.ts";
-import { isRefusal, type Proposal, type Refusal } from "./proposal.ts";
+import { isRefusal, type Proposal, type Refusal, refused } from "./proposal.ts";
 import type { EditMode, EditTarget } from "./target.ts";
 
 export type { Proposal, Refusal, TextChange } from "./proposal.ts";
@@ -35,6 +36,7 @@ export async function propose(
   known?: Known,
 ): Promise<Proposal | Refusal> {
   const it = await original(target, known);
+  if (it.language && !it.tree && target.text.length <= maxParsedLength) return tooSlow;
   if (target.mode === "rename") return renamed(answer, it, names);
   const read = readAnswer(answer, target.text);
   if (isRefusal(read)) return read;
@@ -46,3 +48,6 @@ export async function propose(
   if (changes.length === 0) return nothingChanged;
   return { kind: "edit", changes, newText: applied(target.text, changes), warnings: [...draft.warnings, ...warnings] };
 }
+
+/** Without a tree nothing of an answer could be checked. */
+const tooSlow = refused("The file takes too long to parse.", "");
