@@ -40,8 +40,10 @@ async function linesInStrings(
   for (;;) {
     const { startPosition, endPosition, nodeType } = cursor;
     const isString = (nodeType === "template_string" || nodeType === "string") && endPosition.row > startPosition.row;
-    const kind = cursor.currentNode.parent?.type === "expression_statement" ? "documentation" : "value";
-    for (let row = startPosition.row + 1; isString && row <= endPosition.row; row++) found.set(row - above, kind);
+    if (isString) {
+      const kind = cursor.currentNode.parent?.type === "expression_statement" ? "documentation" : "value";
+      for (let row = startPosition.row + 1; row <= endPosition.row; row++) found.set(row - above, kind);
+    }
     if (!isString && endPosition.row > startPosition.row && cursor.gotoFirstChild()) continue;
     while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return found;
   }
