@@ -32,7 +32,7 @@ function importOf(site: Site, name: string, problem: Problem | undefined): Offer
     .filter(({ file, definition }) => file.path !== path && definition.parent < 0 && definition.exported !== "no");
   const [only] = elsewhere;
   if (!only || elsewhere.length > 1 || isKnown(site, name)) return [];
-  const change = importFor(name, { path, languageId, text }, site.workspace);
+  const change = importFor(name, { path, languageId, text, tags: site.tags }, site.workspace);
   if (!change) return [];
   const edit = () => ({ kind: "edit" as const, changes: [change], newText: applied(text, [change]), warnings: [] });
   const target = targetIn(site, change, "insert");

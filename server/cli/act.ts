@@ -61,10 +61,9 @@ Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
 type Here = Pick<Session, "snapshot" | "contexts" | "config">;
 
 function siteOf(here: Here, { cursor, start, end, said }: Selection, diagnostic: string | undefined): Promise<Site> {
-  const workspace = { snapshot: () => here.snapshot, tree: () => undefined };
   const client = { ...noClient, applyEdit: true, documentChanges: true, createsFiles: true };
   const problems = diagnostic === undefined ? [] : [{ message: diagnostic, ...said }];
-  return siteAt({ ...here, workspace, client }, cursor.file, { start, end }, problems);
+  return siteAt({ ...here, workspace: unparsed(here), client }, cursor.file, { start, end }, problems);
 }
 
 /** What the action of this name offers there. */
@@ -98,6 +97,11 @@ function listOf(offered: readonly Offered[]): string {
     .join("\n");
 }
 
+/** No editor keeps trees of open files here. */
+function unparsed({ snapshot }: Here) {
+  return { snapshot: () => snapshot, tree: () => undefined };
+}
+
 /** The model is loaded only where it is needed. */
 async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<Outcome> {
   const { work } = offer;
@@ -108,7 +112,13 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   try {
     const problem = chatProblem(engine);
     if (problem !== undefined) throw new CommandError(problem);
-    return await carryOut({ ...here, chat: engine }, site, offer, speedometer(say), CancellationToken.None);
+    return await carryOut(
+      { ...here, workspace: unparsed(here), chat: engine },
+      site,
+      offer,
+      speedometer(say),
+      CancellationToken.None,
+    );
   } finally {
     if (io.stderr.isTTY) io.stderr.write("\r\u001b[K");
     engine.dispose();

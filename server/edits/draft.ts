@@ -1,6 +1,6 @@
 import { applied, changesBetween } from "./changes.ts";
 import { diffLines } from "./lines.ts";
-import { type Original, type Parsed, parsed } from "./original.ts";
+import { type Original, type Parsed, reparsed } from "./original.ts";
 import type { TextChange } from "./proposal.ts";
 
 /** The file as it would be. `[from, to)` of the original became `[start, end)` of it. */
@@ -13,27 +13,30 @@ export type Draft = Parsed & {
 };
 
 /** The file with `[from, to)` written anew, in lines that end in \n; lines that stay keep the line ends they have. */
-export function drafted(
+export async function drafted(
   original: Original,
   written: string,
   [from, to]: readonly [number, number],
   warnings: readonly string[] = [],
-): Draft {
-  const { text, language } = original;
+): Promise<Draft> {
+  const { text, language, breather } = original;
   const ended = withLineEnds(text.slice(from, to), written, original.lineEnd);
   const newText = text.slice(0, from) + ended + text.slice(to);
-  return { ...parsed(language, newText), from, to, start: from, end: from + ended.length, warnings };
+  const end = from + ended.length;
+  const parsed = await reparsed(language, original, newText, { start: from, oldEnd: to, newEnd: end }, breather);
+  return { ...parsed, from, to, start: from, end, warnings };
 }
 
 /** The draft with a change outside of its region, or at its border. */
-export function withChange(draft: Draft, change: TextChange, { language }: Original): Draft {
+export async function withChange(draft: Draft, change: TextChange, { language, breather }: Original): Promise<Draft> {
   const grown = change.newText.length - (change.end - change.start);
   const text = applied(draft.text, [change]);
   const isAbove = change.end <= draft.start;
   const isBelow = change.start >= draft.end && !isAbove;
   const start = draft.start + (isAbove ? grown : 0);
   const end = draft.end + (isBelow ? 0 : grown);
-  return { ...draft, ...parsed(language, text), start, end };
+  const edit = { start: change.start, oldEnd: change.end, newEnd: change.start + change.newText.length };
+  return { ...draft, ...(await reparsed(language, draft, text, edit, breather)), start, end };
 }
 
 /** What makes the draft of the file. The region is compared with the region, so that no change reaches out of it. */

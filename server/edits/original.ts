@@ -1,7 +1,9 @@
 import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
-import { extract } from "../index/extract.ts";
-import { parse, type Tree } from "../index/parse.ts";
+import { Breather, inSlices } from "../index/breather.ts";
+import { extractSteps } from "../index/extract.ts";
+import { type Edit, edit, type Tree } from "../index/parse.ts";
+import { parseInSlices } from "../index/parseInSlices.ts";
 import type { Definition, Tags } from "../index/tags.ts";
 import { indentationUnit, lineEndOf } from "../text/indentStyle.ts";
 import { lineStart } from "../text/lines.ts";
@@ -24,22 +26,27 @@ export type Original = EditTarget &
     readonly own: readonly Definition[];
     /** The definitions around the region, the innermost first. */
     readonly around: readonly Definition[];
+    /** Every step of an edit that takes long stops here to let typing through. */
+    readonly breather: Breather;
   };
 
 const noTags: Tags = { definitions: [], imports: [] };
 
-export function original(target: EditTarget): Original {
+/** `known` is what is known of the very text of the target already, its tree good until the next `await`. */
+export async function original(target: EditTarget, known?: Known): Promise<Original> {
   const { text, start, end } = target;
   const language = languageWithId(target.languageId) ?? languageOf(target.path);
   const before = lineStart(text, start);
   const regionStart = start < end && /^[ \t]*$/.test(text.slice(before, start)) ? before : start;
-  const parsedText = parsed(language, text);
+  const breather = new Breather();
+  const parsedText = known && language ? await copied(language, text, known) : await parsed(language, text, breather);
   const { definitions } = parsedText.tags;
   const isInside = (one: Definition | undefined) => one !== undefined && one.start >= regionStart && one.end <= end;
   return {
     ...target,
     ...parsedText,
     language,
+    breather,
     region: text.slice(regionStart, end).replaceAll("\r\n", "\n"),
     regionStart,
     unit: indentationUnit(text.slice(0, start), text.slice(start)),
@@ -49,27 +56,61 @@ export function original(target: EditTarget): Original {
   };
 }
 
-export function parsed(language: Language | undefined, text: string): Parsed {
-  const tree = language && parse(language, text);
-  return { text, tree, tags: language && tree ? extract(language, tree, text) : noTags };
+export type Known = { readonly tree: Tree; readonly tags: Tags };
+
+/** A tree of its own that shares its nodes with the known one, which goes on to follow what is typed. */
+async function copied(language: Language, text: string, { tree, tags }: Known): Promise<Parsed> {
+  return { text, tree: await parseInSlices(language, text, tree), tags };
+}
+
+export async function parsed(language: Language | undefined, text: string, breather: Breather): Promise<Parsed> {
+  const tree = language && (await parseInSlices(language, text));
+  return withTags(language, text, tree, breather);
+}
+
+/** The text of a parsed one after a change: only what changed is parsed. */
+export async function reparsed(
+  language: Language | undefined,
+  before: Parsed,
+  text: string,
+  change: Edit,
+  breather: Breather,
+): Promise<Parsed> {
+  // Around errors not all that changed is parsed anew.
+  if (!language || !before.tree || before.tree.rootNode.hasError) return parsed(language, text, breather);
+  const old = await parseInSlices(language, before.text, before.tree);
+  if (old) edit(old, before.text, text, change);
+  return withTags(language, text, await parseInSlices(language, text, old), breather);
+}
+
+async function withTags(
+  language: Language | undefined,
+  text: string,
+  tree: Tree | undefined,
+  breather: Breather,
+): Promise<Parsed> {
+  await breather.breathe();
+  const tags = language && tree ? await inSlices(extractSteps(language, tree, text), breather) : noTags;
+  await breather.breathe();
+  return { text, tree, tags };
 }
 
 /** Code for the target parsed; members of a class, which do not stand alone in every language, as in a class. */
-export function parsedPart(original: Original, code: string): Parsed {
-  const known = parts.get(original) ?? new Map<string, Parsed>();
+export function parsedPart(original: Original, code: string): Promise<Parsed> {
+  const known = parts.get(original) ?? new Map<string, Promise<Parsed>>();
   const part = known.get(code) ?? parsedAlone(original, code);
   parts.set(original, known.set(code, part));
   return part;
 }
 
 /** The steps of one edit ask about the same code again and again. */
-const parts = new WeakMap<Original, Map<string, Parsed>>();
+const parts = new WeakMap<Original, Map<string, Promise<Parsed>>>();
 
-function parsedAlone({ language, around }: Original, code: string): Parsed {
-  const alone = parsed(language, code);
+async function parsedAlone({ language, around, breather }: Original, code: string): Promise<Parsed> {
+  const alone = await parsed(language, code, breather);
   if (!alone.tree?.rootNode.hasError || language?.indented || around[0]?.kind !== "class") return alone;
   const head = "class _ {\n";
-  const { tree, tags } = parsed(language, `${head}${code}\n}\n`);
+  const { tree, tags } = await parsed(language, `${head}${code}\n}\n`, breather);
   if (tree?.rootNode.hasError) return alone;
   const moved = (offset: number) => offset - head.length;
   const definitions = tags.definitions.slice(1).map((one) => ({

@@ -1,3 +1,4 @@
+import { maxParsedLength } from "../index/parse.ts";
 import { type Answer, readAnswer } from "./answer/read.ts";
 import { applied } from "./changes.ts";
 import { checked } from "./checks/checks.ts";
@@ -7,13 +8,13 @@ import { documented } from "./modes/document.ts";
 import { inserted } from "./modes/insert.ts";
 import { renamed } from "./modes/rename.ts";
 import { nothingChanged, replaced } from "./modes/replace.ts";
-import { type Original, original } from "./original.ts";
-import { isRefusal, type Proposal, type Refusal } from "./proposal.ts";
+import { type Known, type Original, original } from "./original.ts";
+import { isRefusal, type Proposal, type Refusal, refused } from "./proposal.ts";
 import type { EditMode, EditTarget } from "./target.ts";
 
 export type { Proposal, Refusal, TextChange } from "./proposal.ts";
 
-type Mode = (answer: Answer, original: Original, names: KnownNames) => Draft | Refusal;
+type Mode = (answer: Answer, original: Original, names: KnownNames) => Promise<Draft | Refusal>;
 
 const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
   replace: replaced,
@@ -22,21 +23,31 @@ const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
 };
 
 /**
- * What a model's answer does to its target, or why it is not applied. Pure and synchronous: it parses the file twice.
+ * What a model's answer does to its target, or why it is not applied. It parses and checks in slices, so that typing
+ * goes on. `known` is what the index knows of the target's very text, so that only what changes is parsed.
  *
  * The answer is text from anywhere. It decides nothing but what stands in the target: its paths open no file, and no
  * other part of the file changes, but for imports that the target needs.
  */
-export function propose(answer: string, target: EditTarget, names: KnownNames): Proposal | Refusal {
-  const it = original(target);
+export async function propose(
+  answer: string,
+  target: EditTarget,
+  names: KnownNames,
+  known?: Known,
+): Promise<Proposal | Refusal> {
+  const it = await original(target, known);
+  if (it.language && !it.tree && target.text.length <= maxParsedLength) return tooSlow;
   if (target.mode === "rename") return renamed(answer, it, names);
   const read = readAnswer(answer, target.text);
   if (isRefusal(read)) return read;
-  const draft = modes[target.mode](read, it, names);
+  const draft = await modes[target.mode](read, it, names);
   if (isRefusal(draft)) return draft;
-  const warnings = checked(draft, it, names);
+  const warnings = await checked(draft, it, names);
   if (isRefusal(warnings)) return warnings;
   const changes = changesOf(it, draft);
   if (changes.length === 0) return nothingChanged;
   return { kind: "edit", changes, newText: applied(target.text, changes), warnings: [...draft.warnings, ...warnings] };
 }
+
+/** Without a tree nothing of an answer could be checked. */
+const tooSlow = refused("The file takes too long to parse.", "");

@@ -7,6 +7,7 @@ import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { ChatRoom } from "../context/prompts/chat.ts";
 import type { Situation } from "../context/request.ts";
+import type { Known } from "../edits/original.ts";
 import { refused } from "../edits/proposal.ts";
 import { type Proposal, propose, type Refusal } from "../edits/propose.ts";
 import { rootOf } from "../index/paths.ts";
@@ -35,7 +36,7 @@ const maxAnswers = 2;
  * Throws EngineUnavailable where no model can answer.
  */
 export async function carryOut(
-  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot">,
+  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
   site: Site,
   { work }: Offer,
   onToken: () => void,
@@ -53,12 +54,24 @@ export async function carryOut(
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
-    const proposal = isCutOff(generation) ? cutOff(session) : propose(generation.text, question.target, site.workspace);
+    const proposal = isCutOff(generation)
+      ? cutOff(session)
+      : await propose(generation.text, question.target, site.workspace, known(session, site, question.target));
     if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
     refusal = proposal;
     since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
   }
+}
+
+/** What the index knows of the target's text, if nothing was typed into it since. */
+function known(
+  { workspace }: Pick<Session, "workspace">,
+  { file, tags }: Site,
+  { uri, text }: Target,
+): Known | undefined {
+  const tree = uri === file.uri && text === file.text ? workspace.tree(file) : undefined;
+  return tree && { tree, tags };
 }
 
 /** The same for an offer that needs no model. Throws for one that another command carries out. */

@@ -24,8 +24,7 @@ export class Breather {
 }
 
 /** Runs steps to their end, a slice at a time. */
-export async function inSlices<T>(steps: Steps<T>): Promise<T> {
-  const breather = new Breather();
+export async function inSlices<T>(steps: Steps<T>, breather = new Breather()): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -3,7 +3,8 @@ import { assemble, type Findings } from "./extract/assemble.ts";
 import { declared } from "./extract/declared.ts";
 import { pythonRules } from "./extract/python.ts";
 import { typescriptRules } from "./extract/typescript.ts";
-import { type Range, type Rules, walkTree } from "./extract/walk.ts";
+import { type Range, type Rules, walkSteps, walkTree } from "./extract/walk.ts";
+import type { Steps } from "./merge.ts";
 import type { Tree } from "./parse.ts";
 import type { Tags } from "./tags.ts";
 
@@ -17,6 +18,12 @@ const rulesOf: Readonly<Record<string, Rules>> = { typescript: typescriptRules, 
 export function extract(language: Language, tree: Tree, text: string): Tags {
   const rules = rulesOf[language.folder];
   return rules ? assemble(walkTree(language, rules, tree, text)) : declared(language, tree, text);
+}
+
+/** The same in steps; see `inSlices`. */
+export function* extractSteps(language: Language, tree: Tree, text: string): Steps<Tags> {
+  const rules = rulesOf[language.folder];
+  return rules ? assemble(yield* walkSteps(language, rules, tree, text)) : declared(language, tree, text);
 }
 
 /**

@@ -5,11 +5,9 @@ import { assemble, type Findings } from "./extract/assemble.ts";
 import { extract, find } from "./extract.ts";
 import { OpenFile } from "./openFile.ts";
 import { type Edit, edit, maxParsedLength, type Tree } from "./parse.ts";
+import { sliceMicros } from "./parseInSlices.ts";
 import { joined, moved, regionOf, revised, type Span } from "./revise.ts";
 import type { Tags } from "./tags.ts";
-
-/** A parse stops this often to let typing through. It checks the clock only now and then, so 2 ms need a margin. */
-const sliceMicros = 1_000;
 
 /** A text that takes longer gets no tags until it changes again. */
 const maxParseMs = 2_000;

@@ -1,18 +1,19 @@
 import { expect, test } from "@jest/globals";
 import { languageOf } from "../../grammars/languages.ts";
 import { parsed } from "../../server/edits/original.ts";
-import { bindings, isUnresolved, nameRules, namesIn } from "../../server/edits/scopes/bindings.ts";
+import { bindingsIn, isUnresolved, nameRules, namesIn } from "../../server/edits/scopes/bindings.ts";
+import { Breather } from "../../server/index/breather.ts";
 
 /** The names of a file that nothing in it declares and the language does not know. */
-function unresolvedIn(path: string, text: string): string[] {
+async function unresolvedIn(path: string, text: string): Promise<string[]> {
   const language = languageOf(path);
-  const file = parsed(language, text);
+  const file = await parsed(language, text, new Breather());
   const rules = nameRules(language);
   if (!rules || !file.tree) throw new Error("no rules");
   return [...namesIn(file.tree, rules, 0, text.length)]
     .filter((name) => !rules.globals.has(name))
     .filter((name) => {
-      const found = bindings(file, rules, name);
+      const found = bindingsIn(file, rules, name, { start: 0, end: text.length });
       return found.references.some((reference) => isUnresolved(found, reference, rules));
     })
     .sort();
@@ -35,12 +36,12 @@ test.each([
   ["members of a namespace", "namespace A { export type B = string; } let b: A.B; b;", []],
   ["a resource in use", "{ using a = open(); a; }", ["open"]],
   ["a class sees itself", "const A = class B { c = B; }; A;", []],
-])("TypeScript: %s", (_, text, expected) => {
-  expect(unresolvedIn("a.ts", text)).toEqual(expected);
+])("TypeScript: %s", async (_, text, expected) => {
+  expect(await unresolvedIn("a.ts", text)).toEqual(expected);
 });
 
-test("TSX: a component is a name, an element of the page is not", () => {
-  expect(unresolvedIn("a.tsx", "const a = <div b={c}><D.E /><F>{g}</F></div>; a;")).toEqual(["D", "F", "c", "g"]);
+test("TSX: a component is a name, an element of the page is not", async () => {
+  expect(await unresolvedIn("a.tsx", "const a = <div b={c}><D.E /><F>{g}</F></div>; a;")).toEqual(["D", "F", "c", "g"]);
 });
 
 test.each([
@@ -66,6 +67,6 @@ test.each([
     [],
   ],
   ["patterns", "match 1:\n    case [a, *b]: a, b\n    case {'c': d, **e}: d, e\n    case int(real=f): f\n", []],
-])("Python: %s", (_, text, expected) => {
-  expect(unresolvedIn("a.py", text)).toEqual(expected);
+])("Python: %s", async (_, text, expected) => {
+  expect(await unresolvedIn("a.py", text)).toEqual(expected);
 });

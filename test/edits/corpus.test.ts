@@ -16,34 +16,34 @@ test("the corpus is large enough to mean something", () => {
   expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
 });
 
-test.each(cases.map((one) => [one.title, one] as const))("%s", (_, { answer, target, names, expected }) => {
-  const result = propose(answer, target, names);
+test.each(cases.map((one) => [one.title, one] as const))("%s", async (_, { answer, target, names, expected }) => {
+  const result = await propose(answer, target, names);
   const outcome =
     result.kind === "edit" ? { text: result.newText, warnings: result.warnings } : { reason: result.reason };
   expect(outcome).toEqual(expected);
   if (result.kind === "edit") expectTrusted(result, target);
 });
 
-test.each(cases.map((one) => [one.title, one] as const))("%s: cut off anywhere it breaks nothing", (_, one) => {
+test.each(cases.map((one) => [one.title, one] as const))("%s: cut off anywhere it breaks nothing", async (_, one) => {
   const random = new Random(one.title.length + one.answer.length);
-  for (let i = 0; i < 12; i++) expectHarmless(one.answer.slice(0, random.below(one.answer.length)), one);
+  for (let i = 0; i < 12; i++) await expectHarmless(one.answer.slice(0, random.below(one.answer.length)), one);
 });
 
 test.each(cases.map((one) => [one.title, one] as const))(
   "%s: with lines lost or doubled it breaks nothing",
-  (_, one) => {
+  async (_, one) => {
     const random = new Random(one.title.length * 31 + one.answer.length);
     for (let i = 0; i < 12; i++) {
       const lines = one.answer.split("\n");
       const at = random.below(lines.length);
       lines.splice(at, 1, ...(random.below(2) === 0 ? [] : [lines[at] ?? "", lines[at] ?? ""]));
-      expectHarmless(lines.join("\n"), one);
+      await expectHarmless(lines.join("\n"), one);
     }
   },
 );
 
-function expectHarmless(answer: string, { target, names }: Case): void {
-  const result = propose(answer, target, names);
+async function expectHarmless(answer: string, { target, names }: Case): Promise<void> {
+  const result = await propose(answer, target, names);
   if (result.kind === "edit") expectTrusted(result, target);
   else expect(result.reason).toMatch(/^\S.*\.$/);
 }

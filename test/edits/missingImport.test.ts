@@ -11,7 +11,8 @@ function imported(name: string, shown: string): string | undefined {
   );
   const [path, text] = files[0] as [string, string];
   const workspace = new MemoryWorkspace(Object.fromEntries(files));
-  const change = importFor(name, { path, text, languageId: languageOf(path)?.ids[0] ?? "" }, workspace);
+  const { tags } = workspace.file(path) ?? { tags: { definitions: [], imports: [] } };
+  const change = importFor(name, { path, text, tags, languageId: languageOf(path)?.ids[0] ?? "" }, workspace);
   return change && applied(text, [change]);
 }
 

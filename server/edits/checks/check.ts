@@ -4,4 +4,6 @@ import type { Original } from "../original.ts";
 import type { Refusal } from "../proposal.ts";
 
 /** Looks at a draft: refuses it, or says what the user should know. Most often nothing. */
-export type Check = (draft: Draft, original: Original, names: KnownNames) => Refusal | readonly string[];
+export type Check = (draft: Draft, original: Original, names: KnownNames) => Verdict | Promise<Verdict>;
+
+export type Verdict = Refusal | readonly string[];

@@ -1,9 +1,9 @@
 import type { Draft } from "../draft.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";
-import { isRefusal, type Refusal } from "../proposal.ts";
+import { isRefusal } from "../proposal.ts";
 import { characters } from "./characters.ts";
-import type { Check } from "./check.ts";
+import type { Check, Verdict } from "./check.ts";
 import { comments } from "./comments.ts";
 import { keptNames } from "./keptNames.ts";
 import { outward } from "./outward.ts";
@@ -16,12 +16,13 @@ import { unresolved } from "./unresolved.ts";
 const checks: readonly Check[] = [characters, syntax, keptNames, unresolved, comments, silencing, outward, shrinking];
 
 /** The first refusal, or all warnings. */
-export function checked(draft: Draft, original: Original, names: KnownNames): Refusal | readonly string[] {
+export async function checked(draft: Draft, original: Original, names: KnownNames): Promise<Verdict> {
   const warnings: string[] = [];
   for (const check of checks) {
-    const result = check(draft, original, names);
+    const result = await check(draft, original, names);
     if (isRefusal(result)) return result;
     warnings.push(...result);
+    await original.breather.breathe();
   }
   return warnings;
 }

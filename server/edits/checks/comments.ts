@@ -54,9 +54,11 @@ function commentsIn({ tree, text }: Parsed, start: number, end: number): Comment
   const cursor = tree?.walk();
   for (let isMore = cursor !== undefined; cursor && isMore; ) {
     const near = cursor.endIndex > start && cursor.startIndex < end;
-    if (near && (cursor.nodeType === "comment" || isDocstring(cursor.currentNode))) nodes.push(cursor.currentNode);
+    const { nodeType } = cursor;
+    if (near && (nodeType === "comment" || (nodeType === "string" && isDocstring(cursor.currentNode))))
+      nodes.push(cursor.currentNode);
     if (near && cursor.gotoFirstChild()) continue;
-    while (!cursor.gotoNextSibling()) {
+    while (cursor.startIndex >= end || !cursor.gotoNextSibling()) {
       isMore = cursor.gotoParent();
       if (!isMore) break;
     }

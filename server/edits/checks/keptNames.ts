@@ -1,20 +1,21 @@
 import { refused } from "../proposal.ts";
-import { bindings, isUnresolved, nameRules, namesIn } from "../scopes/bindings.ts";
+import { bindings, bindingsIn, isUnresolved, nameRules, namesIn } from "../scopes/bindings.ts";
 import type { Check } from "./check.ts";
 
 /** What the region declared and code outside of it uses is still declared. */
-export const keptNames: Check = (draft, original, names) => {
+export const keptNames: Check = async (draft, original, names) => {
   const { language, tree, own, path } = original;
   const { from, to } = draft;
   const rules = nameRules(language);
   if (!rules || !tree || !draft.tree || from === to) return [];
   const now = namesIn(draft.tree, rules, draft.start, draft.end);
   for (const name of namesIn(tree, rules, from, to)) {
-    if (bindings(original, rules, name, { start: from, end: to }).declarations.length === 0) continue;
-    if (now.has(name) && bindings(draft, rules, name, draft).declarations.length > 0) continue;
-    const has = bindings(draft, rules, name);
+    await original.breather.breathe();
+    if (bindingsIn(original, rules, name, { start: from, end: to }).declarations.length === 0) continue;
+    if (now.has(name) && bindingsIn(draft, rules, name, draft).declarations.length > 0) continue;
+    const has = await bindings(draft, rules, name, original.breather);
     const used = has.references.filter(({ node }) => node.startIndex < draft.start || node.startIndex >= draft.end);
-    const before = bindings(original, rules, name);
+    const before = await bindings(original, rules, name, original.breather);
     const broke =
       before.references.every((one) => !isUnresolved(before, one, rules)) &&
       used.some((one) => isUnresolved(has, one, rules));

@@ -3,7 +3,7 @@ import { exportersOf } from "../imports/exporters.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original, Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import { bindings, isUnresolved, nameRules, namesIn, type Reference } from "../scopes/bindings.ts";
+import { bindings, bindingsIn, isUnresolved, nameRules, namesIn, type Reference } from "../scopes/bindings.ts";
 import type { NameRules } from "../scopes/nameRules.ts";
 import type { Check } from "./check.ts";
 
@@ -14,8 +14,8 @@ export type UnresolvedName = { readonly name: string; readonly isType: boolean }
  * Every name the region uses stands for something. A name that nobody in the workspace ever mentions is made up; one
  * that is mentioned may be known by ways that are not seen here, and is told. So are types, which libraries bring along.
  */
-export const unresolved: Check = (draft, original, names) => {
-  const found = unresolvedNames(draft, original);
+export const unresolved: Check = async (draft, original, names) => {
+  const found = await unresolvedNames(draft, original);
   const invented = found.find(({ name, isType }) => !isType && !isMentioned(name, original, names));
   if (invented) {
     return refused(
@@ -32,16 +32,19 @@ export const unresolved: Check = (draft, original, names) => {
 };
 
 /** Names of the region that are declared nowhere and were not so before. */
-export function unresolvedNames(draft: Draft, original: Original): UnresolvedName[] {
+export async function unresolvedNames(draft: Draft, original: Original): Promise<UnresolvedName[]> {
   const rules = nameRules(original.language);
   if (!rules || !draft.tree || !original.tree) return [];
   const found: UnresolvedName[] = [];
+  const before = namesIn(original.tree, rules, draft.from, draft.to);
   for (const name of namesIn(draft.tree, rules, draft.start, draft.end)) {
+    await original.breather.breathe();
     if (rules.globals.has(name) || isOwn(draft, rules, name)) continue;
-    const [reference] = open(draft, rules, name).filter(
+    if (before.has(name) && isFromOutside(name, draft, original, rules)) continue;
+    const [reference] = (await open(draft, rules, name, original)).filter(
       ({ node }) => node.startIndex >= draft.start && node.endIndex <= draft.end,
     );
-    if (reference && open(original, rules, name).length === 0 && !bringsAll(draft))
+    if (reference && (await open(original, rules, name, original)).length === 0 && !bringsAll(draft))
       found.push({ name, isType: reference.isType });
   }
   return found;
@@ -49,12 +52,17 @@ export function unresolvedNames(draft: Draft, original: Original): UnresolvedNam
 
 /** The region itself declares what it means; the rest of the file need not be looked at. */
 function isOwn(draft: Draft, rules: NameRules, name: string): boolean {
-  const found = bindings(draft, rules, name, draft);
+  const found = bindingsIn(draft, rules, name, draft);
   return found.references.every((reference) => !isUnresolved(found, reference, rules));
 }
 
-function open(file: Parsed, rules: NameRules, name: string): Reference[] {
-  const found = bindings(file, rules, name);
+/** The region used it before, and did not declare it: it means what it meant. */
+function isFromOutside(name: string, { from, to }: Draft, original: Original, rules: NameRules): boolean {
+  return bindingsIn(original, rules, name, { start: from, end: to }).declarations.length === 0;
+}
+
+async function open(file: Parsed, rules: NameRules, name: string, { breather }: Original): Promise<Reference[]> {
+  const found = await bindings(file, rules, name, breather);
   return found.references.filter((reference) => isUnresolved(found, reference, rules));
 }
 

@@ -10,23 +10,23 @@ import { importStyle } from "./fileStyle.ts";
 import { importInto, statementAt } from "./missingImport.ts";
 
 /** The draft with those imports of an answer that the region needs and the file lacks. */
-export function withAnswerImports(
+export async function withAnswerImports(
   draft: Draft,
   statements: readonly string[],
   original: Original,
   names: KnownNames,
-): Draft | Refusal {
+): Promise<Draft | Refusal> {
   const rules = nameRules(original.language);
   if (!rules) return draft;
   let result = draft;
   for (const statement of statements) {
-    for (const one of parsed(original.language, statement).tags.imports) {
+    for (const one of (await parsed(original.language, statement, original.breather)).tags.imports) {
       const used = result.tree ? namesIn(result.tree, rules, result.start, result.end) : new Set<string>();
       const known = new Set(result.tags.imports.flatMap((each) => each.names.map(({ local }) => local)));
       const isFuture = one.specifier === "__future__" && !original.text.includes("__future__");
       const wanted = one.names.filter(({ local }) => isFuture || (used.has(local) && !known.has(local)));
       if (wanted.length === 0) continue;
-      const next = withImport(result, statement, { ...one, names: wanted }, original, names);
+      const next = await withImport(result, statement, { ...one, names: wanted }, original, names);
       if (isRefusal(next)) return next;
       result = next;
     }
@@ -34,13 +34,13 @@ export function withAnswerImports(
   return result;
 }
 
-function withImport(
+async function withImport(
   draft: Draft,
   statement: string,
   one: Import,
   original: Original,
   names: KnownNames,
-): Draft | Refusal {
+): Promise<Draft | Refusal> {
   const target = names.moduleOf(original.path, one.specifier, one.names[0]?.imported);
   const missing = one.names.find(({ imported }) => !isOffered(imported, target, one.specifier, names));
   const into: Original = { ...original, ...draft, own: [], around: [] };
@@ -56,14 +56,14 @@ function withImport(
     let result = draft;
     for (const { local } of one.names) {
       const change = importInto({ ...into, ...result }, local, names);
-      if (change) result = withChange(result, change, original);
+      if (change) result = await withChange(result, change, original);
     }
     return result;
   }
   const warnings = isKnownModule(one.specifier, target, original)
     ? []
     : [`It imports "${shown(one.specifier)}", which this file did not use before.`];
-  const next = withChange(draft, statementAt(into, inFileStyle(statement, one, original)), original);
+  const next = await withChange(draft, statementAt(into, inFileStyle(statement, one, original)), original);
   return { ...next, warnings: [...draft.warnings, ...warnings] };
 }
 

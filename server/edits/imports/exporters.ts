@@ -3,7 +3,11 @@ import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";
 
 /** Files of the same language that offer a top-level definition of the name to others, the file itself not counted. */
-export function exportersOf(name: string, original: Original, names: KnownNames): readonly Place[] {
+export function exportersOf(
+  name: string,
+  original: Pick<Original, "path" | "language">,
+  names: KnownNames,
+): readonly Place[] {
   const isPython = original.language?.folder === "python";
   const places = names.definitions(name).filter(({ file, definition }) => {
     const isSame = /\.pyi?$/.test(file.path) === isPython && file.path !== original.path;

@@ -1,24 +1,41 @@
-import type { Import } from "../../index/tags.ts";
+import { languageOf, languageWithId } from "../../../grammars/languages.ts";
+import { parse } from "../../index/parse.ts";
+import type { Import, Tags } from "../../index/tags.ts";
+import { lineEndOf } from "../../text/indentStyle.ts";
 import { belowLine, lineEnd } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
-import { type Original, original } from "../original.ts";
+import type { Original } from "../original.ts";
 import type { TextChange } from "../proposal.ts";
 import { exportersOf } from "./exporters.ts";
 import { importStyle } from "./fileStyle.ts";
 import { specifierFor } from "./specifier.ts";
 
 /** A file that lacks an import; `path` is relative to its workspace folder. */
-export type ImportingFile = { readonly path: string; readonly languageId: string; readonly text: string };
+export type ImportingFile = {
+  readonly path: string;
+  readonly languageId: string;
+  readonly text: string;
+  readonly tags: Tags;
+};
+
+/** What there is to know of a file to import into it. `tree` need not reach further than where it has its imports. */
+export type Importing = Pick<Original, "path" | "language" | "text" | "tags" | "tree" | "lineEnd">;
+
+/** Licences and other comments at the top of a file are no longer; parsed in a millisecond. */
+const maxHeadLength = 20_000;
 
 /**
  * The change that imports a name the file uses and does not know: the fix that needs no model.
  * Undefined unless exactly one file of the workspace exports the name and can be imported from here.
  */
 export function importFor(name: string, file: ImportingFile, names: KnownNames): TextChange | undefined {
-  return importInto(original({ ...file, start: 0, end: 0, mode: "insert" }), name, names);
+  const { path, languageId, text, tags } = file;
+  const language = languageWithId(languageId) ?? languageOf(path);
+  const tree = language && parse(language, text.slice(0, maxHeadLength));
+  return importInto({ path, language, text, tags, tree, lineEnd: lineEndOf("", text) }, name, names);
 }
 
-export function importInto(into: Original, name: string, names: KnownNames): TextChange | undefined {
+export function importInto(into: Importing, name: string, names: KnownNames): TextChange | undefined {
   const exporters = exportersOf(name, into, names);
   const [place] = exporters;
   if (!place || exporters.length > 1 || !into.language) return undefined;
@@ -37,7 +54,7 @@ type Wanted = {
   readonly isType: boolean;
 };
 
-function scriptImport(into: Original, { name, specifier, isDefault, isType }: Wanted): TextChange | undefined {
+function scriptImport(into: Importing, { name, specifier, isDefault, isType }: Wanted): TextChange | undefined {
   const { text, tags, path } = into;
   const { quote, semicolon, padding } = importStyle(text, tags);
   if (isCommonJs(into)) {
@@ -55,7 +72,7 @@ function scriptImport(into: Original, { name, specifier, isDefault, isType }: Wa
   );
 }
 
-function isCommonJs({ path, tags }: Original): boolean {
+function isCommonJs({ path, tags }: Importing): boolean {
   if (path.endsWith(".cjs")) return true;
   const isRequired = tags.imports.some(({ kind }) => kind === "require");
   return isRequired && /\.jsx?$/.test(path) && !tags.imports.some(({ kind }) => kind === "static");
@@ -94,7 +111,7 @@ function singleGap(text: string, start: number, first: number): string {
   return lead.includes("\n") ? `,${lead}` : ", ";
 }
 
-function pythonImport(into: Original, { name, specifier }: Wanted): TextChange | undefined {
+function pythonImport(into: Importing, { name, specifier }: Wanted): TextChange | undefined {
   const { text, tags } = into;
   const existing = tags.imports.find((one) => {
     const statement = text.slice(one.start, one.end);
@@ -119,7 +136,7 @@ function pythonImport(into: Original, { name, specifier }: Wanted): TextChange |
 }
 
 /** A new statement on a line of its own below the imports of a file, or where they would be. */
-export function statementAt(into: Original, statement: string): TextChange {
+export function statementAt(into: Importing, statement: string): TextChange {
   const { text, lineEnd: end } = into;
   const last = topImports(into).at(-1);
   if (last) {
@@ -132,7 +149,7 @@ export function statementAt(into: Original, statement: string): TextChange {
   return { start: at, end: at, newText: (isBelowHead ? end : "") + statement + end + (isFollowed ? end : "") };
 }
 
-function topImports({ text, tags }: Original): readonly Import[] {
+function topImports({ text, tags }: Importing): readonly Import[] {
   return tags.imports.filter(({ kind, start }) => {
     const isTop = start === 0 || /[\n\uFEFF]/.test(text[start - 1] as string) || kind === "require";
     const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 8);
@@ -143,7 +160,7 @@ function topImports({ text, tags }: Original): readonly Import[] {
 }
 
 /** Below what must come first: a BOM, `#!`, the comment and the docstring that a file begins with, `"use strict"`. */
-function headEnd({ text, tree, language }: Original): number {
+function headEnd({ text, tree, language }: Importing): number {
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   for (const node of tree?.rootNode.namedChildren ?? []) {
     const isString = node.type === "expression_statement" && node.firstNamedChild?.type === "string";

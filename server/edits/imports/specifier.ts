@@ -1,19 +1,19 @@
 import { posix } from "node:path";
 import type { KnownNames } from "../knownNames.ts";
-import type { Original } from "../original.ts";
 import { importStyle } from "./fileStyle.ts";
+import type { Importing } from "./missingImport.ts";
 
 /**
  * How a file imports from another of its workspace. Undefined where no way of writing it leads there, as when the other
  * file belongs to a package that does not offer it.
  */
-export function specifierFor(original: Original, target: string, names: KnownNames): string | undefined {
+export function specifierFor(original: Importing, target: string, names: KnownNames): string | undefined {
   const ways = original.language?.folder === "python" ? pythonWays(original, target) : scriptWays(original, target);
   return ways.find((way) => names.moduleOf(original.path, way) === target);
 }
 
 /** As the file itself imports from there already, else by a relative path. */
-function scriptWays(original: Original, target: string): string[] {
+function scriptWays(original: Importing, target: string): string[] {
   const { text, tags, path } = original;
   const used = tags.imports
     .filter(({ kind }) => kind === "static" || kind === "type")
@@ -27,7 +27,7 @@ function scriptWays(original: Original, target: string): string[] {
 }
 
 /** Relative inside a package where the file writes so, else by the whole path; without the folder that sources lie in. */
-function pythonWays(original: Original, target: string): string[] {
+function pythonWays(original: Importing, target: string): string[] {
   const used = original.tags.imports.map(({ specifier }) => specifier).filter((specifier) => /[^.]/.test(specifier));
   const module = target.replace(/(?:\/__init__)?\.pyi?$/, "");
   const dotted = module.replaceAll("/", ".");

@@ -10,11 +10,11 @@ import { withoutLineNumbers } from "../rewrite/lineNumbers.ts";
 import { nothingChanged } from "./replace.ts";
 
 /** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
-export function documented(answer: Answer, original: Original): Draft | Refusal {
+export async function documented(answer: Answer, original: Original): Promise<Draft | Refusal> {
   const definition = original.own[0] ?? original.around[0];
   if (!definition || !original.language) return nothingToDocument;
-  const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : linesOf(answer, original);
-  const found = documentationIn(lines.join("\n"), definition.name, original);
+  const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : await linesOf(answer, original);
+  const found = await documentationIn(lines.join("\n"), definition.name, original);
   if (isRefusal(found)) return found;
   const wrong = wrongParameter(found, original.text.slice(definition.start, definition.bodyStart));
   if (wrong !== undefined) return noParameter(wrong);
@@ -39,13 +39,13 @@ const noDocumentation = refused(
   "Answer with the documentation comment only, in one fenced block.",
 );
 
-function linesOf(answer: Extract<Answer, { kind: "code" }>, original: Original): readonly string[] {
-  return withoutLineNumbers(chosenBlock(answer.blocks, original)?.lines ?? []);
+async function linesOf(answer: Extract<Answer, { kind: "code" }>, original: Original): Promise<readonly string[]> {
+  return withoutLineNumbers((await chosenBlock(answer.blocks, original))?.lines ?? []);
 }
 
 /** The documentation of the definition in a text that shows it, else the first in it, from its opening to its closing mark. */
-function documentationIn(text: string, name: string, original: Original): string | Refusal {
-  const { definitions } = parsed(original.language, text).tags;
+async function documentationIn(text: string, name: string, original: Original): Promise<string | Refusal> {
+  const { definitions } = (await parsed(original.language, text, original.breather)).tags;
   const shown = definitions.find((one) => one.name === name && one.docStart < one.docEnd);
   if (shown) return text.slice(shown.docStart, shown.docEnd);
   const marks = original.language?.indented ? (['"""', "'''"] as const) : (["/**"] as const);

@@ -13,8 +13,8 @@ import { outside } from "../rewrite/hunks.ts";
 import { nothingChanged, withMissingImports } from "./replace.ts";
 
 /** Lines of their own between those that are there, or a whole new file. */
-export function inserted(answer: Answer, original: Original, names: KnownNames): Draft | Refusal {
-  const rewrite = answer.kind === "hunks" ? addedByHunks(answer, original) : rewrittenByCode(answer, original);
+export async function inserted(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
+  const rewrite = await (answer.kind === "hunks" ? addedByHunks(answer, original) : rewrittenByCode(answer, original));
   if (isRefusal(rewrite)) return rewrite;
   if (isBlank(original.text)) {
     const bom = original.text.startsWith("\uFEFF") ? "\uFEFF" : "";
@@ -25,22 +25,22 @@ export function inserted(answer: Answer, original: Original, names: KnownNames):
       .join(original.language?.indented ? "\n\n\n" : "\n\n");
     return drafted(original, `${whole}\n`, [bom.length, original.text.length], rewrite.warnings);
   }
-  const lines = withoutKnown(withoutBlankEnds(rewrite.code.split("\n")), original);
+  const lines = await withoutKnown(withoutBlankEnds(rewrite.code.split("\n")), original);
   if (isRefusal(lines)) return lines;
   if (lines.length === 0) return nothingChanged;
   const moved = inFileStyle(lines, [], baseAt(original), original.unit);
-  const draft = drafted(
+  const draft = await drafted(
     original,
     framed(moved.join("\n"), original),
     [original.start, original.start],
     rewrite.warnings,
   );
-  const complete = withAnswerImports(draft, rewrite.imports, original, names);
+  const complete = await withAnswerImports(draft, rewrite.imports, original, names);
   return isRefusal(complete) ? complete : withMissingImports(complete, original, names);
 }
 
 /** What a diff or a search/replace block adds, where it only adds. */
-function addedByHunks({ hunks }: Extract<Answer, { kind: "hunks" }>, original: Original) {
+async function addedByHunks({ hunks }: Extract<Answer, { kind: "hunks" }>, original: Original) {
   const there = new Set(writtenLines(original.text));
   const added: string[] = [];
   for (const { before, after } of hunks) {
@@ -62,9 +62,9 @@ function baseAt({ text, start }: Original): string {
 }
 
 /** Without what the file has already; a definition of a name that the file gives to something else is refused. */
-function withoutKnown(lines: readonly string[], original: Original): readonly string[] | Refusal {
+async function withoutKnown(lines: readonly string[], original: Original): Promise<readonly string[] | Refusal> {
   const code = lines.join("\n");
-  const { tags, tree } = parsed(original.language, code);
+  const { tags, tree } = await parsed(original.language, code, original.breather);
   if (tree?.rootNode.hasError && !original.tree?.rootNode.hasError && original.around.length === 0) return cutOff;
   const own = original.tags.definitions.filter(({ parent }) => parent < 0);
   const there = writtenLines(original.text).join("\n");

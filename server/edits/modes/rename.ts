@@ -9,16 +9,16 @@ import { type Bindings, bindings, nameRules, namesIn, scopeAt } from "../scopes/
 import type { NameRules, Node } from "../scopes/nameRules.ts";
 
 /** The identifier at the target renamed wherever the file means the same by it, to the name that an answer gives. */
-export function renamed(answer: string, original: Original, names: KnownNames): Proposal | Refusal {
+export async function renamed(answer: string, original: Original, names: KnownNames): Promise<Proposal | Refusal> {
   const { text, start, end, language, path, tags } = original;
   const rules = nameRules(language);
   const old = text.slice(start, end);
-  const name = nameIn(answer, old, original);
+  const name = await nameIn(answer, old, original);
   if (!rules || !original.tree) return refused("Names of this language are not known well enough to change one.", "");
   if (name === undefined) return noName;
   if (name === old)
     return refused("The model kept the name.", `\`${old}\` is the name it has. Answer with a better one.`);
-  const found = bindings(original, rules, old);
+  const found = await bindings(original, rules, old, original.breather);
   const at = original.tree.rootNode.descendantForIndex(start, end - 1);
   const scope = scopeAt(found, at, rules) ?? found.declarations.find(({ node }) => node.id === at.id)?.scope;
   if (!scope) return refused(`\`${old}\` is not declared in this file.`, "");
@@ -29,7 +29,7 @@ export function renamed(answer: string, original: Original, names: KnownNames): 
     definition?.parent === -1 && definition.exported !== "no" && names.mentions(old).some((one) => one.path !== path);
   if (isShared) return refused(`\`${old}\` is used in other files; rename it with the editor's own rename.`, "");
   const places = placesOf(found, scope, rules);
-  const clash = clashing(name, places, scope, rules, original);
+  const clash = await clashing(name, places, scope, rules, original);
   if (clash) return clash;
   const changes = places.map((node) => change(node, old, name)).sort((a, b) => a.start - b.start);
   const byName =
@@ -49,7 +49,7 @@ const identifier = /^[\p{L}_$][\p{L}\p{N}_$]{0,79}$/u;
 const inQuotes = /(?<=^|\s)[`"*]{1,3}([\p{L}_$][\p{L}\p{N}_$]{0,79})[`"*]{1,3}(?=[\s.,;:!)]|$)/gmu;
 
 /** The name that an answer gives, alone, in a sentence or in code that was written anew. */
-function nameIn(answer: string, old: string, original: Original): string | undefined {
+async function nameIn(answer: string, old: string, original: Original): Promise<string | undefined> {
   const text = cleaned(answer.slice(0, 20_000), original.text);
   const { blocks, prose } = fencedBlocks(text);
   const lines = [...blocks.flatMap((block) => block.lines), ...prose].map((line) =>
@@ -65,9 +65,9 @@ function isName(text: string): boolean {
   return identifier.test(text) && !keywords.has(text);
 }
 
-function newNameInCode(code: string, old: string, original: Original): string | undefined {
+async function newNameInCode(code: string, old: string, original: Original): Promise<string | undefined> {
   const rules = nameRules(original.language);
-  const { tree } = parsed(original.language, code);
+  const { tree } = await parsed(original.language, code, original.breather);
   if (!rules || !tree || code === "") return undefined;
   const now = namesIn(tree, rules, 0, code.length);
   const added = [...now].filter((name) => !original.text.includes(name) && !rules.globals.has(name));
@@ -82,14 +82,14 @@ function placesOf(found: Bindings, scope: Node, rules: NameRules): Node[] {
 }
 
 /** The new name must not mean something else already where the old one stands, nor take over what means it now. */
-function clashing(
+async function clashing(
   name: string,
   places: readonly Node[],
   scope: Node,
   rules: NameRules,
   original: Original,
-): Refusal | undefined {
-  const taken = bindings(original, rules, name);
+): Promise<Refusal | undefined> {
+  const taken = await bindings(original, rules, name, original.breather);
   const isSeen = places.some((node) => scopeAt(taken, node, rules) !== undefined);
   const isCaught = taken.references.some(
     ({ node }) => node.startIndex >= scope.startIndex && node.endIndex <= scope.endIndex,

@@ -14,17 +14,18 @@ import { withSecrets } from "../rewrite/secrets.ts";
 import { withOriginalStrings } from "../rewrite/strings.ts";
 
 /** The target written anew. */
-export function replaced(answer: Answer, original: Original, names: KnownNames): Draft | Refusal {
-  const rewrite = answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : rewrittenByCode(answer, original);
+export async function replaced(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
+  const rewrite =
+    answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : await rewrittenByCode(answer, original);
   if (isRefusal(rewrite)) return rewrite;
   const code = rewrite.isFitted
     ? rewrite.code
-    : withOriginalStrings(fitted(rewrite.code, original), withoutBlankEnds(rewrite.code.split("\n")), original);
+    : await withOriginalStrings(fitted(rewrite.code, original), withoutBlankEnds(rewrite.code.split("\n")), original);
   const lines = withSecrets(code.split("\n"), original.text);
   if (isRefusal(lines)) return lines;
   const region = withOwnEnds(lines.join("\n"), original.region);
-  const draft = drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
-  const complete = withAnswerImports(draft, rewrite.imports, original, names);
+  const draft = await drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
+  const complete = await withAnswerImports(draft, rewrite.imports, original, names);
   if (isRefusal(complete)) return complete;
   if (isSame(region, original.region) && complete === draft) return nothingChanged;
   return withMissingImports(complete, original, names);
@@ -36,11 +37,11 @@ export const nothingChanged = refused(
 );
 
 /** Names that exactly one file of the workspace exports are imported from there. */
-export function withMissingImports(draft: Draft, original: Original, names: KnownNames): Draft {
+export async function withMissingImports(draft: Draft, original: Original, names: KnownNames): Promise<Draft> {
   let result = draft;
-  for (const { name } of unresolvedNames(draft, original)) {
+  for (const { name } of await unresolvedNames(draft, original)) {
     const change = importInto({ ...original, ...result }, name, names);
-    if (change) result = withChange(result, change, original);
+    if (change) result = await withChange(result, change, original);
   }
   return result;
 }

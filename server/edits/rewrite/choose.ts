@@ -14,18 +14,16 @@ const otherTags = new Set(
  * A model may show the old code first, another way to do it last, an example of use, or how to run it: the one that
  * declares what the target declares counts, then the one most like it, then the earlier one.
  */
-export function chosenBlock(blocks: readonly Block[], original: Original): Block | undefined {
+export async function chosenBlock(blocks: readonly Block[], original: Original): Promise<Block | undefined> {
   const code = blocks.filter(({ tag }) => !otherTags.has(tag));
   const candidates = code.length > 0 ? code : blocks;
   const changing = candidates.filter((block) => !isRepeated(block, original));
-  const scored = (changing.length > 0 ? changing : candidates).map((block) => ({
-    block,
-    score: score(block, original),
-  }));
-  return scored.reduce<(typeof scored)[number] | undefined>(
-    (best, one) => (best === undefined || one.score > best.score ? one : best),
-    undefined,
-  )?.block;
+  let best: { readonly block: Block; readonly score: number } | undefined;
+  for (const block of changing.length > 0 ? changing : candidates) {
+    const one = { block, score: await score(block, original) };
+    if (best === undefined || one.score > best.score) best = one;
+  }
+  return best?.block;
 }
 
 /** Blocks that hold nothing but imports belong to the chosen one. */
@@ -42,9 +40,9 @@ function isRepeated({ lines }: Block, { text }: Original): boolean {
     .includes(writtenLines(lines.join("\n")).join("\n"));
 }
 
-function score({ lines }: Block, original: Original): number {
+async function score({ lines }: Block, original: Original): Promise<number> {
   const names = new Set(original.own.map(({ name }) => name));
-  const { definitions } = parsedPart(original, lines.join("\n")).tags;
+  const { definitions } = (await parsedPart(original, lines.join("\n"))).tags;
   const declares = definitions.some(({ name }) => names.has(name));
   return Number(declares) + likeness(lines, original);
 }

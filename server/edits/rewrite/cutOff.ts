@@ -7,9 +7,14 @@ import { isElision } from "./elisions.ts";
  * Whether the answer ended before the code did. Brackets tell, where there are some; otherwise an answer that nothing
  * closed must end as the target does, or at least not where lines of the target are still to come.
  */
-export function seemsCutOff(code: string, isOpen: boolean, isFenced: boolean, original: Original): boolean {
+export async function seemsCutOff(
+  code: string,
+  isOpen: boolean,
+  isFenced: boolean,
+  original: Original,
+): Promise<boolean> {
   const { language, region } = original;
-  if (parsedPart(original, code).tree?.rootNode.hasError && leavesOpen(code, original))
+  if ((await parsedPart(original, code)).tree?.rootNode.hasError && leavesOpen(code, original))
     return !leavesOpen(region, original);
   if (isFenced && !isOpen) return false;
   const [lines, target] = [writtenLines(code), writtenLines(region)];

@@ -6,7 +6,11 @@ import type { Original } from "../original.ts";
  * changed nothing above and below it; blanks and line ends do not count. Of several readings the one that shows most.
  * This is surer than any name: a file may declare one name in many places.
  */
-export function withinFrame(code: string, original: Original, isTarget: (code: string) => boolean): string | undefined {
+export async function withinFrame(
+  code: string,
+  original: Original,
+  isTarget: (code: string) => Promise<boolean>,
+): Promise<string | undefined> {
   const { text, regionStart, end, around } = original;
   const outward = around.flatMap((one) => [
     { from: one.start, to: one.end },
@@ -14,7 +18,7 @@ export function withinFrame(code: string, original: Original, isTarget: (code: s
   ]);
   for (const { from, to } of [{ from: 0, to: text.length }, ...outward.reverse()]) {
     const found = between(code, text.slice(from, regionStart), text.slice(end, to));
-    if (found !== undefined && isTarget(found)) return found;
+    if (found !== undefined && (await isTarget(found))) return found;
   }
   return undefined;
 }

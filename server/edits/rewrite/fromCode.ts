@@ -13,19 +13,19 @@ import { unescaped } from "./unescape.ts";
 import { partial, wholeCode } from "./wholeCode.ts";
 
 /** The target as the code of an answer has it, whole: what the answer leaves out is filled in, what it adds is cut away. */
-export function rewrittenByCode(
+export async function rewrittenByCode(
   answer: Extract<Answer, { readonly kind: "code" }>,
   original: Original,
-): Rewrite | Refusal {
-  const block = chosenBlock(answer.blocks, original);
+): Promise<Rewrite | Refusal> {
+  const block = await chosenBlock(answer.blocks, original);
   if (!block) return partial;
-  const lines = withSecrets(withoutLineNumbers(unescaped(block.lines, original)), original.text);
+  const lines = withSecrets(withoutLineNumbers(await unescaped(block.lines, original)), original.text);
   if (isRefusal(lines)) return lines;
-  const part = ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
+  const part = await ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
   if (isRefusal(part)) return part;
-  if (seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
+  if (await seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
   if (isBlank(part.code)) return onlyImports(part, original);
-  const whole = wholeCode(part.code, original);
+  const whole = await wholeCode(part.code, original);
   if (isRefusal(whole)) return whole;
   const imports = importBlocks(answer.blocks, block).flatMap(({ lines }) => lines.filter((line) => !isBlank(line)));
   return { code: whole, isFitted: false, imports: [...part.imports, ...imports], warnings: part.warnings };

@@ -18,9 +18,9 @@ export type OwnPart = {
  * The part of an answer that is the target written anew, where the answer shows more: the whole file, the class around
  * a method, the function around a statement. What it shows beside must be what stands there, or be new.
  */
-export function ownPart(code: string, original: Original): OwnPart | Refusal {
-  const answer = parsedPart(original, code);
-  const framed = framedPart(answer, original);
+export async function ownPart(code: string, original: Original): Promise<OwnPart | Refusal> {
+  const answer = await parsedPart(original, code);
+  const framed = await framedPart(answer, original);
   if (framed) return framed;
   const names = new Set(original.own.map(({ name }) => name));
   const { definitions } = answer.tags;
@@ -48,8 +48,9 @@ function withoutOthers(namesakes: readonly Definition[], answer: string, origina
 
 /** Overloads and accessors share a name; two bodies for one mean that only one of them is the target. */
 function isRepeated(one: Definition, later: readonly Definition[]): boolean {
-  return later.some(({ name, kind, bodyStart, end }) =>
-    name === one.name && kind === one.kind && one.bodyStart < one.end && bodyStart < end,
+  return later.some(
+    ({ name, kind, bodyStart, end }) =>
+      name === one.name && kind === one.kind && one.bodyStart < one.end && bodyStart < end,
   );
 }
 
@@ -61,19 +62,21 @@ function severalMeant(name: string): Refusal {
 }
 
 /** What of the answer stands for the target by its place alone; only imports may be other ones. */
-function framedPart(answer: Parsed, original: Original): OwnPart | undefined {
-  const isTarget = (code: string) =>
+async function framedPart(answer: Parsed, original: Original): Promise<OwnPart | undefined> {
+  const isTarget = async (code: string) =>
     original.own.length === 0
       ? !isBlank(code)
-      : parsedPart(original, code).tags.definitions.some(({ name, parent }) => parent < 0 && name === original.own[0]?.name);
-  const same = withinFrame(answer.text, original, isTarget);
+      : (await parsedPart(original, code)).tags.definitions.some(
+          ({ name, parent }) => parent < 0 && name === original.own[0]?.name,
+        );
+  const same = await withinFrame(answer.text, original, isTarget);
   if (same !== undefined) return { code: same, imports: [], warnings: [] };
   const { code, imports } = splitImports(answer, original);
   if (imports.length === 0) return undefined;
   const { text, tags, regionStart, end } = original;
   const { code: above } = splitImports({ text: text.slice(0, regionStart), tags }, original);
   const found = between(code, above, text.slice(end));
-  return found !== undefined && isTarget(found) ? { code: found, imports, warnings: [] } : undefined;
+  return found !== undefined && (await isTarget(found)) ? { code: found, imports, warnings: [] } : undefined;
 }
 
 /** The answer begins with what stands before the target on its line; `fitted` cuts that away. */
@@ -88,7 +91,10 @@ function withoutImports(answer: Parsed, original: Original): OwnPart {
   return { code, imports, warnings: [] };
 }
 
-function splitImports({ text, tags }: Pick<Parsed, "text" | "tags">, { region, mode }: Original): { code: string; imports: string[] } {
+function splitImports(
+  { text, tags }: Pick<Parsed, "text" | "tags">,
+  { region, mode }: Original,
+): { code: string; imports: string[] } {
   const isStatement = (line: string) => /^(?:import\b|from\s|const\s.{0,200}=\s*require\()/.test(line);
   if (mode === "replace" && region.split("\n").some(isStatement)) return { code: text, imports: [] };
   const top = tags.imports.filter(

@@ -5,9 +5,13 @@ import { type Original, parsedPart } from "../original.ts";
  * The region with the lines inside of long strings as the target has them, or as they were written, where they were
  * moved with the code around them: their blanks are part of a value. Only a docstring moves.
  */
-export function withOriginalStrings(region: string, written: readonly string[], original: Original): string {
+export async function withOriginalStrings(
+  region: string,
+  written: readonly string[],
+  original: Original,
+): Promise<string> {
   if (!/`|"""|'''/.test(region) || !original.language) return region;
-  const inside = linesInStrings(region, original);
+  const inside = await linesInStrings(region, original);
   if (inside.size === 0) return region;
   const own = original.region.split("\n");
   const lines = region.split("\n");
@@ -24,17 +28,22 @@ export function withOriginalStrings(region: string, written: readonly string[], 
 }
 
 /** Numbers of the lines that begin inside a string, and whether it is a value or documentation. */
-function linesInStrings(region: string, original: Original): ReadonlyMap<number, "value" | "documentation"> {
+async function linesInStrings(
+  region: string,
+  original: Original,
+): Promise<ReadonlyMap<number, "value" | "documentation">> {
   const found = new Map<number, "value" | "documentation">();
-  const { tree } = parsedPart(original, region);
+  const { tree } = await parsedPart(original, region);
   const cursor = tree?.walk();
   if (!cursor || !tree) return found;
   const above = tree.rootNode.endPosition.row - region.split("\n").length > 0 ? 1 : 0; // the line that opens the class
   for (;;) {
     const { startPosition, endPosition, nodeType } = cursor;
     const isString = (nodeType === "template_string" || nodeType === "string") && endPosition.row > startPosition.row;
-    const kind = cursor.currentNode.parent?.type === "expression_statement" ? "documentation" : "value";
-    for (let row = startPosition.row + 1; isString && row <= endPosition.row; row++) found.set(row - above, kind);
+    if (isString) {
+      const kind = cursor.currentNode.parent?.type === "expression_statement" ? "documentation" : "value";
+      for (let row = startPosition.row + 1; row <= endPosition.row; row++) found.set(row - above, kind);
+    }
     if (!isString && endPosition.row > startPosition.row && cursor.gotoFirstChild()) continue;
     while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return found;
   }

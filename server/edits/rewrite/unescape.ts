@@ -1,4 +1,5 @@
-import { parse, syntaxErrors } from "../../index/parse.ts";
+import { syntaxErrors } from "../../index/parse.ts";
+import { parseInSlices } from "../../index/parseInSlices.ts";
 import type { Original } from "../original.ts";
 
 const entities: Readonly<Record<string, string>> = {
@@ -13,13 +14,13 @@ const entities: Readonly<Record<string, string>> = {
 const entity = /&(lt|gt|amp|quot|apos|#39|#x27);/g;
 
 /** The lines without HTML's escapes, where the code is better code without them. */
-export function unescaped(lines: readonly string[], { language, region }: Original): readonly string[] {
+export async function unescaped(lines: readonly string[], { language, region }: Original): Promise<readonly string[]> {
   const text = lines.join("\n");
   if (!language || text.search(entity) < 0 || region.search(entity) >= 0) return lines;
   const plain = text.replace(entity, (_, name: string) => entities[name] as string);
-  const errors = (code: string) => {
-    const tree = parse(language, code);
+  const errors = async (code: string) => {
+    const tree = await parseInSlices(language, code);
     return tree ? syntaxErrors(tree, 0, code.length) : Number.POSITIVE_INFINITY;
   };
-  return errors(plain) < errors(text) || !/[<>]/.test(text) ? plain.split("\n") : lines;
+  return (await errors(plain)) < (await errors(text)) || !/[<>]/.test(text) ? plain.split("\n") : lines;
 }

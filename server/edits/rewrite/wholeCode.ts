@@ -6,13 +6,13 @@ import { baseOf, inFileStyle } from "./fit.ts";
 import { withExport, withoutCommentAbove } from "./signature.ts";
 
 /** Code for the target with all that an answer left out. */
-export function wholeCode(code: string, original: Original): string | Refusal {
+export async function wholeCode(code: string, original: Original): Promise<string | Refusal> {
   const lines = withoutCommentAbove(code.split("\n"), original);
   const target = original.region.split("\n");
   if (original.mode === "replace" && hasElisions(lines, target)) {
     return filledIn(inPlace(lines, target, original), target)?.join("\n") ?? partial;
   }
-  if (!lacksDefinitions(code, original)) return withExport(lines, original).join("\n");
+  if (!(await lacksDefinitions(code, original))) return withExport(lines, original).join("\n");
   return placedSnippet(inPlace(lines, target, original), target) ?? partial;
 }
 
@@ -28,10 +28,10 @@ function inPlace(lines: readonly string[], target: readonly string[], original: 
 }
 
 /** The answer declares nothing of what the target declares, nor as many things of the same kind under other names. */
-function lacksDefinitions(code: string, original: Original): boolean {
+async function lacksDefinitions(code: string, original: Original): Promise<boolean> {
   const { own, mode } = original;
   if (mode !== "replace" || own.length === 0) return false;
-  const { definitions } = parsedPart(original, code).tags;
+  const { definitions } = (await parsedPart(original, code)).tags;
   const names = new Set(definitions.map(({ name }) => name));
   const top = definitions.filter(({ parent }) => parent < 0);
   const isRenamed =

@@ -1,5 +1,6 @@
 import type { Language } from "../../../grammars/language.ts";
 import { isWordUnit } from "../../context/words.ts";
+import type { Breather } from "../../index/breather.ts";
 import type { Tree } from "../../index/parse.ts";
 import type { Parsed } from "../original.ts";
 import type { NameRules, Node } from "./nameRules.ts";
@@ -16,18 +17,17 @@ export function nameRules(language: Language | undefined): NameRules | undefined
 export type Declaration = { readonly node: Node; readonly scope: Node };
 export type Reference = { readonly node: Node; readonly isType: boolean };
 
-/** Where to look, in offsets; everywhere if it is left out. */
+/** Where to look, in offsets. */
 export type Range = { readonly start: number; readonly end: number };
 
 /** Everything that a file does with one name. */
 export type Bindings = { readonly declarations: readonly Declaration[]; readonly references: readonly Reference[] };
 
 /** Looks only where the name stands, so that a question about a few names costs little in a large file. */
-export function bindings(file: Parsed, rules: NameRules, name: string, range?: Range): Bindings {
-  if (range) return bindingsIn(file, rules, name, range);
-  if (!file.tree) return { declarations: [], references: [] };
+export async function bindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
+  if (!file.tree) return noBindings();
   const known = found.get(file.tree) ?? new Map<string, Bindings>();
-  const all = known.get(name) ?? bindingsIn(file, rules, name);
+  const all = known.get(name) ?? (await allBindings(file, rules, name, breather));
   found.set(file.tree, known.set(name, all));
   return all;
 }
@@ -35,18 +35,41 @@ export function bindings(file: Parsed, rules: NameRules, name: string, range?: R
 /** Several checks ask about the same names of the same tree. */
 const found = new WeakMap<Tree, Map<string, Bindings>>();
 
-function bindingsIn({ text, tree }: Parsed, rules: NameRules, name: string, range?: Range): Bindings {
-  const declarations: Declaration[] = [];
-  const references: Reference[] = [];
-  for (const start of occurrences(text, name, range)) {
-    const node = tree?.rootNode.descendantForIndex(start, start + name.length - 1);
-    if (!node || node.startIndex !== start || node.endIndex !== start + name.length || !rules.names.has(node.type))
-      continue;
-    const role = rules.role(node);
-    if (role.kind === "declaration") declarations.push({ node, scope: role.scope });
-    if (role.kind === "reference") references.push({ node, isType: role.isType });
+/** A name may stand in a large file a thousand times. */
+async function allBindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
+  const all = noBindings();
+  for (const start of occurrences(file.text, name, { start: 0, end: file.text.length })) {
+    add(file, rules, start, start + name.length, all);
+    await breather.breathe();
   }
-  return { declarations, references };
+  return all;
+}
+
+/** What a range does with a name; of a whole large file that takes long. */
+export function bindingsIn(file: Parsed, rules: NameRules, name: string, range: Range): Bindings {
+  const some = noBindings();
+  for (const start of occurrences(file.text, name, range)) add(file, rules, start, start + name.length, some);
+  return some;
+}
+
+type Collected = { readonly declarations: Declaration[]; readonly references: Reference[] };
+
+function noBindings(): Collected {
+  return { declarations: [], references: [] };
+}
+
+function add(
+  { tree }: Parsed,
+  rules: NameRules,
+  start: number,
+  end: number,
+  { declarations, references }: Collected,
+): void {
+  const node = tree?.rootNode.descendantForIndex(start, end - 1);
+  if (!node || node.startIndex !== start || node.endIndex !== end || !rules.names.has(node.type)) return;
+  const role = rules.role(node);
+  if (role.kind === "declaration") declarations.push({ node, scope: role.scope });
+  if (role.kind === "reference") references.push({ node, isType: role.isType });
 }
 
 /** The scope whose name is meant at a node: the innermost that declares it. */
@@ -78,9 +101,8 @@ export function namesIn(tree: Tree, rules: NameRules, start: number, end: number
   }
 }
 
-function* occurrences(text: string, name: string, range?: Range): Generator<number> {
-  const end = range?.end ?? text.length;
-  for (let at = text.indexOf(name, range?.start); at >= 0 && at < end; at = text.indexOf(name, at + name.length)) {
+function* occurrences(text: string, name: string, { start, end }: Range): Generator<number> {
+  for (let at = text.indexOf(name, start); at >= 0 && at < end; at = text.indexOf(name, at + name.length)) {
     const isWhole = !isWordUnit(text.charCodeAt(at - 1)) && !isWordUnit(text.charCodeAt(at + name.length));
     if (isWhole) yield at;
   }

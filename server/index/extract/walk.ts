@@ -1,5 +1,6 @@
 import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
+import type { Steps } from "../merge.ts";
 import type { Tree } from "../parse.ts";
 import type { Import, ImportedName } from "../tags.ts";
 import type { Export, Findings, Item } from "./assemble.ts";
@@ -43,6 +44,16 @@ export function walkTree(language: Language, rules: Rules, tree: Tree, text: str
   return walk.findings();
 }
 
+/** The same of the whole tree, in steps between which the event loop may turn. Nobody may edit the tree meanwhile. */
+export function* walkSteps(language: Language, rules: Rules, tree: Tree, text: string): Steps<Findings> {
+  const walk = new Walk(language, rules, tree, text, 0);
+  for (let visited = 1; walk.next(walk.rule()(walk)); visited++) if (visited % nodesPerStep === 0) yield;
+  return walk.findings();
+}
+
+/** Visited in a small part of a millisecond. */
+const nodesPerStep = 100;
+
 /**
  * One walk is kept alive, because V8 throws optimized code away when the last object of a shape it relies on is
  * collected: with a full collection between files, as indexing needs to free trees, extraction took twice as long.
@@ -78,6 +89,8 @@ export class Walk {
   /** Whether the file lists its exports. */
   listsExports = false;
   readonly #rules: Rules;
+  /** Its own, since it remembers how far it has looked, and several walks may be under way. */
+  readonly #hintPattern: RegExp;
   readonly #lineComment: string;
   readonly #grammar: Grammar;
   /** Those met so far, in order; an infinite one at the end of the text. */
@@ -100,7 +113,8 @@ export class Walk {
     this.#grammar = grammarOf(language);
     this.#from = from;
     // A match may have begun a little earlier than what it hints at.
-    rules.hints.lastIndex = Math.max(0, text.lastIndexOf("\n", text.lastIndexOf("\n", from - 1) - 1));
+    this.#hintPattern = new RegExp(rules.hints);
+    this.#hintPattern.lastIndex = Math.max(0, text.lastIndexOf("\n", text.lastIndexOf("\n", from - 1) - 1));
   }
 
   /** Whether more than `own` hints lie inside the node: a function's own keyword need not lead into it. */
@@ -127,7 +141,7 @@ export class Walk {
 
   #matchHint(): number {
     if (this.#hints.at(-1) === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-    const pattern = this.#rules.hints;
+    const pattern = this.#hintPattern;
     while (pattern.test(this.text)) {
       const last = pattern.lastIndex - 1;
       if (this.text.charCodeAt(last) !== closingParenthesis) return last;

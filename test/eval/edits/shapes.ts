@@ -37,7 +37,7 @@ function dedented(lines: readonly string[]): string[] {
 }
 
 function fenced({ target }: Wish, lines: readonly string[]): string {
-  return ["```" + target.languageId, ...lines, "```"].join("\n");
+  return [`\`\`\`${target.languageId}`, ...lines, "```"].join("\n");
 }
 
 /** The first line, the new one between the statements around it, and the last. */
