@@ -7,9 +7,15 @@ export type Block = {
   readonly isOpen: boolean;
 };
 
-type Fence = { readonly indent: number; readonly mark: string; readonly info: string };
+type Fence = {
+  readonly indent: number;
+  /** Of a list or a quotation before the fence, "" if there is none. */
+  readonly bullet: string;
+  readonly mark: string;
+  readonly info: string;
+};
 
-const fence = /^([ \t]{0,12})(?:(?:[-*>]|\d{1,3}\.)[ \t]+)?(`{3,20}|~{3,20})([^`]{0,200})$/;
+const fence = /^([ \t]{0,12})(?:([-*>]|\d{1,3}\.)[ \t]+)?(`{3,20}|~{3,20})([^`]{0,200})$/;
 
 /** An info string that is the first line of the code: a model forgot to break the line. */
 const isCode = /[({;=]\s*$|^\s*(?:def|class|function|export|import|const|async)\s.*[:)]\s*$/;
@@ -28,7 +34,8 @@ export function fencedBlocks(text: string): { readonly blocks: readonly Block[];
     if (!open) {
       if (found) open = { fence: found, lines: isCode.test(found.info) ? [found.info] : [], depth: 0 };
       else prose.push(line);
-    } else if (found && closes(found, open.fence) && open.depth === 0) close(false);
+    } else if (found && isInComment(found, open.fence)) open.lines.push(line);
+    else if (found && closes(found, open.fence) && open.depth === 0) close(false);
     else if (found && opensAnother(found, open.fence)) {
       close(true);
       open = { fence: found, lines: [], depth: 0 };
@@ -44,8 +51,18 @@ export function fencedBlocks(text: string): { readonly blocks: readonly Block[];
 function fenceOf(line: string): Fence | undefined {
   const found = fence.exec(line);
   return found
-    ? { indent: (found[1] as string).length, mark: found[2] as string, info: (found[3] as string).trim() }
+    ? {
+        indent: (found[1] as string).length,
+        bullet: found[2] ?? "",
+        mark: found[3] as string,
+        info: (found[4] as string).trim(),
+      }
     : undefined;
+}
+
+/** A bullet is the star of a doc comment, inside of which there is an example. */
+function isInComment({ bullet }: Fence, opened: Fence): boolean {
+  return bullet !== "" && !(bullet === ">" && opened.bullet === ">") && !isMarkdown(opened);
 }
 
 /** Deeper indented fences belong to the documentation inside the code. */
