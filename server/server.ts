@@ -4,12 +4,10 @@ import { version } from "../models/version.ts";
 import { followDocuments } from "./documents.ts";
 import type { EngineChoice } from "./engineChoice.ts";
 import { Engines } from "./engines.ts";
-import { codeAction } from "./features/codeAction.ts";
 import { completion } from "./features/completion.ts";
 import { Contexts } from "./features/contexts.ts";
 import { executeCommand } from "./features/executeCommand.ts";
 import { Explanations } from "./features/explanations.ts";
-import { hover } from "./features/hover.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import { Suggester } from "./features/suggester.ts";
 import { Underway } from "./features/underway.ts";
@@ -27,6 +25,13 @@ import { register } from "./lsp/registrations.ts";
 import { openEngine } from "./openEngine.ts";
 import type { Session } from "./session.ts";
 import { SettingsInForce } from "./settingsInForce.ts";
+
+/** What nobody asks for first: an editor waits for the answer to `initialize`, and modules take longer than anything in it. */
+const later = {
+  codeAction: () => import("./features/codeAction.ts"),
+  hover: () => import("./features/hover.ts"),
+  act: () => import("./features/act.ts"),
+};
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
@@ -61,6 +66,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     if (!client) return;
     log.info(`Hearth ${version} serves ${client.name}`);
     void startIndex(client);
+    for (const load of Object.values(later)) load().catch((error) => log.error(`not loaded: ${errorText(error)}`));
     register(connection, client, log);
     if (client.configuration) void pullSettings();
     if (!client.folders) return;
@@ -79,10 +85,10 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
   connection.onCompletion(feature("completion", completion));
-  connection.onCodeAction(feature("codeAction", codeAction));
+  connection.onCodeAction(feature("codeAction", async (...asked) => (await later.codeAction()).codeAction(...asked)));
   // Neovim and Helix ask for more of every action, also of those that lack nothing.
   connection.onCodeActionResolve((action) => action);
-  connection.onHover(feature("hover", hover));
+  connection.onHover(feature("hover", async (...asked) => (await later.hover()).hover(...asked)));
   connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
 
   connection.onShutdown(() => {

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import type { Session } from "../session.ts";
-import { act } from "./act.ts";
-import { explain } from "./explain.ts";
 
 /** What the editor may ask for by name, and what it then does. */
 export const commands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {
@@ -15,13 +13,13 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
   "hearth.why": ({ suggester }) => suggester.last ?? null,
   /** Carries out a code action; see `ActRequest`. Answered at once: editors are blocked until it is. */
   "hearth.act": (session, [request]) => {
-    setTimeout(() => void act(session, request), session.client.pauseAfterAnswerMs);
+    setTimeout(async () => void (await import("./act.ts")).act(session, request), session.client.pauseAfterAnswerMs);
     return null;
   },
   /** Shows what a model says of a place or of selected code; see `ExplainArgument`. */
-  "hearth.explain": (session, args) => explain(session, args, false),
+  "hearth.explain": async (session, args) => (await import("./explain.ts")).explain(session, args, false),
   /** The same without regard to what was said before. */
-  "hearth.explainAgain": (session, args) => explain(session, args, true),
+  "hearth.explainAgain": async (session, args) => (await import("./explain.ts")).explain(session, args, true),
   /**
    * Whether editor and server have the same text of a document, its URI being the argument: {version, length, sha256},
    * the length in UTF-16 units and the hash that of a file with this text; null if it is not open.

@@ -39,7 +39,7 @@ test("where an editor shows no documents it is a message, as plain text", async 
 test("the command answers before the model does, and shows how fast it comes", async () => {
   const { piece, come } = later("Adds");
   await using reader = await Reader.of(shop, new ScriptedEngine(piece, " the", " tax."));
-  expect(reader.command("hearth.explain", { uri: reader.uri, position: reader.position })).toBeNull();
+  expect(await reader.command("hearth.explain", { uri: reader.uri, position: reader.position })).toBeNull();
   expect(reader.messages).toEqual([]);
   await until(() => reader.steps.length > 0);
   come();
@@ -55,12 +55,12 @@ test("the command answers before the model does, and shows how fast it comes", a
 test("whoever cancels the progress ends the explanation, and nothing is shown or kept", async () => {
   const engine = new ScriptedEngine("Adds", later("never").piece);
   await using reader = await Reader.of(shop, engine);
-  reader.command("hearth.explain", { uri: reader.uri, position: reader.position });
+  await reader.command("hearth.explain", { uri: reader.uri, position: reader.position });
   await until(() => engine.asked.length === 1);
   reader.cancel();
   await until(() => engine.asked[0]?.end === "cancelled");
   expect(reader.messages).toEqual([]);
-  reader.command("hearth.explain", { uri: reader.uri, position: reader.position });
+  await reader.command("hearth.explain", { uri: reader.uri, position: reader.position });
   await until(() => engine.asked.length === 2);
 });
 
@@ -124,7 +124,7 @@ test.each([[[]], [[null]], [[{ uri: 1 }]], [[{ uri: "file:///a.ts", position: { 
   "arguments that name no place are refused",
   async (args) => {
     await using reader = await Reader.of(shop, new ScriptedEngine("never"));
-    expect(reader.command("hearth.explain", ...args)).toMatchObject({
+    expect(await reader.command("hearth.explain", ...args)).toMatchObject({
       message: expect.stringContaining("[{uri, range}]"),
     });
   },

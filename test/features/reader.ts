@@ -131,7 +131,7 @@ export class Reader implements AsyncDisposable {
   /** Runs a command at the cursor or on a selection from there, and waits until it has shown something. */
   async explain(command = "hearth.explain", end = this.position, more = {}): Promise<void> {
     const before = this.messages.length + this.documents.length;
-    this.command(command, { uri: this.uri, range: { start: this.position, end }, ...more });
+    await this.command(command, { uri: this.uri, range: { start: this.position, end }, ...more });
     for (let i = 0; i < 1000 && this.messages.length + this.documents.length === before; i++) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
