@@ -47,6 +47,11 @@ export type ModelFamily = {
   readonly infill: (parts: InfillParts) => readonly Segment[];
 };
 
+/** The same text with the hole at the cursor: nothing counts as typed into it, and each key changes what is before it. */
+export function inOneHole(parts: InfillParts): InfillParts {
+  return { ...parts, before: parts.before + parts.typed, typed: "" };
+}
+
 /** The fill-in-the-middle prompt of a family. */
 export function infillPrompt(family: ModelFamily, parts: InfillParts): Prompt {
   return { segments: family.infill(parts), stopTokens: family.stopTokens, stopTexts: family.stopTexts };

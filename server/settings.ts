@@ -76,6 +76,7 @@ export const shape: Shape = {
   model: text,
   family: oneOf("auto", ...families.map((family) => family.name)),
   chat: { model: text },
+  layout: oneOf("anchored", "plain"),
   gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
   gpuLayers: orAuto(whole(0, 1000)),
   gpuMemoryMB: orAuto(whole(256, 1_000_000)),

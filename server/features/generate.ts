@@ -8,7 +8,7 @@ import {
   PromptTooLong,
 } from "../../models/engine.ts";
 import { familyNamed, unknownFamily } from "../../models/families.ts";
-import { infillPrompt } from "../../models/family.ts";
+import { infillPrompt, inOneHole } from "../../models/family.ts";
 import type { CompletionContext } from "../context/complete.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import type { Session } from "../session.ts";
@@ -30,7 +30,7 @@ const maxAttempts = 3;
 
 /** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
 export async function generate(
-  { engine, contexts }: Pick<Session, "engine" | "contexts">,
+  { engine, contexts, config }: Pick<Session, "engine" | "contexts" | "config">,
   cursor: Cursor,
   model: LoadedModel,
   limits: Limits,
@@ -51,7 +51,7 @@ export async function generate(
     // What is written ahead may never be asked for: the next prompt follows on the one that was.
     const isAhead = priority === "background" && !onlyRead;
     const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);
-    const prompt = infillPrompt(family, context.parts);
+    const prompt = infillPrompt(family, config.layout === "plain" ? inOneHole(context.parts) : context.parts);
     try {
       const generation = await engine.generate({ prompt, ...request }, say, token);
       contexts.measured(generation.promptTokensPerSecond);

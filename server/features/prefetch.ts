@@ -9,7 +9,7 @@ import { holeOf } from "../suggestions/shape.ts";
 import { Flight } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 
-type Needs = Pick<Session, "engine" | "contexts">;
+type Needs = Pick<Session, "engine" | "contexts" | "config">;
 
 /** Whether a model may be asked for what nobody may ever want: elsewhere that costs, and more leaves the machine. */
 export function mayWorkAhead({ remote }: LoadedModel): boolean {

@@ -183,3 +183,16 @@ test("by hand a suggestion is shown however unsure the model is", async () => {
   engine.probabilities.set("mystery;", 0.01);
   expect(textOf(await ask("const sum = │", { trigger: "manual" }))).toBe("mystery;");
 });
+
+test.each([
+  ["anchored", "<|fim_prefix|>let a;\n<|fim_suffix|><|fim_middle|>const sum ="],
+  ["plain", "<|fim_prefix|>let a;\nconst sum =<|fim_suffix|><|fim_middle|>"],
+] as const)("a prefix-first model is asked in the %s layout", async (layout, end) => {
+  const engine = new ScriptedEngine("a;");
+  if (engine.status.state === "ready")
+    engine.status = { state: "ready", model: { ...engine.status.model, family: "qwen-coder" } };
+  const { session, cursor } = sessionAt("let a;\nconst sum = │", engine);
+  const config = { ...session.config, layout };
+  await new Suggester().suggest({ ...session, config }, cursor, typing, CancellationToken.None);
+  expect(engine.asked[0]?.prompt).toContain(end);
+});
