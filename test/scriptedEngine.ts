@@ -17,6 +17,20 @@ export const scriptedModel: LoadedModel = {
   compromise: null,
 };
 
+/** What an answer cost that nobody worked out. */
+export const scriptedFigures: Omit<Generation, "text" | "end"> = {
+  probabilities: [],
+  promptTokens: 10,
+  evaluatedTokens: 10,
+  reusedTokens: 0,
+  generatedTokens: 1,
+  promptTokensPerSecond: 10_000,
+  segmentTokens: [],
+  queuedMs: 0,
+  firstTokenMs: 1,
+  totalMs: 1,
+};
+
 /** An engine that says what a test tells it to, piece by piece. */
 export class ScriptedEngine implements Engine {
   status: EngineStatus = { state: "ready", model: scriptedModel };
@@ -63,20 +77,7 @@ export class ScriptedEngine implements Engine {
 
   #generation(text: string, asked: ScriptedEngine["asked"][number], end: Generation["end"]): Generation {
     asked.end = end;
-    return {
-      text,
-      end,
-      probabilities: [],
-      promptTokens: 10,
-      evaluatedTokens: 10,
-      reusedTokens: 0,
-      generatedTokens: 1,
-      promptTokensPerSecond: 10_000,
-      segmentTokens: [],
-      queuedMs: 0,
-      firstTokenMs: 1,
-      totalMs: 1,
-    };
+    return { ...scriptedFigures, text, end };
   }
 }
 

@@ -6,7 +6,7 @@ import type { EngineStatus, Generation } from "../../models/engine.ts";
 import * as protocol from "../../models/protocol.ts";
 import { socketPath } from "../../models/socket.ts";
 import { hostSettings, parseConfig } from "../../server/config.ts";
-import { scriptedModel } from "../scriptedEngine.ts";
+import { scriptedFigures, scriptedModel } from "../scriptedEngine.ts";
 import type { TestUser } from "./environment.ts";
 
 /** No process has this number: whoever ends a host that does not answer ends nothing. */
@@ -84,7 +84,7 @@ export class ScriptedHost {
       await say(word);
     }
     asked.end = token.isCancellationRequested ? "cancelled" : "stop";
-    return { ...figures, text, end: asked.end };
+    return { ...scriptedFigures, text, end: asked.end };
   }
 }
 
@@ -99,16 +99,3 @@ function socketOf(user: TestUser, settings: object): string {
     else process.env.XDG_RUNTIME_DIR = before;
   }
 }
-
-const figures: Omit<Generation, "text" | "end"> = {
-  probabilities: [],
-  promptTokens: 10,
-  evaluatedTokens: 10,
-  reusedTokens: 0,
-  generatedTokens: 1,
-  promptTokensPerSecond: 10_000,
-  segmentTokens: [],
-  queuedMs: 0,
-  firstTokenMs: 1,
-  totalMs: 1,
-};

@@ -1,14 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Id, Message } from "../../../server/wrap/frame.ts";
 import { hearthMain } from "../../process/environment.ts";
 
-export type Id = number | string;
-export type Message = {
-  readonly id?: Id | null;
-  readonly method?: string;
-  readonly params?: unknown;
-  readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
-};
+export type { Id, Message };
 
 const header = /^Content-Length: (\d+)\r\n\r\n/;
 const longestHeader = 40;
