@@ -11,16 +11,17 @@ import { noClient } from "../server/lsp/capabilities.ts";
 import { noEditor } from "../server/lsp/editor.ts";
 import type { Session } from "../server/session.ts";
 
-/** A request's session, and its cursor at the `│` of a TypeScript file. */
+/** A request's session, and its cursor at the `│` of a file, which is TypeScript where nothing else is said. */
 export function sessionAt(
   marked: string,
   engine: Engine,
   suggester = new Suggester(),
   path = "a.ts",
+  languageId = "typescript",
 ): { readonly session: Session; readonly cursor: Cursor } {
   const uri = `file:///${path}`;
   const workspace = new Workspace();
-  workspace.open(uri, "typescript", 1, marked.replace("│", ""));
+  workspace.open(uri, languageId, 1, marked.replace("│", ""));
   const snapshot = workspace.snapshot();
   const file = snapshot.open.get(uri);
   if (!file) throw new Error("not open");

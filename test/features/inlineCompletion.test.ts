@@ -32,3 +32,12 @@ test("ghost text that replaces the tail of the line covers it", async () => {
 test("no suggestion is null, so that the editor keeps what it shows", async () => {
   expect(await askAt("const │sum = 1;", new ScriptedEngine("a"), 2)).toBeNull();
 });
+
+test("a language that has no grammar here is completed from what stands in the file", async () => {
+  const source = "func add(a int, b int) int {\n\treturn │\n}\n";
+  const engine = new ScriptedEngine("a + b\n}");
+  const { session, cursor } = sessionAt(source, engine, undefined, "add.go", "go");
+  const params = { textDocument: { uri: cursor.file.uri }, position: { line: 1, character: 8 } };
+  const items = await inlineCompletion(session, { ...params, context: { triggerKind: 2 } }, CancellationToken.None);
+  expect(items?.map(({ insertText }) => insertText)).toEqual(["a + b"]);
+});
