@@ -107,8 +107,9 @@ export class ActionEditor extends ProcessEditor {
     return shown.map(({ params }) => (params as { message: string }).message);
   }
 
-  /** Presses the button beside the progress. */
+  /** Presses the button beside the progress, as soon as there is one. */
   async cancel(): Promise<void> {
+    await this.untilHeard(() => this.#steps(/begin/).length > 0);
     const begin = this.#steps(/begin/).at(-1);
     await this.connection.sendNotification("window/workDoneProgress/cancel", { token: begin?.token });
   }
