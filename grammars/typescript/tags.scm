@@ -89,33 +89,25 @@
   (variable_declarator name: (identifier) @name value: [(object) (array)] @body) @definition.constant)
 (lexical_declaration kind: "const" (variable_declarator name: (identifier) @name) @definition.constant)
 (lexical_declaration kind: "const"
-  (variable_declarator name: [
-    (object_pattern [
-      (shorthand_property_identifier_pattern) @name
-      (pair_pattern value: (identifier) @name)
-      (pair_pattern value: (assignment_pattern left: (identifier) @name))
-      (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
-      (rest_pattern (identifier) @name)])
-    (array_pattern [
-      (identifier) @name
-      (assignment_pattern left: (identifier) @name)
-      (rest_pattern (identifier) @name)])
-  ]) @definition.constant)
+  (variable_declarator name: (_ [
+    (identifier) @name
+    (shorthand_property_identifier_pattern) @name
+    (assignment_pattern left: (identifier) @name)
+    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+    (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+    (rest_pattern (identifier) @name)
+  ])) @definition.constant)
 
 (variable_declarator name: (identifier) @name value: [(object) (array)] @body) @definition.variable
 (variable_declarator name: (identifier) @name) @definition.variable
-(variable_declarator name: [
-    (object_pattern [
-      (shorthand_property_identifier_pattern) @name
-      (pair_pattern value: (identifier) @name)
-      (pair_pattern value: (assignment_pattern left: (identifier) @name))
-      (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
-      (rest_pattern (identifier) @name)])
-    (array_pattern [
-      (identifier) @name
-      (assignment_pattern left: (identifier) @name)
-      (rest_pattern (identifier) @name)])
-  ]) @definition.variable
+(variable_declarator name: (_ [
+  (identifier) @name
+  (shorthand_property_identifier_pattern) @name
+  (assignment_pattern left: (identifier) @name)
+  (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+  (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+  (rest_pattern (identifier) @name)
+])) @definition.variable
 
 ; Functions that become members: `Shape.prototype.area = function () {}`, `exports.area = () => {}`
 
