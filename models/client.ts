@@ -13,9 +13,10 @@ import {
   type OnText,
   PromptTooLong,
 } from "./engine.ts";
+import { knock } from "./knock.ts";
 import * as protocol from "./protocol.ts";
 import { fileStamp, socketPath } from "./socket.ts";
-import { knock, startHost } from "./startHost.ts";
+import { startHost } from "./startHost.ts";
 import { Status } from "./status.ts";
 import { Watchdog } from "./watchdog.ts";
 
