@@ -3,6 +3,8 @@ import type {
   DidChangeTextDocumentParams,
   DidOpenTextDocumentParams,
   InitializeParams,
+  Position,
+  Range,
   TextDocumentContentChangeEvent,
   TextDocumentItem,
   WorkspaceFoldersChangeEvent,
@@ -57,8 +59,7 @@ export function changedDocument({ textDocument, contentChanges }: DidChangeTextD
 function isChange(change: TextDocumentContentChangeEvent): boolean {
   if (typeof change?.text !== "string") return false;
   if (!("range" in change) || change.range === undefined) return true;
-  const points = [change.range?.start, change.range?.end];
-  return points.every((point) => Number.isInteger(point?.line) && Number.isInteger(point?.character));
+  return isRange(change.range);
 }
 
 /** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
@@ -90,12 +91,12 @@ function isDiagnostic(diagnostic: Diagnostic): boolean {
   return typeof text === "string" && isRange(diagnostic.range);
 }
 
-export function isRange(range: unknown): boolean {
-  const { start, end } = (range ?? {}) as { start?: unknown; end?: unknown };
-  return [start, end].every(isPosition);
+export function isRange(range: unknown): range is Range {
+  const { start, end } = (range ?? {}) as Partial<Range>;
+  return isPosition(start) && isPosition(end);
 }
 
-function isPosition(position: unknown): boolean {
-  const { line, character } = (position ?? {}) as { line?: unknown; character?: unknown };
+function isPosition(position: unknown): position is Position {
+  const { line, character } = (position ?? {}) as Partial<Position>;
   return Number.isInteger(line) && Number.isInteger(character);
 }
