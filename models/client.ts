@@ -36,7 +36,10 @@ export class EngineClient implements Engine {
   #streams = 0;
   #disposed = false;
 
-  /** `counts` is asked when somebody wants to know what became of this client's suggestions. */
+  /**
+   * Nothing is started or connected before `start` or the first request. `name` is what hosts call this client when
+   * they report; `counts` is asked when somebody wants to know what became of its suggestions.
+   */
   constructor(settings: protocol.HostSettings, name: string, log: Log, counts: () => protocol.Counts = () => ({})) {
     this.#settings = settings;
     this.#name = name;

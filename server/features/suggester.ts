@@ -36,8 +36,12 @@ export class Suggester {
   #idle: CancellationTokenSource | undefined;
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
+  #last: SuggestionAnswer | undefined;
+
   /** The answer to the last request, for `hearth.why`. */
-  last: SuggestionAnswer | undefined;
+  get last(): SuggestionAnswer | undefined {
+    return this.#last;
+  }
 
   /** A key stroke arrived; the typing pace tells when to ask a slow model. */
   typed(nowMs: number): void {
@@ -51,10 +55,11 @@ export class Suggester {
     for (const flight of this.#flights.values()) flight.cancel();
   }
 
+  /** The suggestion at a cursor, or why there is none; that no model can be had is such a reason, and no error. */
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
     this.#idle?.cancel();
     const answer = await this.#answer(session, cursor, ask, token);
-    if (answer.reason !== "cancelled") this.last = answer;
+    if (answer.reason !== "cancelled") this.#last = answer;
     this.#count(answer);
     if (ask.trigger === "automatic" && answer.reason !== "cancelled") this.#workWhenIdle(session, cursor, answer, ask);
     return answer;
