@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { type CancellationToken, ResponseError } from "vscode-languageserver/node";
+import { fileStamp } from "../system/fileStamp.ts";
 import { BackOff } from "./backOff.ts";
 import {
   type Engine,
@@ -15,7 +16,7 @@ import {
 import { greet, type Host, Unanswered } from "./greet.ts";
 import { knock } from "./knock.ts";
 import * as protocol from "./protocol.ts";
-import { fileStamp, socketPath } from "./socket.ts";
+import { socketPath } from "./socket.ts";
 import { startHost } from "./startHost.ts";
 import { Status } from "./status.ts";
 
