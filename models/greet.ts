@@ -23,7 +23,9 @@ type Listener = {
   readonly onEnd: (saidSo: boolean) => void;
 };
 
-/** The host on a connected socket and the status it is in. Rejects with `Unanswered` where it does not answer in time. */
+/**
+ * The host on a connected socket and the status it is in. Rejects with `Unanswered` where it does not answer in time.
+ */
 export async function greet(
   socket: Socket,
   listener: Listener,

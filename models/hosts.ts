@@ -6,6 +6,7 @@ import { connected, knock } from "./knock.ts";
 import * as protocol from "./protocol.ts";
 import { runtimeFolder } from "./socket.ts";
 
+/** A host answers while it works; one that takes longer is stopped or hangs. */
 const answerLimitMs = 3000;
 
 /** What every running host of this user says of itself. A socket behind which nobody answers is no host. */

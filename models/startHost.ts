@@ -11,6 +11,7 @@ import { logFolder } from "./socket.ts";
 
 /** A host binds its socket before anything else; one that has not by then never will. */
 const startLimitMs = 20_000;
+/** Two of them at most: a longer log becomes the old one when a host is started. */
 const longestLogBytes = 1_000_000;
 
 /**

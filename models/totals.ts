@@ -17,11 +17,14 @@ export function totalsFolder(): string {
   return privateFolder(join(logFolder(), "served"), "XDG_STATE_HOME");
 }
 
+/** Nothing served yet, counted from `now` on. */
 export function zero(now: Date): Total {
   return { requests: 0, promptTokens: 0, generatedTokens: 0, since: now.toISOString() };
 }
 
-/** Of all hosts of this user, whether they run or not; undefined where none has served. A running one is a minute late. */
+/**
+ * Of all hosts of this user, whether they run or not; undefined where none has served. A running one is a minute late.
+ */
 export function servedTotal(folder: string = totalsFolder()): Total | undefined {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const totals = files

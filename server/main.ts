@@ -13,7 +13,9 @@ const [word, ...args] = process.argv.slice(2);
 if (word === "--stdio") process.exitCode = await serveEditor();
 else process.exitCode = await runCommand();
 
-/** In some containers runs a user of whom no table knows, without a home: what is kept lies in a private folder then. */
+/**
+ * In some containers runs a user of whom no table knows, without a home: what is kept lies in a private folder then.
+ */
 function giveHome(): void {
   try {
     homedir();

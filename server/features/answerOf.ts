@@ -20,8 +20,11 @@ export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
 const maxTokens = 800;
+/** Of a small context most is for the code that is explained. */
 const answerShare = 0.25;
+/** About as many as explanations have: what the progress is measured by. */
 const expectedTokens = 180;
+/** Nobody remembers afterwards what they had asked. */
 const maxMs = 120_000;
 
 /** Asked again a model shall not say the same again. */

@@ -64,7 +64,9 @@ export function chatProblem({ status }: Engine): string | undefined {
   return `the model ${status.model.name} only completes code; to have code explained or changed, set hearth.chat.model to an instruction-tuned model`;
 }
 
-/** The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready. */
+/**
+ * The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready.
+ */
 async function chatModel(chat: Engine, token: CancellationToken): Promise<LoadedModel> {
   await settled(chat, token);
   const problem = chatProblem(chat);

@@ -1,6 +1,8 @@
 import { PromptTooLong } from "../../models/engine.ts";
 
-/** Text of unusual density (CJK, data) makes more tokens than estimated; then the prompt is made anew, twice at most. */
+/**
+ * Text of unusual density (CJK, data) makes more tokens than estimated; then the prompt is made anew, twice at most.
+ */
 const maxAttempts = 3;
 
 /** The estimate that follows from a prompt that was too long is an average, too. */

@@ -2,7 +2,10 @@ import { constants, setPriority } from "node:os";
 import { type Job, runJob } from "./job.ts";
 import type { Reply, Request } from "./pool.ts";
 
-/** A process that runs jobs until its parent is gone. Started by `pool.ts`; parses in bulk so that the server never does. */
+/**
+ * A process that runs jobs until its parent is gone. Started by `pool.ts`; parses in bulk so that the server never
+ * does.
+ */
 
 // Indexing must not make typing slow, neither in the server nor in the editor.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

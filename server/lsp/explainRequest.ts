@@ -11,7 +11,9 @@ export type ExplainRequest = {
   readonly problem?: string;
 };
 
-/** What came from outside, which may give a position in the place of a range; undefined if it is not as it has to be. */
+/**
+ * What came from outside, which may give a position in the place of a range; undefined if it is not as it has to be.
+ */
 export function explainRequest(argument: unknown): ExplainRequest | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;
   const { uri, position, problem, ...place } = argument as Record<string, unknown>;

@@ -26,6 +26,7 @@ export function ownSettings(options: unknown): unknown {
   return isWrapped ? (options as { hearth: unknown }).hearth : options;
 }
 
+/** The folders after some came and some went. */
 export function folderChanges(
   folders: readonly WorkspaceFolder[],
   { added, removed }: WorkspaceFoldersChangeEvent,
@@ -69,7 +70,10 @@ export function editedLines(change: TextDocumentContentChangeEvent) {
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }
 
-/** What diagnostics of any server say, by offsets; each with the diagnostic as it came. Those of no known form are left out. */
+/**
+ * What diagnostics of any server say, by offsets; each with the diagnostic as it came. Those of no known form are left
+ * out.
+ */
 export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<Problem, Diagnostic> {
   const given: Diagnostic[] = Array.isArray(diagnostics) ? diagnostics.filter(isDiagnostic) : [];
   return new Map(

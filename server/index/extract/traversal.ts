@@ -8,7 +8,9 @@ export const toHints = 1;
 export const enter = 2;
 export type Step = typeof pass | typeof toHints | typeof enter;
 
-/** Goes through a tree in preorder, and jumps over what holds no hint. What moves the cursor meanwhile brings it back. */
+/**
+ * Goes through a tree in preorder, and jumps over what holds no hint. What moves the cursor meanwhile brings it back.
+ */
 export class Traversal {
   readonly cursor: TreeCursor;
   readonly #hints: Hints;

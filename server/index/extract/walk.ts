@@ -110,7 +110,9 @@ export class Walk {
     this.cursor.gotoParent();
   }
 
-  /** From here to the end of the node, variables are local to a function (or not: inside a class they are its fields). */
+  /**
+   * From here to the end of the node, variables are local to a function (or not: inside a class they are its fields).
+   */
   openScope(local: boolean): void {
     this.#scopes.push({ end: this.cursor.endIndex, local });
   }
