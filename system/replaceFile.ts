@@ -3,7 +3,7 @@ import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-export type Replacement = {
+type Replacement = {
   /** The permissions of the new file, exactly: the umask takes nothing away. */
   readonly mode: number;
   /** Waits for the disk before the file gets its name, so that a power cut too leaves the old file or the new one. */
