@@ -1,9 +1,9 @@
 import { constants, setPriority } from "node:os";
 import { type Job, runJob } from "./job.ts";
-import type { Reply, Request } from "./pool.ts";
+import type { Reply, Request } from "./poolChild.ts";
 
 /**
- * A process that runs jobs until its parent is gone. Started by `pool.ts`; parses in bulk so that the server never
+ * A process that runs jobs until its parent is gone. Started by `poolChild.ts`; parses in bulk so that the server never
  * does.
  */
 
