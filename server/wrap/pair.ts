@@ -10,7 +10,7 @@ import type { Traces } from "./traces.ts";
 /** One editor and the two servers that it takes for one, and what is remembered of what they say to each other. */
 export type Pair = {
   readonly ours: Peer;
-  readonly theirs: OtherServer;
+  readonly theirs: Pick<OtherServer, "peer" | "absence" | "initialize" | "shutdown" | "exit">;
   /** What each can do, as it answered `initialize`; nothing before. */
   offers: { readonly ours: ServerCapabilities; readonly theirs: ServerCapabilities };
   /** What the servers ask of the editor. */

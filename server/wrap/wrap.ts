@@ -31,10 +31,11 @@ export function serveWrapped(
   const [toOurs, fromOurs] = [new PassThrough(), new PassThrough()];
   const replay = new Replay(log);
   const traces = new Traces();
+  const theirs = new OtherServer(command, replay, { onFrame: fromTheirs, onLost: takeBack }, log);
   const noteTrace = notified(log, "a message of the other server", traces.note.bind(traces));
   const pair: Pair = {
     ours: new Peer(({ bytes }) => toOurs.write(bytes)),
-    theirs: new OtherServer(command, replay, { onFrame: fromTheirs, onLost: takeBack }, log),
+    theirs,
     offers: { ours: {}, theirs: {} },
     editorRequests: new EditorRequests(),
     ourProgress: new Set(),
@@ -43,7 +44,7 @@ export function serveWrapped(
     toEditor: ({ bytes }) => output.write(bytes),
     log,
   };
-  const { ours, theirs, editorRequests, ourProgress, toEditor } = pair;
+  const { ours, editorRequests, ourProgress, toEditor } = pair;
 
   serve(toOurs, fromOurs);
   fromOurs.pipe(new Frames(() => {})).on("data", (bytes: Buffer) => fromUs(received(bytes)));
