@@ -70,10 +70,7 @@ export function editedLines(change: TextDocumentContentChangeEvent) {
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }
 
-/**
- * What diagnostics of any server say, by offsets; each with the diagnostic as it came. Those of no known form are left
- * out.
- */
+/** What diagnostics of any server say, by offsets, each with the diagnostic as it came. Unknown forms are left out. */
 export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<Problem, Diagnostic> {
   const given: Diagnostic[] = Array.isArray(diagnostics) ? diagnostics.filter(isDiagnostic) : [];
   return new Map(

@@ -3,10 +3,7 @@ import type { Hole } from "./hole.ts";
 import type { Trigger } from "./shape.ts";
 import type { Silence } from "./silence.ts";
 
-/**
- * With more code than this right of the cursor (closers not counted) nobody waits for a suggestion; as llama.vim has
- * it.
- */
+/** With more code than this behind the cursor, closers not counted, nobody waits for a suggestion: as in llama.vim. */
 const maxCharactersAfter = 8;
 
 /** Longer lines are generated or minified. */
