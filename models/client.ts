@@ -13,7 +13,7 @@ import {
   type OnText,
   PromptTooLong,
 } from "./engine.ts";
-import { greet, type Host, Unanswered } from "./greet.ts";
+import { type Host, handshake, Unanswered } from "./handshake.ts";
 import { knock } from "./knock.ts";
 import * as protocol from "./protocol.ts";
 import { socketPath } from "./socket.ts";
@@ -103,27 +103,27 @@ export class EngineClient implements Engine {
     const path = socketPath(this.#settings);
     this.#setStatus({ state: "starting" });
     try {
-      return await this.#greet((await knock(path)) ?? (await startHost(path, this.#settings, this.#log)));
+      return await this.#handshake((await knock(path)) ?? (await startHost(path, this.#settings, this.#log)));
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       this.#log("the engine host does not answer; another one takes its place");
       // The old one leaves when it wakes up and finds its socket replaced.
       rmSync(path, { force: true });
-      return this.#greet(await startHost(path, this.#settings, this.#log));
+      return this.#handshake(await startHost(path, this.#settings, this.#log));
     }
   }
 
-  async #greet(socket: Socket): Promise<Host> {
+  async #handshake(socket: Socket): Promise<Host> {
     const epoch = ++this.#epoch;
-    const { host, status } = await greet(socket, {
+    const { host, status } = await handshake(socket, {
       name: this.#name,
       log: this.#log,
       counts: this.#counts,
       onStatus: (status) => {
         if (epoch === this.#epoch) this.#setStatus(status);
       },
-      onEnd: (saidSo) => {
-        if (!this.#disposed && epoch === this.#epoch) this.#ended(saidSo);
+      onEnd: (graceful) => {
+        if (!this.#disposed && epoch === this.#epoch) this.#ended(graceful);
       },
     });
     this.#backOff.started();
@@ -131,8 +131,8 @@ export class EngineClient implements Engine {
     return host;
   }
 
-  #ended(saidSo: boolean): void {
-    if (saidSo) this.#host = undefined;
+  #ended(graceful: boolean): void {
+    if (graceful) this.#host = undefined;
     else this.#lost();
     this.#setStatus({ state: "off" });
   }

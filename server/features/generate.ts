@@ -48,8 +48,8 @@ export async function generate(
   // What is written ahead may never be asked for: the next prompt follows on the one that was.
   const isAhead = priority === "background" && !onlyRead;
   return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {
-    const reader = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
-    const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);
+    const options = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
+    const context = isAhead ? contexts.ahead(place, options) : contexts.at(place, options);
     const prompt = infillPrompt(family, config.layout === "plain" ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate({ prompt, ...request }, say, token);
     contexts.measured(generation.promptTokensPerSecond);

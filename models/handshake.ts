@@ -11,27 +11,27 @@ const helloLimitMs = 15_000;
 /** A host that has answered. */
 export type Host = { readonly connection: MessageConnection; readonly watchdog: Watchdog };
 
-/** What becomes of a host's words. */
-type Listener = {
+/** Who connects, and what becomes of what the host says. */
+type Client = {
   /** The name by which the host knows this client. */
   readonly name: string;
   readonly log: (message: string) => void;
   /** What became of this client's suggestions, which the host asks for when somebody wants to know. */
   readonly counts: () => protocol.Counts;
   readonly onStatus: (status: EngineStatus) => void;
-  /** The connection is gone. `saidSo`: the host had said goodbye; else it crashed, was killed or ran out of memory. */
-  readonly onEnd: (saidSo: boolean) => void;
+  /** The connection is gone: gracefully, or because the host crashed, was killed or ran out of memory. */
+  readonly onEnd: (graceful: boolean) => void;
 };
 
 /**
  * The host on a connected socket and the status it is in. Rejects with `Unanswered` where it does not answer in time.
  */
-export async function greet(
+export async function handshake(
   socket: Socket,
-  listener: Listener,
+  client: Client,
 ): Promise<{ readonly host: Host; readonly status: EngineStatus }> {
-  const { name, log } = listener;
-  const connection = listenTo(socket, listener);
+  const { name, log } = client;
+  const connection = listenTo(socket, client);
   const hello = connection.sendRequest(protocol.hello, { name, pid: process.pid });
   const { pid, status } = await inTime(hello).catch((error) => {
     socket.destroy();
@@ -49,19 +49,19 @@ export async function greet(
 /** Nobody answers, though somebody has taken the call. */
 export class Unanswered extends EngineUnavailable {}
 
-function listenTo(socket: Socket, { log, counts, onStatus, onEnd }: Listener): MessageConnection {
+function listenTo(socket: Socket, { log, counts, onStatus, onEnd }: Client): MessageConnection {
   const connection = connectionOn(socket);
-  let saidSo = false;
+  let graceful = false;
   connection.onNotification(protocol.statusChanged, onStatus);
   connection.onRequest(protocol.counts, counts);
   connection.onNotification(protocol.leaving, ({ reason }) => {
     log(`the host leaves: ${reason}`);
-    saidSo = true;
+    graceful = true;
   });
   connection.onError(([error]) => log(`engine connection: ${error.message}`));
   connection.onClose(() => {
     connection.dispose();
-    onEnd(saidSo);
+    onEnd(graceful);
   });
   connection.listen();
   return connection;
