@@ -10,6 +10,7 @@ export class BackOff {
   #startedAtMs: number | undefined;
   #againAtMs = Number.NEGATIVE_INFINITY;
 
+  /** `now` in milliseconds, by a clock that nobody sets. */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
@@ -22,7 +23,7 @@ export class BackOff {
     this.#startedAtMs = this.#now();
   }
 
-  /** It crashed, or could not be started. Returns how long it may not be started now. */
+  /** It crashed, or could not be started. Returns for how many milliseconds it may not be started now. */
   crashed(): number {
     const ranMs = this.#startedAtMs === undefined ? 0 : this.#now() - this.#startedAtMs;
     this.#startedAtMs = undefined;

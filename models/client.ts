@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { isDeepStrictEqual } from "node:util";
-import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import { type CancellationToken, ResponseError } from "vscode-languageserver/node";
+import { fileStamp } from "../system/fileStamp.ts";
 import { BackOff } from "./backOff.ts";
-import { connectionOn } from "./connection.ts";
 import {
   type Engine,
   type EngineStatus,
@@ -13,18 +13,14 @@ import {
   type OnText,
   PromptTooLong,
 } from "./engine.ts";
+import { type Host, handshake, Unanswered } from "./handshake.ts";
+import { knock } from "./knock.ts";
 import * as protocol from "./protocol.ts";
-import { fileStamp, socketPath } from "./socket.ts";
-import { knock, startHost } from "./startHost.ts";
+import { socketPath } from "./socket.ts";
+import { startHost } from "./startHost.ts";
 import { Status } from "./status.ts";
-import { Watchdog } from "./watchdog.ts";
-
-/** A host that lives answers the first message at once; one that does not is stopped or hangs. */
-const helloLimitMs = 15_000;
 
 type Log = (message: string) => void;
-
-type Host = { readonly connection: MessageConnection; readonly watchdog: Watchdog };
 
 /** The engine in its own process: finds the host for these settings or starts it, and comes back after a crash. */
 export class EngineClient implements Engine {
@@ -41,7 +37,10 @@ export class EngineClient implements Engine {
   #streams = 0;
   #disposed = false;
 
-  /** `counts` is asked when somebody wants to know what became of this client's suggestions. */
+  /**
+   * Nothing is started or connected before `start` or the first request. `name` is what hosts call this client when
+   * they report; `counts` is asked when somebody wants to know what became of its suggestions.
+   */
   constructor(settings: protocol.HostSettings, name: string, log: Log, counts: () => protocol.Counts = () => ({})) {
     this.#settings = settings;
     this.#name = name;
@@ -104,55 +103,38 @@ export class EngineClient implements Engine {
     const path = socketPath(this.#settings);
     this.#setStatus({ state: "starting" });
     try {
-      return await this.#greet((await knock(path)) ?? (await startHost(path, this.#settings, this.#log)));
+      return await this.#handshake((await knock(path)) ?? (await startHost(path, this.#settings, this.#log)));
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       this.#log("the engine host does not answer; another one takes its place");
       // The old one leaves when it wakes up and finds its socket replaced.
       rmSync(path, { force: true });
-      return this.#greet(await startHost(path, this.#settings, this.#log));
+      return this.#handshake(await startHost(path, this.#settings, this.#log));
     }
   }
 
-  async #greet(socket: Socket): Promise<Host> {
-    const connection = this.#listenTo(socket);
-    const hello = connection.sendRequest(protocol.hello, { name: this.#name, pid: process.pid });
-    const { pid, status } = await inTime(hello).catch((error) => {
-      socket.destroy();
-      throw error;
+  async #handshake(socket: Socket): Promise<Host> {
+    const epoch = ++this.#epoch;
+    const { host, status } = await handshake(socket, {
+      name: this.#name,
+      log: this.#log,
+      counts: this.#counts,
+      onStatus: (status) => {
+        if (epoch === this.#epoch) this.#setStatus(status);
+      },
+      onEnd: (graceful) => {
+        if (!this.#disposed && epoch === this.#epoch) this.#ended(graceful);
+      },
     });
     this.#backOff.started();
     this.#setStatus(status);
-    const end = () => {
-      this.#log(`the engine host ${pid} no longer answers and is ended`);
-      kill(pid);
-      socket.destroy();
-    };
-    return { connection, watchdog: new Watchdog(() => connection.sendRequest(protocol.ping), end) };
+    return host;
   }
 
-  #listenTo(socket: Socket): MessageConnection {
-    const epoch = ++this.#epoch;
-    const connection = connectionOn(socket);
-    let left = false;
-    connection.onNotification(protocol.statusChanged, (status) => {
-      if (epoch === this.#epoch) this.#setStatus(status);
-    });
-    connection.onRequest(protocol.counts, () => this.#counts());
-    connection.onNotification(protocol.leaving, ({ reason }) => {
-      this.#log(`the host leaves: ${reason}`);
-      left = true;
-    });
-    connection.onError(([error]) => this.#log(`engine connection: ${error.message}`));
-    connection.onClose(() => {
-      connection.dispose();
-      if (this.#disposed || epoch !== this.#epoch) return;
-      if (left) this.#host = undefined;
-      else this.#lost();
-      this.#setStatus({ state: "off" });
-    });
-    connection.listen();
-    return connection;
+  #ended(graceful: boolean): void {
+    if (graceful) this.#host = undefined;
+    else this.#lost();
+    this.#setStatus({ state: "off" });
   }
 
   /** The connection broke without a goodbye: crash, kill or out of memory. */
@@ -188,27 +170,4 @@ function requestError(error: unknown): Error {
     return new PromptTooLong(error.data.promptTokens, error.data.limitTokens);
   }
   return new EngineUnavailable(error instanceof Error ? error.message : String(error));
-}
-
-class Unanswered extends EngineUnavailable {}
-
-/** Throws Unanswered instead of waiting for ever. */
-async function inTime<T>(hello: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unanswered("the engine host does not answer")), helloLimitMs);
-  });
-  try {
-    return await Promise.race([hello, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // ESRCH: it has just ended by itself.
-  }
 }

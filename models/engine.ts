@@ -12,6 +12,7 @@ export type GenerateRequest = {
   readonly priority: Priority;
   /** Of the requests with one subject (a document, say) and one priority, only the newest is served. */
   readonly subject: string;
+  /** Of the answer; 0 to have the prompt read and nothing written. */
   readonly maxTokens: number;
   /** Longest time to generate in, counted from the first token. */
   readonly maxMs: number;
@@ -41,8 +42,9 @@ export type Generation = {
   /** In the order of the text; what is cheap to know: the greedy choice's share of the whole vocabulary. */
   readonly probabilities: readonly TokenProbability[];
   readonly promptTokens: number;
-  /** Prompt tokens that had to be computed; the others were still in the KV cache. */
+  /** Prompt tokens that had to be computed. */
   readonly evaluatedTokens: number;
+  /** Prompt tokens that were still in the KV cache. */
   readonly reusedTokens: number;
   readonly generatedTokens: number;
   /** How fast the model reads prompts, as measured by now. */
@@ -53,6 +55,7 @@ export type Generation = {
   readonly queuedMs: number;
   /** From the request's arrival to its first token; null when there was none. */
   readonly firstTokenMs: number | null;
+  /** From the request's arrival to the end of the answer. */
   readonly totalMs: number;
 };
 
@@ -65,11 +68,13 @@ export type LoadedModel = {
   readonly family: string | null;
   /** Its GGUF has a chat template: it can be given instructions. */
   readonly chat: boolean;
+  /** For prompt and answer together. */
   readonly contextTokens: number;
-  /** Measured on a sample of code; what a character budget is estimated with. */
+  /** In UTF-16 units, measured on a sample of code; what a character budget is estimated with. */
   readonly charactersPerToken: number;
   /** "cuda", "vulkan", "metal", or false when everything runs on the CPU. */
   readonly gpu: string | false;
+  /** How many of all layers the GPU has. */
   readonly gpuLayers: number;
   readonly totalLayers: number;
   readonly threads: number;
@@ -105,6 +110,7 @@ export type EngineStatus =
       readonly noRoom?: true;
     };
 
+/** Hears an answer as it comes, see `TextPiece`. */
 export type OnText = (text: string, probability: number) => void;
 
 /** Whatever answers prompts. */
@@ -120,6 +126,7 @@ export interface Engine {
    * Throws EngineUnavailable, or PromptTooLong.
    */
   generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation>;
+  /** Lets go of whatever answers; nothing can be asked afterwards. */
   dispose(): void;
 }
 

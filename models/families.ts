@@ -32,10 +32,12 @@ export const families: readonly ModelFamily[] = [
   codeLlamaUnspaced,
 ];
 
+/** Undefined for a model that none matches: a format that was guessed at would give bad suggestions without a word. */
 export function familyOf(model: ModelDescription): ModelFamily | undefined {
   return families.find((family) => family.matches(model));
 }
 
+/** A family by its `name`, also the one that only servers have; undefined where there is none of that name. */
 export function familyNamed(name: string): ModelFamily | undefined {
   return [...families, suffixField].find((family) => family.name === name);
 }

@@ -47,7 +47,9 @@ export type ModelFamily = {
   readonly infill: (parts: InfillParts) => readonly Segment[];
 };
 
-/** The same text with the hole at the cursor: nothing counts as typed into it, and each key changes what is before it. */
+/**
+ * The same text with the hole at the cursor: nothing counts as typed into it, and each key changes what is before it.
+ */
 export function inOneHole(parts: InfillParts): InfillParts {
   return { ...parts, before: parts.before + parts.typed, typed: "" };
 }

@@ -1,11 +1,12 @@
 import { readdirSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
 import { connectionOn } from "./connection.ts";
+import { connected, knock } from "./knock.ts";
 import * as protocol from "./protocol.ts";
 import { runtimeFolder } from "./socket.ts";
 
+/** A host answers while it works; one that takes longer is stopped or hangs. */
 const answerLimitMs = 3000;
 
 /** What every running host of this user says of itself. A socket behind which nobody answers is no host. */
@@ -33,15 +34,6 @@ export async function stopHosts(): Promise<protocol.HostReport[]> {
  */
 export async function removeDeadSockets(): Promise<void> {
   if (process.platform === "win32") return; // a pipe ends with its process
-  const isDead = (path: string) =>
-    new Promise<boolean>((resolve) => {
-      const socket = connect(path);
-      socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "ECONNREFUSED"));
-      socket.once("connect", () => {
-        socket.destroy();
-        resolve(false);
-      });
-    });
   for (const path of sockets()) if (await isDead(path)) rmSync(path, { force: true });
 }
 
@@ -54,26 +46,32 @@ function sockets(): string[] {
     .map((name) => join(folder, name));
 }
 
-function ask<T>(path: string, question: (host: MessageConnection) => Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    const giveUp = setTimeout(() => socket.destroy(), answerLimitMs);
-    socket.once("error", () => socket.destroy()); // nobody there: close follows
-    socket.once("close", () => {
-      clearTimeout(giveUp);
-      resolve(undefined);
-    });
-    socket.once("connect", () => {
-      const host = connectionOn(socket);
-      host.listen();
-      question(host)
-        .then(resolve, () => resolve(undefined)) // it left while it was asked
-        .finally(() => {
-          host.dispose();
-          socket.destroy();
-        });
-    });
-  });
+async function isDead(path: string): Promise<boolean> {
+  try {
+    (await connected(path)).destroy();
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ECONNREFUSED";
+  }
+}
+
+/** Undefined where nobody answers, or not in time. */
+async function ask<T>(path: string, question: (host: MessageConnection) => Promise<T>): Promise<T | undefined> {
+  const socket = await knock(path);
+  if (!socket) return undefined;
+  const giveUp = setTimeout(() => socket.destroy(), answerLimitMs);
+  const gone = new Promise<undefined>((resolve) => socket.once("close", () => resolve(undefined)));
+  socket.once("error", () => socket.destroy());
+  const host = connectionOn(socket);
+  host.listen();
+  const answer = question(host).catch(() => undefined); // it left while it was asked
+  try {
+    return await Promise.race([answer, gone]);
+  } finally {
+    clearTimeout(giveUp);
+    host.dispose();
+    socket.destroy();
+  }
 }
 
 function present<T>(values: readonly (T | undefined)[]): T[] {

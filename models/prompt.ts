@@ -10,7 +10,9 @@ export type Segment = { readonly special: string } | { readonly text: string };
 
 export type Prompt = {
   readonly segments: readonly Segment[];
-  /** Control tokens that end the answer, beside the model's own end-of-generation tokens. Vocabularies may lack some. */
+  /**
+   * Control tokens that end the answer, beside the model's own end-of-generation tokens. Vocabularies may lack some.
+   */
   readonly stopTokens: readonly string[];
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
@@ -18,7 +20,9 @@ export type Prompt = {
   readonly grammar?: string;
 };
 
+/** A control token, by its text in the vocabulary. */
 export const special = (token: string): Segment => ({ special: token });
+/** Text that never becomes a control token, whatever it says. */
 export const text = (content: string): Segment => ({ text: content });
 
 /** The prompt as a person reads it. Never send this to a model: the border between token and text is lost. */

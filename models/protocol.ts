@@ -29,7 +29,9 @@ export type HostSettings = {
 /** Exit code of a host that found no place for its socket. */
 export const cannotListen = 3;
 
+/** Who calls: a name for people, such as the editor's, and the process. */
 export type Hello = { readonly name: string; readonly pid: number };
+
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
 export const hello = new RequestType<Hello, { readonly pid: number; readonly status: EngineStatus }, void>(
   "hearth/hello",
@@ -44,6 +46,7 @@ export const statusChanged = new NotificationType<EngineStatus>("hearth/status")
 /** Host to client, before it leaves because it was idle or was told to: no crash, no reason to restart it now. */
 export const leaving = new NotificationType<{ readonly reason: string }>("hearth/leaving");
 
+/** `stream` names the progress under which the text is sent as it comes. */
 export type GenerateParams = GenerateRequest & { readonly stream: string };
 export const generate = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
 
@@ -63,11 +66,15 @@ export type Counts = Readonly<Record<string, number>>;
 /** Host to client, when somebody asks the host for its report. */
 export const counts = new RequestType0<Counts, void>("hearth/counts");
 
+/** What a generation cost, without anything of what was said. */
 export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
 
+/** What a host says of itself. Tokens and requests count from its start. */
 export type HostReport = {
   readonly pid: number;
+  /** Hearth's. */
   readonly version: string;
+  /** Absolute path of its GGUF. */
   readonly model: string;
   readonly role: HostSettings["role"];
   readonly status: EngineStatus;
@@ -82,9 +89,13 @@ export type HostReport = {
   readonly generatedTokens: number;
   /** Of the newest generation that somebody waited for; its text stays with whoever asked. */
   readonly last: GenerationFigures | null;
+  /** Since it was started. */
   readonly upMs: number;
+  /** Since anything was asked of it. */
   readonly idleMs: number;
 };
+
+/** Answered also while the model is loading or busy. */
 export const report = new RequestType0<HostReport, void>("hearth/report");
 
 /** Ends the host. Answered before it leaves. */

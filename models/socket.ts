@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, statSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import type { HostSettings } from "./protocol.ts";
-import { protocolVersion } from "./protocol.ts";
+import { fileStamp } from "../system/fileStamp.ts";
+import { privateFolder, userId } from "../system/privateFolder.ts";
+import { type HostSettings, protocolVersion } from "./protocol.ts";
 import { version } from "./version.ts";
 
 /** Unix allows 104 to 108 bytes for a socket's path, its end included; this is the smaller. */
@@ -34,34 +34,4 @@ export function runtimeFolder(): string {
 export function logFolder(): string {
   const base = process.env.XDG_STATE_HOME || join(homedir(), ".local", "state");
   return privateFolder(join(base, "hearth"), "XDG_STATE_HOME");
-}
-
-/** What to do where a folder or what is in it cannot be made. */
-export function otherFolder(variable: string): string {
-  return `make room on that disk, or set ${variable} to another folder`;
-}
-
-/** Makes the folder if need be; the variable names the one above it. What another user made or can enter is refused, a symbolic link too. */
-export function privateFolder(path: string, variable: string): string {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new Error(`the folder ${path} cannot be made (${(error as Error).message}); ${otherFolder(variable)}`);
-  }
-  const found = lstatSync(path);
-  const mine = process.platform === "win32" || (found.uid === userId() && (found.mode & 0o077) === 0);
-  if (!found.isDirectory() || !mine) {
-    throw new Error(`${path} is not a folder that only you can enter; remove it or run: chmod 700 ${path}`);
-  }
-  return path;
-}
-
-function userId(): number {
-  return process.getuid?.() ?? 0;
-}
-
-/** Changes when the file is replaced; empty when there is none, which the host then says. */
-export function fileStamp(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.size}:${found.mtimeMs}` : "";
 }

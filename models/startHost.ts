@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { otherFolder } from "../system/privateFolder.ts";
 import { EngineUnavailable } from "./engine.ts";
+import { knock } from "./knock.ts";
 import { cannotListen, type HostSettings } from "./protocol.ts";
-import { logFolder, otherFolder } from "./socket.ts";
+import { logFolder } from "./socket.ts";
 
 /** A host binds its socket before anything else; one that has not by then never will. */
 const startLimitMs = 20_000;
+/** Two of them at most: a longer log becomes the old one when a host is started. */
 const longestLogBytes = 1_000_000;
 
 /**
@@ -35,18 +38,6 @@ export async function startHost(path: string, settings: HostSettings, log: (mess
   throw new EngineUnavailable(
     `the engine host could not be started (${failure ?? "it does not answer"}); its log is ${logPath}`,
   );
-}
-
-/** The socket, connected; undefined when nobody answers there. */
-export function knock(path: string): Promise<Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.removeAllListeners("error");
-      resolve(socket);
-    });
-    socket.once("error", () => resolve(undefined)); // no file, or nobody behind it
-  });
 }
 
 /** Detached, with a log file of its own: the host outlives the editor that happened to start it. */

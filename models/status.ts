@@ -15,7 +15,7 @@ export class Status {
     return this.#current;
   }
 
-  /** The returned function ends that. */
+  /** Tells `listener` of every status from now on; the returned function ends that. */
   onChange(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

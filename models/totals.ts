@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { logFolder, privateFolder } from "./socket.ts";
+import { privateFolder } from "../system/privateFolder.ts";
+import { logFolder } from "./socket.ts";
 
 /** What models on this machine have served. */
 export type Total = {
@@ -16,11 +17,14 @@ export function totalsFolder(): string {
   return privateFolder(join(logFolder(), "served"), "XDG_STATE_HOME");
 }
 
+/** Nothing served yet, counted from `now` on. */
 export function zero(now: Date): Total {
   return { requests: 0, promptTokens: 0, generatedTokens: 0, since: now.toISOString() };
 }
 
-/** Of all hosts of this user, whether they run or not; undefined where none has served. A running one is a minute late. */
+/**
+ * Of all hosts of this user, whether they run or not; undefined where none has served. A running one is a minute late.
+ */
 export function servedTotal(folder: string = totalsFolder()): Total | undefined {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const totals = files

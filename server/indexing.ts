@@ -6,7 +6,9 @@ import type { Log } from "./log.ts";
 import type { ClientFacts } from "./lsp/capabilities.ts";
 import { progressOf } from "./lsp/progress.ts";
 
-/** The index of an editor's workspace, with its progress shown. Loaded after `initialize`, which must not wait for it. */
+/**
+ * The index of an editor's workspace, with its progress shown. Loaded after `initialize`, which must not wait for it.
+ */
 export function openIndex(connection: Connection, client: ClientFacts, contexts: Contexts, log: Log): WorkspaceIndex {
   const cancel = () => {
     index.stopReading();

@@ -4,8 +4,8 @@ import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { privateFolder } from "../models/socket.ts";
 import { version } from "../models/version.ts";
+import { privateFolder } from "../system/privateFolder.ts";
 import { errorText } from "./log.ts";
 
 giveHome();
@@ -13,7 +13,9 @@ const [word, ...args] = process.argv.slice(2);
 if (word === "--stdio") process.exitCode = await serveEditor();
 else process.exitCode = await runCommand();
 
-/** In some containers runs a user of whom no table knows, without a home: what is kept lies in a private folder then. */
+/**
+ * In some containers runs a user of whom no table knows, without a home: what is kept lies in a private folder then.
+ */
 function giveHome(): void {
   try {
     homedir();

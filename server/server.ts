@@ -26,7 +26,7 @@ import { openEngine } from "./openEngine.ts";
 import type { Session } from "./session.ts";
 import { SettingsInForce } from "./settingsInForce.ts";
 
-/** What nobody asks for first: an editor waits for the answer to `initialize`, and modules take longer than anything in it. */
+/** What nobody asks for first: an editor waits for `initialize`, and modules take longer than anything else in it. */
 const later = {
   codeAction: () => import("./features/codeAction.ts"),
   hover: () => import("./features/hover.ts"),

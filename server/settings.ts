@@ -1,6 +1,7 @@
 import { families } from "../models/families.ts";
 import { addressProblem } from "../models/files/addresses.ts";
 import { remotesProblem } from "../models/remote/settings.ts";
+import { isObject } from "./json.ts";
 import { logLevels } from "./log.ts";
 
 /** Tells what is wrong with a value, or undefined if it may be taken. */
@@ -107,7 +108,7 @@ export const userShape: Shape = { ...shape, remotes: servers };
  * `path` is what the sentence calls it.
  */
 export function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
-  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
+  if (!isObject(settings)) {
     problems.push(`${path} must be an object with settings, not ${JSON.stringify(settings)}`);
     return base;
   }

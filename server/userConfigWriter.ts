@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { writeAtomically } from "../models/files/writeAtomically.ts";
 import { userConfigPath } from "./configFile.ts";
+import { isObject } from "./json.ts";
 
 type Json = { [key: string]: unknown };
 
@@ -41,8 +42,4 @@ function set(config: Json, [key, ...rest]: readonly string[], value: unknown): v
   const next = isObject(inner) ? inner : {};
   config[key] = next;
   set(next, rest, value);
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -8,16 +8,23 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Who may import whom: the table of ARCHITECTURE.md. A room may always import itself. */
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
   grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
-  "models/host": { imports: ["models"], packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"] },
+  system: { imports: [], packages: [] },
+  "models/host": {
+    imports: ["models", "system"],
+    packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"],
+  },
   "models/catalog": { imports: [], packages: [] },
-  "models/files": { imports: ["models/catalog"], packages: ["undici"] },
+  "models/files": { imports: ["models/catalog", "system"], packages: ["undici"] },
   "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
-  "models/remote": { imports: ["models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
-  "models/gateway": { imports: ["models"], packages: ["vscode-languageserver"] },
-  models: { imports: [], packages: ["vscode-languageserver"] },
+  "models/remote": {
+    imports: ["models", "system"],
+    packages: ["vscode-languageserver", "undici", "eventsource-parser"],
+  },
+  "models/gateway": { imports: ["models", "system"], packages: ["vscode-languageserver"] },
+  models: { imports: ["system"], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
-    imports: ["server/text", "grammars"],
+    imports: ["server/text", "grammars", "system"],
     packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
@@ -26,7 +33,10 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     imports: ["server/context", "server/index", "server/text", "grammars"],
     packages: ["diff", "tree-sitter"],
   },
-  "server/explanations": { imports: ["server/context", "server/index", "server/text", "grammars"], packages: [] },
+  "server/explanations": {
+    imports: ["server/context", "server/index", "server/text", "grammars", "system"],
+    packages: [],
+  },
   "server/actions": {
     imports: ["server/edits", "server/context", "server/index", "server/text", "grammars", "models"],
     packages: [],
@@ -57,6 +67,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/text",
       "grammars",
       "models",
+      "system",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -79,6 +90,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/inspect",
       "models/remote",
       "models/gateway",
+      "system",
     ],
     packages: ["vscode-languageserver", "diff"],
   },
@@ -100,6 +112,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/lsp",
       "server/text",
       "server/wrap",
+      "system",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -110,7 +123,7 @@ const roomOf = (path: string) =>
     .filter((room) => path.startsWith(`${room}/`))
     .sort((a, b) => b.length - a.length)[0];
 
-const files = ["server", "models", "grammars"].flatMap((folder) =>
+const files = ["server", "models", "grammars", "system"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(folder, name)),

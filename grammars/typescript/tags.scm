@@ -39,11 +39,8 @@
 
 (public_field_definition
   name: (_) @name
-  value: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.method
+  value: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.method
 (public_field_definition name: (_) @name value: (class body: (_) @body)) @definition.field
 (public_field_definition name: (_) @name value: [(object) (array)] @body) @definition.field
 (public_field_definition name: (_) @name) @definition.field
@@ -68,80 +65,57 @@
 
 (pair
   key: (_) @name
-  value: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.method
+  value: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.method
 
 ; Variables
 
 (variable_declarator
   name: (identifier) @name
-  value: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.function
+  value: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.function
 (variable_declarator name: (identifier) @name value: (class body: (_) @body)) @definition.class
 
 (lexical_declaration kind: "const"
   (variable_declarator name: (identifier) @name value: [(object) (array)] @body) @definition.constant)
 (lexical_declaration kind: "const" (variable_declarator name: (identifier) @name) @definition.constant)
 (lexical_declaration kind: "const"
-  (variable_declarator name: [
-    (object_pattern [
-      (shorthand_property_identifier_pattern) @name
-      (pair_pattern value: (identifier) @name)
-      (pair_pattern value: (assignment_pattern left: (identifier) @name))
-      (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
-      (rest_pattern (identifier) @name)])
-    (array_pattern [
-      (identifier) @name
-      (assignment_pattern left: (identifier) @name)
-      (rest_pattern (identifier) @name)])
-  ]) @definition.constant)
+  (variable_declarator name: (_ [
+    (identifier) @name
+    (shorthand_property_identifier_pattern) @name
+    (assignment_pattern left: (identifier) @name)
+    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+    (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+    (rest_pattern (identifier) @name)
+  ])) @definition.constant)
 
 (variable_declarator name: (identifier) @name value: [(object) (array)] @body) @definition.variable
 (variable_declarator name: (identifier) @name) @definition.variable
-(variable_declarator name: [
-    (object_pattern [
-      (shorthand_property_identifier_pattern) @name
-      (pair_pattern value: (identifier) @name)
-      (pair_pattern value: (assignment_pattern left: (identifier) @name))
-      (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
-      (rest_pattern (identifier) @name)])
-    (array_pattern [
-      (identifier) @name
-      (assignment_pattern left: (identifier) @name)
-      (rest_pattern (identifier) @name)])
-  ]) @definition.variable
+(variable_declarator name: (_ [
+  (identifier) @name
+  (shorthand_property_identifier_pattern) @name
+  (assignment_pattern left: (identifier) @name)
+  (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+  (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+  (rest_pattern (identifier) @name)
+])) @definition.variable
 
 ; Functions that become members: `Shape.prototype.area = function () {}`, `exports.area = () => {}`
 
 ((assignment_expression
   left: (member_expression object: (_) @_object property: (property_identifier) @name)
-  right: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.function @export
+  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.function @export
   (#any-of? @_object "exports" "module.exports"))
 ((assignment_expression
   left: (member_expression object: (_) @_object property: (property_identifier) @name)
-  right: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.function @export.default
+  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.function @export.default
   (#eq? @_object "module") (#eq? @name "exports"))
 (assignment_expression
   left: (member_expression object: (_) property: (property_identifier) @name)
-  right: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.method
+  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.method
 ((assignment_expression
   left: (member_expression object: (_) @_object property: (property_identifier) @name)
   right: (class body: (_) @body)) @definition.class @export.default
@@ -166,11 +140,8 @@
 ; A default export without a name is named by its keyword
 
 (export_statement "default" @name
-  value: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.function
+  value: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
+  ) @definition.function
 (export_statement "default" @name value: (class body: (_) @body)) @definition.class
 (export_statement "default" @name value: [(object) (array)] @body) @definition.constant
 ((export_statement "default" @name value: (_) @_value) @definition.constant

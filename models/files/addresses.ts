@@ -1,3 +1,4 @@
+import { hostOf, isLoopback } from "../../system/networks.ts";
 import type { Place } from "../catalog/model.ts";
 import { fileNames } from "./folders.ts";
 
@@ -51,11 +52,6 @@ export function addressProblem(url: string): string | undefined {
   if (!URL.canParse(url)) return `${url} is not an address`;
   const parsed = new URL(url);
   if (parsed.username || parsed.password) return "an address must not hold a password";
-  if (parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed.hostname))) return undefined;
+  if (parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(hostOf(parsed)))) return undefined;
   return `${url} is not fetched: only https addresses are, because others can be read and changed on the way`;
-}
-
-/** Whether a host is this machine. */
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

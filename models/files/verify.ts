@@ -15,7 +15,9 @@ export type Verdict = {
   readonly isRight: boolean;
 };
 
-/** Reads every file of a model and compares it with the catalogue, with its pin, or with the name that a cache gave it. */
+/**
+ * Reads every file of a model and compares it with the catalogue, with its pin, or with the name that a cache gave it.
+ */
 export async function verify(
   model: CatalogModel,
   { files }: Installed,

@@ -1,23 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
+import { mkdir, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
+import { replaceFile } from "../../system/replaceFile.ts";
 
 /**
- * Writes a text file so that a reader sees the old one or the new one, whatever happens to this process. A link stays
+ * Writes a text file so that a reader sees the old one or the new one, whatever happens to this machine. A link stays
  * a link: what it leads to is written. Folders that are missing are made for the user alone.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const target = await realpath(path).catch(() => path); // ENOENT: it is new
-  const temporary = `${target}.${randomUUID()}.tmp`;
-  try {
-    const file = await open(temporary, "wx", 0o600);
-    await file.writeFile(text);
-    await file.sync();
-    await file.close();
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(target, text, { mode: 0o600, flush: true });
 }

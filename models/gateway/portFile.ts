@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFileSync } from "../../system/replaceFile.ts";
 import { runtimeFolder } from "../socket.ts";
 
 /** Where a gateway is to be found, and what it wants to be shown. Only its user can read that. */
@@ -17,10 +18,7 @@ export function runningGateway(): PortFile | undefined {
 }
 
 export function writePortFile(content: PortFile): void {
-  const path = portFilePath();
-  const aside = `${path}.${process.pid}`;
-  writeFileSync(aside, JSON.stringify(content), { mode: 0o600 });
-  renameSync(aside, path);
+  replaceFileSync(portFilePath(), JSON.stringify(content), { mode: 0o600 });
 }
 
 /** Removes this process's file, and no other's. */

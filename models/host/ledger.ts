@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { replaceFileSync } from "../../system/replaceFile.ts";
 import { parseTotal, type Total, totalsFolder, zero } from "../totals.ts";
 
 type Served = Omit<Total, "since">;
@@ -33,10 +34,7 @@ export class Ledger {
       generatedTokens: generatedTokens + served.generatedTokens,
       since,
     };
-    this.#attempt(() => {
-      writeFileSync(`${path}.tmp`, JSON.stringify(total), { mode: 0o600 });
-      renameSync(`${path}.tmp`, path);
-    });
+    this.#attempt(() => replaceFileSync(path, JSON.stringify(total), { mode: 0o600 }));
   }
 
   #attempt<T>(step: () => T): T | undefined {

@@ -21,7 +21,9 @@ function read(): Promise<number> {
   });
 }
 
-/** Comparing equal buffers reads both to their ends and writes nothing. The quickest time is the least disturbed one. */
+/**
+ * Comparing equal buffers reads both to their ends and writes nothing. The quickest time is the least disturbed one.
+ */
 function bytesPerSecond(ms: number): number {
   const [one, other] = [Buffer.alloc(blockBytes, 1), Buffer.alloc(blockBytes, 1)] as const;
   const end = performance.now() + ms;

@@ -45,6 +45,10 @@ export function folderOf({ snapshot, file }: Cursor): string {
   return root;
 }
 
+/**
+ * Not what `readSource` gives: a file that somebody names is wanted however large it is, and with its byte order mark,
+ * which must still be there when it is written back.
+ */
 function readText(path: string, shown: string): string {
   if (!statSync(path).isFile()) throw new CommandError(`${shown} is not a file`);
   try {

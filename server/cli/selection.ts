@@ -12,7 +12,9 @@ export type Selection = {
   readonly said: { readonly start: number; readonly end: number };
 };
 
-/** `FILE:LINE[:COL][-LINE:COL]`. Without COL the cursor stands where the line's text begins, as a person would put it. */
+/**
+ * `FILE:LINE[:COL][-LINE:COL]`. Without COL the cursor stands where the line's text begins, as a person would put it.
+ */
 export function selectionOf(place: string | undefined): Selection {
   const [, from = "", line, column] = /^(.*?)(?:-(\d+):(\d+))?$/.exec(place ?? "") ?? [];
   const found = cursorOf(from || undefined);

@@ -8,7 +8,9 @@ export function cost({ promptTokens, generatedTokens }: Total, price: Price): nu
   return (promptTokens * inputPerMillion + generatedTokens * outputPerMillion) / 1e6;
 }
 
-/** "Served on this machine since 2026-11-22: 1,200 requests, 3,400,000 tokens read and 56,000 written." and the price. */
+/**
+ * "Served on this machine since 2026-11-22: 1,200 requests, 3,400,000 tokens read and 56,000 written." and the price.
+ */
 export function describeServed(total: Total, price: Price): string {
   const count = (number: number) => number.toLocaleString("en");
   const tokens = `${count(total.promptTokens)} tokens read and ${count(total.generatedTokens)} written`;

@@ -2,7 +2,9 @@ import type { Output } from "./command.ts";
 
 const esc = "\u001b";
 
-/** Line ends, a progress bar's way back to the start of its line, and the three styles that reports are painted with. */
+/**
+ * Line ends, a progress bar's way back to the start of its line, and the three styles that reports are painted with.
+ */
 const own = `^\\r(?:${esc}\\[K)?|\\r?\\n|\\t|${esc}\\[(?:1|2|22|36|39)m`;
 const controls = new RegExp(`(${own})|[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]`, "gu");
 

@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { replaceFile } from "../../system/replaceFile.ts";
 import { CommandError } from "./command.ts";
 
 /**
@@ -11,30 +12,11 @@ export async function writeChanged(path: string, before: string, after: string):
   if ((await readFile(path, "utf8")) !== before)
     throw new CommandError(`${path} was changed meanwhile; nothing is written`);
   const { mode } = await stat(path);
-  const aside = `${path}.hearth-${process.pid}`;
-  try {
-    const file = await open(aside, "wx", mode & 0o777);
-    try {
-      await file.writeFile(after);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    // What is asked for when a file is made is cut down by the umask.
-    await chmod(aside, mode & 0o777);
-    await rename(aside, path);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
+  await replaceFile(path, after, { mode: mode & 0o777, flush: true });
 }
 
+/** Throws an EEXIST error where somebody has made the file meanwhile. */
 async function writeNew(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, "wx");
-  try {
-    await file.writeFile(text);
-  } finally {
-    await file.close();
-  }
+  await writeFile(path, text, { flag: "wx" });
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "../../system/replaceFile.ts";
 
 /**
  * Writes a file that only this user can read, in a folder that only they can enter. A reader sees the old file or the
@@ -10,14 +10,7 @@ export async function writePrivately(folder: string, name: string, text: string)
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700); // it may have been there
   const path = join(folder, name);
-  const temporary = join(folder, `${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, text, { mode: 0o600, flag: "wx" });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(path, text, { mode: 0o600 });
   return path;
 }
 

@@ -9,7 +9,7 @@ import type { Outcome } from "./explaining.ts";
 import { speedometer } from "./speedometer.ts";
 
 /** How an explanation is asked for. */
-export type How = {
+export type ExplainOptions = {
   /** Work in the background is not shown either. */
   readonly priority: Extract<Priority, "action" | "background">;
   /** What was said before is not looked at, and what is said now takes its place. */
@@ -20,8 +20,11 @@ export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
 const maxTokens = 800;
+/** Of a small context most is for the code that is explained. */
 const answerShare = 0.25;
+/** About as many as explanations have: what the progress is measured by. */
 const expectedTokens = 180;
+/** Nobody remembers afterwards what they had asked. */
 const maxMs = 120_000;
 
 /** Asked again a model shall not say the same again. */
@@ -34,12 +37,12 @@ const temperatureAgain = 0.5;
 export async function answerOf(
   { chat, editor, log }: AnswerNeeds,
   wanted: Explainable,
-  how: How,
+  options: ExplainOptions,
   heard: (piece: string) => void,
   source: CancellationTokenSource,
 ): Promise<Outcome> {
   const { title } = wanted;
-  const isShown = how.priority === "action";
+  const isShown = options.priority === "action";
   const show = isShown ? editor.progress(`Hearth: explaining ${title}`, () => source.cancel()) : () => {};
   let tokens = 0;
   const counted = speedometer((message) => show({ share: Math.min(0.99, tokens / expectedTokens), message }));
@@ -54,7 +57,7 @@ export async function answerOf(
   };
   try {
     show({ share: 0 });
-    return outcomeOf(await ask({ chat }, questionFor(wanted, how), onText, source.token));
+    return outcomeOf(await ask({ chat }, questionFor(wanted, options), onText, source.token));
   } catch (error) {
     if (source.token.isCancellationRequested) return "cancelled";
     if (error instanceof EngineUnavailable) return { problem: error.message };
@@ -66,7 +69,7 @@ export async function answerOf(
   }
 }
 
-function questionFor({ key, system, context }: Explainable, { priority, again = false }: How): Question {
+function questionFor({ key, system, context }: Explainable, { priority, again = false }: ExplainOptions): Question {
   return {
     // Of two editors neither ends what the other has asked for.
     subject: `explain ${process.pid} ${key}`,

@@ -7,10 +7,10 @@ import {
   type Generation,
   type LoadedModel,
   type OnText,
-  PromptTooLong,
 } from "../../models/engine.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/chat.ts";
 import type { Session } from "../session.ts";
+import { fitting } from "./fitting.ts";
 
 /** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
 export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
@@ -30,9 +30,6 @@ export type Asked = { readonly generation: Generation; readonly context: ChatCon
 /** Of the model's context, for what its template puts around the messages. */
 const templateTokens = 64;
 
-/** Text of unusual density makes more tokens than estimated; then the prompt is made anew, twice at most. */
-const maxAttempts = 3;
-
 /**
  * Asks the chat model, loading it if need be. Cancelling is no error: the answer is what there was by then.
  * Throws EngineUnavailable where no model can answer, PromptTooLong where even the least does not fit.
@@ -46,8 +43,7 @@ export async function ask(
   const model = await chatModel(chat, token);
   const maxTokens = Math.min(limits.maxTokens, Math.floor(model.contextTokens * answerShare));
   const said = system.length + since.reduce((length, { text }) => length + text.length, 0);
-  let { charactersPerToken } = model;
-  for (let attempt = 1; ; attempt++) {
+  return fitting(model.charactersPerToken, async (charactersPerToken) => {
     const saidTokens = Math.ceil(said / charactersPerToken);
     const promptTokens = model.contextTokens - maxTokens - templateTokens - saidTokens;
     const context = show({ promptTokens, charactersPerToken });
@@ -56,14 +52,9 @@ export async function ask(
       { role: "user", text: chatText(context) },
       ...since,
     ];
-    try {
-      const prompt = { messages, answerStart: "", stopTexts: [], ...(grammar !== undefined && { grammar }) };
-      return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
-    } catch (error) {
-      if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
-      charactersPerToken *= (error.limitTokens / error.promptTokens) * 0.9;
-    }
-  }
+    const prompt = { messages, answerStart: "", stopTexts: [], ...(grammar !== undefined && { grammar }) };
+    return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
+  });
 }
 
 /** Why no conversation can be had with a model; undefined where one can, or where it is not loaded yet. */
@@ -73,7 +64,9 @@ export function chatProblem({ status }: Engine): string | undefined {
   return `the model ${status.model.name} only completes code; to have code explained or changed, set hearth.chat.model to an instruction-tuned model`;
 }
 
-/** The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready. */
+/**
+ * The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready.
+ */
 async function chatModel(chat: Engine, token: CancellationToken): Promise<LoadedModel> {
   await settled(chat, token);
   const problem = chatProblem(chat);

@@ -3,6 +3,7 @@ import { cursorAt } from "../context/cursor.ts";
 import { popupItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
 
+/** The generation may go on for so long after the popup was answered: the next key takes what it has written. */
 const longestMs = 2000;
 
 /**

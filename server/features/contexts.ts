@@ -13,8 +13,8 @@ import { kinOf } from "../index/kin.ts";
 import { filePath } from "../index/paths.ts";
 import { errorText } from "../log.ts";
 
-/** For which model, for an answer of which length, and how dense its text is. */
-type Reader = {
+/** For which model a prompt is, for an answer of which length, and how dense its text is. */
+type PromptOptions = {
   readonly model: LoadedModel;
   readonly answerTokens: number;
   readonly charactersPerToken: number;
@@ -82,9 +82,9 @@ export class Contexts {
   }
 
   /** What a completion at the cursor should see. Remembered, so that the next one differs as little as it can. */
-  at(cursor: Cursor, reader: Reader): CompletionContext {
+  at(cursor: Cursor, options: PromptOptions): CompletionContext {
     const { uri } = cursor.file;
-    const context = this.ahead(cursor, reader);
+    const context = this.ahead(cursor, options);
     this.#previous.delete(uri);
     this.#previous.set(uri, context);
     const [oldest] = this.#previous.keys();
@@ -93,7 +93,7 @@ export class Contexts {
   }
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
-  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew, idle }: Reader): CompletionContext {
+  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew, idle }: PromptOptions): CompletionContext {
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),

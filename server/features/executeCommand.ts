@@ -16,7 +16,7 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
     setTimeout(async () => void (await import("./act.ts")).act(session, request), session.client.pauseAfterAnswerMs);
     return null;
   },
-  /** Shows what a model says of a place or of selected code; see `ExplainArgument`. */
+  /** Shows what a model says of a place or of selected code; see `ExplainRequest`. */
   "hearth.explain": async (session, args) => (await import("./explain.ts")).explain(session, args, false),
   /** The same without regard to what was said before. */
   "hearth.explainAgain": async (session, args) => (await import("./explain.ts")).explain(session, args, true),

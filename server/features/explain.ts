@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { CancellationToken, ErrorCodes, type Position, ResponseError } from "vscode-languageserver";
+import { CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver";
 import { runtimeFolder } from "../../models/socket.ts";
 import { cursorAt } from "../context/cursor.ts";
 import type { Answer } from "../explanations/cache.ts";
@@ -8,24 +8,15 @@ import { writeDocument } from "../explanations/document.ts";
 import { explained, markdown, plaintext } from "../explanations/shown.ts";
 import { looksSecret } from "../index/secrets.ts";
 import { errorText } from "../log.ts";
+import { type ExplainRequest, explainRequest } from "../lsp/explainRequest.ts";
 import type { Session } from "../session.ts";
 import { chatProblem } from "./ask.ts";
 import { type Explainable, explainable } from "./explainable.ts";
 import { explainedCode, problematicCode } from "./explainedCode.ts";
 
-/**
- * The argument of `hearth.explain` and `hearth.explainAgain`: a place in an open document, or code selected there.
- * With `problem`, what a compiler or linter says about it, that is explained.
- */
-type ExplainArgument = {
-  readonly uri: string;
-  readonly range: { readonly start: Position; readonly end: Position };
-  readonly problem?: string;
-};
-
 /** Begins to explain and answers at once: editors stand still while a command runs. What is said is shown later. */
 export function explain(session: Session, [argument]: readonly unknown[], again: boolean): null | ResponseError<void> {
-  const place = placeOf(argument);
+  const place = explainRequest(argument);
   if (!place) {
     const sentence = "the command needs [{uri, range}] or [{uri, position}] of an open document";
     return new ResponseError(ErrorCodes.InvalidParams, sentence);
@@ -38,7 +29,7 @@ export function explain(session: Session, [argument]: readonly unknown[], again:
   return null;
 }
 
-async function explainTo(session: Session, place: ExplainArgument, again: boolean, tell: (sentence: string) => void) {
+async function explainTo(session: Session, place: ExplainRequest, again: boolean, tell: (sentence: string) => void) {
   const { explanations, chat } = session;
   const wanted = wantedAt(session, place);
   if (typeof wanted === "string") return tell(wanted);
@@ -55,7 +46,7 @@ async function explainTo(session: Session, place: ExplainArgument, again: boolea
 }
 
 /** What to explain, or a sentence that says why nothing. */
-function wantedAt({ snapshot, contexts, config }: Session, { uri, range, problem }: ExplainArgument) {
+function wantedAt({ snapshot, contexts, config }: Session, { uri, range, problem }: ExplainRequest) {
   const cursor = cursorAt(snapshot, uri, range.start);
   if (!cursor) return "only a document that is open can be explained";
   if (looksSecret(cursor.file.path)) return "this file looks like it holds secrets; no model is shown it";
@@ -75,18 +66,4 @@ async function show({ editor, client }: Session, { title, key }: Explainable, an
     if (await editor.showDocument(pathToFileURL(path).href)) return;
   }
   editor.showMessage(explained(explanation, plaintext).join("\n\n"));
-}
-
-/** What came from outside, if it is as it has to be. */
-function placeOf(argument: unknown): ExplainArgument | undefined {
-  if (typeof argument !== "object" || argument === null) return undefined;
-  const { uri, range, position, problem } = argument as Record<string, unknown>;
-  const { start, end } = (range ?? { start: position, end: position }) as Record<string, unknown>;
-  if (typeof uri !== "string" || !isPosition(start) || !isPosition(end)) return undefined;
-  return { uri, range: { start, end }, ...(typeof problem === "string" ? { problem } : {}) };
-}
-
-function isPosition(value: unknown): value is Position {
-  const { line, character } = (value ?? {}) as Record<string, unknown>;
-  return Number.isInteger(line) && Number.isInteger(character);
 }

@@ -1,4 +1,5 @@
 import { type CancellationToken, CancellationTokenSource, type Disposable } from "vscode-languageserver";
+
 /** What came of asking a model for an explanation. */
 export type Outcome =
   | { readonly text: string; readonly model: string }

@@ -1,5 +1,5 @@
 import { type Answer, AnswerCache } from "../explanations/cache.ts";
-import { type AnswerNeeds, answerOf, type How } from "./answerOf.ts";
+import { type AnswerNeeds, answerOf, type ExplainOptions } from "./answerOf.ts";
 import type { Explainable } from "./explainable.ts";
 import { Explaining } from "./explaining.ts";
 import { mayWorkAhead } from "./prefetch.ts";
@@ -27,14 +27,14 @@ export class Explanations {
    * The explanation that is under way, else a new one. Only one goes on that nobody waits for: whoever asks for
    * another has lost interest in it.
    */
-  explain(session: AnswerNeeds, wanted: Explainable, how: How): Explaining {
+  explain(session: AnswerNeeds, wanted: Explainable, options: ExplainOptions): Explaining {
     clearTimeout(this.#idle);
     const running = this.#underWay.get(wanted.key);
-    if (running && !how.again) return running;
+    if (running && !options.again) return running;
     running?.cancel();
     for (const other of this.#underWay.values()) if (!other.isWaitedFor) other.cancel();
     const explaining = new Explaining(async (heard, source) => {
-      const outcome = await answerOf(session, wanted, how, heard, source);
+      const outcome = await answerOf(session, wanted, options, heard, source);
       if (this.#underWay.get(wanted.key) === explaining) this.#underWay.delete(wanted.key);
       if (typeof outcome === "object" && "text" in outcome) await this.#cache.keep(wanted.subject, wanted.key, outcome);
       return outcome;

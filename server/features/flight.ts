@@ -12,7 +12,8 @@ import type { Generated } from "./generate.ts";
 /** A generation under way: streams from the model until the suggestion is complete. */
 export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<Generated>;
 
-type Landed = Generated & { readonly outcome: Outcome };
+/** A generation that was not called off, and what it is as a suggestion. */
+export type Landed = Generated & { readonly outcome: Outcome };
 
 /**
  * One generation and the requests that wait for it. Ghost text and popup at one place share it, and so does the next

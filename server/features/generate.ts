@@ -5,7 +5,6 @@ import {
   type Generation,
   type LoadedModel,
   type OnText,
-  PromptTooLong,
 } from "../../models/engine.ts";
 import { familyNamed, unknownFamily } from "../../models/families.ts";
 import { infillPrompt, inOneHole } from "../../models/family.ts";
@@ -13,6 +12,7 @@ import type { CompletionContext } from "../context/complete.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import type { Session } from "../session.ts";
 import { omittedBlanks, withoutOmitted } from "../suggestions/omitted.ts";
+import { fitting } from "./fitting.ts";
 
 /** How much is asked for, and how urgently. */
 export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature"> & {
@@ -25,10 +25,10 @@ export type Generated = { readonly generation: Generation; readonly context: Com
 /** Code is denser here and looser there than the sample by which a model's tokens were measured. */
 const densityMargin = 0.9;
 
-/** Text of unusual density (CJK, data) makes more tokens than estimated; then the prompt is made anew, twice at most. */
-const maxAttempts = 3;
-
-/** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
+/**
+ * Has the model fill the hole at the cursor. Throws EngineUnavailable where no model can answer, PromptTooLong where
+ * even the least does not fit.
+ */
 export async function generate(
   { engine, contexts, config }: Pick<Session, "engine" | "contexts" | "config">,
   cursor: Cursor,
@@ -45,22 +45,16 @@ export async function generate(
   const omitted = omittedBlanks(cursor);
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
-  let charactersPerToken = model.charactersPerToken * densityMargin;
-  for (let attempt = 1; ; attempt++) {
-    const reader = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
-    // What is written ahead may never be asked for: the next prompt follows on the one that was.
-    const isAhead = priority === "background" && !onlyRead;
-    const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);
+  // What is written ahead may never be asked for: the next prompt follows on the one that was.
+  const isAhead = priority === "background" && !onlyRead;
+  return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {
+    const options = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
+    const context = isAhead ? contexts.ahead(place, options) : contexts.at(place, options);
     const prompt = infillPrompt(family, config.layout === "plain" ? inOneHole(context.parts) : context.parts);
-    try {
-      const generation = await engine.generate({ prompt, ...request }, say, token);
-      contexts.measured(generation.promptTokensPerSecond);
-      return { generation, context };
-    } catch (error) {
-      if (!(error instanceof PromptTooLong) || attempt === maxAttempts) throw error;
-      charactersPerToken *= (error.limitTokens / error.promptTokens) * 0.9;
-    }
-  }
+    const generation = await engine.generate({ prompt, ...request }, say, token);
+    contexts.measured(generation.promptTokensPerSecond);
+    return { generation, context };
+  });
 }
 
 /** Passes on what is generated behind the blanks that the prompt left out and the answer begins with again. */

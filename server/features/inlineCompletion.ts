@@ -9,6 +9,7 @@ import { inlineItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
 import { alternatives, distinct } from "./alternatives.ts";
 
+/** Who still waits after so long for ghost text has given up on it. */
 const longestMs = 5000;
 
 /** Ghost text. Null, not an empty list, when there is none: an empty list hides what is on screen. */

@@ -1,11 +1,12 @@
+import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
-import type { Range, Site } from "../actions/site.ts";
-import { meant } from "../actions/site.ts";
+import { meant, type Range, type Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { Problem } from "../context/prompts/fix.ts";
 import type { ViewedFile } from "../context/workspaceView.ts";
 import { isInside, relativeTo } from "../index/index.ts";
 import { LiveDocument } from "../index/liveDocument.ts";
+import type { Tree } from "../index/parse.ts";
 import { filePath, rootOf } from "../index/paths.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { type SyntaxNode, syntaxIn } from "../index/syntaxIn.ts";
@@ -28,7 +29,7 @@ export async function siteAt(
 ): Promise<Site> {
   const range = meant(file.text, selected);
   const language = languageOf(file.path) ?? languageWithId(file.languageId);
-  const { tags, root } = await understood(here, file, range);
+  const { tags, root } = await understood(here, file, language, range);
   const { workspace } = here.contexts.situation(cursorIn(here.snapshot, file, range.start));
   const own: ViewedFile = { uri: file.uri, path: file.path, text: file.text, tags };
   return {
@@ -48,11 +49,11 @@ export async function siteAt(
 async function understood(
   here: Here,
   file: SourceFile,
+  language: Language | undefined,
   range: Range,
 ): Promise<{ tags: Tags; root: SyntaxNode | undefined }> {
-  const language = languageOf(file.path) ?? languageWithId(file.languageId);
-  const path = filePath(file.uri);
   if (!language) return { tags: noTags, root: undefined };
+  const path = filePath(file.uri);
   const { index } = here.workspace.snapshot();
   const isKnown = path !== undefined && (await index.text(path)) === file.text;
   const live = isKnown ? here.workspace.tree(file) : undefined;
@@ -66,7 +67,7 @@ async function understood(
 }
 
 /** All of the outermost definition around the selection, since actions look at whole functions and classes. */
-function syntaxAround(tree: Parameters<typeof syntaxIn>[0], { definitions }: Tags, { start, end }: Range): SyntaxNode {
+function syntaxAround(tree: Tree, { definitions }: Tags, { start, end }: Range): SyntaxNode {
   const around = definitions.find((one) => one.start <= start && end <= one.end && one.end - one.start < maxCharacters);
   return syntaxIn(tree, around?.start ?? start, around?.end ?? end);
 }

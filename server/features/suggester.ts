@@ -1,4 +1,4 @@
-import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { looksSecret } from "../index/secrets.ts";
@@ -9,9 +9,10 @@ import { Counters } from "../suggestions/counters.ts";
 import { holeOf, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
 import { waitMs } from "../suggestions/when.ts";
-import { Flight, type StartGeneration } from "./flight.ts";
+import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
-import { mayWorkAhead, prefetch, prewarm } from "./prefetch.ts";
+import { IdleWork } from "./idleWork.ts";
+import { pause } from "./pause.ts";
 import { answered, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
 
 /** How a suggestion is asked for. */
@@ -24,20 +25,20 @@ export type Ask = Limits & {
 /** Key strokes and latencies remembered for the typing pace. */
 const remembered = 16;
 
-/** After so long without a request the user is taken to pause. */
-const idleMs = 500;
-
 /** The whole way from a cursor to a suggestion, with what is remembered between requests. */
 export class Suggester {
   readonly counters = new Counters();
   #shown = new Shown();
   readonly #flights = new Map<string, Flight>();
-  /** Ends what is done while the user pauses. */
-  #idle: CancellationTokenSource | undefined;
+  readonly #idleWork = new IdleWork();
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
+  #last: SuggestionAnswer | undefined;
+
   /** The answer to the last request, for `hearth.why`. */
-  last: SuggestionAnswer | undefined;
+  get last(): SuggestionAnswer | undefined {
+    return this.#last;
+  }
 
   /** A key stroke arrived; the typing pace tells when to ask a slow model. */
   typed(nowMs: number): void {
@@ -51,12 +52,15 @@ export class Suggester {
     for (const flight of this.#flights.values()) flight.cancel();
   }
 
+  /** The suggestion at a cursor, or why there is none; that no model can be had is such a reason, and no error. */
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
-    this.#idle?.cancel();
+    this.#idleWork.end();
     const answer = await this.#answer(session, cursor, ask, token);
-    if (answer.reason !== "cancelled") this.last = answer;
+    if (answer.reason !== "cancelled") this.#last = answer;
     this.#count(answer);
-    if (ask.trigger === "automatic" && answer.reason !== "cancelled") this.#workWhenIdle(session, cursor, answer, ask);
+    if (ask.trigger === "automatic" && answer.reason !== "cancelled") {
+      this.#idleWork.begin(session, cursor, answer, ask, (flight) => this.#launch(flight));
+    }
     return answer;
   }
 
@@ -109,7 +113,6 @@ export class Suggester {
   }
 
   #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Ask): Flight {
-    const { uri } = cursor.file;
     // The wait belongs to the flight, so that whoever comes meanwhile finds it.
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
     const begin: StartGeneration = async (onText, token) => {
@@ -117,43 +120,26 @@ export class Suggester {
       return generate(session, cursor, model, ask, onText, token);
     };
     const flight = new Flight(cursor, hole, begin, ask.trigger);
-    this.#flights.set(uri, flight);
-    flight.landed
+    this.#launch(flight)
       .then((landed) => {
-        if (!landed) return;
-        this.#shown.remember(uri, cursor, landed.outcome);
-        const { firstTokenMs } = landed.generation;
+        const firstTokenMs = landed?.generation.firstTokenMs ?? null;
         if (firstTokenMs !== null) this.#latenciesMs = [...this.#latenciesMs, firstTokenMs].slice(-remembered);
       })
-      .catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`))
-      .finally(() => {
-        if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
-      });
+      .catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`));
     return flight;
   }
 
-  /**
-   * When the user pauses: has what the model is shown chosen anew and read, and then what follows the suggestion
-   * written, which whoever accepts it finds done. The next request ends all that.
-   */
-  #workWhenIdle(session: Session, cursor: Cursor, { suggestion, model }: SuggestionAnswer, ask: Ask): void {
-    if (!model || !mayWorkAhead(model)) return;
-    this.#idle?.cancel();
-    const idle = new CancellationTokenSource();
-    this.#idle = idle;
-    const { uri } = cursor.file;
-    const work = async () => {
-      await pause(idleMs, idle.token);
-      if (idle.token.isCancellationRequested) return;
-      await prewarm(session, cursor, model, ask, idle.token);
-      if (!suggestion || idle.token.isCancellationRequested) return;
-      const flight = prefetch(session, cursor, suggestion, model, ask);
-      this.#flights.set(uri, flight);
+  /** Makes it the generation of its document until it has landed, and remembers what it leaves. */
+  async #launch(flight: Flight): Promise<Landed | undefined> {
+    const { uri } = flight.cursor.file;
+    this.#flights.set(uri, flight);
+    try {
       const landed = await flight.landed;
       if (landed) this.#shown.remember(uri, flight.cursor, landed.outcome);
+      return landed;
+    } finally {
       if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
-    };
-    work().catch((error) => session.log.debug(`idle work ended: ${errorText(error)}`));
+    }
   }
 
   #waitMs(): number {
@@ -169,16 +155,4 @@ export class Suggester {
 
 function engineModel({ engine }: Session): LoadedModel | null {
   return engine.status.state === "ready" ? engine.status.model : null;
-}
-
-/** Resolves after the time, or at once when cancelled. */
-function pause(ms: number, token: CancellationToken): Promise<void> {
-  if (ms === 0 || token.isCancellationRequested) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms).unref();
-    token.onCancellationRequested(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

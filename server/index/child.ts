@@ -1,8 +1,8 @@
 import { constants, setPriority } from "node:os";
 import { type Job, runJob } from "./job.ts";
-import type { Reply, Request } from "./pool.ts";
+import type { Reply, Request } from "./poolChild.ts";
 
-/** A process that runs jobs until its parent is gone. Started by `pool.ts`; parses in bulk so that the server never does. */
+/** Runs jobs until its parent is gone, see `poolChild.ts`: it parses in bulk, so that the server never does. */
 
 // Indexing must not make typing slow, neither in the server nor in the editor.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

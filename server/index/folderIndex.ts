@@ -1,18 +1,11 @@
-import { setMaxListeners } from "node:events";
-import { languageOf } from "../../grammars/languages.ts";
 import { Contents } from "./contents.ts";
-import { crawl, type Progress } from "./crawl.ts";
-import { amongst, discover, mayBeIndexed } from "./discovery.ts";
+import type { Progress } from "./crawl.ts";
+import { FolderReader } from "./folderReader.ts";
 import { FolderView } from "./folderView.ts";
-import type { Job } from "./job.ts";
-import { type Discovery, isForeign } from "./listing.ts";
 import type { OpenFile } from "./openFile.ts";
 import { OpenFiles } from "./openFiles.ts";
 import type { Edit, Tree } from "./parse.ts";
 import type { Pool } from "./pool.ts";
-import { folderOf, projectFileName } from "./projectFiles.ts";
-import { ProjectReader } from "./projectReader.ts";
-import { staleFiles } from "./stale.ts";
 import type { Store } from "./store.ts";
 
 type FolderOptions = {
@@ -34,36 +27,27 @@ const saveAfterMs = 30_000;
 /** Keeps the index of one workspace folder true. Paths are relative to its root, with `/` between names. */
 export class FolderIndex {
   readonly #options: FolderOptions;
-  readonly #abort = new AbortController();
   readonly #contents = new Contents();
+  readonly #reader: FolderReader;
   readonly #openFiles: OpenFiles;
-  readonly #discovery: Discovery;
   #open: ReadonlyMap<string, OpenFile> = new Map();
-  readonly #projectFiles: ProjectReader;
   #last: Promise<unknown> = Promise.resolve();
   #view: FolderView;
   /** What to look at next: everything, or these paths. */
   #pending: "all" | Set<string> = new Set();
   #updating: Promise<void> | undefined;
   #saving: NodeJS.Timeout | undefined;
-  /** Calls off the reading that is under way. */
-  #reading = new AbortController();
   #isWarm = false;
   #isUnsaved = false;
 
   constructor(options: FolderOptions) {
     this.#options = options;
-    this.#projectFiles = new ProjectReader(options.root);
-    setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
-    this.#discovery = {
-      wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
-      log: options.log,
-      signal: this.#abort.signal,
-    };
+    const { root, pool, log } = options;
+    this.#reader = new FolderReader(this.#contents, { root, pool, log, progress: (step) => this.#report(step) });
     this.#openFiles = new OpenFiles({
-      mayBeIndexed: async (path) => this.#contents.texts.has(path) || mayBeIndexed(options.root, path, this.#discovery),
+      mayBeIndexed: (path) => this.#reader.mayBeIndexed(path),
       settled: (file) => this.#show(file),
-      log: options.log,
+      log,
     });
     this.#view = this.#look();
   }
@@ -104,13 +88,9 @@ export class FolderIndex {
     return this.#updating;
   }
 
-  /** Somebody says that these were made, changed, moved or removed. Most of what changes in a folder is not code. */
+  /** Somebody says that these were made, changed, moved or removed. */
   touched(paths: readonly string[]): Promise<void> {
-    if (paths.some((path) => path.endsWith(".gitignore"))) return this.refresh();
-    const { wanted } = this.#discovery;
-    const other = paths.filter((path) => !wanted(path));
-    const folders = other.length > 0 ? this.#foldersOf(other) : new Set();
-    return this.refresh(paths.filter((path) => !isForeign(`${path}/`) && (wanted(path) || folders.has(path))));
+    return this.refresh(this.#reader.relevant(paths));
   }
 
   open(path: string, languageId: string, text: string): void {
@@ -153,18 +133,18 @@ export class FolderIndex {
       this.#publish();
       const [text] = this.#contents.texts.layers;
       const [syntax] = this.#contents.syntax.layers;
-      if (!store || !text || !syntax || this.#abort.signal.aborted) return undefined;
+      if (!store || !text || !syntax || this.#reader.isDisposed) return undefined;
       return store.save(root, fingerprint, { text: text.table, syntax: syntax.table });
     });
   }
 
   /** Ends the reading of files that is under way. What is not read stays unknown until it changes. */
   stopReading(): void {
-    this.#reading.abort();
+    this.#reader.stop();
   }
 
   dispose(): void {
-    this.#abort.abort();
+    this.#reader.dispose();
     clearTimeout(this.#saving);
   }
 
@@ -181,53 +161,17 @@ export class FolderIndex {
       this.#pending = new Set();
       // What is open counts as it is in the editor, however often it is saved; it is read when it is closed.
       const only = pending === "all" ? undefined : [...pending].filter((path) => !this.#openFiles.has(path));
-      if (only?.length !== 0) await this.#lookAt(only);
-      if (this.#abort.signal.aborted) return;
-    }
-  }
-
-  async #lookAt(only: readonly string[] | undefined): Promise<void> {
-    const { root, pool, progress } = this.#options;
-    const { signal } = this.#abort;
-    const listing = await discover(root, { ...this.#discovery, ...(only ? { only } : {}) });
-    if (signal.aborted) return;
-    const gone = this.#gone(new Set(listing.paths), amongst(only));
-    this.#contents.remove(gone);
-    this.#contents.skip(listing.skipped);
-    await this.#projectFiles.update(listing.paths, gone);
-    const code = listing.paths.filter((path) => languageOf(path));
-    const stale = await staleFiles(root, code, (path) => this.#contents.stamp(path));
-    const run = (job: Job) => pool.run(job);
-    const report = (step: Progress) => {
+      if (only?.length === 0) continue;
+      const isChanged = await this.#reader.read(only);
+      if (this.#reader.isDisposed) return;
       this.#publish();
-      progress(step);
-    };
-    this.#reading = new AbortController();
-    const reading = AbortSignal.any([signal, this.#reading.signal]);
-    await crawl({ root, contents: this.#contents, run, progress: report, signal: reading }, stale);
-    if (signal.aborted) return;
-    await this.#contents.compact();
-    this.#publish();
-    if (stale.length > 0 || gone.length > 0) this.#saveLater();
-  }
-
-  /** What we know of and was not listed now. */
-  #gone(listed: ReadonlySet<string>, among: (path: string) => boolean): string[] {
-    const skipped = this.#contents.skipped.map(({ path }) => path);
-    const known = new Set([...this.#contents.texts.paths(), ...skipped, ...this.#projectFiles.paths()]);
-    return [...known].filter((path) => among(path) && !listed.has(path));
-  }
-
-  /**
-   * Those of the paths that are folders or may have been: of what is gone nobody can say any more, so all that looks
-   * like one. In one pass over what is known, since a branch switch changes thousands of files.
-   */
-  #foldersOf(paths: readonly string[]): ReadonlySet<string> {
-    const known = new Set<string>();
-    for (const path of this.#contents.texts.paths()) {
-      for (let at = folderOf(path); at !== "" && !known.has(at); at = folderOf(at)) known.add(at);
+      if (isChanged) this.#saveLater();
     }
-    return new Set(paths.filter((path) => !/\.\w+$/.test(path) || known.has(path)));
+  }
+
+  #report(progress: Progress): void {
+    this.#publish();
+    this.#options.progress(progress);
   }
 
   #show(file: OpenFile): void {
@@ -247,7 +191,7 @@ export class FolderIndex {
       texts,
       syntax,
       open: this.#open,
-      project: this.#projectFiles.project,
+      project: this.#reader.project,
       skipped,
     });
   }

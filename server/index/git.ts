@@ -10,7 +10,8 @@ export function git(
   return new Promise((resolve) => {
     const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0" };
     const options = { cwd: root, env, maxBuffer: 1 << 28, windowsHide: true, ...(signal ? { signal } : {}) };
-    // A repository's own configuration may name a program as its file monitor: a folder must not run code by being opened.
+    // A repository's own configuration may name a program as its file monitor: a folder must not run code by being
+    // opened.
     const safe = ["-c", "core.fsmonitor=false"];
     const child: ChildProcess = execFile("git", [...safe, ...args], options, (error, stdout) =>
       // check-ignore says "none of them" with 1.

@@ -17,7 +17,9 @@ export type Job = {
   readonly paths: readonly string[];
   readonly text: boolean;
   readonly syntax: boolean;
-  /** The hash of a path that is already indexed: where the file still has it, the file is only reported as unchanged. */
+  /**
+   * The hash of a path that is already indexed: where the file still has it, the file is only reported as unchanged.
+   */
   readonly known?: ReadonlyMap<string, string>;
 };
 

@@ -31,7 +31,9 @@ function moduleAt({ has }: Files, target: string): string | undefined {
   return candidates.map((candidate) => candidate.replace(/^\//, "")).find(has);
 }
 
-/** Where Python would look: around the outermost package that holds the file, outwards to the root, by custom beside it. */
+/**
+ * Where Python would look: around the outermost package that holds the file, outwards to the root, by custom beside it.
+ */
 function searchPath({ has }: Files, from: string): string[] {
   let folder = folderOf(from);
   while (folder !== "" && has(`${folder}/__init__.py`)) folder = folderOf(folder);

@@ -42,7 +42,9 @@ export class Project {
     return nearest(folderOf(path), (folder) => this.#packagesByFolder.get(folder));
   }
 
-  /** The configuration that holds for a file, with what it extends filled in: the nearest that says where modules are. */
+  /**
+   * The configuration that holds for a file, with what it extends filled in: the nearest that says where modules are.
+   */
   tsConfigAround(path: string): TsConfig | undefined {
     return nearest(folderOf(path), (folder) => {
       if (!this.#tsConfigOf.has(folder)) this.#tsConfigOf.set(folder, this.#tsConfigIn(folder));

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 
-/** What a `tsconfig.json` or `jsconfig.json` says about where modules are. Folders are relative to the root, "" for it. */
+/**
+ * What a `tsconfig.json` or `jsconfig.json` says about where modules are. Folders are relative to the root, "" for it.
+ */
 export type TsConfig = {
   readonly extends: readonly string[];
   readonly baseUrl?: string;

@@ -1,7 +1,9 @@
 import { join, sep } from "node:path";
 import { ascending, ascendingCount } from "./ascending.ts";
 
-/** The occurrences of a name in one file. Decoded when asked for: whoever looks for a frequent name wants few of them. */
+/**
+ * The occurrences of a name in one file. Decoded when asked for: whoever looks for a frequent name wants few of them.
+ */
 export class ReferencesIn {
   readonly #root: string;
   readonly #relative: string;

@@ -17,7 +17,7 @@ export function resolve(view: FolderView, path: string, name: string): Resolved 
   return imported(view, path, name, maxReexports + 1) ?? own(view, path, name);
 }
 
-/** All top-level definitions with the name are one thing to the importer: overloads, a type and a value. The first is it. */
+/** All top-level definitions of the name are one thing to the importer (overloads, a type and a value): the first. */
 function own(view: FolderView, path: string, name: string): Resolved | undefined {
   const definition = view.tags(path)?.definitions.find((it) => it.name === name && it.parent < 0);
   return definition && { path, definition };

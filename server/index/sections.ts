@@ -37,7 +37,9 @@ export async function pack(about: string, sections: Sections): Promise<Uint8Arra
   return [magic, preamble, header, ...pieces];
 }
 
-/** The sections of a file, which share its memory; undefined if it is not exactly what `pack` made with this `about`. */
+/**
+ * The sections of a file, which share its memory; undefined if it is not exactly what `pack` made with this `about`.
+ */
 export async function unpack(about: string, file: Uint8Array): Promise<Sections | undefined> {
   const breather = new Breather();
   const header = headerOf(file);

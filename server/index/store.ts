@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "../../system/replaceFile.ts";
 import { cacheFolder } from "./cacheFolder.ts";
 import { hashOf } from "./readSource.ts";
 import { pack, type Sections, unpack } from "./sections.ts";
@@ -52,18 +52,15 @@ export class Store {
   /** Returns the size in bytes, or undefined where nothing could be written (read-only home, full disk). */
   async save(root: string, fingerprint: string, stored: Stored): Promise<number | undefined> {
     const { folder, log } = this.#place;
-    const temporary = join(folder, `${randomUUID()}.tmp`);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700); // it may have been there
       const pieces = await pack(about(root, fingerprint), stored as Sections & Stored);
-      await write(temporary, pieces);
-      await rename(temporary, this.#pathOf(root));
+      await replaceFile(this.#pathOf(root), pieces, { mode: 0o600, flush: true });
       await this.#evict();
       return pieces.reduce((sum, piece) => sum + piece.length, 0);
     } catch (error) {
       log(`index: not stored: ${(error as Error).message}`);
-      await rm(temporary, { force: true });
       return undefined;
     }
   }
@@ -109,14 +106,4 @@ export class Store {
 /** The root's own path is in the file, so that two roots whose names hash alike never share one. */
 function about(root: string, fingerprint: string): string {
   return `${fingerprint} ${root}`;
-}
-
-async function write(path: string, pieces: readonly Uint8Array[]): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    for (const piece of pieces) await file.writeFile(piece);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

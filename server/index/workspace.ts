@@ -34,7 +34,7 @@ export class Workspace {
     return { folders: this.#folders, open: this.#open, index: this.#index?.index ?? noIndex };
   }
 
-  /** The tree of a document, if that is still what stands in it and the index has parsed it. Good until the next `await`. */
+  /** The tree of a document, if the index has parsed what stands in it now. Good until the next `await`. */
   tree(file: SourceFile): Tree | undefined {
     const path = this.#open.get(file.uri) === file ? filePath(file.uri) : undefined;
     return path === undefined ? undefined : this.#index?.tree(path);

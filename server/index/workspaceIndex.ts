@@ -69,7 +69,8 @@ export class WorkspaceIndex {
     const added = roots.filter((root) => !this.#folders.has(root));
     for (const root of added) this.#folders.set(root, this.#folder(root, key));
     for (const [path, { languageId, text }] of this.#documents) {
-      this.#at(path, (folder, relative, root) => added.includes(root) && folder.open(relative, languageId, text));
+      const home = this.#homeOf(path);
+      if (home && added.includes(home.root)) home.folder.open(home.relative, languageId, text);
     }
     if (this.#isWatching) for (const root of added) void this.#watch(root);
     this.#publish();
@@ -84,19 +85,22 @@ export class WorkspaceIndex {
   /** An editor opened a document. One outside all folders is not indexed. */
   open(path: string, languageId: string, text: string): void {
     this.#documents.set(path, { languageId, text });
-    this.#at(path, (folder, relative) => folder.open(relative, languageId, text));
+    const home = this.#homeOf(path);
+    home?.folder.open(home.relative, languageId, text);
   }
 
   /** `change` is what was replaced, if it was one piece. Takes microseconds; the index follows within milliseconds. */
   change(path: string, text: string, change?: Edit): void {
     const document = this.#documents.get(path);
     if (document) document.text = text;
-    this.#at(path, (folder, relative) => folder.change(relative, text, change));
+    const home = this.#homeOf(path);
+    home?.folder.change(home.relative, text, change);
   }
 
   close(path: string): void {
     this.#documents.delete(path);
-    this.#at(path, (folder, relative) => this.#quietly(folder.close(relative)));
+    const home = this.#homeOf(path);
+    if (home) this.#quietly(home.folder.close(home.relative));
   }
 
   /** Somebody says that these files or folders were made, changed, moved or removed on disk. */
@@ -120,11 +124,8 @@ export class WorkspaceIndex {
 
   /** The tree of an open document, if it is of the text as it is now. Good until the next `await`. */
   tree(path: string): Tree | undefined {
-    let tree: Tree | undefined;
-    this.#at(path, (folder, relative) => {
-      tree = folder.tree(relative);
-    });
-    return tree;
+    const home = this.#homeOf(path);
+    return home?.folder.tree(home.relative);
   }
 
   /** Resolves when every open document is understood as it is and all that was told of the disk is looked at. */
@@ -177,11 +178,13 @@ export class WorkspaceIndex {
     work.catch((error: Error) => this.#options.log(`index: ${error.stack}`));
   }
 
-  /** The innermost folder that holds a path. */
-  #at(path: string, use: (folder: FolderIndex, relative: string, root: string) => void): void {
+  /** The innermost folder that holds a path, and the path in it. */
+  #homeOf(
+    path: string,
+  ): { readonly root: string; readonly folder: FolderIndex; readonly relative: string } | undefined {
     const root = innermost(this.#folders.keys(), path) ?? "";
     const folder = this.#folders.get(root);
-    if (folder) use(folder, relativeTo(root, path), root);
+    return folder && { root, folder, relative: relativeTo(root, path) };
   }
 
   #publish(): void {

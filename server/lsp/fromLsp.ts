@@ -3,6 +3,8 @@ import type {
   DidChangeTextDocumentParams,
   DidOpenTextDocumentParams,
   InitializeParams,
+  Position,
+  Range,
   TextDocumentContentChangeEvent,
   TextDocumentItem,
   WorkspaceFoldersChangeEvent,
@@ -24,6 +26,7 @@ export function ownSettings(options: unknown): unknown {
   return isWrapped ? (options as { hearth: unknown }).hearth : options;
 }
 
+/** The folders after some came and some went. */
 export function folderChanges(
   folders: readonly WorkspaceFolder[],
   { added, removed }: WorkspaceFoldersChangeEvent,
@@ -57,8 +60,7 @@ export function changedDocument({ textDocument, contentChanges }: DidChangeTextD
 function isChange(change: TextDocumentContentChangeEvent): boolean {
   if (typeof change?.text !== "string") return false;
   if (!("range" in change) || change.range === undefined) return true;
-  const points = [change.range?.start, change.range?.end];
-  return points.every((point) => Number.isInteger(point?.line) && Number.isInteger(point?.character));
+  return isRange(change.range);
 }
 
 /** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
@@ -68,7 +70,7 @@ export function editedLines(change: TextDocumentContentChangeEvent) {
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }
 
-/** What diagnostics of any server say, by offsets; each with the diagnostic as it came. Those of no known form are left out. */
+/** What diagnostics of any server say, by offsets, each with the diagnostic as it came. Unknown forms are left out. */
 export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<Problem, Diagnostic> {
   const given: Diagnostic[] = Array.isArray(diagnostics) ? diagnostics.filter(isDiagnostic) : [];
   return new Map(
@@ -90,12 +92,12 @@ function isDiagnostic(diagnostic: Diagnostic): boolean {
   return typeof text === "string" && isRange(diagnostic.range);
 }
 
-export function isRange(range: unknown): boolean {
-  const { start, end } = (range ?? {}) as { start?: unknown; end?: unknown };
-  return [start, end].every(isPosition);
+export function isRange(range: unknown): range is Range {
+  const { start, end } = (range ?? {}) as Partial<Range>;
+  return isPosition(start) && isPosition(end);
 }
 
-function isPosition(position: unknown): boolean {
-  const { line, character } = (position ?? {}) as { line?: unknown; character?: unknown };
+function isPosition(position: unknown): position is Position {
+  const { line, character } = (position ?? {}) as Partial<Position>;
   return Number.isInteger(line) && Number.isInteger(character);
 }

@@ -3,13 +3,15 @@ import type { Hole } from "./hole.ts";
 import type { Trigger } from "./shape.ts";
 import type { Silence } from "./silence.ts";
 
-/** With more code than this right of the cursor (closers not counted) nobody waits for a suggestion; as llama.vim has it. */
+/** With more code than this behind the cursor, closers not counted, nobody waits for a suggestion: as in llama.vim. */
 const maxCharactersAfter = 8;
 
 /** Longer lines are generated or minified. */
 const maxLineCharacters = 1000;
 
-/** Why the model is not even asked here, or undefined to ask. A manual request is always answered, but for absurd lines. */
+/**
+ * Why the model is not even asked here, or undefined to ask. A manual request is always answered, but for absurd lines.
+ */
 export function reasonNotToAsk(hole: Hole, trigger: Trigger): Silence | undefined {
   if (hole.lineBefore.length + hole.lineAfter.length > maxLineCharacters) return "longLine";
   if (trigger === "manual") return undefined;

@@ -67,7 +67,9 @@ function readingStart(before: string): number {
   return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
 }
 
-/** Code that closes more than it opens is read on behind the stray closer; a text that does so all the time is no code. */
+/**
+ * Code that closes more than it opens is read on behind the stray closer; a text that does so all the time is no code.
+ */
 function readThrough(text: string, start: BracketState, comments: LineComments): BracketState {
   let from = start;
   let at = 0;

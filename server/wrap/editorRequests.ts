@@ -25,8 +25,14 @@ export class EditorRequests {
     asked?.by.tell(asked.id === name ? answer : changed(answer, { id: asked.id }));
   }
 
-  /** The name under which the editor knows a request. */
-  nameOf(by: Peer, id: Id): Id | undefined {
+  /** The cancellation of a request as the editor gets it: it may know that by another name. */
+  cancel(by: Peer, told: Frame): Frame {
+    const { id } = (told.message.params ?? {}) as { id: Id };
+    const name = this.#nameOf(by, id) ?? id;
+    return name === id ? told : changed(told, { params: { id: name } });
+  }
+
+  #nameOf(by: Peer, id: Id): Id | undefined {
     for (const [name, asked] of this.#asked) if (asked.by === by && asked.id === id) return name;
     return undefined;
   }

@@ -1,5 +1,9 @@
 export type Id = number | string;
 
+export function isId(id: unknown): id is Id {
+  return typeof id === "number" || typeof id === "string";
+}
+
 /** A JSON-RPC message: a request (id and method), a notification (method) or an answer (id). */
 export type Message = {
   readonly id?: Id | null;

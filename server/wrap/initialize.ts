@@ -7,6 +7,7 @@ import {
   TextDocumentSyncKind,
   type TextDocumentSyncOptions,
 } from "vscode-languageserver";
+import { isObject } from "../json.ts";
 
 /** Initialize as the other server gets it: only what would put us at odds is changed. */
 export function theirParams(params: InitializeParams): InitializeParams {
@@ -110,10 +111,6 @@ function mergedCodeActions(theirs: CodeActions, ours: CodeActions): CodeActions 
     codeActionKinds: kinds && [...new Set([...(first.codeActionKinds ?? []), ...kinds])],
     resolveProvider: Boolean(first?.resolveProvider || second?.resolveProvider),
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function without(value: Record<string, unknown>, key: string): Record<string, unknown> {

@@ -20,7 +20,9 @@ export type Listener = {
   readonly onLost: (sentence: string | undefined) => void;
 };
 
-/** The user's other server over all its lives. It is started again when it crashes, and told what the editor had said. */
+/**
+ * The user's other server over all its lives. It is started again when it crashes, and told what the editor had said.
+ */
 export class OtherServer {
   readonly #command: readonly [string, ...string[]];
   readonly #listener: Listener;

@@ -9,7 +9,7 @@ export class Replay {
   readonly #documents = new Map<string, TextDocument>();
   #folders: Frame[] = [];
   #latest = new Map<string, Frame>();
-  readonly #noted: Readonly<Record<string, (params: never) => void>>;
+  readonly #noted: ReadonlyMap<string, (params: never) => void>;
 
   constructor(log: Log) {
     const documents = this.#documents;
@@ -27,7 +27,7 @@ export class Replay {
         documents.delete(params.textDocument.uri);
       },
     };
-    this.#noted = Object.fromEntries(
+    this.#noted = new Map(
       Object.entries(note).map(([name, run]) => [name, notified(log, name, run as (params: never) => void)]),
     );
   }
@@ -36,7 +36,7 @@ export class Replay {
   note(told: Frame): void {
     const { method, params } = told.message;
     if (method === undefined) return;
-    this.#noted[method]?.(params as never);
+    this.#noted.get(method)?.(params as never);
     if (method === "workspace/didChangeWorkspaceFolders") this.#folders.push(told);
     if (latestOnly.has(method)) this.#latest.set(method, told);
   }

@@ -12,7 +12,7 @@ import { Workspace } from "../../server/index/workspace.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { clientFacts } from "../../server/lsp/capabilities.ts";
 import { capableEditor } from "../features/acting.ts";
-import { Random } from "../index/random.ts";
+import { congruentFrom, Random } from "../random.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 import { percentile } from "./lib/percentile.ts";
@@ -36,7 +36,7 @@ const snapshot = workspace.snapshot();
 const file = snapshot.open.get(uri);
 if (!file) throw new Error("not open");
 const session = { ...sessionAt("│", new ScriptedEngine()).session, workspace, snapshot, client };
-const random = new Random(1);
+const random = new Random(congruentFrom(1));
 const times: number[] = [];
 let offered = 0;
 for (let round = 0; round < rounds; round++) {

@@ -14,7 +14,7 @@ import { Index } from "../../server/index/index.ts";
 import { kinOf } from "../../server/index/kin.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
-import { randomFrom } from "../eval/random.ts";
+import { randomFrom } from "../random.ts";
 
 const places = 300;
 const room = {

@@ -17,9 +17,8 @@ import { extract } from "../../server/index/extract.ts";
 import { parse } from "../../server/index/parse.ts";
 import { shapes } from "../eval/edits/shapes.ts";
 import { wishesIn } from "../eval/edits/wish.ts";
-import { randomFrom, shuffled } from "../eval/random.ts";
 import { readTree } from "../eval/tree.ts";
-import { Random } from "../index/random.ts";
+import { congruentFrom, Random, randomFrom, shuffled } from "../random.ts";
 import { percentile, spread } from "./lib/percentile.ts";
 
 const { values, positionals } = parseArgs({
@@ -37,7 +36,7 @@ const wishesPerFile = 3;
 
 for (const folder of positionals) {
   const costs: Cost[] = [];
-  const random = new Random(Number(values.seed));
+  const random = new Random(congruentFrom(Number(values.seed)));
   const sequence = randomFrom(Number(values.seed));
   const wishes = [...readTree(folder)].flatMap(([path, text]) =>
     shuffled(wishesIn(path, text, random), sequence).slice(0, wishesPerFile),

@@ -16,7 +16,7 @@ import { explainable } from "../../server/features/explainable.ts";
 import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
-import { randomFrom } from "../eval/random.ts";
+import { randomFrom } from "../random.ts";
 
 const places = 1000;
 const log = (message: string) => console.error(message);

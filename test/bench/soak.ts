@@ -6,10 +6,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { randomFrom } from "../eval/random.ts";
 import { handles, processesOf, rssBytes } from "../faults/lib/processes.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { repository, TestUser } from "../process/environment.ts";
+import { randomFrom } from "../random.ts";
 import { type Manner, manners } from "./lib/manners.ts";
 import { percentile, sum } from "./lib/percentile.ts";
 import { Soaker, type Tally } from "./lib/soaker.ts";

@@ -11,7 +11,7 @@ import { openModel } from "../../models/host/llama.ts";
 import type { Prediction, Sequence } from "../../models/host/sequence.ts";
 import { type Guesser, Speculation } from "../../models/host/speculation.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
-import { randomFrom } from "../eval/random.ts";
+import { randomFrom } from "../random.ts";
 import { percentile } from "./lib/percentile.ts";
 
 const { values } = parseArgs({

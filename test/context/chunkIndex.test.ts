@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { ChunkIndex } from "../../server/context/chunkIndex.ts";
-import { randomFrom, shuffled } from "../eval/random.ts";
+import { randomFrom, shuffled } from "../random.ts";
 
 const query = new Map([
   ["parse", 1],

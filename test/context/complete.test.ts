@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { promptSize } from "../../server/context/promptSize.ts";
-import { randomFrom, shuffled } from "../eval/random.ts";
+import { randomFrom, shuffled } from "../random.ts";
 import { MemoryWorkspace } from "./memoryWorkspace.ts";
 import { completion, cursorAt, filler, scene } from "./scene.ts";
 

@@ -46,6 +46,12 @@ const lspMode = `(progn
                     :initialization-options '(:inlineCompletion (:enabled :json-false))))
   (add-hook 'python-base-mode-hook #'lsp))`;
 
+/** The line as it looks with the suggestion, which comes when something is typed. */
+async function continued(emacs: Terminal): Promise<string> {
+  await emacs.press("BSpace", stack.before.slice(-1));
+  return emacs.continues(stack.line, stack.before);
+}
+
 async function savedLine(emacs: Terminal, home: Home, { path, line }: Unfinished): Promise<string | undefined> {
   await emacs.press("C-x", "C-s");
   await emacs.shows("Wrote ");
@@ -56,8 +62,7 @@ editorTest("Emacs with Eglot shows the suggestion in grey, accepts it with TAB a
   using home = new Home();
   await using emacs = await openEmacs(home, stack, eglot);
   await home.modelLoaded();
-  await emacs.press("BSpace", stack.before.slice(-1)); // the preview comes when something is typed
-  const looks = await emacs.continues(stack.line, stack.before);
+  const looks = await continued(emacs);
   await emacs.press("Tab");
   expect(await savedLine(emacs, home, stack)).toBe(looks);
 });
@@ -73,8 +78,7 @@ editorTest("Emacs with hearth-inline shows ghost text, accepts it with TAB and s
   home.hearth("init", "emacs", "--write");
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
-  await emacs.press("BSpace", stack.before.slice(-1));
-  const looks = await emacs.continues(stack.line, stack.before);
+  const looks = await continued(emacs);
   await emacs.press("Tab");
   expect(await savedLine(emacs, home, stack)).toBe(looks);
   await home.accepted(1);
@@ -85,8 +89,7 @@ editorTest("in Emacs ghost text is typed into, and what is left of it accepted",
   home.hearth("init", "emacs", "--write");
   await using emacs = await openEmacs(home, stack, eglotWithGhostText);
   await home.modelLoaded();
-  await emacs.press("BSpace", stack.before.slice(-1));
-  const looks = await emacs.continues(stack.line, stack.before);
+  const looks = await continued(emacs);
   await emacs.press(...looks.slice(stack.before.length, stack.before.length + 1), "Tab");
   expect(await savedLine(emacs, home, stack)).toBe(looks);
 });
@@ -95,8 +98,7 @@ editorTest("Emacs with lsp-mode shows ghost text from Hearth beside another serv
   using home = new Home();
   await using emacs = await openEmacs(home, stack, lspMode);
   await home.modelLoaded(2);
-  await emacs.press("BSpace", stack.before.slice(-1));
-  const looks = await emacs.continues(stack.line, stack.before);
+  const looks = await continued(emacs);
   await emacs.press("Tab");
   expect(await savedLine(emacs, home, stack)).toBe(looks);
 });
@@ -146,6 +148,5 @@ editorTest("in Emacs Eglot starts a server again that was killed", async () => {
   home.killServer();
   await emacs.hasShown("Reconnected!");
   await home.modelLoaded();
-  await emacs.press("BSpace", stack.before.slice(-1));
-  await emacs.continues(stack.line, stack.before);
+  await continued(emacs);
 });

@@ -10,10 +10,9 @@ import { parseArgs } from "node:util";
 import { noNames } from "../../server/edits/knownNames.ts";
 import { diffLines } from "../../server/edits/lines.ts";
 import { propose } from "../../server/edits/propose.ts";
-import { Random } from "../index/random.ts";
+import { congruentFrom, Random, randomFrom, shuffled } from "../random.ts";
 import { type Shape, shapes } from "./edits/shapes.ts";
 import { type Wish, wishesIn } from "./edits/wish.ts";
-import { randomFrom, shuffled } from "./random.ts";
 import { readTree } from "./tree.ts";
 
 type Outcome = { readonly kind: "right" } | { readonly kind: "refused" | "wrong"; readonly because: string };
@@ -43,7 +42,7 @@ if (positionals.length > 1) {
 }
 
 function wishesOf(folder: string): Wish[] {
-  const random = new Random(Number(values.seed));
+  const random = new Random(congruentFrom(Number(values.seed)));
   const wishes = [...readTree(folder)].flatMap(([path, text]) => wishesIn(path, text, random));
   return shuffled(wishes, randomFrom(Number(values.seed))).slice(0, Number(values.wishes));
 }

@@ -11,9 +11,9 @@ import { type InfillParts, infillPrompt } from "../../models/family.ts";
 import { openModel } from "../../models/host/llama.ts";
 import { promptTokens, textTokens } from "../../models/host/tokens.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { randomFrom } from "../random.ts";
 import { bootstrap, mean } from "./bootstrap.ts";
 import { logLikelihoods } from "./logLikelihood.ts";
-import { randomFrom } from "./random.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,7 +1,7 @@
 import { type CompletionContext, completionContext } from "../../server/context/complete.ts";
 import { lineStarts } from "../../server/text/lines.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../random.ts";
 import { charactersPerToken, cursorIn } from "./tasks.ts";
 
 /** What one request after a key had to read again, in tokens. */

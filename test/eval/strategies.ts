@@ -5,7 +5,7 @@ import type { Situation } from "../../server/context/request.ts";
 import { completionSources } from "../../server/context/sources.ts";
 import { wordsOf } from "../../server/context/words.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
-import { randomFrom, shuffled } from "./random.ts";
+import { randomFrom, shuffled } from "../random.ts";
 import { charactersPerToken } from "./tasks.ts";
 
 export type Piece = {

@@ -9,7 +9,7 @@ import { scan } from "../../server/index/scan.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { lineEnd, lineStarts } from "../../server/text/lines.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../random.ts";
 
 /**
  * A place where a name is needed that the prompt's window does not show: the cursor stands before an identifier

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -68,7 +68,6 @@ beforeAll(async () => {
   symlinkSync(".", join(folder, "loop", "self"));
   symlinkSync("endless.py", join(folder, "endless.py"));
   symlinkSync("/dev/zero", join(folder, "zero.py"));
-  mkdirSync(join(user.env.XDG_RUNTIME_DIR as string, "hearth"), { mode: 0o700 });
   host = await ScriptedHost.start(user);
   editor = new ProcessEditor(user);
   await editor.initialize({ folder, settings: host.settings });

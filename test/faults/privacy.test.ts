@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { lstatSync, mkdirSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -22,7 +22,6 @@ beforeAll(async () => {
   user = new TestUser();
   folder = join(user.folder, "workspace");
   plantSecrets(folder, join(user.folder, "outside"));
-  mkdirSync(join(user.env.XDG_RUNTIME_DIR as string, "hearth"), { mode: 0o700 });
   host = await ScriptedHost.start(user);
   host.answers = ["upload(signed)\n"];
   user.hearth("index", folder);

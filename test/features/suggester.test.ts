@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
+import { EngineUnavailable } from "../../models/engine.ts";
 import { type Ask, Suggester } from "../../server/features/suggester.ts";
 import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
@@ -153,6 +154,21 @@ test("when the user pauses the prompt is read anew and what follows an accept is
     ["background", 64],
   ]);
   expect(engine.asked[2]?.prompt).toContain("const sum = alpha");
+});
+
+test("what failed while the user paused does not answer the next request", async () => {
+  const { ask, engine } = user("alpha");
+  const generate = engine.generate.bind(engine);
+  const failed = new Promise<void>((resolve) => {
+    engine.generate = (request, ...others) => {
+      if (request.priority !== "background" || request.maxTokens === 0) return generate(request, ...others);
+      setImmediate(resolve);
+      return Promise.reject(new EngineUnavailable("the host is gone"));
+    };
+  });
+  await ask("const sum = │");
+  await failed;
+  expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
 });
 
 test("a file that looks like it holds secrets is not shown to the model", async () => {

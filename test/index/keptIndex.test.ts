@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
-import { Random } from "./random.ts";
+import { congruentFrom, Random } from "../random.ts";
 import { Folder } from "./workspace.ts";
 
 /** Everything an index says, with paths relative to its folder. */
@@ -58,7 +58,7 @@ class Story {
 
   constructor(index: WorkspaceIndex, seed: number) {
     this.#index = index;
-    this.random = new Random(seed);
+    this.random = new Random(congruentFrom(seed));
     for (let i = 0; i < 12; i++) this.#write(this.#path());
   }
 

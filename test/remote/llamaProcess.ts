@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@jest/globals";
+import { freePort, isHealthy } from "./localServer.ts";
 
 /** Exit code of get-llama.sh for "this machine cannot have it", which is nobody's mistake. */
 const cannotExitCode = 3;
@@ -30,7 +30,7 @@ export class LlamaProcess {
     const port = await freePort();
     const args = ["-m", model, "--host", "127.0.0.1", "--port", port, "-t", 1, "-np", 1].map(String);
     const it = new LlamaProcess(`http://127.0.0.1:${port}`, spawn(program as string, args, { stdio: "ignore" }));
-    while (!(await it.#isHealthy())) {
+    while (!(await isHealthy(it.url))) {
       if (it.#process.exitCode !== null) throw new Error("llama-server ended before it was ready");
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -43,26 +43,10 @@ export class LlamaProcess {
     return slots.some((slot) => slot.is_processing);
   }
 
-  #isHealthy(): Promise<boolean> {
-    return fetch(`${this.url}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#process.kill("SIGKILL");
     if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, "exit");
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("there is no free port");
-  return address.port;
 }
 
 /** Fetched on first use. The script's lock lets several suites wait for one download. */

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { Reader } from "../../server/suggestions/complete.ts";
 import { applyFilters } from "../../server/suggestions/filters.ts";
+import { Random, randomFrom } from "../random.ts";
 import { holeIn, isComplete, show } from "./fixture.ts";
 
 test("generation stops as soon as the line asked for is complete", () => {
@@ -37,13 +38,12 @@ const pieces = [
 ]; // biome-ignore format: a list of scraps reads best as a block
 
 test("stopping when complete never changes what is shown, however the text comes in", () => {
-  const random = mulberry32(7);
-  const choose = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const random = new Random(randomFrom(7));
   let stopped = 0;
   for (let round = 0; round < 3000; round++) {
-    const source = choose(sources);
-    const hole = holeIn(source, random() < 0.3 ? { shape: choose(["line", "block"]) } : {});
-    const stream = Array.from({ length: 1 + Math.floor(random() * 25) }, () => choose(pieces));
+    const source = random.pick(sources);
+    const hole = holeIn(source, random.sometimes(0.3) ? { shape: random.pick(["line", "block"]) } : {});
+    const stream = Array.from({ length: 1 + random.below(25) }, () => random.pick(pieces));
     const whole = show(source, applyFilters(stream.join(""), hole));
     const complete = isComplete(hole);
     const stop = stream.findIndex((_, i) => complete(stream.slice(0, i + 1).join("")));
@@ -53,14 +53,3 @@ test("stopping when complete never changes what is shown, however the text comes
   }
   expect(stopped).toBeGreaterThan(1000);
 });
-
-/** Numbers in [0, 1) that are the same in every run. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

@@ -6,21 +6,16 @@ import { CancellationToken } from "vscode-languageserver/node";
 import type { ChatPrompt } from "../../models/chat.ts";
 import { type ChatMetadata, chatTemplate } from "../../models/host/chatTemplate.ts";
 import { Generator } from "../../models/host/generator.ts";
-import { type OpenModel, openModel } from "../../models/host/llama.ts";
+import type { OpenModel } from "../../models/host/llama.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import { promptTokens } from "../../models/host/tokens.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { chatModel } from "./chatModel.ts";
+import { opened } from "./opened.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "hearth-chat-"));
 let model: OpenModel;
 beforeAll(async () => {
-  const settings = { ...hostSettings(defaultConfig), model: chatModel(folder), gpu: "off", threads: 1 } as const;
-  model = await openModel(
-    settings,
-    () => {},
-    () => {},
-  );
+  model = await opened(chatModel(folder));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

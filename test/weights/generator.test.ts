@@ -4,19 +4,15 @@ import { PromptTooLong } from "../../models/engine.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
 import { type Generated, Generator, type PromptRequest } from "../../models/host/generator.ts";
-import { type OpenModel, openModel } from "../../models/host/llama.ts";
+import type { OpenModel } from "../../models/host/llama.ts";
 import { type Job, Queue } from "../../models/host/queue.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import { textTokens } from "../../models/host/tokens.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { opened } from "./opened.ts";
 
 let model: OpenModel;
 beforeAll(async () => {
-  model = await openModel(
-    { ...hostSettings(defaultConfig), gpu: "off", threads: 1 },
-    () => {},
-    () => {},
-  );
+  model = await opened();
 });
 
 const generator = () => {

@@ -2,18 +2,14 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { continuation } from "../../models/host/continuation.ts";
 import { Generator } from "../../models/host/generator.ts";
-import { type OpenModel, openModel } from "../../models/host/llama.ts";
+import type { OpenModel } from "../../models/host/llama.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import type { Guesser } from "../../models/host/speculation.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { opened } from "./opened.ts";
 
 let model: OpenModel;
 beforeAll(async () => {
-  model = await openModel(
-    { ...hostSettings(defaultConfig), gpu: "off", threads: 1 },
-    () => {},
-    () => {},
-  );
+  model = await opened();
 });
 
 /** Drafts whenever there is something to draft, whatever it costs. */

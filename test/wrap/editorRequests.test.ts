@@ -41,3 +41,17 @@ test("the number 1 and the text 1 are two ids", () => {
   requests.ask(one.peer, request(1), 1);
   expect(requests.ask(other.peer, request("1"), "1").message.id).toBe("1");
 });
+
+test("the editor is told to cancel what it knows by another name", () => {
+  const [one, other] = [server(), server()];
+  const requests = new EditorRequests();
+  requests.ask(one.peer, request(0), 0);
+  const { id } = requests.ask(other.peer, request(0), "hearth:0").message;
+  const cancelled = requests.cancel(other.peer, frame({ method: "$/cancelRequest", params: { id: 0 } }));
+  expect(cancelled.message.params).toEqual({ id });
+});
+
+test("a cancellation of what nobody asked passes as it came", () => {
+  const told = frame({ method: "$/cancelRequest", params: { id: 7 } });
+  expect(new EditorRequests().cancel(server().peer, told)).toBe(told);
+});

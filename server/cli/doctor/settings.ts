@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { type Config, defaultConfig } from "../../config.ts";
 import { userConfigPath } from "../../configFile.ts";
+import { isObject } from "../../json.ts";
 import { type Check, ok, problem } from "./check.ts";
 
 /** What the config file says, where it can be read, and what it changes. */
@@ -32,8 +33,4 @@ function differences(value: object, base: object, path = "hearth"): [string, unk
     if (isObject(each) && isObject(usual)) return differences(each, usual, name);
     return isDeepStrictEqual(each, usual) ? [] : [[name, each]];
   });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

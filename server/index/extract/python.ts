@@ -1,6 +1,7 @@
 import { call, importStatement } from "./pythonModules.ts";
 import { assignment, augmentedAssignment } from "./pythonVariables.ts";
-import { enter, hinted, type Outer, pass, type Rule, type Rules, type Step, toHints, type Walk } from "./walk.ts";
+import { enter, pass, type Step, toHints } from "./traversal.ts";
+import { hinted, type Outer, type Rule, type Rules, type Walk } from "./walk.ts";
 
 /** What Python declares: grammars/python/tags.scm and imports.scm as a walk. */
 export const pythonRules: Rules = {

@@ -1,7 +1,8 @@
 import type { ImportedName } from "../tags.ts";
 import { exportStrings } from "./pythonExports.ts";
 import { unquoted } from "./strings.ts";
-import { pass, type Step, toHints, type Walk } from "./walk.ts";
+import { pass, type Step, toHints } from "./traversal.ts";
+import type { Walk } from "./walk.ts";
 
 /** `import a.b` and `from a.b import c`. The first may name several modules: each is an import of its own. */
 export function importStatement(walk: Walk): Step {

@@ -1,6 +1,7 @@
 import type { DefinitionKind } from "../tags.ts";
 import { exportStrings } from "./pythonExports.ts";
-import { enter, hinted, type Step, type Walk } from "./walk.ts";
+import { enter, type Step } from "./traversal.ts";
+import { hinted, type Walk } from "./walk.ts";
 
 const patterns: ReadonlySet<string> = new Set(["pattern_list", "tuple_pattern", "list_pattern"]);
 

@@ -1,8 +1,9 @@
 import type { DefinitionKind } from "../tags.ts";
+import { enter, pass, type Step, toHints } from "./traversal.ts";
 import { call, exportStatement, importStatement } from "./typescriptModules.ts";
 import { define, kindOfValue, nameIt, parts } from "./typescriptParts.ts";
 import { assignment, variables } from "./typescriptVariables.ts";
-import { enter, hinted, pass, type Rule, type Rules, type Step, toHints, type Walk } from "./walk.ts";
+import { hinted, type Rule, type Rules, type Walk } from "./walk.ts";
 
 /** What TypeScript and JavaScript declare: grammars/typescript/tags.scm and imports.scm as a walk. */
 export const typescriptRules: Rules = {

@@ -1,6 +1,7 @@
 import type { Import, ImportedName } from "../tags.ts";
+import { enter, pass, type Step, toHints } from "./traversal.ts";
 import { bodyOfValue, define, kindOfValue, unquoted } from "./typescriptParts.ts";
-import { enter, pass, type Step, toHints, type Walk } from "./walk.ts";
+import type { Walk } from "./walk.ts";
 
 /** `import` in every form that is a statement. */
 export function importStatement(walk: Walk): Step {

@@ -1,8 +1,11 @@
 import type { ImportedName } from "../tags.ts";
+import { pass, type Step, toHints } from "./traversal.ts";
 import { define, kindOfValue, nameIt, type Parts, parts, unquoted } from "./typescriptParts.ts";
-import { hinted, type Outer, pass, type Step, toHints, type Walk } from "./walk.ts";
+import { hinted, type Outer, type Walk } from "./walk.ts";
 
-/** `const`, `let` and `var`. Local variables are no tags, but local functions are, and what they require is imported. */
+/**
+ * `const`, `let` and `var`. Local variables are no tags, but local functions are, and what they require is imported.
+ */
 export function variables(walk: Walk): Step {
   const outer = walk.unwrap(walk.range());
   const local = walk.isLocal(outer.end - 1);

@@ -47,7 +47,7 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
   };
 }
 
-/** The text, then the text without its last line, and so on. Where something stands right of the cursor all or nothing fits. */
+/** The text, then the text without its last line, and so on; all or nothing where the line goes on. */
 function* attempts({ text }: Suggestion, hole: ShapedHole): Generator<string> {
   yield text;
   if (!isBlank(hole.lineAfter)) return;

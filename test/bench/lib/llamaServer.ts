@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { isHealthy } from "../../remote/localServer.ts";
 
 /** What llama-server says of one request. */
 export type PeerAnswer = { readonly evaluatedTokens: number; readonly promptTokens: number; readonly totalMs: number };
@@ -13,16 +13,6 @@ const smallestShare = 1 / 256;
 
 export function isInstalled(): boolean {
   return spawnSync("llama-server", ["--version"], { stdio: "ignore" }).status === 0;
-}
-
-/** A port on which nobody listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("there is no free port");
-  return address.port;
 }
 
 /** llama.cpp's own server, asked as llama.vim asks it. */
@@ -43,11 +33,7 @@ export class LlamaServer {
 
   async ready(): Promise<void> {
     while (this.#process.exitCode === null) {
-      const healthy = await fetch(`${this.#url}/health`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-      if (healthy) return;
+      if (await isHealthy(this.#url)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error("llama-server ended before it was ready");

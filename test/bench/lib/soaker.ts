@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { CancellationTokenSource, type InlineCompletionItem, LSPErrorCodes } from "vscode-languageserver/node";
-import { shuffled } from "../../eval/random.ts";
 import type { ProcessEditor } from "../../process/editor.ts";
+import { shuffled } from "../../random.ts";
 import type { Manner } from "./manners.ts";
 
 export type Tally = {

@@ -6,7 +6,7 @@ import type { SyntaxNode } from "../../../server/index/syntaxIn.ts";
 import { syntaxIn } from "../../../server/index/syntaxIn.ts";
 import type { Definition } from "../../../server/index/tags.ts";
 import { indentationOf, lineStart } from "../../../server/text/lines.ts";
-import type { Random } from "../../index/random.ts";
+import type { Random } from "../../random.ts";
 
 /** A function or method that is to get one line more. Lines come without their ends. */
 export type Wish = {

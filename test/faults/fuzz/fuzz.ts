@@ -1,13 +1,13 @@
 import { pathToFileURL } from "node:url";
+import { Random, randomFrom } from "../../random.ts";
 import { type Id, type Message, Wire } from "../lib/wire.ts";
-import { Chance } from "./chance.ts";
 import { moves } from "./moves.ts";
 
 export type Document = { text: string; version: number };
 
 /** What a move has to play with: the open documents as they should be, and ways to reach the server. */
 export type Game = {
-  readonly chance: Chance;
+  readonly chance: Random;
   /** URI of the workspace folder. */
   readonly home: string;
   readonly documents: Map<string, Document>;
@@ -45,13 +45,13 @@ export async function fuzz(
   options: { readonly seed: number; readonly messages: number; readonly folder: string; readonly settings: object },
   digestOf: (text: string) => string,
 ): Promise<FuzzReport> {
-  const chance = new Chance(options.seed);
+  const chance = new Random(randomFrom(options.seed));
   const documents = new Map<string, Document>();
   const sent = new Map<Id, number>();
   const byMove: Record<string, number> = {};
   const home = pathToFileURL(options.folder).href;
   // What the server asks comes at its own times: its answers must not disturb what is sent.
-  const replies = new Chance(options.seed + 1);
+  const replies = new Random(randomFrom(options.seed + 1));
   await using wire = new Wire(env, (message) => reply(wire, replies, message));
   let messages = 0;
   let requests = 0;
@@ -141,7 +141,7 @@ async function differences(
 }
 
 /** Editors answer what the server asks in many ways, or never. */
-function reply(wire: Wire, chance: Chance, { id, method }: Message): void {
+function reply(wire: Wire, chance: Random, { id, method }: Message): void {
   if (id === undefined || id === null) return;
   const answers = [
     { id, result: null },
@@ -154,12 +154,12 @@ function reply(wire: Wire, chance: Chance, { id, method }: Message): void {
   if (chance.sometimes(0.1)) wire.send(chance.pick(answers));
 }
 
-function nextId(chance: Chance, count: number): Id {
+function nextId(chance: Random, count: number): Id {
   return chance.pick<Id>([count, `id ${count}`, -count, count + 0.5, `${count}`, `\u2028${count}`]);
 }
 
 /** A message as a frame, its header written in one of the ways that are allowed. */
-function frame(message: object, chance: Chance): Buffer {
+function frame(message: object, chance: Random): Buffer {
   const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
   const length = `Content-Length: ${body.length}`;
   const type = "Content-Type: application/vscode-jsonrpc; charset=utf-8";

@@ -1,5 +1,5 @@
 import type { Range } from "vscode-languageserver";
-import type { Chance } from "./chance.ts";
+import type { Random } from "../../random.ts";
 import type { Document, Game } from "./fuzz.ts";
 import { type Change, changed } from "./textModel.ts";
 import { someDocument, someJunk, someText } from "./texts.ts";
@@ -106,7 +106,7 @@ function change(game: Game): void {
   game.notify("textDocument/didChange", { textDocument: { uri, version: document.version }, contentChanges });
 }
 
-function someChange(chance: Chance, text: string): Change {
+function someChange(chance: Random, text: string): Change {
   // Of an older protocol, and without meaning in this one.
   const rangeLength = chance.sometimes(0.1) && { rangeLength: chance.pick([0, 7, "x", null]) };
   if (chance.sometimes(0.02)) return { text: someDocument(chance), ...rangeLength };
@@ -114,7 +114,7 @@ function someChange(chance: Chance, text: string): Change {
   return { range, text: someText(chance), ...rangeLength };
 }
 
-function rangeIn(chance: Chance, text: string): Range {
+function rangeIn(chance: Random, text: string): Range {
   const lines = text.slice(0, 2000).split(/\r\n|\r|\n/);
   const start = { line: chance.below(lines.length), character: chance.below(12) };
   if (chance.sometimes(0.6)) return { start, end: start };
@@ -122,7 +122,7 @@ function rangeIn(chance: Chance, text: string): Range {
 }
 
 /** Outside the text, or its end before its start. */
-function wildRange(chance: Chance): Range {
+function wildRange(chance: Random): Range {
   const far = () => chance.pick([0, 1, 3, 40, 1000, 2 ** 31 - 1, -1]);
   const start = { line: far(), character: far() };
   return { start, end: { line: chance.sometimes(0.5) ? far() : start.line + chance.below(3), character: far() } };

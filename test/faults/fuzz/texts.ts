@@ -1,4 +1,4 @@
-import type { Chance } from "./chance.ts";
+import type { Random } from "../../random.ts";
 
 /** Pieces at which texts are cut, joined and miscounted. */
 const pieces = [
@@ -36,12 +36,12 @@ const pieces = [
 ];
 
 /** A few pieces, nasty ones among them. */
-export function someText(chance: Chance): string {
+export function someText(chance: Random): string {
   return Array.from({ length: chance.below(6) }, () => chance.pick(pieces)).join("");
 }
 
 /** A text of a few dozen lines. */
-export function someDocument(chance: Chance): string {
+export function someDocument(chance: Random): string {
   const lines = Array.from(
     { length: chance.below(40) },
     () => someText(chance) + chance.pick(["\n", "\r\n", "\r", ""]),
@@ -69,7 +69,7 @@ const junk: readonly unknown[] = [
 ];
 
 /** Something that a parameter may not be. */
-export function someJunk(chance: Chance): unknown {
+export function someJunk(chance: Random): unknown {
   if (chance.sometimes(0.02)) return nested(2000);
   if (chance.sometimes(0.02)) return "x".repeat(100_000);
   return chance.pick(junk);

@@ -1,4 +1,4 @@
-import { randomFrom } from "../../eval/random.ts";
+import { randomFrom } from "../../random.ts";
 
 const random = randomFrom(20_260_101);
 const lower = "abcdefghijklmnopqrstuvwxyz";

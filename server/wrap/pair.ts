@@ -1,0 +1,24 @@
+import type { ProgressToken, ServerCapabilities } from "vscode-languageserver";
+import type { Log } from "../log.ts";
+import type { EditorRequests } from "./editorRequests.ts";
+import type { Frame } from "./frame.ts";
+import type { OtherServer } from "./otherServer.ts";
+import type { Peer } from "./peer.ts";
+import type { Replay } from "./replay.ts";
+import type { Traces } from "./traces.ts";
+
+/** One editor and the two servers that it takes for one, and what is remembered of what they say to each other. */
+export type Pair = {
+  readonly ours: Peer;
+  readonly theirs: Pick<OtherServer, "peer" | "absence" | "initialize" | "shutdown" | "exit">;
+  /** What each can do, as it answered `initialize`; nothing before. */
+  offers: { readonly ours: ServerCapabilities; readonly theirs: ServerCapabilities };
+  /** What the servers ask of the editor. */
+  readonly editorRequests: EditorRequests;
+  /** Progress that our half reports. All other is the other server's. */
+  readonly ourProgress: Set<ProgressToken>;
+  readonly replay: Replay;
+  readonly traces: Traces;
+  readonly toEditor: (frame: Frame) => void;
+  readonly log: Log;
+};

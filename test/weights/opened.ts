@@ -1,0 +1,11 @@
+import { type OpenModel, openModel } from "../../models/host/llama.ts";
+import { defaultConfig, hostSettings } from "../../server/config.ts";
+
+/** The embedded model, or another, on one thread of the processor: it says the same on every machine. */
+export function opened(model: string = hostSettings(defaultConfig).model): Promise<OpenModel> {
+  return openModel(
+    { ...hostSettings(defaultConfig), model, gpu: "off", threads: 1 },
+    () => {},
+    () => {},
+  );
+}
