@@ -20,7 +20,16 @@ function giveHome(): void {
   try {
     homedir();
   } catch {
-    process.env.HOME = privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
+    process.env.HOME = folderInsteadOfHome();
+  }
+}
+
+function folderInsteadOfHome(): string {
+  try {
+    return privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
+  } catch (error) {
+    process.stderr.write(`hearth: ${(error as Error).message}\n`);
+    process.exit(1);
   }
 }
 

@@ -11,12 +11,19 @@ export function privateFolder(path: string, variable: string): string {
   } catch (error) {
     throw new Error(`the folder ${path} cannot be made (${(error as Error).message}); ${otherFolder(variable)}`);
   }
-  const found = lstatSync(path);
-  const mine = process.platform === "win32" || (found.uid === userId() && (found.mode & 0o077) === 0);
-  if (!found.isDirectory() || !mine) {
-    throw new Error(`${path} is not a folder that only you can enter; remove it or run: chmod 700 ${path}`);
-  }
+  const remedy = remedyFor(path, variable);
+  if (remedy !== undefined) throw new Error(`${path} is not a folder that only you can enter; ${remedy}`);
   return path;
+}
+
+/** What makes a folder private; undefined if it is. What another user has put into a shared folder cannot be removed. */
+function remedyFor(path: string, variable: string): string | undefined {
+  const found = lstatSync(path);
+  if (process.platform !== "win32") {
+    if (found.uid !== userId()) return `it is another user's, so set ${variable} to a folder of your own`;
+    if (found.isDirectory() && (found.mode & 0o077) !== 0) return `run: chmod 700 ${path}`;
+  }
+  return found.isDirectory() ? undefined : "remove it";
 }
 
 /** What to do where a folder or what is in it cannot be made. */

@@ -69,6 +69,11 @@ export class Generator {
     return this.#computingSinceMs === undefined ? 0 : performance.now() - this.#computingSinceMs;
   }
 
+  /** How fast the model reads prompts, as measured by now. */
+  get promptTokensPerSecond(): number {
+    return this.#speed.steadyTokensPerSecond;
+  }
+
   /** Throws PromptTooLong, and DamagedWeights. */
   async generate(
     request: PromptRequest,
@@ -104,7 +109,7 @@ export class Generator {
       evaluatedTokens: run.evaluatedTokens + (firstTokenAtMs === null ? 0 : 1),
       reusedTokens,
       generatedTokens: answer.length,
-      promptTokensPerSecond: this.#speed.steadyTokensPerSecond,
+      promptTokensPerSecond: this.promptTokensPerSecond,
       segmentTokens,
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,
@@ -121,9 +126,9 @@ export class Generator {
       othersMs += pausedMs;
       if (run.token.isCancellationRequested) return othersMs;
       if (pausedMs > 0) run.heldTokens = await run.sequence.keepPrefixOf(run.tokens.slice(0, -1));
-      const end = Math.min(run.heldTokens + this.#speed.chunkTokens, run.tokens.length - 1);
-      if (end === run.heldTokens) return othersMs;
-      await this.#evaluate(run, run.tokens.slice(run.heldTokens, end));
+      const left = run.tokens.length - 1 - run.heldTokens;
+      if (left === 0) return othersMs;
+      await this.#evaluate(run, run.tokens.slice(run.heldTokens, run.heldTokens + this.#speed.nextChunk(left)));
     }
   }
 

@@ -20,14 +20,25 @@ export type Turn = () => Promise<number>;
 type Entry = Job<unknown> & {
   readonly cancel: CancellationTokenSource;
   readonly settle: (outcome: Promise<unknown>) => void;
+  /** Since when it waits to begin or to go on. */
+  readyAtMs: number;
   /** Set while the job has begun and waits for its turn. */
   resume: (() => void) | undefined;
+};
+
+export type Courtesy = {
+  /** Whoever has not typed for so long does not type any more. Fluent typists leave 150 to 250 ms between keys. */
+  readonly quietMs: number;
+  /** A guest does not wait for longer. */
+  readonly patienceMs: number;
 };
 
 /**
  * One model, one job at a time: the most urgent first, whatever is under way. A less urgent one that has begun
  * pauses at its next turn and goes on afterwards. Of the jobs with one subject and priority only the newest is
  * served, and typing ends the background work of its subject: that was a guess at what would be typed.
+ *
+ * A step cannot be interrupted, and the next key comes soon: guests do not begin one between two keys.
  */
 export class Queue {
   /** Jobs that wait to begin or to go on, in order of arrival. */
@@ -37,6 +48,13 @@ export class Queue {
   /** When each client with a job here was last served, as a count of servings. */
   readonly #served = new Map<string, number>();
   #servings = 0;
+  readonly #courtesy: Courtesy;
+  #typedAtMs = Number.NEGATIVE_INFINITY;
+  #quiet: NodeJS.Timeout | undefined;
+
+  constructor(courtesy: Courtesy = { quietMs: 300, patienceMs: 2000 }) {
+    this.#courtesy = courtesy;
+  }
 
   get length(): number {
     return this.#ready.length + (this.#running ? 1 : 0);
@@ -50,6 +68,7 @@ export class Queue {
         ...job,
         cancel: new CancellationTokenSource(),
         settle: (outcome) => resolve(outcome as Promise<T | undefined>),
+        readyAtMs: performance.now(),
         resume: undefined,
       };
       if (token.isCancellationRequested) return resolve(undefined);
@@ -91,11 +110,17 @@ export class Queue {
 
   #next(): void {
     if (this.#running) return;
+    clearTimeout(this.#quiet);
     const entry = this.#ready.reduce<Entry | undefined>(
       (best, other) => (best && this.#order(best, other) <= 0 ? best : other),
       undefined,
     );
     if (!entry) return;
+    const heldBackMs = this.#heldBackMs(entry);
+    if (heldBackMs > 0) {
+      this.#quiet = setTimeout(() => this.#next(), heldBackMs);
+      return;
+    }
     this.#remove(entry);
     this.#running = entry;
     this.#served.set(entry.client, ++this.#servings);
@@ -109,11 +134,19 @@ export class Queue {
     return rank(a) - rank(b) || Number(!a.resume) - Number(!b.resume) || served(a) - served(b);
   }
 
+  /** How long it should not go on yet: somebody may still be typing. */
+  #heldBackMs({ priority, readyAtMs }: Entry): number {
+    if (priority !== "guest") return 0;
+    const { quietMs, patienceMs } = this.#courtesy;
+    return Math.min(this.#typedAtMs + quietMs, readyAtMs + patienceMs) - performance.now();
+  }
+
   #begin(entry: Entry): void {
     const outcome = entry.run(entry.cancel.token, () => this.#turn(entry));
     entry.settle(outcome);
     const done = () => {
       if (this.#running === entry) this.#running = undefined;
+      if (isTyping(entry)) this.#typedAtMs = performance.now();
       if (!this.#ready.some(({ client }) => client === entry.client)) this.#served.delete(entry.client);
       entry.cancel.dispose();
       this.#next();
@@ -124,7 +157,7 @@ export class Queue {
   async #turn(entry: Entry): Promise<number> {
     const isPreempted = this.#ready.some((other) => rank(other) < rank(entry));
     if (!isPreempted || entry.cancel.token.isCancellationRequested) return 0;
-    const pausedAtMs = performance.now();
+    entry.readyAtMs = performance.now();
     await new Promise<void>((resolve) => {
       entry.resume = resolve;
       this.#ready.push(entry);
@@ -132,7 +165,7 @@ export class Queue {
       this.#next();
     });
     entry.resume = undefined;
-    return performance.now() - pausedAtMs;
+    return performance.now() - entry.readyAtMs;
   }
 
   /** Whether it was there. */
@@ -145,4 +178,8 @@ export class Queue {
 
 function rank({ priority }: Entry): number {
   return priorities.indexOf(priority);
+}
+
+function isTyping({ priority }: Entry): boolean {
+  return priority === "typing" || priority === "popup";
 }

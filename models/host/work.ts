@@ -65,7 +65,10 @@ export class Work {
       token,
     );
     if (done) return this.#count(done, queuedMs, priority);
-    return neverBegun(token.isCancellationRequested ? "cancelled" : "superseded", performance.now() - arrivedAtMs);
+    return this.#neverBegun(
+      token.isCancellationRequested ? "cancelled" : "superseded",
+      performance.now() - arrivedAtMs,
+    );
   }
 
   /** Ends what a client asked that is gone. */
@@ -87,21 +90,22 @@ export class Work {
     };
     return generation;
   }
-}
 
-function neverBegun(end: GenerationEnd, queuedMs: number): Generation {
-  return {
-    text: "",
-    end,
-    probabilities: [],
-    promptTokens: 0,
-    evaluatedTokens: 0,
-    reusedTokens: 0,
-    generatedTokens: 0,
-    promptTokensPerSecond: 0,
-    segmentTokens: [],
-    queuedMs,
-    firstTokenMs: null,
-    totalMs: queuedMs,
-  };
+  #neverBegun(end: GenerationEnd, queuedMs: number): Generation {
+    return {
+      text: "",
+      end,
+      probabilities: [],
+      promptTokens: 0,
+      evaluatedTokens: 0,
+      reusedTokens: 0,
+      generatedTokens: 0,
+      // Prompts are sized by it, also where the newest of them was not read.
+      promptTokensPerSecond: this.#generator.promptTokensPerSecond,
+      segmentTokens: [],
+      queuedMs,
+      firstTokenMs: null,
+      totalMs: queuedMs,
+    };
+  }
 }

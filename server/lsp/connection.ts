@@ -1,12 +1,8 @@
-import {
-  type Connection,
-  createConnection,
-  MessageType,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver/node";
+import { type Connection, createConnection, MessageType } from "vscode-languageserver";
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import type { Log, LogLevel } from "../log.ts";
 import { Frames } from "./frames.ts";
+import { watchDog } from "./watchDog.ts";
 
 /** LSP over two streams. What is no message is told to `onDamage` and ignored. */
 export function connectionOver(
@@ -18,7 +14,8 @@ export function connectionOver(
   const reader = new StreamMessageReader(input.pipe(frames));
   reader.partialMessageTimeout = 0; // a slow pipe is no error
   reader.onError((error) => onDamage(`a message that is not valid JSON was ignored: ${error.message}`));
-  return createConnection(reader, new StreamMessageWriter(output));
+  const writer = new StreamMessageWriter(output);
+  return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog(process.exit));
 }
 
 /** Writes to the editor's log, and to stderr, where an editor keeps what came before the connection. */

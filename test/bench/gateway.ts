@@ -1,7 +1,8 @@
 /**
  * How long a keystroke waits for the model while another program's conversation keeps it busy, against how long it
- * waits alone: `npm run build && node dist/test/bench/gateway.js [--keys 40]`. The model has
- * random weights, so that its conversations never end by themselves.
+ * waits alone, and how far the conversation comes: `npm run build && node dist/test/bench/gateway.js [--keys 120]
+ * [--every 150]`. Words of eight keys, so many milliseconds apart, are typed with a second's thought after each. The
+ * model has random weights, so that its conversations never end by themselves.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,11 +14,16 @@ import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { asUser, loaded } from "../process/engines.ts";
 import { TestUser } from "../process/environment.ts";
 import { chatModel } from "../weights/chatModel.ts";
-import { percentile } from "./lib/percentile.ts";
+import { spread } from "./lib/percentile.ts";
 import { writeSyntheticModel } from "./lib/syntheticModel.ts";
 
-const { values } = parseArgs({ options: { keys: { type: "string", default: "40" } } });
+const { values } = parseArgs({
+  options: { keys: { type: "string", default: "120" }, every: { type: "string", default: "150" } },
+});
 const keys = Number(values.keys);
+const everyMs = Number(values.every);
+const wordKeys = 8;
+const thoughtMs = 1000;
 
 using user = new TestUser();
 using _environment = asUser(user);
@@ -53,18 +59,25 @@ try {
     () => {},
     end.token,
   );
+  const startedMs = performance.now();
   const busy = await type(keys);
+  const seconds = (performance.now() - startedMs) / 1000;
   end.cancel();
-  const { generatedTokens, promptTokens } = await conversation;
-  report(`beside a conversation of ${promptTokens} tokens, ${generatedTokens} written`, busy);
+  const { generatedTokens, evaluatedTokens, promptTokens } = await conversation;
+  report(`beside a conversation of ${promptTokens} tokens`, busy);
+  process.stdout.write(
+    `of it ${evaluatedTokens} tokens were read and ${generatedTokens} written in ${seconds.toFixed(0)} s\n`,
+  );
 } finally {
   editor.dispose();
   guest.dispose();
 }
 
+type Wait = { readonly queuedMs: number; readonly firstTokenMs: number; readonly beginsWord: boolean };
+
 /** Types so many characters, one after another, and asks for four tokens behind each. */
-async function type(count: number): Promise<{ queuedMs: number; firstTokenMs: number }[]> {
-  const waits = [];
+async function type(count: number): Promise<Wait[]> {
+  const waits: Wait[] = [];
   const above = "export const tax = 0.2;\n".repeat(30);
   for (let typed = 1; typed <= count; typed++) {
     const parts = { repository: "", path: "a.ts", context: [], before: above, after: "\n", typed: "x".repeat(typed) };
@@ -75,16 +88,25 @@ async function type(count: number): Promise<{ queuedMs: number; firstTokenMs: nu
       () => {},
       CancellationToken.None,
     );
-    waits.push({ queuedMs, firstTokenMs: firstTokenMs ?? Number.NaN });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    waits.push({ queuedMs, firstTokenMs: firstTokenMs ?? Number.NaN, beginsWord: typed % wordKeys === 1 });
+    await new Promise((resolve) => setTimeout(resolve, typed % wordKeys === 0 ? thoughtMs : everyMs));
   }
   return waits;
 }
 
-function report(what: string, waits: readonly { queuedMs: number; firstTokenMs: number }[]): void {
-  const of = (key: "queuedMs" | "firstTokenMs") => {
-    const sorted = waits.map((wait) => wait[key]);
-    return `median ${percentile(sorted, 0.5).toFixed(1)} ms, p95 ${percentile(sorted, 0.95).toFixed(1)} ms`;
-  };
-  process.stdout.write(`${what}: waits ${of("queuedMs")}; first token ${of("firstTokenMs")}\n`);
+function report(what: string, waits: readonly Wait[]): void {
+  const within = waits.filter(({ beginsWord }) => !beginsWord);
+  const first = waits.filter(({ beginsWord }) => beginsWord);
+  const waited = (some: readonly Wait[]) =>
+    spread(
+      some.map(({ queuedMs }) => queuedMs),
+      1,
+    );
+  process.stdout.write(
+    `${what}: keys wait ${waited(waits)} ms (first of a word ${waited(first)}, others ${waited(within)}); ` +
+      `first token ${spread(
+        waits.map(({ firstTokenMs }) => firstTokenMs),
+        1,
+      )} ms\n`,
+  );
 }

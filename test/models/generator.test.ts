@@ -1,38 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
-import { DamagedWeights, Generator, type PromptRequest } from "../../models/host/generator.ts";
-import type { Sequence } from "../../models/host/sequence.ts";
-import { Sequences } from "../../models/host/sequences.ts";
-import type { Vocabulary } from "../../models/host/vocabulary.ts";
+import { DamagedWeights, type Generator, type PromptRequest } from "../../models/host/generator.ts";
 import { text } from "../../models/prompt.ts";
+import { writing } from "./letters.ts";
 
-/** A token is a letter's code. */
-const vocabulary: Vocabulary = {
-  control: new Map(),
-  beginning: undefined,
-  tokenize: (content) => [...content].map((letter) => letter.charCodeAt(0)),
-  tokenOf: () => undefined,
-  isEnd: () => false,
-  detokenize: (tokens) => String.fromCharCode(...tokens),
-  spelling: () => [],
-};
-
-/** A model that writes the letters of a text, over and over. */
-function writing(answer: string, probability = 0.5, sequence: Partial<Sequence> = {}): Generator {
-  let written = 0;
-  const always: Sequence = {
-    commonPrefix: () => 0,
-    keepPrefixOf: async () => 0,
-    evaluate: async () => {},
-    verify: async () => [],
-    next: async () => ({ token: answer.charCodeAt(written++ % answer.length), probability }),
-    ...sequence,
-  };
-  return new Generator(vocabulary, new Sequences([always], async () => undefined), 1000, 128);
-}
-
-function generate(generator: Generator, maxTokens = 20) {
-  const prompt = { segments: [text("a prompt of some length")], stopTokens: [], stopTexts: ["."] };
+function generate(generator: Generator, maxTokens = 20, said = "a prompt of some length") {
+  const prompt = { segments: [text(said)], stopTokens: [], stopTexts: ["."] };
   const request: PromptRequest = { prompt, priority: "typing", subject: "a", maxTokens, maxMs: 1000 };
   const none = CancellationToken.None;
   return generator.generate(
@@ -50,6 +23,22 @@ test("every letter's probability stands where the letter ends", async () => {
     { end: 1, probability: 0.25 },
     { end: 2, probability: 0.25 },
   ]);
+});
+
+test("a long prompt is read in whole tiles of the processor, but for its beginning", async () => {
+  const chunks: number[] = [];
+  let held = 0;
+  const generator = writing("a.", 1, {
+    keepPrefixOf: async () => 0,
+    evaluate: async ({ length }) => {
+      chunks.push(length);
+      held += length;
+    },
+  });
+  const { evaluatedTokens } = await generate(generator, 20, "x".repeat(501));
+  expect(chunks[0]).toBe(500 % 64);
+  expect(chunks.slice(1).every((length) => length % 64 === 0)).toBe(true);
+  expect([held, evaluatedTokens]).toEqual([500, 501]);
 });
 
 test("a model that only ever repeats one token has damaged weights", async () => {

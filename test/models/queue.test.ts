@@ -139,6 +139,50 @@ test("background work pauses while somebody types, and then goes on", async () =
   expect(taken).toEqual(["prefetch 1", "prefetch 2", "typing 1", "typing 2", "prefetch 3", "prefetch 4"]);
 });
 
+const never = Number.POSITIVE_INFINITY;
+
+test("a guest takes no step between two keys", async () => {
+  const queue = new Queue({ quietMs: 1e6, patienceMs: never });
+  const client = new CancellationTokenSource();
+  const taken: string[] = [];
+  const conversation = queue.submit(
+    job(stepping("guest", 100, taken), { priority: "guest", subject: "g" }),
+    client.token,
+  );
+  await until(() => taken.length === 2);
+  await queue.submit(job(stepping("key", 1, taken)), none);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await queue.submit(job(stepping("key", 1, taken)), none);
+  client.cancel();
+  await conversation;
+  expect(taken).toEqual(["guest 1", "guest 2", "key 1", "key 1"]);
+});
+
+test("a guest goes on when nobody types any more", async () => {
+  const queue = new Queue({ quietMs: 1, patienceMs: never });
+  const taken: string[] = [];
+  await queue.submit(job(stepping("key", 1, taken)), none);
+  await queue.submit(job(stepping("guest", 2, taken), { priority: "guest", subject: "g" }), none);
+  expect(taken).toEqual(["key 1", "guest 1", "guest 2"]);
+});
+
+test("a guest that has waited for long goes on while somebody types", async () => {
+  const queue = new Queue({ quietMs: 1e6, patienceMs: 1 });
+  const taken: string[] = [];
+  await queue.submit(job(stepping("key", 1, taken)), none);
+  await queue.submit(job(stepping("guest", 2, taken), { priority: "guest", subject: "g" }), none);
+  expect(taken).toEqual(["key 1", "guest 1", "guest 2"]);
+});
+
+test("what an editor asks for does not wait until nobody types", async () => {
+  const queue = new Queue({ quietMs: 1e6, patienceMs: never });
+  const taken: string[] = [];
+  await queue.submit(job(stepping("key", 1, taken)), none);
+  await queue.submit(job(stepping("edit", 1, taken), { priority: "action", subject: "e" }), none);
+  await queue.submit(job(stepping("prefetch", 1, taken), { priority: "background", subject: "b" }), none);
+  expect(taken).toEqual(["key 1", "edit 1", "prefetch 1"]);
+});
+
 test("a paused job is told how long others had the model", async () => {
   const queue = new Queue();
   const pauses: number[] = [];

@@ -138,6 +138,18 @@ test("a server whose editor was killed ends by itself", async () => {
   expect(await editor.exitCode()).toBe(1);
 });
 
+test("a server serves an editor whose process number names nobody here, as from inside a container", async () => {
+  const { spawn } = await import("node:child_process");
+  const gone = spawn(process.execPath, ["--version"]);
+  await new Promise((resolve) => gone.once("exit", resolve));
+  await using editor = new ProcessEditor(user);
+  await editor.connection.sendRequest("initialize", { processId: gone.pid, rootUri: null, capabilities: {} });
+  // It looks every 3 seconds.
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  await editor.open(uri, source);
+  expect(await editor.untilSuggested(uri, end.line, end.character)).not.toEqual([]);
+});
+
 test("two editors share one host", async () => {
   await using first = new ProcessEditor(user);
   await using second = new ProcessEditor(user);

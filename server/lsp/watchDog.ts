@@ -1,0 +1,40 @@
+import type { WatchDog } from "vscode-languageserver";
+
+const intervalMs = 3000;
+
+/**
+ * Ends this process after the editor's, as the protocol wants it. An editor that ends closes our input too, and that
+ * ends us at once; this is for one whose end of the pipe is held open by something else it has started.
+ *
+ * The number an editor gives is its own in its own world: from a container or through ssh it names nobody here, or
+ * somebody else. So only a process that was there at first can be missed.
+ */
+export function watchDog(exit: (code: number) => void, isThere = isRunning, everyMs = intervalMs): WatchDog {
+  return {
+    shutdownReceived: false,
+    exit,
+    initialize({ processId }) {
+      if (typeof processId !== "number" || !isThere(processId)) return;
+      const timer = setInterval(() => {
+        if (isThere(processId)) return;
+        clearInterval(timer);
+        exit(this.shutdownReceived ? 0 : 1);
+      }, everyMs);
+      timer.unref();
+    },
+  };
+}
+
+/** Also where it belongs to another user, whom we may not signal. */
+export function isRunning(processId: number, signal: (processId: number) => void = touch): boolean {
+  try {
+    signal(processId);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+function touch(processId: number): void {
+  process.kill(processId, 0);
+}
