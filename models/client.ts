@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { type CancellationToken, ResponseError } from "vscode-languageserver/node";
-import { fileStamp } from "../system/fileStamp.ts";
 import { BackOff } from "./backOff.ts";
 import {
   type Engine,
@@ -19,6 +18,7 @@ import * as protocol from "./protocol.ts";
 import { socketPath } from "./socket.ts";
 import { startHost } from "./startHost.ts";
 import { Status } from "./status.ts";
+import { fileStamp } from "./system/fileStamp.ts";
 
 type Log = (message: string) => void;
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { fileStamp } from "../system/fileStamp.ts";
-import { privateFolder, userId } from "../system/privateFolder.ts";
 import { type HostSettings, protocolVersion } from "./protocol.ts";
+import { fileStamp } from "./system/fileStamp.ts";
+import { privateFolder, userId } from "./system/privateFolder.ts";
 import { version } from "./version.ts";
 
 /** Unix allows 104 to 108 bytes for a socket's path, its end included; this is the smaller. */

@@ -3,11 +3,11 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { otherFolder } from "../system/privateFolder.ts";
 import { EngineUnavailable } from "./engine.ts";
 import { knock } from "./knock.ts";
 import { cannotListen, type HostSettings } from "./protocol.ts";
 import { logFolder } from "./socket.ts";
+import { otherFolder } from "./system/privateFolder.ts";
 
 /** A host binds its socket before anything else; one that has not by then never will. */
 const startLimitMs = 20_000;

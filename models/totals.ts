@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { privateFolder } from "../system/privateFolder.ts";
 import { logFolder } from "./socket.ts";
+import { privateFolder } from "./system/privateFolder.ts";
 
 /** What models on this machine have served. */
 export type Total = {

@@ -4,8 +4,8 @@ import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { privateFolder } from "../models/system/privateFolder.ts";
 import { version } from "../models/version.ts";
-import { privateFolder } from "../system/privateFolder.ts";
 import { errorText } from "./log.ts";
 
 giveHome();

@@ -8,23 +8,23 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Who may import whom: the table of ARCHITECTURE.md. A room may always import itself. */
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
   grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
-  system: { imports: [], packages: [] },
+  "models/system": { imports: [], packages: [] },
   "models/host": {
-    imports: ["models", "system"],
+    imports: ["models", "models/system"],
     packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"],
   },
   "models/catalog": { imports: [], packages: [] },
-  "models/files": { imports: ["models/catalog", "system"], packages: ["undici"] },
+  "models/files": { imports: ["models/catalog", "models/system"], packages: ["undici"] },
   "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
   "models/remote": {
-    imports: ["models", "system"],
+    imports: ["models", "models/system"],
     packages: ["vscode-languageserver", "undici", "eventsource-parser"],
   },
-  "models/gateway": { imports: ["models", "system"], packages: ["vscode-languageserver"] },
-  models: { imports: ["system"], packages: ["vscode-languageserver"] },
+  "models/gateway": { imports: ["models", "models/system"], packages: ["vscode-languageserver"] },
+  models: { imports: ["models/system"], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/index": {
-    imports: ["server/text", "grammars", "system"],
+    imports: ["server/text", "grammars", "models/system"],
     packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
   "server/context": { imports: ["server/index", "server/text"], packages: [] },
@@ -34,7 +34,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["diff", "tree-sitter"],
   },
   "server/explanations": {
-    imports: ["server/context", "server/index", "server/text", "grammars", "system"],
+    imports: ["server/context", "server/index", "server/text", "grammars", "models/system"],
     packages: [],
   },
   "server/actions": {
@@ -67,7 +67,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/text",
       "grammars",
       "models",
-      "system",
+      "models/system",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -90,7 +90,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/inspect",
       "models/remote",
       "models/gateway",
-      "system",
+      "models/system",
     ],
     packages: ["vscode-languageserver", "diff"],
   },
@@ -112,7 +112,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/lsp",
       "server/text",
       "server/wrap",
-      "system",
+      "models/system",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -123,7 +123,7 @@ const roomOf = (path: string) =>
     .filter((room) => path.startsWith(`${room}/`))
     .sort((a, b) => b.length - a.length)[0];
 
-const files = ["server", "models", "grammars", "system"].flatMap((folder) =>
+const files = ["server", "models", "grammars"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(folder, name)),

@@ -1,6 +1,6 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
-import { replaceFile } from "../../system/replaceFile.ts";
+import { replaceFile } from "../system/replaceFile.ts";
 
 /**
  * Writes a text file so that a reader sees the old one or the new one, whatever happens to this machine. A link stays

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { replaceFileSync } from "../../system/replaceFile.ts";
 import { runtimeFolder } from "../socket.ts";
+import { replaceFileSync } from "../system/replaceFile.ts";
 
 /** Where a gateway is to be found, and what it wants to be shown. Only its user can read that. */
 export type PortFile = { readonly port: number; readonly host: string; readonly token: string; readonly pid: number };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { replaceFileSync } from "../../system/replaceFile.ts";
+import { replaceFileSync } from "../system/replaceFile.ts";
 import { parseTotal, type Total, totalsFolder, zero } from "../totals.ts";
 
 type Served = Omit<Total, "since">;

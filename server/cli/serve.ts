@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { Gateway } from "../../models/gateway/gateway.ts";
 import { type PortFile, removePortFile, runningGateway, writePortFile } from "../../models/gateway/portFile.ts";
-import { isLoopback } from "../../system/networks.ts";
+import { isLoopback } from "../../models/system/networks.ts";
 import type { Config } from "../config.ts";
 import { chatChoice, completionChoice, type EngineChoice } from "../engineChoice.ts";
 import { Engines } from "../engines.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { instruction } from "../../models/instructions.ts";
-import { fileStamp } from "../../system/fileStamp.ts";
+import { fileStamp } from "../../models/system/fileStamp.ts";
 import type { Config } from "../config.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/chat.ts";
 import { type Code, explainContext } from "../context/prompts/explain.ts";

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { replaceFile } from "../../system/replaceFile.ts";
+import { replaceFile } from "../../models/system/replaceFile.ts";
 import { cacheFolder } from "./cacheFolder.ts";
 import { hashOf } from "./readSource.ts";
 import { pack, type Sections, unpack } from "./sections.ts";

@@ -1,7 +1,7 @@
 import { utimesSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { fileStamp } from "../../system/fileStamp.ts";
-import { Folder } from "../index/workspace.ts";
+import { fileStamp } from "../../../models/system/fileStamp.ts";
+import { Folder } from "../../index/workspace.ts";
 
 test("a file has another stamp when it is longer or newer, and none when it is gone", () => {
   using folder = new Folder("--- a.gguf\nweights\n--- b.gguf\nother weights\n");

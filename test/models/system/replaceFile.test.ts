@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { replaceFile, replaceFileSync } from "../../system/replaceFile.ts";
-import { Folder } from "../index/workspace.ts";
+import { replaceFile, replaceFileSync } from "../../../models/system/replaceFile.ts";
+import { Folder } from "../../index/workspace.ts";
 
 const onUnix = process.platform === "win32" ? test.skip : test;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { hostOf, isLoopback, isPrivate } from "../../system/networks.ts";
+import { hostOf, isLoopback, isPrivate } from "../../../models/system/networks.ts";
 
 test.each(["localhost", "127.0.0.1", "127.1.2.3", "::1", "0:0:0:0:0:0:0:1"])("%s is this machine", (host) => {
   expect(isLoopback(host)).toBe(true);

@@ -1,4 +1,4 @@
-import { replaceFile } from "../../system/replaceFile.ts";
+import { replaceFile } from "../../../models/system/replaceFile.ts";
 
 /** Replaces the file it is given, and is killed when the first of two pieces is written. */
 function* twoPieces(): Iterable<Uint8Array> {

@@ -1,7 +1,7 @@
 import { chmodSync, statSync, symlinkSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { privateFolder } from "../../system/privateFolder.ts";
-import { Folder } from "../index/workspace.ts";
+import { privateFolder } from "../../../models/system/privateFolder.ts";
+import { Folder } from "../../index/workspace.ts";
 
 const onUnix = process.platform === "win32" ? test.skip : test;
 
