@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Cursor } from "../context/cursor.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
+import { reasonNotToAsk } from "../suggestions/ask.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { holeOf } from "../suggestions/shape.ts";
 import { Flight, type StartGeneration } from "./flight.ts";
@@ -20,6 +21,7 @@ export async function alternatives(
   const { status } = session.engine;
   if (status.state !== "ready") return [];
   const hole = holeOf(cursor, "manual");
+  if (reasonNotToAsk(hole, "manual")) return [];
   const found: Suggestion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;

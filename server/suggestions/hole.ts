@@ -18,8 +18,9 @@ export type Hole = Place & {
   /** Undefined where Hearth has no grammar: then indentation and brackets alone decide. */
   readonly language: Language | undefined;
   readonly comments: LineComments;
-  /** The text from the line below the cursor on. */
+  /** The text from the line below the cursor on, and as much of it as brackets are read in. */
   readonly below: string;
+  readonly nearBelow: string;
   /** The nearest written line above the cursor's line, and the nearest below it; "" where there is none. */
   readonly previousLine: string;
   readonly nextLine: string;
@@ -41,6 +42,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
+  const nearBelow = below.slice(0, lookAheadCharacters);
   const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
   return {
     before,
@@ -50,10 +52,11 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
     language,
     comments,
     below,
+    nearBelow,
     previousLine: lastWrittenLine(before.slice(0, before.length - lineBefore.length)),
     nextLine: firstWrittenLines(below, 1)[0] ?? "",
     brackets,
-    unclosed: unclosedAt(brackets, lineAfter, below.slice(0, lookAheadCharacters), comments),
+    unclosed: unclosedAt(brackets, lineAfter, nearBelow, comments),
   };
 }
 
@@ -72,16 +75,16 @@ function readThrough(text: string, start: BracketState, comments: LineComments):
   let from = start;
   let at = 0;
   for (let strays = 0; strays < mostStrays; strays++) {
-    const reading = readBrackets(text.slice(at), from, comments);
+    const reading = readBrackets(text, from, comments, at);
     if (reading.unmatched === undefined) return reading;
-    at += reading.unmatched + 1;
+    at = reading.unmatched + 1;
     from = reading;
   }
   return noBrackets;
 }
 
 function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {
-  const atLineEnd = readThrough(right, state, comments);
+  const atLineEnd = readThrough(right.slice(0, lookAheadCharacters), state, comments);
   const unclosed = unclosedBrackets(atLineEnd, below, comments);
   return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
 }

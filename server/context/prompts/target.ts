@@ -77,9 +77,9 @@ export function ruleSections({ rules: files }: Situation): Section[] {
   return firstRules(files).map(({ path, text }) => ({ title: "The project's rules", path, text }));
 }
 
-/** Names that are called in a text. */
+/** Names that are called in a text. A match begins where a name does, or a long name would be read from each letter on. */
 export function calledIn(text: string): string {
-  return [...text.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
+  return [...text.matchAll(/(?<![\p{L}\p{N}_$])([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
 }
 
 /** Of a few places that use a name those in tests first: a test says what is expected. */
