@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import type { Cursor } from "../context/cursor.ts";
 import { errorText } from "../log.ts";
@@ -20,13 +21,14 @@ export async function alternatives(
 ): Promise<Suggestion[]> {
   const { status } = session.engine;
   if (status.state !== "ready") return [];
+  await setImmediate();
   const hole = holeOf(cursor, "manual");
   if (reasonNotToAsk(hole, "manual")) return [];
   const found: Suggestion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;
     const start: StartGeneration = (onText, flightToken) =>
-      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken);
+      setImmediate().then(() => generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken));
     const flight = new Flight(cursor, hole, start, "manual");
     try {
       const landed = await flight.wait(token);

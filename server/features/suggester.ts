@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
@@ -27,7 +28,10 @@ const remembered = 16;
 /** After so long without a request the user is taken to pause. */
 const idleMs = 500;
 
-/** The whole way from a cursor to a suggestion, with what is remembered between requests. */
+/**
+ * The whole way from a cursor to a suggestion, with what is remembered between requests. The event loop turns between
+ * its steps: looking at the text around the cursor, choosing what the model is shown, fitting what it wrote.
+ */
 export class Suggester {
   readonly counters = new Counters();
   #shown = new Shown();
@@ -114,6 +118,7 @@ export class Suggester {
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
     const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
+      await setImmediate();
       return generate(session, cursor, model, ask, onText, token);
     };
     const flight = new Flight(cursor, hole, begin, ask.trigger);
@@ -146,6 +151,7 @@ export class Suggester {
       await pause(idleMs, idle.token);
       if (idle.token.isCancellationRequested) return;
       await prewarm(session, cursor, model, ask, idle.token);
+      await setImmediate();
       if (!suggestion || idle.token.isCancellationRequested) return;
       const flight = prefetch(session, cursor, suggestion, model, ask);
       this.#flights.set(uri, flight);

@@ -1,4 +1,4 @@
-import { weightOf } from "../text/weight.ts";
+import { exceeds } from "../text/weight.ts";
 
 /**
  * What the parser does at its end, and what is freed with a tree, cannot be interrupted: 100,000 tokens of code, some
@@ -14,7 +14,5 @@ const maxDepth = 500;
 
 /** Whether a text would hold the event loop if the server itself followed it with a tree. Child processes parse it. */
 export function isHeavy(text: string): boolean {
-  if (text.length > maxCharacters) return true;
-  const { tokens, depth } = weightOf(text);
-  return tokens > maxTokens || depth > maxDepth;
+  return text.length > maxCharacters || exceeds(text, { tokens: maxTokens, depth: maxDepth });
 }

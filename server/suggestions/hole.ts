@@ -8,7 +8,8 @@ import {
   readBrackets,
   unclosedBrackets,
 } from "../text/brackets.ts";
-import { belowLine, firstWrittenLines, isBlank, lastWrittenLine, lineStart } from "../text/lines.ts";
+import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/lines.ts";
+import { readingStart } from "../text/readingStart.ts";
 
 /** What suggestions need of a cursor: the text around it. */
 export type Place = Pick<Cursor, "before" | "after" | "lineBefore" | "lineAfter">;
@@ -33,8 +34,6 @@ export type Hole = Place & {
   readonly unclosed: readonly Opener[];
 };
 
-/** Brackets are read from here on at most: 100,000 characters take about 1 ms. */
-const lookBackCharacters = 100_000;
 const lookAheadCharacters = 20_000;
 const mostStrays = 1000;
 
@@ -58,16 +57,6 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
     brackets,
     unclosed: unclosedAt(brackets, lineAfter, nearBelow, comments),
   };
-}
-
-/** A declaration at the left margin, so that reading does not begin inside a docstring or a template. */
-function readingStart(before: string): number {
-  const farthest = before.length - lookBackCharacters;
-  if (farthest <= 0) return 0;
-  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
-  declaration.lastIndex = farthest;
-  // A line of megabytes is no code whose brackets would matter.
-  return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
 }
 
 /** Code that closes more than it opens is read on behind the stray closer; a text that does so all the time is no code. */

@@ -52,11 +52,18 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
   let { indent, inside } = from;
   let lowest = open.length;
   let at = start;
-  const result = (unmatched?: number): BracketReading => ({ open, inside, indent, unmatched, lowest });
+  const result = (unmatched?: number): BracketReading => ({
+    open: open.slice(-deepestNesting),
+    inside,
+    indent,
+    unmatched,
+    lowest,
+  });
 
   const enter = (opener: Opener): void => {
     open.push(opener);
-    if (open.length > deepestNesting) open.shift();
+    // Not one by one, which in a text of nothing but brackets would take most of the time.
+    if (open.length === 2 * deepestNesting) open.splice(0, deepestNesting);
   };
   const skip = (what: Exclude<Inside, "code">): boolean => {
     const end = ends[what];

@@ -1,26 +1,26 @@
-/** How much a parser makes of a text, told from its characters alone. */
-export type Weight = {
+/** How much a parser makes of a text, as far as its characters tell. */
+type Weight = {
   /** Words and marks; about as many leaves does a tree have. */
   readonly tokens: number;
   /** The most brackets open at one place; those in strings and comments count too. */
   readonly depth: number;
 };
 
-/** Counted at about 200 MB/s. */
-export function weightOf(text: string): Weight {
+/** Whether a text has more tokens, or is deeper, than that. Read at about 200 MB/s, and no further than needed. */
+export function exceeds(text: string, most: Weight): boolean {
   let tokens = 0;
-  let open = 0;
   let depth = 0;
   let last: number = blank;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     const kind = unit < kinds.length ? (kinds[unit] as number) : word;
     if (kind !== blank && (kind !== word || last !== word)) tokens++;
-    if (kind === opener) depth = Math.max(depth, ++open);
-    else if (kind === closer && open > 0) open--;
+    if (kind === opener) depth++;
+    else if (kind === closer && depth > 0) depth--;
+    if (tokens > most.tokens || depth > most.depth) return true;
     last = kind;
   }
-  return { tokens, depth };
+  return false;
 }
 
 const [blank, word, mark, opener, closer] = [0, 1, 2, 3, 4] as const;

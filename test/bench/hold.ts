@@ -31,6 +31,8 @@ const settlingMs = 2_000;
 
 const aim = 10;
 
+const warmingLines = 40;
+
 type Hold = { readonly ms: number; readonly where: readonly string[] };
 
 const asked = ["open", "key", "inline", "popup", "hover", "actions"] as const;
@@ -95,18 +97,24 @@ async function holdsOf(path: string, text: string): Promise<Record<Asked, readon
   }
 }
 
-/** Modules are loaded and compiled, the index is there, and the model has answered. */
+/** Everything was asked before, in a file as people write them: what is measured is neither loaded nor compiled then. */
 async function warm(editor: ProcessEditor, uri: string, languageId: string): Promise<void> {
-  await editor.open(uri, "one = 1\ntwo = one + 1\n", languageId);
-  const before = host.asked.length;
-  while (host.asked.length === before) {
-    await editor.inlineCompletion(uri, 1, 6, "byHand");
+  const text = worstTexts["ordinary.ts"] as string;
+  await editor.open(uri, text, languageId);
+  const asked = host.asked.length;
+  while (host.asked.length === asked) {
+    await editor.inlineCompletion(uri, 3, 20, "byHand");
     await pause(50);
   }
-  await editor.connection.sendRequest("textDocument/hover", {
-    textDocument: { uri },
-    position: { line: 1, character: 7 },
-  });
+  for (let line = 0; line < warmingLines; line++) {
+    const at = { textDocument: { uri }, position: { line, character: 20 } };
+    const range = { start: at.position, end: at.position };
+    await editor.inlineCompletion(uri, line, 20, "byHand");
+    await editor.connection.sendRequest("textDocument/completion", at);
+    await editor.connection.sendRequest("textDocument/hover", at);
+    await editor.connection.sendRequest("textDocument/codeAction", { ...at, range, context: { diagnostics: [] } });
+    await editor.type(uri, line, 0, " ");
+  }
   await pause(settlingMs);
 }
 
