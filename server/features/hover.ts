@@ -53,7 +53,7 @@ async function explanationOf(
     if (prefetch) explanations.prefetch(session, wanted);
     return undefined;
   }
-  const explaining = explanations.explain(session, wanted, { priority: "action" });
+  const explaining = explanations.explain(session, wanted, await wanted.key(), { priority: "action" });
   const outcome = await explaining.wait(token, waitMs);
   if (outcome === undefined) return { text: answerText(explaining.raw), model: "", isWhole: false };
   return outcome !== "cancelled" && "text" in outcome ? { ...outcome, isWhole: true } : undefined;

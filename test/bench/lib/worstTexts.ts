@@ -8,7 +8,6 @@ export const worstTexts: Readonly<Record<string, string>> = {
   "calls.ts": `export const called = ${nested("f(", ")", 50_000)};\n`,
   "functions.ts": nested("export function f() {\n", "}\n", 10_000),
   "elements.tsx": `export const shown = ${nested("<a>\n", "</a>\n", 10_000)};\n`,
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template string in a template string
   "templates.ts": `export const text = ${nested("`${", "}`", 10_000)};\n`,
   "indentation.py": lines(1300, (i) => `${" ".repeat(i)}if a:`),
   "sum.ts": `export const sum = ${"1 + ".repeat(100_000)}1;\n`,
