@@ -27,8 +27,8 @@ export class Explanations {
   }
 
   /**
-   * The explanation that is under way under the key, or has just come, else a new one. Only one goes on that nobody waits for: whoever asks for
-   * another has lost interest in it.
+   * The explanation that is under way under the key, or has just come, else a new one. Only one goes on that nobody
+   * waits for: whoever asks for another has lost interest in it.
    */
   explain(session: AnswerNeeds, wanted: Explainable, key: string, how: How): Explaining {
     clearTimeout(this.#idle);

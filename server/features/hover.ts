@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import { cursorAt } from "../context/cursor.ts";
 import { codeOf } from "../context/prompts/explain.ts";
@@ -23,6 +24,7 @@ export async function hover(
   const situation = session.contexts.situation(cursor);
   const subject = subjectAt(situation);
   if (!subject) return null;
+  await setImmediate();
   const [facts, explanation] = await Promise.all([
     factsOf(subject, situation),
     explanationOf(session, subject, situation, token),

@@ -27,7 +27,7 @@ type Found = { readonly findings: Findings | undefined; readonly doubtful: Span 
 /** An open file, its tree and what is found in it. All follow the text in small steps. */
 export class LiveDocument {
   readonly path: string;
-  readonly #language: Language;
+  readonly language: Language;
   readonly #parser = new Parser();
   #text: string;
   /** Of the settled text, told of every edit since. */
@@ -45,7 +45,7 @@ export class LiveDocument {
 
   constructor(path: string, language: Language, text: string) {
     this.path = path;
-    this.#language = language;
+    this.language = language;
     this.#text = text;
     this.#parser.setLanguage(language.grammar() as Parser.Language);
     this.#parser.setTimeoutMicros(sliceMicros);
@@ -88,7 +88,7 @@ export class LiveDocument {
       this.#edit = undefined;
       await setImmediate();
       if (version !== this.#version) continue;
-      return new OpenFile(this.path, this.#language, this.#text, this.#tags(tree, findings));
+      return new OpenFile(this.path, this.language, this.#text, this.#tags(tree, findings));
     }
   }
 
@@ -125,7 +125,7 @@ export class LiveDocument {
   *#find(tree: Tree): Steps<Found> {
     const text = this.#text;
     const [old, edit, before] = [this.#settled, this.#edit, this.#tree];
-    const all = () => findSteps(this.#language, tree, text);
+    const all = () => findSteps(this.language, tree, text);
     if (!old?.findings || !edit || !before) return { findings: yield* all(), doubtful: undefined };
     const changes = before
       .getChangedRanges(tree)
@@ -136,7 +136,7 @@ export class LiveDocument {
     // A module whose list of exports is gone exports by another rule, everywhere.
     const lost = old.text.slice(Math.max(0, edit.start - exportList.length), edit.oldEnd + exportList.length);
     if (lost.includes(exportList)) return { findings: yield* all(), doubtful };
-    const fresh = yield* findSteps(this.#language, tree, text, region);
+    const fresh = yield* findSteps(this.language, tree, text, region);
     const findings = fresh && revised(old.findings, edit, region, fresh);
     const mayHaveLost = fresh?.implicitExports && !findings?.implicitExports && findings?.exports.length === 0;
     return { findings: mayHaveLost ? yield* all() : findings, doubtful };
@@ -144,6 +144,6 @@ export class LiveDocument {
 
   #tags(tree: Tree | undefined, findings: Findings | undefined): Tags {
     if (!tree) return noTags;
-    return findings ? assemble(findings) : extract(this.#language, tree, this.#text);
+    return findings ? assemble(findings) : extract(this.language, tree, this.#text);
   }
 }
