@@ -16,10 +16,13 @@
 (lambda_parameters (identifier) @local.definition)
 (assignment left: (identifier) @local.definition)
 (parameters [(list_splat_pattern (identifier) @local.definition) (dictionary_splat_pattern (identifier) @local.definition)])
+
 (assignment left: (pattern_list (identifier) @local.definition))
 (for_statement left: (identifier) @local.definition)
 (for_statement left: (pattern_list (identifier) @local.definition))
+
 (for_in_clause left: (identifier) @local.definition)
 (for_in_clause left: (pattern_list (identifier) @local.definition))
 (named_expression name: (identifier) @local.definition)
+
 (as_pattern alias: (as_pattern_target (identifier) @local.definition))

@@ -2,6 +2,8 @@
 ;
 ; @local.scope       variables declared inside are not visible outside
 ; @local.definition  a name that a scope introduces
+;
+; Each paragraph is compiled by itself, so that none takes long.
 
 [
   (function_declaration)
@@ -27,6 +29,7 @@
 (variable_declarator name: (identifier) @local.definition)
 (shorthand_property_identifier_pattern) @local.definition
 (object_assignment_pattern left: (shorthand_property_identifier_pattern) @local.definition)
+
 (pair_pattern value: (identifier) @local.definition)
 (array_pattern (identifier) @local.definition)
 (rest_pattern (identifier) @local.definition)

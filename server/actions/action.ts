@@ -5,6 +5,7 @@ import type { Situation } from "../context/request.ts";
 import type { KnownNames } from "../edits/knownNames.ts";
 import type { Proposal, Refusal } from "../edits/proposal.ts";
 import type { EditTarget } from "../edits/target.ts";
+import type { Steps } from "../index/merge.ts";
 import type { Site } from "./site.ts";
 
 /** Something that can be done to code, and where it makes sense. */
@@ -47,7 +48,7 @@ export type Question = {
   readonly instruction: InstructionName;
   /** What may change. */
   readonly target: Target;
-  readonly show: (situation: Situation, room: ChatRoom) => ChatContext;
+  readonly show: (situation: Situation, room: ChatRoom) => Steps<ChatContext>;
   /** The form of the answer in GBNF, where it is so narrow that a model can be held to it. */
   readonly grammar?: string;
 };

@@ -10,6 +10,8 @@ import { refactorContext } from "../context/prompts/refactor.ts";
 import { enclosing } from "../context/prompts/target.ts";
 import { type ContextReport, chatReport, completionReport } from "../context/report.ts";
 import type { Situation } from "../context/request.ts";
+import { atOnce } from "../index/breather.ts";
+import type { Steps } from "../index/merge.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
 import { CommandError } from "./command.ts";
 
@@ -85,6 +87,7 @@ function whole(place: Place): Situation {
   return { ...place, window: { start: offset, suffixStart: offset, end: offset } };
 }
 
-function built(context: ChatContext): Built {
+function built(steps: Steps<ChatContext>): Built {
+  const context = atOnce(steps);
   return { ...chatReport(context, charactersPerToken), prompt: chatText(context) };
 }

@@ -84,7 +84,7 @@ async function sayingOf(wanted: Explainable, again: boolean, config: Config, io:
     const problem = chatProblem(engine);
     if (problem) return { problem };
     const session = { chat: engine, editor: noEditor, log };
-    const explaining = explanations.explain(session, wanted, { priority: "action", again });
+    const explaining = explanations.explain(session, wanted, await wanted.key(), { priority: "action", again });
     const sentences = io && new Sentences((text) => void io.stdout.write(text));
     if (sentences) explaining.follow((raw) => sentences.grow(raw));
     const outcome = await explaining.wait(CancellationToken.None);

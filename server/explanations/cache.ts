@@ -44,10 +44,14 @@ export class AnswerCache {
   }
 
   /** The key, which costs something to know, is asked for only where the subject was explained before. */
-  async find(subject: string, key: () => string): Promise<Answer | undefined> {
+  async find(subject: string, key: () => Promise<string>): Promise<Answer | undefined> {
     const kept = await this.#of(subject);
-    const found = kept.length > 0 ? kept.find((one) => one.key === key()) : undefined;
-    return found && { text: found.text, model: found.model };
+    return kept.length > 0 ? answerIn(kept, await key()) : undefined;
+  }
+
+  /** The same without a look at the disk: what `find` or `keep` brought into memory. */
+  remembered(subject: string, key: string): Answer | undefined {
+    return answerIn(this.#memory.get(subject) ?? [], key);
   }
 
   /** Takes the place of what was known under the key. Where the disk cannot be written it is known till the end. */
@@ -94,6 +98,11 @@ export class AnswerCache {
       return [];
     }
   }
+}
+
+function answerIn(kept: readonly Kept[], key: string): Answer | undefined {
+  const found = kept.find((one) => one.key === key);
+  return found && { text: found.text, model: found.model };
 }
 
 function parsed(json: string): readonly Kept[] {

@@ -2,6 +2,7 @@ import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { isWordUnit } from "../context/words.ts";
 import { scan } from "../index/scan.ts";
+import { readingStart } from "../text/readingStart.ts";
 
 /** An identifier in code, by UTF-16 offsets. */
 export type Name = { readonly text: string; readonly start: number; readonly end: number };
@@ -17,8 +18,10 @@ export function nameAt({ file, offset }: Pick<Cursor, "file" | "offset">): Name 
   let end = offset;
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
   let name: Name | undefined;
-  scan(text.slice(0, end + lookAhead), language, (from, to) => {
-    if (from <= offset && offset <= to) name = { text: text.slice(from, to), start: from, end: to };
+  const start = readingStart(text.slice(0, offset));
+  scan(text.slice(start, end + lookAhead), language, (from, to) => {
+    if (start + from > offset || offset > start + to) return;
+    name = { text: text.slice(start + from, start + to), start: start + from, end: start + to };
   });
   return name;
 }

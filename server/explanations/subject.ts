@@ -7,6 +7,7 @@ import { type NameUse, nameUse } from "../index/localName.ts";
 import type { Definition } from "../index/tags.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
+import { exceeds } from "../text/weight.ts";
 import { membersNamed } from "./members.ts";
 import { type Name, nameAt } from "./name.ts";
 
@@ -31,6 +32,10 @@ export type Local = {
 
 /** Of the code around a name so much is parsed on each side, which takes some 3 ms. */
 const excerptCharacters = 5000;
+
+/** An excerpt is longer or deeper where lines or brackets are that nobody wrote: to parse those takes long. */
+const longestExcerpt = 4 * excerptCharacters;
+const heaviestExcerpt = { tokens: 5000, depth: 200 };
 
 /** Undefined where no name stands, and for names that this workspace does not define. */
 export function subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "workspace">): Subject | undefined {
@@ -66,15 +71,19 @@ function receiverBefore({ file: { text } }: Cursor, { start }: Name): string | u
   return /([\p{L}\p{N}_$]*)\s*[?!]?\.\s*$/u.exec(before)?.[1];
 }
 
+/** Of a name that may be anybody's. */
+const unknownUse = { use: { role: "free" }, local: undefined } as const;
+
 function useOf(
   { file: { text, path, languageId } }: Cursor,
   { start }: Name,
   file: ViewedFile | undefined,
 ): { readonly use: NameUse; readonly local: Local | undefined } {
   const language = languageOf(path) ?? languageWithId(languageId);
-  if (!language) return { use: { role: "free" }, local: undefined };
+  if (!language) return unknownUse;
   const { before, after } = excerpt(text.slice(0, start), text.slice(start), excerptCharacters);
   const shown = before + after;
+  if (shown.length > longestExcerpt || exceeds(shown, heaviestExcerpt)) return unknownUse;
   const use = nameUse(language, shown, before.length);
   if (use.role !== "local") return { use, local: undefined };
   const line = shown.slice(lineStart(shown, use.start), lineEnd(shown, use.start));

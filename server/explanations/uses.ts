@@ -1,6 +1,6 @@
 import { lineAt } from "../context/place.ts";
 import { isTest } from "../context/prompts/target.ts";
-import { isUse, usedAs } from "../context/uses.ts";
+import { usedAs } from "../context/uses.ts";
 import type { MentionsIn, Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import { Breather } from "../index/breather.ts";
 
@@ -35,14 +35,15 @@ export async function usesOf(workspace: WorkspaceView, { file: home, definition 
   const { name } = place.definition;
   const mentions = workspace.mentionedIn(name);
   const isTop = place.definition.parent < 0;
-  if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions);
   const breather = new Breather();
+  await breather.breathe();
+  if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions, breather);
   const found: Found[] = [];
   for (const mentioned of mentions) {
     await breather.breathe();
     if (!means(workspace, mentioned.relative, place)) continue;
     const file = workspace.file(mentioned.relative);
-    const offsets = file ? Array.from(mentioned.offsets).filter((offset) => isUse(file, offset)) : [];
+    const offsets = file ? usesIn(file, mentioned) : [];
     if (file && offsets.length > 0) found.push({ file, offsets });
   }
   const count = found.reduce((sum, { offsets }) => sum + offsets.length, 0);
@@ -51,19 +52,32 @@ export async function usesOf(workspace: WorkspaceView, { file: home, definition 
 
 type Found = { readonly file: ViewedFile; readonly offsets: readonly number[] };
 
-function usesByName(workspace: WorkspaceView, name: string, mentions: readonly MentionsIn[]): Uses {
+async function usesByName(
+  workspace: WorkspaceView,
+  name: string,
+  mentions: readonly MentionsIn[],
+  breather: Breather,
+): Promise<Uses> {
   const all = mentions.reduce((sum, { count }) => sum + count, 0);
   // Among so many the definitions make no difference, and to list them takes long.
   const definitions = mentions.length > maxResolved ? [] : workspace.definitions(name);
   const definedIn = (path: string) => definitions.filter(({ file }) => file.path === path).length;
   const files = mentions.filter((mentioned) => mentioned.count > definedIn(mentioned.relative)).length;
-  const some = [...mentions].sort(testsLast).slice(0, maxCallers * 2);
-  const found = some.flatMap(({ relative, offsets }) => {
-    const file = workspace.file(relative);
-    return file ? [{ file, offsets: Array.from(offsets).filter((offset) => isUse(file, offset)) }] : [];
-  });
+  const found: Found[] = [];
+  for (const mentioned of testsLast(mentions, ({ relative }) => relative).slice(0, maxCallers * 2)) {
+    await breather.breathe();
+    const file = workspace.file(mentioned.relative);
+    if (file) found.push({ file, offsets: usesIn(file, mentioned) });
+  }
   const count = Math.max(0, all - definitions.length);
   return { count, files, isByName: definitions.length !== 1, callers: callersIn(found, name) };
+}
+
+/** Where a file uses the name: neither where it defines nor where it imports it. */
+function usesIn({ tags }: ViewedFile, { offsets }: MentionsIn): number[] {
+  const defined = new Set(tags.definitions.map(({ nameStart }) => nameStart));
+  const isImported = (offset: number) => tags.imports.some(({ start, end }) => start <= offset && offset < end);
+  return Array.from(offsets).filter((offset) => !defined.has(offset) && !isImported(offset));
 }
 
 /** Whether the name means this definition in a file. What is not exported nobody else means. */
@@ -83,7 +97,7 @@ function modulesIn(workspace: WorkspaceView, path: string): string[] {
 }
 
 function callersIn(found: readonly Found[], name: string): Caller[] {
-  const sorted = [...found].sort((a, b) => testsLast({ relative: a.file.path }, { relative: b.file.path }));
+  const sorted = testsLast(found, ({ file }) => file.path);
   return sorted.flatMap((one) => callersInFile(one, name)).slice(0, maxCallers);
 }
 
@@ -107,6 +121,10 @@ function functionAround({ tags }: ViewedFile, offset: number): string | undefine
   return around?.name;
 }
 
-function testsLast(a: { readonly relative: string }, b: { readonly relative: string }): number {
-  return Number(isTest(a.relative)) - Number(isTest(b.relative));
+/** Each is looked at once, of thousands that mention a frequent name. */
+function testsLast<T>(found: readonly T[], pathOf: (one: T) => string): T[] {
+  const others: T[] = [];
+  const tests: T[] = [];
+  for (const one of found) (isTest(pathOf(one)) ? tests : others).push(one);
+  return [...others, ...tests];
 }

@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import type { Cursor } from "../context/cursor.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
+import { reasonNotToAsk } from "../suggestions/ask.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { holeOf } from "../suggestions/shape.ts";
 import { Flight, type StartGeneration } from "./flight.ts";
@@ -19,12 +21,16 @@ export async function alternatives(
 ): Promise<Suggestion[]> {
   const { status } = session.engine;
   if (status.state !== "ready") return [];
+  await setImmediate();
   const hole = holeOf(cursor, "manual");
+  if (reasonNotToAsk(hole, "manual")) return [];
   const found: Suggestion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;
     const start: StartGeneration = (onText, flightToken) =>
-      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken);
+      setImmediate().then(() =>
+        generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken),
+      );
     const flight = new Flight(cursor, hole, start, "manual");
     try {
       const landed = await flight.wait(token);

@@ -57,7 +57,7 @@ export async function answerOf(
   };
   try {
     show({ share: 0 });
-    return outcomeOf(await ask({ chat }, questionFor(wanted, options), onText, source.token));
+    return outcomeOf(await ask({ chat }, await questionFor(wanted, options), onText, source.token));
   } catch (error) {
     if (source.token.isCancellationRequested) return "cancelled";
     if (error instanceof EngineUnavailable) return { problem: error.message };
@@ -69,10 +69,13 @@ export async function answerOf(
   }
 }
 
-function questionFor({ key, system, context }: Explainable, { priority, again = false }: ExplainOptions): Question {
+async function questionFor(
+  { key, system, context }: Explainable,
+  { priority, again = false }: ExplainOptions,
+): Promise<Question> {
   return {
     // Of two editors neither ends what the other has asked for.
-    subject: `explain ${process.pid} ${key}`,
+    subject: `explain ${process.pid} ${await key()}`,
     priority,
     maxTokens,
     answerShare,

@@ -9,6 +9,8 @@ import {
   type OnText,
 } from "../../models/engine.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/chat.ts";
+import { inSlices } from "../index/breather.ts";
+import type { Steps } from "../index/merge.ts";
 import type { Session } from "../session.ts";
 import { fitting } from "./fitting.ts";
 
@@ -18,7 +20,7 @@ export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens
   /** The answer may also take no more than this share of the model's context. */
   readonly answerShare?: number;
   /** What the model is shown, and the instruction, in the room that there is. */
-  readonly context: (room: ChatRoom) => ChatContext;
+  readonly context: (room: ChatRoom) => Steps<ChatContext>;
   /** What was said since: an answer of the model and what was wrong with it. */
   readonly since?: readonly ChatMessage[];
   /** See ChatPrompt. */
@@ -46,7 +48,7 @@ export async function ask(
   return fitting(model.charactersPerToken, async (charactersPerToken) => {
     const saidTokens = Math.ceil(said / charactersPerToken);
     const promptTokens = model.contextTokens - maxTokens - templateTokens - saidTokens;
-    const context = show({ promptTokens, charactersPerToken });
+    const context = await inSlices(show({ promptTokens, charactersPerToken }));
     const messages: ChatMessage[] = [
       { role: "system", text: system },
       { role: "user", text: chatText(context) },

@@ -5,11 +5,12 @@ import { instruction } from "../../models/instructions.ts";
 import type { Offer, Question, Target, Work } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
-import type { ChatRoom } from "../context/prompts/chat.ts";
+import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
 import type { Situation } from "../context/request.ts";
 import type { Known } from "../edits/original.ts";
 import { refused } from "../edits/proposal.ts";
 import { type Proposal, propose, type Refusal } from "../edits/propose.ts";
+import type { Steps } from "../index/merge.ts";
 import { rootOf } from "../index/paths.ts";
 import type { Session } from "../session.ts";
 import { ask } from "./ask.ts";
@@ -94,9 +95,9 @@ async function answer(
   const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens);
   const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
   const prose = instruction(name, target.languageId);
-  const context = ({ promptTokens, charactersPerToken }: ChatRoom) => {
+  const context = function* ({ promptTokens, charactersPerToken }: ChatRoom): Steps<ChatContext> {
     const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
-    const shown = show(situation, room);
+    const shown = yield* show(situation, room);
     // An answer that stands in for all of the code would delete what was not shown of it.
     if (shown.shortened && (target.mode === "replace" || target.mode === "document")) throw new ShownInPart();
     return { ...shown, instruction: `${prose}\n\n${shown.instruction}` };

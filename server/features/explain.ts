@@ -37,9 +37,8 @@ async function explainTo(session: Session, place: ExplainRequest, again: boolean
   if (problem) return tell(problem);
   const known = again ? undefined : await explanations.known(wanted);
   if (known) return show(session, wanted, known);
-  const outcome = await explanations
-    .explain(session, wanted, { priority: "action", again })
-    .wait(CancellationToken.None);
+  const explaining = explanations.explain(session, wanted, await wanted.key(), { priority: "action", again });
+  const outcome = await explaining.wait(CancellationToken.None);
   if (outcome === undefined || outcome === "cancelled") return;
   if ("problem" in outcome) return tell(`${wanted.title} is not explained: ${outcome.problem}`);
   await show(session, wanted, outcome);
@@ -62,7 +61,7 @@ async function show({ editor, client }: Session, { title, key }: Explainable, an
   const explanation = { ...answer, isWhole: true };
   const text = [`# ${title}`, ...explained(explanation, markdown)].join("\n\n");
   if (client.showDocument) {
-    const path = await writeDocument(join(runtimeFolder(), "explanations"), title, key, `${text}\n`);
+    const path = await writeDocument(join(runtimeFolder(), "explanations"), title, await key(), `${text}\n`);
     if (await editor.showDocument(pathToFileURL(path).href)) return;
   }
   editor.showMessage(explained(explanation, plaintext).join("\n\n"));

@@ -6,6 +6,8 @@ import { type ChatContext, type ChatRoom, chatText } from "../context/prompts/ch
 import { type Code, explainContext } from "../context/prompts/explain.ts";
 import type { Situation } from "../context/request.ts";
 import { chatChoice, completionChoice } from "../engineChoice.ts";
+import { inSlices } from "../index/breather.ts";
+import type { Steps } from "../index/merge.ts";
 
 /** Something that a model can be asked to explain. */
 export type Explainable = {
@@ -13,13 +15,13 @@ export type Explainable = {
   readonly subject: string;
   /**
    * A hash of everything that its explanation depends on: what a model would be shown, and which model. Worked out
-   * when it is asked for, since gathering all that takes some milliseconds.
+   * when it is first asked for, in slices, since gathering all that takes some milliseconds.
    */
-  readonly key: string;
+  readonly key: () => Promise<string>;
   /** For people: "`priceOf`", "the selection". */
   readonly title: string;
   readonly system: string;
-  readonly context: (room: ChatRoom) => ChatContext;
+  readonly context: (room: ChatRoom) => Steps<ChatContext>;
 };
 
 /** More does not make a short explanation better, and a processor takes half a minute to read so much. */
@@ -38,11 +40,12 @@ export function explainable(situation: Situation, code: Code, config: Config, pr
     const room = { promptTokens: Math.min(promptTokens, most), charactersPerToken };
     return explainContext(situation, code, `Explain ${title}. ${wish}`, room);
   };
-  let key: string | undefined;
+  const workedOut = async () => hash([modelIdentity(config), system, chatText(await inSlices(context(keyRoom)))]);
+  let key: Promise<string> | undefined;
   return {
     subject: hash([code.file.path, title, code.definition && pathTo(code)]),
-    get key() {
-      key ??= hash([modelIdentity(config), system, chatText(context(keyRoom))]);
+    key: () => {
+      key ??= workedOut();
       return key;
     },
     title,

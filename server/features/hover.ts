@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import { cursorAt } from "../context/cursor.ts";
 import { codeOf } from "../context/prompts/explain.ts";
@@ -23,6 +24,7 @@ export async function hover(
   const situation = session.contexts.situation(cursor);
   const subject = subjectAt(situation);
   if (!subject) return null;
+  await setImmediate();
   const [facts, explanation] = await Promise.all([
     factsOf(subject, situation),
     explanationOf(session, subject, situation, token),
@@ -53,7 +55,7 @@ async function explanationOf(
     if (prefetch) explanations.prefetch(session, wanted);
     return undefined;
   }
-  const explaining = explanations.explain(session, wanted, { priority: "action" });
+  const explaining = explanations.explain(session, wanted, await wanted.key(), { priority: "action" });
   const outcome = await explaining.wait(token, waitMs);
   if (outcome === undefined) return { text: answerText(explaining.raw), model: "", isWhole: false };
   return outcome !== "cancelled" && "text" in outcome ? { ...outcome, isWhole: true } : undefined;

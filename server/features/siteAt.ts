@@ -4,6 +4,7 @@ import { meant, type Range, type Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { Problem } from "../context/prompts/fix.ts";
 import type { ViewedFile } from "../context/workspaceView.ts";
+import { isHeavy } from "../index/heavy.ts";
 import { isInside, relativeTo } from "../index/index.ts";
 import { LiveDocument } from "../index/liveDocument.ts";
 import type { Tree } from "../index/parse.ts";
@@ -45,7 +46,7 @@ export async function siteAt(
   };
 }
 
-/** From the index, where it has kept up with the text; else the text is parsed now, in slices. */
+/** From the index, where it has kept up with the text; else the text is parsed now, in slices. A heavy one never is. */
 async function understood(
   here: Here,
   file: SourceFile,
@@ -57,10 +58,12 @@ async function understood(
   const { index } = here.workspace.snapshot();
   const isKnown = path !== undefined && (await index.text(path)) === file.text;
   const live = isKnown ? here.workspace.tree(file) : undefined;
-  if (isKnown && live) {
+  const isLeftAlone = !live && isHeavy(file.text);
+  if (isKnown && (live || isLeftAlone)) {
     const tags = { definitions: index.outline(path), imports: index.importsOf(path) };
-    return { tags, root: syntaxAround(live, tags, range) };
+    return { tags, root: live && syntaxAround(live, tags, range) };
   }
+  if (isLeftAlone) return { tags: noTags, root: undefined };
   const document = new LiveDocument(file.path, language, file.text);
   const { tags } = await document.settle();
   return { tags, root: document.tree && syntaxAround(document.tree, tags, range) };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
@@ -25,7 +26,10 @@ export type Ask = Limits & {
 /** Key strokes and latencies remembered for the typing pace. */
 const remembered = 16;
 
-/** The whole way from a cursor to a suggestion, with what is remembered between requests. */
+/**
+ * The whole way from a cursor to a suggestion, with what is remembered between requests. The event loop turns between
+ * its steps: looking at the text around the cursor, choosing what the model is shown, fitting what it wrote.
+ */
 export class Suggester {
   readonly counters = new Counters();
   #shown = new Shown();
@@ -117,6 +121,7 @@ export class Suggester {
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
     const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
+      await setImmediate();
       return generate(session, cursor, model, ask, onText, token);
     };
     const flight = new Flight(cursor, hole, begin, ask.trigger);

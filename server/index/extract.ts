@@ -28,10 +28,10 @@ export function* extractSteps(language: Language, tree: Tree, text: string): Ste
 }
 
 /**
- * What there is to assemble, in the nodes that touch `range` only, or everywhere. Undefined for a language without a
- * walk.
+ * What there is to assemble, in the nodes that touch `range` only, or everywhere, in steps. Undefined for a language
+ * without a walk.
  */
-export function find(language: Language, tree: Tree, text: string, range?: Range): Findings | undefined {
+export function* findSteps(language: Language, tree: Tree, text: string, range?: Range): Steps<Findings | undefined> {
   const rules = rulesOf[language.folder];
-  return rules && walkTree(language, rules, tree, text, range);
+  return rules && (yield* walkSteps(language, rules, tree, text, range));
 }

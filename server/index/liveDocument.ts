@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
+import { Breather } from "./breather.ts";
 import { assemble, type Findings } from "./extract/assemble.ts";
-import { extract, find } from "./extract.ts";
+import { extract, findSteps } from "./extract.ts";
+import type { Steps } from "./merge.ts";
 import { OpenFile } from "./openFile.ts";
 import { type Edit, edit, maxParsedLength, type Tree } from "./parse.ts";
 import { sliceMicros } from "./parseInSlices.ts";
@@ -19,10 +21,13 @@ const noTags: Tags = { definitions: [], imports: [] };
 /** What is known of a document, and of which state of it. */
 type Settled = { readonly version: number; readonly text: string; readonly findings: Findings | undefined };
 
+/** What was found, and the part of the text that may hold more than that. */
+type Found = { readonly findings: Findings | undefined; readonly doubtful: Span | undefined };
+
 /** An open file, its tree and what is found in it. All follow the text in small steps. */
 export class LiveDocument {
   readonly path: string;
-  readonly #language: Language;
+  readonly language: Language;
   readonly #parser = new Parser();
   #text: string;
   /** Of the settled text, told of every edit since. */
@@ -40,7 +45,7 @@ export class LiveDocument {
 
   constructor(path: string, language: Language, text: string) {
     this.path = path;
-    this.#language = language;
+    this.language = language;
     this.#text = text;
     this.#parser.setLanguage(language.grammar() as Parser.Language);
     this.#parser.setTimeoutMicros(sliceMicros);
@@ -74,13 +79,16 @@ export class LiveDocument {
       const tree = await this.#parse(version);
       await setImmediate();
       if (version !== this.#version) continue;
-      const findings = tree && this.#find(tree);
+      const found = tree && (await this.#inSlices(this.#find(tree), version));
+      if (version !== this.#version) continue;
+      const findings = found?.findings;
       this.#settled = { version, text: this.#text, findings };
+      this.#doubtful = found?.doubtful;
       this.#tree = tree;
       this.#edit = undefined;
       await setImmediate();
       if (version !== this.#version) continue;
-      return new OpenFile(this.path, this.#language, this.#text, this.#tags(tree, findings));
+      return new OpenFile(this.path, this.language, this.#text, this.#tags(tree, findings));
     }
   }
 
@@ -102,27 +110,40 @@ export class LiveDocument {
     return undefined;
   }
 
+  /** Undefined when the text changes meanwhile. */
+  async #inSlices<T>(steps: Steps<T>, version: number): Promise<T | undefined> {
+    const breather = new Breather();
+    while (version === this.#version) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await breather.breathe();
+    }
+    return undefined;
+  }
+
   /** Only where the tree has changed, if that is possible. */
-  #find(tree: Tree): Findings | undefined {
+  *#find(tree: Tree): Steps<Found> {
+    const text = this.#text;
     const [old, edit, before] = [this.#settled, this.#edit, this.#tree];
-    if (!old?.findings || !edit || !before) return find(this.#language, tree, this.#text);
+    const all = () => findSteps(this.language, tree, text);
+    if (!old?.findings || !edit || !before) return { findings: yield* all(), doubtful: undefined };
     const changes = before
       .getChangedRanges(tree)
       .map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
     const { start, end } = this.#doubtful ?? { start: edit.start, end: edit.oldEnd };
     const region = regionOf(old.findings, edit, [...changes, { start: moved(start, edit), end: moved(end, edit) }]);
-    this.#doubtful = tree.rootNode.hasError ? region : undefined;
+    const doubtful = tree.rootNode.hasError ? region : undefined;
     // A module whose list of exports is gone exports by another rule, everywhere.
     const lost = old.text.slice(Math.max(0, edit.start - exportList.length), edit.oldEnd + exportList.length);
-    if (lost.includes(exportList)) return find(this.#language, tree, this.#text);
-    const fresh = find(this.#language, tree, this.#text, region);
+    if (lost.includes(exportList)) return { findings: yield* all(), doubtful };
+    const fresh = yield* findSteps(this.language, tree, text, region);
     const findings = fresh && revised(old.findings, edit, region, fresh);
     const mayHaveLost = fresh?.implicitExports && !findings?.implicitExports && findings?.exports.length === 0;
-    return mayHaveLost ? find(this.#language, tree, this.#text) : findings;
+    return { findings: mayHaveLost ? yield* all() : findings, doubtful };
   }
 
   #tags(tree: Tree | undefined, findings: Findings | undefined): Tags {
     if (!tree) return noTags;
-    return findings ? assemble(findings) : extract(this.#language, tree, this.#text);
+    return findings ? assemble(findings) : extract(this.language, tree, this.#text);
   }
 }

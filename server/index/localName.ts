@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
 import { matches, queriesOf } from "./extract/queries.ts";
@@ -23,7 +24,8 @@ export function nameUse(language: Language, text: string, offset: number): NameU
   if (!tree) return { role: "free" };
   const node = tree.rootNode.descendantForIndex(offset, offset + 1);
   if (node.type === "property_identifier" || isKeyword(node)) return { role: "property" };
-  const found = matches(queriesOf(language).locals, tree.rootNode, queryTimeoutMicros);
+  const { locals } = queriesOf(language);
+  const found = locals.flatMap((query) => matches(query(), tree.rootNode, queryTimeoutMicros));
   const captured = (name: string) => found.flatMap(({ captures }) => captures.get(name) ?? []);
   const scopes = captured("local.scope").filter((scope) => holds(scope, node));
   const name = text.slice(node.startIndex, node.endIndex);
@@ -41,6 +43,18 @@ export function nameUse(language: Language, text: string, offset: number): NameU
   const { declared } = declarations.findLast((one) => one.scope === scope && isBefore(one.declared, node)) ?? first;
   return { role: "local", start: declared.startIndex, parameter: parameterText(declared) };
 }
+
+/** Compiles what `nameUse` needs while nobody waits for it, and lets the event loop turn after each piece. */
+export async function prepareNameUse(language: Language): Promise<void> {
+  if (prepared.has(language)) return;
+  prepared.add(language);
+  for (const query of queriesOf(language).locals) {
+    await setImmediate();
+    query();
+  }
+}
+
+const prepared = new Set<Language>();
 
 /** `name` in `f(name=1)`. */
 function isKeyword({ parent, startIndex }: Parser.SyntaxNode): boolean {

@@ -1,5 +1,6 @@
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import { LiveDocument } from "./liveDocument.ts";
+import { prepareNameUse } from "./localName.ts";
 import type { OpenFile } from "./openFile.ts";
 import type { Edit, Tree } from "./parse.ts";
 
@@ -74,6 +75,7 @@ export class OpenFiles {
         const file = await document.settle();
         if (this.#documents.get(document.path) === document) this.#hooks.settled(file);
       }
+      await prepareNameUse(document.language);
     } catch (error) {
       this.#hooks.log(`index: ${document.path} was not understood: ${(error as Error).stack}`);
     }

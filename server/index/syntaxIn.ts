@@ -1,3 +1,4 @@
+import type Parser from "tree-sitter";
 import type { Tree } from "./parse.ts";
 
 /** A node of a syntax tree as plain data: it stays as it is when the tree follows the text. */
@@ -38,13 +39,27 @@ export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
       children,
     };
     const overlaps = node.start <= end && node.end >= start;
-    if (!overlaps || depth >= maxDepth || !cursor.gotoFirstChild()) return node;
+    if (!overlaps || depth >= maxDepth || !goToChildBefore(cursor, start)) return node;
     do {
       children.push(read(node, depth + 1));
-      if (cursor.endIndex < start && children.length > siblingsBefore) children.shift();
     } while (cursor.startIndex <= end && cursor.gotoNextSibling());
     cursor.gotoParent();
     return node;
   };
   return read(undefined, 0);
+}
+
+/**
+ * To the first child that is read; past the others with as little as can be, since a list may have thousands. Never with
+ * `gotoPreviousSibling`, which behind comments confuses the fields.
+ */
+function goToChildBefore(cursor: Parser.TreeCursor, start: number): boolean {
+  const touching: number | null = cursor.gotoFirstChildForIndex(Math.max(0, start - 1)) as unknown as number | null;
+  if (touching === null && !cursor.gotoFirstChild()) return false;
+  let first = (touching ?? 0) - siblingsBefore;
+  if (touching === null) for (first = 1 - siblingsBefore; cursor.gotoNextSibling(); ) first++;
+  cursor.gotoParent();
+  cursor.gotoFirstChild();
+  for (let i = 0; i < first; i++) cursor.gotoNextSibling();
+  return true;
 }

@@ -8,7 +8,8 @@ import {
   readBrackets,
   unclosedBrackets,
 } from "../text/brackets.ts";
-import { belowLine, firstWrittenLines, isBlank, lastWrittenLine, lineStart } from "../text/lines.ts";
+import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/lines.ts";
+import { readingStart } from "../text/readingStart.ts";
 
 /** What suggestions need of a cursor: the text around it. */
 export type Place = Pick<Cursor, "before" | "after" | "lineBefore" | "lineAfter">;
@@ -18,8 +19,9 @@ export type Hole = Place & {
   /** Undefined where Hearth has no grammar: then indentation and brackets alone decide. */
   readonly language: Language | undefined;
   readonly comments: LineComments;
-  /** The text from the line below the cursor on. */
+  /** The text from the line below the cursor on, and as much of it as brackets are read in. */
   readonly below: string;
+  readonly nearBelow: string;
   /** The nearest written line above the cursor's line, and the nearest below it; "" where there is none. */
   readonly previousLine: string;
   readonly nextLine: string;
@@ -32,8 +34,6 @@ export type Hole = Place & {
   readonly unclosed: readonly Opener[];
 };
 
-/** Brackets are read from here on at most: 100,000 characters take about 1 ms. */
-const lookBackCharacters = 100_000;
 const lookAheadCharacters = 20_000;
 const mostStrays = 1000;
 
@@ -41,6 +41,7 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
+  const nearBelow = below.slice(0, lookAheadCharacters);
   const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
   return {
     before,
@@ -50,21 +51,12 @@ export function holeAt(place: Place, language: Language | undefined): Hole {
     language,
     comments,
     below,
+    nearBelow,
     previousLine: lastWrittenLine(before.slice(0, before.length - lineBefore.length)),
     nextLine: firstWrittenLines(below, 1)[0] ?? "",
     brackets,
-    unclosed: unclosedAt(brackets, lineAfter, below.slice(0, lookAheadCharacters), comments),
+    unclosed: unclosedAt(brackets, lineAfter, nearBelow, comments),
   };
-}
-
-/** A declaration at the left margin, so that reading does not begin inside a docstring or a template. */
-function readingStart(before: string): number {
-  const farthest = before.length - lookBackCharacters;
-  if (farthest <= 0) return 0;
-  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
-  declaration.lastIndex = farthest;
-  // A line of megabytes is no code whose brackets would matter.
-  return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
 }
 
 /**
@@ -74,16 +66,16 @@ function readThrough(text: string, start: BracketState, comments: LineComments):
   let from = start;
   let at = 0;
   for (let strays = 0; strays < mostStrays; strays++) {
-    const reading = readBrackets(text.slice(at), from, comments);
+    const reading = readBrackets(text, from, comments, at);
     if (reading.unmatched === undefined) return reading;
-    at += reading.unmatched + 1;
+    at = reading.unmatched + 1;
     from = reading;
   }
   return noBrackets;
 }
 
 function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {
-  const atLineEnd = readThrough(right, state, comments);
+  const atLineEnd = readThrough(right.slice(0, lookAheadCharacters), state, comments);
   const unclosed = unclosedBrackets(atLineEnd, below, comments);
   return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
 }

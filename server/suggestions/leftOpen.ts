@@ -14,5 +14,5 @@ export function leftOpen({ text, replaceAfter }: Suggestion, hole: Hole): boolea
   if (own.length === 0) return false;
   const around = hole.brackets.open.filter((opener) => open.includes(opener) || !hole.unclosed.includes(opener));
   const state = { open: [...around, ...own], inside: "code" as const, indent: 0 };
-  return unclosedBrackets(state, hole.below, hole.comments).some((opener) => own.includes(opener));
+  return unclosedBrackets(state, hole.nearBelow, hole.comments).some((opener) => own.includes(opener));
 }

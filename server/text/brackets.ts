@@ -43,24 +43,31 @@ const hashTokens = /#|"""|'''|["'()[\]{}\n]/g;
 const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
 
 /**
- * Reads code left to right, skipping strings and comments, and tells which brackets are open at its end.
- * A light lexer, not a parser: it needs no grammar, starts anywhere and never fails.
+ * Reads code left to right, from `start` on, skipping strings and comments, and tells which brackets are open at its
+ * end. A light lexer, not a parser: it needs no grammar, starts anywhere and never fails.
  */
-export function readBrackets(text: string, from: BracketState, comments: LineComments): BracketReading {
+export function readBrackets(text: string, from: BracketState, comments: LineComments, start = 0): BracketReading {
   const open = [...from.open];
-  const tokens = new RegExp(tokensOf(comments));
+  const tokens = tokensOf(comments);
   let { indent, inside } = from;
   let lowest = open.length;
-  let at = 0;
-  const result = (unmatched?: number): BracketReading => ({ open, inside, indent, unmatched, lowest });
+  let at = start;
+  const result = (unmatched?: number): BracketReading => ({
+    open: open.slice(-deepestNesting),
+    inside,
+    indent,
+    unmatched,
+    lowest,
+  });
 
   const enter = (opener: Opener): void => {
     open.push(opener);
-    if (open.length > deepestNesting) open.shift();
+    // Not one by one, which in a text of nothing but brackets would take most of the time.
+    if (open.length === 2 * deepestNesting) open.splice(0, deepestNesting);
   };
-  const skip = (start: number, what: Exclude<Inside, "code">): boolean => {
+  const skip = (what: Exclude<Inside, "code">): boolean => {
     const end = ends[what];
-    end.lastIndex = start;
+    end.lastIndex = at;
     inside = what;
     if (!end.test(text)) return false;
     at = end.lastIndex;
@@ -69,7 +76,7 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
     return true;
   };
 
-  if (inside !== "code" && !skip(0, inside)) return result();
+  if (inside !== "code" && !skip(inside)) return result();
   for (;;) {
     tokens.lastIndex = at;
     const token = tokens.exec(text);
@@ -82,9 +89,9 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
       if (open.at(-1)?.close !== symbol) return result(token.index);
       const closed = open.pop();
       lowest = Math.min(lowest, open.length);
-      if (closed?.template && !skip(at, "`")) return result();
+      if (closed?.template && !skip("`")) return result();
     } else if (symbol === "/") at = regexEnd(text, token.index) ?? at;
-    else if (!skip(at, symbol as Exclude<Inside, "code">)) return result();
+    else if (!skip(symbol as Exclude<Inside, "code">)) return result();
   }
 }
 
@@ -113,15 +120,14 @@ export function unclosedBrackets(state: BracketState, below: string, comments: L
   let from: BracketState = { open: [], inside: acrossLines(state.inside), indent: indentationWidth(below, 0) };
   let at = 0;
   while (open.length > 0) {
-    const rest = below.slice(at);
-    const reading = readBrackets(rest, from, comments);
+    const reading = readBrackets(below, from, comments, at);
     if (reading.unmatched === undefined)
       return reading.open.length > 0 ? unclosed.reverse() : [...open, ...unclosed.reverse()];
-    const close = rest[reading.unmatched] as string;
-    const owner = openerOf(open, close, startsLine(rest, reading.unmatched) ? reading.indent : undefined);
+    const close = below[reading.unmatched] as string;
+    const owner = openerOf(open, close, startsLine(below, at, reading.unmatched) ? reading.indent : undefined);
     if (owner < 0) break;
     unclosed.push(...open.splice(owner).slice(1).reverse());
-    at += reading.unmatched + 1;
+    at = reading.unmatched + 1;
     from = { open: reading.open, inside: "code", indent: reading.indent };
   }
   return unclosed.reverse();
@@ -132,8 +138,9 @@ function acrossLines(inside: Inside): Inside {
   return inside === "/*" || inside === "`" || inside === '"""' || inside === "'''" ? inside : "code";
 }
 
-function startsLine(text: string, offset: number): boolean {
-  return /(^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset));
+/** Whether nothing but blanks stands before `offset` on its line, or since `from`. */
+function startsLine(text: string, from: number, offset: number): boolean {
+  return /(^|\n)[ \t]*$/.test(text.slice(Math.max(from, offset - 200), offset));
 }
 
 function openerOf(open: readonly Opener[], close: string, indent: number | undefined): number {

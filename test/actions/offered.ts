@@ -6,6 +6,7 @@ import { meant, type Site } from "../../server/actions/site.ts";
 import { cursorIn } from "../../server/context/cursor.ts";
 import { chatText } from "../../server/context/prompts/chat.ts";
 import type { Problem } from "../../server/context/prompts/fix.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { Index } from "../../server/index/index.ts";
 import { parse } from "../../server/index/parse.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
@@ -72,5 +73,5 @@ export function promptOf(offer: Offer | undefined, { file, start, workspace }: S
   const cursor = cursorIn({ folders: [], open: new Map(), index: new Index() }, file, start);
   const window = { start, suffixStart: start, end: start };
   const situation = { cursor, workspace, window, edits: [], pinned: [], rules: [] };
-  return chatText(offer.work.question().show(situation, { promptTokens: 2000, charactersPerToken: 3.5 }));
+  return chatText(atOnce(offer.work.question().show(situation, { promptTokens: 2000, charactersPerToken: 3.5 })));
 }

@@ -2,11 +2,9 @@
  * `node dist/test/bench/edits.js [--answers N] DIR...`: what an edit costs, and how long it holds the event loop.
  *
  * Right answers of all shapes (see test/eval/edits) to functions of a folder, half of them with the tree that the index
- * would have of an open file. A hold is the time between two turns of the event loop, or the CPU time that the process spent
- * there where that is less: what other processes take is not the edit's.
+ * would have of an open file.
  */
 import { basename } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
 import { noNames } from "../../server/edits/knownNames.ts";
@@ -19,6 +17,7 @@ import { shapes } from "../eval/edits/shapes.ts";
 import { wishesIn } from "../eval/edits/wish.ts";
 import { readTree } from "../eval/tree.ts";
 import { congruentFrom, Random, randomFrom, shuffled } from "../random.ts";
+import { type Held, held } from "./lib/held.ts";
 import { percentile, spread } from "./lib/percentile.ts";
 
 const { values, positionals } = parseArgs({
@@ -26,7 +25,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-type Cost = { readonly cpuMs: number; readonly holdMs: number; readonly lines: number };
+type Cost = Held & { readonly lines: number };
 
 /** What the index knows of each file, found once. */
 const indexed = new Map<string, Known>();
@@ -57,29 +56,8 @@ for (const folder of positionals) {
 
 async function costOf(answer: string, target: EditTarget, isOpen: boolean): Promise<Cost> {
   const known = isOpen ? knownOf(target) : undefined;
-  await setImmediate();
-  let holdMs = 0;
-  let last = now();
-  let isDone = false;
-  const turns = (async () => {
-    while (!isDone) {
-      await setImmediate();
-      const turn = now();
-      holdMs = Math.max(holdMs, Math.min(turn.wallMs - last.wallMs, turn.cpuMs - last.cpuMs));
-      last = turn;
-    }
-  })();
-  const start = now();
-  await propose(answer, target, noNames, known);
-  const { cpuMs } = now();
-  isDone = true;
-  await turns;
-  return { cpuMs: cpuMs - start.cpuMs, holdMs, lines: target.text.split("\n").length };
-}
-
-function now(): { readonly wallMs: number; readonly cpuMs: number } {
-  const { user, system } = process.cpuUsage();
-  return { wallMs: performance.now(), cpuMs: (user + system) / 1000 };
+  const cost = await held(() => propose(answer, target, noNames, known));
+  return { ...cost, lines: target.text.split("\n").length };
 }
 
 function knownOf({ path, text }: EditTarget): Known | undefined {

@@ -1,6 +1,6 @@
 /**
- * `node dist/test/bench/hover.js DIR`: how long a hover takes without a model, through the real index. Places are
- * words drawn with a fixed seed; times are of CPU.
+ * `node dist/test/bench/hover.js DIR`: what a hover costs without a model, through the real index, and how long its
+ * steps hold the event loop. Places are words drawn with a fixed seed.
  */
 
 import { join, resolve } from "node:path";
@@ -17,6 +17,8 @@ import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { randomFrom } from "../random.ts";
+import { type Held, held } from "./lib/held.ts";
+import { spread } from "./lib/percentile.ts";
 
 const places = 1000;
 const log = (message: string) => console.error(message);
@@ -31,41 +33,41 @@ if (!view) throw new Error(`${root} has no index`);
 const paths = [...view.paths()];
 const random = randomFrom(1);
 
-const times: Record<"name" | "name and facts" | "prompt and key", number[]> = {
+const costs: Record<"name, the first" | "name" | "facts" | "prompt and key", Held[]> = {
+  "name, the first": [],
   name: [],
-  "name and facts": [],
+  facts: [],
   "prompt and key": [],
 };
 let found = 0;
 for (let i = 0; i < places; i++) {
   const cursor = await cursorSomewhere();
   if (!cursor) continue;
-  const start = cpuMs();
   const situation: Situation = contexts.situation(cursor);
-  const subject: Subject | undefined = subjectAt(situation);
-  times.name.push(cpuMs() - start);
+  let subject: Subject | undefined;
+  const name = await held(() => {
+    subject = subjectAt(situation);
+  });
+  if (found === 0 && subject) costs["name, the first"].push(name);
+  else costs.name.push(name);
   if (!subject) continue;
   found++;
-  await factsOf(subject, situation);
-  const told = cpuMs();
-  if (subject.kind === "symbol") void explainable(situation, codeOf(subject.places[0]), defaultConfig).key;
-  const keyed = cpuMs();
-  times["prompt and key"].push(keyed - told);
-  times["name and facts"].push(told - start);
+  const known = subject;
+  costs.facts.push(await held(() => factsOf(known, situation)));
+  if (known.kind !== "symbol") continue;
+  const wanted = explainable(situation, codeOf(known.places[0]), defaultConfig);
+  costs["prompt and key"].push(await held(() => wanted.key()));
 }
 console.log(`${paths.length} files; of ${places} words of letters ${found} are names that the workspace defines`);
-for (const [step, ms] of Object.entries(times)) {
-  const sorted = ms.sort((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
-  console.log(`${step}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms`);
+for (const [step, all] of Object.entries(costs)) {
+  const [cpu, hold] = [all.map(({ cpuMs }) => cpuMs), all.map(({ holdMs }) => holdMs)];
+  const long = hold.filter((ms) => ms > 10).length;
+  console.log(
+    `${step}: CPU ms ${spread(cpu, 1)}; longest hold ms ${spread(hold, 1)}, max ${Math.max(...hold).toFixed(1)}; ` +
+      `above 10 ms in ${long} of ${all.length}`,
+  );
 }
 await index.dispose();
-
-/** CPU time: on a machine that does other things too, the clock measures those. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 /** On a word of letters, which may be in a comment. */
 async function cursorSomewhere(): Promise<Cursor | undefined> {

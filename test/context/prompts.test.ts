@@ -4,6 +4,7 @@ import { codeOf, explainContext, explained } from "../../server/context/prompts/
 import { fixContext } from "../../server/context/prompts/fix.ts";
 import { refactorContext } from "../../server/context/prompts/refactor.ts";
 import { enclosing } from "../../server/context/prompts/target.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { filler, type Scene, scene } from "./scene.ts";
 
 const room = { promptTokens: 2000, charactersPerToken: 3.5 };
@@ -29,7 +30,7 @@ export const total = priceOf(bread, 3);
 function explain({ situation }: Scene, promptTokens = 2000): ChatContext {
   const place = explained(situation);
   if (!place) throw new Error("nothing to explain");
-  return explainContext(situation, codeOf(place), "Explain it.", { ...room, promptTokens });
+  return atOnce(explainContext(situation, codeOf(place), "Explain it.", { ...room, promptTokens }));
 }
 
 function shown({ sections }: ChatContext, title: string): string[] {
@@ -68,7 +69,7 @@ test("a fix sees the code with line numbers, the message last, and names that ar
   );
   const { offset } = cursor;
   const problem = { message: "Cannot find name 'priceOff'.", code: "2304", start: offset - 8, end: offset };
-  const context = fixContext(situation, [problem], [], room);
+  const context = atOnce(fixContext(situation, [problem], [], room));
   expect(shown(context, "The code, with line numbers")).toEqual(["2: function f() {\n3:   return priceOff(1);\n4: }"]);
   expect(shown(context, "A name like priceOff")).toEqual(["priceOf"]);
   expect(context.instruction).toContain("Line 3 has this problem (2304): Cannot find name 'priceOff'.");
@@ -81,7 +82,7 @@ test("a fix sees what the names in the message stand for", () => {
     start: cursor.offset,
     end: cursor.offset + 2,
   };
-  const context = fixContext(situation, [problem], [], room);
+  const context = atOnce(fixContext(situation, [problem], [], room));
   expect(shown(context, "What a name in it stands for").join("\n")).toContain("export interface Item");
 });
 
@@ -90,7 +91,7 @@ test("a change sees the callers of what is changed", () => {
   const file = workspace.file("price.ts");
   const definition = file && enclosing(file, cursor.offset);
   if (!definition) throw new Error("no definition");
-  const context = refactorContext(situation, { file, definition }, "Round to whole cents.", room);
+  const context = atOnce(refactorContext(situation, { file, definition }, "Round to whole cents.", room));
   expect(context.sections.filter(({ title }) => title === "A caller").map(({ path }) => path)).toEqual([
     "price.test.ts",
     "cart.ts",

@@ -23,14 +23,17 @@ const cache = () => new AnswerCache({ folder, log: (message) => void logged.push
 test("what is kept is found again, also by the next server", async () => {
   const first = cache();
   await first.keep(subject, key, answer);
-  expect([await first.find(subject, () => key), await cache().find(subject, () => key)]).toEqual([answer, answer]);
-  expect(await cache().find(subject, () => subject)).toBeUndefined();
+  expect([await first.find(subject, async () => key), await cache().find(subject, async () => key)]).toEqual([
+    answer,
+    answer,
+  ]);
+  expect(await cache().find(subject, async () => subject)).toBeUndefined();
 });
 
 test("a subject keeps the explanations of its last states only", async () => {
   const keys = [..."abcdefghi"];
   for (const one of keys) await cache().keep(subject, one, answer);
-  const found = await Promise.all(keys.map((one) => cache().find(subject, () => one)));
+  const found = await Promise.all(keys.map((one) => cache().find(subject, async () => one)));
   expect(found.map((one) => one !== undefined)).toEqual([false, ...Array(8).fill(true)]);
 });
 
@@ -45,30 +48,30 @@ test("what is said again takes the place of what was said", async () => {
   const known = cache();
   await known.keep(subject, key, answer);
   await known.keep(subject, key, { ...answer, text: "Better." });
-  expect((await cache().find(subject, () => key))?.text).toBe("Better.");
+  expect((await cache().find(subject, async () => key))?.text).toBe("Better.");
 });
 
 test.each(["", "{", "null", "{}", '[{"text": 1}]', "[null]", "x".repeat(100_000)])(
   "a damaged file is ignored, logged, and written anew",
   async (content) => {
     writeFileSync(join(folder, `${subject}.json`), content);
-    expect(await cache().find(subject, () => key)).toBeUndefined();
+    expect(await cache().find(subject, async () => key)).toBeUndefined();
     expect(logged).toEqual([expect.stringContaining("are ignored")]);
     await cache().keep(subject, key, answer);
-    expect(await cache().find(subject, () => key)).toEqual(answer);
+    expect(await cache().find(subject, async () => key)).toEqual(answer);
   },
 );
 
 test("a subject that is none names no file", async () => {
   writeFileSync(join(folder, "x.json"), JSON.stringify([{ ...answer, key }]));
-  expect(await cache().find("x", () => key)).toBeUndefined();
+  expect(await cache().find("x", async () => key)).toBeUndefined();
 });
 
 test("where nothing can be written explanations are known until the end", async () => {
   writeFileSync(join(folder, "file"), "");
   const known = new AnswerCache({ folder: join(folder, "file", "sub"), log: (message) => void logged.push(message) });
   await known.keep(subject, key, answer);
-  expect(await known.find(subject, () => key)).toEqual(answer);
+  expect(await known.find(subject, async () => key)).toEqual(answer);
   expect(logged).toContainEqual(expect.stringContaining("was not kept"));
 });
 

@@ -11,11 +11,10 @@ const question: Question = {
   maxTokens: 100,
   maxMs: 1000,
   system: "You explain code.",
-  context: ({ promptTokens }) => ({
-    sections: [{ title: "The code", text: "let a = 1" }],
-    instruction: "Explain it.",
-    tokens: promptTokens,
-  }),
+  // biome-ignore lint/correctness/useYield: it has one step only
+  context: function* ({ promptTokens }) {
+    return { sections: [{ title: "The code", text: "let a = 1" }], instruction: "Explain it.", tokens: promptTokens };
+  },
 };
 
 const nobody = CancellationToken.None;

@@ -82,10 +82,10 @@ test("a key stroke that types something else calls the generation off", async ()
   const { ask, engine } = user("alpha", later("").piece);
   const first = new CancellationTokenSource();
   void ask("const sum = │", {}, first.token);
-  await new Promise((resolve) => setImmediate(resolve));
+  while (engine.asked.length < 1) await new Promise((resolve) => setImmediate(resolve));
   first.cancel();
   void ask("const sum = x│");
-  await new Promise((resolve) => setImmediate(resolve));
+  while (engine.asked.length < 2) await new Promise((resolve) => setImmediate(resolve));
   expect(engine.asked.map(({ end }) => end)).toEqual(["cancelled", "running"]);
 });
 

@@ -1,3 +1,4 @@
+import type { Steps } from "../../index/merge.ts";
 import { withoutSecrets } from "../secrets.ts";
 
 /** One thing that a model is shown before it is asked. */
@@ -22,20 +23,31 @@ export type ChatContext = {
 /** Sections of one kind and the share of the prompt that they may take. What one kind leaves goes to the next. */
 export type Part = { readonly share: number; readonly sections: readonly Section[] };
 
+/** Those sections of a part that have room, and the tokens that they take. */
+type Chosen = { readonly sections: readonly Section[]; readonly used: number };
+
 export type ChatRoom = { readonly promptTokens: number; readonly charactersPerToken: number };
 
 const headTokens = 12;
+
+/** About so many characters fit into a room. */
+export function charactersIn({ promptTokens, charactersPerToken }: ChatRoom): number {
+  return Math.ceil(promptTokens * charactersPerToken);
+}
 
 /**
  * Fits parts into a prompt. `byImportance` says who is served first, `inOrder` where each stands.
  * The most important part has all the room if it needs it, and is shortened rather than left out.
  */
-export function chatContext(
+export function* chatContext(
   byImportance: readonly Part[],
   inOrder: readonly Part[],
   instruction: string,
-  { promptTokens, charactersPerToken }: ChatRoom,
-): ChatContext {
+  chatRoom: ChatRoom,
+): Steps<ChatContext> {
+  const { promptTokens, charactersPerToken } = chatRoom;
+  // Of longer sections the end is never shown, and is not looked through for secrets; nor is one cut in two there.
+  const most = 2 * charactersIn(chatRoom);
   const tokens = (text: string) => Math.ceil(text.length / charactersPerToken) + headTokens;
   const room = promptTokens - tokens(instruction);
   const fitting = new Map<Part, readonly Section[]>();
@@ -47,7 +59,7 @@ export function chatContext(
     const isFirst = part === byImportance[0];
     const allowed = room * part.share + spare;
     const left = isFirst ? room : Math.min(room - used, allowed);
-    const chosen = choose(part, left, isFirst);
+    const chosen = yield* choose(part, left, isFirst);
     fitting.set(part, chosen.sections);
     used += chosen.used;
     spare = Math.max(0, allowed - chosen.used);
@@ -57,14 +69,16 @@ export function chatContext(
   return shortened ? { ...context, shortened } : context;
 
   /** The sections that have room, and were not shown by a part before; only the first may be shortened. */
-  function choose({ sections }: Part, room: number, isFirst: boolean) {
+  function* choose({ sections }: Part, room: number, isFirst: boolean): Steps<Chosen> {
     const chosen: Section[] = [];
     let used = 0;
-    for (const section of sections.map(clean)) {
+    for (const one of sections) {
+      yield;
+      const section = clean(one, most);
       if (shown.has(section.text)) continue;
       shown.add(section.text);
       const left = room - used;
-      const fits = tokens(section.text) <= left;
+      const fits = one.text.length <= most && tokens(section.text) <= left;
       shortened ||= isFirst && !fits;
       if (!fits && (!isFirst || chosen.length > 0)) continue;
       const text = fits ? section.text : firstLines(section.text, (left - headTokens) * charactersPerToken);
@@ -86,8 +100,8 @@ function sectionText({ title, path, text }: Section): string {
   return `${title}${path ? ` (${path})` : ""}:\n${fence}\n${text}\n${fence}`;
 }
 
-function clean(section: Section): Section {
-  return { ...section, text: withoutSecrets(section.text) };
+function clean(section: Section, characters: number): Section {
+  return { ...section, text: withoutSecrets(section.text.slice(0, characters)) };
 }
 
 function firstLines(text: string, characters: number): string {

@@ -1,10 +1,11 @@
+import type { Steps } from "../../index/merge.ts";
 import type { Definition } from "../../index/tags.ts";
 import { lineAt } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature } from "../skeleton.ts";
 import { usedAs } from "../uses.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part, type Section } from "./chat.ts";
 import {
   calledIn,
   enclosing,
@@ -47,18 +48,25 @@ export function codeOf({ file, definition }: Place): Code {
 }
 
 /** The whole of what is explained, what a reader would look up to understand it, and who uses and tests it. */
-export function explainContext(situation: Situation, code: Code, instruction: string, room: ChatRoom): ChatContext {
+export function* explainContext(
+  situation: Situation,
+  code: Code,
+  instruction: string,
+  room: ChatRoom,
+): Steps<ChatContext> {
   const { file, definition, start, end } = code;
   const text = file.text.slice(start, end);
   const whole: Section = { title: "The code to explain", path: file.path, startLine: lineAt(file.text, start), text };
   const isInside = (other: Place) =>
     other.file.path === file.path && other.definition.start >= start && other.definition.start < end;
   const head = definition ? signature(file.text, definition) : text;
-  const types = skeletonSections(situation, file, head, "A type it uses", maxTypes, isInside);
-  const callees = skeletonSections(situation, file, calledIn(text), "Something it calls", maxCallees, isInside);
+  const types = yield* skeletonSections(situation, file, head, "A type it uses", maxTypes, isInside);
+  const called = calledIn(text.slice(0, charactersIn(room)));
+  const callees = yield* skeletonSections(situation, file, called, "Something it calls", maxCallees, isInside);
   const used = definition && usedAs(file, definition);
-  const users = used ? usageSections(situation, used.name, "Used in", maxUsages * 2) : [];
-  const tests = used ? testSections(situation, { file, definition: used }, "A test of it", maxTests) : [];
+  const users = used ? yield* usageSections(situation, used.name, "Used in", maxUsages * 2) : [];
+  const tests = used ? yield* testSections(situation, { file, definition: used }, "A test of it", maxTests) : [];
+  yield;
   const outline = ownOutline(file, definition);
   const body: Part = { share: 0.55, sections: [whole] };
   const lookedUp: Part = { share: 0.2, sections: [...types, ...callees] };
@@ -68,5 +76,10 @@ export function explainContext(situation: Situation, code: Code, instruction: st
     share: 0.05,
     sections: outline ? [{ title: "Beside it in its file", path: file.path, text: outline }] : [],
   };
-  return chatContext([body, lookedUp, tested, usages, rest], [rest, lookedUp, usages, tested, body], instruction, room);
+  return yield* chatContext(
+    [body, lookedUp, tested, usages, rest],
+    [rest, lookedUp, usages, tested, body],
+    instruction,
+    room,
+  );
 }

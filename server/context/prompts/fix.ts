@@ -1,3 +1,4 @@
+import type { Steps } from "../../index/merge.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { lineAt, linesAround } from "../place.ts";
@@ -29,18 +30,18 @@ const quoted = /['"`‘“]([\p{L}_$][\p{L}\p{N}_$]*)['"`’”]/gu;
  * The code around problems with its line numbers, what the names in it stand for, and what is known of it. `range` is
  * what the model shall write again; without it the definition around the first problem is, or the lines.
  */
-export function fixContext(
+export function* fixContext(
   situation: Situation,
   problems: readonly [Problem, ...Problem[]],
   others: readonly Problem[],
   room: ChatRoom,
   wanted?: Range,
-): ChatContext {
+): Steps<ChatContext> {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
   const range = wanted ?? rangeAround(file, problems[0]);
   const code: Part = { share: 0.5, sections: [codeSection(file, range)] };
-  const definitions: Part = { share: 0.3, sections: definitionSections(situation, file, range, problems) };
+  const definitions: Part = { share: 0.3, sections: yield* definitionSections(situation, file, range, problems) };
   const known: Part = {
     share: 0.1,
     sections: [
@@ -50,7 +51,12 @@ export function fixContext(
       ...ruleSections(situation),
     ],
   };
-  return chatContext([code, definitions, known], [known, definitions, code], instructionFor(file, problems), room);
+  return yield* chatContext(
+    [code, definitions, known],
+    [known, definitions, code],
+    instructionFor(file, problems),
+    room,
+  );
 }
 
 function codeSection({ path, text }: ViewedFile, range: Range): Section {
@@ -59,21 +65,27 @@ function codeSection({ path, text }: ViewedFile, range: Range): Section {
 }
 
 /** What the names stand for that a problem is about or that stand where it is. */
-function definitionSections(
+function* definitionSections(
   situation: Situation,
   file: ViewedFile,
   range: Range,
   problems: readonly Problem[],
-): readonly Section[] {
+): Steps<readonly Section[]> {
   const named = problems
     .map(({ message, start, end }) => `${namesIn(message).join(" ")} ${file.text.slice(start, end)}`)
     .join(" ");
   const isInside = ({ file: other, definition }: Place) =>
     other.path === file.path && definition.start >= range.start && definition.start < range.end;
-  return [
-    ...skeletonSections(situation, file, named, "What a name in it stands for", maxDefinitions, isInside),
-    ...problems.flatMap((problem) => nearMisses(situation, problem)),
-  ];
+  const known = yield* skeletonSections(
+    situation,
+    file,
+    named,
+    "What a name in it stands for",
+    maxDefinitions,
+    isInside,
+  );
+  yield;
+  return [...known, ...problems.flatMap((problem) => nearMisses(situation, problem))];
 }
 
 function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): string {

@@ -1,9 +1,10 @@
+import type { Steps } from "../../index/merge.ts";
 import { indentationOf, lineStart } from "../../text/lines.ts";
 import { importedOutlines } from "../outline.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part, type Section } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections } from "./target.ts";
 
 const maxUsages = 6;
@@ -23,7 +24,12 @@ type Change = {
 };
 
 /** The definition to change with its comment, whole; who calls it and what it calls, so that neither breaks. */
-export function refactorContext(situation: Situation, place: Place, instruction: string, room: ChatRoom): ChatContext {
+export function refactorContext(
+  situation: Situation,
+  place: Place,
+  instruction: string,
+  room: ChatRoom,
+): Steps<ChatContext> {
   const { file, definition } = place;
   const start =
     definition.docStart < definition.docEnd ? Math.min(definition.docStart, definition.start) : definition.start;
@@ -31,7 +37,7 @@ export function refactorContext(situation: Situation, place: Place, instruction:
 }
 
 /** The code to change, whole; of a definition who uses it, of anything else what stands around it. */
-export function changeContext(situation: Situation, change: Change, room: ChatRoom): ChatContext {
+export function* changeContext(situation: Situation, change: Change, room: ChatRoom): Steps<ChatContext> {
   const { file, definition, instruction, beside = [] } = change;
   const whole = changedSection(change);
   const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition?.start;
@@ -39,15 +45,17 @@ export function changeContext(situation: Situation, change: Change, room: ChatRo
   const needed: Part = { share: 0.15, sections: beside };
   const callers: Part = {
     share: 0.15,
-    sections: definition ? usageSections(situation, definition.name, "A caller", maxUsages, 2) : around(change),
+    sections: definition ? yield* usageSections(situation, definition.name, "A caller", maxUsages, 2) : around(change),
   };
+  const called = calledIn(whole.text.slice(0, charactersIn(room)));
   const callees: Part = {
     share: 0.15,
     sections: [
-      ...skeletonSections(situation, file, calledIn(whole.text), "Something it calls", maxCallees, isSelf),
+      ...(yield* skeletonSections(situation, file, called, "Something it calls", maxCallees, isSelf)),
       ...(definition ? sameNames(situation, { file, definition }) : []),
     ],
   };
+  yield;
   const stable: Part = {
     share: 0.05,
     sections: [
@@ -55,7 +63,7 @@ export function changeContext(situation: Situation, change: Change, room: ChatRo
       ...importedOutlines(situation).map(({ path, text }) => ({ title: "An imported file", path, text })),
     ],
   };
-  return chatContext(
+  return yield* chatContext(
     [code, needed, callers, callees, stable],
     [stable, callees, callers, needed, code],
     instruction,

@@ -1,3 +1,4 @@
+import type { Steps } from "../../index/merge.ts";
 import type { Definition } from "../../index/tags.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
@@ -46,14 +47,14 @@ export function wholeSection(title: string, { file, definition }: Place): Sectio
 }
 
 /** Skeletons of what the names in a text stand for, in the order of the names, without `except`. */
-export function skeletonSections(
+export function* skeletonSections(
   situation: Situation,
   file: ViewedFile,
   text: string,
   title: string,
   limit: number,
   except: (place: Place) => boolean,
-): Section[] {
+): Steps<Section[]> {
   const words = new Set<string>();
   const names = new Set<string>();
   eachIdentifier(text, (name) => {
@@ -63,6 +64,7 @@ export function skeletonSections(
   const sections = new Map<string, Section>();
   for (const name of names) {
     if (sections.size >= limit) break;
+    yield;
     for (const place of placesOf(situation, file, name)) {
       if (except(place)) continue;
       const section = { title, path: place.file.path, text: skeleton(place, words) };
@@ -77,25 +79,26 @@ export function ruleSections({ rules: files }: Situation): Section[] {
   return firstRules(files).map(({ path, text }) => ({ title: "The project's rules", path, text }));
 }
 
-/** Names that are called in a text. */
+/** Names that are called in a text. A match begins where a name does, or a long name would be read from each letter on. */
 export function calledIn(text: string): string {
-  return [...text.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
+  return [...text.matchAll(/(?<![\p{L}\p{N}_$])([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
 }
 
 /** Of a few places that use a name those in tests first: a test says what is expected. */
-export function usageSections(
+export function* usageSections(
   { workspace }: Situation,
   name: string,
   title: string,
   limit: number,
   around = 3,
-): Section[] {
+): Steps<Section[]> {
   const sections: Section[] = [];
   for (const { file, offset } of uses(workspace, name)) {
     const { start, end } = linesAround(file.text, offset, around, around);
     const text = file.text.slice(start, end);
     sections.push({ title, path: file.path, startLine: lineAt(file.text, start), text });
     if (sections.length >= limit * 4) break;
+    yield;
   }
   return sections.sort((a, b) => Number(isTest(b.path)) - Number(isTest(a.path))).slice(0, limit);
 }

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
+import type { Steps } from "../../index/merge.ts";
 import type { Situation } from "../request.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, chatContext, type Part } from "./chat.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections, wholeSection } from "./target.ts";
 
 /** Enough to show what is imported and how a test begins and ends. */
@@ -20,7 +21,7 @@ type TestPlace = {
 };
 
 /** The code to test, what it needs to be called with, how it is used, and a test of this project to write like. */
-export function testContext(situation: Situation, place: Place, test: TestPlace, room: ChatRoom): ChatContext {
+export function* testContext(situation: Situation, place: Place, test: TestPlace, room: ChatRoom): Steps<ChatContext> {
   const { file, definition } = place;
   const whole = wholeSection("The code to test", place);
   const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition.start;
@@ -31,15 +32,16 @@ export function testContext(situation: Situation, place: Place, test: TestPlace,
     share: 0.25,
     sections: example ? [{ title, path: example.path, text: firstLines(example.text) }] : [],
   };
+  const called = calledIn(whole.text.slice(0, charactersIn(room)));
   const known: Part = {
     share: 0.2,
     sections: [
-      ...skeletonSections(situation, file, calledIn(whole.text), "Something it calls", maxTypes, isSelf),
-      ...usageSections(situation, definition.name, "Used in", maxUsages),
+      ...(yield* skeletonSections(situation, file, called, "Something it calls", maxTypes, isSelf)),
+      ...(yield* usageSections(situation, definition.name, "Used in", maxUsages)),
     ],
   };
   const rules: Part = { share: 0.05, sections: ruleSections(situation) };
-  return chatContext([code, like, known, rules], [rules, known, like, code], instructionFor(place, test), room);
+  return yield* chatContext([code, like, known, rules], [rules, known, like, code], instructionFor(place, test), room);
 }
 
 function firstLines(text: string): string {

@@ -1,8 +1,9 @@
+import type { Steps } from "../../index/merge.ts";
 import type { Definition } from "../../index/tags.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { isUse } from "../uses.ts";
-import type { Place } from "../workspaceView.ts";
+import type { MentionsIn, Place } from "../workspaceView.ts";
 import type { Section } from "./chat.ts";
 import { isTest } from "./target.ts";
 
@@ -13,19 +14,21 @@ const linesBelow = 5;
 const maxLooked = 30;
 
 /** Where tests use a definition: a test says what is expected. Those that import it, or its class, come first. */
-export function testSections({ workspace }: Situation, place: Place, title: string, limit: number): Section[] {
+export function* testSections({ workspace }: Situation, place: Place, title: string, limit: number): Steps<Section[]> {
   const { name } = place.definition;
   const mentions = workspace
     .mentionedIn(name)
     .filter(({ relative }) => isTest(relative) && relative !== place.file.path);
   const imported = outermost(place);
   const imports = (path: string) => workspace.resolve(path, imported).some(({ file }) => file.path === place.file.path);
-  const ordered = mentions
-    .slice(0, maxLooked)
-    .map((mention) => ({ mention, isNear: imports(mention.relative) }))
-    .sort((a, b) => Number(b.isNear) - Number(a.isNear));
+  const looked: { readonly mention: MentionsIn; readonly isNear: boolean }[] = [];
+  for (const mention of mentions.slice(0, maxLooked)) {
+    looked.push({ mention, isNear: imports(mention.relative) });
+    yield;
+  }
   const sections: Section[] = [];
-  for (const { mention } of ordered) {
+  for (const { mention } of looked.sort((a, b) => Number(b.isNear) - Number(a.isNear))) {
+    yield;
     const { relative, offsets } = mention;
     const file = workspace.file(relative);
     const offset = file && Array.from(offsets).find((at) => isUse(file, at));

@@ -21,7 +21,7 @@ export function declared(
 ): Tags {
   const queries = queriesOf(language);
   const tags = matches(queries.tags, rootNode, timeoutMicros);
-  const locals = matches(queries.locals, rootNode, timeoutMicros);
+  const locals = queries.locals.flatMap((query) => matches(query(), rootNode, timeoutMicros));
   const scopes = locals.flatMap(({ captures }) => captures.get("local.scope") ?? []);
   return assemble({
     items: declaredItems(tags, scopes, text, language.lineComment),

@@ -2,8 +2,13 @@ import { readFileSync } from "node:fs";
 import Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 
-/** A language's queries, each compiled when it is first asked for: 4 to 20 ms. */
-type Queries = { readonly tags: Parser.Query; readonly imports: Parser.Query; readonly locals: Parser.Query };
+/** A language's queries, each compiled when it is first asked for: 2 to 20 ms. */
+type Queries = {
+  readonly tags: Parser.Query;
+  readonly imports: Parser.Query;
+  /** The server needs them, and is not to be held up: each paragraph of the file is a query of its own. */
+  readonly locals: readonly (() => Parser.Query)[];
+};
 
 /** One match: its pattern's place in the file, its captures by name, and what the pattern sets. */
 export type Match = {
@@ -17,11 +22,8 @@ const compiled = new Map<Language, Queries>();
 export function queriesOf(language: Language): Queries {
   let queries = compiled.get(language);
   if (!queries) {
-    const [tags, imports, locals] = ["tags.scm", "imports.scm", "locals.scm"].map((file) => query(language, file)) as [
-      () => Parser.Query,
-      () => Parser.Query,
-      () => Parser.Query,
-    ];
+    const tags = query(language, () => source(language, "tags.scm"));
+    const imports = query(language, () => source(language, "imports.scm"));
     queries = {
       get tags() {
         return tags();
@@ -29,21 +31,26 @@ export function queriesOf(language: Language): Queries {
       get imports() {
         return imports();
       },
-      get locals() {
-        return locals();
-      },
+      locals: paragraphs(source(language, "locals.scm")).map((paragraph) => query(language, () => paragraph)),
     };
     compiled.set(language, queries);
   }
   return queries;
 }
 
-function query(language: Language, file: string): () => Parser.Query {
+type LazyQuery = () => Parser.Query;
+
+function query(language: Language, text: () => string): LazyQuery {
   let made: Parser.Query | undefined;
   return () => {
-    made ??= new Parser.Query(language.grammar() as Parser.Language, source(language, file));
+    made ??= new Parser.Query(language.grammar() as Parser.Language, text());
     return made;
   };
+}
+
+/** Those with a pattern in them. */
+function paragraphs(text: string): string[] {
+  return text.split(/\n\s*\n/).filter((paragraph) => /^[^;\s]/m.test(paragraph));
 }
 
 /** The matches of a query in a whole tree; not all of them where that takes too long. */

@@ -6,24 +6,39 @@ import { pass } from "./traversal.ts";
 import { type Range, type Rules, Walk } from "./walk.ts";
 
 /**
- * Walks a tree in preorder by its rules; with a range, only the nodes that touch it. It makes no SyntaxNode, since
- * `Tree.edit` would have to update every one.
+ * Walks a tree in preorder by its rules. It makes no SyntaxNode, since `Tree.edit` would have to update every one.
  */
-export function walkTree(language: Language, rules: Rules, tree: Tree, text: string, range = everything): Findings {
-  const walk = new Walk(language, rules, tree, text, range.start);
-  if (examples.length === 0 && text.length < maxExampleLength) examples.push(walk);
-  const { cursor } = walk;
-  do {
-    if (cursor.startIndex > range.end) break;
-  } while (walk.next(cursor.endIndex < range.start ? pass : walk.rule()(walk)));
+export function walkTree(language: Language, rules: Rules, tree: Tree, text: string): Findings {
+  const walk = walkIn(language, rules, tree, text);
+  let goesOn = true;
+  while (goesOn) goesOn = walk.next(walk.rule()(walk));
   return walk.findings();
 }
 
-/** The same of the whole tree, in steps between which the event loop may turn. Nobody may edit the tree meanwhile. */
-export function* walkSteps(language: Language, rules: Rules, tree: Tree, text: string): Steps<Findings> {
-  const walk = new Walk(language, rules, tree, text, 0);
-  for (let visited = 1; walk.next(walk.rule()(walk)); visited++) if (visited % nodesPerStep === 0) yield;
+/**
+ * The same in steps, between which the event loop may turn; with a range, only of the nodes that touch it. Nobody may
+ * edit the tree meanwhile.
+ */
+export function* walkSteps(
+  language: Language,
+  rules: Rules,
+  tree: Tree,
+  text: string,
+  range = everything,
+): Steps<Findings> {
+  const walk = walkIn(language, rules, tree, text, range.start);
+  const { cursor } = walk;
+  for (let visited = 1; cursor.startIndex <= range.end; visited++) {
+    if (!walk.next(cursor.endIndex < range.start ? pass : walk.rule()(walk))) break;
+    if (visited % nodesPerStep === 0) yield;
+  }
   return walk.findings();
+}
+
+function walkIn(language: Language, rules: Rules, tree: Tree, text: string, from = 0): Walk {
+  const walk = new Walk(language, rules, tree, text, from);
+  if (examples.length === 0 && text.length < maxExampleLength) examples.push(walk);
+  return walk;
 }
 
 const everything: Range = { start: 0, end: Number.POSITIVE_INFINITY };

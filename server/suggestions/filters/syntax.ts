@@ -2,6 +2,7 @@ import type { Language } from "../../../grammars/language.ts";
 import { edit, parse, syntaxErrors, type Tree } from "../../index/parse.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
+import { exceeds } from "../../text/weight.ts";
 import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
@@ -9,13 +10,14 @@ import { leftOpen } from "../leftOpen.ts";
 /** Characters parsed on each side of the cursor; 2 x 1,500 take about 0.5 ms, whatever the size of the file. */
 const parsedCharacters = 1500;
 
-/** An excerpt is longer where lines are that no person writes; parsing a line of 100,000 brackets takes seconds. */
+/** An excerpt is longer or deeper where lines or brackets are that nobody wrote: to parse those takes long. */
 const longestExcerpt = 10 * parsedCharacters;
+const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
 
 /**
  * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened.
- * Trailing lines are dropped until that holds. Without a grammar, or in a line without end, only brackets are
- * looked at.
+ * Trailing lines are dropped until that holds. Without a grammar, or among lines and brackets without end, only
+ * brackets are looked at.
  */
 export const syntax: Filter = (suggestion, hole) => {
   const isSound = hole.language ? parsesAsWell(hole.language, hole, suggestion.replaceAfter) : () => true;
@@ -34,7 +36,8 @@ export const syntax: Filter = (suggestion, hole) => {
  */
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
-  if (before.length + after.length > longestExcerpt) return () => true;
+  const isLong = before.length + after.length > longestExcerpt;
+  if (isLong || exceeds(before + after, heaviestExcerpt)) return () => true;
   const errors = errorCounter(language, before, after.slice(replaceAfter));
   let allowed: number | undefined;
   return (text) => {

@@ -1,0 +1,18 @@
+import { exceeds } from "../text/weight.ts";
+
+/**
+ * What the parser does at its end, and what is freed with a tree, cannot be interrupted: 100,000 tokens of code, some
+ * 12,000 lines, take 4 ms each; of data and of what is no code up to five times as much.
+ */
+const maxTokens = 100_000;
+
+/** One comment, string or run of blanks is read in one piece, at about 50 MB/s. */
+const maxCharacters = 500_000;
+
+/** Nobody nests so deep by hand, and to compare or to walk deep trees takes long. */
+const maxDepth = 500;
+
+/** Whether a text would hold the event loop if the server itself followed it with a tree. Child processes parse it. */
+export function isHeavy(text: string): boolean {
+  return text.length > maxCharacters || exceeds(text, { tokens: maxTokens, depth: maxDepth });
+}

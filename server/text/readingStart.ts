@@ -1,0 +1,17 @@
+import { lineStart } from "./lines.ts";
+
+/** A lexer reads this in about 1 ms. */
+const lookBackCharacters = 100_000;
+
+/**
+ * Where to begin to read the text before a place with a lexer, so that it takes no longer in a large file: at a
+ * declaration at the left margin, lest reading begin inside a docstring or a template.
+ */
+export function readingStart(before: string): number {
+  const farthest = before.length - lookBackCharacters;
+  if (farthest <= 0) return 0;
+  const declaration = /^(?:@|(?:async|class|const|def|export|function|import|interface|type)\b)/gm;
+  declaration.lastIndex = farthest;
+  // A line of megabytes is no code in which it would matter.
+  return declaration.exec(before)?.index ?? Math.max(lineStart(before, farthest), farthest - lookBackCharacters);
+}
