@@ -22,6 +22,8 @@ type Reader = {
   readonly anew: boolean;
   /** Nobody waits: what is shown may be chosen anew. */
   readonly idle: boolean;
+  /** See `CompletionRequest`. */
+  readonly readsSuffixLast: boolean;
 };
 
 /** Of the model's context, for control tokens and the path. */
@@ -93,15 +95,14 @@ export class Contexts {
   }
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
-  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew, idle }: Reader): CompletionContext {
+  ahead(cursor: Cursor, { model, answerTokens, anew, ...reader }: Reader): CompletionContext {
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
       edits: this.#edits,
       pinned: this.#pinned(),
       rules: [],
-      idle,
-      charactersPerToken,
+      ...reader,
       ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
     };
     const previous = anew ? undefined : this.#previous.get(cursor.file.uri);

@@ -47,7 +47,14 @@ export async function generate(
   const say = afterOmitted(omitted, onText);
   let charactersPerToken = model.charactersPerToken * densityMargin;
   for (let attempt = 1; ; attempt++) {
-    const reader = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
+    const reader = {
+      model,
+      answerTokens: maxTokens,
+      charactersPerToken,
+      anew: attempt > 1,
+      idle: onlyRead === true,
+      readsSuffixLast: family.order === "prefix-suffix-middle" && config.layout !== "plain",
+    };
     // What is written ahead may never be asked for: the next prompt follows on the one that was.
     const isAhead = priority === "background" && !onlyRead;
     const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);

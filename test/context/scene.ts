@@ -45,7 +45,8 @@ export function completion(
   options: Partial<CompletionRequest> = {},
 ): CompletionContext {
   const request = { workspace, cursor, edits: [], pinned: [], rules: [], promptTokens: 1024, charactersPerToken: 3.5 };
-  return completionContext({ ...request, idle: false, rerankLines: 4, ...options }, previous, throwing);
+  const pace = { idle: false, quickTokens: 300, readsSuffixLast: false };
+  return completionContext({ ...request, ...pace, ...options }, previous, throwing);
 }
 
 /** A log for tests in which nothing may fail. */

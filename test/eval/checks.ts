@@ -78,8 +78,17 @@ function isLeak(task: Task, { path, text }: Piece): boolean {
 function promptOf(workspace: MemoryWorkspace, task: Task): string {
   return withTask(workspace, task, () => {
     const { cursor } = situationOf(workspace, task);
-    const size = { promptTokens: 2048, charactersPerToken, idle: false, rerankLines: 4 };
-    const request = { ...size, cursor, workspace, edits: [], pinned: [], rules: [] };
+    const size = { promptTokens: 2048, quickTokens: 512, charactersPerToken };
+    const request = {
+      ...size,
+      idle: false,
+      readsSuffixLast: false,
+      cursor,
+      workspace,
+      edits: [],
+      pinned: [],
+      rules: [],
+    };
     return JSON.stringify(completionContext(request, undefined, console.error).parts);
   });
 }

@@ -15,6 +15,7 @@ import { readTree, workspaceOf } from "./tree.ts";
 
 const answerTokens = 48;
 const maxPromptTokens = 2048;
+const pace = { idle: false, quickTokens: 512, readsSuffixLast: false };
 
 type Answer = { readonly logLikelihood: number; readonly exact: number; readonly similarity: number };
 type Pair = { readonly without: Answer; readonly with: Answer };
@@ -70,7 +71,7 @@ function promptFor(runner: ModelRunner, task: Task, workspace: MemoryWorkspace) 
   const room = Math.min(runner.contextTokens, maxPromptTokens) - answerTokens;
   for (let promptTokens = room; promptTokens > 0; promptTokens = Math.floor(promptTokens * 0.95)) {
     const request = { cursor, workspace, edits: [], pinned: [], rules: [], promptTokens, charactersPerToken };
-    const { parts } = completionContext({ ...request, idle: false, rerankLines: 1 }, undefined, console.error);
+    const { parts } = completionContext({ ...request, ...pace }, undefined, console.error);
     const tokens = runner.tokensOf(parts);
     if (tokens.length <= room) return tokens;
   }
