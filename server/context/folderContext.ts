@@ -95,7 +95,6 @@ export class FolderContext {
   #viewed(folder: FolderView, path: string): ViewedFile | undefined {
     const known = this.#files.get(path);
     if (!known) return undefined;
-    let tags: Tags | undefined;
     return {
       get uri() {
         return pathToFileURL(join(folder.root, path)).href;
@@ -103,8 +102,7 @@ export class FolderContext {
       path,
       text: known.text,
       get tags() {
-        tags ??= folder.tags(path) ?? noTags;
-        return tags;
+        return folder.tags(path) ?? noTags;
       },
     };
   }
