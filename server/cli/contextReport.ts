@@ -10,6 +10,7 @@ import { refactorContext } from "../context/prompts/refactor.ts";
 import { enclosing } from "../context/prompts/target.ts";
 import { type ContextReport, chatReport, completionReport } from "../context/report.ts";
 import type { Situation } from "../context/request.ts";
+import { atOnce } from "../index/breather.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
 import { CommandError } from "./command.ts";
 
@@ -46,7 +47,7 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
       const readsSuffixLast = family.order === "prefix-suffix-middle";
       const size = { promptTokens, quickTokens: promptTokens, charactersPerToken };
       const request = { ...place, ...size, idle: false, readsSuffixLast };
-      const context = completionContext(request, undefined, log);
+      const context = atOnce(completionContext(request, undefined, log));
       return {
         ...completionReport(context, charactersPerToken),
         prompt: promptText(infillPrompt(family, context.parts)),

@@ -1,4 +1,5 @@
 import { languageOf } from "../../grammars/languages.ts";
+import type { Steps } from "../index/merge.ts";
 import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
@@ -49,28 +50,28 @@ const addendaShare = 0.1;
 const leastAddendaTokens = 20;
 
 /** What a completion at the cursor should see, with as much as possible where it was in the `previous` request. */
-export function completionContext(
+export function* completionContext(
   request: CompletionRequest,
   previous: CompletionContext | undefined,
   log: (message: string) => void,
-): CompletionContext {
+): Steps<CompletionContext> {
   const reason = change(previous?.layout, request);
-  if (!previous || (reason && reason !== "added")) return chosenAnew(request, reason, previous, log);
-  return reason ? withAddenda(request, previous, log) : kept(request, previous);
+  if (!previous || (reason && reason !== "added")) return yield* chosenAnew(request, reason, previous, log);
+  return reason ? yield* withAddenda(request, previous, log) : kept(request, previous);
 }
 
 function kept(request: CompletionRequest, { layout, omitted }: CompletionContext): CompletionContext {
   return contextOf(request, moved(request, layout), undefined, omitted);
 }
 
-function chosenAnew(
+function* chosenAnew(
   request: CompletionRequest,
   reason: Change | undefined,
   previous: CompletionContext | undefined,
   log: (message: string) => void,
-): CompletionContext {
+): Steps<CompletionContext> {
   const near = reason === "lines" || reason === "idle" ? previous : undefined;
-  const { chosen, omitted } = gathered(request, near?.layout, log);
+  const { chosen, omitted } = yield* gathered(request, near?.layout, log);
   if (near && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) return kept(request, near);
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
   const hole = anchoredHole(near?.layout.hole, request.cursor, sizeOf(request, chosen));
@@ -79,17 +80,17 @@ function chosenAnew(
 }
 
 /** What was shown stays where it was; what would be chosen now is added, as far as the model reads it in time. */
-function withAddenda(
+function* withAddenda(
   request: CompletionRequest,
   previous: CompletionContext,
   log: (message: string) => void,
-): CompletionContext {
+): Steps<CompletionContext> {
   const { charactersPerToken, promptTokens, quickTokens } = request;
   const layout = moved(request, previous.layout);
   const readAgain = Math.ceil(layout.hole.typed.length / charactersPerToken);
   const tokens = Math.min(addendaShare * promptTokens, quickTokens - readAgain);
   if (tokens < leastAddendaTokens) return kept(request, previous);
-  const { chosen, omitted } = gathered(request, layout, log);
+  const { chosen, omitted } = yield* gathered(request, layout, log);
   const room = { tokens, charactersPerToken, lineComment: lineCommentOf(layout) };
   const addenda = addendaOf(chosen, layout, room);
   const reason = addenda === layout.addenda ? undefined : "added";

@@ -95,9 +95,11 @@ export class FolderContext {
   #viewed(folder: FolderView, path: string): ViewedFile | undefined {
     const known = this.#files.get(path);
     if (!known) return undefined;
+    let uri: string | undefined;
     return {
       get uri() {
-        return pathToFileURL(join(folder.root, path)).href;
+        uri ??= pathToFileURL(join(folder.root, path)).href;
+        return uri;
       },
       path,
       text: known.text,

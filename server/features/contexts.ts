@@ -7,6 +7,7 @@ import { promptSize } from "../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
 import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
+import { inSlices } from "../index/breather.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
@@ -44,6 +45,7 @@ export class Contexts {
   readonly #log: (message: string) => void;
   readonly #folders = new Map<string, { readonly context: FolderContext; view: FolderView }>();
   readonly #previous = new Map<string, CompletionContext>();
+  #latest: Promise<unknown> = Promise.resolve();
   #edits: readonly RecentEdit[] = [];
   #tokensPerSecond = unknownTokensPerSecond;
   #refresh: NodeJS.Timeout | undefined;
@@ -83,10 +85,18 @@ export class Contexts {
     this.#edits = withEdit(this.#edits, edit, newLines);
   }
 
-  /** What a completion at the cursor should see. Remembered, so that the next one differs as little as it can. */
-  at(cursor: Cursor, reader: Reader): CompletionContext {
-    const { uri } = cursor.file;
-    const context = this.ahead(cursor, reader);
+  /**
+   * What a completion at the cursor should see. Remembered, so that the next one differs as little as it can: it waits
+   * for this one, since what was gathered for one key serves the next.
+   */
+  at(cursor: Cursor, reader: Reader): Promise<CompletionContext> {
+    const gather = async () => this.#remember(cursor.file.uri, await this.ahead(cursor, reader));
+    const context = this.#latest.then(gather, gather);
+    this.#latest = context;
+    return context;
+  }
+
+  #remember(uri: string, context: CompletionContext): CompletionContext {
     this.#previous.delete(uri);
     this.#previous.set(uri, context);
     const [oldest] = this.#previous.keys();
@@ -95,7 +105,7 @@ export class Contexts {
   }
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
-  ahead(cursor: Cursor, { model, answerTokens, anew, ...reader }: Reader): CompletionContext {
+  ahead(cursor: Cursor, { model, answerTokens, anew, ...reader }: Reader): Promise<CompletionContext> {
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
@@ -106,7 +116,7 @@ export class Contexts {
       ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
     };
     const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
-    return completionContext(request, previous, this.#log);
+    return inSlices(completionContext(request, previous, this.#log));
   }
 
   /** What is known where the cursor is, for prompts that quote what they need of its file themselves. */

@@ -57,7 +57,7 @@ export async function generate(
     };
     // What is written ahead may never be asked for: the next prompt follows on the one that was.
     const isAhead = priority === "background" && !onlyRead;
-    const context = isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader);
+    const context = await (isAhead ? contexts.ahead(place, reader) : contexts.at(place, reader));
     const prompt = infillPrompt(family, config.layout === "plain" ? inOneHole(context.parts) : context.parts);
     try {
       const generation = await engine.generate({ prompt, ...request }, say, token);

@@ -23,6 +23,14 @@ export class Breather {
   }
 }
 
+/** Runs steps to their end without a pause. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** Runs steps to their end, a slice at a time. */
 export async function inSlices<T>(steps: Steps<T>, breather = new Breather()): Promise<T> {
   for (;;) {

@@ -14,7 +14,7 @@ import type { Definition, Tags } from "./tags.ts";
 import { definitionsNamed, tagsOf } from "./tagTable.ts";
 
 /** Of so many files what was read out of the tables is kept. */
-const rememberedTags = 64;
+const rememberedTags = 256;
 
 /** What is known of one workspace folder at one moment. Immutable. Paths are relative to the root, with `/`. */
 export class FolderView implements Files {

@@ -1,6 +1,7 @@
 import { completionContext } from "../../server/context/complete.ts";
 import { lineAt } from "../../server/context/place.ts";
 import { eachIdentifier } from "../../server/context/words.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { mean } from "./bootstrap.ts";
 import { randomFrom, shuffled } from "./random.ts";
@@ -89,6 +90,6 @@ function promptOf(workspace: MemoryWorkspace, task: Task): string {
       pinned: [],
       rules: [],
     };
-    return JSON.stringify(completionContext(request, undefined, console.error).parts);
+    return JSON.stringify(atOnce(completionContext(request, undefined, console.error)).parts);
   });
 }

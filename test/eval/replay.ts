@@ -1,4 +1,5 @@
 import { type CompletionContext, completionContext } from "../../server/context/complete.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { lineStarts } from "../../server/text/lines.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom } from "./random.ts";
@@ -66,7 +67,7 @@ function session(
     const text = before + typed.slice(0, keys) + after;
     const cursor = cursorIn(path, text, start + keys);
     const readsSuffixLast = order === "prefix-suffix-middle";
-    const context = completionContext({ ...size, workspace, cursor, readsSuffixLast }, previous, console.error);
+    const context = atOnce(completionContext({ ...size, workspace, cursor, readsSuffixLast }, previous, console.error));
     const now = promptText(context, order);
     const lines = typed.slice(0, keys).split("\n").length;
     const [total, read] = [tokens(now.length), tokens(now.length - common(old, now))];
