@@ -27,7 +27,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     imports: ["server/text", "grammars", "models/system"],
     packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
-  "server/context": { imports: ["server/index", "server/text"], packages: [] },
+  "server/context": { imports: ["server/index", "server/text", "grammars"], packages: [] },
   "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
   "server/edits": {
     imports: ["server/context", "server/index", "server/text", "grammars"],

@@ -45,8 +45,10 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
       const family = familyNamed(name);
       if (!family)
         throw new CommandError(`--family ${name} is none of ${families.map((one) => one.name).join(", ")}`, 2);
-      const request = { ...place, promptTokens, charactersPerToken, idle: false, rerankLines: 1 };
-      const context = completionContext(request, undefined, log);
+      const readsSuffixLast = family.order === "prefix-suffix-middle";
+      const size = { promptTokens, quickTokens: promptTokens, charactersPerToken };
+      const request = { ...place, ...size, idle: false, readsSuffixLast };
+      const context = atOnce(completionContext(request, undefined, log));
       return {
         ...completionReport(context, charactersPerToken),
         prompt: promptText(infillPrompt(family, context.parts)),

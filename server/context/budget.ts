@@ -99,7 +99,7 @@ export function overlap(a: Snippet, b: Snippet): number {
 }
 
 /** Whether an identifier stands in a text. */
-function shows(text: string, name: string): boolean {
+export function shows(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (!/[\w$]/.test(text.charAt(at - 1)) && !/[\w$]/.test(text.charAt(at + name.length))) return true;
   }

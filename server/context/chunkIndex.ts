@@ -47,6 +47,7 @@ export class ChunkIndex {
   readonly #files = new Map<string, readonly IndexedChunk[]>();
   #alive = 0;
   #words = 0;
+  #last: { readonly query: Query; readonly terms: readonly QueryTerm[] } | undefined;
 
   get size(): number {
     return this.#alive;
@@ -66,12 +67,17 @@ export class ChunkIndex {
     });
     for (const chunk of old.values()) this.#remove(chunk);
     this.#files.set(path, chunks);
-    this.#sweep();
+    this.#changed();
   }
 
   delete(path: string): void {
     for (const chunk of this.#files.get(path) ?? []) this.#remove(chunk);
     this.#files.delete(path);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#last = undefined;
     this.#sweep();
   }
 
@@ -86,13 +92,11 @@ export class ChunkIndex {
       const postings = this.#postings[term] as Uint32Array;
       for (let i = 0, used = this.#used[term] as number; i < used; i++) {
         const id = (postings[i] as number) >>> 8;
+        const score = scores[id] as number;
+        if (score === 0 && isCommon) continue;
         const length = lengths[id] as number;
         if (length === 0) continue;
-        const score = scores[id] as number;
-        if (score === 0) {
-          if (isCommon) continue;
-          touched.push(id);
-        }
+        if (score === 0) touched.push(id);
         const count = (postings[i] as number) & 255;
         scores[id] = score + (worth * count) / (count + k1 * (1 - b) + perWord * length);
       }
@@ -137,9 +141,15 @@ export class ChunkIndex {
     return this.#words / Math.max(1, this.#alive);
   }
 
+  /** The terms of the query asked about last: a request asks for its own again and again. */
+  #termsIn(query: Query): readonly QueryTerm[] {
+    if (this.#last?.query !== query) this.#last = { query, terms: this.#sorted(query) };
+    return this.#last.terms;
+  }
+
   /** The rarest first, equal ones by the word: sums must not depend on when a term was first seen. */
-  #termsIn(query: Query): { term: number; worth: number }[] {
-    const terms: { word: string; term: number; documents: number; worth: number }[] = [];
+  #sorted(query: Query): readonly QueryTerm[] {
+    const terms: (QueryTerm & { word: string; documents: number })[] = [];
     for (const [word, weight] of query) {
       const term = this.#termIds.get(word);
       const documents = term === undefined ? 0 : (this.#documents[term] as number);
@@ -263,6 +273,8 @@ function renumber(postings: Uint32Array, used: number, ids: ReadonlyMap<number, 
   }
   return kept;
 }
+
+type QueryTerm = { readonly term: number; readonly worth: number };
 
 type IndexedChunk = {
   id: number;

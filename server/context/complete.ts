@@ -1,7 +1,11 @@
+import { languageOf } from "../../grammars/languages.ts";
+import type { Steps } from "../index/merge.ts";
+import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
 import { type AnchoredHole, anchoredHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
+import { lineAt } from "./place.ts";
 import type { Situation } from "./request.ts";
 import { withoutSecretAt, withoutSecrets } from "./secrets.ts";
 import type { Snippet } from "./snippet.ts";
@@ -15,7 +19,12 @@ export type CompletionRequest = Omit<Situation, "window"> & {
   readonly charactersPerToken: number;
   /** See `Moment`. */
   readonly idle: boolean;
-  readonly rerankLines: number;
+  readonly quickTokens: number;
+  /**
+   * The model reads the text after the cursor behind the text before it, and last what was typed: what is added
+   * behind the text after the cursor costs it little.
+   */
+  readonly readsSuffixLast: boolean;
 };
 
 /** Everything a completion prompt shows. `parts` is what a model family makes its prompt of. */
@@ -29,41 +38,96 @@ export type CompletionContext = {
     readonly after: string;
     readonly typed: string;
   };
-  /** Why the snippets were chosen anew; undefined if they are those of the previous request. */
+  /** Undefined if the snippets are those of the previous request. */
   readonly change: Change | undefined;
   readonly omitted: readonly Omitted[];
   /** An estimate from characters. */
   readonly tokens: number;
 };
 
+/** The part of a prompt that is kept for addenda. */
+const addendaShare = 0.1;
+const leastAddendaTokens = 20;
+
 /** What a completion at the cursor should see, with as much as possible where it was in the `previous` request. */
-export function completionContext(
+export function* completionContext(
   request: CompletionRequest,
   previous: CompletionContext | undefined,
   log: (message: string) => void,
-): CompletionContext {
+): Steps<CompletionContext> {
   const reason = change(previous?.layout, request);
-  if (previous && reason === undefined) {
-    const { layout, omitted } = previous;
-    const hole = anchoredHole(layout.hole, request.cursor, sizeOf(request, layout.snippets));
-    return contextOf(request, { ...layout, hole }, undefined, omitted);
-  }
-  const near = reason === "lines" || reason === "idle" ? previous?.layout : undefined;
-  const { context } = budgetOf(request);
-  const { cursor, charactersPerToken } = request;
-  const window = windowAt(cursor.file.text, cursor.offset, sizeIn(request, budgetOf(request)), near?.hole.start);
-  const room = { tokens: context, charactersPerToken };
-  const found = gather({ ...request, window }, completionSources, room, log, near?.snippets);
-  // What the snippets leave goes to the text around the cursor, which may show one of them by then.
-  const hole = anchoredHole(near?.hole, cursor, sizeOf(request, found.chosen));
-  const chosen = found.chosen.filter((snippet) => !isWithin(request, hole, snippet));
-  return contextOf(request, laidOut(cursor, hole, chosen, near), reason, found.omitted);
+  if (!previous || (reason && reason !== "added")) return yield* chosenAnew(request, reason, previous, log);
+  return reason ? yield* withAddenda(request, previous, log) : kept(request, previous);
 }
 
-function budgetOf({ cursor, promptTokens, charactersPerToken }: CompletionRequest, spare = 0): Budget {
+function kept(request: CompletionRequest, { layout, omitted }: CompletionContext): CompletionContext {
+  return contextOf(request, moved(request, layout), undefined, omitted);
+}
+
+function* chosenAnew(
+  request: CompletionRequest,
+  reason: Change | undefined,
+  previous: CompletionContext | undefined,
+  log: (message: string) => void,
+): Steps<CompletionContext> {
+  const near = reason === "lines" || reason === "idle" ? previous : undefined;
+  const { chosen, omitted } = yield* gathered(request, near?.layout, log);
+  if (near && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) return kept(request, near);
+  // What the snippets leave goes to the text around the cursor, which may show one of them by then.
+  const hole = anchoredHole(near?.layout.hole, request.cursor, sizeOf(request, chosen));
+  const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
+  return contextOf(request, laidOut(request.cursor, hole, snippets, near?.layout), reason, omitted);
+}
+
+/** What was shown stays where it was; what would be chosen now is added, as far as the model reads it in time. */
+function* withAddenda(
+  request: CompletionRequest,
+  previous: CompletionContext,
+  log: (message: string) => void,
+): Steps<CompletionContext> {
+  const { charactersPerToken, promptTokens, quickTokens } = request;
+  const layout = moved(request, previous.layout);
+  const readAgain = Math.ceil(layout.hole.typed.length / charactersPerToken);
+  const tokens = Math.min(addendaShare * promptTokens, quickTokens - readAgain);
+  if (tokens < leastAddendaTokens) return kept(request, previous);
+  const { chosen, omitted } = yield* gathered(request, layout, log);
+  const room = { tokens, charactersPerToken, lineComment: lineCommentOf(layout) };
+  const addenda = addendaOf(chosen, layout, room);
+  const reason = addenda === layout.addenda ? undefined : "added";
+  return contextOf(request, { ...layout, addenda, addedAt: layout.line }, reason, omitted);
+}
+
+/** The best snippets at the cursor, those that a layout shows somewhat preferred. */
+function gathered(request: CompletionRequest, near: Layout | undefined, log: (message: string) => void) {
+  const { cursor, charactersPerToken } = request;
+  const budget = budgetOf(request);
+  const window = windowAt(cursor.file.text, cursor.offset, sizeIn(request, budget), near?.hole.start);
+  const room = { tokens: budget.context, charactersPerToken };
+  const shown = near ? [...near.snippets, ...near.addenda] : [];
+  return gather({ ...request, window }, completionSources, room, log, shown);
+}
+
+function lineCommentOf({ path }: Layout): string {
+  return languageOf(path)?.lineComment ?? "#";
+}
+
+/** A layout with the cursor where it is now. */
+function moved(request: CompletionRequest, layout: Layout): Layout {
+  const { cursor } = request;
+  const hole = anchoredHole(layout.hole, cursor, sizeOf(request, layout.snippets));
+  return { ...layout, hole, line: lineAt(cursor.file.text, cursor.offset) };
+}
+
+function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
+  return ![...snippets, ...addenda].some((shown) => isSame(shown, snippet));
+}
+
+function budgetOf(request: CompletionRequest, spare = 0): Budget {
+  const { cursor, promptTokens, charactersPerToken, readsSuffixLast } = request;
   const before = Math.ceil(cursor.before.length / charactersPerToken);
   const after = Math.ceil(cursor.after.length / charactersPerToken);
-  return divide(promptTokens, before, after, spare);
+  const room = readsSuffixLast ? Math.floor((1 - addendaShare) * promptTokens) : promptTokens;
+  return divide(room, before, after, spare);
 }
 
 /** The room for the text around the cursor beside these snippets. */
@@ -101,14 +165,18 @@ function contextOf(
   reason: Change | undefined,
   omitted: readonly Omitted[],
 ): CompletionContext {
-  const { path, snippets, hole } = layout;
+  const { path, snippets, addenda, hole } = layout;
   const { before, typed, after } = shown(hole);
+  const behind = asComments(addenda, lineCommentOf(layout));
   const context = snippets.map(({ path, text }) => ({ path, text }));
-  const own = Math.ceil((before.length + typed.length + after.length + path.length) / charactersPerToken);
-  const tokens = snippets.reduce((sum, snippet) => sum + tokensOf(snippet, charactersPerToken), own);
+  const own = before.length + typed.length + after.length + behind.length + path.length;
+  const tokens = snippets.reduce(
+    (sum, snippet) => sum + tokensOf(snippet, charactersPerToken),
+    Math.ceil(own / charactersPerToken),
+  );
   return {
     layout,
-    parts: { repository: cursor.repository, path, context, before, after, typed },
+    parts: { repository: cursor.repository, path, context, before, after: after + behind, typed },
     change: reason,
     omitted,
     tokens,

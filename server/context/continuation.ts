@@ -44,16 +44,21 @@ export function continuation(
     const next = identifierAt(text, at);
     if (next === "" || (wholeWord && at === end) || !next.startsWith(typed) || next === typed || known.has(next))
       continue;
-    const worth = matchWorth(tokensBefore(text, end), tokens, rarity);
+    const worth = matchWorth(text, end, tokens, rarity);
     if (worth > (best?.worth ?? 0)) best = { worth, next, at };
   }
   return best;
 }
 
-function matchWorth(theirs: readonly string[], ours: readonly string[], rarity: (word: string) => number): number {
+/** What the tokens left of `end` are worth that are `ours`, from the nearest one up to the first that is another. */
+function matchWorth(text: string, end: number, ours: readonly string[], rarity: (word: string) => number): number {
+  const floor = Math.max(0, end - lookBackCharacters);
   let worth = 0;
-  for (let i = 0; i < theirs.length && theirs[i] === ours[i]; i++) {
-    const token = theirs[i] as string;
+  let at = end;
+  for (const token of ours) {
+    const last = blanksBefore(text, at, floor);
+    at = tokenStart(text, last, floor);
+    if (last - at !== token.length || !text.startsWith(token, at)) break;
     worth += isWordUnit(token.charCodeAt(0)) ? rarity(token.toLowerCase()) : punctuationWorth;
   }
   return worth;
@@ -63,14 +68,28 @@ function matchWorth(theirs: readonly string[], ours: readonly string[], rarity: 
 function tokensBefore(text: string, end: number): string[] {
   const tokens: string[] = [];
   const floor = Math.max(0, end - lookBackCharacters);
-  for (let i = end; i > floor && tokens.length < maxTokens; ) {
-    const unit = text.charCodeAt(i - 1);
-    const last = i--;
-    if (unit <= 32) continue;
-    if (isWordUnit(unit)) while (i > floor && isWordUnit(text.charCodeAt(i - 1))) i--;
-    tokens.push(text.slice(i, last));
+  for (let at = end; tokens.length < maxTokens; ) {
+    const last = blanksBefore(text, at, floor);
+    if (last === floor) break;
+    at = tokenStart(text, last, floor);
+    tokens.push(text.slice(at, last));
   }
   return tokens;
+}
+
+/** Where the blanks begin that end at `end`, `floor` at the least. */
+function blanksBefore(text: string, end: number, floor: number): number {
+  let at = end;
+  while (at > floor && text.charCodeAt(at - 1) <= 32) at--;
+  return at;
+}
+
+/** Where the token begins that ends at `end`, `floor` at the least. */
+function tokenStart(text: string, end: number, floor: number): number {
+  if (end === floor) return floor;
+  let at = end - 1;
+  if (isWordUnit(text.charCodeAt(at))) while (at > floor && isWordUnit(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 function afterBlanks(text: string, offset: number): number {

@@ -25,27 +25,38 @@ export function focus(
   continuation?: { readonly at: number; readonly worth: number },
 ): Chunk {
   if (chunk.endLine - chunk.startLine <= focusLines) return chunk;
-  const starts = lineStarts(text.slice(chunk.start, chunk.end)).map((start) => start + chunk.start);
-  const worths = starts.map((start, i) => {
-    const end = starts[i + 1] ?? chunk.end;
-    const continues = continuation && continuation.at >= start && continuation.at < end;
-    return lineWorth(text.slice(start, end), worthOf) + (continues ? continuationWeight * continuation.worth : 0);
-  });
+  const code = text.slice(chunk.start, chunk.end);
+  const starts = lineStarts(code);
+  const worths = lineWorths(code, starts, worthOf);
+  if (continuation) {
+    const line = starts.findLastIndex((start) => start <= continuation.at - chunk.start);
+    worths[line] = (worths[line] as number) + continuationWeight * continuation.worth;
+  }
   const first = bestRun(worths);
   return {
     startLine: chunk.startLine + first,
     endLine: chunk.startLine + first + focusLines,
-    start: starts[first] as number,
-    end: lineEnd(text, starts[first + focusLines - 1] as number),
+    start: chunk.start + (starts[first] as number),
+    end: lineEnd(text, chunk.start + (starts[first + focusLines - 1] as number)),
   };
 }
 
-function lineWorth(line: string, worthOf: (identifier: string) => number): number {
-  const identifiers = new Set<string>();
-  eachIdentifier(line, (identifier) => void identifiers.add(identifier));
-  let worth = 0;
-  for (const identifier of identifiers) worth += worthOf(identifier);
-  return worth;
+/** What the identifiers of each line are worth, each counted once. */
+function lineWorths(code: string, starts: readonly number[], worthOf: (identifier: string) => number): number[] {
+  const worths = starts.map(() => 0);
+  const counted: string[] = [];
+  let line = 0;
+  eachIdentifier(code, (identifier, at) => {
+    while (at >= (starts[line + 1] ?? Number.POSITIVE_INFINITY)) {
+      line++;
+      counted.length = 0;
+    }
+    const worth = worthOf(identifier);
+    if (worth === 0 || counted.includes(identifier)) return;
+    counted.push(identifier);
+    worths[line] = (worths[line] as number) + worth;
+  });
+  return worths;
 }
 
 function bestRun(worths: readonly number[]): number {

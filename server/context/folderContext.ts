@@ -95,16 +95,16 @@ export class FolderContext {
   #viewed(folder: FolderView, path: string): ViewedFile | undefined {
     const known = this.#files.get(path);
     if (!known) return undefined;
-    let tags: Tags | undefined;
+    let uri: string | undefined;
     return {
       get uri() {
-        return pathToFileURL(join(folder.root, path)).href;
+        uri ??= pathToFileURL(join(folder.root, path)).href;
+        return uri;
       },
       path,
       text: known.text,
       get tags() {
-        tags ??= folder.tags(path) ?? noTags;
-        return tags;
+        return folder.tags(path) ?? noTags;
       },
     };
   }

@@ -1,3 +1,4 @@
+import type { Steps } from "../index/merge.ts";
 import { type Omitted, overlap, type Packed, pack } from "./budget.ts";
 import { inOrder, rank } from "./rank.ts";
 import { contextRequest, type Situation } from "./request.ts";
@@ -13,19 +14,24 @@ const incumbentFactor = 1.25;
 
 type Room = { readonly tokens: number; readonly charactersPerToken: number };
 
-/** Everything that may help at a place, found, ranked, fitted and cleaned of secrets. Best first. */
-export function gather(
+/**
+ * Everything that may help at a place, found, ranked, fitted and cleaned of secrets. Best first. In a large workspace
+ * that is more work than the event loop may be held for.
+ */
+export function* gather(
   situation: Situation,
   sources: Sources,
   room: Room,
   log: (message: string) => void,
   incumbents: readonly Snippet[] = [],
-): Packed {
+): Steps<Packed> {
   const request = contextRequest(situation, room.tokens);
-  const snippets = snippetsFrom(sources, request, log).map(trimmed);
+  yield;
+  const snippets = (yield* snippetsFrom(sources, request, log)).map(trimmed);
   const lines = visibleLines(situation);
   const isNews = (snippet: Snippet) => visibleShare(snippet.text, lines) <= maxVisibleLines;
   const { kept, weak } = rank(request, snippets.filter(isNews));
+  yield;
   const { chosen, omitted, tokens } = pack(preferring(kept, incumbents, room), room.tokens, room.charactersPerToken);
   return {
     chosen: chosen.map((snippet) => ({ ...snippet, text: withoutSecrets(snippet.text) })),

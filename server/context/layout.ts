@@ -11,42 +11,64 @@ import type { Snippet, SourceName } from "./snippet.ts";
 export type Layout = {
   readonly path: string;
   readonly snippets: readonly Snippet[];
+  /** What became useful since the snippets were chosen; shown behind the text after the cursor. */
+  readonly addenda: readonly Snippet[];
   readonly hole: AnchoredHole;
-  /** The line of the cursor when the snippets were chosen. */
+  /** The line of the cursor. */
   readonly line: number;
+  /** Its line when the snippets were chosen, and when it was last looked for what could be added. */
+  readonly chosenAt: number;
+  readonly addedAt: number;
 };
 
 type Moment = {
   readonly cursor: Cursor;
   /** Nobody is waiting: the time to choose anew. */
   readonly idle: boolean;
-  /** Choose anew after this many lines; `Infinity` where the machine is too slow to do it while somebody waits. */
-  readonly rerankLines: number;
+  readonly promptTokens: number;
+  /** So much may be read while somebody waits. */
+  readonly quickTokens: number;
+  readonly readsSuffixLast: boolean;
 };
 
-export type Change = "first" | "file" | "jump" | "above" | "idle" | "lines";
+/** Why a prompt's snippets are others than before. After "added" those of before stand where they stood. */
+export type Change = "first" | "file" | "jump" | "above" | "idle" | "lines" | "added";
 
 /** Farther than this is not typing but going somewhere else. */
 const jumpLines = 16;
 
+/** So far from where they were chosen, snippets say nothing about the cursor any more. */
+const staleLines = 24;
+
+/** Where a whole prompt is read in no time, its snippets may be chosen anew this often. */
+const quickLines = 4;
+
+/** After so many lines it is looked for what could be added to a prompt. */
+const addendaLines = 2;
+
 /** In this order come the snippets that seldom change; all others follow. */
 const stableSources: readonly SourceName[] = ["pinned", "imports"];
 
-/** Why the snippets must be chosen anew, or undefined if those of last time serve. */
-export function change(previous: Layout | undefined, { cursor, idle, rerankLines }: Moment): Change | undefined {
+/** Why the snippets must be chosen anew or added to, or undefined if those of last time serve. */
+export function change(previous: Layout | undefined, moment: Moment): Change | undefined {
+  const { cursor, idle, promptTokens, quickTokens, readsSuffixLast } = moment;
   if (!previous) return "first";
   if (previous.path !== cursor.file.path) return "file";
-  const lines = Math.abs(lineAt(cursor.file.text, cursor.offset) - previous.line);
-  if (lines > jumpLines) return "jump";
+  const line = lineAt(cursor.file.text, cursor.offset);
+  if (Math.abs(line - previous.line) > jumpLines) return "jump";
   if (!holds(previous.hole, cursor)) return "above";
   if (idle) return "idle";
-  return lines >= rerankLines ? "lines" : undefined;
+  const mostLines = promptTokens <= quickTokens ? quickLines : staleLines;
+  if (Math.abs(line - previous.chosenAt) >= mostLines) return "lines";
+  return readsSuffixLast && Math.abs(line - previous.addedAt) >= addendaLines ? "added" : undefined;
 }
 
 /** The layout of newly chosen snippets. Of a `previous` layout that is close the order is kept, so that newcomers come last. */
 export function laidOut(cursor: Cursor, hole: AnchoredHole, chosen: readonly Snippet[], previous?: Layout): Layout {
   const { text, path } = cursor.file;
-  return { path, snippets: ordered(chosen, previous?.snippets ?? []), hole, line: lineAt(text, cursor.offset) };
+  const line = lineAt(text, cursor.offset);
+  const old = previous ? [...previous.snippets, ...previous.addenda] : [];
+  return { path, snippets: ordered(chosen, old), addenda: [], hole, line, chosenAt: line, addedAt: line };
 }
 
 /** Stable sources first; then what is still here in its old order; then newcomers, the best last; edits, the newest last. */

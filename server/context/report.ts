@@ -31,7 +31,7 @@ export function completionReport(
   const byScore = [...omitted].sort((a: Omitted, b: Omitted) => b.snippet.score - a.snippet.score);
   return {
     tokens,
-    snippets: layout.snippets.map(show),
+    snippets: [...layout.snippets, ...layout.addenda].map(show),
     omitted: byScore.map(({ snippet, why }) => ({ ...show(snippet), why })),
   };
 }

@@ -61,12 +61,14 @@ export function contextRequest(situation: Situation, tokens: number): ContextReq
     approach: approach(cursor.before.slice(-approachCharacters)),
     rarity,
     worthOf: remembered((identifier) => worthIn(query, identifier, rarity)),
-    found: workspace.chunks.search(query, foundChunks).filter((chunk) => !isOnScreen(situation, chunk)),
+    found: workspace.chunks.search(query, foundChunks).filter((chunk) => isOffScreen(situation, chunk)),
   };
 }
 
-function isOnScreen({ cursor, window }: Situation, { path, start, end }: FoundChunk): boolean {
-  return path === cursor.file.path && start < window.end && end > window.start;
+/** Asks for the chunk's file, so that the view holds the very text that was searched, whatever is typed meanwhile. */
+function isOffScreen({ cursor, window, workspace }: Situation, { path, start, end }: FoundChunk): boolean {
+  if (!workspace.file(path)) return false;
+  return path !== cursor.file.path || start >= window.end || end <= window.start;
 }
 
 function remembered(ask: (key: string) => number): (key: string) => number {

@@ -1,3 +1,4 @@
+import type { Steps } from "../index/merge.ts";
 import type { ContextRequest } from "./request.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
 import { definitions } from "./sources/definitions.ts";
@@ -15,14 +16,20 @@ export const completionSources: Sources = { pinned, imports, similar, definition
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
 
-/** Asks each source; one that throws is logged and found nothing. */
-export function snippetsFrom(sources: Sources, request: ContextRequest, log: (message: string) => void): Snippet[] {
-  return Object.entries(sources).flatMap(([name, source]) => {
+/** Asks each source, a step for each; one that throws is logged and found nothing. */
+export function* snippetsFrom(
+  sources: Sources,
+  request: ContextRequest,
+  log: (message: string) => void,
+): Steps<Snippet[]> {
+  const found: Snippet[] = [];
+  for (const [name, source] of Object.entries(sources)) {
     try {
-      return source(request);
+      found.push(...source(request));
     } catch (error) {
       log(`context source ${name} failed: ${error instanceof Error ? error.stack : error}`);
-      return [];
     }
-  });
+    yield;
+  }
+  return found;
 }

@@ -7,6 +7,7 @@ import { promptSize } from "../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
 import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
+import { inSlices } from "../index/breather.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
@@ -22,6 +23,8 @@ type PromptOptions = {
   readonly anew: boolean;
   /** Nobody waits: what is shown may be chosen anew. */
   readonly idle: boolean;
+  /** See `CompletionRequest`. */
+  readonly readsSuffixLast: boolean;
 };
 
 /** Of the model's context, for control tokens and the path. */
@@ -42,6 +45,7 @@ export class Contexts {
   readonly #log: (message: string) => void;
   readonly #folders = new Map<string, { readonly context: FolderContext; view: FolderView }>();
   readonly #previous = new Map<string, CompletionContext>();
+  #latest: Promise<unknown> = Promise.resolve();
   #edits: readonly RecentEdit[] = [];
   #tokensPerSecond = unknownTokensPerSecond;
   #refresh: NodeJS.Timeout | undefined;
@@ -81,10 +85,18 @@ export class Contexts {
     this.#edits = withEdit(this.#edits, edit, newLines);
   }
 
-  /** What a completion at the cursor should see. Remembered, so that the next one differs as little as it can. */
-  at(cursor: Cursor, options: PromptOptions): CompletionContext {
-    const { uri } = cursor.file;
-    const context = this.ahead(cursor, options);
+  /**
+   * What a completion at the cursor should see. Remembered, so that the next one differs as little as it can: it waits
+   * for this one, since what was gathered for one key serves the next.
+   */
+  at(cursor: Cursor, options: PromptOptions): Promise<CompletionContext> {
+    const gather = async () => this.#remember(cursor.file.uri, await this.ahead(cursor, options));
+    const context = this.#latest.then(gather, gather);
+    this.#latest = context;
+    return context;
+  }
+
+  #remember(uri: string, context: CompletionContext): CompletionContext {
     this.#previous.delete(uri);
     this.#previous.set(uri, context);
     const [oldest] = this.#previous.keys();
@@ -93,19 +105,18 @@ export class Contexts {
   }
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
-  ahead(cursor: Cursor, { model, answerTokens, charactersPerToken, anew, idle }: PromptOptions): CompletionContext {
+  ahead(cursor: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
       edits: this.#edits,
       pinned: this.#pinned(),
       rules: [],
-      idle,
-      charactersPerToken,
+      ...options,
       ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
     };
     const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
-    return completionContext(request, previous, this.#log);
+    return inSlices(completionContext(request, previous, this.#log));
   }
 
   /** What is known where the cursor is, for prompts that quote what they need of its file themselves. */

@@ -47,9 +47,11 @@ export async function generate(
   const say = afterOmitted(omitted, onText);
   // What is written ahead may never be asked for: the next prompt follows on the one that was.
   const isAhead = priority === "background" && !onlyRead;
+  const readsSuffixLast = family.order === "prefix-suffix-middle" && config.layout !== "plain";
   return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {
-    const options = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1, idle: onlyRead === true };
-    const context = isAhead ? contexts.ahead(place, options) : contexts.at(place, options);
+    const fit = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 };
+    const options = { ...fit, idle: onlyRead === true, readsSuffixLast };
+    const context = await (isAhead ? contexts.ahead(place, options) : contexts.at(place, options));
     const prompt = infillPrompt(family, config.layout === "plain" ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate({ prompt, ...request }, say, token);
     contexts.measured(generation.promptTokensPerSecond);

@@ -13,6 +13,9 @@ import type { SyntaxTable, TextTable } from "./tables.ts";
 import type { Definition, Tags } from "./tags.ts";
 import { definitionsNamed, tagsOf } from "./tagTable.ts";
 
+/** Of so many files what was read out of the tables is kept. */
+const rememberedTags = 256;
+
 /** What is known of one workspace folder at one moment. Immutable. Paths are relative to the root, with `/`. */
 export class FolderView implements Files {
   readonly root: string;
@@ -22,6 +25,7 @@ export class FolderView implements Files {
   readonly open: ReadonlyMap<string, OpenFile>;
   readonly project: Project;
   readonly skipped: readonly Skipped[];
+  readonly #tags = new Map<string, Tags>();
 
   constructor(state: Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped">) {
     this.root = state.root;
@@ -39,11 +43,18 @@ export class FolderView implements Files {
     yield* this.open.keys();
   }
 
+  /** The same object for the files asked about last: resolving names asks about few files again and again. */
   tags(path: string): Tags | undefined {
     const open = this.open.get(path);
     if (open) return open.tags;
+    const known = this.#tags.get(path);
+    if (known) return known;
     const found = this.syntax.find(path);
-    return found && tagsOf(found.table.tags, found.file);
+    const tags = found && tagsOf(found.table.tags, found.file);
+    if (tags) this.#tags.set(path, tags);
+    const [oldest] = this.#tags.keys();
+    if (this.#tags.size > rememberedTags && oldest !== undefined) this.#tags.delete(oldest);
+    return tags;
   }
 
   lines(path: string): readonly number[] | undefined {

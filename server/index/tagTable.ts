@@ -34,8 +34,20 @@ const kinds: readonly DefinitionKind[] = [
 const exports: readonly Definition["exported"][] = ["no", "named", "default"];
 const importKinds: readonly Import["kind"][] = ["static", "type", "dynamic", "require", "reexport"];
 
+/** Each of the two lists is read when it is first asked for. */
 export function tagsOf(table: TagTable, file: number): Tags {
-  return { definitions: definitionsIn(table, file), imports: importsIn(table, file) };
+  let definitions: readonly Definition[] | undefined;
+  let imports: readonly Import[] | undefined;
+  return {
+    get definitions() {
+      definitions ??= definitionsIn(table, file);
+      return definitions;
+    },
+    get imports() {
+      imports ??= importsIn(table, file);
+      return imports;
+    },
+  };
 }
 
 function definitionsIn(table: TagTable, file: number): Definition[] {

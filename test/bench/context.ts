@@ -10,8 +10,10 @@ import { cursorIn } from "../../server/context/cursor.ts";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { queryAt } from "../../server/context/query.ts";
 import type { WorkspaceView } from "../../server/context/workspaceView.ts";
+import { atOnce, Breather } from "../../server/index/breather.ts";
 import { Index } from "../../server/index/index.ts";
 import { kinOf } from "../../server/index/kin.ts";
+import type { Steps } from "../../server/index/merge.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { randomFrom } from "../random.ts";
@@ -21,7 +23,8 @@ const room = {
   promptTokens: 2048,
   charactersPerToken: 3.5,
   idle: false,
-  rerankLines: 4,
+  quickTokens: 512,
+  readsSuffixLast: false,
   edits: [],
   pinned: [],
   rules: [],
@@ -38,7 +41,9 @@ const refresh = await timed(() => context.refresh(folder.view));
 const all = [...folder.view.paths()];
 /** The language that most of it is in. */
 const kin = kinOf({ path: all[Math.floor(all.length / 2)] ?? "" });
-const workspace = context.view(folder.view, kin);
+/** Each request has one of its own, which remembers what it was asked. */
+const viewNow = () => context.view(folder.view, kin);
+const workspace = viewNow();
 const paths = all.filter((path) => kinOf({ path }) === kin);
 console.log(`${paths.length} files, texts and chunks taken in: ${refresh.toFixed(0)} ms`);
 console.log(
@@ -49,7 +54,7 @@ const random = randomFrom(1);
 const cursors = Array.from({ length: places }, () => cursorSomewhere(workspace, paths, random)).filter(
   (one) => one !== undefined,
 );
-for (const cursor of cursors.slice(0, 30)) completionContext({ ...room, cursor, workspace }, undefined, log);
+for (const cursor of cursors.slice(0, 30)) atOnce(completionContext({ ...room, cursor, workspace }, undefined, log));
 report(
   "search alone",
   cursors.map((cursor) => {
@@ -59,7 +64,14 @@ report(
 );
 report(
   "found, ranked, packed",
-  cursors.map((cursor) => elapsed(() => completionContext({ ...room, cursor, workspace }, undefined, log))),
+  cursors.map((cursor) => {
+    const steps = completionContext({ ...room, cursor, workspace: viewNow() }, undefined, log);
+    return elapsed(() => atOnce(steps));
+  }),
+);
+report(
+  "longest slice of it",
+  cursors.map((cursor) => longestSlice(completionContext({ ...room, cursor, workspace: viewNow() }, undefined, log))),
 );
 await index.dispose();
 
@@ -77,6 +89,20 @@ function report(what: string, ms: number[]): void {
   const sorted = ms.sort((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] as number).toFixed(1);
   console.log(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms`);
+}
+
+/** As `inSlices` runs it: after a step that ends a slice, the event loop turns. */
+function longestSlice(steps: Steps<unknown>): number {
+  let longest = 0;
+  for (let isDone = false; !isDone; ) {
+    const slice = elapsed(() => {
+      const breather = new Breather();
+      do isDone = steps.next().done === true;
+      while (!isDone && !breather.due);
+    });
+    longest = Math.max(longest, slice);
+  }
+  return longest;
 }
 
 /** CPU time: on a machine that does other things too, the clock measures those. */

@@ -43,9 +43,9 @@ test("a secret in the file itself does not enter the prompt either", () => {
 });
 
 test.each([
-  ["a fast machine", 10_000, { promptTokens: 8000, rerankLines: 1 }],
-  ["a machine that reads 2,000 tokens a second", 2000, { promptTokens: 2000, rerankLines: 4 }],
-  ["a slow machine", 400, { promptTokens: 1024, rerankLines: Number.POSITIVE_INFINITY }],
+  ["a fast machine", 10_000, { promptTokens: 8000, quickTokens: 2500 }],
+  ["a machine that reads 2,000 tokens a second", 2000, { promptTokens: 2000, quickTokens: 500 }],
+  ["a slow machine", 400, { promptTokens: 1024, quickTokens: 100 }],
 ])("%s is asked for no more than it can read in time", (_, tokensPerSecond, size) => {
   expect(promptSize(8128, 128, tokensPerSecond)).toEqual(size);
 });

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { FolderContext } from "../../server/context/folderContext.ts";
+import { contextRequest } from "../../server/context/request.ts";
+import { definitions } from "../../server/context/sources/definitions.ts";
 import { kinOf } from "../../server/index/kin.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { completion, cursorAt, throwing } from "./scene.ts";
@@ -38,6 +40,21 @@ test("a completion sees the files of an indexed folder", async () => {
   const cursor = cursorAt("main.ts", 'import { Client } from "./client";\nnew Client│');
   const { parts } = completion({ workspace: files.view(folder.view, kinOf({ path: "main.ts" })) as never, cursor });
   expect(parts.context.map(({ path }) => path)).toContain("client.ts");
+});
+
+test.each([
+  ["an imported class", 'import { Client } from "./client";\nnew Client│'],
+  ["a class that no other has the name of", "new Client│"],
+])("%s is shown with its own members, not with what else stands in its file", async (_, main) => {
+  const folder = await indexed({ "client.ts": `export function unrelated() {}\n${client}`, "main.ts": "" });
+  const files = context();
+  await files.refresh(folder.view);
+  const workspace = files.view(folder.view, kinOf({ path: "main.ts" }));
+  const cursor = cursorAt("main.ts", main);
+  const window = { start: 0, suffixStart: cursor.offset, end: cursor.offset };
+  const situation = { cursor, workspace, window, edits: [], pinned: [], rules: [] };
+  const [snippet] = definitions(contextRequest(situation, 1000));
+  expect(snippet?.text).toBe("export class Client\n  fetch(url: string)");
 });
 
 test("what is typed into an open file is found at once, and what was there before is not", async () => {

@@ -22,10 +22,11 @@ function typed(
   { workspace }: Pick<Scene, "workspace">,
   marked: string,
   previous: CompletionContext,
+  options: Parameters<typeof completion>[2] = {},
 ): CompletionContext {
   const cursor = cursorAt("main.ts", marked);
   workspace.update("main.ts", cursor.file.text);
-  return completion({ workspace, cursor }, previous);
+  return completion({ workspace, cursor }, previous, options);
 }
 
 test("a key typed on the line adds to the end of the prompt and changes nothing before it", () => {
@@ -54,11 +55,83 @@ test("text that is written right of the cursor is part of what follows", () => {
   expect(completion(scene("--- main.ts\nconst a = │ + b;\nend();\n")).parts.after).toBe(" + b;\nend();\n");
 });
 
-test("after four lines the snippets are chosen anew", () => {
+/** Files of which a small prompt shows one or two. */
+const topics = ["apple", "banana", "cherry", "damson"]
+  .map((name) => `--- ${name}.ts\n${filler(8, `${name}Juice`)}\nmixer.${name}(${name}Juice1, ${name}Juice2);\n`)
+  .join("");
+const small = { promptTokens: 400, quickTokens: 200, readsSuffixLast: true };
+
+test("what becomes useful while one types is added behind the text after the cursor, and all before it stays", () => {
+  const start = scene(`${topics}--- main.ts\nmixer.apple(│\nend();\n`);
+  const first = completion(start, undefined, small);
+  const later = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, small);
+  expect(later.change).toBe("added");
+  expect(later.parts).toMatchObject({ context: first.parts.context, before: first.parts.before });
+  expect(later.parts.after).toContain(`${first.parts.after}\n\n// cherry.ts\n// `);
+});
+
+test("what was added stays where it stands when more is added", () => {
+  const start = scene(`${topics}--- main.ts\nmixer.apple(│\nend();\n`);
+  const roomy = { ...small, promptTokens: 900 };
+  const first = completion(start, undefined, small);
+  const second = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, roomy);
+  const third = typed(start, "mixer.apple(1);\n\nmixer.cherry(2);\n\nmixer.banana(│\nend();\n", second, roomy);
+  expect(third.parts.after.startsWith(second.parts.after)).toBe(true);
+  expect(third.layout.addenda.length).toBeGreaterThan(second.layout.addenda.length);
+});
+
+test.each([
+  ["a model that reads the text before the cursor last", { readsSuffixLast: false }],
+  ["a machine that would be slow to read it", { quickTokens: 8 }],
+])("nothing is added for %s", (_, pace) => {
+  const start = scene(`${topics}--- main.ts\nmixer.apple(│\nend();\n`);
+  const first = completion(start, undefined, { ...small, ...pace });
+  const later = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, { ...small, ...pace });
+  expect(later.change).toBe(undefined);
+  expect(later.parts).toMatchObject({ context: first.parts.context, after: first.parts.after });
+});
+
+test("in a pause what was added becomes one of the files before the text", () => {
+  const start = scene(`${topics}--- main.ts\nmixer.apple(│\nend();\n`);
+  const first = completion(start, undefined, small);
+  const later = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, small);
+  const rested = typed(start, "mixer.apple(1);\n\nmixer.cherry(mixer.damson(│\nend();\n", later, {
+    ...small,
+    idle: true,
+  });
+  expect([rested.change, rested.parts.after]).toEqual(["idle", first.parts.after]);
+  expect(rested.parts.context.map(({ path }) => path)).toContain("cherry.ts");
+});
+
+test("a prompt with addenda is not larger than it may be", () => {
+  const size = { ...small, promptTokens: 800 };
+  const fruits = Array.from({ length: 12 }, (_, i) => `fruit${"abcdefghijkl"[i]}`);
+  const files = fruits.map((name) => `--- ${name}.ts\n${filler(8, `${name}Juice`)}\nmixer.${name}(${name}Juice1);\n`);
+  const start = scene(`${files.join("")}--- main.ts\n${filler(120)}\n│\n${filler(60, "below")}\n`);
+  let last = completion(start, undefined, size);
+  let most = 0;
+  let lines = "";
+  for (const name of fruits) {
+    last = typed(start, `${filler(120)}\n${lines}mixer.${name}(│\n${filler(60, "below")}\n`, last, size);
+    lines += `mixer.${name}(1);\n`;
+    most = Math.max(most, last.layout.addenda.length);
+    expect(last.tokens).toBeLessThanOrEqual(800);
+  }
+  expect(most).toBeGreaterThan(0);
+});
+
+test.each([
+  ["after four lines where a whole prompt is read in no time", 4, 1024],
+  ["after 24 lines elsewhere", 24, 300],
+])("while one types, the snippets are chosen anew %s", (_, lines, quickTokens) => {
   const start = scene(`${workspaceFiles}--- main.ts\n│\n`);
-  const first = completion(start);
-  const fourth = typed(start, "a();\nb();\nc();\nd();\nconst x = client.│\n", first);
-  expect([first.change, fourth.change]).toEqual(["first", "lines"]);
+  const changes: unknown[] = [];
+  let last = completion(start, undefined, { quickTokens });
+  for (let line = 1; line <= lines; line++) {
+    last = typed(start, `${filler(line, "line")}\nclient.│\n`, last, { quickTokens });
+    changes.push(last.change);
+  }
+  expect(changes).toEqual([...Array.from({ length: lines - 1 }), "lines"]);
 });
 
 test.each([
@@ -78,15 +151,13 @@ test("the hole moves to the cursor once eight lines were typed into it", () => {
   const second = completion(
     { workspace: start.workspace, cursor: cursorAt("main.ts", `${lines}\nnow│\n`) },
     completion(start),
-    { rerankLines: Number.POSITIVE_INFINITY },
   );
   expect(second.parts).toMatchObject({ before: `${lines}\n`, typed: "now" });
 });
 
-test("a snippet keeps its place and its text when it is chosen again", () => {
+test("a pause that finds nothing new changes nothing", () => {
   const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\n`);
   const first = completion(start);
   const second = completion(start, first, { idle: true });
-  expect(second.change).toBe("idle");
-  expect(second.parts.context).toEqual(first.parts.context);
+  expect(second).toEqual({ ...first, change: undefined });
 });

@@ -3,6 +3,7 @@ import { type CompletionContext, type CompletionRequest, completionContext } fro
 import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { windowAt } from "../../server/context/window.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { MemoryWorkspace } from "./memoryWorkspace.ts";
@@ -45,7 +46,8 @@ export function completion(
   options: Partial<CompletionRequest> = {},
 ): CompletionContext {
   const request = { workspace, cursor, edits: [], pinned: [], rules: [], promptTokens: 1024, charactersPerToken: 3.5 };
-  return completionContext({ ...request, idle: false, rerankLines: 4, ...options }, previous, throwing);
+  const pace = { idle: false, quickTokens: 300, readsSuffixLast: false };
+  return atOnce(completionContext({ ...request, ...pace, ...options }, previous, throwing));
 }
 
 /** A log for tests in which nothing may fail. */

@@ -9,6 +9,7 @@ import { pinned } from "../../server/context/sources/pinned.ts";
 import { similar } from "../../server/context/sources/similar.ts";
 import { usages } from "../../server/context/sources/usages.ts";
 import { completionSources } from "../../server/context/sources.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { filler, scene, throwing } from "./scene.ts";
 
 const request = (source: string) => contextRequest(scene(source).situation, 1000);
@@ -145,6 +146,24 @@ test("a pinned file is shown whole while it is short", () => {
   expect(snippet?.text).toBe("export const term = 1;");
 });
 
+test("each source is asked in a step of its own, between which the event loop may turn", () => {
+  const { situation } = scene("--- other.ts\nclient.fetch(1);\n--- main.ts\nclient.│");
+  const asked: string[] = [];
+  const source = (name: string) => () => {
+    asked.push(name);
+    return [];
+  };
+  const steps = gather(
+    situation,
+    { similar: source("similar"), edits: source("edits") },
+    { tokens: 500, charactersPerToken: 3.5 },
+    throwing,
+  );
+  const counts: number[] = [];
+  while (!steps.next().done) counts.push(asked.length);
+  expect(counts).toEqual([0, 1, 2, 2]);
+});
+
 test("a source that fails is logged and costs nothing but its snippets", () => {
   const { situation } = scene("--- other.ts\nclient.fetch(1);\n--- main.ts\nclient.│");
   const messages: string[] = [];
@@ -152,21 +171,25 @@ test("a source that fails is logged and costs nothing but its snippets", () => {
     throw new Error("out of luck");
   };
   const room = { tokens: 500, charactersPerToken: 3.5 };
-  const { chosen } = gather(situation, { definitions: broken, similar }, room, (message) => messages.push(message));
+  const { chosen } = atOnce(
+    gather(situation, { definitions: broken, similar }, room, (message) => messages.push(message)),
+  );
   expect(chosen.map(({ path }) => path)).toEqual(["other.ts"]);
   expect(messages).toEqual([expect.stringContaining("definitions failed: Error: out of luck")]);
 });
 
 test("a secret in a snippet is replaced", () => {
   const { situation } = scene('--- other.ts\nclient.login({ password: "hunter2hunter2" });\n--- main.ts\nclient.│');
-  const { chosen } = gather(situation, completionSources, { tokens: 500, charactersPerToken: 3.5 }, throwing);
+  const { chosen } = atOnce(gather(situation, completionSources, { tokens: 500, charactersPerToken: 3.5 }, throwing));
   expect(chosen[0]?.text).toBe('client.login({ password: "[secret]" });');
 });
 
 test("a piece of code that is on screen already is not shown again from elsewhere", () => {
   const code = "client.open(address);\nclient.send(message);\nclient.close();\n";
   const { situation } = scene(`--- copy.ts\n${code}\n--- main.ts\n${code}client.│`);
-  const { chosen, omitted } = gather(situation, completionSources, { tokens: 500, charactersPerToken: 3.5 }, throwing);
+  const { chosen, omitted } = atOnce(
+    gather(situation, completionSources, { tokens: 500, charactersPerToken: 3.5 }, throwing),
+  );
   expect(chosen).toEqual([]);
   expect(omitted.map(({ why }) => why)).toContain("on screen already");
 });

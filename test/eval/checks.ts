@@ -1,6 +1,7 @@
 import { completionContext } from "../../server/context/complete.ts";
 import { lineAt } from "../../server/context/place.ts";
 import { eachIdentifier } from "../../server/context/words.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom, shuffled } from "../random.ts";
 import { mean } from "./bootstrap.ts";
@@ -78,8 +79,17 @@ function isLeak(task: Task, { path, text }: Piece): boolean {
 function promptOf(workspace: MemoryWorkspace, task: Task): string {
   return withTask(workspace, task, () => {
     const { cursor } = situationOf(workspace, task);
-    const size = { promptTokens: 2048, charactersPerToken, idle: false, rerankLines: 4 };
-    const request = { ...size, cursor, workspace, edits: [], pinned: [], rules: [] };
-    return JSON.stringify(completionContext(request, undefined, console.error).parts);
+    const size = { promptTokens: 2048, quickTokens: 512, charactersPerToken };
+    const request = {
+      ...size,
+      idle: false,
+      readsSuffixLast: false,
+      cursor,
+      workspace,
+      edits: [],
+      pinned: [],
+      rules: [],
+    };
+    return JSON.stringify(atOnce(completionContext(request, undefined, console.error)).parts);
   });
 }

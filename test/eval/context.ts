@@ -105,6 +105,8 @@ function printReuse(order: string, steps: readonly Step[]): void {
   const reuse = mean(sameLine.map(({ total, read }) => 1 - read / total));
   const again = `median ${at(lines, 0.5)}, mean ${mean(lines).toFixed(0)}, p95 ${at(lines, 0.95)}`;
   console.log(`  typing, ${order}: ${percent(reuse)} reused on the line; read again at a new line: ${again} tokens`);
+  const needed = steps.flatMap(({ isShown }) => (isShown === undefined ? [] : Number(isShown)));
+  console.log(`    ${percent(mean(needed))} of ${needed.length} names needed meanwhile are shown`);
 }
 
 function row(values: readonly number[]): string {

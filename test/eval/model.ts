@@ -6,6 +6,7 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { completionContext } from "../../server/context/complete.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { editDistance } from "../../server/text/distance.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { bootstrap, mean } from "./bootstrap.ts";
@@ -15,6 +16,7 @@ import { readTree, workspaceOf } from "./tree.ts";
 
 const answerTokens = 48;
 const maxPromptTokens = 2048;
+const pace = { idle: false, quickTokens: 512, readsSuffixLast: false };
 
 type Answer = { readonly logLikelihood: number; readonly exact: number; readonly similarity: number };
 type Pair = { readonly without: Answer; readonly with: Answer };
@@ -70,7 +72,7 @@ function promptFor(runner: ModelRunner, task: Task, workspace: MemoryWorkspace) 
   const room = Math.min(runner.contextTokens, maxPromptTokens) - answerTokens;
   for (let promptTokens = room; promptTokens > 0; promptTokens = Math.floor(promptTokens * 0.95)) {
     const request = { cursor, workspace, edits: [], pinned: [], rules: [], promptTokens, charactersPerToken };
-    const { parts } = completionContext({ ...request, idle: false, rerankLines: 1 }, undefined, console.error);
+    const { parts } = atOnce(completionContext({ ...request, ...pace }, undefined, console.error));
     const tokens = runner.tokensOf(parts);
     if (tokens.length <= room) return tokens;
   }

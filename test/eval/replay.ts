@@ -1,20 +1,38 @@
 import { type CompletionContext, completionContext } from "../../server/context/complete.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { lineStarts } from "../../server/text/lines.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom } from "../random.ts";
-import { charactersPerToken, cursorIn } from "./tasks.ts";
+import { charactersPerToken, cursorIn, holds, namesNeeded } from "./tasks.ts";
 
-/** What one request after a key had to read again, in tokens. */
-export type Step = { readonly newLine: boolean; readonly total: number; readonly read: number };
+/** One request after a key: what it had to read again, in tokens, and whether it showed a name that is typed next. */
+export type Step = {
+  readonly newLine: boolean;
+  readonly total: number;
+  readonly read: number;
+  /** Undefined where no name is typed next that another file declares and the text around the cursor does not show. */
+  readonly isShown: boolean | undefined;
+};
 
 export type Order = "suffix-prefix-middle" | "prefix-suffix-middle";
 
-const typedLines = 8;
+const typedLines = 24;
 const charactersPerRequest = 4;
 const minLines = 60;
-const size = { promptTokens: 2048, charactersPerToken, idle: false, rerankLines: 4, edits: [], pinned: [], rules: [] };
+const size = {
+  promptTokens: 2048,
+  quickTokens: 512,
+  charactersPerToken,
+  idle: false,
+  edits: [],
+  pinned: [],
+  rules: [],
+};
 
-/** Types eight lines of some file anew, a request every four keys and at every line end, and counts what is not reused. */
+/**
+ * Types lines of some file anew without a pause, a request every four keys, at every line end and before every name
+ * that is declared elsewhere, and counts what is not reused.
+ */
 export function replay(workspace: MemoryWorkspace, sessions: number, order: Order, seed: number): Step[] {
   const random = randomFrom(seed);
   const files = workspace.files.filter(({ text }) => lineStarts(text).length >= minLines);
@@ -22,8 +40,9 @@ export function replay(workspace: MemoryWorkspace, sessions: number, order: Orde
     const file = files[Math.floor(random() * files.length)] as (typeof files)[number];
     const starts = lineStarts(file.text);
     const line = Math.floor(random() * (starts.length - typedLines));
-    const [start, end] = [starts[line] as number, starts[line + typedLines] as number];
-    const steps = session(workspace, file.path, file.text, start, end, order);
+    const [start, end] = [starts[line] as number, (starts[line + typedLines] as number) - 1];
+    const names = new Map(namesNeeded(workspace, file, start, end).map(({ name, offset }) => [offset - start, name]));
+    const steps = session(workspace, file.path, file.text, start, end, names, order);
     workspace.update(file.path, file.text);
     return steps;
   });
@@ -35,34 +54,44 @@ function session(
   whole: string,
   start: number,
   end: number,
+  names: ReadonlyMap<number, string>,
   order: Order,
 ): Step[] {
-  const [before, typed, after] = [whole.slice(0, start), whole.slice(start, end - 1), whole.slice(end - 1)];
+  const [before, typed, after] = [whole.slice(0, start), whole.slice(start, end), whole.slice(end)];
   workspace.update(path, before + after);
   const steps: Step[] = [];
   let previous: CompletionContext | undefined;
   let old = "";
   let oldLines = 1;
-  for (let keys = 0; keys <= typed.length; keys += keysTo(typed, keys)) {
+  for (const keys of requestsIn(typed, names.keys())) {
     const text = before + typed.slice(0, keys) + after;
-    const context = completionContext(
-      { ...size, workspace, cursor: cursorIn(path, text, start + keys) },
-      previous,
-      console.error,
-    );
+    const cursor = cursorIn(path, text, start + keys);
+    const readsSuffixLast = order === "prefix-suffix-middle";
+    const context = atOnce(completionContext({ ...size, workspace, cursor, readsSuffixLast }, previous, console.error));
     const now = promptText(context, order);
     const lines = typed.slice(0, keys).split("\n").length;
-    if (previous)
-      steps.push({ newLine: lines > oldLines, total: tokens(now.length), read: tokens(now.length - common(old, now)) });
+    const [total, read] = [tokens(now.length), tokens(now.length - common(old, now))];
+    if (previous) steps.push({ newLine: lines > oldLines, total, read, isShown: isShown(context, names.get(keys)) });
     [previous, old, oldLines] = [context, now, lines];
   }
   return steps;
 }
 
-/** Four keys, but never past a line end. */
-function keysTo(typed: string, from: number): number {
-  const end = typed.indexOf("\n", from);
-  return end < 0 ? charactersPerRequest : Math.min(charactersPerRequest, end - from + 1);
+/** After how many keys it is asked: every four, but never past a line end. */
+function requestsIn(typed: string, names: Iterable<number>): number[] {
+  const requests = new Set(names);
+  for (let keys = 0; keys <= typed.length; ) {
+    requests.add(keys);
+    const end = typed.indexOf("\n", keys);
+    keys += end < 0 ? charactersPerRequest : Math.min(charactersPerRequest, end - keys + 1);
+  }
+  return [...requests].sort((a, b) => a - b);
+}
+
+function isShown({ parts, layout }: CompletionContext, name: string | undefined): boolean | undefined {
+  const { before, typed, after } = layout.hole;
+  if (name === undefined || holds(`${before}${typed}\n${after}`, name)) return undefined;
+  return holds(parts.after, name) || parts.context.some(({ text }) => holds(text, name));
 }
 
 function promptText({ parts }: CompletionContext, order: Order): string {

@@ -4,6 +4,7 @@ import { gather } from "../../server/context/gather.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { completionSources } from "../../server/context/sources.ts";
 import { wordsOf } from "../../server/context/words.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom, shuffled } from "../random.ts";
 import { charactersPerToken } from "./tasks.ts";
@@ -21,7 +22,7 @@ export type Strategy = (situation: Situation, workspace: MemoryWorkspace, tokens
 const quiet = () => {};
 
 export const hearth: Strategy = (situation, _workspace, tokens) =>
-  gather(situation, completionSources, { tokens, charactersPerToken }, quiet).chosen;
+  atOnce(gather(situation, completionSources, { tokens, charactersPerToken }, quiet)).chosen;
 
 /** Chunks in any order. */
 export const random: Strategy = (situation, workspace, tokens) => {

@@ -70,9 +70,7 @@ function taskOn(workspace: MemoryWorkspace, file: ViewedFile, line: number): Tas
   const start = lineStarts(text)[line] as number;
   const end = lineEnd(text, start);
   if (tags.imports.some((item) => item.start < end && item.end > start)) return undefined;
-  for (const { name, offset } of namesIn(file, start, end)) {
-    if (name.length < minNameLength || tags.definitions.some(({ nameStart }) => nameStart === offset)) continue;
-    if (!workspace.definitions(name).some((place) => place.file.path !== path)) continue;
+  for (const { name, offset } of namesNeeded(workspace, file, start, end)) {
     const masked = text.slice(0, offset) + text.slice(end);
     const window = windowOf(masked, offset);
     const shown = `${masked.slice(window.start, offset)}\n${masked.slice(window.suffixStart, window.end)}`;
@@ -82,7 +80,17 @@ function taskOn(workspace: MemoryWorkspace, file: ViewedFile, line: number): Tas
   return undefined;
 }
 
-/** The identifiers of a line, without those in comments and strings. */
+/** The names between two offsets that another file declares, without those that are declared or imported there. */
+export function namesNeeded(workspace: MemoryWorkspace, file: ViewedFile, start: number, end: number) {
+  const { path, tags } = file;
+  return namesIn(file, start, end).filter(({ name, offset }) => {
+    if (name.length < minNameLength || tags.definitions.some(({ nameStart }) => nameStart === offset)) return false;
+    if (tags.imports.some((item) => item.start <= offset && item.end > offset)) return false;
+    return workspace.definitions(name).some((place) => place.file.path !== path);
+  });
+}
+
+/** The identifiers between two offsets, without those in comments and strings. */
 function namesIn({ path, text }: ViewedFile, start: number, end: number): { name: string; offset: number }[] {
   const language = languageOf(path);
   const names: { name: string; offset: number }[] = [];

@@ -19,6 +19,11 @@ function user(...pieces: (string | Promise<string>)[]) {
   return { engine, suggester, ask };
 }
 
+/** Resolves once the engine was asked so often. */
+async function asked(engine: ScriptedEngine, times: number): Promise<void> {
+  while (engine.asked.length < times) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const textOf = (answer: SuggestionAnswer) => answer.suggestion?.text;
 
 test("a suggestion is what the model writes", async () => {
@@ -82,10 +87,10 @@ test("a key stroke that types something else calls the generation off", async ()
   const { ask, engine } = user("alpha", later("").piece);
   const first = new CancellationTokenSource();
   void ask("const sum = │", {}, first.token);
-  while (engine.asked.length < 1) await new Promise((resolve) => setImmediate(resolve));
+  await asked(engine, 1);
   first.cancel();
   void ask("const sum = x│");
-  while (engine.asked.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  await asked(engine, 2);
   expect(engine.asked.map(({ end }) => end)).toEqual(["cancelled", "running"]);
 });
 

@@ -1,0 +1,53 @@
+import { overlap, shows } from "./budget.ts";
+import { inOrder } from "./rank.ts";
+import type { Snippet } from "./snippet.ts";
+
+/** More than this share of a snippet's lines in another one: nothing new. */
+const maxOverlap = 0.5;
+
+type Room = { readonly tokens: number; readonly charactersPerToken: number; readonly lineComment: string };
+
+type Shown = { readonly snippets: readonly Snippet[]; readonly addenda: readonly Snippet[] };
+
+/**
+ * What a prompt shows besides its `snippets` after everything was chosen anew at a place close by, in its order:
+ * what it added before stays first and in its order, as long as it is `chosen` again or room is left for it.
+ * The same list if nothing that is new has room.
+ */
+export function addendaOf(chosen: readonly Snippet[], shown: Shown, room: Room): readonly Snippet[] {
+  const { snippets, addenda } = shown;
+  const isNews = (snippet: Snippet) => !snippets.some((other) => saysTheSame(other, snippet));
+  const wanted = chosen.filter(isNews).sort(inOrder);
+  const stale = addenda.filter((snippet) => !wanted.some((other) => isSame(other, snippet)));
+  let left = room.tokens;
+  const fitting = [...wanted, ...stale].filter((snippet) => {
+    const tokens = Math.ceil(asComments([snippet], room.lineComment).length / room.charactersPerToken);
+    if (tokens > left) return false;
+    left -= tokens;
+    return true;
+  });
+  const news = fitting.filter((snippet) => !addenda.some((other) => isSame(other, snippet)));
+  if (news.length === 0) return addenda;
+  const old = addenda.filter((snippet) => fitting.some((other) => isSame(other, snippet)));
+  return [...old, ...news.reverse()];
+}
+
+/** Whether two snippets are the same text of the same file. */
+export function isSame(a: Snippet, b: Snippet): boolean {
+  return a.path === b.path && a.text === b.text;
+}
+
+function saysTheSame(shown: Snippet, snippet: Snippet): boolean {
+  if (snippet.next !== undefined && shows(shown.text, snippet.next)) return true;
+  return shown.path === snippet.path && overlap(shown, snippet) > maxOverlap;
+}
+
+/**
+ * The addenda as text behind the file, in comments. So CrossCodeEval writes what it has of other files, and so Qwen's
+ * own measurements show it to models that read the suffix last.
+ */
+export function asComments(addenda: readonly Pick<Snippet, "path" | "text">[], lineComment: string): string {
+  return addenda
+    .map(({ path, text }) => `\n\n${[path, ...text.split("\n")].map((line) => `${lineComment} ${line}`).join("\n")}\n`)
+    .join("");
+}
