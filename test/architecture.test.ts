@@ -51,6 +51,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/index",
       "server/text",
       "models",
+      "models/system",
     ],
     packages: ["vscode-languageserver"],
   },

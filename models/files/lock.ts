@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
+import { isRunning } from "../system/isRunning.ts";
 import { pause } from "./pause.ts";
 
 /** Who works on a file. */
@@ -67,15 +68,6 @@ async function isAbandoned(path: string): Promise<boolean> {
   if (owner?.host !== hostname()) return Date.now() - found.mtimeMs > goneMs;
   // A machine that slept has processes that could not show themselves, and one that was started anew other ones.
   return !isRunning(owner.pid) || found.mtimeMs < Date.now() - uptime() * 1000;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's, but there
-  }
 }
 
 /** Who stands in the lock; undefined while it is being written, or when it is gone. */

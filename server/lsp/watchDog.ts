@@ -1,4 +1,5 @@
 import type { WatchDog } from "vscode-languageserver";
+import { isRunning } from "../../models/system/isRunning.ts";
 
 const intervalMs = 3000;
 
@@ -23,18 +24,4 @@ export function watchDog(exit: (code: number) => void, isThere = isRunning, ever
       timer.unref();
     },
   };
-}
-
-/** Also where it belongs to another user, whom we may not signal. */
-export function isRunning(processId: number, signal: (processId: number) => void = touch): boolean {
-  try {
-    signal(processId);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
-}
-
-function touch(processId: number): void {
-  process.kill(processId, 0);
 }

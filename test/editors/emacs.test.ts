@@ -4,25 +4,12 @@ import { editorTest } from "./editorTest.ts";
 import { openEmacs } from "./emacs.ts";
 import { Home } from "./home.ts";
 import { cart, importAction, imported, stockPrices } from "./shop.ts";
+import { stackInWord } from "./stack.ts";
 import type { Terminal } from "./terminal.ts";
-import { type Unfinished, unfinished } from "./unfinished.ts";
+import type { Unfinished } from "./unfinished.ts";
 import { until } from "./until.ts";
 
-/** Cut off inside a word: some of Emacs's ways to complete begin with the third letter. */
-const stack = unfinished(
-  "stack.py",
-  `class Stack:
-    def __init__(self, items):
-        self.ite│ms = items
-
-    def push(self, item):
-        self.item│s.append(item)
-
-    def pop(self):
-        return self.ite│ms.pop()
-`,
-  /^.{4}/,
-);
+const stack = stackInWord();
 
 /** What needs no file of ours: Hearth in Eglot, and Emacs's own preview of completions. */
 const eglot = `(progn

@@ -3,22 +3,10 @@ import { editorTest } from "./editorTest.ts";
 import { openHelix } from "./helix.ts";
 import { Home } from "./home.ts";
 import { cart, importAction, imported, stockPrices } from "./shop.ts";
-import { unfinished } from "./unfinished.ts";
+import { stackAtDot } from "./stack.ts";
 import { until } from "./until.ts";
 
-const stack = unfinished(
-  "stack.py",
-  `class Stack:
-    def __init__(self, items):
-        self.│items = items
-
-    def push(self, item):
-        self.items.│append(item)
-
-    def pop(self):
-        return self.items.│pop()
-`,
-);
+const stack = stackAtDot();
 
 /** The popup's row with the suggestion, its text in the first group. */
 const item = /^ +(?:\d+ +)?(\S.*?) (?:text|snippet)$/m;

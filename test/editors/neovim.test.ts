@@ -3,26 +3,10 @@ import { editorTest } from "./editorTest.ts";
 import { Home } from "./home.ts";
 import { Neovim } from "./neovim.ts";
 import { cart, imported, stockPrices } from "./shop.ts";
-import { unfinished } from "./unfinished.ts";
+import { stackAtDot } from "./stack.ts";
 import { until } from "./until.ts";
 
-const stack = unfinished(
-  "stack.py",
-  `class Stack:
-    def __init__(self, items):
-        self.│items = items
-
-    def push(self, item):
-        self.items.│append(item)
-
-    def pop(self):
-        return self.items.│pop()
-
-    def load(self, path):
-        with open(│path) as file:
-            self.items = json.│load(file)
-`,
-);
+const stack = stackAtDot();
 
 editorTest("Neovim shows ghost text, accepts it with Tab and saves it", async () => {
   using home = new Home();

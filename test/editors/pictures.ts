@@ -7,26 +7,13 @@ import { openEmacs } from "./emacs.ts";
 import { openHelix } from "./helix.ts";
 import { Home } from "./home.ts";
 import { editorPath } from "./installed.ts";
+import { stackInWord } from "./stack.ts";
 import { svg } from "./svg.ts";
 import { Terminal } from "./terminal.ts";
-import { unfinished } from "./unfinished.ts";
 
 const size = { columns: 80, rows: 13 };
 
-const stack = unfinished(
-  "stack.py",
-  `class Stack:
-    def __init__(self, items):
-        self.ite│ms = items
-
-    def push(self, item):
-        self.items.append(item)
-
-    def pop(self):
-        return self.ite│ms.pop()
-`,
-  /^.{4}/,
-);
+const stack = stackInWord();
 
 async function neovim(home: Home): Promise<Terminal> {
   home.hearth("init", "neovim", "--write");

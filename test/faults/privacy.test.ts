@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ProcessEditor } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
 import { ScriptedHost } from "../process/scriptedHost.ts";
+import { until } from "../until.ts";
 import { lacking } from "./lib/abilities.ts";
 import { measured } from "./lib/figures.ts";
 import { everythingIn, holding } from "./lib/files.ts";
@@ -70,10 +71,6 @@ async function workEverywhere(): Promise<void> {
 
 function ask(method: string, params: unknown): Promise<unknown> {
   return editor.connection.sendRequest(method, params);
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 function promptsOf({ asked }: ScriptedHost): string {

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, copyFileSync, mkdirSync, rmSync, statSync, trunca
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { embeddedModel } from "../../server/config.ts";
+import { until } from "../until.ts";
 import { type Ability, inNamespace, lacking } from "./lib/abilities.ts";
 import { measured } from "./lib/figures.ts";
 import { isFull } from "./lib/full.ts";
@@ -287,10 +288,6 @@ async function longestWaitMs(editor: Editor, uri: string, work: () => Promise<vo
   }
   await working;
   return longest;
-}
-
-async function until(done: () => boolean): Promise<void> {
-  while (!done()) await pause(100);
 }
 
 function ownModel(folder: string): string {

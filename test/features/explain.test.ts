@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
+import { until } from "../until.ts";
 import { Reader } from "./reader.ts";
 
 const price = "--- price.ts\nexport function priceOf(item: Item): number {\n  return tax(item.cents);\n}\n";
@@ -129,8 +130,3 @@ test.each([[[]], [[null]], [[{ uri: 1 }]], [[{ uri: "file:///a.ts", position: { 
     });
   },
 );
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 1000 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(isSo()).toBe(true);
-}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { CancellationTokenSource } from "vscode-languageserver";
 import { later, ScriptedEngine, scriptedModel } from "../scriptedEngine.ts";
+import { until } from "../until.ts";
 import { Reader } from "./reader.ts";
 
 const price = "--- price.ts\nexport function priceOf(item: Item): number {\n  return tax(item.cents);\n}\n";
@@ -202,7 +203,3 @@ test("explanations are kept for the next start, for this user alone", async () =
   expect([statSync(cache).mode & 0o777, statSync(join(cache, name)).mode & 0o777]).toEqual([0o700, 0o600]);
   rmSync(home, { recursive: true });
 });
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 1000 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-}

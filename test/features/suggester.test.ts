@@ -5,6 +5,7 @@ import { type Ask, Suggester } from "../../server/features/suggester.ts";
 import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
+import { until } from "../until.ts";
 
 const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, maxMs: 1000 };
 
@@ -152,7 +153,7 @@ test("every silence is counted by its reason", async () => {
 test("when the user pauses the prompt is read anew and what follows an accept is written", async () => {
   const { ask, engine } = user("alpha");
   await ask("const sum = │");
-  while (engine.asked.length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => engine.asked.length >= 3);
   expect(engine.asked.map(({ request }) => [request.priority, request.maxTokens])).toEqual([
     ["typing", 64],
     ["background", 0],

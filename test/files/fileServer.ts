@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { until } from "../until.ts";
 
 /** One answer of a server, as it is or as one would not like it to be. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse, server: FileServer) => void;
@@ -64,11 +66,16 @@ export const behaves: Behaviour = (request, response, server) => {
   response.end(server.content.subarray(start));
 };
 
-/** Sends so many bytes and, when they must have come, hangs up. */
+/** Sends so many bytes and, when the client has kept what is before that offset or must have, hangs up. */
 export const breaksAfter =
-  (bytes: number): Behaviour =>
-  (request, response, server) =>
-    void begin(bytes, request, response, server).then(() => setTimeout(() => response.destroy(), 200));
+  (bytes: number, hasKept?: (offset: number) => boolean): Behaviour =>
+  async (request, response, server) => {
+    await begin(bytes, request, response, server);
+    const offset = asked(request, server).start + bytes;
+    if (hasKept) await until(() => hasKept(offset) || response.destroyed);
+    else await pause(200);
+    response.destroy();
+  };
 
 /** Sends so many bytes and then nothing. */
 export const stallsAfter =

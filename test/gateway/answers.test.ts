@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { EngineUnavailable, PromptTooLong } from "../../models/engine.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
+import { until } from "../until.ts";
 import { TestGateway, token } from "./gateway.ts";
 
 const hello = { messages: [{ role: "user", content: "Hello" }], max_tokens: 100 };
@@ -32,7 +33,7 @@ test("a client that leaves cancels what it asked", async () => {
   const { body: stream } = await fetch(url, { method: "POST", headers, body, signal: leaving.signal });
   await stream?.getReader().read();
   leaving.abort();
-  while (engine.asked[0]?.end === "running") await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => engine.asked[0]?.end !== "running");
   expect(engine.asked[0]?.end).toBe("cancelled");
 });
 

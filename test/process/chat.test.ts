@@ -5,6 +5,7 @@ import { EngineClient } from "../../models/client.ts";
 import { EngineUnavailable, type GenerateRequest, type LoadedModel } from "../../models/engine.ts";
 import type { HostReport } from "../../models/protocol.ts";
 import { defaultConfig } from "../../server/config.ts";
+import { until } from "../until.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { asUser, cpu, loaded } from "./engines.ts";
@@ -89,7 +90,7 @@ testOnLinux("a model that is refused does not stay in memory", async () => {
   await expect(ready(model)).rejects.toThrow("mute");
   const [host]: HostReport[] = JSON.parse(user.hearth("status", "--json"));
   const files = () => readFileSync(`/proc/${host?.pid}/maps`, "utf8");
-  while (files().includes(model)) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => !files().includes(model));
 });
 
 test("a grammar that cannot be read is named, and the model serves on", async () => {

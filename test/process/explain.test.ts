@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Hover } from "vscode-languageserver/node";
 import { Folder } from "../index/workspace.ts";
+import { until } from "../until.ts";
 import { chatMl, chatModel } from "../weights/chatModel.ts";
 import { ProcessEditor, usualCapabilities } from "./editor.ts";
 import { TestUser } from "./environment.ts";
@@ -112,7 +113,3 @@ test("explain prints the facts of what a line declares, with any model", () => {
     "export function priceOf(item: Item): number\n\nIn cents, with tax.\n\nexported function; used once in 1 file: main.ts:2\n",
   );
 });
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400 && !(await isSo()); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-}

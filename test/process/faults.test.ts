@@ -1,7 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { isRunning } from "../../models/system/isRunning.ts";
 import { embeddedModel } from "../../server/config.ts";
+import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
@@ -74,7 +76,7 @@ test(
     await using editor = await openEditor();
     await suggestion(editor);
     process.kill(pid, "SIGCONT");
-    await gone(pid);
+    await until(() => !isRunning(pid));
     expect(hosts()).toHaveLength(1);
   },
   patientMs,
@@ -99,7 +101,7 @@ test("a model that is replaced while it is loaded is loaded anew", async () => {
   const pid = onlyHost();
   writeFileSync(`${model}.new`, readFileSync(embeddedModel));
   renameSync(`${model}.new`, model);
-  await gone(pid);
+  await until(() => !isRunning(pid));
   await suggestion(editor);
   expect(onlyHost()).not.toBe(pid);
 });
@@ -142,15 +144,4 @@ test("a full disk costs the host its log and nothing else", async () => {
 function askAgain(editor: ProcessEditor): false {
   void editor.inlineCompletion(uri, end.line, end.character, "byHand").catch(() => {});
   return false;
-}
-
-async function gone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return; // ESRCH: it has ended
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

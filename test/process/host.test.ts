@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { connectionOn } from "../../models/connection.ts";
 import { generate } from "../../models/protocol.ts";
+import { isRunning } from "../../models/system/isRunning.ts";
+import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
@@ -95,14 +97,14 @@ test("a host whose socket was deleted makes room for a new one and ends", async 
   rmSync(join(runtimeFolder(), sockets()[0] as string));
   await suggestOnce();
   expect(hosts()[0]?.pid).not.toBe(old?.pid);
-  while (isRunning(old?.pid as number)) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => !isRunning(old?.pid as number));
 });
 
 test("stop ends every host and leaves no socket", async () => {
   await suggestOnce();
   const [host] = hosts();
   expect(JSON.parse(user.hearth("stop", "--json"))).toEqual({ stopped: [host?.pid] });
-  while (isRunning(host?.pid as number)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => !isRunning(host?.pid as number));
   expect(sockets()).toEqual([]);
 });
 
@@ -149,13 +151,4 @@ async function listenAndDie(): Promise<void> {
   const prompt = { segments: [{ text: "def fibonacci(n):\n" }], stopTokens: [], stopTexts: [] };
   const request = { stream: "answer", subject: uri, prompt, priority: "typing", maxTokens: 400, maxMs: 5000 } as const;
   await expect(connection.sendRequest(generate, request)).rejects.toThrow();
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false; // ESRCH: it has ended
-  }
 }

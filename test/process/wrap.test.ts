@@ -4,6 +4,8 @@ import { setTimeout as after } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { CodeAction, CompletionList, Hover } from "vscode-languageserver";
+import { isRunning } from "../../models/system/isRunning.ts";
+import { until } from "../until.ts";
 import { around, frameOf, heardBy, messagesTo, say, wrapped } from "../wrap/wrapped.ts";
 import { type ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
@@ -347,16 +349,8 @@ function childrenOf(pid: number | undefined): number[] {
     .map(Number);
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-async function allEnd(pids: readonly number[]): Promise<void> {
-  while (pids.some(isAlive)) await after(50);
+function allEnd(pids: readonly number[]): Promise<void> {
+  return until(() => !pids.some(isRunning));
 }
 
 test("shutdown and exit reach both servers, and both end", async () => {

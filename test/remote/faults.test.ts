@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { CancellationTokenSource } from "vscode-languageserver";
 import { EngineUnavailable } from "../../models/engine.ts";
+import { until } from "../until.ts";
 import { ask, engineOn, hole, settled } from "./engine.ts";
 import { breakOff, events, FaultyServer, json, type Reply, said, silence, stall } from "./faultyServer.ts";
 
@@ -54,7 +55,7 @@ test("a server that could not be used at first is used when it can be", async ()
   await using server = await FaultyServer.listening({ [path]: [json({ error: "starting" }, 500), models] });
   using engine = engineOn(server);
   expect(await settled(engine)).toMatchObject({ state: "failed" });
-  while (engine.status.state === "failed") await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => engine.status.state !== "failed");
   expect(await settled(engine)).toMatchObject({ state: "ready", model: { name: "coder" } });
 });
 
@@ -99,7 +100,7 @@ test("a cancelled request closes its connection and answers with what there was"
   const cancel = new CancellationTokenSource();
   const { text, end } = await ask(engine, hole, () => cancel.cancel(), cancel.token);
   expect({ text, end }).toEqual({ text: "1", end: "cancelled" });
-  while (server.open > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => server.open === 0);
 });
 
 test("a newer request of a document closes the connection of the older one", async () => {

@@ -7,6 +7,7 @@ import { infillPrompt } from "../../models/family.ts";
 import { defaultConfig, embeddedModel, hostSettings } from "../../server/config.ts";
 import { asUser } from "../process/engines.ts";
 import { TestUser } from "../process/environment.ts";
+import { until } from "../until.ts";
 import { ask, engineOn, question, settled } from "./engine.ts";
 import { LlamaProcess, llamaTest } from "./llamaProcess.ts";
 
@@ -81,7 +82,7 @@ llamaTest("cancelling makes llama-server stop to compute", async () => {
   const cancel = new CancellationTokenSource();
   const { end } = await ask(engine, { ...stack, maxTokens: 400 }, () => cancel.cancel(), cancel.token);
   expect(end).toBe("cancelled");
-  while (await server.isBusy()) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(async () => !(await server.isBusy()));
 });
 
 llamaTest("a prompt that is too long for llama-server is told before it is sent, or by the server", async () => {

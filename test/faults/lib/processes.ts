@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { TestUser } from "../../process/environment.ts";
+import { until } from "../../until.ts";
 
 export type Process = { readonly pid: number; readonly parent: number; readonly command: string };
 
@@ -36,7 +37,7 @@ export function handles(pid: number): number {
 
 /** Resolves when a process has ended. */
 export async function gone(pid: number): Promise<void> {
-  while (procFile(pid, "cmdline") !== "") await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => procFile(pid, "cmdline") === "");
 }
 
 /** Empty for a process that has ended. */
