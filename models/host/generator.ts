@@ -126,9 +126,10 @@ export class Generator {
       othersMs += pausedMs;
       if (run.token.isCancellationRequested) return othersMs;
       if (pausedMs > 0) run.heldTokens = await run.sequence.keepPrefixOf(run.tokens.slice(0, -1));
-      const left = run.tokens.length - 1 - run.heldTokens;
+      const held = run.heldTokens;
+      const left = run.tokens.length - 1 - held;
       if (left === 0) return othersMs;
-      await this.#evaluate(run, run.tokens.slice(run.heldTokens, run.heldTokens + this.#speed.nextChunk(left)));
+      await this.#evaluate(run, run.tokens.slice(held, held + this.#speed.nextChunk(held, left)));
     }
   }
 

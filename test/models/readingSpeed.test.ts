@@ -1,10 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { ReadingSpeed } from "../../models/host/readingSpeed.ts";
 
-/** Sizes of the chunks in which a prompt of so many tokens is read. */
-function chunks(speed: ReadingSpeed, tokens: number): number[] {
+/** Sizes of the chunks in which so many tokens behind others are read. */
+function chunks(speed: ReadingSpeed, tokens: number, held = 1000): number[] {
   const sizes: number[] = [];
-  for (let left = tokens; left > 0; left -= sizes.at(-1) as number) sizes.push(speed.nextChunk(left));
+  for (let read = 0; read < tokens; read += sizes.at(-1) as number) {
+    sizes.push(speed.nextChunk(held + read, tokens - read));
+  }
   return sizes;
 }
 
@@ -20,6 +22,11 @@ test("what fills no tile of the processor is read first, and then whole tiles", 
   expect(chunks(readingAt(0.1), 40)).toEqual([40]);
 });
 
+test("behind few tokens half a tile is read at once, since that costs no more", () => {
+  expect(chunks(readingAt(0.1), 300, 0)).toEqual([12, 32, 32, 32, 32, 32, 64, 64]);
+  expect(chunks(readingAt(10), 400, 0)).toEqual([16, 192, 192]);
+});
+
 test("a chunk takes 20 ms at the speed that was measured, and is never larger than a decode may be", () => {
   expect(chunks(readingAt(10), 400)).toEqual([16, 192, 192]);
   expect(chunks(readingAt(1000), 1100)).toEqual([76, 512, 512]);
@@ -32,14 +39,14 @@ test("a model of unknown speed is read to in single tiles", () => {
 test("what a short chunk takes says nothing about the speed", () => {
   const speed = readingAt(10);
   speed.measured(3, 100);
-  expect(speed.nextChunk(1000)).toBe(1000 % 192);
+  expect(speed.nextChunk(1000, 1000)).toBe(1000 % 192);
 });
 
 test("a machine that becomes busy is read to in smaller chunks at once", () => {
   const speed = readingAt(10);
   speed.measured(192, 192);
   speed.measured(64, 64);
-  expect(speed.nextChunk(640)).toBe(64);
+  expect(speed.nextChunk(1000, 640)).toBe(64);
 });
 
 test("the speed that prompts are sized by does not follow noise", () => {
