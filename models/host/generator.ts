@@ -136,9 +136,9 @@ export class Generator {
   async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
     const startedMs = performance.now();
     await this.#compute(run.sequence.evaluate(chunk));
+    this.#speed.measured(run.heldTokens, chunk.length, performance.now() - startedMs);
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
-    this.#speed.measured(chunk.length, performance.now() - startedMs);
   }
 
   async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void): Promise<Ending> {

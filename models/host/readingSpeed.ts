@@ -27,9 +27,8 @@ export class ReadingSpeed {
    * What fills no chunk comes first, where there is least before it to attend to.
    */
   nextChunk(held: number, left: number): number {
-    const smallest = held < fewTokens ? tileTokens / 2 : tileTokens;
     const tiles = Math.floor(((this.#tokensPerMs ?? 0) * chunkMs) / tileTokens);
-    const most = Math.max(smallest, Math.min(this.#largestChunkTokens, tiles * tileTokens));
+    const most = Math.max(smallestChunk(held), Math.min(this.#largestChunkTokens, tiles * tileTokens));
     return left % most || most;
   }
 
@@ -41,10 +40,14 @@ export class ReadingSpeed {
     return this.#toldTokensPerMs * 1000;
   }
 
-  measured(tokens: number, ms: number): void {
+  measured(held: number, tokens: number, ms: number): void {
     // Short chunks are mostly overhead and say little about the speed.
-    if (tokens < tileTokens) return;
+    if (tokens < smallestChunk(held)) return;
     const newest = tokens / ms;
     this.#tokensPerMs = this.#tokensPerMs === undefined ? newest : (this.#tokensPerMs + newest) / 2;
   }
+}
+
+function smallestChunk(held: number): number {
+  return held < fewTokens ? tileTokens / 2 : tileTokens;
 }

@@ -12,7 +12,7 @@ function chunks(speed: ReadingSpeed, tokens: number, held = 1000): number[] {
 
 function readingAt(tokensPerMs: number, largestChunkTokens = 512): ReadingSpeed {
   const speed = new ReadingSpeed(largestChunkTokens);
-  speed.measured(1000, 1000 / tokensPerMs);
+  speed.measured(1000, 1000, 1000 / tokensPerMs);
   return speed;
 }
 
@@ -36,24 +36,31 @@ test("a model of unknown speed is read to in single tiles", () => {
   expect(chunks(new ReadingSpeed(512), 130)).toEqual([2, 64, 64]);
 });
 
-test("what a short chunk takes says nothing about the speed", () => {
+test("what a chunk takes that fills no tile says nothing about the speed", () => {
   const speed = readingAt(10);
-  speed.measured(3, 100);
+  speed.measured(1000, 3, 100);
+  speed.measured(1000, 63, 1000);
   expect(speed.nextChunk(1000, 1000)).toBe(1000 % 192);
+});
+
+test("a fast model is known for one after half a tile", () => {
+  const speed = new ReadingSpeed(512);
+  speed.measured(0, 32, 1);
+  expect(speed.nextChunk(32, 500)).toBe(500);
 });
 
 test("a machine that becomes busy is read to in smaller chunks at once", () => {
   const speed = readingAt(10);
-  speed.measured(192, 192);
-  speed.measured(64, 64);
+  speed.measured(1000, 192, 192);
+  speed.measured(1000, 64, 64);
   expect(speed.nextChunk(1000, 640)).toBe(64);
 });
 
 test("the speed that prompts are sized by does not follow noise", () => {
   const speed = readingAt(4);
   expect(speed.steadyTokensPerSecond).toBe(4000);
-  speed.measured(300, 100);
+  speed.measured(1000, 300, 100);
   expect(speed.steadyTokensPerSecond).toBe(4000);
-  for (let chunk = 0; chunk < 10; chunk++) speed.measured(100, 100);
+  for (let chunk = 0; chunk < 10; chunk++) speed.measured(1000, 100, 100);
   expect(speed.steadyTokensPerSecond).toBeLessThan(2000);
 });
