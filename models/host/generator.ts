@@ -126,18 +126,19 @@ export class Generator {
       othersMs += pausedMs;
       if (run.token.isCancellationRequested) return othersMs;
       if (pausedMs > 0) run.heldTokens = await run.sequence.keepPrefixOf(run.tokens.slice(0, -1));
-      const left = run.tokens.length - 1 - run.heldTokens;
+      const held = run.heldTokens;
+      const left = run.tokens.length - 1 - held;
       if (left === 0) return othersMs;
-      await this.#evaluate(run, run.tokens.slice(run.heldTokens, run.heldTokens + this.#speed.nextChunk(left)));
+      await this.#evaluate(run, run.tokens.slice(held, held + this.#speed.nextChunk(held, left)));
     }
   }
 
   async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
     const startedMs = performance.now();
     await this.#compute(run.sequence.evaluate(chunk));
+    this.#speed.measured(run.heldTokens, chunk.length, performance.now() - startedMs);
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
-    this.#speed.measured(chunk.length, performance.now() - startedMs);
   }
 
   async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void): Promise<Ending> {

@@ -5,6 +5,8 @@ const chunkMs = 20;
  * 64 tokens behind 1,500 others take less time than 32 do, and half of what 63 do.
  */
 const tileTokens = 64;
+/** Behind fewer tokens there is little to attend to, and half a tile takes half the time of one. */
+const fewTokens = 2 * tileTokens;
 
 /** Of a model that was not measured yet; whoever asks is to ask for little. */
 const unknownTokensPerMs = 0.5;
@@ -21,13 +23,12 @@ export class ReadingSpeed {
   }
 
   /**
-   * How many of the `left` tokens to read at once, so that others need not wait for long. What fills no chunk comes
-   * first, where there is least before it to attend to.
+   * How many of the `left` tokens behind those that are `held` to read at once, so that others need not wait for long.
+   * What fills no chunk comes first, where there is least before it to attend to.
    */
-  nextChunk(left: number): number {
+  nextChunk(held: number, left: number): number {
     const tiles = Math.floor(((this.#tokensPerMs ?? 0) * chunkMs) / tileTokens);
-    const chunkTokens = Math.max(1, tiles) * tileTokens;
-    const most = Math.min(this.#largestChunkTokens, chunkTokens);
+    const most = Math.max(smallestChunk(held), Math.min(this.#largestChunkTokens, tiles * tileTokens));
     return left % most || most;
   }
 
@@ -39,10 +40,14 @@ export class ReadingSpeed {
     return this.#toldTokensPerMs * 1000;
   }
 
-  measured(tokens: number, ms: number): void {
+  measured(held: number, tokens: number, ms: number): void {
     // Short chunks are mostly overhead and say little about the speed.
-    if (tokens < tileTokens) return;
+    if (tokens < smallestChunk(held)) return;
     const newest = tokens / ms;
     this.#tokensPerMs = this.#tokensPerMs === undefined ? newest : (this.#tokensPerMs + newest) / 2;
   }
+}
+
+function smallestChunk(held: number): number {
+  return held < fewTokens ? tileTokens / 2 : tileTokens;
 }

@@ -1,18 +1,25 @@
 /**
- * Users of several editors type, accept, undo, hover and act on real code with the embedded model, for the asked time
- * or number of requests: is every request answered, and do memory and handles stay as they are once warm?
+ * Users of several editors type, accept, undo, hover and act on copies of real code, in which secrets were planted, with
+ * the embedded model, for the asked time or number of requests: is every request answered, do memory and handles stay
+ * as they are once warm, and is none of the secrets in what the model was asked, in a file or in what editors were told?
  * `npm run soak -- [--minutes N | --requests N] [--users K] [--pace MS] DIR...`
  */
-import { readdirSync, statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { everythingIn, holding } from "../faults/lib/files.ts";
 import { handles, processesOf, rssBytes } from "../faults/lib/processes.ts";
+import { leaks } from "../faults/lib/secrets.ts";
 import { ProcessEditor } from "../process/editor.ts";
+import { asUser } from "../process/engines.ts";
 import { repository, TestUser } from "../process/environment.ts";
 import { randomFrom } from "../random.ts";
 import { type Manner, manners } from "./lib/manners.ts";
 import { percentile, sum } from "./lib/percentile.ts";
+import { plantedWorkspace } from "./lib/plantedWorkspace.ts";
 import { Soaker, type Tally } from "./lib/soaker.ts";
+import { Tap } from "./lib/tap.ts";
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,7 +31,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const roots = (positionals.length > 0 ? positionals : [join(repository, "server")]).map((root) => resolve(root));
-const files = roots.flatMap(sourcesIn);
 const mostRequests = values.requests ? Number(values.requests) : Infinity;
 const endMs = values.requests ? Infinity : performance.now() + Number(values.minutes) * 60_000;
 const sampleMs = 5000;
@@ -34,6 +40,17 @@ const allowedGrowth = 0.05;
 type Sample = { readonly who: string; readonly bytes: number; readonly handles: number };
 
 const user = new TestUser();
+using _environment = asUser(user);
+const workspaces = roots.map((root, number) => {
+  const folder = join(user.folder, `workspace${number}`);
+  const files = plantedWorkspace(root, folder, join(user.folder, `outside${number}`));
+  user.hearth("index", folder);
+  return { folder, files };
+});
+const settings = { idleMinutes: 60, log: "debug" } as const;
+/** Code that stands between the secrets and may be shown: that it was seen shows that secrets would have been. */
+const amongSecrets = ["the code among them", "connect_to_storage"] as const;
+const tap = await Tap.open(hostSettings({ ...defaultConfig, ...settings }), [...leaks, amongSecrets]);
 const tally: Tally = { sent: 0, answered: 0, cancels: 0, accepted: 0, undone: 0, errors: [], ms: new Map() };
 const samples: (readonly Sample[])[] = [];
 const editors: { readonly who: string; readonly editor: ProcessEditor }[] = [];
@@ -42,20 +59,21 @@ const work = Array.from({ length: Number(values.users) }, async (_, number) => {
   const manner = manners[number % manners.length] as Manner;
   const editor = new ProcessEditor(user);
   editors.push({ who: `server of user ${number + 1}, ${manner.name}`, editor });
-  const folder = roots[number % roots.length] as string;
-  await editor.initialize({ folder, settings: { idleMinutes: 60 } });
-  const own = files.filter((path) => path.startsWith(folder));
+  const { folder, files } = workspaces[number % workspaces.length] as (typeof workspaces)[number];
+  await editor.initialize({ folder, settings });
   const random = randomFrom(number + 1);
   const isOver = () => performance.now() > endMs || tally.sent >= mostRequests;
-  await new Soaker(editor, manner, { files: own, random, paceMs: Number(values.pace), tally }).work(isOver);
+  await new Soaker(editor, manner, { files, random, paceMs: Number(values.pace), tally }).work(isOver);
 });
 const sampling = setInterval(look, sampleMs);
 await Promise.all(work);
 clearInterval(sampling);
 const isFlat = report();
 for (const { editor } of editors) await editor.shutdown();
+const isSecret = search();
+tap.close();
 user[Symbol.dispose]();
-process.exit(isFlat && tally.sent === tally.answered && tally.errors.length === 0 ? 0 : 1);
+process.exit(isFlat && isSecret && tally.sent === tally.answered && tally.errors.length === 0 ? 0 : 1);
 
 /** The memory of every process that lasts. */
 function look(): void {
@@ -96,12 +114,25 @@ function growth(who: string): number {
   return grown;
 }
 
-function sourcesIn(root: string): string[] {
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(ts|tsx|py|js)$/.test(name) && !/node_modules|\.git\//.test(name))
-    .map((name) => join(root, name))
-    .filter((path) => statSync(path).isFile() && statSync(path).size < 200_000)
-    .sort();
+/** Looks for the planted secrets in all that left the servers: what the host was asked, files, and words to editors. */
+function search(): boolean {
+  const { XDG_CACHE_HOME, XDG_STATE_HOME, XDG_RUNTIME_DIR, HOME } = user.env as Record<string, string>;
+  const paths = everythingIn(...([XDG_CACHE_HOME, XDG_STATE_HOME, XDG_RUNTIME_DIR, HOME] as string[]));
+  const written = paths.filter((path) => lstatSync(path).isFile());
+  const said = editors.map(({ editor }) => editor.said).join("\n");
+  const found = leaks.flatMap(([name, bytes]) => [
+    ...(tap.seen.has(name) ? [`${name}, shown to the model`] : []),
+    ...holding(written, bytes).map((path) => `${name}, in ${path}`),
+    ...(said.includes(bytes) ? [`${name}, told to an editor`] : []),
+  ]);
+  const isShown = tap.seen.has(amongSecrets[0]);
+  console.log(
+    `${Math.round(tap.bytes / 1000)} kB of requests to the model, ${written.length} files and ${said.length} characters ` +
+      `told to editors searched for ${leaks.length} secrets: ${found.length === 0 ? "none" : found.length} found; ` +
+      `${amongSecrets[0]} was ${isShown ? "" : "not "}shown to the model`,
+  );
+  for (const one of found) console.log(`  ${one}`);
+  return found.length === 0 && isShown;
 }
 
 function megabytes(bytes: number): string {

@@ -137,3 +137,17 @@ editorTest("in Emacs Eglot starts a server again that was killed", async () => {
   await home.modelLoaded();
   await continued(emacs);
 });
+
+editorTest("in Emacs lsp-mode starts a server again that was killed, if its user wants that", async () => {
+  using home = new Home();
+  await using emacs = await openEmacs(home, stack, lspModeAlone);
+  await home.modelLoaded();
+  home.killServer();
+  await emacs.shows("Do you want to restart"); // the question takes two rows
+  await emacs.press("y");
+  await home.modelLoaded();
+  await emacs.press("BSpace", stack.before.slice(-1));
+  const looks = await emacs.continues(stack.line, stack.before);
+  await emacs.press("Tab");
+  expect(await savedLine(emacs, home, stack)).toBe(looks);
+});

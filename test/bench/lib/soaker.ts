@@ -18,6 +18,7 @@ export type Tally = {
   readonly ms: Map<string, number[]>;
 };
 
+/** At least. */
 const typedCharacters = 60;
 /** A request that is not answered by then is lost. */
 const patienceMs = 30_000;
@@ -59,7 +60,9 @@ export class Soaker {
     const text = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
     const uri = pathToFileURL(path).href;
     const at = Math.floor(this.#random() * Math.max(1, text.length - typedCharacters));
-    const piece = text.slice(at, at + typedCharacters);
+    // Up to the end of a line: people write there, and what stands behind a cursor leaves little to suggest.
+    const end = text.indexOf("\n", at + typedCharacters);
+    const piece = text.slice(at, end < 0 ? text.length : end);
     let before = text.slice(0, at);
     const after = text.slice(at + piece.length);
     await this.#editor.open(uri, before + after, path.endsWith(".py") ? "python" : "typescript");
