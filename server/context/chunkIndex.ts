@@ -1,3 +1,4 @@
+import { Column } from "../index/columns.ts";
 import type { Definition } from "../index/tags.ts";
 import { type Chunk, chunksOf } from "./chunks.ts";
 import { hashOf } from "./hash.ts";
@@ -56,15 +57,18 @@ export class ChunkIndex {
   /** Indexes the file as it is now, in place of what was known of it. */
   update(path: string, text: string, definitions: readonly Definition[]): void {
     const old = new Map((this.#files.get(path) ?? []).map((chunk) => [chunk.hash, chunk]));
+    const terms = new Column();
     const chunks = chunksOf(text, definitions).map((place) => {
       const content = text.slice(place.start, place.end);
       const hash = hashOf(content);
       const known = old.get(hash);
-      if (!known) return this.#add(path, content, hash, place);
+      if (!known) return this.#add(path, content, hash, place, terms);
       old.delete(hash);
       known.place = place;
       return known;
     });
+    const added = terms.array();
+    for (const chunk of chunks) chunk.terms ??= added;
     for (const chunk of old.values()) this.#remove(chunk);
     this.#files.set(path, chunks);
     this.#changed();
@@ -74,6 +78,11 @@ export class ChunkIndex {
     for (const chunk of this.#files.get(path) ?? []) this.#remove(chunk);
     this.#files.delete(path);
     this.#changed();
+  }
+
+  /** Forgets what only makes it quicker to index many files. */
+  rest(): void {
+    this.#termsOf.clear();
   }
 
   #changed(): void {
@@ -164,17 +173,17 @@ export class ChunkIndex {
     return { path, ...place, score };
   }
 
-  #add(path: string, text: string, hash: number, place: Chunk): IndexedChunk {
+  /** The terms are added to those of the file's other new chunks. */
+  #add(path: string, text: string, hash: number, place: Chunk, terms: Column): IndexedChunk {
     const { counts, words } = this.#count(path, text);
     const id = this.#chunks.length;
-    const terms = new Int32Array(counts.size);
-    let i = 0;
+    const firstTerm = terms.length;
     for (const [term, count] of counts) {
-      terms[i++] = term;
+      terms.push(term);
       this.#append(term, ((id << 8) | Math.min(count, 255)) >>> 0);
       this.#documents[term] = (this.#documents[term] as number) + 1;
     }
-    const chunk = { id, path, hash, place, words, terms };
+    const chunk = { id, path, hash, place, words, terms: undefined, firstTerm, endTerm: terms.length };
     this.#chunks.push(chunk);
     this.#grow();
     this.#lengths[id] = words;
@@ -184,7 +193,10 @@ export class ChunkIndex {
   }
 
   #remove(chunk: IndexedChunk): void {
-    for (const term of chunk.terms) this.#documents[term] = (this.#documents[term] as number) - 1;
+    for (let i = chunk.firstTerm; i < chunk.endTerm; i++) {
+      const term = chunk.terms?.[i] as number;
+      this.#documents[term] = (this.#documents[term] as number) - 1;
+    }
     this.#chunks[chunk.id] = undefined;
     this.#lengths[chunk.id] = 0;
     this.#alive--;
@@ -282,7 +294,13 @@ type IndexedChunk = {
   readonly hash: number;
   place: Chunk;
   readonly words: number;
-  readonly terms: Int32Array;
+  /**
+   * The distinct terms of all chunks that came with this one, those from `firstTerm` to `endTerm` being its own: an
+   * array for each chunk would take more than what is in it. Undefined until all of them have come.
+   */
+  terms: Uint32Array | undefined;
+  readonly firstTerm: number;
+  readonly endTerm: number;
 };
 
 function inOrder(a: FoundChunk, b: FoundChunk): number {

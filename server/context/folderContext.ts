@@ -74,6 +74,7 @@ export class FolderContext {
       else this.#take(path, { text, state }, folder.tags(path) ?? noTags);
       await breather.breathe();
     }
+    for (const chunks of this.#chunks.values()) chunks.rest();
   }
 
   #take(path: string, known: Known, tags: Tags): void {

@@ -40,7 +40,7 @@ const jumpLines = 16;
 /** So far from where they were chosen, snippets say nothing about the cursor any more. */
 const staleLines = 24;
 
-/** Where a whole prompt is read in no time, its snippets may be chosen anew this often. */
+/** Where nothing can be added, but a whole prompt is read in no time, its snippets may be chosen anew this often. */
 const quickLines = 4;
 
 /** After so many lines it is looked for what could be added to a prompt. */
@@ -58,7 +58,7 @@ export function change(previous: Layout | undefined, moment: Moment): Change | u
   if (Math.abs(line - previous.line) > jumpLines) return "jump";
   if (!holds(previous.hole, cursor)) return "above";
   if (idle) return "idle";
-  const mostLines = promptTokens <= quickTokens ? quickLines : staleLines;
+  const mostLines = !readsSuffixLast && promptTokens <= quickTokens ? quickLines : staleLines;
   if (Math.abs(line - previous.chosenAt) >= mostLines) return "lines";
   return readsSuffixLast && Math.abs(line - previous.addedAt) >= addendaLines ? "added" : undefined;
 }
