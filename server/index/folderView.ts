@@ -13,6 +13,9 @@ import type { SyntaxTable, TextTable } from "./tables.ts";
 import type { Definition, Tags } from "./tags.ts";
 import { definitionsNamed, tagsOf } from "./tagTable.ts";
 
+/** To make the tags of a file takes up to some milliseconds, and they are much larger than their table. */
+const remembered = 64;
+
 /** What is known of one workspace folder at one moment. Immutable. Paths are relative to the root, with `/`. */
 export class FolderView implements Files {
   readonly root: string;
@@ -22,6 +25,8 @@ export class FolderView implements Files {
   readonly open: ReadonlyMap<string, OpenFile>;
   readonly project: Project;
   readonly skipped: readonly Skipped[];
+  /** Those asked for of late: whoever resolves names asks for the same few modules again and again. */
+  readonly #tags = new Map<string, Tags>();
 
   constructor(state: Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped">) {
     this.root = state.root;
@@ -43,7 +48,12 @@ export class FolderView implements Files {
     const open = this.open.get(path);
     if (open) return open.tags;
     const found = this.syntax.find(path);
-    return found && tagsOf(found.table.tags, found.file);
+    if (!found) return undefined;
+    const tags = this.#tags.get(path) ?? tagsOf(found.table.tags, found.file);
+    this.#tags.set(path, tags);
+    const [oldest] = this.#tags.keys();
+    if (this.#tags.size > remembered && oldest !== undefined) this.#tags.delete(oldest);
+    return tags;
   }
 
   lines(path: string): readonly number[] | undefined {

@@ -2,12 +2,13 @@ import { expect, test } from "@jest/globals";
 import { factsOf } from "../../server/explanations/facts.ts";
 import { plaintext, shown } from "../../server/explanations/shown.ts";
 import { subjectAt } from "../../server/explanations/subject.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { scene } from "../context/scene.ts";
 
 /** What a hover says at the `│`, as plain text; undefined where it says nothing. */
 async function hover(source: string): Promise<string | undefined> {
   const { situation } = scene(source);
-  const subject = subjectAt(situation);
+  const subject = atOnce(subjectAt(situation));
   return subject && shown(await factsOf(subject, situation), undefined, plaintext);
 }
 
