@@ -27,7 +27,8 @@ export type Bindings = { readonly declarations: readonly Declaration[]; readonly
 export async function bindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
   if (!file.tree) return noBindings();
   const known = found.get(file.tree) ?? new Map<string, Bindings>();
-  const all = known.get(name) ?? (await allBindings(file, rules, name, breather));
+  const whole = { start: 0, end: file.text.length };
+  const all = known.get(name) ?? (await bindingsIn(file, rules, name, whole, breather));
   found.set(file.tree, known.set(name, all));
   return all;
 }
@@ -35,20 +36,19 @@ export async function bindings(file: Parsed, rules: NameRules, name: string, bre
 /** Several checks ask about the same names of the same tree. */
 const found = new WeakMap<Tree, Map<string, Bindings>>();
 
-/** A name may stand in a large file a thousand times. */
-async function allBindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
-  const all = noBindings();
-  for (const start of occurrences(file.text, name, { start: 0, end: file.text.length })) {
-    add(file, rules, start, start + name.length, all);
+/** What a range does with a name, which may stand there a thousand times. */
+export async function bindingsIn(
+  file: Parsed,
+  rules: NameRules,
+  name: string,
+  range: Range,
+  breather: Breather,
+): Promise<Bindings> {
+  const some = noBindings();
+  for (const start of occurrences(file.text, name, range)) {
+    add(file, rules, start, start + name.length, some);
     await breather.breathe();
   }
-  return all;
-}
-
-/** What a range does with a name; of a whole large file that takes long. */
-export function bindingsIn(file: Parsed, rules: NameRules, name: string, range: Range): Bindings {
-  const some = noBindings();
-  for (const start of occurrences(file.text, name, range)) add(file, rules, start, start + name.length, some);
   return some;
 }
 
