@@ -1,3 +1,4 @@
+import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 import { isWordUnit } from "../../context/words.ts";
 import type { Breather } from "../../index/breather.ts";
@@ -96,9 +97,15 @@ export function namesIn(tree: Tree, rules: NameRules, start: number, end: number
     const near = cursor.endIndex > start && cursor.startIndex < end;
     // A name that the parser misses is a node without text.
     if (near && cursor.endIndex > cursor.startIndex && rules.names.has(cursor.nodeType)) names.add(cursor.nodeText);
-    if (near && cursor.gotoFirstChild()) continue;
+    if (near && goInto(cursor, start)) continue;
     while (cursor.startIndex >= end || !cursor.gotoNextSibling()) if (!cursor.gotoParent()) return names;
   }
+}
+
+/** To the first child behind `start`: a module may have thousands before it. */
+function goInto(cursor: Parser.TreeCursor, start: number): boolean {
+  if (cursor.startIndex >= start) return cursor.gotoFirstChild();
+  return (cursor.gotoFirstChildForIndex(start) as unknown) !== null;
 }
 
 function* occurrences(text: string, name: string, { start, end }: Range): Generator<number> {
