@@ -154,3 +154,15 @@ test("an interface is shown with its members", async () => {
     /^export interface Item \{ price: number \}\n/,
   );
 });
+
+test("a parameter is told in code that somebody wrote, and not among three hundred brackets", async () => {
+  const used = (depth: number) =>
+    `--- a.ts\nfunction f(value: number) {\n  return ${"[".repeat(depth)}val│ue${"]".repeat(depth)};\n}\n`;
+  expect(await hover(used(3))).toContain("parameter of f");
+  expect(await hover(used(300))).toBeUndefined();
+});
+
+test("a name at the end of a very long file is found", async () => {
+  const filler = "export function filler() {}\n".repeat(8000);
+  expect(await hover(`--- a.ts\n${filler}export function area() {}\nar│ea();\n`)).toContain("function area()");
+});

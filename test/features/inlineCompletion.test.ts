@@ -32,3 +32,9 @@ test("ghost text that replaces the tail of the line covers it", async () => {
 test("no suggestion is null, so that the editor keeps what it shows", async () => {
   expect(await askAt("const │sum = 1;", new ScriptedEngine("a"), 2)).toBeNull();
 });
+
+test("in a line that nobody wrote by hand the model is asked for nothing, not even for others to choose from", async () => {
+  const engine = new ScriptedEngine("a");
+  expect(await askAt(`const list = [${"1, ".repeat(1000)}│];`, engine, 1)).toBeNull();
+  expect(engine.asked).toEqual([]);
+});
