@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import {
   EngineUnavailable,
@@ -28,7 +29,10 @@ const densityMargin = 0.9;
 /** Text of unusual density (CJK, data) makes more tokens than estimated; then the prompt is made anew, twice at most. */
 const maxAttempts = 3;
 
-/** Has the model fill the hole at the cursor. Throws EngineUnavailable. */
+/**
+ * Has the model fill the hole at the cursor. Throws EngineUnavailable. The event loop turns before the prompt is chosen:
+ * to look around the cursor has taken its time, too.
+ */
 export async function generate(
   { engine, contexts, config }: Pick<Session, "engine" | "contexts" | "config">,
   cursor: Cursor,
@@ -38,6 +42,7 @@ export async function generate(
   token: CancellationToken,
 ): Promise<Generated> {
   if (model.family === null) throw new EngineUnavailable(unknownFamily(model));
+  await setImmediate();
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;

@@ -118,7 +118,6 @@ export class Suggester {
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
     const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
-      await setImmediate();
       return generate(session, cursor, model, ask, onText, token);
     };
     const flight = new Flight(cursor, hole, begin, ask.trigger);

@@ -95,7 +95,7 @@ test("a generation for which nobody waits any more is called off", async () => {
   await new Promise((resolve) => setImmediate(resolve));
   client.cancel();
   expect((await answer).reason).toBe("cancelled");
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  while (engine.asked[0]?.end === "running") await new Promise((resolve) => setImmediate(resolve));
   expect(engine.asked[0]?.end).toBe("cancelled");
 });
 
