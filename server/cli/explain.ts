@@ -12,6 +12,7 @@ import { Contexts } from "../features/contexts.ts";
 import { type Explainable, explainable } from "../features/explainable.ts";
 import { explainedCode } from "../features/explainedCode.ts";
 import { Explanations } from "../features/explanations.ts";
+import { atOnce } from "../index/breather.ts";
 import { cacheFolder } from "../index/cacheFolder.ts";
 import { makeLog } from "../log.ts";
 import { noEditor } from "../lsp/editor.ts";
@@ -50,8 +51,8 @@ Exit code 0 also where the model only completes code: the facts are printed, one
       );
       await contexts.takeIn(workspace.views);
       const situation = contexts.situation(isLine ? declaredIn(cursor, contexts.situation(cursor)) : cursor);
-      const subject = subjectAt(situation);
-      const code = explainedCode(situation, situation.cursor.offset);
+      const subject = atOnce(subjectAt(situation));
+      const code = atOnce(explainedCode(situation, situation.cursor.offset));
       const facts = subject && (await factsOf(subject, situation));
       return { facts, wanted: code && explainable(situation, code, config) };
     });

@@ -36,6 +36,7 @@ export async function propose(
   known?: Known,
 ): Promise<Proposal | Refusal> {
   const it = await original(target, known);
+  await it.breather.breathe();
   if (it.language && !it.tree && target.text.length <= maxParsedLength) return tooSlow;
   if (target.mode === "rename") return renamed(answer, it, names);
   const read = readAnswer(answer, target.text);
@@ -44,6 +45,7 @@ export async function propose(
   if (isRefusal(draft)) return draft;
   const warnings = await checked(draft, it, names);
   if (isRefusal(warnings)) return warnings;
+  await it.breather.breathe();
   const changes = changesOf(it, draft);
   if (changes.length === 0) return nothingChanged;
   return { kind: "edit", changes, newText: applied(target.text, changes), warnings: [...draft.warnings, ...warnings] };

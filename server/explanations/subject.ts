@@ -3,7 +3,8 @@ import type { Cursor } from "../context/cursor.ts";
 import { lineAt } from "../context/place.ts";
 import type { Situation } from "../context/request.ts";
 import type { Place, ViewedFile } from "../context/workspaceView.ts";
-import { type NameUse, nameUse } from "../index/localName.ts";
+import { type NameUse, nameUseSteps } from "../index/localName.ts";
+import type { Steps } from "../index/merge.ts";
 import type { Definition } from "../index/tags.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
@@ -37,17 +38,20 @@ const excerptCharacters = 5000;
 const longestExcerpt = 4 * excerptCharacters;
 const heaviestExcerpt = { tokens: 5000, depth: 200 };
 
-/** Undefined where no name stands, and for names that this workspace does not define. */
-export function subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "workspace">): Subject | undefined {
+/** Undefined where no name stands, and for names that this workspace does not define. In steps; see `inSlices`. */
+export function* subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "workspace">): Steps<Subject | undefined> {
   const name = nameAt(cursor);
   if (!name) return undefined;
+  yield;
   const file = workspace.file(cursor.file.path);
   const own = file && definitionAt(file, cursor, name);
   if (file && own) return { kind: "symbol", name, places: [{ file, definition: own }] };
   const receiver = receiverBefore(cursor, name);
-  const { use, local } = receiver === undefined ? useOf(cursor, name, file) : { use: property, local: undefined };
+  const { use, local } =
+    receiver === undefined ? yield* useOf(cursor, name, file) : { use: property, local: undefined };
   if (local) return { kind: "local", name, local };
   if (!file) return undefined;
+  yield;
   const places =
     use.role === "property" ? membersNamed(workspace, file, name, receiver ?? "") : placesOf(workspace, file, name);
   const [first, ...others] = places;
@@ -74,17 +78,17 @@ function receiverBefore({ file: { text } }: Cursor, { start }: Name): string | u
 /** Of a name that may be anybody's. */
 const unknownUse = { use: { role: "free" }, local: undefined } as const;
 
-function useOf(
+function* useOf(
   { file: { text, path, languageId } }: Cursor,
   { start }: Name,
   file: ViewedFile | undefined,
-): { readonly use: NameUse; readonly local: Local | undefined } {
+): Steps<{ readonly use: NameUse; readonly local: Local | undefined }> {
   const language = languageOf(path) ?? languageWithId(languageId);
   if (!language) return unknownUse;
   const { before, after } = excerpt(text.slice(0, start), text.slice(start), excerptCharacters);
   const shown = before + after;
   if (shown.length > longestExcerpt || exceeds(shown, heaviestExcerpt)) return unknownUse;
-  const use = nameUse(language, shown, before.length);
+  const use = yield* nameUseSteps(language, shown, before.length);
   if (use.role !== "local") return { use, local: undefined };
   const line = shown.slice(lineStart(shown, use.start), lineEnd(shown, use.start));
   const isTail = use.start >= before.length || text.slice(0, start).endsWith(before.slice(use.start));

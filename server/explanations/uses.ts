@@ -40,8 +40,7 @@ export async function usesOf(workspace: WorkspaceView, { file: home, definition 
   if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions, breather);
   const found: Found[] = [];
   for (const mentioned of mentions) {
-    await breather.breathe();
-    if (!means(workspace, mentioned.relative, place)) continue;
+    if (!(await means(workspace, mentioned.relative, place, breather))) continue;
     const file = workspace.file(mentioned.relative);
     const offsets = file ? usesIn(file, mentioned) : [];
     if (file && offsets.length > 0) found.push({ file, offsets });
@@ -81,19 +80,31 @@ function usesIn({ tags }: ViewedFile, { offsets }: MentionsIn): number[] {
 }
 
 /** Whether the name means this definition in a file. What is not exported nobody else means. */
-function means(workspace: WorkspaceView, path: string, { file, definition }: Place): boolean {
+async function means(
+  workspace: WorkspaceView,
+  path: string,
+  { file, definition }: Place,
+  breather: Breather,
+): Promise<boolean> {
   if (path === file.path) return true;
   if (definition.exported === "no") return false;
   const isIt = (other: Place) => other.file.path === file.path && other.definition.name === definition.name;
   const meantIn = (module: string) => module === file.path || workspace.resolve(module, definition.name).some(isIt);
-  return meantIn(path) || modulesIn(workspace, path).some(meantIn);
+  await breather.breathe();
+  if (meantIn(path)) return true;
+  for (const local of moduleNames(workspace, path)) {
+    await breather.breathe();
+    const module = workspace.moduleNamed(path, local);
+    if (module !== undefined && meantIn(module)) return true;
+  }
+  return false;
 }
 
-/** The modules that a file has under a name, and whose parts it names behind a dot. */
-function modulesIn(workspace: WorkspaceView, path: string): string[] {
+/** The names under which a file has modules, whose parts it names behind a dot. */
+function moduleNames(workspace: WorkspaceView, path: string): ReadonlySet<string> {
   const names = workspace.file(path)?.tags.imports.flatMap((one) => one.names) ?? [];
-  const locals = names.filter(({ imported, local }) => imported === "*" && local !== "*" && local !== "");
-  return [...new Set(locals.flatMap(({ local }) => workspace.moduleNamed(path, local) ?? []))];
+  const modules = names.filter(({ imported, local }) => imported === "*" && local !== "*" && local !== "");
+  return new Set(modules.map(({ local }) => local));
 }
 
 function callersIn(found: readonly Found[], name: string): Caller[] {

@@ -28,9 +28,7 @@ export async function alternatives(
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;
     const start: StartGeneration = (onText, flightToken) =>
-      setImmediate().then(() =>
-        generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken),
-      );
+      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken);
     const flight = new Flight(cursor, hole, start, "manual");
     try {
       const landed = await flight.wait(token);

@@ -6,6 +6,7 @@ import { cursorAt } from "../context/cursor.ts";
 import type { Answer } from "../explanations/cache.ts";
 import { writeDocument } from "../explanations/document.ts";
 import { explained, markdown, plaintext } from "../explanations/shown.ts";
+import { inSlices } from "../index/breather.ts";
 import { looksSecret } from "../index/secrets.ts";
 import { errorText } from "../log.ts";
 import { type ExplainRequest, explainRequest } from "../lsp/explainRequest.ts";
@@ -31,7 +32,7 @@ export function explain(session: Session, [argument]: readonly unknown[], again:
 
 async function explainTo(session: Session, place: ExplainRequest, again: boolean, tell: (sentence: string) => void) {
   const { explanations, chat } = session;
-  const wanted = wantedAt(session, place);
+  const wanted = await wantedAt(session, place);
   if (typeof wanted === "string") return tell(wanted);
   const problem = chatProblem(chat);
   if (problem) return tell(problem);
@@ -45,13 +46,13 @@ async function explainTo(session: Session, place: ExplainRequest, again: boolean
 }
 
 /** What to explain, or a sentence that says why nothing. */
-function wantedAt({ snapshot, contexts, config }: Session, { uri, range, problem }: ExplainRequest) {
+async function wantedAt({ snapshot, contexts, config }: Session, { uri, range, problem }: ExplainRequest) {
   const cursor = cursorAt(snapshot, uri, range.start);
   if (!cursor) return "only a document that is open can be explained";
   if (looksSecret(cursor.file.path)) return "this file looks like it holds secrets; no model is shown it";
   const situation = contexts.situation(cursor);
   const end = cursor.file.offsetAt(range.end);
-  const code = problem === undefined ? explainedCode(situation, end) : problematicCode(situation, end);
+  const code = problem === undefined ? await inSlices(explainedCode(situation, end)) : problematicCode(situation, end);
   if (!code) return "there is nothing to explain here: no name, and no definition around it";
   return explainable(situation, code, config, problem);
 }

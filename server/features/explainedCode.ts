@@ -3,16 +3,17 @@ import { enclosing } from "../context/prompts/target.ts";
 import type { Situation } from "../context/request.ts";
 import type { ViewedFile } from "../context/workspaceView.ts";
 import { subjectAt } from "../explanations/subject.ts";
+import type { Steps } from "../index/merge.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
 
 /**
  * What somebody wants to have explained who points at the cursor or has selected code from there up to `end`: the
  * selection, else what the name stands for, else the function or class around. Undefined where there is none of these.
  */
-export function explainedCode(situation: Situation, end: number): Code | undefined {
+export function* explainedCode(situation: Situation, end: number): Steps<Code | undefined> {
   const { offset: start } = situation.cursor;
   const file = viewed(situation);
-  const subject = subjectAt(situation);
+  const subject = yield* subjectAt(situation);
   const isName = subject !== undefined && end <= subject.name.end;
   if (end > start && !isName) return selected(file, start, end);
   if (subject?.kind === "symbol") return codeOf(subject.places[0]);

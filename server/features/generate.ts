@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import {
   EngineUnavailable,
@@ -27,7 +28,8 @@ const densityMargin = 0.9;
 
 /**
  * Has the model fill the hole at the cursor. Throws EngineUnavailable where no model can answer, PromptTooLong where
- * even the least does not fit.
+ * even the least does not fit. The event loop turns before the prompt is chosen: to look around the cursor has taken
+ * its time, too.
  */
 export async function generate(
   { engine, contexts, config }: Pick<Session, "engine" | "contexts" | "config">,
@@ -38,6 +40,7 @@ export async function generate(
   token: CancellationToken,
 ): Promise<Generated> {
   if (model.family === null) throw new EngineUnavailable(unknownFamily(model));
+  await setImmediate();
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;

@@ -7,6 +7,7 @@ import { answerText } from "../explanations/answer.ts";
 import { factsOf } from "../explanations/facts.ts";
 import { type Explanation, markdown, plaintext, shown } from "../explanations/shown.ts";
 import { type Subject, subjectAt } from "../explanations/subject.ts";
+import { inSlices } from "../index/breather.ts";
 import { looksSecret } from "../index/secrets.ts";
 import { toRange } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
@@ -22,7 +23,7 @@ export async function hover(
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
   if (!session.config.hover.enabled || !cursor || looksSecret(cursor.file.path)) return null;
   const situation = session.contexts.situation(cursor);
-  const subject = subjectAt(situation);
+  const subject = await inSlices(subjectAt(situation));
   if (!subject) return null;
   await setImmediate();
   const [facts, explanation] = await Promise.all([

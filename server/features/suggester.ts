@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
@@ -121,7 +120,6 @@ export class Suggester {
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
     const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
-      await setImmediate();
       return generate(session, cursor, model, ask, onText, token);
     };
     const flight = new Flight(cursor, hole, begin, ask.trigger);

@@ -1,8 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { Steps } from "./merge.ts";
 
-/** Long work in the server's process stops this often to let typing through. */
-const sliceMs = 4;
+/**
+ * Long work in the server's process stops this often to let typing through. What comes on top of that, a step that takes
+ * long or a collection of garbage, must have room below 10 ms.
+ */
+const sliceMs = 2;
 
 /** Lets the event loop turn whenever a slice of time is used up. */
 export class Breather {

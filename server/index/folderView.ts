@@ -25,6 +25,7 @@ export class FolderView implements Files {
   readonly open: ReadonlyMap<string, OpenFile>;
   readonly project: Project;
   readonly skipped: readonly Skipped[];
+  /** Those asked for of late: whoever resolves names asks for the same few modules again and again. */
   readonly #tags = new Map<string, Tags>();
 
   constructor(state: Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped">) {

@@ -1,7 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
-import { matches, queriesOf } from "./extract/queries.ts";
+import { atOnce } from "./breather.ts";
+import { type Match, matches, queriesOf } from "./extract/queries.ts";
+import type { Steps } from "./merge.ts";
 import { parse } from "./parse.ts";
 
 /** What the syntax around a name says of it. */
@@ -20,12 +22,24 @@ const queryTimeoutMicros = 5_000;
  * scope that declares the name counts, as the language's locals.scm has it.
  */
 export function nameUse(language: Language, text: string, offset: number): NameUse {
+  return atOnce(nameUseSteps(language, text, offset));
+}
+
+/** The same in steps of a few milliseconds. */
+export function* nameUseSteps(language: Language, text: string, offset: number): Steps<NameUse> {
   const tree = parse(language, text);
   if (!tree) return { role: "free" };
+  yield;
   const node = tree.rootNode.descendantForIndex(offset, offset + 1);
   if (node.type === "property_identifier" || isKeyword(node)) return { role: "property" };
   const { locals } = queriesOf(language);
-  const found = locals.flatMap((query) => matches(query(), tree.rootNode, queryTimeoutMicros));
+  // What introduces the name stands in the same statement of the file.
+  const statement = outermost(node);
+  const found: Match[] = [];
+  for (const query of locals) {
+    found.push(...matches(query(), statement, queryTimeoutMicros));
+    yield;
+  }
   const captured = (name: string) => found.flatMap(({ captures }) => captures.get(name) ?? []);
   const scopes = captured("local.scope").filter((scope) => holds(scope, node));
   const name = text.slice(node.startIndex, node.endIndex);
@@ -55,6 +69,13 @@ export async function prepareNameUse(language: Language): Promise<void> {
 }
 
 const prepared = new Set<Language>();
+
+/** The statement of the file that holds a node, or the file. */
+function outermost(node: Parser.SyntaxNode): Parser.SyntaxNode {
+  let at = node;
+  while (at.parent?.parent) at = at.parent;
+  return at;
+}
 
 /** `name` in `f(name=1)`. */
 function isKeyword({ parent, startIndex }: Parser.SyntaxNode): boolean {

@@ -1,5 +1,7 @@
 import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
+import { atOnce } from "./breather.ts";
+import type { Steps } from "./merge.ts";
 
 export type Tree = Parser.Tree;
 
@@ -46,15 +48,24 @@ export function edit(tree: Tree, oldText: string, newText: string, { start, oldE
 
 /** How many ERROR and MISSING nodes lie in `[start, end]` or touch it. */
 export function syntaxErrors(tree: Tree, start: number, end: number): number {
+  return atOnce(syntaxErrorSteps(tree, start, end));
+}
+
+/** The same in steps, for a large tree; see `inSlices`. */
+export function* syntaxErrorSteps(tree: Tree, start: number, end: number): Steps<number> {
   let errors = 0;
   const cursor = tree.walk();
-  for (;;) {
+  for (let visited = 1; ; visited++) {
+    if (visited % nodesPerStep === 0) yield;
     const near = cursor.endIndex >= start && cursor.startIndex <= end;
     if (near && (cursor.nodeIsMissing || cursor.nodeTypeId === errorTypeId)) errors++;
     if (near && cursor.gotoFirstChild()) continue;
     while (cursor.startIndex > end || !cursor.gotoNextSibling()) if (!cursor.gotoParent()) return errors;
   }
 }
+
+/** Visited in a small part of a millisecond. */
+const nodesPerStep = 100;
 
 /** tree-sitter's id of ERROR nodes, in every grammar. */
 const errorTypeId = 0xffff;

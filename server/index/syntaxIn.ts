@@ -54,12 +54,19 @@ export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
  * `gotoPreviousSibling`, which behind comments confuses the fields.
  */
 function goToChildBefore(cursor: Parser.TreeCursor, start: number): boolean {
-  const touching: number | null = cursor.gotoFirstChildForIndex(Math.max(0, start - 1)) as unknown as number | null;
-  if (touching === null && !cursor.gotoFirstChild()) return false;
-  let first = (touching ?? 0) - siblingsBefore;
-  if (touching === null) for (first = 1 - siblingsBefore; cursor.gotoNextSibling(); ) first++;
-  cursor.gotoParent();
+  const touching = cursor.gotoFirstChildForIndex(Math.max(0, start - 1)) as unknown as number | null;
+  const firstBeyond = touching ?? countOfChildren(cursor);
+  if (firstBeyond === 0 && touching === null) return false;
+  if (touching !== null) cursor.gotoParent();
   cursor.gotoFirstChild();
-  for (let i = 0; i < first; i++) cursor.gotoNextSibling();
+  for (let i = siblingsBefore; i < firstBeyond; i++) cursor.gotoNextSibling();
   return true;
+}
+
+function countOfChildren(cursor: Parser.TreeCursor): number {
+  if (!cursor.gotoFirstChild()) return 0;
+  let count = 1;
+  while (cursor.gotoNextSibling()) count++;
+  cursor.gotoParent();
+  return count;
 }

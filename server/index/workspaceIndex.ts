@@ -2,8 +2,8 @@ import type { Progress } from "./crawl.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
-import { isHeavy } from "./heavy.ts";
 import { Index, innermost, isInside, relativeTo } from "./index.ts";
+import { OpenDocuments } from "./openDocuments.ts";
 import type { Edit, Tree } from "./parse.ts";
 import { Pool } from "./pool.ts";
 import type { Store } from "./store.ts";
@@ -19,20 +19,14 @@ export type WorkspaceIndexOptions = {
   readonly progress?: ((progress: Progress) => void) | undefined;
 };
 
-/** A heavy one counts as it is on disk. */
-type OpenDocument = { readonly languageId: string; readonly text: string; readonly isHeavy: boolean };
-
-/** So much more or less text may make a text heavy or light; to look after every key would take too long. */
-const largeChange = 1_000;
-
 /** Keeps the index of all workspace folders true: folders come and go, files change in the editor and on disk. */
 export class WorkspaceIndex {
   readonly #options: WorkspaceIndexOptions;
   readonly #pool: Pool;
   readonly #folders = new Map<string, FolderIndex>();
   readonly #progress = new Map<string, Progress>();
-  /** What is open, by path: a folder may come after the documents in it. */
-  readonly #documents = new Map<string, OpenDocument>();
+  /** A folder may come after the documents in it. */
+  readonly #documents = new OpenDocuments();
   /** For each watched folder, what ends the watching. */
   readonly #stops = new Map<string, Promise<() => Promise<void>>>();
   #isWatching = false;
@@ -75,9 +69,9 @@ export class WorkspaceIndex {
     const key = await this.#fingerprint;
     const added = roots.filter((root) => !this.#folders.has(root));
     for (const root of added) this.#folders.set(root, this.#folder(root, key));
-    for (const [path, { languageId, text, isHeavy }] of this.#documents) {
+    for (const [path, { languageId, text }] of this.#documents.followed()) {
       const home = this.#homeOf(path);
-      if (home && !isHeavy && added.includes(home.root)) home.folder.open(home.relative, languageId, text);
+      if (home && added.includes(home.root)) home.folder.open(home.relative, languageId, text);
     }
     if (this.#isWatching) for (const root of added) void this.#watch(root);
     this.#publish();
@@ -91,28 +85,24 @@ export class WorkspaceIndex {
 
   /** An editor opened a document. One outside all folders is not indexed. */
   open(path: string, languageId: string, text: string): void {
-    const document = { languageId, text, isHeavy: isHeavy(text) };
-    this.#documents.set(path, document);
+    const { isHeavy } = this.#documents.open(path, languageId, text);
     const home = this.#homeOf(path);
-    if (!document.isHeavy) home?.folder.open(home.relative, languageId, text);
+    if (!isHeavy) home?.folder.open(home.relative, languageId, text);
   }
 
   /** `change` is what was replaced, if it was one piece. Takes microseconds; the index follows within milliseconds. */
   change(path: string, text: string, change?: Edit): void {
-    const document = this.#documents.get(path);
-    if (!document) return;
-    const { languageId, isHeavy: wasHeavy } = document;
-    const isNowHeavy = isSmall(change) ? wasHeavy : isHeavy(text);
-    this.#documents.set(path, { languageId, text, isHeavy: isNowHeavy });
+    const changed = this.#documents.change(path, text, change);
     const home = this.#homeOf(path);
-    if (!home) return;
-    if (wasHeavy && !isNowHeavy) home.folder.open(home.relative, languageId, text);
-    else if (!wasHeavy && isNowHeavy) this.#quietly(home.folder.close(home.relative));
-    else if (!isNowHeavy) home.folder.change(home.relative, text, change);
+    if (!changed || !home) return;
+    const [before, { languageId, isHeavy }] = changed;
+    if (isHeavy && !before.isHeavy) this.#quietly(home.folder.close(home.relative));
+    else if (before.isHeavy && !isHeavy) home.folder.open(home.relative, languageId, text);
+    else if (!isHeavy) home.folder.change(home.relative, text, change);
   }
 
   close(path: string): void {
-    this.#documents.delete(path);
+    this.#documents.close(path);
     const home = this.#homeOf(path);
     if (home) this.#quietly(home.folder.close(home.relative));
   }
@@ -212,8 +202,4 @@ export class WorkspaceIndex {
     const sum = (part: keyof Progress) => all.reduce((total, each) => total + each[part], 0);
     this.#options.progress?.({ done: sum("done"), total: sum("total") });
   }
-}
-
-function isSmall(change: Edit | undefined): boolean {
-  return change !== undefined && change.oldEnd - change.start + change.newEnd - change.start < largeChange;
 }

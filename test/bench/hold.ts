@@ -16,7 +16,7 @@ import { SourceFile } from "../../server/index/sourceFile.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
 import { ScriptedHost } from "../process/scriptedHost.ts";
-import { worstTexts } from "./lib/worstTexts.ts";
+import { ordinary, ordinaryPython, worstTexts } from "./lib/worstTexts.ts";
 
 const { values, positionals } = parseArgs({
   options: { where: { type: "boolean", default: false } },
@@ -99,7 +99,7 @@ async function holdsOf(path: string, text: string): Promise<Record<Asked, readon
 
 /** Everything was asked before, in a file as people write them: what is measured is neither loaded nor compiled then. */
 async function warm(editor: ProcessEditor, uri: string, languageId: string): Promise<void> {
-  const text = worstTexts["ordinary.ts"] as string;
+  const text = languageId === "python" ? ordinaryPython : ordinary;
   await editor.open(uri, text, languageId);
   const asked = host.asked.length;
   while (host.asked.length === asked) {

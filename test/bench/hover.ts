@@ -13,6 +13,7 @@ import { factsOf } from "../../server/explanations/facts.ts";
 import { type Subject, subjectAt } from "../../server/explanations/subject.ts";
 import { Contexts } from "../../server/features/contexts.ts";
 import { explainable } from "../../server/features/explainable.ts";
+import { inSlices } from "../../server/index/breather.ts";
 import { Index } from "../../server/index/index.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
@@ -45,8 +46,8 @@ for (let i = 0; i < places; i++) {
   if (!cursor) continue;
   const situation: Situation = contexts.situation(cursor);
   let subject: Subject | undefined;
-  const name = await held(() => {
-    subject = subjectAt(situation);
+  const name = await held(async () => {
+    subject = await inSlices(subjectAt(situation));
   });
   if (found === 0 && subject) costs["name, the first"].push(name);
   else costs.name.push(name);

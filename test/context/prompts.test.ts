@@ -3,7 +3,7 @@ import { type ChatContext, chatText } from "../../server/context/prompts/chat.ts
 import { codeOf, explainContext, explained } from "../../server/context/prompts/explain.ts";
 import { fixContext } from "../../server/context/prompts/fix.ts";
 import { refactorContext } from "../../server/context/prompts/refactor.ts";
-import { enclosing } from "../../server/context/prompts/target.ts";
+import { calledIn, enclosing } from "../../server/context/prompts/target.ts";
 import { atOnce } from "../../server/index/breather.ts";
 import { filler, type Scene, scene } from "./scene.ts";
 
@@ -105,4 +105,16 @@ test("code that holds a fence is fenced by a longer one", () => {
   expect(chatText({ sections: [section], instruction: "Go.", tokens: 0 })).toBe(
     "Code:\n````\n```ts\nx\n```\n````\n\nGo.",
   );
+});
+
+test("what an explanation shows is gathered name by name and file by file", () => {
+  const { situation } = scene(`${shop}--- main.ts\nimport { priceOf } from "./price";\nprice│Of(1);\n`);
+  const place = explained(situation);
+  if (!place) throw new Error("nothing to explain");
+  const steps = [...explainContext(situation, codeOf(place), "Explain it.", room)];
+  expect(steps.length).toBeGreaterThan(5);
+});
+
+test("a name of half a million letters is read once", () => {
+  expect(calledIn(`const ${"a".repeat(500_000)} = call(b);`)).toBe("call");
 });

@@ -10,13 +10,13 @@ async function unresolvedIn(path: string, text: string): Promise<string[]> {
   const file = await parsed(language, text, new Breather());
   const rules = nameRules(language);
   if (!rules || !file.tree) throw new Error("no rules");
-  return [...namesIn(file.tree, rules, 0, text.length)]
-    .filter((name) => !rules.globals.has(name))
-    .filter((name) => {
-      const found = bindingsIn(file, rules, name, { start: 0, end: text.length });
-      return found.references.some((reference) => isUnresolved(found, reference, rules));
-    })
-    .sort();
+  const unresolved: string[] = [];
+  for (const name of namesIn(file.tree, rules, 0, text.length)) {
+    const found = await bindingsIn(file, rules, name, { start: 0, end: text.length }, new Breather());
+    const isOpen = found.references.some((reference) => isUnresolved(found, reference, rules));
+    if (isOpen && !rules.globals.has(name)) unresolved.push(name);
+  }
+  return unresolved.sort();
 }
 
 test.each([

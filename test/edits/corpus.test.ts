@@ -5,6 +5,7 @@ import { layoutErrors } from "../../server/edits/checks/pythonLayout.ts";
 import type { Proposal } from "../../server/edits/proposal.ts";
 import { propose } from "../../server/edits/propose.ts";
 import type { EditTarget } from "../../server/edits/target.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { parse, syntaxErrors } from "../../server/index/parse.ts";
 import { congruentFrom, Random } from "../random.ts";
 import { type Case, corpus } from "./corpus.ts";
@@ -63,7 +64,10 @@ function errorsIn(text: string, { path }: EditTarget): number {
   const language = languageOf(path);
   const tree = language && parse(language, text);
   if (!tree) return 0;
-  return syntaxErrors(tree, 0, text.length) + (language.indented ? layoutErrors(tree, text, 0, text.length).length : 0);
+  return (
+    syntaxErrors(tree, 0, text.length) +
+    (language.indented ? atOnce(layoutErrors(tree, text, 0, text.length)).length : 0)
+  );
 }
 
 type Change = Proposal["changes"][number];

@@ -2,12 +2,13 @@ import { expect, test } from "@jest/globals";
 import { factsOf } from "../../server/explanations/facts.ts";
 import { plaintext, shown } from "../../server/explanations/shown.ts";
 import { subjectAt } from "../../server/explanations/subject.ts";
+import { atOnce } from "../../server/index/breather.ts";
 import { scene } from "../context/scene.ts";
 
 /** What a hover says at the `│`, as plain text; undefined where it says nothing. */
 async function hover(source: string): Promise<string | undefined> {
   const { situation } = scene(source);
-  const subject = subjectAt(situation);
+  const subject = atOnce(subjectAt(situation));
   return subject && shown(await factsOf(subject, situation), undefined, plaintext);
 }
 
@@ -152,4 +153,16 @@ test("an interface is shown with its members", async () => {
   expect(await hover(`${shop}--- main.ts\nimport { Item } from "./price";\nlet a: It│em;\n`)).toMatch(
     /^export interface Item \{ price: number \}\n/,
   );
+});
+
+test("a parameter is told in code that somebody wrote, and not among three hundred brackets", async () => {
+  const used = (depth: number) =>
+    `--- a.ts\nfunction f(value: number) {\n  return ${"[".repeat(depth)}val│ue${"]".repeat(depth)};\n}\n`;
+  expect(await hover(used(3))).toContain("parameter of f");
+  expect(await hover(used(300))).toBeUndefined();
+});
+
+test("a name at the end of a very long file is found", async () => {
+  const filler = "export function filler() {}\n".repeat(8000);
+  expect(await hover(`--- a.ts\n${filler}export function area() {}\nar│ea();\n`)).toContain("function area()");
 });

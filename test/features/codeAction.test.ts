@@ -148,3 +148,12 @@ test("what a model does can be given to the one for hard tasks, by who looks for
     await titles(new ActingEditor(code, new ScriptedEngine(), { problems, big, context: { triggerKind: 2 } })),
   ).toEqual(["Hearth: Fix: Property 'le' does not exist."]);
 });
+
+test("among a hundred thousand brackets the menu has what needs no syntax", async () => {
+  const deep = `export const deep = ${"[".repeat(100_000)}│${"]".repeat(100_000)};\n`;
+  const editor = new ActingEditor(deep, new ScriptedEngine(), { problems });
+  expect(await titles(editor)).toEqual([
+    "Hearth: Fix: Property 'le' does not exist.",
+    "Hearth: Explain the error: Property 'le' does not exist.",
+  ]);
+});

@@ -41,3 +41,9 @@ test("a language that has no grammar here is completed from what stands in the f
   const items = await inlineCompletion(session, { ...params, context: { triggerKind: 2 } }, CancellationToken.None);
   expect(items?.map(({ insertText }) => insertText)).toEqual(["a + b"]);
 });
+
+test("in a line that nobody wrote by hand the model is asked for nothing, not even for others to choose from", async () => {
+  const engine = new ScriptedEngine("a");
+  expect(await askAt(`const list = [${"1, ".repeat(1000)}│];`, engine, 1)).toBeNull();
+  expect(engine.asked).toEqual([]);
+});

@@ -234,3 +234,33 @@ test("names are found before the index is complete", async () => {
   await workspace.dispose();
   expect(found).toContain(true);
 });
+
+const deep = `export const deep = ${"[".repeat(1000)}${"]".repeat(1000)};\n`;
+
+test("a document too heavy to be followed counts as it is on disk", async () => {
+  using folder = new Folder(project);
+  await using workspace = await indexed(folder);
+  const path = folder.path("a.ts");
+  workspace.open(path, "typescript", `export const fresh = 1;\n${deep}`);
+  await workspace.settled();
+  expect(workspace.tree(path)).toBeUndefined();
+  expect(filesWith(folder, workspace, "fresh")).toEqual([]);
+  expect(filesWith(folder, workspace, "area")).toEqual(["a.ts"]);
+});
+
+test("a paste may make a document too heavy to be followed, and its undoing light again", async () => {
+  using folder = new Folder(project);
+  await using workspace = await indexed(folder);
+  const path = folder.path("a.ts");
+  const fresh = "export const fresh = 1;\n";
+  const pasted = { start: fresh.length, oldEnd: fresh.length, newEnd: fresh.length + deep.length };
+  workspace.open(path, "typescript", fresh);
+  await workspace.settled();
+  workspace.change(path, fresh + deep, pasted);
+  await workspace.settled();
+  expect([workspace.tree(path), filesWith(folder, workspace, "fresh")]).toEqual([undefined, []]);
+  workspace.change(path, fresh, { ...pasted, oldEnd: pasted.newEnd, newEnd: pasted.oldEnd });
+  await workspace.settled();
+  expect(filesWith(folder, workspace, "fresh")).toEqual(["a.ts"]);
+  expect(workspace.tree(path)).toBeDefined();
+});

@@ -63,3 +63,9 @@ test.each([
 test("of a hundred thousand open brackets the innermost are remembered", () => {
   expect(open(`${"(".repeat(100_000)}[`)).toBe(`${")".repeat(deepestNesting - 1)}]`);
 });
+
+test("reading may begin anywhere, and go on behind a closer that closes nothing", () => {
+  const text = "f(a)) + g(";
+  const { unmatched } = readBrackets(text, noBrackets, ["//"]);
+  expect(readBrackets(text, noBrackets, ["//"], (unmatched ?? 0) + 1).open).toHaveLength(1);
+});

@@ -28,9 +28,11 @@ export function nameAt(text: string, offset: number): string {
 export function placesOf({ workspace }: Situation, file: ViewedFile, name: string): readonly Place[] {
   const resolved = workspace.resolve(file.path, name);
   if (resolved.length > 0) return resolved;
+  const named = file.tags.definitions.filter((definition) => definition.name === name);
+  const own = named.map((definition) => ({ file, definition })).filter((place) => !isLocal(place));
+  if (own.length > 0) return own;
   const all = workspace.definitions(name);
-  const own = all.filter((place) => place.file.path === file.path && !isLocal(place));
-  return own.length > 0 ? own : all.length === 1 ? all : [];
+  return all.length === 1 ? all : [];
 }
 
 /** Inside a function, where nobody else sees it. */

@@ -1,5 +1,6 @@
+import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import { bindings, bindingsIn, isUnresolved, nameRules, namesIn } from "../scopes/bindings.ts";
+import { bindings, bindingsIn, isUnresolved, nameRules, namesIn, type Range } from "../scopes/bindings.ts";
 import type { Check } from "./check.ts";
 
 /** What the region declared and code outside of it uses is still declared. */
@@ -8,11 +9,13 @@ export const keptNames: Check = async (draft, original, names) => {
   const { from, to } = draft;
   const rules = nameRules(language);
   if (!rules || !tree || !draft.tree || from === to) return [];
+  const declarations = async (file: Parsed, range: Range, name: string) =>
+    (await bindingsIn(file, rules, name, range, original.breather)).declarations;
   const now = namesIn(draft.tree, rules, draft.start, draft.end);
   for (const name of namesIn(tree, rules, from, to)) {
     await original.breather.breathe();
-    if (bindingsIn(original, rules, name, { start: from, end: to }).declarations.length === 0) continue;
-    if (now.has(name) && bindingsIn(draft, rules, name, draft).declarations.length > 0) continue;
+    if ((await declarations(original, { start: from, end: to }, name)).length === 0) continue;
+    if (now.has(name) && (await declarations(draft, draft, name)).length > 0) continue;
     const has = await bindings(draft, rules, name, original.breather);
     const used = has.references.filter(({ node }) => node.startIndex < draft.start || node.startIndex >= draft.end);
     const before = await bindings(original, rules, name, original.breather);

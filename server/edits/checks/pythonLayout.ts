@@ -1,3 +1,4 @@
+import type { Steps } from "../../index/merge.ts";
 import type { Tree } from "../../index/parse.ts";
 import { isBlank, lineStart } from "../../text/lines.ts";
 import type { Node } from "../scopes/nameRules.ts";
@@ -5,32 +6,41 @@ import type { Node } from "../scopes/nameRules.ts";
 /**
  * Where Python would complain of indentation in a range, which its grammar here forgives: a block without a statement,
  * statements of one block that begin at different columns, a block no deeper than its header, `return` outside of a
- * function. Offsets, in order.
+ * function. Offsets, in order. In steps; see `inSlices`.
  */
-export function layoutErrors(tree: Tree, text: string, start: number, end: number): number[] {
+export function* layoutErrors(tree: Tree, text: string, start: number, end: number): Steps<number[]> {
   const errors: number[] = [];
-  const visit = (node: Node) => {
-    if (node.endIndex < start || node.startIndex > end) return;
-    if (node.type === "block" || node.type === "module") errors.push(...blockErrors(node, text));
+  const waiting: Node[] = [tree.rootNode];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield;
+    const { namedChildren } = node;
+    if (node.type === "block" || node.type === "module")
+      errors.push(...(yield* blockErrors(node, namedChildren, text)));
     if (node.type === "return_statement" && !isInFunction(node)) errors.push(node.startIndex);
-    for (const child of node.namedChildren) if (mayHoldBlock(child)) visit(child);
-  };
-  visit(tree.rootNode);
+    for (const child of namedChildren) {
+      if (child.endIndex >= start && child.startIndex <= end && mayHoldBlock(child)) waiting.push(child);
+    }
+  }
   return errors.sort((a, b) => a - b);
 }
+
+/** A module may have thousands. */
+const statementsPerStep = 100;
 
 function mayHoldBlock({ type }: Node): boolean {
   return type === "block" || type === "return_statement" || /_(?:statement|clause|definition)$/.test(type);
 }
 
-function blockErrors(block: Node, text: string): number[] {
-  const statements = block.namedChildren.filter(({ type }) => type !== "comment");
+function* blockErrors(block: Node, children: readonly Node[], text: string): Steps<number[]> {
+  const statements = children.filter(({ type }) => type !== "comment");
   const isMatch = block.parent?.type === "match_statement";
   if (statements.length === 0) return block.type === "module" || isMatch ? [] : [block.startIndex];
-  const columns = statements.flatMap(({ startIndex }) => {
+  const columns: { readonly blanks: string; readonly startIndex: number }[] = [];
+  for (const [i, { startIndex }] of statements.entries()) {
     const blanks = text.slice(lineStart(text, startIndex), startIndex).replace("\uFEFF", "");
-    return isBlank(blanks) ? [{ blanks, startIndex }] : [];
-  });
+    if (isBlank(blanks)) columns.push({ blanks, startIndex });
+    if (i % statementsPerStep === 0) yield;
+  }
   const expected = block.type === "module" ? "" : (columns[0]?.blanks ?? "");
   const uneven = columns.filter(({ blanks }) => blanks !== expected).map(({ startIndex }) => startIndex);
   return isDeeper(block, expected, columns.length > 0, text) ? uneven : [block.startIndex, ...uneven];

@@ -1,4 +1,6 @@
-import { syntaxErrors } from "../../index/parse.ts";
+import { inSlices } from "../../index/breather.ts";
+import type { Steps } from "../../index/merge.ts";
+import { syntaxErrorSteps } from "../../index/parse.ts";
 import { noBrackets, readBrackets } from "../../text/brackets.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { cutOff } from "../answer/read.ts";
@@ -11,12 +13,12 @@ import { layoutErrors } from "./pythonLayout.ts";
  * The file parses no worse than before, as a whole and in the region. Where there is no grammar its brackets must match
  * as they did.
  */
-export const syntax: Check = (draft, original) => {
-  const { language } = original;
+export const syntax: Check = async (draft, original) => {
+  const { language, breather } = original;
   if (!language) return bracketsLeft(draft.text) > bracketsLeft(original.text) ? broken(draft.text, draft.end) : [];
   if (!draft.tree) return original.tree ? tooLarge : [];
-  const before = errorsIn(original, draft.from, draft.to, language.indented);
-  const after = errorsIn(draft, draft.start, draft.end, language.indented);
+  const before = await inSlices(errorsIn(original, draft.from, draft.to, language.indented), breather);
+  const after = await inSlices(errorsIn(draft, draft.start, draft.end, language.indented), breather);
   if (after.file <= before.file && after.region <= before.region) return [];
   const code = draft.text.slice(draft.start, draft.end);
   const { open, inside } = readBrackets(code, noBrackets, language.indented ? ["#"] : ["//"]);
@@ -37,22 +39,22 @@ function broken(text: string, offset: number) {
 
 type Errors = { readonly file: number; readonly region: number; readonly first: number };
 
-function errorsIn({ tree, text }: Parsed, start: number, end: number, isIndented: boolean): Errors {
+function* errorsIn({ tree, text }: Parsed, start: number, end: number, isIndented: boolean): Steps<Errors> {
   if (!tree) return { file: Number.POSITIVE_INFINITY, region: Number.POSITIVE_INFINITY, first: start };
   const hasError = tree.rootNode.hasError;
-  const file = hasError ? syntaxErrors(tree, 0, text.length) : 0;
-  const region = hasError ? syntaxErrors(tree, start, end) : 0;
-  const layout = isIndented ? layoutErrors(tree, text, start, end) : [];
-  const first = layout[0] ?? (region > 0 ? firstError(tree, start, end) : start);
+  const file = hasError ? yield* syntaxErrorSteps(tree, 0, text.length) : 0;
+  const region = hasError ? yield* syntaxErrorSteps(tree, start, end) : 0;
+  const layout = isIndented ? yield* layoutErrors(tree, text, start, end) : [];
+  const first = layout[0] ?? (region > 0 ? yield* firstError(tree, start, end) : start);
   return { file: file + layout.length, region: region + layout.length, first };
 }
 
 /** By halves: the errors of a range do not decrease as it grows. */
-function firstError(tree: NonNullable<Parsed["tree"]>, start: number, end: number): number {
+function* firstError(tree: NonNullable<Parsed["tree"]>, start: number, end: number): Steps<number> {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (syntaxErrors(tree, start, middle) > 0) high = middle;
+    if ((yield* syntaxErrorSteps(tree, start, middle)) > 0) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -39,8 +39,8 @@ export async function unresolvedNames(draft: Draft, original: Original): Promise
   const before = namesIn(original.tree, rules, draft.from, draft.to);
   for (const name of namesIn(draft.tree, rules, draft.start, draft.end)) {
     await original.breather.breathe();
-    if (rules.globals.has(name) || isOwn(draft, rules, name)) continue;
-    if (before.has(name) && isFromOutside(name, draft, original, rules)) continue;
+    if (rules.globals.has(name) || (await isOwn(draft, rules, name, original))) continue;
+    if (before.has(name) && (await isFromOutside(name, draft, original, rules))) continue;
     const [reference] = (await open(draft, rules, name, original)).filter(
       ({ node }) => node.startIndex >= draft.start && node.endIndex <= draft.end,
     );
@@ -51,14 +51,20 @@ export async function unresolvedNames(draft: Draft, original: Original): Promise
 }
 
 /** The region itself declares what it means; the rest of the file need not be looked at. */
-function isOwn(draft: Draft, rules: NameRules, name: string): boolean {
-  const found = bindingsIn(draft, rules, name, draft);
+async function isOwn(draft: Draft, rules: NameRules, name: string, { breather }: Original): Promise<boolean> {
+  const found = await bindingsIn(draft, rules, name, draft, breather);
   return found.references.every((reference) => !isUnresolved(found, reference, rules));
 }
 
 /** The region used it before, and did not declare it: it means what it meant. */
-function isFromOutside(name: string, { from, to }: Draft, original: Original, rules: NameRules): boolean {
-  return bindingsIn(original, rules, name, { start: from, end: to }).declarations.length === 0;
+async function isFromOutside(
+  name: string,
+  { from, to }: Draft,
+  original: Original,
+  rules: NameRules,
+): Promise<boolean> {
+  const before = await bindingsIn(original, rules, name, { start: from, end: to }, original.breather);
+  return before.declarations.length === 0;
 }
 
 async function open(file: Parsed, rules: NameRules, name: string, { breather }: Original): Promise<Reference[]> {

@@ -18,6 +18,7 @@ export async function replaced(answer: Answer, original: Original, names: KnownN
   const rewrite =
     answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : await rewrittenByCode(answer, original);
   if (isRefusal(rewrite)) return rewrite;
+  await original.breather.breathe();
   const code = rewrite.isFitted
     ? rewrite.code
     : await withOriginalStrings(fitted(rewrite.code, original), withoutBlankEnds(rewrite.code.split("\n")), original);

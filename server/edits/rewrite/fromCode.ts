@@ -19,11 +19,13 @@ export async function rewrittenByCode(
 ): Promise<Rewrite | Refusal> {
   const block = await chosenBlock(answer.blocks, original);
   if (!block) return partial;
+  await original.breather.breathe();
   const lines = withSecrets(withoutLineNumbers(await unescaped(block.lines, original)), original.text);
   if (isRefusal(lines)) return lines;
   const part = await ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
   if (isRefusal(part)) return part;
   if (await seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
+  await original.breather.breathe();
   if (isBlank(part.code)) return onlyImports(part, original);
   const whole = await wholeCode(part.code, original);
   if (isRefusal(whole)) return whole;

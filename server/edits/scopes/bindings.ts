@@ -1,3 +1,4 @@
+import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 import { isWordUnit } from "../../context/words.ts";
 import type { Breather } from "../../index/breather.ts";
@@ -27,7 +28,8 @@ export type Bindings = { readonly declarations: readonly Declaration[]; readonly
 export async function bindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
   if (!file.tree) return noBindings();
   const known = found.get(file.tree) ?? new Map<string, Bindings>();
-  const all = known.get(name) ?? (await allBindings(file, rules, name, breather));
+  const whole = { start: 0, end: file.text.length };
+  const all = known.get(name) ?? (await bindingsIn(file, rules, name, whole, breather));
   found.set(file.tree, known.set(name, all));
   return all;
 }
@@ -35,20 +37,19 @@ export async function bindings(file: Parsed, rules: NameRules, name: string, bre
 /** Several checks ask about the same names of the same tree. */
 const found = new WeakMap<Tree, Map<string, Bindings>>();
 
-/** A name may stand in a large file a thousand times. */
-async function allBindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
-  const all = noBindings();
-  for (const start of occurrences(file.text, name, { start: 0, end: file.text.length })) {
-    add(file, rules, start, start + name.length, all);
+/** What a range does with a name, which may stand there a thousand times. */
+export async function bindingsIn(
+  file: Parsed,
+  rules: NameRules,
+  name: string,
+  range: Range,
+  breather: Breather,
+): Promise<Bindings> {
+  const some = noBindings();
+  for (const start of occurrences(file.text, name, range)) {
+    add(file, rules, start, start + name.length, some);
     await breather.breathe();
   }
-  return all;
-}
-
-/** What a range does with a name; of a whole large file that takes long. */
-export function bindingsIn(file: Parsed, rules: NameRules, name: string, range: Range): Bindings {
-  const some = noBindings();
-  for (const start of occurrences(file.text, name, range)) add(file, rules, start, start + name.length, some);
   return some;
 }
 
@@ -96,9 +97,15 @@ export function namesIn(tree: Tree, rules: NameRules, start: number, end: number
     const near = cursor.endIndex > start && cursor.startIndex < end;
     // A name that the parser misses is a node without text.
     if (near && cursor.endIndex > cursor.startIndex && rules.names.has(cursor.nodeType)) names.add(cursor.nodeText);
-    if (near && cursor.gotoFirstChild()) continue;
+    if (near && goInto(cursor, start)) continue;
     while (cursor.startIndex >= end || !cursor.gotoNextSibling()) if (!cursor.gotoParent()) return names;
   }
+}
+
+/** To the first child behind `start`: a module may have thousands before it. */
+function goInto(cursor: Parser.TreeCursor, start: number): boolean {
+  if (cursor.startIndex >= start) return cursor.gotoFirstChild();
+  return (cursor.gotoFirstChildForIndex(start) as unknown) !== null;
 }
 
 function* occurrences(text: string, name: string, { start, end }: Range): Generator<number> {

@@ -131,9 +131,12 @@ function homeOf(node: Node, scope: Node): Node {
   if (scope.type !== "function_definition") return scope;
   const body = scope.childForFieldName("body");
   for (const statement of body?.namedChildren ?? []) {
-    const names = statement.namedChildren.some((child) => child.text === node.text);
-    if (statement.type === "global_statement" && names) return nearest(scope, new Set(["module"]));
-    if (statement.type === "nonlocal_statement" && names) return nearest(scope, functionScopes);
+    if (statement.type !== "global_statement" && statement.type !== "nonlocal_statement") continue;
+    // The text of a node is a copy, and a body is made of much of it: asked for of these few only.
+    if (!statement.namedChildren.some((child) => child.text === node.text)) continue;
+    return nearest(scope, statement.type === "global_statement" ? moduleScope : functionScopes);
   }
   return scope;
 }
+
+const moduleScope: ReadonlySet<string> = new Set(["module"]);

@@ -1,12 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { heldMs, now } from "./moment.ts";
 
 export type Held = {
-  /** Of the process, from the call to its result. */
+  /** From the call to its result. */
   readonly cpuMs: number;
-  /**
-   * The longest time between two turns of the event loop, or the CPU time that the process spent there where that is
-   * less: what other processes take is not the work's.
-   */
+  /** The longest time between two turns of the event loop; see `heldMs`. */
   readonly holdMs: number;
 };
 
@@ -20,7 +18,7 @@ export async function held(work: () => unknown): Promise<Held> {
     while (!isDone) {
       await setImmediate();
       const turn = now();
-      holdMs = Math.max(holdMs, Math.min(turn.wallMs - last.wallMs, turn.cpuMs - last.cpuMs));
+      holdMs = Math.max(holdMs, heldMs(last, turn));
       last = turn;
     }
   })();
@@ -30,9 +28,4 @@ export async function held(work: () => unknown): Promise<Held> {
   isDone = true;
   await turns;
   return { cpuMs: cpuMs - start.cpuMs, holdMs };
-}
-
-function now(): { readonly wallMs: number; readonly cpuMs: number } {
-  const { user, system } = process.cpuUsage();
-  return { wallMs: performance.now(), cpuMs: (user + system) / 1000 };
 }

@@ -1,16 +1,15 @@
 /**
  * Loaded into the server's process before anything else (`--import`): how long its event loop is held at most between
- * two SIGUSR2. A hold is the time between two turns of the loop, or the CPU time that the process spent there where that
- * is less: what other processes take is not the server's. Written to stderr as one line of JSON behind `holds: `.
+ * two SIGUSR2. Written to stderr as one line of JSON behind `holds: `.
  */
 import { Session } from "node:inspector";
+import { heldMs, now } from "./moment.ts";
 import { placesIn } from "./profile.ts";
 
 /** Which functions held the loop is told too; sampling makes everything slower. */
 const tellsWhere = process.env.HEARTH_HOLDS === "where";
 const sampleMicros = 200;
 
-type Moment = { readonly wallMs: number; readonly cpuMs: number };
 type Hold = { readonly ms: number; readonly startMs: number; readonly endMs: number };
 
 let isMeasuring = false;
@@ -36,7 +35,7 @@ function begin(): void {
   const turn = () => {
     if (!isMeasuring) return;
     const next = now();
-    const ms = Math.min(next.wallMs - last.wallMs, next.cpuMs - last.cpuMs);
+    const ms = heldMs(last, next);
     if (ms > (longest?.ms ?? 0)) longest = { ms, startMs: last.wallMs, endMs: next.wallMs };
     last = next;
     setImmediate(turn);
@@ -49,10 +48,4 @@ function end(): void {
   const tell = (where: readonly string[]) => process.stderr.write(`holds: ${JSON.stringify({ ms, where })}\n`);
   if (!tellsWhere) return void tell([]);
   inspector.post("Profiler.stop", (_, { profile }) => tell(placesIn(profile, startMs * 1000, endMs * 1000)));
-}
-
-/** Wall time is that of the profiler's clock. */
-function now(): Moment {
-  const { user, system } = process.cpuUsage();
-  return { wallMs: Number(process.hrtime.bigint()) / 1e6, cpuMs: (user + system) / 1000 };
 }

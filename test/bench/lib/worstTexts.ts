@@ -1,6 +1,22 @@
+/** What people write, to compare with. */
+export const ordinary = lines(
+  200,
+  (i) =>
+    `/** What ${i} items cost. */\nexport function price${i}(items: readonly Item[], rate = ${i}): number {\n` +
+    `  const each = items.map(({ price }) => price * rate);\n  if (each.length === 0) return 0;\n` +
+    `  return each.reduce((sum, one) => sum + one, 0);\n}\n`,
+);
+export const ordinaryPython = lines(
+  200,
+  (i) =>
+    `def price${i}(items: list[Item], rate: float = ${i}) -> float:\n    """What ${i} items cost."""\n` +
+    `    each = [item.price * rate for item in items]\n    if not each:\n        return 0\n    return sum(each)\n\n`,
+);
+
 /** What makes careless programs take for ever: texts that are deep, long, unfinished, or all of one piece. */
 export const worstTexts: Readonly<Record<string, string>> = {
-  "ordinary.ts": ordinary(200),
+  "ordinary.ts": ordinary,
+  "ordinary.py": ordinaryPython,
   "brackets.ts": `export const deep = ${nested("[", "]", 100_000)};\n`,
   "brackets.py": `deep = ${nested("[", "]", 100_000)}\n`,
   "bracketLines.ts": `export const deep = ${nested("[\n", "]\n", 100_000)};\n`,
@@ -36,17 +52,6 @@ export const worstTexts: Readonly<Record<string, string>> = {
   "lines.py": lines(100_000, (i) => `a${i} = ${i % 10}`).slice(0, 990_000),
   "longer.ts": lines(100_000, (i) => `export const name${i} = { at: ${i}, of: [name${i - 1}] };`),
 };
-
-/** What people write, to compare with. */
-function ordinary(functions: number): string {
-  return lines(
-    functions,
-    (i) =>
-      `/** What ${i} items cost. */\nexport function price${i}(items: readonly Item[], rate = ${i}): number {\n` +
-      `  const each = items.map(({ price }) => price * rate);\n  if (each.length === 0) return 0;\n` +
-      `  return each.reduce((sum, one) => sum + one, 0);\n}\n`,
-  );
-}
 
 function nested(open: string, close: string, levels: number): string {
   return open.repeat(levels) + close.repeat(levels);

@@ -3,6 +3,7 @@ import type { TextEdit } from "vscode-languageserver/node";
 import { languageOf } from "../../../grammars/languages.ts";
 import { layoutErrors } from "../../../server/edits/checks/pythonLayout.ts";
 import type { EditTarget } from "../../../server/edits/target.ts";
+import { atOnce } from "../../../server/index/breather.ts";
 import { parse, syntaxErrors } from "../../../server/index/parse.ts";
 import { corpus } from "../../edits/corpus.ts";
 import { capableEditor } from "../../features/acting.ts";
@@ -97,5 +98,8 @@ function errorsIn(text: string, { path }: EditTarget): number {
   const language = languageOf(path);
   const tree = language && parse(language, text);
   if (!tree) return 0;
-  return syntaxErrors(tree, 0, text.length) + (language.indented ? layoutErrors(tree, text, 0, text.length).length : 0);
+  return (
+    syntaxErrors(tree, 0, text.length) +
+    (language.indented ? atOnce(layoutErrors(tree, text, 0, text.length)).length : 0)
+  );
 }
