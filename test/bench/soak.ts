@@ -7,6 +7,7 @@
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { MessageType } from "vscode-languageserver";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { everythingIn, holding } from "../faults/lib/files.ts";
 import { handles, processesOf, rssBytes } from "../faults/lib/processes.ts";
@@ -91,13 +92,23 @@ function report(): boolean {
   const { sent, answered, cancels, accepted, undone, errors } = tally;
   console.log(`\n${answered} of ${sent} requests answered, ${cancels} cancelled, ${errors.length} errors`);
   console.log(`${accepted} suggestions accepted, ${undone} undone`);
-  for (const error of new Set(errors)) console.log(`  ${error}`);
+  for (const error of new Set([...errors, ...loggedErrors()])) console.log(`  ${error}`);
   for (const [method, ms] of tally.ms) {
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(ms, share).toFixed(0));
     console.log(`${method}: ${ms.length} answers, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`);
   }
   const growths = [...new Set(samples.flat().map(({ who }) => who))].map((who) => growth(who));
   return growths.every((one) => one <= allowedGrowth);
+}
+
+/** What servers wrote to their editors' logs as an error. */
+function loggedErrors(): string[] {
+  return editors.flatMap(({ editor }) =>
+    editor.heard.flatMap(({ method, params }) => {
+      const { type, message } = params as { type: MessageType; message: string };
+      return method === "window/logMessage" && type === MessageType.Error ? [message] : [];
+    }),
+  );
 }
 
 /** Of a process's memory from the third quarter of the time to the last; below 0 where it gave some back. */
