@@ -8,6 +8,9 @@ const halfLifeLines = 1;
 const linesBack = 40;
 const linesForward = 12;
 
+/** Of a longer line, which nobody wrote by hand, only what is nearest to the cursor is read. */
+const longestLine = 2000;
+
 /** What stands below the cursor says less about what comes next than what stands above. */
 const belowWeight = 0.5;
 
@@ -21,18 +24,18 @@ export function queryAt({ file, offset, lineBefore }: Cursor): Query {
   const add = (line: string, weight: number) => {
     for (const word of wordsOf(line)) query.set(word, (query.get(word) ?? 0) + weight);
   };
-  add(lineBefore, 1);
+  add(lineBefore.slice(-longestLine), 1);
   let start = offset - lineBefore.length;
   for (let distance = 1; distance <= linesBack && start > 0; distance++) {
     const end = start - 1;
     start = lineStart(text, end);
-    add(text.slice(start, end), decay(distance));
+    add(text.slice(Math.max(start, end - longestLine), end), decay(distance));
   }
   let end = lineEnd(text, offset);
   for (let distance = 1; distance <= linesForward && end < text.length; distance++) {
     const from = end + 1;
     end = lineEnd(text, from);
-    add(text.slice(from, end), belowWeight * decay(distance));
+    add(text.slice(from, Math.min(end, from + longestLine)), belowWeight * decay(distance));
   }
   for (const [word, weight] of query) query.set(word, ((saturation + 1) * weight) / (weight + saturation));
   return query;
