@@ -23,9 +23,12 @@ const known: readonly RegExp[] = [
 const privateKey =
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 
-/** The value given to something called a secret: `API_KEY=...`, `"password": "..."`, `token: str = '...'`. */
+/**
+ * The value given to something called a secret: `API_KEY=...`, `"password": "..."`, `token: str = '...'`; also one that
+ * is being typed, whose quote nobody has closed yet.
+ */
 const assigned =
-  /((?:secret|token|passw(?:or)?d|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)\w*["']?\s*(?::\s*\w+\s*)?[:=]\s*)(["'`])([^"'`\s]{8,})\2/gi;
+  /((?:secret|token|passw(?:or)?d|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)\w*["']?\s*(?::\s*\w+\s*)?[:=]\s*)(["'`])([^"'`\s]{8,})(\2|$)/gim;
 
 /** A line of a `.env` file: capitals, `=`, and a value without quotes or blanks. */
 const environment =
@@ -46,8 +49,8 @@ export function withoutSecrets(text: string): string {
   let clean = text.replace(privateKey, redaction);
   for (const pattern of known) clean = clean.replace(pattern, redaction);
   return clean
-    .replace(assigned, (all, name, quote, value) =>
-      isPlaceholder(value) ? all : `${name}${quote}${redaction}${quote}`,
+    .replace(assigned, (all, name, quote, value, end) =>
+      isPlaceholder(value) ? all : `${name}${quote}${redaction}${end}`,
     )
     .replace(environment, (all, name, value) => (isPlaceholder(value) ? all : `${name}${redaction}`))
     .replace(run, (word) => (isRandom(word) ? redaction : word));

@@ -32,6 +32,7 @@ test.each([
   ["const apiKey: string = 'kd83jfh28dh3';", "const apiKey: string = '[secret]';"],
   ['{"client_secret": "9d8f7s6d5f"}', '{"client_secret": "[secret]"}'],
   ["export DB_PASSWORD=s3cr3t-and-long", "export DB_PASSWORD=[secret]"],
+  ['login(password="hQ2xPa!Zk9LmT\nnext()', 'login(password="[secret]\nnext()'],
   ["postgres://app:pa55word@db/main", "postgres://app:[secret]@db/main"],
 ])("the value goes, the name stays: %s", (line, clean) => {
   expect(withoutSecrets(line)).toBe(clean);
@@ -45,6 +46,7 @@ test.each([
   "import { createReadableStreamFromAsyncIterable } from './streams/readable2/index.ts';",
   'id: "123e4567-e89b-12d3-a456-426614174000"',
   "const token = await this.readNextToken(tokenKind);",
+  'const tokenMissing = "Invalid-token: expired or revoked',
   "if (!apiKey) throw new Error(noKeyFor(name));",
 ])("ordinary code stays as it is: %s", (line) => {
   expect(withoutSecrets(line)).toBe(line);
@@ -54,6 +56,8 @@ test.each([
   ['password = "hunter2│hunter2"', 'password = "[secret]│"'],
   ['password = "│hunter2hunter2"', 'password = "│[secret]"'],
   ['password = "hunter2hunter2│"', 'password = "[secret]│"'],
+  ['login(password="hQ2xPa!Zk9LmT│', 'login(password="[secret]│'],
+  ['login(password="hQ2xPa!Zk9LmT│)', 'login(password="[secret]│'],
   ["export DB_PASSWORD=s3c│r3t-and-long", "export [secret]│"],
   ['connect("ghp_a1B2c3D4e5F6g7H8i9J0│k1L2m3")', 'connect("[secret]│")'],
   ['password = "hunter2hunter2", user│name', 'password = "hunter2hunter2", user│name'],
