@@ -113,7 +113,7 @@ async function warm(editor: ProcessEditor, uri: string, languageId: string): Pro
     await editor.connection.sendRequest("textDocument/completion", at);
     await editor.connection.sendRequest("textDocument/hover", at);
     await editor.connection.sendRequest("textDocument/codeAction", { ...at, range, context: { diagnostics: [] } });
-    await editor.type(uri, line, 0, " ");
+    await editor.type(uri, line, 1000, " ");
   }
   await pause(settlingMs);
 }
