@@ -17,6 +17,8 @@ const known: readonly RegExp[] = [
   /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
   /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/g,
   /(?<=\w:\/\/[^\s/:@]*:)[^\s/:@"'`${}<>]+(?=@)/g,
+  // The same before its @ is typed; a port is no password.
+  /(?<=\w:\/\/[^\s/:@]+:)(?!\d+\b)[^\s/:@"'`${}<>]{8,}(?=["'`]|$)/gm,
 ];
 
 /** A private key, whole; or from its first line on, where the text ends inside it. */

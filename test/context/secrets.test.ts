@@ -46,6 +46,7 @@ test.each([
   "import { createReadableStreamFromAsyncIterable } from './streams/readable2/index.ts';",
   'id: "123e4567-e89b-12d3-a456-426614174000"',
   "const token = await this.readNextToken(tokenKind);",
+  'const address = "http://localhost:8080808080";',
   'const tokenMissing = "Invalid-token: expired or revoked',
   "if (!apiKey) throw new Error(noKeyFor(name));",
 ])("ordinary code stays as it is: %s", (line) => {
@@ -58,6 +59,8 @@ test.each([
   ['password = "hunter2hunter2│"', 'password = "[secret]│"'],
   ['login(password="hQ2xPa!Zk9LmT│', 'login(password="[secret]│'],
   ['login(password="hQ2xPa!Zk9LmT│)', 'login(password="[secret]│'],
+  ['connect("postgres://app:pa55word│', 'connect("[secret]│'],
+  ['connect("postgres://app:pa55word│")', 'connect("[secret]│")'],
   ["export DB_PASSWORD=s3c│r3t-and-long", "export [secret]│"],
   ['connect("ghp_a1B2c3D4e5F6g7H8i9J0│k1L2m3")', 'connect("[secret]│")'],
   ['password = "hunter2hunter2", user│name', 'password = "hunter2hunter2", user│name'],
