@@ -12,6 +12,7 @@ import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
 import { filePath } from "../index/paths.ts";
+import { Project } from "../index/project.ts";
 import { errorText } from "../log.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
@@ -150,4 +151,5 @@ const nothingKnown: WorkspaceView = {
   mentionedIn: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
+  project: new Project(),
 };
