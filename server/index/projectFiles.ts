@@ -78,14 +78,13 @@ export function joinPath(folder: string, path: string): string {
 /** Comments and commas before closing brackets are allowed in a tsconfig; strings are left as they are. */
 function withoutComments(text: string): string {
   return text
-    .replace(/^\uFEFF/, "")
     .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string) => string ?? " ")
     .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string) => string ?? "");
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
     return isObject(json) ? json : undefined;
   } catch {
     return undefined; // half-written by an editor, or a template; the next change brings it back

@@ -12,6 +12,7 @@ import type {
 import type { Problem } from "../context/prompts/fix.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
+import { linesOf } from "../text/lines.ts";
 import { InvalidParams } from "./handle.ts";
 
 /** The workspace folders; the older rootUri for a client that knows no others. */
@@ -65,7 +66,7 @@ function isChange(change: TextDocumentContentChangeEvent): boolean {
 
 /** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
 export function editedLines(change: TextDocumentContentChangeEvent) {
-  const newLines = change.text.split("\n").length;
+  const newLines = linesOf(change.text).length;
   if (!("range" in change)) return { startLine: 0, endLine: Number.MAX_SAFE_INTEGER, newLines };
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }
