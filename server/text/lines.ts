@@ -17,8 +17,7 @@ export function lineStarts(text: string): number[] {
 
 /** The end of the line that holds `offset`, in front of its line end. */
 export function lineEnd(text: string, offset: number): number {
-  if (isInsideLineEnd(text, offset)) return offset - 1;
-  for (let i = offset; i < text.length; i++) {
+  for (let i = beforeLineEnd(text, offset); i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 10 || unit === 13) return i;
   }
@@ -27,11 +26,16 @@ export function lineEnd(text: string, offset: number): number {
 
 /** The offset of the first character of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  for (let i = isInsideLineEnd(text, offset) ? offset - 1 : offset; i > 0; i--) {
+  for (let i = beforeLineEnd(text, offset); i > 0; i--) {
     const unit = text.charCodeAt(i - 1);
     if (unit === 10 || unit === 13) return i;
   }
   return 0;
+}
+
+/** The offset, in front of the line end that it is inside of: grammars let a comment end between \r and \n. */
+export function beforeLineEnd(text: string, offset: number): number {
+  return isInsideLineEnd(text, offset) ? offset - 1 : offset;
 }
 
 function isInsideLineEnd(text: string, offset: number): boolean {
@@ -40,7 +44,7 @@ function isInsideLineEnd(text: string, offset: number): boolean {
 
 /** The end of the line above, in front of its line end, given where a line starts; 0 on the first. */
 export function endAbove(text: string, start: number): number {
-  return Math.max(0, isInsideLineEnd(text, start - 1) ? start - 2 : start - 1);
+  return Math.max(0, beforeLineEnd(text, start - 1));
 }
 
 /** The text as models read it and grammars split it: every line ended by \n. */
