@@ -106,7 +106,12 @@ export class MemoryWorkspace implements WorkspaceView {
         .filter((name) => name.local === local || name.local === "*")
         .flatMap(({ imported }) => {
           const name = imported === "*" ? local : imported;
-          const own = definedIn(there, name).filter(({ definition }) => definition.parent < 0);
+          const renamed = there.tags.imports
+            .filter((one) => one.specifier === "")
+            .flatMap((one) => one.names.filter((each) => each.local === name));
+          const own = [name, ...renamed.map((one) => one.imported)]
+            .flatMap((each) => definedIn(there, each))
+            .filter(({ definition }) => definition.parent < 0);
           return own.length > 0 ? own : this.#resolve(there.path, name, hops - 1);
         });
     });
