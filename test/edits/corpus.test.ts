@@ -86,5 +86,5 @@ function isInTarget({ start, end }: Change, { text, mode, ...target }: EditTarge
 function isImport({ start, end, newText }: Change, { text }: EditTarget): boolean {
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const isExtended = /^(?:import|from|const)\b|^\s+\w+,?\s*$/.test(line + newText);
-  return start === end && (isExtended || /^\s*(?:import|from|const \S+ = require)\b/.test(newText));
+  return start === end && (isExtended || /^\s*(?:import|from|const (?:\S+|\{[^}]*\}) = require)\b/.test(newText));
 }
