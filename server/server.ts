@@ -59,7 +59,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     engines.configure(settings.current);
     warnOf(mistakes);
     lifecycle = "running";
-    return { capabilities: serverCapabilities, serverInfo: { name: "hearth", version } };
+    return { capabilities: serverCapabilities(client), serverInfo: { name: "hearth", version } };
   });
 
   connection.onInitialized(() => {

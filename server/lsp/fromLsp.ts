@@ -3,6 +3,7 @@ import type {
   DidChangeTextDocumentParams,
   DidOpenTextDocumentParams,
   InitializeParams,
+  InlineCompletionContext,
   Position,
   Range,
   TextDocumentContentChangeEvent,
@@ -90,6 +91,17 @@ function isDiagnostic(diagnostic: Diagnostic): boolean {
   const message: unknown = diagnostic?.message;
   const text = typeof message === "object" ? (message as { value?: unknown } | null)?.value : message;
   return typeof text === "string" && isRange(diagnostic.range);
+}
+
+/** The item that is selected in the editor's popup: what it puts in the place of `[start, end)`. */
+export type SelectedText = { readonly start: number; readonly end: number; readonly text: string };
+
+/** Undefined where none is selected, or where it is not as it has to be. */
+export function selectedText(context: InlineCompletionContext | undefined, file: SourceFile): SelectedText | undefined {
+  const { range, text } = context?.selectedCompletionInfo ?? {};
+  if (!isRange(range) || typeof text !== "string") return undefined;
+  const [start, end] = [file.offsetAt(range.start), file.offsetAt(range.end)];
+  return start <= end ? { start, end, text } : undefined;
 }
 
 export function isRange(range: unknown): range is Range {

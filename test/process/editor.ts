@@ -116,9 +116,12 @@ export class ProcessEditor {
     });
   }
 
-  /** Asks again until there is an answer: the server says null while the model is loading. */
+  /** Asks again until there is an answer: the server has nothing while the model is loading. */
   async untilSuggested(...place: Parameters<ProcessEditor["inlineCompletion"]>): Promise<InlineCompletionItem[]> {
-    return this.#until("a suggestion", async () => (await this.inlineCompletion(...place)) ?? undefined);
+    return this.#until("a suggestion", async () => {
+      const items = await this.inlineCompletion(...place);
+      return items && items.length > 0 ? items : undefined;
+    });
   }
 
   /** Waits until the server has said something that fits. */

@@ -40,7 +40,10 @@ test("an editor watches files for the other server, and we watch for ourselves",
 
 test("what the other server offers is offered, and inline completion besides", () => {
   const theirs = { definitionProvider: true, renameProvider: { prepareProvider: true } };
-  expect(both(theirs, serverCapabilities)).toMatchObject({ ...theirs, inlineCompletionProvider: true });
+  expect(both(theirs, serverCapabilities({ ghostText: true }))).toMatchObject({
+    ...theirs,
+    inlineCompletionProvider: true,
+  });
 });
 
 test("completion begins at the trigger characters of both", () => {
