@@ -46,6 +46,8 @@ export type ClientFacts = {
   readonly codeActionLiterals: boolean;
   /** Shows, or at least understands, a code action that cannot be chosen and why. */
   readonly disabledActions: boolean;
+  /** Asks by itself without saying so, whether to draw a sign, and leaves out the kind `source` then alone. */
+  readonly signsLackSource: boolean;
   /** How long after the answer to a command what follows from it may be sent. */
   readonly pauseAfterAnswerMs: number;
 };
@@ -64,6 +66,8 @@ const quirks: readonly { readonly client: RegExp; readonly facts: Partial<Client
   { client: /^emacs$/, facts: { ghostText: true, failsAtEmptyList: true } },
   // Emacs inserts what it is given. Vim's complete() makes a NUL byte of a line end, and nobody knows what others do.
   { client: /^(Eglot|emacs)$/, facts: { severalLines: true } },
+  // Its sign asks at every line for all kinds but `source`; its menu for that, too.
+  { client: /^vim-lsp$/, facts: { signsLackSource: true } },
   // lsp-mode 10 leaves its reader by a throw when the answer comes that it waits for, and forgets what it has read
   // behind that: an edit in the same read would be lost, and its answer never come.
   { client: /^emacs$/, facts: { pauseAfterAnswerMs: 200 } },
@@ -101,6 +105,7 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
     createsFiles: Array.isArray(edit?.resourceOperations) && edit.resourceOperations.includes("create"),
     codeActionLiterals: isObject(codeAction?.codeActionLiteralSupport),
     disabledActions: codeAction?.disabledSupport === true,
+    signsLackSource: false,
     pauseAfterAnswerMs: 0,
   };
   const corrections = quirks.filter(({ client }) => client.test(name)).map((quirk) => quirk.facts);
