@@ -37,7 +37,10 @@ const later = {
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
   const connection = connectionOver(input, output, (sentence) => log.error(sentence));
   const settings = new SettingsInForce();
-  const log = makeLog(() => settings.current.log, logWriter(connection));
+  const log = makeLog(
+    () => settings.current.log,
+    logWriter(connection, () => lifecycle !== "starting"),
+  );
   const warn = warnings(connection, log);
   const workspace = new Workspace();
   const engines = new Engines(settings.current, begin, warn);
