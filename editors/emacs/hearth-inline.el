@@ -15,7 +15,6 @@
 
 ;;; Code:
 
-(require 'cl-lib)
 (require 'eglot)
 (require 'map)
 (require 'seq)
@@ -53,14 +52,6 @@ that they belong to.")
   "A suggestion is on screen."
   :interactive nil
   :keymap hearth-inline-shown-map)
-
-;; A server may offer ghost text to those only who say that they draw it.
-(cl-defmethod eglot-client-capabilities :around (_server)
-  "Say that ghost text is drawn."
-  (let ((capabilities (cl-call-next-method)))
-    (plist-put capabilities :textDocument
-               (plist-put (copy-sequence (plist-get capabilities :textDocument))
-                          :inlineCompletion '(:dynamicRegistration :json-false)))))
 
 ;;;###autoload
 (define-minor-mode hearth-inline-mode

@@ -61,6 +61,8 @@ const quirks: readonly { readonly client: RegExp; readonly facts: Partial<Client
   { client: /^helix$/, facts: { watchesFiles: false } },
   // There a key or a command asks for a hover, and nothing else does.
   { client: /^(Neovim|helix|vim-lsp|Vim|kakoune-lsp|kak-lsp)$/, facts: { hoverByHand: true } },
+  // hearth-inline.el asks for ghost text, and may be loaded after Eglot has announced what it can; Eglot itself never asks.
+  { client: /^Eglot$/, facts: { ghostText: true } },
   // lsp-mode ("emacs") asks for inline completion without announcing it. It looks at the first item of a list without
   // asking whether there is one, and takes its ghost text away at every command.
   { client: /^emacs$/, facts: { ghostText: true, failsAtEmptyList: true } },

@@ -78,10 +78,11 @@ test.each([
   expect(facts({}, name).hoverByHand).toBe(false);
 });
 
-test("ghost text is offered to who says that it can be drawn, and to lsp-mode, which does not say so", () => {
+test("ghost text is offered to who says that it can be drawn, and in Emacs, which does not say so", () => {
   const offered = (client: ClientFacts) => serverCapabilities(client).inlineCompletionProvider;
   expect(offered(facts({ textDocument: { inlineCompletion: {} } }))).toBe(true);
   expect(offered(facts({}, "emacs"))).toBe(true);
+  expect(offered(facts({}, "Eglot"))).toBe(true);
   expect(offered(facts({}, "vim-lsp"))).toBeUndefined();
 });
 
