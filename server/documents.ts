@@ -24,7 +24,7 @@ export function followDocuments(connection: Connection, followers: Followers, lo
       const { uri, languageId, version, text } = openedDocument(params);
       workspace.open(uri, languageId, version, text);
       // The model loads while the user still reads.
-      engines.completion.start();
+      if (!workspace.snapshot().withheld.has(uri)) engines.completion.start();
     }),
   );
   connection.onDidChangeTextDocument(
@@ -35,10 +35,10 @@ export function followDocuments(connection: Connection, followers: Followers, lo
         return;
       }
       suggester.typed(performance.now());
-      const { path } = workspace.snapshot().open.get(uri) as SourceFile;
-      for (const change of changes) {
+      const file = workspace.snapshot().open.get(uri);
+      for (const change of file ? changes : []) {
         const { newLines, ...lines } = editedLines(change);
-        contexts.edited({ uri, path, ...lines }, newLines);
+        contexts.edited({ uri, path: (file as SourceFile).path, ...lines }, newLines);
       }
     }),
   );

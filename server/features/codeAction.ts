@@ -8,7 +8,6 @@ import {
 import type { Action } from "../actions/action.ts";
 import { actions, type Offered, offersAt } from "../actions/actions.ts";
 import { ownActions } from "../actions/own.ts";
-import { looksSecret } from "../index/secrets.ts";
 import { codeActionItem, commandOf, type Item } from "../lsp/codeActionItem.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Feature } from "../lsp/handle.ts";
@@ -21,7 +20,7 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
   const { client, config, snapshot } = session;
   const { textDocument, range, context } = params;
   const file = snapshot.open.get(textDocument.uri);
-  if (!file || !config.actions.enabled || looksSecret(file.path)) return null;
+  if (!file || !config.actions.enabled) return null;
   const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
   const diagnostics = problemsOf(file, context?.diagnostics);
   const wanted = allActions(session).filter((action) => isWanted(action, context));

@@ -17,7 +17,8 @@ export async function completion(
 ): Promise<CompletionList | null> {
   const { enabled, maxTokens, budgetMs } = session.config.completion;
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!enabled || !cursor) return null;
+  if (!enabled) return null;
+  if (!cursor) return session.suggester.absent(session, textDocument.uri);
   const ask = { trigger: "automatic", priority: "popup", maxTokens, maxMs: longestMs, deadlineMs: budgetMs } as const;
   const { suggestion } = await session.suggester.suggest(session, cursor, ask, token);
   return { isIncomplete: true, items: suggestion ? [popupItem(suggestion, cursor, session.client)] : [] };

@@ -11,7 +11,6 @@ import { inSlices } from "../index/breather.ts";
 import type { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
-import { filePath } from "../index/paths.ts";
 import { errorText } from "../log.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
@@ -133,8 +132,7 @@ export class Contexts {
   }
 
   #workspaceOf({ file }: Cursor): WorkspaceView {
-    const path = filePath(file.uri) ?? "";
-    const folder = this.#folders.get(innermost(this.#folders.keys(), path) ?? "");
+    const folder = this.#folders.get(innermost(this.#folders.keys(), file.key) ?? "");
     return folder ? folder.context.view(folder.view, kinOf(file)) : nothingKnown;
   }
 }

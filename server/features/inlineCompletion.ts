@@ -20,7 +20,8 @@ export async function inlineCompletion(
 ): Promise<InlineCompletionItem[] | null> {
   const { enabled, maxTokens } = session.config.inlineCompletion;
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!enabled || !cursor) return null;
+  if (!enabled) return null;
+  if (!cursor) return session.suggester.absent(session, textDocument.uri);
   const trigger = context?.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic";
   const ask = { trigger, priority: "typing", maxTokens, maxMs: longestMs } as const;
   const { suggestion } = await session.suggester.suggest(session, cursor, ask, token);

@@ -1,24 +1,37 @@
 import { lineStarts } from "../text/lines.ts";
+import { filePath } from "./paths.ts";
 
 /** A zero-based line and UTF-16 column: an LSP position, without the protocol. */
 export type Point = { readonly line: number; readonly character: number };
+
+type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version" | "text"> & { readonly key?: string };
 
 /** One file at one version. Never changes: an edit makes a new one. */
 export class SourceFile {
   readonly uri: string;
   /** Relative to its workspace folder with `/` between folders; the file's name outside all folders. */
   readonly path: string;
+  /** What the index knows it by: its absolute path below the folder as the editor names it; the URI of what is no file. */
+  readonly key: string;
   readonly languageId: string;
   readonly version: number;
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(file: { uri: string; path: string; languageId: string; version: number; text: string }) {
+  /** Without `key` it is the path that the URI names. */
+  constructor(file: SourceFileParts) {
     this.uri = file.uri;
     this.path = file.path;
+    this.key = file.key ?? filePath(file.uri) ?? file.uri;
     this.languageId = file.languageId;
     this.version = file.version;
     this.text = file.text;
+  }
+
+  /** The same file with another text. */
+  with(text: string): SourceFile {
+    const { uri, path, key, languageId, version } = this;
+    return new SourceFile({ uri, path, key, languageId, version, text });
   }
 
   /** UTF-16 offset of each line's first character; counted when first asked for. */

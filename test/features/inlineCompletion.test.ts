@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
 import { inlineCompletion } from "../../server/features/inlineCompletion.ts";
+import { Workspace } from "../../server/index/workspace.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
@@ -27,6 +28,19 @@ test("who asks by hand gets others to choose from, each once", async () => {
 test("ghost text that replaces the tail of the line covers it", async () => {
   const items = await askAt("call(│)", new ScriptedEngine("a, b);"), 2);
   expect(items?.[0]?.range).toEqual({ start: { line: 0, character: 5 }, end: { line: 0, character: 6 } });
+});
+
+test("a file that looks like it holds secrets is not asked about, and the silence has its reason", async () => {
+  const engine = new ScriptedEngine("a");
+  const { session } = sessionAt("│", engine);
+  const uri = "file:///config/.env";
+  const all = new Workspace();
+  all.open(uri, "plaintext", 1, "TOKEN=");
+  const params = { textDocument: { uri }, position: { line: 0, character: 6 }, context: { triggerKind: 1 as const } };
+  const asked = inlineCompletion({ ...session, snapshot: all.snapshot() }, params, CancellationToken.None);
+  expect(await asked).toBeNull();
+  expect(session.suggester.last).toMatchObject({ suggestion: null, reason: "secretFile" });
+  expect(engine.asked).toEqual([]);
 });
 
 test("no suggestion is null, so that the editor keeps what it shows", async () => {
