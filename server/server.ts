@@ -137,7 +137,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   async function startIndex(client: ClientFacts): Promise<void> {
     try {
       const { openIndex } = await import("./indexing.ts");
-      index = openIndex(connection, client, contexts, log);
+      index = openIndex(connection, client, contexts, log, warn);
       workspace.followWith(index);
       if (!client.watchesFiles) await index.watch();
     } catch (error) {

@@ -31,13 +31,13 @@ export class FolderContext {
 
   /**
    * What sources may ask of the folder for files of a kin. A name in another language is another name, and code in
-   * another language is no example.
+   * another language is no example. `own` is a file that only this view has, as its editor names it.
    */
-  view(folder: FolderView, kin: Kin): WorkspaceView {
-    const isKin = (file: { readonly path: string }) => kinOf(file) === kin;
+  view(folder: FolderView, kin: Kin, own?: OwnFile): WorkspaceView {
+    const isKin = ({ path }: { readonly path: string }) => path === own?.path || kinOf({ path }) === kin;
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
-      if (!viewed.has(path)) viewed.set(path, this.#viewed(folder, path));
+      if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
       return viewed.get(path);
     };
     return {
@@ -109,6 +109,13 @@ export class FolderContext {
       },
     };
   }
+}
+
+type OwnFile = { readonly uri: string; readonly path: string };
+
+function ownFile({ open }: FolderView, { uri, path }: OwnFile): ViewedFile | undefined {
+  const file = open.get(path);
+  return file && { uri, path, text: file.text, tags: file.tags };
 }
 
 /** What a file is known by: the editor's version of it, or a hash of what is on disk. Without tags it is another state. */

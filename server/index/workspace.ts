@@ -90,6 +90,7 @@ export class Workspace {
   /** From now on the index follows, beginning with what is open already. */
   followWith(index: WorkspaceIndex): void {
     this.#index = index;
+    index.onMoved(() => this.placeAnew());
     index.follow(this.#roots.paths);
     for (const uri of this.#open.keys()) this.#indexAnew(uri);
   }
