@@ -35,6 +35,8 @@ export class FolderContext {
    */
   view(folder: FolderView, kin: Kin, own?: OwnFile): WorkspaceView {
     const isKin = ({ path }: { readonly path: string }) => path === own?.path || kinOf({ path }) === kin;
+    const mentioned = (name: string) =>
+      inOrder(folder.references(name).filter(({ relative }) => isKin({ path: relative })));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
@@ -52,8 +54,8 @@ export class FolderContext {
         const found = resolve(folder, path, local);
         return found && !found.definition ? found.path : undefined;
       },
-      mentions: (name) => inOrder(folder.references(name).filter(isKin)).flatMap(mentionsIn),
-      mentionedIn: (name) => inOrder(folder.references(name).filter(isKin)),
+      mentions: (name) => mentioned(name).flatMap(mentionsIn),
+      mentionedIn: mentioned,
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];

@@ -1,3 +1,5 @@
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
 import type {
   Diagnostic,
   DidChangeTextDocumentParams,
@@ -14,10 +16,12 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
 import { InvalidParams } from "./handle.ts";
 
-/** The workspace folders; the older rootUri for a client that knows no others. */
-export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+/** The workspace folders; for a client that knows no others the older rootUri, or rootPath, which is older still. */
+export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly WorkspaceFolder[] {
   if (Array.isArray(workspaceFolders) && workspaceFolders.length > 0) return workspaceFolders.filter(isFolder);
-  return typeof rootUri === "string" ? [{ uri: rootUri, name: rootUri.split("/").pop() ?? "" }] : [];
+  const isPath = typeof rootPath === "string" && isAbsolute(rootPath);
+  const uri = typeof rootUri === "string" ? rootUri : isPath ? pathToFileURL(rootPath).href : undefined;
+  return uri === undefined ? [] : [{ uri, name: uri.split("/").pop() ?? "" }];
 }
 
 /** Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. */
