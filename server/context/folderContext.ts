@@ -8,6 +8,7 @@ import { moduleOf } from "../index/modules.ts";
 import type { OpenFile } from "../index/openFile.ts";
 import type { ReferencesIn } from "../index/referencesIn.ts";
 import { resolve } from "../index/resolve.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import type { Tags } from "../index/tags.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
 import type { Mention, Place, ViewedFile, WorkspaceView } from "./workspaceView.ts";
@@ -33,7 +34,7 @@ export class FolderContext {
    * What sources may ask of the folder for files of a kin. A name in another language is another name, and code in
    * another language is no example. `own` is a file that only this view has, as its editor names it.
    */
-  view(folder: FolderView, kin: Kin, own?: OwnFile): WorkspaceView {
+  view(folder: FolderView, kin: Kin, own?: SourceFile): WorkspaceView {
     const isKin = ({ path }: { readonly path: string }) => path === own?.path || kinOf({ path }) === kin;
     const mentioned = (name: string) =>
       inOrder(folder.references(name).filter(({ relative }) => isKin({ path: relative })));
@@ -113,11 +114,14 @@ export class FolderContext {
   }
 }
 
-type OwnFile = { readonly uri: string; readonly path: string };
-
-function ownFile({ open }: FolderView, { uri, path }: OwnFile): ViewedFile | undefined {
+function ownFile({ open }: FolderView, own: SourceFile): ViewedFile | undefined {
+  const { uri, path } = own;
   const file = open.get(path);
-  return file && { uri, path, text: file.text, tags: file.tags };
+  const locate = (offset: number) => {
+    const { part, point } = own.placeOf(offset);
+    return { uri: part.uri, line: point.line };
+  };
+  return file && { uri, path, text: file.text, tags: file.tags, locate };
 }
 
 /** What a file is known by: the editor's version of it, or a hash of what is on disk. Without tags it is another state. */

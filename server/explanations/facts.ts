@@ -1,8 +1,7 @@
 import { languageOf } from "../../grammars/languages.ts";
-import { lineAt } from "../context/place.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
-import type { Place, ViewedFile } from "../context/workspaceView.ts";
+import { locationIn, type Place, type ViewedFile } from "../context/workspaceView.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { Definition } from "../index/tags.ts";
 import { docMarkdown } from "./docs.ts";
@@ -57,15 +56,15 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
     signatures: overloads.slice(0, maxOverloads).map((one) => declaration({ file, definition: one })),
     doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))).trim(),
     role: roleOf(place, language),
-    definedAt: isHere ? undefined : { uri: file.uri, path: file.path, line: lineAt(file.text, definition.nameStart) },
+    definedAt: isHere ? undefined : { path: file.path, ...locationIn(file, definition.nameStart) },
     others: others.length,
     uses: await usesOf(workspace, place),
   };
 }
 
 function localFacts(name: string, local: Local, file: SourceFile): Facts {
-  const { uri, path } = file;
-  const { isParameter, text, line, function: around } = local;
+  const { path } = file;
+  const { isParameter, text, uri, line, function: around } = local;
   return {
     name,
     language: languageName(file),

@@ -150,8 +150,7 @@ export class Contexts {
 /** What a file sees that nobody else does: its folder, if it is in one, and itself. */
 function viewFrom(own: OpenFile, file: SourceFile, folder: Folder | undefined): WorkspaceView {
   const { context, view } = folder ?? { context: new FolderContext(), view: noFolder };
-  const { uri, path } = file;
-  return context.view(view.seenFrom(own.named(path)), kinOf(file), { uri, path });
+  return context.view(view.seenFrom(own.named(file.path)), kinOf(file), file);
 }
 
 const noFolder = new FolderView({

@@ -1,9 +1,10 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { Index } from "./index.ts";
-import type { Tree } from "./parse.ts";
+import { type Cell, type CellChange, Notebooks } from "./notebooks.ts";
+import type { Edit, Tree } from "./parse.ts";
 import { filePath } from "./paths.ts";
 import { type Placement, Roots } from "./placement.ts";
-import { SourceFile } from "./sourceFile.ts";
+import { type Part, SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
 
 /** The workspace as it was when a request arrived. Immutable. */
@@ -31,8 +32,16 @@ export function whyAbsent({ withheld }: Snapshot, uri: string): string {
     : "the document is not open in the editor";
 }
 
-/** What the editor says a document is, and where it lies. */
+/** What the editor says a document is, and where it lies: a cell where its notebook lies. */
 type Known = { readonly document: TextDocument; readonly place: Placement };
+
+/** Documents that are one text: a single one, or the cells of a notebook that are in one language, in their order. */
+type Group = { readonly key: string; readonly members: readonly Known[] };
+
+type Whole = { readonly text: string; readonly parts: readonly Part[] };
+
+/** What the index was told of a group. */
+type Told = { readonly languageId: string; readonly text: string };
 
 /** The only mutable state of the server: what the editor says the files are, and the index that follows it. */
 export class Workspace {
@@ -40,6 +49,9 @@ export class Workspace {
   #folders: readonly WorkspaceFolder[] = [];
   #roots = new Roots([]);
   readonly #documents = new Map<string, Known>();
+  readonly #notebooks = new Notebooks();
+  /** By key. */
+  readonly #told = new Map<string, Told>();
   #open: ReadonlyMap<string, SourceFile> = new Map();
   #withheld: ReadonlySet<string> = new Set();
 
@@ -77,14 +89,8 @@ export class Workspace {
   /** Folders came or went, or links lead elsewhere now: what is open may lie in another place. */
   placeAnew(): void {
     this.#roots = new Roots(this.#folders);
-    for (const [uri, { document, place: before }] of this.#documents) {
-      const place = this.#roots.place(uri);
-      if (place.key === before.key && place.path === before.path && place.isSecret === before.isSecret) continue;
-      this.#unindex(uri);
-      this.#documents.set(uri, { document, place });
-      this.#publish(document.uri);
-      this.#indexAnew(uri);
-    }
+    for (const [uri, { document }] of this.#documents) this.#documents.set(uri, { document, place: this.#place(uri) });
+    this.#publish(...this.#documents.keys());
   }
 
   /** From now on the index follows, beginning with what is open already. */
@@ -92,14 +98,15 @@ export class Workspace {
     this.#index = index;
     index.onMoved(() => this.placeAnew());
     index.follow(this.#roots.paths);
-    for (const uri of this.#open.keys()) this.#indexAnew(uri);
+    for (const [key, { languageId, text }] of this.#told) index.open(key, languageId, text);
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
-    const document = TextDocument.create(uri, languageId, version, text);
-    this.#documents.set(uri, { document, place: this.#roots.place(uri) });
+    this.#notebooks.opened(uri, languageId);
+    this.#take(uri, languageId, version, text);
+    // What was open under this name before, if anything, is not what the index has to follow.
+    this.#tellAnew(uri);
     this.#publish(uri);
-    this.#indexAnew(uri);
   }
 
   /** Applies the editor's changes in order. Returns false, and changes nothing, if the document is not open. */
@@ -112,9 +119,38 @@ export class Workspace {
   }
 
   close(uri: string): void {
-    this.#unindex(uri);
+    const others = this.#beside(uri);
     this.#documents.delete(uri);
-    this.#publish(uri);
+    this.#notebooks.closed(uri);
+    this.#publish(uri, ...others);
+  }
+
+  /** The cells of a notebook are one text for each language. */
+  openNotebook(notebook: string, cells: readonly Cell[], documents: readonly OpenedDocument[]): void {
+    this.#notebooks.set(notebook, cells);
+    this.changeNotebook(notebook, { opened: documents });
+  }
+
+  /** Cells came, went or were moved; see `change` for what is typed into one. */
+  changeNotebook(
+    notebook: string,
+    {
+      cells,
+      opened = [],
+      closed = [],
+    }: { cells?: CellChange; opened?: readonly OpenedDocument[]; closed?: readonly string[] },
+  ): void {
+    for (const uri of closed) this.#documents.delete(uri);
+    if (cells) this.#notebooks.change(notebook, cells);
+    for (const { uri, languageId, version, text } of opened) this.#take(uri, languageId, version, text);
+    this.#publish(...closed, ...this.#notebooks.cells(notebook).map(({ uri }) => uri));
+  }
+
+  closeNotebook(notebook: string): void {
+    const uris = this.#notebooks.cells(notebook).map(({ uri }) => uri);
+    this.#notebooks.set(notebook, []);
+    for (const uri of uris) this.#documents.delete(uri);
+    this.#publish(...uris);
   }
 
   /** Somebody says that these files were made, changed or removed on disk. */
@@ -123,46 +159,142 @@ export class Workspace {
     this.#index?.changed(paths.map((path) => this.#roots.below(path)));
   }
 
+  #take(uri: string, languageId: string, version: number, text: string): void {
+    this.#documents.set(uri, {
+      document: TextDocument.create(uri, languageId, version, text),
+      place: this.#place(uri),
+    });
+  }
+
+  /** A cell lies where its notebook lies; either name may be that of a secret. */
+  #place(uri: string): Placement {
+    const place = this.#roots.place(uri);
+    const notebook = this.#notebooks.of(uri);
+    if (notebook === undefined) return place;
+    const home = this.#roots.place(notebook);
+    return { ...home, isSecret: home.isSecret || place.isSecret };
+  }
+
   /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
-  #change({ document, place }: Known, version: number, change: TextDocumentContentChangeEvent): void {
+  #change(known: Known, version: number, change: TextDocumentContentChangeEvent): void {
+    const { document } = known;
     const range = "range" in change ? rangeWithin(document, change.range) : undefined;
     const { text } = change;
-    const start = range ? document.offsetAt(range.start) : 0;
-    const edit = range && { start, oldEnd: document.offsetAt(range.end), newEnd: start + text.length };
+    const group = this.#groupOf(known);
+    const before = textOf(group);
+    const above = partsOf(group).find(({ uri }) => uri === document.uri)?.start ?? 0;
+    const start = above + (range ? document.offsetAt(range.start) : 0);
+    const oldEnd = above + (range ? document.offsetAt(range.end) : 0);
     TextDocument.update(document, [range ? { range, text } : { text }], version);
-    if (!place.isSecret) this.#index?.change(place.key, document.getText(), edit);
+    if (known.place.isSecret) return;
+    // Of one file that is open under two names the index has the text of the other.
+    const isFollowed = this.#told.get(group.key)?.text === before;
+    this.#tell(group, range && isFollowed ? { start, oldEnd, newEnd: start + text.length } : undefined);
   }
 
-  #indexAnew(uri: string): void {
-    const file = this.#open.get(uri);
-    if (file) this.#index?.open(file.key, file.languageId, file.text);
+  /** Has the index know a group as it is. `edit` is what was replaced in its text, if it was one piece. */
+  #tell({ key, members: [first, ...others] }: Group, edit?: Edit): void {
+    const before = this.#told.get(key);
+    if (!first || first.place.isSecret) {
+      this.#told.delete(key);
+      if (before) this.#index?.close(key);
+      return;
+    }
+    const { languageId } = first.document;
+    const text = textOf({ members: [first, ...others] });
+    this.#told.set(key, { languageId, text });
+    if (before?.languageId !== languageId) this.#index?.open(key, languageId, text);
+    else if (before.text !== text) this.#index?.change(key, text, edit);
   }
 
-  /** One file may be open under two names: the other one counts then. */
-  #unindex(uri: string): void {
-    const file = this.#open.get(uri);
-    if (!file) return;
-    this.#index?.close(file.key);
-    const other = [...this.#open.values()].findLast((one) => one.key === file.key && one.uri !== uri);
-    if (other) this.#indexAnew(other.uri);
+  #tellAnew(uri: string): void {
+    const known = this.#documents.get(uri);
+    if (known) this.#told.delete(this.#groupOf(known).key);
   }
 
-  #publish(uri: string): void {
+  /** The documents that are one text with this one, and those that are the same file under another name. */
+  #groupOf(known: Known): Group {
+    const { key } = known.place;
+    const notebook = this.#notebooks.of(known.document.uri);
+    if (notebook === undefined) return { key, members: [known] };
+    const code = this.#notebooks
+      .cells(notebook)
+      .flatMap(({ uri, isCode }) => (isCode && this.#documents.get(uri)) || []);
+    const { languageId } = known.document;
+    const members = code.filter(({ document }) => document.languageId === languageId);
+    if (!members.includes(known)) return { key: known.document.uri, members: [known] };
+    // The notebook's file stands for its code in the language that comes first.
+    const isMain = code[0]?.document.languageId === languageId;
+    return { key: isMain ? key : (members[0]?.document.uri ?? key), members };
+  }
+
+  /** The other cells of a cell's notebook. */
+  #beside(uri: string): string[] {
+    const notebook = this.#notebooks.of(uri);
+    return notebook === undefined ? [] : this.#notebooks.cells(notebook).map((cell) => cell.uri);
+  }
+
+  /** Makes what snapshots and the index have of documents, and of all that are one text with them, what they are. */
+  #publish(...uris: string[]): void {
     const open = new Map(this.#open);
     const withheld = new Set(this.#withheld);
-    open.delete(uri);
-    withheld.delete(uri);
-    const known = this.#documents.get(uri);
-    if (known?.place.isSecret) withheld.add(uri);
-    else if (known) open.set(uri, sourceFileOf(known));
+    const groups = new Map<string, Group & Whole>();
+    const left = new Set<string>();
+    for (const uri of new Set(uris.flatMap((each) => [each, ...this.#beside(each)]))) {
+      const before = open.get(uri);
+      if (before) left.add(before.key);
+      open.delete(uri);
+      withheld.delete(uri);
+      const known = this.#documents.get(uri);
+      if (known?.place.isSecret) withheld.add(uri);
+      else if (known) {
+        const group = this.#groupOf(known);
+        const whole = groups.get(group.key) ?? { ...group, text: textOf(group), parts: partsOf(group) };
+        groups.set(group.key, whole);
+        open.set(uri, sourceFileOf(known, whole));
+      }
+    }
     this.#open = open;
     this.#withheld = withheld;
+    for (const key of left) if (!groups.has(key)) this.#tell(this.#sameFile(key));
+    for (const group of groups.values()) this.#tell(group);
+  }
+
+  /** One file may be open under two names: where one is closed the other counts. */
+  #sameFile(key: string): Group {
+    const other = [...this.#open.values()].findLast((file) => file.key === key);
+    const known = other && this.#documents.get(other.uri);
+    return known ? this.#groupOf(known) : { key, members: [] };
   }
 }
 
-function sourceFileOf({ document, place: { path, key } }: Known): SourceFile {
+/** A document as its editor opened it. */
+export type OpenedDocument = {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+};
+
+function textOf({ members }: Pick<Group, "members">): string {
+  const [first] = members;
+  if (first && members.length === 1) return first.document.getText();
+  return members.map(({ document }) => document.getText()).join("\n");
+}
+
+function partsOf({ members }: Pick<Group, "members">): Part[] {
+  let start = 0;
+  return members.map(({ document: { uri, version }, document }) => {
+    const end = start + document.getText().length;
+    const part = { uri, version, start, end };
+    start = end + 1;
+    return part;
+  });
+}
+
+function sourceFileOf({ document, place: { path } }: Known, { key, text, parts }: Group & Whole): SourceFile {
   const { uri, languageId, version } = document;
-  return new SourceFile({ uri, path, key, languageId, version, text: document.getText() });
+  return new SourceFile({ uri, path, key, languageId, version, text, parts });
 }
 
 /** Where a range lies in the text that there is. The library counts lines wrongly after a change outside of it. */

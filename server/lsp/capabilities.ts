@@ -96,6 +96,8 @@ export const noClient = clientFacts({ processId: null, rootUri: null, capabiliti
 export const serverCapabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  // Of all notebooks all cells: those of one language are one text.
+  notebookDocumentSync: { notebookSelector: [{ notebook: "*" }] },
   inlineCompletionProvider: true,
   // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
   completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
