@@ -71,6 +71,11 @@ export async function mayBeIndexed(root: string, path: string, discovery: Discov
   return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
 }
 
+/** Whether git ignores a file below a root; never where there is no git to ask. */
+export async function isIgnored(root: string, path: string): Promise<boolean> {
+  return (await git(root, ["check-ignore", "-z", "--stdin"], undefined, `${path}\0`)) === `${path}\0`;
+}
+
 /** A root that is gone is named as it was. */
 function realRoot(root: string): Promise<string> {
   return realpath(root).catch(() => root);

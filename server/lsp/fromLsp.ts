@@ -35,6 +35,15 @@ export function ownSettings(options: unknown): unknown {
   return isWrapped ? (options as { hearth: unknown }).hearth : options;
 }
 
+/** What a change of all settings says of ours; undefined if nothing. Some editors name each setting in full. */
+export function settingsIn(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null) return undefined;
+  const own = Object.entries(settings).filter(([name]) => name === "hearth" || name.startsWith("hearth."));
+  const [first] = own;
+  if (!first) return undefined;
+  return own.length === 1 && first[0] === "hearth" ? first[1] : Object.fromEntries(own);
+}
+
 /** The folders after some came and some went. */
 export function folderChanges(
   folders: readonly WorkspaceFolder[],
