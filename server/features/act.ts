@@ -3,6 +3,7 @@ import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
+import { whyAbsent } from "../index/workspace.ts";
 import { errorText } from "../log.ts";
 import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
@@ -39,7 +40,7 @@ function failure({ log }: Session, error: unknown): string {
 /** Resolves to what the user has to be told. */
 async function actOn(session: Session, request: ActRequest): Promise<readonly string[]> {
   const file = session.snapshot.open.get(request.uri);
-  if (!file) return ["The file is not open any more."];
+  if (!file) return [sentence(whyAbsent(session.snapshot, request.uri))];
   if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
   if (!session.client.applyEdit) return [noEdits];
   const started = session.underway.begin(file.uri, request.title);
@@ -55,6 +56,10 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   } finally {
     started.end();
   }
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 async function carriedOut(session: Session, site: Site, offer: Offer): Promise<readonly string[]> {

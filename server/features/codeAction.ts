@@ -8,7 +8,6 @@ import {
 import type { Action } from "../actions/action.ts";
 import { actions } from "../actions/actions.ts";
 import { ownActions } from "../actions/own.ts";
-import { looksSecret } from "../index/secrets.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import { codeActionItem, commandOf, type Item } from "../lsp/codeActionItem.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
@@ -22,7 +21,7 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
   const { client, config, snapshot } = session;
   const { textDocument, range, context } = params;
   const file = snapshot.open.get(textDocument.uri);
-  if (!file || !config.actions.enabled || looksSecret(file.path)) return null;
+  if (!file || !config.actions.enabled) return null;
   const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
   const diagnostics = problemsOf(file, context?.diagnostics);
   const isAutomatic = asksByItself(client, context ?? {});

@@ -18,7 +18,8 @@ export async function completion(
 ): Promise<CompletionList | null> {
   const { suggester, config, client } = session;
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!config.completion.enabled || !cursor) return null;
+  if (!config.completion.enabled) return null;
+  if (!cursor) return suggester.absent(session, textDocument.uri);
   const { budgetMs } = config.completion;
   const isByHand = suggester.triggers.isListByHand(context?.triggerKind, performance.now());
   const deadlineMs = isByHand ? Math.max(budgetMs, byHandMs) : budgetMs;

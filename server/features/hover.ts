@@ -8,7 +8,6 @@ import { factsOf } from "../explanations/facts.ts";
 import { type Explanation, markdown, plaintext, shown } from "../explanations/shown.ts";
 import { type Subject, subjectAt } from "../explanations/subject.ts";
 import { inSlices } from "../index/breather.ts";
-import { looksSecret } from "../index/secrets.ts";
 import { toRange } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
 import { chatProblem } from "./ask.ts";
@@ -21,7 +20,7 @@ export async function hover(
   token: CancellationToken,
 ): Promise<Hover | null> {
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!session.config.hover.enabled || !cursor || looksSecret(cursor.file.path)) return null;
+  if (!session.config.hover.enabled || !cursor) return null;
   const situation = session.contexts.situation(cursor);
   const subject = await inSlices(subjectAt(situation));
   if (!subject) return null;

@@ -18,7 +18,9 @@ export async function inlineCompletion(
 ): Promise<InlineCompletionItem[] | null> {
   const { suggester, config, snapshot } = session;
   const here = cursorAt(snapshot, textDocument.uri, position);
-  if (!config.inlineCompletion.enabled || !here) return session.client.failsAtEmptyList ? null : [];
+  const nothing = session.client.failsAtEmptyList ? null : [];
+  if (!config.inlineCompletion.enabled) return nothing;
+  if (!here) return suggester.absent(session, textDocument.uri) ?? nothing;
   const selected = selectedText(context, here.file);
   const cursor = selected ? withSelected(here, selected) : here;
   const trigger = suggester.triggers.inlineCompletion(context?.triggerKind, performance.now());
@@ -27,8 +29,7 @@ export async function inlineCompletion(
   const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
   if (token.isCancellationRequested) return null;
   const items = distinct([...(suggestion ? [suggestion] : []), ...others]);
-  if (items.length === 0 && session.client.failsAtEmptyList) return null;
-  return items.map((item) => inlineItem(item, here, selected));
+  return items.length === 0 ? nothing : items.map((item) => inlineItem(item, here, selected));
 }
 
 /** The cursor as it will be once the item that is selected in the popup is taken: ghost text goes on from there. */

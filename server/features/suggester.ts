@@ -1,7 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
-import { looksSecret } from "../index/secrets.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
@@ -65,6 +64,14 @@ export class Suggester {
     for (const flight of this.#flights.values()) flight.cancel();
   }
 
+  /** Nothing may be asked of a document that the session withholds, or that is not open. Says so where it is asked. */
+  absent({ snapshot }: Pick<Session, "snapshot">, uri: string): null {
+    if (!snapshot.withheld.has(uri)) return null;
+    this.#last = silent("secretFile");
+    this.#count(this.#last);
+    return null;
+  }
+
   /** The suggestion at a cursor, or why there is none; that no model can be had is such a reason, and no error. */
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
     this.#idleWork.end();
@@ -84,7 +91,6 @@ export class Suggester {
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     const { engine, log } = session;
     engine.start();
-    if (looksSecret(cursor.file.path)) return silent("secretFile");
     const hole = holeOf(cursor, ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);

@@ -126,6 +126,8 @@ export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">
   return {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    // Of all notebooks all cells: those of one language are one text.
+    notebookDocumentSync: { notebookSelector: [{ notebook: "*" }] },
     ...(ghostText ? { inlineCompletionProvider: true } : {}),
     // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
     completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { inlineCompletion } from "../../server/features/inlineCompletion.ts";
 import { clientFacts } from "../../server/lsp/capabilities.ts";
+import { Workspace } from "../../server/index/workspace.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
@@ -69,6 +70,19 @@ test("ghost text goes on from the item that is selected in the popup", async () 
     { insertText: "items[0];", range },
   ]);
   expect(engine.asked[0]?.prompt).toContain("const first = items");
+});
+
+test("a file that looks like it holds secrets is not asked about, and the silence has its reason", async () => {
+  const engine = new ScriptedEngine("a");
+  const { session } = sessionAt("│", engine);
+  const uri = "file:///config/.env";
+  const all = new Workspace();
+  all.open(uri, "plaintext", 1, "TOKEN=");
+  const params = { textDocument: { uri }, position: { line: 0, character: 6 }, context: { triggerKind: 1 as const } };
+  const asked = inlineCompletion({ ...session, snapshot: all.snapshot() }, params, CancellationToken.None);
+  expect(await asked).toEqual([]);
+  expect(session.suggester.last).toMatchObject({ suggestion: null, reason: "secretFile" });
+  expect(engine.asked).toEqual([]);
 });
 
 test("a language that has no grammar here is completed from what stands in the file", async () => {

@@ -277,16 +277,6 @@ test("what failed while the user paused does not answer the next request", async
   expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
 });
 
-test("a file that looks like it holds secrets is not shown to the model", async () => {
-  const { engine, suggester } = user("a");
-  const { session, cursor } = sessionAt("TOKEN=│", engine, suggester, "config/.env");
-  expect(await suggester.suggest(session, cursor, typing, CancellationToken.None)).toMatchObject({
-    suggestion: null,
-    reason: "secretFile",
-  });
-  expect(engine.asked).toEqual([]);
-});
-
 test("a line that the model is not sure of is not shown", async () => {
   const { ask, engine } = user("a + ", "mystery", ";");
   engine.probabilities.set("mystery", 0.01);

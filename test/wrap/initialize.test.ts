@@ -46,6 +46,12 @@ test("what the other server offers is offered, and inline completion besides", (
   });
 });
 
+test("notebooks are told of as the other server wants to hear of them, else cell by cell", () => {
+  expect(both({}, serverCapabilities({ ghostText: true })).notebookDocumentSync).toBeUndefined();
+  const sync = { notebookDocumentSync: { notebookSelector: [{ notebook: "jupyter-notebook" }] } };
+  expect(both(sync, serverCapabilities({ ghostText: true }))).toMatchObject(sync);
+});
+
 test("completion begins at the trigger characters of both", () => {
   const theirs = {
     completionProvider: { triggerCharacters: [".", "["], resolveProvider: true, allCommitCharacters: [";"] },
