@@ -52,7 +52,7 @@ export class MemoryWorkspace implements WorkspaceView {
   };
 
   moduleOf = (path: string, specifier: string, name?: string): string | undefined =>
-    moduleOf({ has: (file) => this.#files.has(file), project: this.project }, path, specifier, name);
+    moduleOf({ has: (file) => this.#files.has(file), languageOf, project: this.project }, path, specifier, name);
 
   get project(): Project {
     if (!this.#project) {
