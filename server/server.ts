@@ -37,7 +37,10 @@ const later = {
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
   const connection = connectionOver(input, output, (sentence) => log.error(sentence));
   const settings = new SettingsInForce();
-  const log = makeLog(() => settings.current.log, logWriter(connection));
+  const log = makeLog(
+    () => settings.current.log,
+    logWriter(connection, () => lifecycle !== "starting"),
+  );
   const warn = warnings(connection, log);
   const workspace = new Workspace();
   const engines = new Engines(settings.current, begin, warn);
@@ -59,7 +62,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     engines.configure(settings.current);
     warnOf(mistakes);
     lifecycle = "running";
-    return { capabilities: serverCapabilities, serverInfo: { name: "hearth", version } };
+    return { capabilities: serverCapabilities(client), serverInfo: { name: "hearth", version } };
   });
 
   connection.onInitialized(() => {

@@ -1,5 +1,6 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Steps } from "../index/merge.ts";
+import { withLineFeeds } from "../text/lines.ts";
 import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
@@ -149,13 +150,13 @@ function isWithin({ cursor }: CompletionRequest, { before, typed, after }: Ancho
   return path === cursor.file.path && (before + typed + after).includes(text);
 }
 
-/** The text around the cursor without secrets. Nothing may have been typed in front of it since the anchor was set. */
+/** The text around the cursor without secrets, in lines that end with \n. Nothing may have been typed in front of it since the anchor was set. */
 function shown({ before, typed, after }: AnchoredHole): { before: string; typed: string; after: string } {
   const [left, right] = withoutSecretAt(typed || before, after);
   return {
-    before: withoutSecrets(typed ? before : left),
-    typed: withoutSecrets(typed && left),
-    after: withoutSecrets(right),
+    before: withLineFeeds(withoutSecrets(typed ? before : left)),
+    typed: withLineFeeds(withoutSecrets(typed && left)),
+    after: withLineFeeds(withoutSecrets(right)),
   };
 }
 
@@ -167,8 +168,8 @@ function contextOf(
 ): CompletionContext {
   const { path, snippets, addenda, hole } = layout;
   const { before, typed, after } = shown(hole);
-  const behind = asComments(addenda, lineCommentOf(layout));
-  const context = snippets.map(({ path, text }) => ({ path, text }));
+  const behind = withLineFeeds(asComments(addenda, lineCommentOf(layout)));
+  const context = snippets.map(({ path, text }) => ({ path, text: withLineFeeds(text) }));
   const own = before.length + typed.length + after.length + behind.length + path.length;
   const tokens = snippets.reduce(
     (sum, snippet) => sum + tokensOf(snippet, charactersPerToken),

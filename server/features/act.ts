@@ -1,7 +1,6 @@
 import { CancellationTokenSource } from "vscode-languageserver";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer } from "../actions/action.ts";
-import { offersAt } from "../actions/actions.ts";
 import type { Site } from "../actions/site.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { whyAbsent } from "../index/workspace.ts";
@@ -12,7 +11,7 @@ import type { Session } from "../session.ts";
 import { apply } from "./apply.ts";
 import { carryOut } from "./carryOut.ts";
 import { allActions, noEdits } from "./codeAction.ts";
-import { siteAt } from "./siteAt.ts";
+import { offersIn } from "./offers.ts";
 import { speedometer } from "./speedometer.ts";
 
 /**
@@ -92,8 +91,7 @@ async function offerFor(
   file: SourceFile,
 ): Promise<{ readonly site: Site; readonly offer: Offer } | undefined> {
   const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
-  const site = await siteAt(session, file, selected, [...problemsOf(file, diagnostics).keys()]);
+  const problems = [...problemsOf(file, diagnostics).keys()];
   const named = allActions(session).filter(({ id }) => id === action);
-  const offered = offersAt(site, named, session.log.error).find(({ offer }) => offer.title === title);
-  return offered && { site, offer: offered.offer };
+  return (await offersIn(session, file, selected, problems, named)).find(({ offer }) => offer.title === title);
 }

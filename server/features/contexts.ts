@@ -180,4 +180,5 @@ const nothingKnown: WorkspaceView = {
   mentionedIn: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
+  project: new Project(),
 };

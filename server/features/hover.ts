@@ -51,7 +51,7 @@ async function explanationOf(
   const known = await explanations.known(wanted);
   if (known) return { ...known, isWhole: true };
   if (token.isCancellationRequested) return undefined;
-  if (explain === "auto" && client.hoverIsAutomatic) {
+  if (explain === "auto" && !client.hoverByHand) {
     if (prefetch) explanations.prefetch(session, wanted);
     return undefined;
   }

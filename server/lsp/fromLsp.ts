@@ -7,6 +7,7 @@ import {
   type DidOpenNotebookDocumentParams,
   type DidOpenTextDocumentParams,
   type InitializeParams,
+  type InlineCompletionContext,
   type NotebookCell,
   NotebookCellKind,
   type Position,
@@ -19,6 +20,7 @@ import type { Problem } from "../context/prompts/fix.ts";
 import type { Cell } from "../index/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
+import { linesOf } from "../text/lines.ts";
 import { InvalidParams } from "./handle.ts";
 
 /** The workspace folders; for a client that knows no others the older rootUri, or rootPath, which is older still. */
@@ -128,7 +130,7 @@ function isChange(change: TextDocumentContentChangeEvent): boolean {
 
 /** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
 export function editedLines(change: TextDocumentContentChangeEvent) {
-  const newLines = change.text.split("\n").length;
+  const newLines = linesOf(change.text).length;
   if (!("range" in change)) return { startLine: 0, endLine: Number.MAX_SAFE_INTEGER, newLines };
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }
@@ -153,6 +155,17 @@ function isDiagnostic(diagnostic: Diagnostic): boolean {
   const message: unknown = diagnostic?.message;
   const text = typeof message === "object" ? (message as { value?: unknown } | null)?.value : message;
   return typeof text === "string" && isRange(diagnostic.range);
+}
+
+/** The item that is selected in the editor's popup: what it puts in the place of `[start, end)`. */
+export type SelectedText = { readonly start: number; readonly end: number; readonly text: string };
+
+/** Undefined where none is selected, or where it is not as it has to be. */
+export function selectedText(context: InlineCompletionContext | undefined, file: SourceFile): SelectedText | undefined {
+  const { range, text } = context?.selectedCompletionInfo ?? {};
+  if (!isRange(range) || typeof text !== "string") return undefined;
+  const [start, end] = [file.offsetAt(range.start), file.offsetAt(range.end)];
+  return start <= end ? { start, end, text } : undefined;
 }
 
 export function isRange(range: unknown): range is Range {

@@ -32,6 +32,8 @@ export const capableEditor = {
 type Asking = {
   readonly path?: string;
   readonly capabilities?: object;
+  /** What the editor calls itself. */
+  readonly name?: string;
   readonly actions?: Partial<Config["actions"]>;
   readonly context?: object;
   readonly problems?: readonly string[];
@@ -69,6 +71,7 @@ export class ActingEditor implements Editor {
     const client: ClientFacts = clientFacts({
       processId: null,
       rootUri: null,
+      ...(asking.name === undefined ? {} : { clientInfo: { name: asking.name } }),
       capabilities: asking.capabilities ?? capableEditor,
     });
     const config = { ...defaultConfig, actions: { ...defaultConfig.actions, ...asking.actions } };
