@@ -1,7 +1,7 @@
 /**
  * Which layout of the text around a cursor a model understands better: `plain`, with the hole at the cursor, or
  * `anchored`, with up to seven typed lines in the hole. For models whose prefix stands before the suffix; for others
- * the two are the same tokens. `npm run eval:layout -- --model GGUF [--family NAME] [--tasks N] FOLDER...`
+ * the two are the same tokens. `npm run eval:layout -- [--model GGUF] [--family NAME] [--tasks N] [DIR...]`
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ import { promptTokens, textTokens } from "../../models/host/tokens.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { randomFrom } from "../random.ts";
 import { bootstrap, mean } from "./bootstrap.ts";
+import { foldersOr } from "./folders.ts";
 import { logLikelihoods } from "./logLikelihood.ts";
 
 const { values, positionals } = parseArgs({
@@ -68,7 +69,7 @@ async function likelihood(parts: Pick<InfillParts, "before" | "typed">, { path, 
 function tasks(count: number, seed: number): Task[] {
   const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  const files = positionals.flatMap((folder) =>
+  const files = foldersOr(positionals).flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => /\.(py|tsx?|jsx?)$/.test(name) && !/node_modules|\.d\.ts$/.test(name))
       .map((name) => join(folder, name)),

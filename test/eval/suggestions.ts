@@ -2,7 +2,7 @@
  * What the filters are worth: holes cut in real files, filled by a real model, looked at with all filters,
  * with none, and with each one left out.
  *
- *     npm run eval:suggestions -- [--model GGUF] [--count HOLES_PER_KIND] [--json FILE] [--generations FILE] DIR...
+ *     npm run eval:suggestions -- [--model GGUF] [--count HOLES_PER_KIND] [--json FILE] [--generations FILE] [DIR...]
  *
  * Without a model the right text is taken, and what follows it in the file: then the filters have only to find its end,
  * and what they spoil is their own fault. `--json` writes every hole and what became of it. `--generations` keeps what
@@ -12,6 +12,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
+import { embeddedModel } from "../../server/config.ts";
 import { reasonNotToAsk } from "../../server/suggestions/ask.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import type { ShapedHole } from "../../server/suggestions/filter.ts";
@@ -21,6 +22,7 @@ import { shaped } from "../../server/suggestions/shape.ts";
 import type { Silence } from "../../server/suggestions/silence.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 import { isComplete } from "../suggestions/fixture.ts";
+import { foldersOr } from "./folders.ts";
 import { type Generation, Generator } from "./suggestions/generator.ts";
 import { type Cut, cutsOf, holeKinds } from "./suggestions/holes.ts";
 import { type Score, scoreOf } from "./suggestions/score.ts";
@@ -48,11 +50,9 @@ const { values, positionals } = parseArgs({
     generations: { type: "string" },
   },
 });
-if (positionals.length === 0) {
-  throw new Error("Say which folders, and with which model to fill their holes: [--model GGUF] DIR...");
-}
 
-const samples = await generateAll(values.model, choose(positionals.flatMap(cutsIn), Number(values.count)));
+const model = values.model === "embedded" ? embeddedModel : values.model;
+const samples = await generateAll(model, choose(foldersOr(positionals).flatMap(cutsIn), Number(values.count)));
 const everything: Pipeline = { endings, filters };
 const variants: readonly (readonly [string, Pipeline])[] = [
   ["all on", everything],

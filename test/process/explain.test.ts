@@ -113,3 +113,12 @@ test("explain prints the facts of what a line declares, with any model", () => {
     "export function priceOf(item: Item): number\n\nIn cents, with tax.\n\nexported function; used once in 1 file: main.ts:2\n",
   );
 });
+
+test("explain knows the own names of a file that git ignores", () => {
+  folder.file(".gitignore", "draft.py\n");
+  folder.file("draft.py", "def area(width):\n    return width\n\n\nprint(area(2))\n");
+  folder.git("init");
+  expect(user.hearth("explain", `${folder.path("draft.py")}:5:7`)).toMatch(
+    /^def area\(width\):\n\nfunction in draft\.py:1/,
+  );
+});
