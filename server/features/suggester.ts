@@ -108,7 +108,7 @@ export class Suggester {
     }
     const landed = await flight.wait(token, ask.deadlineMs);
     if (!landed || token.isCancellationRequested) return silent("cancelled");
-    const generated = "generation" in landed ? landed : null;
+    const generated = "fate" in landed ? landed : null;
     if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
     // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
     const rest = this.#shown.find(uri, cursor);

@@ -1,4 +1,5 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import type { FolderView } from "./folderView.ts";
 import { Index } from "./index.ts";
 import type { Tree } from "./parse.ts";
 import { filePath, relativePath } from "./paths.ts";
@@ -38,6 +39,13 @@ export class Workspace {
   tree(file: SourceFile): Tree | undefined {
     const path = this.#open.get(file.uri) === file ? filePath(file.uri) : undefined;
     return path === undefined ? undefined : this.#index?.tree(path);
+  }
+
+  /** Resolves when the index follows everything that was told before, to what it knows; undefined while there is none. */
+  async settled(): Promise<readonly FolderView[] | undefined> {
+    const index = this.#index;
+    await index?.settled();
+    return index?.views;
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {

@@ -30,6 +30,8 @@ export class WorkspaceIndex {
   /** For each watched folder, what ends the watching. */
   readonly #stops = new Map<string, Promise<() => Promise<void>>>();
   #isWatching = false;
+  /** The last that was asked of `follow`. */
+  #following: Promise<void> = Promise.resolve();
   readonly #fingerprint = fingerprint();
   #index = new Index();
 
@@ -80,7 +82,8 @@ export class WorkspaceIndex {
 
   /** As `setFolders`, for whoever does not wait: a failure is logged, and what is known so far stays. */
   follow(roots: readonly string[]): void {
-    this.#quietly(this.setFolders(roots));
+    this.#following = this.setFolders(roots);
+    this.#quietly(this.#following);
   }
 
   /** An editor opened a document. One outside all folders is not indexed. */
@@ -134,6 +137,7 @@ export class WorkspaceIndex {
 
   /** Resolves when every open document is understood as it is and all that was told of the disk is looked at. */
   async settled(): Promise<void> {
+    await this.#following.catch(() => {}); // which was logged
     await Promise.all([...this.#folders.values()].map((folder) => folder.settled()));
   }
 

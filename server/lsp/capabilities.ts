@@ -103,7 +103,15 @@ export const serverCapabilities: ServerCapabilities = {
   // Every action is a command: Helix and eglot freeze while they have one resolved.
   codeActionProvider: { codeActionKinds: ["quickfix", "refactor", "source"], resolveProvider: false },
   executeCommandProvider: {
-    commands: ["hearth.accepted", "hearth.why", "hearth.act", "hearth.explain", "hearth.explainAgain", "hearth.digest"],
+    commands: [
+      "hearth.accepted",
+      "hearth.why",
+      "hearth.act",
+      "hearth.explain",
+      "hearth.explainAgain",
+      "hearth.digest",
+      "hearth.settled",
+    ],
   },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
