@@ -124,7 +124,7 @@ async function answer(
     const shown = yield* show(situation, room);
     // An answer that stands in for all of the code would delete what was not shown of it.
     if (shown.shortened && (target.mode === "replace" || target.mode === "document")) throw new ShownInPart();
-    return { ...shown, instruction: `${prose}\n\n${shown.instruction}` };
+    return { ...shown, instruction: `${shown.instruction}\n\n${prose}` };
   };
   const end = new CancellationTokenSource();
   const ended = token.onCancellationRequested(() => end.cancel());
