@@ -140,7 +140,9 @@ async function answer(
   };
   try {
     const system = instruction("system", target.languageId);
-    const { generation } = await ask(session, { ...request, system, context, since, grammar }, heard, end.token);
+    const codeCharacters = target.end - target.start;
+    const asked = { ...request, system, context, since, grammar, codeCharacters };
+    const { generation } = await ask(session, asked, heard, end.token);
     if (loop === undefined || token.isCancellationRequested) return { ...generation, isLoop: false };
     return { ...generation, text: said.slice(0, loop), end: "maxTokens", isLoop: true };
   } catch (error) {
