@@ -42,9 +42,9 @@ test("what was said since is room that the code does not get", async () => {
 
 test("beside the code a processor reads no more than somebody waits for", async () => {
   const rooms: number[] = [];
-  const context = function* ({ promptTokens }: ChatRoom) {
-    rooms.push(promptTokens);
-    return { sections: [], instruction: "", tokens: 0 };
+  const context = (room: ChatRoom) => {
+    rooms.push(room.promptTokens);
+    return question.context(room);
   };
   const engine = new ScriptedEngine("");
   await ask({ chat: engine }, { ...question, context, codeCharacters: 400 }, () => {}, nobody);
