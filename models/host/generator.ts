@@ -47,20 +47,28 @@ export class Generator {
   readonly #guesser: Guesser;
   readonly #speed: ReadingSpeed;
   readonly #weights = new WeightCheck();
+  readonly #isHurried: boolean;
   #computingSinceMs: number | undefined;
 
-  /** `batchTokens` is what the model takes in one decode at most. */
+  /**
+   * `batchTokens` is what the model takes in one decode at most. With `steadyTokensPerSecond` the reading speed is not
+   * measured, and answers have no limit of time.
+   */
   constructor(
     vocabulary: Vocabulary,
     sequences: Sequences,
     contextTokens: number,
     batchTokens: number,
-    guesser: Guesser = new Speculation(),
+    {
+      guesser = new Speculation(),
+      steadyTokensPerSecond,
+    }: { readonly guesser?: Guesser; readonly steadyTokensPerSecond?: number | undefined } = {},
   ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
-    this.#speed = new ReadingSpeed(batchTokens);
+    this.#speed = new ReadingSpeed(batchTokens, steadyTokensPerSecond);
+    this.#isHurried = steadyTokensPerSecond === undefined;
     this.#guesser = guesser;
   }
 
@@ -164,7 +172,7 @@ export class Generator {
         break;
       }
       othersMs += await this.#prefill(run);
-      if (performance.now() - firstTokenAtMs - othersMs >= maxMs) {
+      if (this.#isHurried && performance.now() - firstTokenAtMs - othersMs >= maxMs) {
         end = "maxMs";
         break;
       }

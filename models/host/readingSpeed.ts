@@ -14,12 +14,20 @@ const unknownTokensPerMs = 0.5;
 /** How fast a model reads prompts, as measured, and how much of one it reads at once. */
 export class ReadingSpeed {
   readonly #largestChunkTokens: number;
+  readonly #isSteady: boolean;
   #tokensPerMs: number | undefined;
   #toldTokensPerMs = unknownTokensPerMs;
 
-  /** `largestChunkTokens` is what the model takes in one decode at most: whole tiles. */
-  constructor(largestChunkTokens: number) {
+  /**
+   * `largestChunkTokens` is what the model takes in one decode at most: whole tiles. With `steadyTokensPerSecond` that
+   * is the speed, whatever is measured.
+   */
+  constructor(largestChunkTokens: number, steadyTokensPerSecond?: number) {
     this.#largestChunkTokens = largestChunkTokens;
+    this.#isSteady = steadyTokensPerSecond !== undefined;
+    if (steadyTokensPerSecond === undefined) return;
+    this.#tokensPerMs = steadyTokensPerSecond / 1000;
+    this.#toldTokensPerMs = this.#tokensPerMs;
   }
 
   /**
@@ -41,6 +49,7 @@ export class ReadingSpeed {
   }
 
   measured(held: number, tokens: number, ms: number): void {
+    if (this.#isSteady) return;
     // Short chunks are mostly overhead and say little about the speed.
     if (tokens < smallestChunk(held)) return;
     const newest = tokens / ms;

@@ -65,7 +65,8 @@ async function usable(model: OpenModel, settings: HostSettings, log: Log): Promi
     memoryBytes,
     compromise,
   };
-  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens));
+  const { steadyTokensPerSecond } = settings;
+  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens, { steadyTokensPerSecond }));
   return { chatPrompt, work, loaded, vramBytes: model.vramBytes };
 }
 

@@ -100,7 +100,7 @@ function listOf(offered: readonly Offered[]): string {
 
 /** No editor keeps trees of open files here. */
 function unparsed({ snapshot }: Here) {
-  return { snapshot: () => snapshot, tree: () => undefined, synced: () => undefined };
+  return { snapshot: () => snapshot, tree: () => undefined, synced: () => undefined, settled: async () => undefined };
 }
 
 /** The model is loaded only where it is needed. */

@@ -4,8 +4,10 @@ import type { Cursor } from "../context/cursor.ts";
 import { Reader } from "../suggestions/complete.ts";
 import { isUnsure } from "../suggestions/confidence.ts";
 import { atDeadline } from "../suggestions/deadline.ts";
+import { endings } from "../suggestions/endings.ts";
+import { Chronicle, type Fate } from "../suggestions/fate.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
-import { applyFilters, type Outcome } from "../suggestions/filters.ts";
+import { applyFilters, filters, type Outcome } from "../suggestions/filters.ts";
 import type { Trigger } from "../suggestions/shape.ts";
 import { withLineFeeds } from "../text/lines.ts";
 import { type Allowance, larger } from "./allowance.ts";
@@ -14,8 +16,8 @@ import type { Generated } from "./generate.ts";
 /** A generation under way: streams from the model until the suggestion is complete. */
 export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<Generated>;
 
-/** A generation that was not called off, and what it is as a suggestion. */
-export type Landed = Generated & { readonly outcome: Outcome };
+/** A generation that was not called off, what it is as a suggestion, and how it became that. */
+export type Landed = Generated & { readonly outcome: Outcome; readonly fate: Fate };
 
 type FlightOptions = {
   /** By hand a suggestion is shown however unsure the model is: whoever asks wants to see one. */
@@ -65,7 +67,7 @@ export class Flight {
       .then(({ generation, ...others }) => {
         const end = this.#limit ?? generation.end;
         if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-        return { ...others, generation: { ...generation, end }, outcome: this.#outcome() };
+        return { ...others, generation: { ...generation, end }, ...this.#outcome() };
       })
       .finally(() => clearTimeout(this.#timer));
     this.landed.catch(() => {}); // each who waits hears of it
@@ -138,10 +140,15 @@ export class Flight {
     }
   }
 
-  #outcome(): Outcome {
-    if (!this.#isUnsure) return applyFilters(this.#reader.text, this.hole);
-    const { completeLines } = this.#reader;
-    return completeLines === "" ? { silence: "unsure" } : applyFilters(completeLines, this.hole);
+  #outcome(): Pick<Landed, "outcome" | "fate"> {
+    const { text, completeLines } = this.#reader;
+    const sure = this.#isUnsure ? completeLines : text;
+    const chronicle = new Chronicle();
+    const outcome: Outcome =
+      this.#isUnsure && sure === ""
+        ? { silence: "unsure" }
+        : applyFilters(sure, this.hole, { endings, filters }, chronicle);
+    return { outcome, fate: chronicle.fate(text, this.#isUnsure) };
   }
 
   cancel(): void {

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { isBlank } from "../text/lines.ts";
 import { Reader } from "./complete.ts";
 import { endings as allEndings } from "./endings.ts";
+import type { Witness } from "./fate.ts";
 import type { Ending, Filter, ShapedHole, Suggestion } from "./filter.ts";
 import { indentation } from "./filters/indentation.ts";
 import { neighbours } from "./filters/neighbours.ts";
@@ -25,21 +27,30 @@ export type Outcome = { readonly suggestion: Suggestion } | { readonly silence: 
 /** Which endings and filters take part: all, except where the worth of one is measured. */
 export type Pipeline = { readonly endings: readonly Ending[]; readonly filters: readonly Filter[] };
 
-/** The suggestion in a generated text. Depends on nothing else: the same text leaves the same suggestion. */
+/**
+ * The suggestion in a generated text. Depends on nothing else: the same text leaves the same suggestion. `witness` hears
+ * of each ending and filter that had a hand in it.
+ */
 export function applyFilters(
   generated: string,
   hole: ShapedHole,
   pipeline: Pipeline = { endings: allEndings, filters },
+  witness?: Witness,
 ): Outcome {
   const reader = new Reader(hole, pipeline.endings);
   reader.add(generated);
   const end = reader.finish();
+  if (end) witness?.ended(end);
   const read = reader.text.slice(0, end?.offset);
   if (isBlank(read)) return { silence: end?.silence ?? "nothing" };
   let suggestion: Suggestion = { text: isBlank(hole.lineAfter) ? read.trimEnd() : read, replaceAfter: 0 };
   for (const filter of pipeline.filters) {
     const result = filter(suggestion, hole);
-    if (typeof result === "string") return { silence: result };
+    if (typeof result === "string") {
+      witness?.filtered({ filter: filter.name, silence: result });
+      return { silence: result };
+    }
+    if (!isDeepStrictEqual(result, suggestion)) witness?.filtered({ filter: filter.name, left: result });
     suggestion = result;
   }
   return { suggestion };
