@@ -70,7 +70,7 @@ test("with the model that comes with Hearth a hover tells what the index knows",
 });
 
 test("a model with a chat template explains once, and the next server knows it", async () => {
-  const settings = { model: talkative(user.folder), hover: { waitMs: 15_000 } };
+  const settings = { model: talkative(user.folder), hover: { explain: "always", waitMs: 15_000 } };
   const first = await editing(settings);
   const said = await hover(first);
   expect(said).toContain(facts);
