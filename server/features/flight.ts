@@ -3,6 +3,7 @@ import type { OnText } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Reader } from "../suggestions/complete.ts";
 import { isUnsure } from "../suggestions/confidence.ts";
+import { cutOff } from "../suggestions/cutOff.ts";
 import { atDeadline } from "../suggestions/deadline.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
 import { applyFilters, type Outcome } from "../suggestions/filters.ts";
@@ -47,7 +48,10 @@ export class Flight {
     this.landed = start(onText, this.#cancel.token).then((generated) => {
       const { end } = generated.generation;
       if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-      return { ...generated, outcome: this.#outcome() };
+      return {
+        ...generated,
+        outcome: this.#outcome(!complete && (end === "maxTokens" || end === "maxMs")),
+      };
     });
     this.landed.catch(() => {}); // each who waits hears of it
   }
@@ -91,7 +95,8 @@ export class Flight {
     }
   }
 
-  #outcome(): Outcome {
+  #outcome(isCutOff: boolean): Outcome {
+    if (isCutOff) return cutOff(this.#reader.text, this.hole);
     if (!this.#isUnsure) return applyFilters(this.#reader.text, this.hole);
     const { completeLines } = this.#reader;
     return completeLines === "" ? { silence: "unsure" } : applyFilters(completeLines, this.hole);
