@@ -1,11 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
+import { filePath } from "../index/paths.ts";
 import { looksSecret } from "../index/secrets.ts";
+import type { Snapshot } from "../index/workspace.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
 import { Counters } from "../suggestions/counters.ts";
+import { madeFrom } from "../suggestions/madeFrom.ts";
 import { holeOf, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
 import { waitMs } from "../suggestions/when.ts";
@@ -74,7 +77,7 @@ export class Suggester {
     const hole = holeOf(cursor, ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);
-    const known = ask.trigger === "automatic" ? this.#shown.find(cursor.file.uri, cursor) : undefined;
+    const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
     if (known) {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
       return answered(known.outcome, engineModel(session), null);
@@ -111,7 +114,7 @@ export class Suggester {
     const generated = "generation" in landed ? landed : null;
     if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
     // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
-    const rest = this.#shown.find(uri, cursor);
+    const rest = this.#find(cursor);
     return rest ? answered(rest.outcome, model, generated) : this.#fly(session, cursor, hole, model, ask, token);
   }
 
@@ -138,11 +141,23 @@ export class Suggester {
     this.#flights.set(uri, flight);
     try {
       const landed = await flight.landed;
-      if (landed) this.#shown.remember(uri, flight.cursor, landed.outcome);
+      if (landed) {
+        const { snapshot } = flight.cursor;
+        this.#shown.remember(
+          uri,
+          flight.cursor,
+          landed.outcome,
+          madeFrom(landed.context, (file) => stateIn(snapshot, file)),
+        );
+      }
       return landed;
     } finally {
       if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
     }
+  }
+
+  #find(cursor: Cursor): ReturnType<Shown["find"]> {
+    return this.#shown.find(cursor.file.uri, cursor, (file) => stateIn(cursor.snapshot, file));
   }
 
   #waitMs(): number {
@@ -154,6 +169,12 @@ export class Suggester {
     else if (reason === "cancelled") this.counters.count("superseded");
     else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
   }
+}
+
+/** What tells the text of a file in a snapshot from any other: the open file, or what the index knows it by. */
+function stateIn({ open, index }: Snapshot, uri: string): unknown {
+  const path = filePath(uri);
+  return open.get(uri) ?? (path === undefined ? undefined : index.state(path));
 }
 
 function engineModel({ engine }: Session): LoadedModel | null {
