@@ -3,11 +3,12 @@ import type { OnText } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Reader } from "../suggestions/complete.ts";
 import { isUnsure } from "../suggestions/confidence.ts";
+import { cutOff } from "../suggestions/cutOff.ts";
 import { atDeadline } from "../suggestions/deadline.ts";
 import { endings } from "../suggestions/endings.ts";
-import { Chronicle, type Fate } from "../suggestions/fate.ts";
+import { Chronicle, type Fate, type Witness } from "../suggestions/fate.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
-import { applyFilters, filters, type Outcome } from "../suggestions/filters.ts";
+import { applyFilters, filters, type Outcome, type Pipeline } from "../suggestions/filters.ts";
 import type { Trigger } from "../suggestions/shape.ts";
 import { withLineFeeds } from "../text/lines.ts";
 import { type Allowance, larger } from "./allowance.ts";
@@ -67,7 +68,11 @@ export class Flight {
       .then(({ generation, ...others }) => {
         const end = this.#limit ?? generation.end;
         if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-        return { ...others, generation: { ...generation, end }, ...this.#outcome() };
+        return {
+          ...others,
+          generation: { ...generation, end },
+          ...this.#outcome(!complete && (end === "maxTokens" || end === "maxMs")),
+        };
       })
       .finally(() => clearTimeout(this.#timer));
     this.landed.catch(() => {}); // each who waits hears of it
@@ -140,15 +145,17 @@ export class Flight {
     }
   }
 
-  #outcome(): Pick<Landed, "outcome" | "fate"> {
-    const { text, completeLines } = this.#reader;
-    const sure = this.#isUnsure ? completeLines : text;
+  #outcome(isCutOff: boolean): Pick<Landed, "outcome" | "fate"> {
     const chronicle = new Chronicle();
-    const outcome: Outcome =
-      this.#isUnsure && sure === ""
-        ? { silence: "unsure" }
-        : applyFilters(sure, this.hole, { endings, filters }, chronicle);
-    return { outcome, fate: chronicle.fate(text, this.#isUnsure) };
+    const outcome = this.#judged(isCutOff, { endings, filters }, chronicle);
+    return { outcome, fate: chronicle.fate(this.#reader.text, this.#isUnsure) };
+  }
+
+  #judged(isCutOff: boolean, pipeline: Pipeline, witness: Witness): Outcome {
+    const { text, completeLines } = this.#reader;
+    if (isCutOff) return cutOff(text, this.hole, pipeline, witness);
+    if (!this.#isUnsure) return applyFilters(text, this.hole, pipeline, witness);
+    return completeLines === "" ? { silence: "unsure" } : applyFilters(completeLines, this.hole, pipeline, witness);
   }
 
   cancel(): void {

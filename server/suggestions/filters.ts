@@ -7,11 +7,12 @@ import type { Ending, Filter, ShapedHole, Suggestion } from "./filter.ts";
 import { indentation } from "./filters/indentation.ts";
 import { neighbours } from "./filters/neighbours.ts";
 import { prose } from "./filters/prose.ts";
+import { redacted } from "./filters/redacted.ts";
 import { repetition } from "./filters/repetition.ts";
 import { spacing } from "./filters/spacing.ts";
 import { syntax } from "./filters/syntax.ts";
 import { tail } from "./filters/tail.ts";
-import { trivial } from "./filters/trivial.ts";
+import { unreachable } from "./filters/unreachable.ts";
 import type { Silence } from "./silence.ts";
 
 /**
@@ -19,13 +20,26 @@ import type { Silence } from "./silence.ts";
  * what is not code goes first; then the text is fitted to what stands left and right of it,
  * because the rest must see it as it will stand in the file; parsing costs most and sees the final text.
  */
-export const filters: readonly Filter[] = [prose, spacing, tail, neighbours, repetition, indentation, syntax, trivial];
+export const filters: readonly Filter[] = [
+  prose,
+  redacted,
+  spacing,
+  tail,
+  neighbours,
+  repetition,
+  unreachable,
+  indentation,
+  syntax,
+];
 
 /** What there is to show for a generated text, or why there is nothing. */
 export type Outcome = { readonly suggestion: Suggestion } | { readonly silence: Silence };
 
 /** Which endings and filters take part: all, except where the worth of one is measured. */
-export type Pipeline = { readonly endings: readonly Ending[]; readonly filters: readonly Filter[] };
+export type Pipeline = {
+  readonly endings: readonly Ending[];
+  readonly filters: readonly Filter[];
+};
 
 /**
  * The suggestion in a generated text. Depends on nothing else: the same text leaves the same suggestion. `witness` hears
@@ -43,7 +57,10 @@ export function applyFilters(
   if (end) witness?.ended(end);
   const read = reader.text.slice(0, end?.offset);
   if (isBlank(read)) return { silence: end?.silence ?? "nothing" };
-  let suggestion: Suggestion = { text: isBlank(hole.lineAfter) ? read.trimEnd() : read, replaceAfter: 0 };
+  let suggestion: Suggestion = {
+    text: isBlank(hole.lineAfter) ? read.trimEnd() : read,
+    replaceAfter: 0,
+  };
   for (const filter of pipeline.filters) {
     const result = filter(suggestion, hole);
     if (typeof result === "string") {

@@ -308,3 +308,19 @@ test.each([
   await new Suggester().suggest({ ...session, config }, cursor, typing, CancellationToken.None);
   expect(engine.asked[0]?.prompt).toContain(end);
 });
+
+test.each(["\n", "\r\n"])(
+  "a name that was changed far above, where the model saw it, is asked about anew",
+  async (end) => {
+    const source = (name: string) => {
+      const constants = Array.from({ length: 30 }, (_, i) => `const constant${i} = ${i} * 1000;`);
+      return [`function ${name}(items) {}`, ...constants, "console.log(│"].join(end);
+    };
+    const { ask, engine } = user("countApples(1));");
+    expect(textOf(await ask(source("countApples")))).toBe("countApples(1));");
+    await ask(source("countApples"));
+    expect(engine.asked).toHaveLength(1);
+    await ask(source("weighPears"));
+    expect(engine.asked).toHaveLength(2);
+  },
+);
