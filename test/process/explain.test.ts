@@ -42,7 +42,8 @@ const place = { line: 1, character: 2 };
 /** An editor with the document open, whose server knows what `priceOf` is. */
 async function editing(settings: object): Promise<ProcessEditor> {
   const editor = new ProcessEditor(user);
-  await editor.initialize({ folder: folder.root, capabilities, settings });
+  // There a hover is asked for by a key.
+  await editor.initialize({ folder: folder.root, clientInfo: { name: "Neovim" }, capabilities, settings });
   await editor.open(uri, 'import { priceOf } from "./price";\npriceOf(bread);\n', "typescript");
   await until(async () => (await hover(editor, { line: 1, character: 1 })) !== null);
   return editor;
