@@ -16,6 +16,11 @@ export type Prompt = {
   readonly stopTokens: readonly string[];
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
+  /**
+   * What the answer begins with, and is no part of it: what was typed where the model is asked to go on. The model writes
+   * it in its own tokens, so that it may go on inside one of them.
+   */
+  readonly typed?: string;
   /** A grammar in GBNF that the answer obeys; it ends where the grammar does. */
   readonly grammar?: string;
 };

@@ -9,7 +9,7 @@ import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
 import { type Guesser, Speculation } from "./speculation.ts";
 import { TextStream } from "./textStream.ts";
-import { promptTokens } from "./tokens.ts";
+import { promptTokens, textTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 import { WeightCheck } from "./weightCheck.ts";
 
@@ -28,6 +28,8 @@ type Run = {
   readonly turn: Turn;
   readonly grammar: Grammar | undefined;
   readonly promptLength: number;
+  /** Bytes of what the answer begins with that it does not spell yet. */
+  unspelled: string;
   heldTokens: number;
   evaluatedTokens: number;
 };
@@ -88,13 +90,13 @@ export class Generator {
     if (wanted.length > limitTokens) throw new PromptTooLong(wanted.length, limitTokens);
 
     const grammar = prompt.grammar === undefined ? undefined : { gbnf: prompt.grammar };
-    // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
-    const { tokens, known } = grammar ? { tokens: [...wanted], known: "" } : healed(this.#vocabulary, wanted);
+    const { tokens, known } = this.#begun(prompt, wanted);
     const sequence = await this.#sequences.for(request.priority, tokens);
     const reusedTokens = await sequence.keepPrefixOf(tokens.slice(0, -1));
     const promptLength = tokens.length;
     const counts = { promptLength, heldTokens: reusedTokens, evaluatedTokens: 0 };
-    const run: Run = { request, sequence, tokens, token, turn, grammar, ...counts };
+    const unspelled = this.#vocabulary.spellings?.bytes(known) ?? "";
+    const run: Run = { request, sequence, tokens, token, turn, grammar, unspelled, ...counts };
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
     const { end, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
@@ -114,6 +116,15 @@ export class Generator {
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,
     };
+  }
+
+  /** The tokens to go on from, and the text that the answer begins with in the place of others. */
+  #begun({ grammar, typed = "" }: Prompt, wanted: readonly Token[]): { tokens: Token[]; known: string } {
+    // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
+    if (grammar !== undefined) return { tokens: [...wanted], known: "" };
+    if (typed === "") return healed(this.#vocabulary, wanted);
+    if (this.#vocabulary.spellings) return { tokens: [...wanted], known: typed };
+    return { tokens: [...wanted, ...textTokens(this.#vocabulary, typed)], known: "" };
   }
 
   /**
@@ -144,7 +155,7 @@ export class Generator {
   async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void): Promise<Ending> {
     const { maxTokens, maxMs, prompt } = run.request;
     const stops = new Set(prompt.stopTokens.map(this.#vocabulary.tokenOf));
-    const mostTokens = run.promptLength + maxTokens;
+    let mostTokens = run.promptLength + maxTokens;
     let end: GenerationEnd = "maxTokens";
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
@@ -156,7 +167,9 @@ export class Generator {
         end = "cancelled";
         break;
       }
-      const followed = await this.#next(run, stream, mostTokens - run.tokens.length);
+      // What only repeats what is typed is no part of the answer.
+      if (run.unspelled !== "") mostTokens++;
+      const followed = await this.#next(run, mostTokens - run.tokens.length);
       firstTokenAtMs ??= performance.now();
       isNumber &&= followed.every(({ probability }) => !Number.isNaN(probability));
       if (this.#take(run, stream, followed, stops, say)) {
@@ -175,7 +188,7 @@ export class Generator {
 
   /** Adds what follows to the answer; true if the answer ends with it. */
   #take(
-    { tokens }: Run,
+    run: Run,
     stream: TextStream,
     followed: readonly Prediction[],
     stops: ReadonlySet<Token | undefined>,
@@ -183,7 +196,9 @@ export class Generator {
   ): boolean {
     for (const { token, probability } of followed) {
       if (this.#vocabulary.isEnd(token) || stops.has(token)) return true;
-      tokens.push(token);
+      run.tokens.push(token);
+      if (run.unspelled !== "")
+        run.unspelled = run.unspelled.slice(this.#vocabulary.spellings?.bytesOf(token).length);
       say(stream.add(token, probability));
       if (stream.stopped) return true;
     }
@@ -191,15 +206,15 @@ export class Generator {
   }
 
   /** What follows: one token, or several in an answer that may repeat much of the prompt. */
-  async #next(run: Run, stream: TextStream, mostTokens: number): Promise<readonly Prediction[]> {
-    const { sequence, request, tokens, grammar } = run;
+  async #next(run: Run, mostTokens: number): Promise<readonly Prediction[]> {
+    const { sequence, request, tokens, grammar, unspelled } = run;
     const { priority, temperature = 0 } = request;
-    if (priority === "action" && temperature === 0 && !grammar && stream.known === "") {
+    if (priority === "action" && temperature === 0 && !grammar && unspelled === "") {
       const followed = await this.#compute(guessed(sequence, tokens, mostTokens, this.#guesser));
       run.heldTokens += followed.length;
       return followed;
     }
-    const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
+    const allowed = unspelled === "" ? undefined : this.#vocabulary.spellings?.first(unspelled);
     const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
     run.heldTokens++;
     return [prediction];
