@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
+import { beginnings } from "./beginning.ts";
 import { guessed } from "./guessed.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
@@ -119,12 +120,12 @@ export class Generator {
   }
 
   /** The tokens to go on from, and the text that the answer begins with in the place of others. */
-  #begun({ grammar, typed = "" }: Prompt, wanted: readonly Token[]): { tokens: Token[]; known: string } {
+  #begun({ grammar, begun = "" }: Prompt, wanted: readonly Token[]): { tokens: Token[]; known: string } {
     // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
     if (grammar !== undefined) return { tokens: [...wanted], known: "" };
-    if (typed === "") return healed(this.#vocabulary, wanted);
-    if (this.#vocabulary.spellings) return { tokens: [...wanted], known: typed };
-    return { tokens: [...wanted, ...textTokens(this.#vocabulary, typed)], known: "" };
+    if (begun === "") return healed(this.#vocabulary, wanted);
+    if (this.#vocabulary.spellings) return { tokens: [...wanted], known: begun };
+    return { tokens: [...wanted, ...textTokens(this.#vocabulary, begun)], known: "" };
   }
 
   /**
@@ -197,8 +198,7 @@ export class Generator {
     for (const { token, probability } of followed) {
       if (this.#vocabulary.isEnd(token) || stops.has(token)) return true;
       run.tokens.push(token);
-      if (run.unspelled !== "")
-        run.unspelled = run.unspelled.slice(this.#vocabulary.spellings?.bytesOf(token).length);
+      if (run.unspelled !== "") run.unspelled = run.unspelled.slice(this.#vocabulary.spellings?.bytesOf(token).length);
       say(stream.add(token, probability));
       if (stream.stopped) return true;
     }
@@ -214,7 +214,7 @@ export class Generator {
       run.heldTokens += followed.length;
       return followed;
     }
-    const allowed = unspelled === "" ? undefined : this.#vocabulary.spellings?.first(unspelled);
+    const allowed = unspelled === "" ? undefined : beginnings(this.#vocabulary, unspelled);
     const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
     run.heldTokens++;
     return [prediction];

@@ -15,7 +15,7 @@ const writings: Readonly<Record<string, (tokenText: string) => string>> = { gpt2
 
 /**
  * How the tokens of a vocabulary spell text, but for `control` tokens, which spell none; undefined where it is not known
- * how the vocabulary is written. It is sorted once, when first asked.
+ * how the vocabulary is written. It is looked through once, when first asked.
  */
 export function spellings(
   tokenTexts: readonly string[],
@@ -25,39 +25,35 @@ export function spellings(
   const read = writings[kind];
   if (!read) return undefined;
   const bytesOf = (token: Token) => (control.has(token) ? "" : read(tokenTexts[token] ?? ""));
-  let sorted: Sorted | undefined;
-  return { bytes: utf8, bytesOf, first: (bytes) => firstOf(bytes, (sorted ??= sortedBy(bytesOf, tokenTexts.length))) };
+  let shelves: Shelves | undefined;
+  const first = (bytes: string) => {
+    shelves ??= shelved(bytesOf, tokenTexts.length);
+    return firstOn(shelves.get(bytes[0]) ?? [], bytes);
+  };
+  return { bytes: utf8, bytesOf, first };
 }
 
-type Sorted = { readonly bytes: readonly string[]; readonly tokens: readonly Token[] };
+/** Tokens with their bytes, by the first of these. */
+type Shelves = ReadonlyMap<string | undefined, readonly (readonly [bytes: string, token: Token])[]>;
 
-function sortedBy(bytesOf: (token: Token) => string, count: number): Sorted {
-  const all = Array.from({ length: count }, (_, token) => [bytesOf(token), token] as const)
-    .filter(([bytes]) => bytes !== "")
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { bytes: all.map(([bytes]) => bytes), tokens: all.map(([, token]) => token) };
+function shelved(bytesOf: (token: Token) => string, count: number): Shelves {
+  const shelves = new Map<string | undefined, [string, Token][]>();
+  for (let token = 0; token < count; token++) {
+    const bytes = bytesOf(token);
+    if (bytes === "") continue;
+    const shelf = shelves.get(bytes[0]);
+    if (shelf) shelf.push([bytes, token]);
+    else shelves.set(bytes[0], [[bytes, token]]);
+  }
+  return shelves;
 }
 
-function firstOf(wanted: string, { bytes, tokens }: Sorted): Token[] {
+function firstOn(shelf: readonly (readonly [bytes: string, token: Token])[], wanted: string): Token[] {
   const found: Token[] = [];
-  for (let length = 1; length < wanted.length; length++) {
-    const beginning = wanted.slice(0, length);
-    for (let at = firstFrom(bytes, beginning); bytes[at] === beginning; at++) found.push(tokens[at] as Token);
+  for (const [bytes, token] of shelf) {
+    if (bytes.length < wanted.length ? wanted.startsWith(bytes) : bytes.startsWith(wanted)) found.push(token);
   }
-  for (let at = firstFrom(bytes, wanted); bytes[at]?.startsWith(wanted); at++) found.push(tokens[at] as Token);
   return found;
-}
-
-/** Index of the first text that is not before `text`. */
-function firstFrom(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function utf8(text: string): string {

@@ -1,9 +1,10 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Steps } from "../index/merge.ts";
+import { lineStart } from "../text/lines.ts";
 import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
-import { type AnchoredHole, anchoredHole } from "./hole.ts";
+import { type PromptHole, promptHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import { lineAt } from "./place.ts";
 import type { Situation } from "./request.ts";
@@ -37,6 +38,7 @@ export type CompletionContext = {
     readonly before: string;
     readonly after: string;
     readonly typed: string;
+    readonly begun: string;
   };
   /** Undefined if the snippets are those of the previous request. */
   readonly change: Change | undefined;
@@ -74,7 +76,7 @@ function* chosenAnew(
   const { chosen, omitted } = yield* gathered(request, near?.layout, log);
   if (near && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) return kept(request, near);
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
-  const hole = anchoredHole(near?.layout.hole, request.cursor, sizeOf(request, chosen));
+  const hole = holeIn(request, near?.layout.hole, chosen, true);
   const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
   return contextOf(request, laidOut(request.cursor, hole, snippets, near?.layout), reason, omitted);
 }
@@ -87,7 +89,8 @@ function* withAddenda(
 ): Steps<CompletionContext> {
   const { charactersPerToken, promptTokens, quickTokens } = request;
   const layout = moved(request, previous.layout);
-  const readAgain = Math.ceil(layout.hole.typed.length / charactersPerToken);
+  const { typed, begun } = layout.hole;
+  const readAgain = Math.ceil((typed.length + begun.length) / charactersPerToken);
   const tokens = Math.min(addendaShare * promptTokens, quickTokens - readAgain);
   if (tokens < leastAddendaTokens) return kept(request, previous);
   const { chosen, omitted } = yield* gathered(request, layout, log);
@@ -114,8 +117,27 @@ function lineCommentOf({ path }: Layout): string {
 /** A layout with the cursor where it is now. */
 function moved(request: CompletionRequest, layout: Layout): Layout {
   const { cursor } = request;
-  const hole = anchoredHole(layout.hole, cursor, sizeOf(request, layout.snippets));
+  const hole = holeIn(request, layout.hole, layout.snippets, mayMove(request, layout.hole));
   return { ...layout, hole, line: lineAt(cursor.file.text, cursor.offset) };
+}
+
+/** Whether the text after the hole is read again in no time, or nobody waits for it. */
+function mayMove(
+  { idle, quickTokens, charactersPerToken, readsSuffixLast }: CompletionRequest,
+  hole: PromptHole,
+): boolean {
+  const characters = hole.after.length + hole.typed.length + hole.begun.length;
+  return idle || !readsSuffixLast || characters / charactersPerToken <= quickTokens;
+}
+
+function holeIn(
+  request: CompletionRequest,
+  previous: PromptHole | undefined,
+  shown: readonly Snippet[],
+  mayMove: boolean,
+) {
+  const { cursor, readsSuffixLast } = request;
+  return promptHole(previous, cursor, sizeOf(request, shown), { readsSuffixLast, mayMove });
 }
 
 function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
@@ -145,18 +167,23 @@ function sizeIn({ cursor, charactersPerToken }: CompletionRequest, { prefix, suf
   };
 }
 
-function isWithin({ cursor }: CompletionRequest, { before, typed, after }: AnchoredHole, { path, text }: Snippet) {
-  return path === cursor.file.path && (before + typed + after).includes(text);
+function isWithin({ cursor }: CompletionRequest, { before, typed, begun, after }: PromptHole, { path, text }: Snippet) {
+  return path === cursor.file.path && (before + typed + begun + after).includes(text);
 }
 
-/** The text around the cursor without secrets. Nothing may have been typed in front of it since the anchor was set. */
-function shown({ before, typed, after }: AnchoredHole): { before: string; typed: string; after: string } {
-  const [left, right] = withoutSecretAt(typed || before, after);
-  return {
-    before: withoutSecrets(typed ? before : left),
-    typed: withoutSecrets(typed && left),
-    after: withoutSecrets(right),
-  };
+/**
+ * The text around the cursor without secrets. What is typed inside one is no beginning of an answer: it would stand
+ * in the model's cache.
+ */
+function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" | "after"> {
+  const { before, typed, begun, after } = hole;
+  const line = typed + begun;
+  const near = before.slice(lineStart(before, before.length));
+  const [left, right] = withoutSecretAt(near + line, after);
+  const isWhole = left === near + line && withoutSecrets(left) === left;
+  if (isWhole) return { before: withoutSecrets(before), typed, begun, after: withoutSecrets(right) };
+  const above = before.slice(0, before.length - near.length);
+  return { before: withoutSecrets(above + left), typed: "", begun: "", after: withoutSecrets(right) };
 }
 
 function contextOf(
@@ -166,17 +193,17 @@ function contextOf(
   omitted: readonly Omitted[],
 ): CompletionContext {
   const { path, snippets, addenda, hole } = layout;
-  const { before, typed, after } = shown(hole);
+  const { before, typed, begun, after } = shown(hole);
   const behind = asComments(addenda, lineCommentOf(layout));
   const context = snippets.map(({ path, text }) => ({ path, text }));
-  const own = before.length + typed.length + after.length + behind.length + path.length;
+  const own = before.length + typed.length + begun.length + after.length + behind.length + path.length;
   const tokens = snippets.reduce(
     (sum, snippet) => sum + tokensOf(snippet, charactersPerToken),
     Math.ceil(own / charactersPerToken),
   );
   return {
     layout,
-    parts: { repository: cursor.repository, path, context, before, after: after + behind, typed },
+    parts: { repository: cursor.repository, path, context, before, after: after + behind, typed, begun },
     change: reason,
     omitted,
     tokens,

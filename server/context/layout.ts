@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { type AnchoredHole, holds } from "./hole.ts";
+import { holds, type PromptHole } from "./hole.ts";
 import { lineAt } from "./place.ts";
 import { inOrder } from "./rank.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
@@ -13,7 +13,7 @@ export type Layout = {
   readonly snippets: readonly Snippet[];
   /** What became useful since the snippets were chosen; shown behind the text after the cursor. */
   readonly addenda: readonly Snippet[];
-  readonly hole: AnchoredHole;
+  readonly hole: PromptHole;
   /** The line of the cursor. */
   readonly line: number;
   /** Its line when the snippets were chosen, and when it was last looked for what could be added. */
@@ -64,7 +64,7 @@ export function change(previous: Layout | undefined, moment: Moment): Change | u
 }
 
 /** The layout of newly chosen snippets. Of a `previous` layout that is close the order is kept, so that newcomers come last. */
-export function laidOut(cursor: Cursor, hole: AnchoredHole, chosen: readonly Snippet[], previous?: Layout): Layout {
+export function laidOut(cursor: Cursor, hole: PromptHole, chosen: readonly Snippet[], previous?: Layout): Layout {
   const { text, path } = cursor.file;
   const line = lineAt(text, cursor.offset);
   const old = previous ? [...previous.snippets, ...previous.addenda] : [];

@@ -15,7 +15,7 @@ const reply = client.fetch("a");
 /** The prompt as the model reads it: what comes first must change least. */
 function read({ parts }: CompletionContext): string {
   const files = parts.context.map(({ path, text }) => `${path}\n${text}\n`).join("");
-  return `${files}${parts.path}\n${parts.after}\n|${parts.before}${parts.typed}`;
+  return `${files}${parts.path}\n${parts.after}\n|${parts.before}${parts.typed}${parts.begun}`;
 }
 
 function typed(
@@ -28,6 +28,16 @@ function typed(
   workspace.update("main.ts", cursor.file.text);
   return completion({ workspace, cursor }, previous, options);
 }
+
+test.each([
+  ["last", true],
+  ["first", false],
+])("a key typed in a word changes nothing that a model reads of a prompt with the suffix %s", (_, readsSuffixLast) => {
+  const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\nend();\n`);
+  const first = completion(start, undefined, { readsSuffixLast });
+  const second = typed(start, "const a = client.fe│\nend();\n", first, { readsSuffixLast });
+  expect(second.parts).toEqual({ ...first.parts, begun: ".fe" });
+});
 
 test("a key typed on the line adds to the end of the prompt and changes nothing before it", () => {
   const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\n`);
@@ -66,7 +76,7 @@ test("what becomes useful while one types is added behind the text after the cur
   const first = completion(start, undefined, small);
   const later = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, small);
   expect(later.change).toBe("added");
-  expect(later.parts).toMatchObject({ context: first.parts.context, before: first.parts.before });
+  expect(later.parts).toMatchObject({ context: first.parts.context, before: "mixer.apple(1);\n\nmixer.cherry" });
   expect(later.parts.after).toContain(`${first.parts.after}\n\n// cherry.ts\n// `);
 });
 
@@ -146,14 +156,20 @@ test.each([
   expect(completion({ workspace: start.workspace, cursor }, first).change).toBe(change);
 });
 
-test("the hole moves to the cursor once eight lines were typed into it", () => {
-  const start = scene("--- main.ts\n│\n");
-  const lines = Array.from({ length: 9 }, (_, i) => `line(${i});`).join("\n");
-  const second = completion(
-    { workspace: start.workspace, cursor: cursorAt("main.ts", `${lines}\nnow│\n`) },
-    completion(start),
-  );
-  expect(second.parts).toMatchObject({ before: `${lines}\n`, typed: "now" });
+test("where the text below is slow to read, the hole stays on its line until the pause", () => {
+  const pace = { readsSuffixLast: true, quickTokens: 8 };
+  const below = filler(20, "below");
+  const start = scene(`--- main.ts\nconst a = call│\n${below}\n`);
+  const first = completion(start, undefined, pace);
+  const second = typed(start, `const a = call(ar│\n${below}\n`, first, pace);
+  expect(second.parts).toEqual({ ...first.parts, typed: "= call", begun: "(ar" });
+  const rested = typed(start, `const a = call(ar│\n${below}\n`, second, { ...pace, idle: true });
+  expect(rested.parts).toEqual({ ...first.parts, before: "const a = call", typed: "", begun: "(ar" });
+});
+
+test("a secret that is being typed is no beginning of an answer", () => {
+  const { parts } = completion(scene('--- main.ts\nconst apiKey = "sk-abcdefghijklmnopqrstu0123│'));
+  expect(`${parts.before}${parts.typed}${parts.begun}`).toBe('const apiKey = "[secret]');
 });
 
 test("a pause that finds nothing new changes nothing", () => {

@@ -78,8 +78,7 @@ function keep(answer: Answer): void {
 }
 
 async function fill(path: string, { before, typed = "", after, asked = "" }: Parts) {
-  const parts = { repository: "", path, context: [], before, typed, after };
-  const prompt = { ...infillPrompt(family, parts), typed: asked };
+  const prompt = infillPrompt(family, { repository: "", path, context: [], before, typed, begun: asked, after });
   const request = { priority: "typing", subject: "a", maxTokens: 40, maxMs: 60_000 } as const;
   const { text, probabilities } = await generator.generate(
     { ...request, prompt: { ...prompt, stopTexts: [...prompt.stopTexts, "\n"] } },
