@@ -47,6 +47,12 @@ export type CompletionContext = {
   readonly tokens: number;
 };
 
+/**
+ * Where the text after the cursor is read again at every line, or at every word, so much of it is shown as is read as
+ * fast as it helps. What stands farther below can be one of the snippets.
+ */
+const mostReadAgainTokens = 128;
+
 /** The part of a prompt that is kept for addenda. */
 const addendaShare = 0.1;
 const leastAddendaTokens = 20;
@@ -147,7 +153,8 @@ function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
 function budgetOf(request: CompletionRequest, spare = 0): Budget {
   const { cursor, promptTokens, charactersPerToken, readsSuffixLast } = request;
   const before = Math.ceil(cursor.before.length / charactersPerToken);
-  const after = Math.ceil(cursor.after.length / charactersPerToken);
+  const below = Math.ceil(cursor.after.length / charactersPerToken);
+  const after = readsSuffixLast ? Math.min(below, mostReadAgainTokens) : below;
   const room = readsSuffixLast ? Math.floor((1 - addendaShare) * promptTokens) : promptTokens;
   return divide(room, before, after, spare);
 }
