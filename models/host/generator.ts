@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver/node";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
 import { beginnings } from "./beginning.ts";
+import { Cores } from "./cores.ts";
 import { guessed } from "./guessed.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
@@ -35,6 +36,9 @@ type Run = {
   evaluatedTokens: number;
 };
 
+/** What a generator works with besides its model. */
+type Means = { readonly guesser: Guesser; readonly useAllCores: (all: boolean) => void };
+
 /** How an answer ended. `isNumber` is false where a probability was none. */
 type Ending = {
   readonly end: GenerationEnd;
@@ -48,6 +52,7 @@ export class Generator {
   readonly #sequences: Sequences;
   readonly #contextTokens: number;
   readonly #guesser: Guesser;
+  readonly #cores: Cores;
   readonly #speed: ReadingSpeed;
   readonly #weights = new WeightCheck();
   #computingSinceMs: number | undefined;
@@ -58,13 +63,14 @@ export class Generator {
     sequences: Sequences,
     contextTokens: number,
     batchTokens: number,
-    guesser: Guesser = new Speculation(),
+    { guesser = new Speculation(), useAllCores = () => {} }: Partial<Means> = {},
   ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
     this.#speed = new ReadingSpeed(batchTokens);
     this.#guesser = guesser;
+    this.#cores = new Cores(useAllCores);
   }
 
   /** How long the model has been at one chunk or token by now; a decode that hangs never ends. */
@@ -146,9 +152,13 @@ export class Generator {
   }
 
   async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
+    const { priority } = run.request;
+    const allCores = this.#cores.choose(priority !== "background" && priority !== "guest");
     const startedMs = performance.now();
     await this.#compute(run.sequence.evaluate(chunk));
-    this.#speed.measured(run.heldTokens, chunk.length, performance.now() - startedMs);
+    const ms = performance.now() - startedMs;
+    this.#cores.rest();
+    if (this.#speed.measured(run.heldTokens, chunk.length, ms)) this.#cores.measured(allCores, chunk.length / ms);
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
   }

@@ -36,7 +36,7 @@ const prompts = [
 
 function generate(text: string, guesser: Guesser, token = CancellationToken.None, turn = async () => 0) {
   const sequences = new Sequences(model.editSequences, async () => undefined);
-  const generator = new Generator(model.vocabulary, sequences, model.contextTokens, model.batchTokens, guesser);
+  const generator = new Generator(model.vocabulary, sequences, model.contextTokens, model.batchTokens, { guesser });
   const prompt = { segments: [{ text }], stopTokens: [], stopTexts: [] };
   const request = { prompt, priority: "action", subject: "a", maxTokens: 60, maxMs: 60_000 } as const;
   return generator.generate(request, () => {}, token, turn);
