@@ -21,6 +21,8 @@ export type CompletionRequest = Omit<Situation, "window"> & {
   /** See `Moment`. */
   readonly idle: boolean;
   readonly quickTokens: number;
+  /** For the first prompt at a place, of which the model has read nothing while somebody waits. */
+  readonly firstTokens?: number;
   /**
    * The model reads the text after the cursor behind the text before it, and last what was typed: what is added
    * behind the text after the cursor costs it little.
@@ -64,8 +66,17 @@ export function* completionContext(
   log: (message: string) => void,
 ): Steps<CompletionContext> {
   const reason = change(previous?.layout, request);
-  if (!previous || (reason && reason !== "added")) return yield* chosenAnew(request, reason, previous, log);
-  return reason ? yield* withAddenda(request, previous, log) : kept(request, previous);
+  if (!previous || (reason && reason !== "added")) {
+    const isFirst = !request.idle && (reason === "first" || reason === "file" || reason === "jump");
+    const { firstTokens = Number.POSITIVE_INFINITY } = request;
+    return yield* chosenAnew(request, reason, previous, isFirst ? firstTokens : Number.POSITIVE_INFINITY, log);
+  }
+  const same = noLarger(request, previous.layout.mostTokens);
+  return reason ? yield* withAddenda(same, previous, log) : kept(same, previous);
+}
+
+function noLarger(request: CompletionRequest, mostTokens: number): CompletionRequest {
+  return { ...request, promptTokens: Math.min(request.promptTokens, mostTokens) };
 }
 
 function kept(request: CompletionRequest, { layout, omitted }: CompletionContext): CompletionContext {
@@ -73,18 +84,23 @@ function kept(request: CompletionRequest, { layout, omitted }: CompletionContext
 }
 
 function* chosenAnew(
-  request: CompletionRequest,
+  asked: CompletionRequest,
   reason: Change | undefined,
   previous: CompletionContext | undefined,
+  mostTokens: number,
   log: (message: string) => void,
 ): Steps<CompletionContext> {
+  const request = noLarger(asked, mostTokens);
   const near = reason === "lines" || reason === "idle" ? previous : undefined;
   const { chosen, omitted } = yield* gathered(request, near?.layout, log);
-  if (near && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) return kept(request, near);
+  const isAsLarge = near !== undefined && near.layout.mostTokens >= request.promptTokens;
+  if (isAsLarge && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) {
+    return kept(request, near);
+  }
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
   const hole = holeIn(request, near?.layout.hole, chosen, true);
   const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
-  return contextOf(request, laidOut(request.cursor, hole, snippets, near?.layout), reason, omitted);
+  return contextOf(request, laidOut(request.cursor, hole, snippets, mostTokens, near?.layout), reason, omitted);
 }
 
 /** What was shown stays where it was; what would be chosen now is added, as far as the model reads it in time. */

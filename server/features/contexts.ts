@@ -13,6 +13,7 @@ import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
 import { filePath } from "../index/paths.ts";
 import { errorText } from "../log.ts";
+import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
 type PromptOptions = {
@@ -30,8 +31,9 @@ type PromptOptions = {
 /** Of the model's context, for control tokens and the path. */
 const overheadTokens = 32;
 
-/** Of a model that was not measured yet: as slow as makes its first prompt short. */
-const unknownTokensPerSecond = 500;
+/** Of a model that was not measured yet, on a processor and on a GPU. */
+const unknownTokensPerSecond = 100;
+const unknownOnGpu = 500;
 
 /** Documents whose prompt is remembered; the one not asked about for longest is forgotten first. */
 const remembered = 32;
@@ -47,13 +49,18 @@ export class Contexts {
   readonly #previous = new Map<string, CompletionContext>();
   #latest: Promise<unknown> = Promise.resolve();
   #edits: readonly RecentEdit[] = [];
-  #tokensPerSecond = unknownTokensPerSecond;
+  readonly #isPatient: boolean;
+  #tokensPerSecond: number | undefined;
   #refresh: NodeJS.Timeout | undefined;
 
-  /** `pinned` are the files that the user always wants to be seen, relative to their folder. */
-  constructor(pinned: () => readonly string[], log: (message: string) => void) {
+  /**
+   * `pinned` are the files that the user always wants to be seen, relative to their folder. Whoever `isPatient` asks
+   * once, and wants the whole.
+   */
+  constructor(pinned: () => readonly string[], log: (message: string) => void, { isPatient = false } = {}) {
     this.#pinned = pinned;
     this.#log = log;
+    this.#isPatient = isPatient;
   }
 
   /** The index knows more than before. */
@@ -78,6 +85,10 @@ export class Contexts {
   /** How fast the model reads; a fast one is shown more. */
   measured(tokensPerSecond: number): void {
     this.#tokensPerSecond = tokensPerSecond;
+  }
+
+  #speed({ gpuLayers }: LoadedModel): number {
+    return this.#tokensPerSecond ?? (gpuLayers > 0 ? unknownOnGpu : unknownTokensPerSecond);
   }
 
   /** Lines of a document were replaced by `newLines` lines. */
@@ -106,6 +117,9 @@ export class Contexts {
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
   ahead(cursor: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
+    const { firstTokens, ...size } = promptSize(model.contextTokens - overheadTokens, answerTokens, this.#speed(model));
+    // What comes later is no larger where nothing is read while the user pauses.
+    const isSoon = mayWorkAhead(model) && !this.#isPatient;
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
@@ -113,7 +127,8 @@ export class Contexts {
       pinned: this.#pinned(),
       rules: [],
       ...options,
-      ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
+      ...size,
+      ...(isSoon && { firstTokens }),
     };
     const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
     return inSlices(completionContext(request, previous, this.#log));

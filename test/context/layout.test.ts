@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { CompletionContext } from "../../server/context/complete.ts";
 import { completion, cursorAt, filler, type Scene, scene } from "./scene.ts";
 
@@ -165,6 +165,39 @@ test("where the text below is slow to read, the hole stays on its line until the
   expect(second.parts).toEqual({ ...first.parts, typed: "= call", begun: "(ar" });
   const rested = typed(start, `const a = call(ar│\n${below}\n`, second, { ...pace, idle: true });
   expect(rested.parts).toEqual({ ...first.parts, before: "const a = call", typed: "", begun: "(ar" });
+});
+
+describe("a machine that takes seconds for a prompt", () => {
+  const slow = { quickTokens: 25, firstTokens: 160, readsSuffixLast: true };
+  const above = filler(100, "above");
+  const below = filler(100, "below");
+  const start = scene(`${workspaceFiles}--- main.ts\n${above}\nconst a = client.│\n${below}\n`);
+  const first = completion(start, undefined, slow);
+
+  test("shows the model the lines around the cursor first", () => {
+    expect(first.tokens).toBeLessThanOrEqual(170);
+    expect(first.parts.before).toContain("const above99");
+    expect(first.parts.after).toContain("const below0");
+  });
+
+  test("shows it no more while somebody types on there", () => {
+    const second = typed(start, `${above}\nconst a = client.fetch();\n  b│\n${below}\n`, first, slow);
+    expect(second.change).toBe(undefined);
+    expect(second.parts.before.startsWith(first.parts.before)).toBe(true);
+  });
+
+  test("and in the pause the rest of the file and the workspace", () => {
+    const rested = typed(start, `${above}\nconst a = client.│\n${below}\n`, first, { ...slow, idle: true });
+    expect(rested.change).toBe("idle");
+    expect(rested.tokens).toBeGreaterThan(500);
+    expect(rested.parts.context.map(({ path }) => path)).toContain("client.ts");
+  });
+
+  test("at a place far away it begins anew with the lines around it", () => {
+    const rested = typed(start, `${above}\nconst a = client.│\n${below}\n`, first, { ...slow, idle: true });
+    const away = typed(start, `│\n${above}\nconst a = client.\n${below}\n`, rested, slow);
+    expect([away.change, away.tokens <= 170]).toEqual(["jump", true]);
+  });
 });
 
 test("a secret that is being typed is no beginning of an answer", () => {

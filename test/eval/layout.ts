@@ -144,17 +144,17 @@ function placesIn(folders: readonly string[]): LayoutPlace[] {
   return found;
 }
 
-/** The benchmark's cuts, moved to the first word inside the line. */
+/** The lines that a benchmark takes away whole, from the first word inside them on. */
 function placesOf(file: string): LayoutPlace[] {
   const tasks = readFileSync(file, "utf8")
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   return tasks.slice(0, Number(values.places)).flatMap(({ name, prompt, suffix, canonical_solution: solution }) => {
-    const start = prompt.lastIndexOf("\n") + 1;
-    const line = prompt.slice(start) + solution;
+    const above = prompt.endsWith("\n") ? prompt : `${prompt}\n`;
+    const line = solution.replace(/\n[\s\S]*/, "");
     const word = /(?<=\S.*)\b[A-Za-z_]\w{3,}/.exec(line);
-    return word ? placesAt(name, prompt.slice(0, start), line, `\n${suffix.replace(/^\n/, "")}`, word.index) : [];
+    return word ? placesAt(name, above, line, `\n${suffix.replace(/^\n/, "")}`, word.index) : [];
   });
 }
 

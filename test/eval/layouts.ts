@@ -32,6 +32,17 @@ function anchored(taken: RegExp, { above, lineBefore, after }: LayoutPlace): Par
   return { before: above, typed: lineBefore.slice(0, lineBefore.length - asked.length), after, asked };
 }
 
+/** About 64 tokens. */
+const shortCharacters = 230;
+
+/** Less of what stands below: the rest of it in front, as a piece in comments, or nowhere. */
+function shortened(restInFront: boolean, { below, ...parts }: Parts & { readonly below: string }): Parts {
+  const near = below.slice(0, below.lastIndexOf("\n", shortCharacters) + 1);
+  const rest = below.slice(near.length).trim();
+  const piece = `# further below:\n${rest.replace(/^/gm, "# ")}\n\n`;
+  return { ...parts, before: restInFront && rest ? piece + parts.before : parts.before, after: near };
+}
+
 const nothing = /$/;
 const word = /\w*$/;
 const wordAndBlanks = /[ \t]*\w*$/;
@@ -48,6 +59,9 @@ export const layouts: Readonly<Record<string, LayoutOf>> = {
   wordAndSigns: (place) => backTo(wordAndSigns, place),
   run: (place) => backTo(run, place),
   twoWords: (place) => backTo(twoWords, place),
+  shortSuffix: (place) => shortened(false, { ...backTo(wordAndSigns, place), below: place.after }),
+  shortSuffixRestInFront: (place) => shortened(true, { ...backTo(wordAndSigns, place), below: place.after }),
+  noSuffix: (place) => ({ ...backTo(wordAndSigns, place), after: "" }),
   line: (place) => backTo(wholeLine, place),
   anchored: (place) => anchored(nothing, place),
   anchoredWord: (place) => anchored(word, place),

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
-import { mayWorkAhead, prefetch, prewarm } from "../../server/features/prefetch.ts";
+import { mayWorkAhead } from "../../server/features/mayWorkAhead.ts";
+import { prefetch, prewarm } from "../../server/features/prefetch.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
