@@ -44,8 +44,8 @@ if (!family) throw new Error(`no family ${values.family ?? ""} for ${values.mode
 const sequences = new Sequences(model.editSequences, model.openActionSequence);
 const generator = new Generator(model.vocabulary, sequences, model.contextTokens, model.batchTokens);
 /** A third of the context in characters, at the poorest density. */
-const beforeCharacters = Math.min(1100, model.contextTokens);
-const afterCharacters = 500;
+const beforeCharacters = Math.min(1100, 0.9 * model.contextTokens);
+const afterCharacters = Math.min(500, beforeCharacters / 3);
 const names = values.layouts.split(",");
 
 type Answer = { readonly key: string; readonly text: string; readonly probability: number };
