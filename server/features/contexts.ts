@@ -101,13 +101,14 @@ export class Contexts {
    * for this one, since what was gathered for one key serves the next.
    */
   at(cursor: Cursor, options: PromptOptions): Promise<CompletionContext> {
-    const gather = async () => this.#remember(cursor.file.uri, await this.ahead(cursor, options));
+    const gather = async () => this.remember(cursor, await this.ahead(cursor, options));
     const context = this.#latest.then(gather, gather);
     this.#latest = context;
     return context;
   }
 
-  #remember(uri: string, context: CompletionContext): CompletionContext {
+  /** What comes next at the cursor follows on this. */
+  remember({ file: { uri } }: Pick<Cursor, "file">, context: CompletionContext): CompletionContext {
     this.#previous.delete(uri);
     this.#previous.set(uri, context);
     const [oldest] = this.#previous.keys();

@@ -50,8 +50,8 @@ export async function generate(
   const omitted = isRemote ? omittedBlanks(cursor) : "";
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
-  // What is written ahead may never be asked for: the next prompt follows on the one that was.
-  const isAhead = priority === "background" && !onlyRead;
+  // What is done ahead may never be asked for, or not come to its end: the next prompt follows on the one that was.
+  const isAhead = priority === "background" || onlyRead;
   const readsSuffixLast = family.order === "prefix-suffix-middle";
   return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {
     const fit = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 };
@@ -60,6 +60,9 @@ export async function generate(
     const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate({ prompt, ...request }, say, token);
     contexts.measured(generation.promptTokensPerSecond);
+    // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.
+    const isRead = generation.end !== "cancelled" && generation.end !== "superseded";
+    if (onlyRead && isRead) contexts.remember(place, context);
     return { generation, context };
   });
 }
