@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import type { Socket } from "node:net";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EngineUnavailable } from "./engine.ts";
 import { knock } from "./knock.ts";
@@ -40,12 +40,16 @@ export async function startHost(path: string, settings: HostSettings, log: (mess
   );
 }
 
-/** Detached, with a log file of its own: the host outlives the editor that happened to start it. */
+/**
+ * Detached, with a log file of its own: the host outlives the editor that happened to start it. It keeps none of the
+ * editor's folders either, which may be removed or unmounted, and may be gone by now.
+ */
 function spawnHost(socket: string, settings: HostSettings, log: (message: string) => void) {
   const { logPath, output } = openLog(log);
   const main = fileURLToPath(new URL("./host/main.js", import.meta.url));
   const child: ChildProcess = spawn(process.execPath, [main, JSON.stringify({ socket, settings })], {
     detached: true,
+    cwd: parse(process.execPath).root,
     stdio: ["ignore", output, output],
   });
   if (output !== "ignore") closeSync(output);

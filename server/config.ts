@@ -3,7 +3,7 @@ import type { Remotes } from "../models/remote/settings.ts";
 import type { OwnAction } from "./actions/own.ts";
 import type { LogLevel } from "./log.ts";
 import { modelPath } from "./modelPath.ts";
-import { read, shape, userShape } from "./settings.ts";
+import { read, shape, unfolded, userShape } from "./settings.ts";
 
 export { embeddedModel } from "./modelPath.ts";
 
@@ -119,7 +119,7 @@ export function parseConfig(
 ): ParsedConfig {
   const problems: string[] = [];
   if (settings === undefined || settings === null) return { config: base, problems };
-  const config = read(from === "editor" ? shape : userShape, settings, base, "hearth", problems) as Config;
+  const config = read(from === "editor" ? shape : userShape, unfolded(settings), base, "hearth", problems) as Config;
   return { config, problems };
 }
 

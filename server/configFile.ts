@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { readWithoutMark } from "../models/system/readWithoutMark.ts";
 import { defaultConfig, type ParsedConfig, parseConfig } from "./config.ts";
+import { settledIn } from "./modelPath.ts";
 
 /** The user's settings for every editor and the command line. */
 export function userConfigPath(): string {
@@ -12,8 +14,11 @@ export function userConfigPath(): string {
 export function readUserConfig(path = userConfigPath()): ParsedConfig {
   if (!existsSync(path)) return { config: defaultConfig, problems: [] };
   try {
-    const { config, problems } = parseConfig(JSON.parse(readFileSync(path, "utf8")), defaultConfig, "userFile");
-    return { config, problems: problems.map((problem) => `${problem} (in ${path})`) };
+    const { config, problems } = parseConfig(JSON.parse(readWithoutMark(path)), defaultConfig, "userFile");
+    const { model, chat } = config;
+    const folder = dirname(path);
+    const located = { model: settledIn(folder, model), chat: { ...chat, model: settledIn(folder, chat.model) } };
+    return { config: { ...config, ...located }, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
     const problem = `${path} cannot be used (${(error as Error).message}); correct or remove it`;
     return { config: defaultConfig, problems: [problem] };

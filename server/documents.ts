@@ -1,11 +1,10 @@
-import type { Connection } from "vscode-languageserver";
+import type { Connection, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { Engines } from "./engines.ts";
 import type { Contexts } from "./features/contexts.ts";
 import type { Suggester } from "./features/suggester.ts";
-import type { SourceFile } from "./index/sourceFile.ts";
 import type { Workspace } from "./index/workspace.ts";
 import type { Log } from "./log.ts";
-import { changedDocument, editedLines, openedDocument } from "./lsp/fromLsp.ts";
+import { changedDocument, changedNotebook, editedLines, openedDocument, openedNotebook } from "./lsp/fromLsp.ts";
 import { notified } from "./lsp/handle.ts";
 
 /** Whom a keystroke concerns. */
@@ -19,12 +18,22 @@ type Followers = {
 /** Takes in what happens to documents, open in the editor or on disk. */
 export function followDocuments(connection: Connection, followers: Followers, log: Log): void {
   const { workspace, engines, suggester, contexts } = followers;
+  const typed = (uri: string, changes: readonly TextDocumentContentChangeEvent[]) => {
+    suggester.typed(performance.now());
+    const file = workspace.snapshot().open.get(uri);
+    if (!file) return;
+    const { path, linesAbove } = file;
+    for (const change of changes) {
+      const { startLine, endLine, newLines } = editedLines(change);
+      contexts.edited({ uri, path, startLine: startLine + linesAbove, endLine: endLine + linesAbove }, newLines);
+    }
+  };
   connection.onDidOpenTextDocument(
     notified(log, "didOpen", (params) => {
       const { uri, languageId, version, text } = openedDocument(params);
       workspace.open(uri, languageId, version, text);
       // The model loads while the user still reads.
-      engines.completion.start();
+      if (!workspace.snapshot().withheld.has(uri)) engines.completion.start();
     }),
   );
   connection.onDidChangeTextDocument(
@@ -34,16 +43,42 @@ export function followDocuments(connection: Connection, followers: Followers, lo
         log.error(`changes of ${uri}, which is not open, are ignored`);
         return;
       }
-      suggester.typed(performance.now());
-      const { path } = workspace.snapshot().open.get(uri) as SourceFile;
-      for (const change of changes) {
-        const { newLines, ...lines } = editedLines(change);
-        contexts.edited({ uri, path, ...lines }, newLines);
-      }
+      typed(uri, changes);
     }),
   );
+  followNotebooks(connection, followers, typed, log);
   connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
   connection.onDidChangeWatchedFiles(
     notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
+  );
+}
+
+/** The same for notebooks, of editors that know them; others open each cell as a document. */
+function followNotebooks(
+  connection: Connection,
+  { workspace, engines }: Followers,
+  typed: (uri: string, changes: readonly TextDocumentContentChangeEvent[]) => void,
+  log: Log,
+): void {
+  const { synchronization } = connection.notebooks;
+  synchronization.onDidOpenNotebookDocument(
+    notified(log, "notebookDocument/didOpen", (params) => {
+      const { uri, cells, documents } = openedNotebook(params);
+      workspace.openNotebook(uri, cells, documents);
+      if (workspace.snapshot().open.size > 0) engines.completion.start();
+    }),
+  );
+  synchronization.onDidChangeNotebookDocument(
+    notified(log, "notebookDocument/didChange", (params) => {
+      const { uri, structure, texts } = changedNotebook(params);
+      if (structure) workspace.changeNotebook(uri, structure);
+      for (const { uri: cell, version, changes } of texts) {
+        if (workspace.change(cell, version, changes)) typed(cell, changes);
+        else log.error(`changes of ${cell}, which is not open, are ignored`);
+      }
+    }),
+  );
+  synchronization.onDidCloseNotebookDocument(
+    notified(log, "notebookDocument/didClose", ({ notebookDocument }) => workspace.closeNotebook(notebookDocument.uri)),
   );
 }

@@ -9,7 +9,13 @@ import { progressOf } from "./lsp/progress.ts";
 /**
  * The index of an editor's workspace, with its progress shown. Loaded after `initialize`, which must not wait for it.
  */
-export function openIndex(connection: Connection, client: ClientFacts, contexts: Contexts, log: Log): WorkspaceIndex {
+export function openIndex(
+  connection: Connection,
+  client: ClientFacts,
+  contexts: Contexts,
+  log: Log,
+  warn: (sentence: string) => void,
+): WorkspaceIndex {
   const cancel = () => {
     index.stopReading();
     show(undefined);
@@ -17,7 +23,8 @@ export function openIndex(connection: Connection, client: ClientFacts, contexts:
   const show = progressOf(connection, "Hearth: reading the workspace", log.info, cancel);
   const index: WorkspaceIndex = new WorkspaceIndex({
     log: log.info,
-    changed: () => contexts.follow(index.views),
+    warn,
+    changed: () => contexts.follow(index.views, index.strays),
     store: new Store({ log: log.info }),
     progress: ({ done, total }) => {
       if (!client.progress) return;

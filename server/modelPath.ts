@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +27,22 @@ export function modelPath(setting: string, models: Models = onThisMachine()): st
   if (file) return file;
   const expanded = setting.replace(/^~(?=[\\/])/, homedir());
   return isAbsolute(expanded) ? expanded : resolve(expanded);
+}
+
+/** Whether a setting is neither the id of a model nor, by its form or since there is such a file, a path. */
+export function namesNothing(setting: string, { known }: Pick<Models, "known"> = onThisMachine()): boolean {
+  if (setting === "embedded" || isPath(setting) || known.some(({ id }) => id === setting)) return false;
+  return !existsSync(resolve(setting));
+}
+
+/** The same setting, good in any folder: a relative path in a file is meant from where the file is. */
+export function settledIn(folder: string, setting: string): string {
+  return isPath(setting) && !/^(?:~[\\/]|remote:)/.test(setting) ? resolve(folder, setting) : setting;
+}
+
+/** Ids hold no slashes and are no names of GGUF files. */
+function isPath(setting: string): boolean {
+  return /[\\/]|\.gguf$/i.test(setting);
 }
 
 function onThisMachine(): Models {

@@ -18,8 +18,14 @@ type EngineUser = {
 
 /** The engine for a choice, not yet started. */
 export function openEngine(choice: EngineChoice, { name, log, tell, counts }: EngineUser): Engine {
+  if ("unknown" in choice) return new UnavailableEngine(unknownModel(choice.unknown));
   if (!("remote" in choice)) return new EngineClient(choice, name, log, counts);
   const { remote, role, server } = choice;
   if (server) return new RemoteEngine({ name: remote, settings: server, role, log, tell });
   return new UnavailableEngine(`hearth.remotes names no "${remote}"; add it to the user's config.json`);
+}
+
+/** What to do about a setting that names no model, in a sentence without its end. */
+export function unknownModel(setting: string): string {
+  return `there is no model with the id ${setting}; hearth models lists them, and a file is named by its path`;
 }

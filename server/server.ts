@@ -18,7 +18,7 @@ import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { connectionOver, logWriter, warnings } from "./lsp/connection.ts";
 import { type Editor, editorOn } from "./lsp/editor.ts";
-import { folderChanges, foldersOf, ownSettings } from "./lsp/fromLsp.ts";
+import { folderChanges, foldersOf, ownSettings, settingsIn } from "./lsp/fromLsp.ts";
 import { type Feature, handle, type Lifecycle, refusal } from "./lsp/handle.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
@@ -37,7 +37,10 @@ const later = {
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
   const connection = connectionOver(input, output, (sentence) => log.error(sentence));
   const settings = new SettingsInForce();
-  const log = makeLog(() => settings.current.log, logWriter(connection));
+  const log = makeLog(
+    () => settings.current.log,
+    logWriter(connection, () => lifecycle !== "starting"),
+  );
   const warn = warnings(connection, log);
   const workspace = new Workspace();
   const engines = new Engines(settings.current, begin, warn);
@@ -59,7 +62,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     engines.configure(settings.current);
     warnOf(mistakes);
     lifecycle = "running";
-    return { capabilities: serverCapabilities, serverInfo: { name: "hearth", version } };
+    return { capabilities: serverCapabilities(client), serverInfo: { name: "hearth", version } };
   });
 
   connection.onInitialized(() => {
@@ -76,7 +79,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   });
 
   connection.onDidChangeConfiguration((params) => {
-    const own = params.settings?.hearth;
+    const own = settingsIn(params?.settings);
     if (own !== undefined) takeSettings(own);
     else if (client?.configuration) void pullSettings();
   });
@@ -137,7 +140,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   async function startIndex(client: ClientFacts): Promise<void> {
     try {
       const { openIndex } = await import("./indexing.ts");
-      index = openIndex(connection, client, contexts, log);
+      index = openIndex(connection, client, contexts, log, warn);
       workspace.followWith(index);
       if (!client.watchesFiles) await index.watch();
     } catch (error) {

@@ -108,6 +108,42 @@ const gone: ReadonlyMap<string, string> = new Map([
 export const userShape: Shape = { ...shape, remotes: servers };
 
 /**
+ * Settings as a tree, for whoever writes a name with dots, as settings are called, and puts `hearth` before it:
+ * `{"hearth.hover.enabled": false}` is `{"hover": {"enabled": false}}`. What is written later stands over what came
+ * before it.
+ */
+export function unfolded(settings: unknown): unknown {
+  if (!isObject(settings)) return settings;
+  const tree: { [key: string]: unknown } = Object.create(null);
+  for (const [name, value] of Object.entries(settings)) {
+    const own = name.replace(/^hearth\./, "");
+    if (own === "hearth" && isObject(value)) merge(tree, unfolded(value) as object);
+    else put(tree, shape, own.split("."), value);
+  }
+  return { ...tree };
+}
+
+/** Follows the dots as long as groups of settings are meant; what follows is a name that may be wrong. */
+function put(tree: { [key: string]: unknown }, shape: Shape, [key = "", ...rest]: string[], value: unknown): void {
+  const group = Object.hasOwn(shape, key) ? shape[key] : undefined;
+  if (rest.length === 0) merge(tree, { [key]: value });
+  else if (typeof group !== "object") merge(tree, { [[key, ...rest].join(".")]: value });
+  else {
+    const inner: { [key: string]: unknown } = {};
+    put(inner, group, rest, value);
+    merge(tree, { [key]: inner });
+  }
+}
+
+function merge(tree: { [key: string]: unknown }, over: object): void {
+  for (const [key, value] of Object.entries(over)) {
+    const before = Object.hasOwn(tree, key) ? tree[key] : undefined;
+    if (!isObject(before) || !isObject(value) || typeof shape[key] !== "object") tree[key] = value;
+    else tree[key] = { ...before, ...value };
+  }
+}
+
+/**
  * Reads settings of a shape over `base`. Each that is wrong is one sentence in `problems` and keeps its value in `base`;
  * `path` is what the sentence calls it.
  */

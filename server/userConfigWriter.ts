@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { writeAtomically } from "../models/files/writeAtomically.ts";
+import { readWithoutMark } from "../models/system/readWithoutMark.ts";
 import { userConfigPath } from "./configFile.ts";
 import { isObject } from "./json.ts";
 
@@ -24,7 +25,7 @@ function read(path: string): Json {
   const problem = `${path} cannot be written to`;
   let config: unknown;
   try {
-    config = JSON.parse(readFileSync(path, "utf8"));
+    config = JSON.parse(readWithoutMark(path));
   } catch (error) {
     throw new Error(`${problem}: it holds no JSON (${(error as Error).message}); correct it first`);
   }

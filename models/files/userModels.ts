@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { curated } from "../catalog/curated.ts";
 import type { CatalogModel } from "../catalog/model.ts";
 import { type ParsedModels, parseModels } from "../catalog/userModels.ts";
+import { readWithoutMark } from "../system/readWithoutMark.ts";
 import { writeAtomically } from "./writeAtomically.ts";
 
 /** Where the user's own entries of the catalogue are kept: a list that may be edited by hand. */
@@ -21,7 +22,7 @@ export function knownModels(): ParsedModels {
 export function userModels(path = userModelsPath()): ParsedModels {
   if (!existsSync(path)) return { models: [], problems: [] };
   try {
-    const { models, problems } = parseModels(JSON.parse(readFileSync(path, "utf8")));
+    const { models, problems } = parseModels(JSON.parse(readWithoutMark(path)));
     return { models, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
     return { models: [], problems: [`${path} cannot be used (${(error as Error).message}); correct or remove it`] };

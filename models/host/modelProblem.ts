@@ -1,9 +1,13 @@
 import { basename, dirname } from "node:path";
 
-/** One sentence for a person about a model that cannot be loaded: what is wrong and what to do. */
+/**
+ * One sentence for a person about a model that cannot be loaded: what is wrong and what to do. That something else is
+ * missing says nothing about the model's file.
+ */
 export function modelProblem(path: string, error: unknown): string {
   const { name, message, code } = describe(error);
-  const problem = problems.find(({ pattern }) => pattern.test(`${name} ${code} ${message}`));
+  const isElsewhere = code === "ENOENT" && !message.includes(path);
+  const problem = isElsewhere ? undefined : problems.find(({ pattern }) => pattern.test(`${name} ${code} ${message}`));
   const says = problem?.says(path) ?? `the model ${path} could not be loaded (${message})`;
   const advice = typeof problem?.advice === "function" ? problem.advice(path) : problem?.advice;
   return `${says}; ${advice ?? choose}`;

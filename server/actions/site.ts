@@ -30,12 +30,45 @@ export type Site = {
 export type Range = { readonly start: number; readonly end: number };
 
 /**
+ * What the range of a request may mean, the likelier first. Editors whose cursor lies on a character send that for a
+ * plain cursor (Helix, Kakoune, ALE), others all from the cursor to the end of the line (vim-lsp, yegappan/lsp), or the
+ * line. Nobody selects one character, or a part of a name, to have something done to just that; whoever selects up to
+ * the end of a line may mean either.
+ */
+export function meanings(text: string, selected: Range): readonly Range[] {
+  const { start, end } = selected;
+  if (start === end) return [selected];
+  const { start: from, end: to } = meant(text, selected);
+  const code = text.slice(from, to);
+  const cursor = { start: from, end: from };
+  if (from === to || isOneCharacter(text.slice(start, end)) || isName(code)) return [cursor];
+  const isOneLine = !/[\n\r]/.test(code);
+  return isOneLine && isBlank(text.slice(to, lineEnd(text, to))) && end >= lineEnd(text, to)
+    ? [cursor, selected]
+    : [selected];
+}
+
+/** As people count: what is made of several code points may be one. */
+function isOneCharacter(text: string): boolean {
+  const [first] = new Intl.Segmenter().segment(text.slice(0, longestCharacter));
+  return first?.segment === text;
+}
+
+const longestCharacter = 32;
+
+function isName(text: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text);
+}
+
+/**
  * What is meant by a selection. Blanks at its ends are not: editors select whole lines, people stop somewhere behind
- * the end. A cursor in the indentation of a line stands for the code behind it, which is where editors go by line.
+ * the end. A cursor in the indentation of a line stands for the code behind it, which is where editors go by line. One
+ * that lies on blanks is where these begin.
  */
 export function meant(text: string, { start, end }: Range): Range {
   let [from, to] = [start, end];
   while (from < to && /\s/.test(text[from] as string)) from++;
+  if (from === to) from = to = start;
   while (to > from && /\s/.test(text[to - 1] as string)) to--;
   if (from < to || !isBlank(text.slice(lineStart(text, from), from))) return { start: from, end: to };
   const code = from + indentationOf(text.slice(from, lineEnd(text, from))).length;

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { languageOf } from "../../grammars/languages.ts";
 import { testContext } from "../context/prompts/testing.ts";
 import type { Definition, DefinitionKind } from "../index/tags.ts";
 import type { Action, Question, Target } from "./action.ts";
@@ -15,6 +16,8 @@ export const tests: Action = {
   offers: (site) => {
     const definition = definitionAt(site, tested);
     if (!site.language || !definition || isTestFile(site.file.path) || !canBeImported(definition)) return [];
+    // What is no file of its language, a notebook or a text without a name, cannot be imported by a test.
+    if (!languageOf(site.file.path)) return [];
     const title = `Write tests for ${definition.name}`;
     const needsNewFile = () => !usualTestFiles(site.file.path).some((path) => site.workspace.file(path));
     if (!site.createsFiles && needsNewFile()) {

@@ -99,7 +99,7 @@ function listOf(offered: readonly Offered[]): string {
 
 /** No editor keeps trees of open files here. */
 function unparsed({ snapshot }: Here) {
-  return { snapshot: () => snapshot, tree: () => undefined };
+  return { snapshot: () => snapshot, tree: () => undefined, synced: () => undefined };
 }
 
 /** The model is loaded only where it is needed. */

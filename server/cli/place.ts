@@ -3,9 +3,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
-import { filePath, relativePath } from "../index/paths.ts";
-import { looksSecret } from "../index/secrets.ts";
-import { Workspace } from "../index/workspace.ts";
+import { filePath } from "../index/paths.ts";
+import { Workspace, whyAbsent } from "../index/workspace.ts";
 import { CommandError } from "./command.ts";
 
 /** `FILE:LINE[:COL]` as a cursor in that file, its repository being the workspace. */
@@ -17,18 +16,16 @@ export function cursorOf(place: string | undefined): Cursor {
   }
   const path = realPath(file);
   const root = pathToFileURL(repositoryOf(path)).href;
-  // A server is shown what its editor opens; here the file is chosen by name, and perhaps by a script.
-  if (looksSecret(relativePath(pathToFileURL(path).href, [{ uri: root }]))) {
-    throw new CommandError(`${file} looks like it holds secrets; no model is shown it`);
-  }
   const text = readText(path, file);
   const workspace = new Workspace();
   const uri = pathToFileURL(path).href;
   workspace.setFolders([{ uri: root, name: basename(repositoryOf(path)) }]);
-  workspace.open(uri, languageOf(path)?.ids[0] ?? "plaintext", 1, text);
+  // Also by the name that was given: a link may have a name that tells more than the file's.
+  const named = pathToFileURL(resolve(file)).href;
+  for (const one of [named, uri]) workspace.open(one, languageOf(path)?.ids[0] ?? "plaintext", 1, text);
   const snapshot = workspace.snapshot();
-  const source = snapshot.open.get(uri);
-  if (!source) throw new Error("a file just opened is not open");
+  const source = snapshot.withheld.size === 0 ? snapshot.open.get(uri) : undefined;
+  if (!source) throw new CommandError(`${file}: ${whyAbsent(snapshot, snapshot.withheld.has(named) ? named : uri)}`);
   const lines = source.lineStarts.length;
   if (Number(line) < 1 || Number(line) > lines) {
     throw new CommandError(`${file} has ${lines} ${lines === 1 ? "line" : "lines"}, no line ${line}`);

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { pathIn, rootOf } from "../index/paths.ts";
 import type { Point, SourceFile } from "../index/sourceFile.ts";
 import type { Snapshot } from "../index/workspace.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
@@ -26,7 +27,6 @@ export function cursorAt(snapshot: Snapshot, uri: string, point: Point): Cursor 
 
 export function cursorIn(snapshot: Snapshot, file: SourceFile, offset: number): Cursor {
   const { text } = file;
-  const folder = snapshot.folders.find((candidate) => file.uri.startsWith(candidate.uri));
   return {
     snapshot,
     file,
@@ -35,6 +35,17 @@ export function cursorIn(snapshot: Snapshot, file: SourceFile, offset: number): 
     after: text.slice(offset),
     lineBefore: text.slice(lineStart(text, offset), offset),
     lineAfter: text.slice(offset, lineEnd(text, offset)),
-    repository: folder ? basename(folder.uri) : "",
+    repository: repositoryOf(snapshot, file),
   };
+}
+
+/** Of a file outside all folders it is nobody's business where it lies. */
+function repositoryOf({ folders }: Snapshot, file: SourceFile): string {
+  const root = rootOf(file);
+  const folder = root === undefined ? undefined : folders.find(({ uri }) => isSame(pathIn(uri), root));
+  return folder ? basename(pathIn(folder.uri)) : "";
+}
+
+function isSame(folder: string, root: string): boolean {
+  return folder.replace(/\/$/, "") === root.replace(/\/$/, "");
 }

@@ -8,6 +8,7 @@ import { moduleOf } from "../index/modules.ts";
 import type { OpenFile } from "../index/openFile.ts";
 import type { ReferencesIn } from "../index/referencesIn.ts";
 import { resolve } from "../index/resolve.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import type { Tags } from "../index/tags.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
 import type { Mention, Place, ViewedFile, WorkspaceView } from "./workspaceView.ts";
@@ -31,13 +32,15 @@ export class FolderContext {
 
   /**
    * What sources may ask of the folder for files of a kin. A name in another language is another name, and code in
-   * another language is no example.
+   * another language is no example. `own` is a file that only this view has, as its editor names it.
    */
-  view(folder: FolderView, kin: Kin): WorkspaceView {
-    const isKin = (file: { readonly path: string }) => kinOf(file) === kin;
+  view(folder: FolderView, kin: Kin, own?: SourceFile): WorkspaceView {
+    const isKin = ({ path }: { readonly path: string }) => path === own?.path || kinOf({ path }) === kin;
+    const mentioned = (name: string) =>
+      inOrder(folder.references(name).filter(({ relative }) => isKin({ path: relative })));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
-      if (!viewed.has(path)) viewed.set(path, this.#viewed(folder, path));
+      if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
       return viewed.get(path);
     };
     return {
@@ -52,8 +55,8 @@ export class FolderContext {
         const found = resolve(folder, path, local);
         return found && !found.definition ? found.path : undefined;
       },
-      mentions: (name) => inOrder(folder.references(name).filter(isKin)).flatMap(mentionsIn),
-      mentionedIn: (name) => inOrder(folder.references(name).filter(isKin)),
+      mentions: (name) => mentioned(name).flatMap(mentionsIn),
+      mentionedIn: mentioned,
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
@@ -109,6 +112,16 @@ export class FolderContext {
       },
     };
   }
+}
+
+function ownFile({ open }: FolderView, own: SourceFile): ViewedFile | undefined {
+  const { uri, path } = own;
+  const file = open.get(path);
+  const locate = (offset: number) => {
+    const { part, point } = own.placeOf(offset);
+    return { uri: part.uri, line: point.line };
+  };
+  return file && { uri, path, text: file.text, tags: file.tags, locate };
 }
 
 /** What a file is known by: the editor's version of it, or a hash of what is on disk. Without tags it is another state. */

@@ -1,5 +1,6 @@
 import type { Definition, Tags } from "../index/tags.ts";
 import type { ChunkIndex } from "./chunkIndex.ts";
+import { lineAt } from "./place.ts";
 
 /** What context needs to know of the workspace: files by their path, and who defines and mentions a name. */
 export type WorkspaceView = {
@@ -21,7 +22,19 @@ export type WorkspaceView = {
   readonly moduleOf: (path: string, specifier: string, name?: string) => string | undefined;
 };
 
-export type ViewedFile = { readonly uri: string; readonly path: string; readonly text: string; readonly tags: Tags };
+export type ViewedFile = {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  readonly tags: Tags;
+  /** Where an offset is in the editor, if that is not simply in this file: the cells of a notebook are one text. */
+  readonly locate?: (offset: number) => { readonly uri: string; readonly line: number };
+};
+
+/** The document and the zero-based line of an offset. */
+export function locationIn(file: ViewedFile, offset: number): { readonly uri: string; readonly line: number } {
+  return file.locate?.(offset) ?? { uri: file.uri, line: lineAt(file.text, offset) };
+}
 
 export type Place = { readonly file: ViewedFile; readonly definition: Definition };
 

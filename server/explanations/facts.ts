@@ -1,8 +1,7 @@
 import { languageOf } from "../../grammars/languages.ts";
-import { lineAt } from "../context/place.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
-import type { Place, ViewedFile } from "../context/workspaceView.ts";
+import { locationIn, type Place, type ViewedFile } from "../context/workspaceView.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { Definition } from "../index/tags.ts";
 import { docMarkdown } from "./docs.ts";
@@ -48,25 +47,27 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
   const [place, ...others] = subject.places;
   const { file, definition } = place;
   const overloads = overloadsOf(place);
+  const language = languageName(file.path === cursor.file.path ? cursor.file : file);
   const isHere = file.path === cursor.file.path && overloads.some(({ nameStart }) => nameStart === name.start);
   const documented = overloads.find(({ docStart, docEnd }) => docStart < docEnd) ?? definition;
   return {
     name: definition.name,
-    language: languageName(file.path),
+    language,
     signatures: overloads.slice(0, maxOverloads).map((one) => declaration({ file, definition: one })),
     doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))).trim(),
-    role: roleOf(place),
-    definedAt: isHere ? undefined : { uri: file.uri, path: file.path, line: lineAt(file.text, definition.nameStart) },
+    role: roleOf(place, language),
+    definedAt: isHere ? undefined : { path: file.path, ...locationIn(file, definition.nameStart) },
     others: others.length,
     uses: await usesOf(workspace, place),
   };
 }
 
-function localFacts(name: string, local: Local, { uri, path }: SourceFile): Facts {
-  const { isParameter, text, line, function: around } = local;
+function localFacts(name: string, local: Local, file: SourceFile): Facts {
+  const { path } = file;
+  const { isParameter, text, uri, line, function: around } = local;
   return {
     name,
-    language: languageName(path),
+    language: languageName(file),
     signatures: [clipped(withoutControls(text))],
     doc: "",
     role: `${isParameter ? "parameter" : "variable"}${around ? ` of \`${around}\`` : ""}`,
@@ -83,7 +84,7 @@ function moduleFacts(name: string, { uri, path, tags }: ViewedFile): Facts {
   const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
   return {
     name,
-    language: languageName(path),
+    language: languageName({ path }),
     signatures: [],
     doc: names.length > 0 ? `Exports ${names.slice(0, maxNames).join(", ")}${more}.` : "",
     role: "module",
@@ -130,17 +131,18 @@ function oneLine(code: string): string {
   return code.replace(/\s+/g, " ");
 }
 
-function roleOf({ file, definition: { kind, parent, exported } }: Place): string {
+function roleOf({ file, definition: { kind, parent, exported } }: Place, language: string): string {
   const container = file.tags.definitions[parent];
   const word = kind === "enumMember" ? "member" : kind;
   if (container) return `${word} of \`${container.name}\``;
   // A module of Python exports all its names: to say so says nothing.
-  if (languageOf(file.path)?.ids[0] === "python") return word;
+  if (language === "python") return word;
   return exported === "default" ? `default export, ${word}` : `${exported === "named" ? "exported " : ""}${word}`;
 }
 
-function languageName(path: string): string {
-  const [id = ""] = languageOf(path)?.ids ?? [];
+/** By how the file's name ends, else by what the editor says that it is. */
+function languageName({ path, languageId = "" }: { readonly path: string; readonly languageId?: string }): string {
+  const [id = languageId] = languageOf(path)?.ids ?? [];
   if (/\.[cm]?jsx?$/.test(path)) return "javascript";
   return id === "typescriptreact" ? "tsx" : id;
 }

@@ -1,6 +1,5 @@
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
-import { lineAt } from "../context/place.ts";
 import type { Situation } from "../context/request.ts";
 import type { Place, ViewedFile } from "../context/workspaceView.ts";
 import { type NameUse, nameUseSteps } from "../index/localName.ts";
@@ -25,7 +24,8 @@ export type Local = {
   readonly isParameter: boolean;
   /** The parameter, or the line that declares the variable. */
   readonly text: string;
-  /** Zero-based line in the cursor's file. */
+  /** The document, and the zero-based line in it. */
+  readonly uri: string;
   readonly line: number;
   /** The function around it, where it has a name. */
   readonly function: string | undefined;
@@ -79,10 +79,11 @@ function receiverBefore({ file: { text } }: Cursor, { start }: Name): string | u
 const unknownUse = { use: { role: "free" }, local: undefined } as const;
 
 function* useOf(
-  { file: { text, path, languageId } }: Cursor,
+  { file: source }: Cursor,
   { start }: Name,
   file: ViewedFile | undefined,
 ): Steps<{ readonly use: NameUse; readonly local: Local | undefined }> {
+  const { text, path, languageId } = source;
   const language = languageOf(path) ?? languageWithId(languageId);
   if (!language) return unknownUse;
   const { before, after } = excerpt(text.slice(0, start), text.slice(start), excerptCharacters);
@@ -93,12 +94,14 @@ function* useOf(
   const line = shown.slice(lineStart(shown, use.start), lineEnd(shown, use.start));
   const isTail = use.start >= before.length || text.slice(0, start).endsWith(before.slice(use.start));
   const offset = isTail ? use.start + start - before.length : Math.max(0, text.lastIndexOf(line, start));
+  const { part, point } = source.placeOf(offset);
   return {
     use,
     local: {
       isParameter: use.parameter !== undefined,
       text: use.parameter ?? line.trim(),
-      line: lineAt(text, offset),
+      uri: part.uri,
+      line: point.line,
       function: file?.text === text ? functionAround(file, offset)?.name : undefined,
     },
   };

@@ -1,7 +1,12 @@
-import { lineAt } from "../context/place.ts";
 import { isTest } from "../context/prompts/target.ts";
 import { usedAs } from "../context/uses.ts";
-import type { MentionsIn, Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
+import {
+  locationIn,
+  type MentionsIn,
+  type Place,
+  type ViewedFile,
+  type WorkspaceView,
+} from "../context/workspaceView.ts";
 import { Breather } from "../index/breather.ts";
 
 /** How often and by whom a definition is used, itself and imports not counted. */
@@ -118,7 +123,7 @@ function callersInFile({ file, offsets }: Found, name: string): Caller[] {
   for (const offset of offsets) {
     const caller = functionAround(file, offset);
     if (caller === name || callers.has(caller)) continue;
-    callers.set(caller, { name: caller, uri: file.uri, path: file.path, line: lineAt(file.text, offset) });
+    callers.set(caller, { name: caller, path: file.path, ...locationIn(file, offset) });
     if (callers.size === maxCallersInFile) break;
   }
   return [...callers.values()];

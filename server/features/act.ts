@@ -1,9 +1,9 @@
 import { CancellationTokenSource } from "vscode-languageserver";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer } from "../actions/action.ts";
-import { offersAt } from "../actions/actions.ts";
 import type { Site } from "../actions/site.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
+import { whyAbsent } from "../index/workspace.ts";
 import { errorText } from "../log.ts";
 import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
@@ -11,7 +11,7 @@ import type { Session } from "../session.ts";
 import { apply } from "./apply.ts";
 import { carryOut } from "./carryOut.ts";
 import { allActions, noEdits } from "./codeAction.ts";
-import { siteAt } from "./siteAt.ts";
+import { offersIn } from "./offers.ts";
 import { speedometer } from "./speedometer.ts";
 
 /**
@@ -40,7 +40,7 @@ function failure({ log }: Session, error: unknown): string {
 /** Resolves to what the user has to be told. */
 async function actOn(session: Session, request: ActRequest): Promise<readonly string[]> {
   const file = session.snapshot.open.get(request.uri);
-  if (!file) return ["The file is not open any more."];
+  if (!file) return [sentence(whyAbsent(session.snapshot, request.uri))];
   if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
   if (!session.client.applyEdit) return [noEdits];
   const started = session.underway.begin(file.uri, request.title);
@@ -56,6 +56,10 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   } finally {
     started.end();
   }
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 async function carriedOut(session: Session, site: Site, offer: Offer): Promise<readonly string[]> {
@@ -87,8 +91,7 @@ async function offerFor(
   file: SourceFile,
 ): Promise<{ readonly site: Site; readonly offer: Offer } | undefined> {
   const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
-  const site = await siteAt(session, file, selected, [...problemsOf(file, diagnostics).keys()]);
+  const problems = [...problemsOf(file, diagnostics).keys()];
   const named = allActions(session).filter(({ id }) => id === action);
-  const offered = offersAt(site, named, session.log.error).find(({ offer }) => offer.title === title);
-  return offered && { site, offer: offered.offer };
+  return (await offersIn(session, file, selected, problems, named)).find(({ offer }) => offer.title === title);
 }

@@ -29,7 +29,7 @@ export async function alternatives(
     if (token.isCancellationRequested) break;
     const start: StartGeneration = (onText, flightToken) =>
       generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken);
-    const flight = new Flight(cursor, hole, start, "manual");
+    const flight = new Flight(cursor, hole, start, { trigger: "manual" });
     try {
       const landed = await flight.wait(token);
       if (landed && "suggestion" in landed.outcome) found.push(landed.outcome.suggestion);

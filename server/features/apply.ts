@@ -4,7 +4,7 @@ import type { TextChange } from "../edits/proposal.ts";
 import { filePath } from "../index/paths.ts";
 import { readSource } from "../index/readSource.ts";
 import { SourceFile } from "../index/sourceFile.ts";
-import { workspaceEdit } from "../lsp/workspaceEdit.ts";
+import { isInParts, workspaceEdit } from "../lsp/workspaceEdit.ts";
 import type { Session } from "../session.ts";
 
 /**
@@ -24,6 +24,7 @@ export async function apply(
   const creates = !open && !kept;
   const moved = rebased(changes, target.text, file.text, target);
   if (!moved) return "The code was changed meanwhile; ask for it again.";
+  if (!isInParts(file, moved)) return "The change would reach over the ends of cells of the notebook.";
   const version = open ? open.version : null;
   const edit = workspaceEdit({ file, version, changes: moved, creates, label }, client);
   const problem = await editor.applyEdit(`Hearth: ${label}`, edit);

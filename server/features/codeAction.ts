@@ -6,39 +6,41 @@ import {
   type Command,
 } from "vscode-languageserver";
 import type { Action } from "../actions/action.ts";
-import { actions, type Offered, offersAt } from "../actions/actions.ts";
+import { actions } from "../actions/actions.ts";
 import { ownActions } from "../actions/own.ts";
-import { looksSecret } from "../index/secrets.ts";
+import type { ClientFacts } from "../lsp/capabilities.ts";
 import { codeActionItem, commandOf, type Item } from "../lsp/codeActionItem.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Feature } from "../lsp/handle.ts";
 import type { Session } from "../session.ts";
 import { chatProblem } from "./ask.ts";
-import { siteAt } from "./siteAt.ts";
+import { type OfferedAt, offersIn } from "./offers.ts";
 
 /** What can be done where the cursor or the selection is. No model is asked before one is chosen. */
 export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = async (session, params) => {
   const { client, config, snapshot } = session;
   const { textDocument, range, context } = params;
   const file = snapshot.open.get(textDocument.uri);
-  if (!file || !config.actions.enabled || looksSecret(file.path)) return null;
+  if (!file || !config.actions.enabled) return null;
   const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
   const diagnostics = problemsOf(file, context?.diagnostics);
-  const wanted = allActions(session).filter((action) => isWanted(action, context));
-  const site = await siteAt(session, file, selected, [...diagnostics.keys()]);
-  const asked = { file, ...selected, diagnostics };
-  const items = offersAt(site, wanted, session.log.error).flatMap((offered) => itemsOf(session, offered, context));
+  const isAutomatic = asksByItself(client, context ?? {});
+  const wanted = allActions(session).filter((action) => isWanted(action, context?.only, isAutomatic));
+  const offers = await offersIn(session, file, selected, [...diagnostics.keys()], wanted);
+  const items = offers.flatMap((offered) => itemsOf(session, offered, isAutomatic));
   return items.flatMap((item) => {
     const disabled = obstacle(session, item);
     if (disabled !== undefined && !client.disabledActions) return [];
+    const asked = { file, ...item.place, diagnostics };
     return client.codeActionLiterals ? codeActionItem(item, asked, disabled) : commandOf(item, asked);
   });
 };
 
 /** What needs a model can also be given to the one for hard tasks, by who looks for it. */
-function itemsOf({ big }: Session, offered: Offered, context: CodeActionContext | undefined): Item[] {
-  const isSought = context?.triggerKind !== CodeActionTriggerKind.Automatic;
-  return big && isSought && offered.offer.work.does === "ask" ? [offered, { ...offered, big: big.name }] : [offered];
+function itemsOf({ big }: Session, offered: OfferedAt, isAutomatic: boolean): (Item & OfferedAt)[] {
+  return big && !isAutomatic && offered.offer.work.does === "ask"
+    ? [offered, { ...offered, big: big.name }]
+    : [offered];
 }
 
 export const noEdits = "This editor takes no edits from a server.";
@@ -49,10 +51,15 @@ export function allActions({ config }: Pick<Session, "config">): readonly Action
   return [...actions, ...ownActions(own)].filter(({ id }) => !disabled.includes(id));
 }
 
+/** Whether the editor asks by itself. */
+function asksByItself({ signsLackSource }: ClientFacts, { triggerKind, only }: Partial<CodeActionContext>): boolean {
+  if (triggerKind !== undefined) return triggerKind === CodeActionTriggerKind.Automatic;
+  return signsLackSource && Array.isArray(only) && !only.includes("source");
+}
+
 /** A kind asked for means all that begin with it: `refactor` means `refactor.extract` too. */
-function isWanted({ kind, automatic }: Action, context: CodeActionContext | undefined): boolean {
-  const { only, triggerKind } = context ?? {};
-  if (triggerKind === CodeActionTriggerKind.Automatic && !automatic) return false;
+function isWanted({ kind, automatic }: Action, only: unknown, isAutomatic: boolean): boolean {
+  if (isAutomatic && !automatic) return false;
   return (
     !Array.isArray(only) || only.some((prefix) => prefix === "" || kind === prefix || kind.startsWith(`${prefix}.`))
   );

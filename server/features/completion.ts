@@ -2,9 +2,10 @@ import type { CancellationToken, CompletionList, CompletionParams } from "vscode
 import { cursorAt } from "../context/cursor.ts";
 import { popupItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
+import { popupAllowance } from "./allowance.ts";
 
-/** The generation may go on for so long after the popup was answered: the next key takes what it has written. */
-const longestMs = 2000;
+/** Who opens the list by hand waits so long at most: editors do not ask again by themselves then. */
+const byHandMs = 2000;
 
 /**
  * One item in the popup. It never delays the editor's other completions: at the end of the budget the answer is what
@@ -12,13 +13,18 @@ const longestMs = 2000;
  */
 export async function completion(
   session: Session,
-  { textDocument, position }: CompletionParams,
+  { textDocument, position, context }: CompletionParams,
   token: CancellationToken,
 ): Promise<CompletionList | null> {
-  const { enabled, maxTokens, budgetMs } = session.config.completion;
+  const { suggester, config, client } = session;
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!enabled || !cursor) return null;
-  const ask = { trigger: "automatic", priority: "popup", maxTokens, maxMs: longestMs, deadlineMs: budgetMs } as const;
-  const { suggestion } = await session.suggester.suggest(session, cursor, ask, token);
-  return { isIncomplete: true, items: suggestion ? [popupItem(suggestion, cursor, session.client)] : [] };
+  if (!config.completion.enabled) return null;
+  if (!cursor) return suggester.absent(session, textDocument.uri);
+  const { budgetMs } = config.completion;
+  const isByHand = suggester.triggers.isListByHand(context?.triggerKind, performance.now());
+  const deadlineMs = isByHand ? Math.max(budgetMs, byHandMs) : budgetMs;
+  const ask = { trigger: "automatic", priority: "popup", ...popupAllowance(config), deadlineMs } as const;
+  const { suggestion } = await suggester.suggest(session, cursor, ask, token);
+  const item = suggestion && popupItem(suggestion, cursor, client);
+  return { isIncomplete: true, items: item ? [item] : [] };
 }

@@ -8,10 +8,13 @@ import { type RecentEdit, withEdit } from "../context/recentEdits.ts";
 import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
 import { inSlices } from "../index/breather.ts";
-import type { FolderView } from "../index/folderView.ts";
+import { FolderView } from "../index/folderView.ts";
 import { innermost } from "../index/index.ts";
 import { kinOf } from "../index/kin.ts";
-import { filePath } from "../index/paths.ts";
+import { Layers } from "../index/layers.ts";
+import type { OpenFile } from "../index/openFile.ts";
+import { Project } from "../index/project.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import { errorText } from "../log.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
 
@@ -41,11 +44,14 @@ const remembered = 32;
 /** What changed in the index is taken in once it was quiet for so long: nobody waits for it, and typing never does. */
 const quietMs = 200;
 
+type Folder = { readonly context: FolderContext; view: FolderView };
+
 /** What the model is shown of each document and of the workspace around it, kept as steady as it can be. */
 export class Contexts {
   readonly #pinned: () => readonly string[];
   readonly #log: (message: string) => void;
-  readonly #folders = new Map<string, { readonly context: FolderContext; view: FolderView }>();
+  readonly #folders = new Map<string, Folder>();
+  #strays: ReadonlyMap<string, OpenFile> = new Map();
   readonly #previous = new Map<string, CompletionContext>();
   #latest: Promise<unknown> = Promise.resolve();
   #edits: readonly RecentEdit[] = [];
@@ -63,8 +69,9 @@ export class Contexts {
     this.#isPatient = isPatient;
   }
 
-  /** The index knows more than before. */
-  follow(views: readonly FolderView[]): void {
+  /** The index knows more than before. `strays` are documents that are known to themselves alone, by their keys. */
+  follow(views: readonly FolderView[], strays: ReadonlyMap<string, OpenFile>): void {
+    this.#strays = strays;
     clearTimeout(this.#refresh);
     const takeIn = () =>
       this.takeIn(views).catch((error) => this.#log(`a change of the index was not taken in: ${errorText(error)}`));
@@ -149,11 +156,27 @@ export class Contexts {
   }
 
   #workspaceOf({ file }: Cursor): WorkspaceView {
-    const path = filePath(file.uri) ?? "";
-    const folder = this.#folders.get(innermost(this.#folders.keys(), path) ?? "");
+    const folder = this.#folders.get(innermost(this.#folders.keys(), file.key) ?? "");
+    const own = folder ? folder.view.apart.get(file.path) : this.#strays.get(file.key);
+    if (own) return viewFrom(own, file, folder);
     return folder ? folder.context.view(folder.view, kinOf(file)) : nothingKnown;
   }
 }
+
+/** What a file sees that nobody else does: its folder, if it is in one, and itself. */
+function viewFrom(own: OpenFile, file: SourceFile, folder: Folder | undefined): WorkspaceView {
+  const { context, view } = folder ?? { context: new FolderContext(), view: noFolder };
+  return context.view(view.seenFrom(own.named(file.path)), kinOf(file), file);
+}
+
+const noFolder = new FolderView({
+  root: "",
+  texts: new Layers(),
+  syntax: new Layers(),
+  open: new Map(),
+  project: new Project(),
+  skipped: [],
+});
 
 /** The workspace of a file outside all folders, or before the index has come. */
 const nothingKnown: WorkspaceView = {

@@ -24,8 +24,8 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
    * Whether editor and server have the same text of a document, its URI being the argument: {version, length, sha256},
    * the length in UTF-16 units and the hash that of a file with this text; null if it is not open.
    */
-  "hearth.digest": ({ snapshot }, [uri]) => {
-    const file = typeof uri === "string" ? snapshot.open.get(uri) : undefined;
+  "hearth.digest": ({ workspace }, [uri]) => {
+    const file = typeof uri === "string" ? workspace.synced(uri) : undefined;
     if (!file) return null;
     const sha256 = createHash("sha256").update(file.text).digest("hex");
     return { version: file.version, length: file.text.length, sha256 };

@@ -7,7 +7,7 @@ import type { Answer } from "../explanations/cache.ts";
 import { writeDocument } from "../explanations/document.ts";
 import { explained, markdown, plaintext } from "../explanations/shown.ts";
 import { inSlices } from "../index/breather.ts";
-import { looksSecret } from "../index/secrets.ts";
+import { whyAbsent } from "../index/workspace.ts";
 import { errorText } from "../log.ts";
 import { type ExplainRequest, explainRequest } from "../lsp/explainRequest.ts";
 import type { Session } from "../session.ts";
@@ -48,8 +48,7 @@ async function explainTo(session: Session, place: ExplainRequest, again: boolean
 /** What to explain, or a sentence that says why nothing. */
 async function wantedAt({ snapshot, contexts, config }: Session, { uri, range, problem }: ExplainRequest) {
   const cursor = cursorAt(snapshot, uri, range.start);
-  if (!cursor) return "only a document that is open can be explained";
-  if (looksSecret(cursor.file.path)) return "this file looks like it holds secrets; no model is shown it";
+  if (!cursor) return whyAbsent(snapshot, uri);
   const situation = contexts.situation(cursor);
   const end = cursor.file.offsetAt(range.end);
   const code = problem === undefined ? await inSlices(explainedCode(situation, end)) : problematicCode(situation, end);

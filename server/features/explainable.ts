@@ -77,5 +77,6 @@ function problemSaid(problem: string): string {
 /** Tells models apart without loading one; a file that was replaced is another model. */
 function modelIdentity(config: Config): readonly unknown[] {
   const choice = chatChoice(config) ?? completionChoice(config);
+  if ("unknown" in choice) return [choice.unknown];
   return "remote" in choice ? [choice.server] : [choice.model, choice.family, fileStamp(choice.model)];
 }

@@ -7,6 +7,7 @@ import { atDeadline } from "../suggestions/deadline.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
 import { applyFilters, type Outcome } from "../suggestions/filters.ts";
 import type { Trigger } from "../suggestions/shape.ts";
+import { type Allowance, larger } from "./allowance.ts";
 import type { Generated } from "./generate.ts";
 
 /** A generation under way: streams from the model until the suggestion is complete. */
@@ -15,9 +16,17 @@ export type StartGeneration = (onText: OnText, token: CancellationToken) => Prom
 /** A generation that was not called off, and what it is as a suggestion. */
 export type Landed = Generated & { readonly outcome: Outcome };
 
+type FlightOptions = {
+  /** By hand a suggestion is shown however unsure the model is: whoever asks wants to see one. */
+  readonly trigger?: Trigger;
+  /** How far it goes for who starts it; without it as far as the model was asked to. */
+  readonly allowance?: Allowance;
+};
+
 /**
  * One generation and the requests that wait for it. Ghost text and popup at one place share it, and so does the next
- * key stroke if it types what is being generated. It ends early when the suggestion is complete or nobody waits.
+ * key stroke if it types what is being generated. It goes as far as whoever wants most of it, and ends early when the
+ * suggestion is complete or nobody waits.
  */
 export class Flight {
   readonly cursor: Cursor;
@@ -30,26 +39,62 @@ export class Flight {
   #isUnsure = false;
   #waiting = 0;
   #goesOn = false;
+  #allowance: Allowance;
+  /** The limit of the allowance that ended it. */
+  #limit: "maxTokens" | "maxMs" | undefined;
+  #tokens = 0;
+  #firstTokenAtMs: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
-  /** By hand a suggestion is shown however unsure the model is: whoever asks wants to see one. */
-  constructor(cursor: Cursor, hole: ShapedHole, start: StartGeneration, trigger: Trigger = "automatic") {
+  constructor(cursor: Cursor, hole: ShapedHole, start: StartGeneration, options: FlightOptions = {}) {
+    const { trigger = "automatic", allowance = { maxTokens: Infinity, maxMs: Infinity } } = options;
     this.cursor = cursor;
     this.hole = hole;
     this.#reader = new Reader(hole);
+    this.#allowance = allowance;
     let complete = false;
     const onText = (piece: string, probability: number) => {
-      if (complete) return;
+      if (complete || this.#limit) return;
       this.#isUnsure = trigger === "automatic" && isUnsure(probability);
-      if (!this.#isUnsure && !this.#reader.add(piece)) return;
+      if (!this.#isUnsure && !this.#reader.add(piece)) return this.#wrote();
       complete = true;
       this.#cancel.cancel();
     };
-    this.landed = start(onText, this.#cancel.token).then((generated) => {
-      const { end } = generated.generation;
-      if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-      return { ...generated, outcome: this.#outcome() };
-    });
+    this.landed = start(onText, this.#cancel.token)
+      .then(({ generation, ...others }) => {
+        const end = this.#limit ?? generation.end;
+        if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
+        return { ...others, generation: { ...generation, end }, outcome: this.#outcome() };
+      })
+      .finally(() => clearTimeout(this.#timer));
     this.landed.catch(() => {}); // each who waits hears of it
+  }
+
+  /** Lets it go as far as one more of those who wait wants it to. */
+  allow(allowance: Allowance): void {
+    this.#allowance = larger(this.#allowance, allowance);
+    if (this.#timer) this.#startTimer();
+  }
+
+  /** One more token. Its time counts from the first one, as the model's own does. */
+  #wrote(): void {
+    this.#tokens++;
+    if (this.#firstTokenAtMs === undefined) {
+      this.#firstTokenAtMs = performance.now();
+      this.#startTimer();
+    }
+    if (this.#tokens >= this.#allowance.maxTokens) this.#endBy("maxTokens");
+  }
+
+  #startTimer(): void {
+    clearTimeout(this.#timer);
+    const leftMs = (this.#firstTokenAtMs ?? 0) + this.#allowance.maxMs - performance.now();
+    if (leftMs !== Infinity) this.#timer = setTimeout(() => this.#endBy("maxMs"), leftMs).unref();
+  }
+
+  #endBy(limit: "maxTokens" | "maxMs"): void {
+    this.#limit ??= limit;
+    this.#cancel.cancel();
   }
 
   /** Whether a cursor is where this generation leads: at its place, or behind text that it has written or may yet. */
@@ -62,21 +107,22 @@ export class Flight {
   }
 
   /**
-   * Waits for the landing. At the deadline the complete lines of the text so far are the answer, and the generation
-   * goes on for the next key stroke. Undefined when `token` is cancelled first or the generation was called off.
+   * Waits for the landing, with `untilMs` no longer than until that time of `performance.now()`. Then the complete
+   * lines of the text so far are the answer, and the generation goes on for the next key stroke. Undefined when `token`
+   * is cancelled first or the generation was called off.
    */
-  async wait(
-    token: CancellationToken,
-    deadlineMs?: number,
-  ): Promise<Landed | { readonly outcome: Outcome } | undefined> {
+  async wait(token: CancellationToken, untilMs?: number): Promise<Landed | { readonly outcome: Outcome } | undefined> {
     this.#waiting++;
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<{ outcome: Outcome }>((resolve) => {
-      if (deadlineMs === undefined) return;
-      timer = setTimeout(() => {
-        this.#goesOn = true;
-        resolve({ outcome: atDeadline(this.#reader.text, this.hole) });
-      }, deadlineMs);
+      if (untilMs === undefined) return;
+      timer = setTimeout(
+        () => {
+          this.#goesOn = true;
+          resolve({ outcome: atDeadline(this.#reader.text, this.hole) });
+        },
+        Math.max(0, untilMs - performance.now()),
+      );
     });
     const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
     try {

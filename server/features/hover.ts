@@ -8,7 +8,6 @@ import { factsOf } from "../explanations/facts.ts";
 import { type Explanation, markdown, plaintext, shown } from "../explanations/shown.ts";
 import { type Subject, subjectAt } from "../explanations/subject.ts";
 import { inSlices } from "../index/breather.ts";
-import { looksSecret } from "../index/secrets.ts";
 import { toRange } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
 import { chatProblem } from "./ask.ts";
@@ -21,7 +20,7 @@ export async function hover(
   token: CancellationToken,
 ): Promise<Hover | null> {
   const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!session.config.hover.enabled || !cursor || looksSecret(cursor.file.path)) return null;
+  if (!session.config.hover.enabled || !cursor) return null;
   const situation = session.contexts.situation(cursor);
   const subject = await inSlices(subjectAt(situation));
   if (!subject) return null;
@@ -52,7 +51,7 @@ async function explanationOf(
   const known = await explanations.known(wanted);
   if (known) return { ...known, isWhole: true };
   if (token.isCancellationRequested) return undefined;
-  if (explain === "auto" && client.hoverIsAutomatic) {
+  if (explain === "auto" && !client.hoverByHand) {
     if (prefetch) explanations.prefetch(session, wanted);
     return undefined;
   }

@@ -1,30 +1,40 @@
-import {
-  type CancellationToken,
-  type InlineCompletionItem,
-  type InlineCompletionParams,
-  InlineCompletionTriggerKind,
-} from "vscode-languageserver";
-import { cursorAt } from "../context/cursor.ts";
+import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } from "vscode-languageserver";
+import { type Cursor, cursorAt, cursorIn } from "../context/cursor.ts";
+import { SourceFile } from "../index/sourceFile.ts";
+import { type SelectedText, selectedText } from "../lsp/fromLsp.ts";
 import { inlineItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
+import { ghostTextAllowance } from "./allowance.ts";
 import { alternatives, distinct } from "./alternatives.ts";
 
-/** Who still waits after so long for ghost text has given up on it. */
-const longestMs = 5000;
-
-/** Ghost text. Null, not an empty list, when there is none: an empty list hides what is on screen. */
+/**
+ * Ghost text; an empty list when there is none, so that an editor hides what it shows from before. Null only where a
+ * newer request has taken the place of this one: what is on screen may be its answer.
+ */
 export async function inlineCompletion(
   session: Session,
   { textDocument, position, context }: InlineCompletionParams,
   token: CancellationToken,
 ): Promise<InlineCompletionItem[] | null> {
-  const { enabled, maxTokens } = session.config.inlineCompletion;
-  const cursor = cursorAt(session.snapshot, textDocument.uri, position);
-  if (!enabled || !cursor) return null;
-  const trigger = context?.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic";
-  const ask = { trigger, priority: "typing", maxTokens, maxMs: longestMs } as const;
-  const { suggestion } = await session.suggester.suggest(session, cursor, ask, token);
+  const { suggester, config, snapshot } = session;
+  const here = cursorAt(snapshot, textDocument.uri, position);
+  const nothing = session.client.failsAtEmptyList ? null : [];
+  if (!config.inlineCompletion.enabled) return nothing;
+  if (!here) return suggester.absent(session, textDocument.uri) ?? nothing;
+  const selected = selectedText(context, here.file);
+  const cursor = selected ? withSelected(here, selected) : here;
+  const trigger = suggester.triggers.inlineCompletion(context?.triggerKind, performance.now());
+  const ask = { trigger, priority: "typing", ...ghostTextAllowance(config) } as const;
+  const { suggestion } = await suggester.suggest(session, cursor, ask, token);
   const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
+  if (token.isCancellationRequested) return null;
   const items = distinct([...(suggestion ? [suggestion] : []), ...others]);
-  return items.length > 0 ? items.map((item) => inlineItem(item, cursor)) : null;
+  return items.length === 0 ? nothing : items.map((item) => inlineItem(item, here, selected));
+}
+
+/** The cursor as it will be once the item that is selected in the popup is taken: ghost text goes on from there. */
+function withSelected({ snapshot, file }: Cursor, { start, end, text }: SelectedText): Cursor {
+  const { uri, path, languageId, version } = file;
+  const taken = file.text.slice(0, start) + text + file.text.slice(end);
+  return cursorIn(snapshot, new SourceFile({ uri, path, languageId, version, text: taken }), start + text.length);
 }

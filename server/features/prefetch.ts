@@ -1,7 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { LoadedModel } from "../../models/engine.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
-import { SourceFile } from "../index/sourceFile.ts";
 import type { Session } from "../session.ts";
 import { placeAfter } from "../suggestions/accepted.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
@@ -42,7 +41,5 @@ export async function prewarm(
 /** The cursor behind an accepted suggestion, in the file as it will be then. */
 function cursorAfter(cursor: Cursor, suggestion: Suggestion): Cursor {
   const { before, after } = placeAfter(cursor, suggestion);
-  const { uri, path, languageId, version } = cursor.file;
-  const file = new SourceFile({ uri, path, languageId, version, text: before + after });
-  return cursorIn(cursor.snapshot, file, before.length);
+  return cursorIn(cursor.snapshot, cursor.file.with(before + after), before.length);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RuleFile } from "../context/request.ts";
 import { ruleFiles } from "../context/rules.ts";
+import { isIgnored } from "../index/discovery.ts";
 import { isInside } from "../index/index.ts";
 import { readSource } from "../index/readSource.ts";
 
@@ -17,7 +18,10 @@ export async function rulesIn(root: string): Promise<RuleFile[]> {
   return found.filter((one) => one !== undefined);
 }
 
-/** Undefined where there is none; or it lies elsewhere, where a link in a cloned project may point to anything. */
+/**
+ * Undefined where there is none; where git ignores it, what is ignored being shown to no model; or where it lies
+ * elsewhere, to which a link in a cloned project may point.
+ */
 async function rule(root: string, path: string): Promise<RuleFile | undefined> {
   const full = join(root, path);
   const stats = await stat(full).catch(() => undefined); // ENOENT: most projects have none
@@ -25,7 +29,8 @@ async function rule(root: string, path: string): Promise<RuleFile | undefined> {
   const stamp = `${stats.size}:${stats.mtimeMs}`;
   const before = known.get(full);
   if (before?.stamp === stamp) return before.rule;
-  const source = (await isIn(root, full)) ? await readSource(full) : undefined;
+  const mayBeRead = (await isIn(root, full)) && !(await isIgnored(root, path));
+  const source = mayBeRead ? await readSource(full) : undefined;
   const uri = pathToFileURL(full).href;
   const read = source && "text" in source ? { uri, path, text: source.text } : undefined;
   known.set(full, { stamp, rule: read });

@@ -8,7 +8,7 @@ import { isHeavy } from "../index/heavy.ts";
 import { isInside, relativeTo } from "../index/index.ts";
 import { LiveDocument } from "../index/liveDocument.ts";
 import type { Tree } from "../index/parse.ts";
-import { filePath, rootOf } from "../index/paths.ts";
+import { rootOf } from "../index/paths.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { type SyntaxNode, syntaxIn } from "../index/syntaxIn.ts";
 import type { Tags } from "../index/tags.ts";
@@ -54,9 +54,9 @@ async function understood(
   range: Range,
 ): Promise<{ tags: Tags; root: SyntaxNode | undefined }> {
   if (!language) return { tags: noTags, root: undefined };
-  const path = filePath(file.uri);
+  const path = file.key;
   const { index } = here.workspace.snapshot();
-  const isKnown = path !== undefined && (await index.text(path)) === file.text;
+  const isKnown = (await index.text(path)) === file.text;
   const live = isKnown ? here.workspace.tree(file) : undefined;
   const isLeftAlone = !live && isHeavy(file.text);
   if (isKnown && (live || isLeftAlone)) {

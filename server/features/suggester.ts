@@ -1,26 +1,31 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
-import { looksSecret } from "../index/secrets.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
 import { Counters } from "../suggestions/counters.ts";
+import type { Outcome } from "../suggestions/filters.ts";
 import { holeOf, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
 import { waitMs } from "../suggestions/when.ts";
+import { type Allowance, larger, longestAllowance } from "./allowance.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
 import { pause } from "./pause.ts";
 import { answered, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
+import { Triggers } from "./triggers.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
   readonly trigger: Trigger;
-  /** Answer within this time with what there is; without it wait for the whole. */
+  /** Answer within this time with what there is, whatever happens meanwhile; without it wait for the whole. */
   readonly deadlineMs?: number;
 };
+
+/** The same, with the most that a model is asked for, how much of it this one wants, and when he stops waiting. */
+type Wanted = Ask & { readonly allowance: Allowance; readonly untilMs: number | undefined };
 
 /** Key strokes and latencies remembered for the typing pace. */
 const remembered = 16;
@@ -31,12 +36,15 @@ const remembered = 16;
  */
 export class Suggester {
   readonly counters = new Counters();
+  readonly triggers = new Triggers();
   #shown = new Shown();
   readonly #flights = new Map<string, Flight>();
   readonly #idleWork = new IdleWork();
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
   #last: SuggestionAnswer | undefined;
+  /** The most that was wanted so far: who has ghost text drawn will ask for it behind the popup, too. */
+  #wanted: Allowance = { maxTokens: 0, maxMs: 0 };
 
   /** The answer to the last request, for `hearth.why`. */
   get last(): SuggestionAnswer | undefined {
@@ -46,6 +54,7 @@ export class Suggester {
   /** A key stroke arrived; the typing pace tells when to ask a slow model. */
   typed(nowMs: number): void {
     this.#keyTimesMs = [...this.#keyTimesMs, nowMs].slice(-remembered);
+    this.triggers.changed(nowMs);
   }
 
   /** Another model answers from now on: what the one before said is of no use. */
@@ -55,22 +64,33 @@ export class Suggester {
     for (const flight of this.#flights.values()) flight.cancel();
   }
 
+  /** Nothing may be asked of a document that the session withholds, or that is not open. Says so where it is asked. */
+  absent({ snapshot }: Pick<Session, "snapshot">, uri: string): null {
+    if (!snapshot.withheld.has(uri)) return null;
+    this.#last = silent("secretFile");
+    this.#count(this.#last);
+    return null;
+  }
+
   /** The suggestion at a cursor, or why there is none; that no model can be had is such a reason, and no error. */
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
     this.#idleWork.end();
-    const answer = await this.#answer(session, cursor, ask, token);
+    const untilMs = ask.deadlineMs === undefined ? undefined : performance.now() + ask.deadlineMs;
+    this.#wanted = larger(this.#wanted, ask);
+    // One prompt for ghost text and popup: what is left for it depends on the length of the answer.
+    const limits = { ...ask, ...larger(ask, longestAllowance(session.config)) };
+    const answer = await this.#answer(session, cursor, { ...limits, allowance: ask, untilMs }, token);
     if (answer.reason !== "cancelled") this.#last = answer;
     this.#count(answer);
     if (ask.trigger === "automatic" && answer.reason !== "cancelled") {
-      this.#idleWork.begin(session, cursor, answer, ask, (flight) => this.#launch(flight));
+      this.#idleWork.begin(session, cursor, answer, limits, (flight) => this.#launch(flight));
     }
     return answer;
   }
 
-  async #answer(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
+  async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     const { engine, log } = session;
     engine.start();
-    if (looksSecret(cursor.file.path)) return silent("secretFile");
     const hole = holeOf(cursor, ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);
@@ -97,32 +117,37 @@ export class Suggester {
     cursor: Cursor,
     hole: Flight["hole"],
     model: LoadedModel,
-    ask: Ask,
+    ask: Wanted,
     token: CancellationToken,
   ): Promise<SuggestionAnswer> {
     const { uri } = cursor.file;
-    let flight = this.#flights.get(uri);
-    if (!flight?.leadsTo(cursor) || ask.trigger === "manual") {
-      flight?.cancel();
-      flight = this.#start(session, cursor, hole, model, ask);
+    for (let isFirst = true; ; isFirst = false) {
+      let flight = this.#flights.get(uri);
+      if (!flight?.leadsTo(cursor) || (ask.trigger === "manual" && isFirst)) {
+        flight?.cancel();
+        flight = this.#start(session, cursor, hole, model, ask);
+      }
+      flight.allow(ask.allowance);
+      const landed = await flight.wait(token, ask.untilMs);
+      if (!landed || token.isCancellationRequested) return silent("cancelled");
+      const generated = "generation" in landed ? landed : null;
+      if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
+      // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
+      const rest = restAt(cursor, flight.cursor, landed.outcome);
+      if (rest) return answered(rest, model, generated);
+      if (!generated) return answered({ silence: "unfinished" }, model, null);
     }
-    const landed = await flight.wait(token, ask.deadlineMs);
-    if (!landed || token.isCancellationRequested) return silent("cancelled");
-    const generated = "generation" in landed ? landed : null;
-    if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
-    // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
-    const rest = this.#shown.find(uri, cursor);
-    return rest ? answered(rest.outcome, model, generated) : this.#fly(session, cursor, hole, model, ask, token);
   }
 
-  #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Ask): Flight {
+  #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Wanted): Flight {
     // The wait belongs to the flight, so that whoever comes meanwhile finds it.
     const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
     const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
       return generate(session, cursor, model, ask, onText, token);
     };
-    const flight = new Flight(cursor, hole, begin, ask.trigger);
+    const { trigger } = ask;
+    const flight = new Flight(cursor, hole, begin, { trigger, allowance: this.#wanted });
     this.#launch(flight)
       .then((landed) => {
         const firstTokenMs = landed?.generation.firstTokenMs ?? null;
@@ -154,6 +179,13 @@ export class Suggester {
     else if (reason === "cancelled") this.counters.count("superseded");
     else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
   }
+}
+
+/** What an outcome for one place is at another that the user has reached by typing; undefined if it does not fit. */
+function restAt(cursor: Cursor, from: Cursor, outcome: Outcome): Outcome | undefined {
+  const answers = new Shown();
+  answers.remember(from.file.uri, from, outcome);
+  return answers.find(cursor.file.uri, cursor)?.outcome;
 }
 
 function engineModel({ engine }: Session): LoadedModel | null {

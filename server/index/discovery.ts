@@ -1,4 +1,4 @@
-import { lstat } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Breather } from "./breather.ts";
 import { git } from "./git.ts";
@@ -15,6 +15,7 @@ export async function discover(root: string, discovery: Discovery): Promise<List
   const paths: string[] = [];
   const skipped: Skipped[] = listed.skipped.filter(({ path }) => among(path));
   const isBehindLink = await linkedIn(root, listed.paths);
+  const isSecret = looksSecret(`${await realRoot(root)}/`);
   const breather = new Breather();
   for (const path of new Set(listed.paths)) {
     if (breather.due) await breather.rest();
@@ -23,7 +24,7 @@ export async function discover(root: string, discovery: Discovery): Promise<List
       skipped.push({ path, reason: "behind a symbolic link" });
       continue;
     }
-    if (looksSecret(path)) skipped.push({ path, reason: "looks like a secret" });
+    if (isSecret || looksSecret(path)) skipped.push({ path, reason: "looks like a secret" });
     else if (discovery.wanted(path)) paths.push(path);
   }
   return { paths, skipped };
@@ -62,12 +63,22 @@ async function linkedIn(root: string, paths: readonly string[]): Promise<(path: 
  * Whether a file that is open in the editor may be indexed: it is listed, or it is new and would be listed once saved.
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
-  if (isForeign(path) || looksSecret(path) || !discovery.wanted(path)) return false;
+  if (isForeign(path) || looksSecret(`${await realRoot(root)}/${path}`) || !discovery.wanted(path)) return false;
   if ((await linkedIn(root, [path]))(path)) return false;
   const verdict = await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`);
   if (verdict !== undefined) return verdict !== `${path}\0`;
   const isNew = !(await exists(join(root, path)));
   return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
+}
+
+/** Whether git ignores a file below a root; never where there is no git to ask. */
+export async function isIgnored(root: string, path: string): Promise<boolean> {
+  return (await git(root, ["check-ignore", "-z", "--stdin"], undefined, `${path}\0`)) === `${path}\0`;
+}
+
+/** A root that is gone is named as it was. */
+function realRoot(root: string): Promise<string> {
+  return realpath(root).catch(() => root);
 }
 
 function exists(path: string): Promise<boolean> {

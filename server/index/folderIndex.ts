@@ -31,6 +31,7 @@ export class FolderIndex {
   readonly #reader: FolderReader;
   readonly #openFiles: OpenFiles;
   #open: ReadonlyMap<string, OpenFile> = new Map();
+  #apart: ReadonlyMap<string, OpenFile> = new Map();
   #last: Promise<unknown> = Promise.resolve();
   #view: FolderView;
   /** What to look at next: everything, or these paths. */
@@ -46,7 +47,7 @@ export class FolderIndex {
     this.#reader = new FolderReader(this.#contents, { root, pool, log, progress: (step) => this.#report(step) });
     this.#openFiles = new OpenFiles({
       mayBeIndexed: (path) => this.#reader.mayBeIndexed(path),
-      settled: (file) => this.#show(file),
+      settled: (file, isApart) => this.#show(file, isApart),
       log,
     });
     this.#view = this.#look();
@@ -105,10 +106,9 @@ export class FolderIndex {
   async close(path: string): Promise<void> {
     this.#openFiles.close(path);
     await this.refresh([path]);
-    if (this.#openFiles.has(path) || !this.#open.has(path)) return;
-    const open = new Map(this.#open);
-    open.delete(path);
-    this.#open = open;
+    if (this.#openFiles.has(path) || !(this.#open.has(path) || this.#apart.has(path))) return;
+    this.#open = without(this.#open, path);
+    this.#apart = without(this.#apart, path);
     this.#publish();
   }
 
@@ -165,6 +165,8 @@ export class FolderIndex {
       const isChanged = await this.#reader.read(only);
       if (this.#reader.isDisposed) return;
       this.#publish();
+      // What is ignored may have changed.
+      if (pending === "all") await this.#openFiles.admitAnew();
       if (isChanged) this.#saveLater();
     }
   }
@@ -174,8 +176,10 @@ export class FolderIndex {
     this.#options.progress(progress);
   }
 
-  #show(file: OpenFile): void {
-    this.#open = new Map(this.#open).set(file.path, file);
+  #show(file: OpenFile, isApart: boolean): void {
+    const { path } = file;
+    this.#open = isApart ? without(this.#open, path) : new Map(this.#open).set(path, file);
+    this.#apart = isApart ? new Map(this.#apart).set(path, file) : without(this.#apart, path);
     this.#publish();
   }
 
@@ -191,6 +195,7 @@ export class FolderIndex {
       texts,
       syntax,
       open: this.#open,
+      apart: this.#apart,
       project: this.#reader.project,
       skipped,
     });
@@ -202,4 +207,11 @@ export class FolderIndex {
     const save = () => this.save().catch((error: Error) => this.#options.log(`index: ${error.stack}`));
     this.#saving = setTimeout(save, saveAfterMs).unref();
   }
+}
+
+function without(files: ReadonlyMap<string, OpenFile>, path: string): ReadonlyMap<string, OpenFile> {
+  if (!files.has(path)) return files;
+  const others = new Map(files);
+  others.delete(path);
+  return others;
 }

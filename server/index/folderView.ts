@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { Language } from "../../grammars/language.ts";
+import { languageOf } from "../../grammars/languages.ts";
 import { pathOf } from "./fileTable.ts";
 import type { Layers } from "./layers.ts";
 import { linesOf } from "./lineTable.ts";
@@ -13,6 +15,9 @@ import type { SyntaxTable, TextTable } from "./tables.ts";
 import type { Definition, Tags } from "./tags.ts";
 import { definitionsNamed, tagsOf } from "./tagTable.ts";
 
+type Parts = Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped"> &
+  Partial<Pick<FolderView, "apart">>;
+
 /** Of so many files what was read out of the tables is kept. */
 const rememberedTags = 256;
 
@@ -23,19 +28,30 @@ export class FolderView implements Files {
   readonly syntax: Layers<SyntaxTable>;
   /** Open files count, whatever is on disk. */
   readonly open: ReadonlyMap<string, OpenFile>;
+  /** Open files that may not be indexed: each is known to itself alone, see `seenFrom`. */
+  readonly apart: ReadonlyMap<string, OpenFile>;
   readonly project: Project;
   readonly skipped: readonly Skipped[];
   /** Those asked for of late: whoever resolves names asks for the same few modules again and again. */
   readonly #tags = new Map<string, Tags>();
 
-  constructor(state: Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped">) {
+  constructor(state: Parts) {
     this.root = state.root;
     this.texts = state.texts;
     this.syntax = state.syntax;
     this.open = state.open;
+    this.apart = state.apart ?? new Map();
     this.project = state.project;
     this.skipped = state.skipped;
   }
+
+  /** The view of a file that may not be indexed: all that others see, and itself. */
+  seenFrom(own: OpenFile): FolderView {
+    return new FolderView({ ...this, open: new Map(this.open).set(own.path, own) });
+  }
+
+  /** The language of a file, open files being what their editor says where their names tell nothing. */
+  readonly languageOf = (path: string): Language | undefined => this.open.get(path)?.language ?? languageOf(path);
 
   readonly has = (path: string): boolean => this.open.has(path) || this.texts.has(path);
 

@@ -1,5 +1,17 @@
 import { type ChildProcess, execFile } from "node:child_process";
 
+/**
+ * Of git's many environment variables those that say how git is installed and what its user configured. All others
+ * belong to the repository or the command that the editor was started from, or change what is printed.
+ */
+const kept: ReadonlySet<string> = new Set([
+  "GIT_EXEC_PATH",
+  "GIT_CONFIG_GLOBAL",
+  "GIT_CONFIG_SYSTEM",
+  "GIT_CONFIG_NOSYSTEM",
+  "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+]);
+
 /** Git's answer, or undefined where it has none: not installed, not a repository, not trusted by its owner. */
 export function git(
   root: string,
@@ -8,8 +20,13 @@ export function git(
   input?: string,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0" };
-    const options = { cwd: root, env, maxBuffer: 1 << 28, windowsHide: true, ...(signal ? { signal } : {}) };
+    const options = {
+      cwd: root,
+      env: gitEnvironment(process.env),
+      maxBuffer: 1 << 28,
+      windowsHide: true,
+      ...(signal ? { signal } : {}),
+    };
     // A repository's own configuration may name a program as its file monitor: a folder must not run code by being
     // opened.
     const safe = ["-c", "core.fsmonitor=false"];
@@ -20,4 +37,13 @@ export function git(
     child.stdin?.on("error", () => {}); // git may leave before it has read everything; its exit code says the rest
     child.stdin?.end(input);
   });
+}
+
+/** An environment in which git speaks of the folder that it is run in, and of no other. */
+export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = Object.entries(environment).filter(([name]) => {
+    const upper = name.toUpperCase();
+    return !upper.startsWith("GIT_") || kept.has(upper);
+  });
+  return { ...Object.fromEntries(own), GIT_OPTIONAL_LOCKS: "0" };
 }

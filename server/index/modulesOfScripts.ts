@@ -28,7 +28,8 @@ export function scriptModule(files: Files, from: string, specifier: string): str
 }
 
 /** A file, as written or with an ending; its source where it names a built file; or a folder's index. */
-function fileAt({ has, project }: Files, target: string): string | undefined {
+function fileAt(files: Files, target: string): string | undefined {
+  const { has, project } = files;
   if (target === ".." || target.startsWith("../")) return undefined;
   const ending = /\.[cm]?jsx?$/.exec(target)?.[0] ?? "";
   const stem = target.slice(0, target.length - ending.length);
@@ -41,7 +42,7 @@ function fileAt({ has, project }: Files, target: string): string | undefined {
   const found = candidates.find(has);
   if (found) return found;
   const inside = project.packageAround(joinPath(target, "package.json"));
-  return inside?.folder === target && target !== "" ? firstOf({ has, project }, inside, inside.entries) : undefined;
+  return inside?.folder === target && target !== "" ? firstOf(files, inside, inside.entries) : undefined;
 }
 
 /** By the `paths` and `baseUrl` of the nearest tsconfig. */

@@ -30,8 +30,8 @@ export class OpenDocuments {
     this.#documents.delete(path);
   }
 
-  *followed(): Generator<readonly [path: string, document: OpenDocument]> {
-    for (const entry of this.#documents) if (!entry[1].isHeavy) yield entry;
+  all(): Iterable<readonly [path: string, document: OpenDocument]> {
+    return this.#documents;
   }
 }
 

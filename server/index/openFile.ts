@@ -9,14 +9,22 @@ export class OpenFile {
   readonly path: string;
   readonly text: string;
   readonly tags: Tags;
-  readonly #language: Language;
+  readonly language: Language;
   #table: TextTable | undefined;
+  #renamed: OpenFile | undefined;
 
   constructor(path: string, language: Language, text: string, tags: Tags) {
     this.path = path;
     this.text = text;
     this.tags = tags;
-    this.#language = language;
+    this.language = language;
+  }
+
+  /** The same under another path; itself where it has that one. */
+  named(path: string): OpenFile {
+    if (path === this.path) return this;
+    if (this.#renamed?.path !== path) this.#renamed = new OpenFile(path, this.language, this.text, this.tags);
+    return this.#renamed;
   }
 
   /** Lines and identifiers, counted when first asked for: 6 ms for 5,000 lines, too long for every keystroke. */
@@ -28,7 +36,7 @@ export class OpenFile {
   #count(): TextTable {
     const builder = new TextTableBuilder();
     const stamp = { modifiedMs: 0, bytes: 0, hash: "0" };
-    builder.add(this.path, stamp, this.text, lineStarts(this.text), (found) => scan(this.text, this.#language, found));
+    builder.add(this.path, stamp, this.text, lineStarts(this.text), (found) => scan(this.text, this.language, found));
     return builder.build();
   }
 }

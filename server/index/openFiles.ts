@@ -5,17 +5,21 @@ import type { OpenFile } from "./openFile.ts";
 import type { Edit, Tree } from "./parse.ts";
 
 type Hooks = {
-  /** Whether a path may be indexed at all; asked once when it is opened. */
+  /** Whether a path may be indexed at all; asked when it is opened, and again by `admitAnew`. */
   readonly mayBeIndexed: (path: string) => Promise<boolean>;
-  /** Something is known of an open file that was not known before. */
-  readonly settled: (file: OpenFile) => void;
+  /** Something is known of an open file that was not known before. What is apart may be known to nobody but itself. */
+  readonly settled: (file: OpenFile, isApart: boolean) => void;
   readonly log: (message: string) => void;
 };
 
-/** The documents of one folder that are open in the editor. Paths are relative to it. */
+/**
+ * The documents of one folder that are open in the editor. Paths are relative to it. Those that may not be indexed,
+ * being ignored for one, are followed too, apart from the others.
+ */
 export class OpenFiles {
   readonly #hooks: Hooks;
   readonly #documents = new Map<string, LiveDocument>();
+  readonly #admitted = new Set<LiveDocument>();
   /** Documents that are being parsed, so that each is parsed by one loop only. */
   readonly #settling = new Map<LiveDocument, Promise<void>>();
 
@@ -33,7 +37,7 @@ export class OpenFiles {
     if (!language) return;
     const document = new LiveDocument(path, language, text);
     this.#documents.set(path, document);
-    this.#settling.set(document, this.#admit(document));
+    this.#settling.set(document, this.#begin(document));
   }
 
   /** `change` is what was replaced, if it was one piece; without it the text is parsed anew. */
@@ -44,7 +48,19 @@ export class OpenFiles {
   }
 
   close(path: string): void {
+    const document = this.#documents.get(path);
+    if (document) this.#admitted.delete(document);
     this.#documents.delete(path);
+  }
+
+  /** What may be indexed has changed: asks again for every document. */
+  async admitAnew(): Promise<void> {
+    for (const document of this.#documents.values()) {
+      const isAdmitted = await this.#hooks.mayBeIndexed(document.path);
+      if (isAdmitted === this.#admitted.has(document) || this.#documents.get(document.path) !== document) continue;
+      this.#admit(document, isAdmitted);
+      if (!this.#settling.has(document)) this.#hooks.settled(await document.settle(), !isAdmitted);
+    }
   }
 
   /** See `LiveDocument.tree`. */
@@ -57,10 +73,15 @@ export class OpenFiles {
     while (this.#settling.size > 0) await Promise.all(this.#settling.values());
   }
 
-  async #admit(document: LiveDocument): Promise<void> {
-    if (await this.#hooks.mayBeIndexed(document.path)) await this.#follow(document);
-    else if (this.#documents.get(document.path) === document) this.#documents.delete(document.path);
+  async #begin(document: LiveDocument): Promise<void> {
+    this.#admit(document, await this.#hooks.mayBeIndexed(document.path));
+    await this.#follow(document);
     this.#settling.delete(document);
+  }
+
+  #admit(document: LiveDocument, isAdmitted: boolean): void {
+    if (isAdmitted && this.#documents.get(document.path) === document) this.#admitted.add(document);
+    else this.#admitted.delete(document);
   }
 
   #settle(document: LiveDocument): void {
@@ -73,7 +94,7 @@ export class OpenFiles {
     try {
       while (!document.isSettled && this.#documents.get(document.path) === document) {
         const file = await document.settle();
-        if (this.#documents.get(document.path) === document) this.#hooks.settled(file);
+        if (this.#documents.get(document.path) === document) this.#hooks.settled(file, !this.#admitted.has(document));
       }
       await prepareNameUse(document.language);
     } catch (error) {

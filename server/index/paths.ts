@@ -1,15 +1,6 @@
-import { basename } from "node:path";
+import { realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-/**
- * How a file is named in prompts and reports: relative to the innermost workspace folder that holds it,
- * else its bare name. Never an absolute path: a prompt does not need to know whose machine it is on.
- */
-export function relativePath(uri: string, folders: readonly { readonly uri: string }[]): string {
-  const homes = folders.map((folder) => (folder.uri.endsWith("/") ? folder.uri : `${folder.uri}/`));
-  const home = homes.filter((prefix) => uri.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
-  return decode(home ? uri.slice(home.length) : basename(uri));
-}
 
 /** The file's path on disk, or undefined for what is not a file (an untitled buffer, a notebook cell). */
 export function filePath(uri: string): string | undefined {
@@ -23,9 +14,26 @@ export function filePath(uri: string): string | undefined {
 }
 
 /** The folder on disk that a file's `path` is relative to; undefined for what is not a file. */
-export function rootOf({ uri, path }: { readonly uri: string; readonly path: string }): string | undefined {
-  const full = filePath(uri);
-  return full === undefined ? undefined : full.slice(0, full.length - path.length) || undefined;
+export function rootOf({ key, path }: { readonly key: string; readonly path: string }): string | undefined {
+  return isAbsolute(key) ? key.slice(0, key.length - path.length) || undefined : undefined;
+}
+
+/** The path that a URI of any scheme names, without what stands behind `?` or `#`. */
+export function pathIn(uri: string): string {
+  return decode(uri.replace(/[?#].*$/s, "").replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, ""));
+}
+
+/**
+ * A path with all links resolved, those of its folders for a file that does not exist. Asks the disk at once: a
+ * document that is being opened was read from there a moment ago.
+ */
+export function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const folder = dirname(path); // it does not exist yet, or it may not be looked at
+    return folder === path ? path : join(realPath(folder), basename(path));
+  }
 }
 
 function decode(path: string): string {

@@ -19,9 +19,9 @@ const secretFolders: ReadonlySet<string> = new Set([".ssh", ".gnupg", ".aws", ".
 /** Example files are made to be read: `.env.example` holds names, not values. */
 const example = /[._-](example|sample|template|dist|defaults?)$/;
 
-/** Whether a path (with `/` between folders) looks like it holds a secret. Letter case does not matter. */
+/** Whether a path looks like it holds a secret. Letter case does not matter. */
 export function looksSecret(path: string): boolean {
-  const parts = path.toLowerCase().split("/");
+  const parts = path.toLowerCase().split(/[\\/]/);
   const name = parts.pop() as string;
   if (parts.some((folder) => secretFolders.has(folder))) return true;
   return secretName.test(name) && !example.test(name);

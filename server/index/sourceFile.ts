@@ -1,24 +1,64 @@
 import { lineStarts } from "../text/lines.ts";
+import { filePath } from "./paths.ts";
 
 /** A zero-based line and UTF-16 column: an LSP position, without the protocol. */
 export type Point = { readonly line: number; readonly character: number };
 
-/** One file at one version. Never changes: an edit makes a new one. */
+type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version" | "text"> &
+  Partial<Pick<SourceFile, "key" | "parts">>;
+
+/** A document that is part of a longer text: a cell, of which those of its notebook and language are one text. */
+export type Part = { readonly uri: string; readonly version: number; readonly start: number; readonly end: number };
+
+/** A place as its editor knows it. */
+export type EditorPlace = { readonly part: Part; readonly point: Point };
+
+/**
+ * One file at one version. Never changes: an edit makes a new one. Offsets are into `text`, points are the editor's: in
+ * a cell they count from its own beginning.
+ */
 export class SourceFile {
   readonly uri: string;
   /** Relative to its workspace folder with `/` between folders; the file's name outside all folders. */
   readonly path: string;
+  /** What the index knows it by: its absolute path below the folder as the editor names it; the URI of what is no file. */
+  readonly key: string;
   readonly languageId: string;
   readonly version: number;
   readonly text: string;
+  /** What the text consists of, each a line below the one before; itself where that is all. */
+  readonly parts: readonly Part[];
+  readonly #own: Part;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(file: { uri: string; path: string; languageId: string; version: number; text: string }) {
+  /** Without `key` it is the path that the URI names. */
+  constructor(file: SourceFileParts) {
     this.uri = file.uri;
     this.path = file.path;
+    this.key = file.key ?? filePath(file.uri) ?? file.uri;
     this.languageId = file.languageId;
     this.version = file.version;
     this.text = file.text;
+    const whole = { uri: file.uri, version: file.version, start: 0, end: file.text.length };
+    this.parts = file.parts ?? [whole];
+    this.#own = this.parts.find(({ uri }) => uri === file.uri) ?? whole;
+  }
+
+  /** So many lines of the text stand above the document. */
+  get linesAbove(): number {
+    return this.#own.start === 0 ? 0 : this.#lineOf(this.#own.start);
+  }
+
+  /** The document that holds an offset, and the place in it. */
+  placeOf(offset: number): EditorPlace {
+    const part = this.parts.findLast(({ start }) => start <= offset) ?? this.#own;
+    return { part, point: this.#pointFrom(part, Math.min(offset, part.end)) };
+  }
+
+  /** The same file with another text. */
+  with(text: string): SourceFile {
+    const { uri, path, key, languageId, version } = this;
+    return new SourceFile({ uri, path, key, languageId, version, text });
   }
 
   /** UTF-16 offset of each line's first character; counted when first asked for. */
@@ -29,16 +69,29 @@ export class SourceFile {
 
   /** A point past the end of its line or of the file means that end, as LSP has it. */
   offsetAt({ line, character }: Point): number {
-    if (line < 0) return 0;
-    const start = this.lineStarts[line];
-    if (start === undefined) return this.text.length;
-    const next = this.lineStarts[line + 1] ?? this.text.length + 1;
+    const own = this.#own;
+    if (line < 0) return own.start;
+    const at = line + this.linesAbove;
+    const start = this.lineStarts[at];
+    if (start === undefined || start > own.end) return own.end;
+    const next = this.lineStarts[at + 1] ?? this.text.length + 1;
     let end = next - 1;
     if (this.text.charCodeAt(end) === 10 && this.text.charCodeAt(end - 1) === 13 && end > start) end--;
     return Math.max(start, Math.min(start + character, end));
   }
 
+  /** The point of an offset that lies in this document. */
   pointAt(offset: number): Point {
+    return this.#pointFrom(this.#own, offset);
+  }
+
+  #pointFrom({ start }: Part, offset: number): Point {
+    const line = this.#lineOf(offset);
+    const above = start === 0 ? 0 : this.#lineOf(start);
+    return { line: line - above, character: offset - (this.lineStarts[line] as number) };
+  }
+
+  #lineOf(offset: number): number {
     const starts = this.lineStarts;
     let low = 0;
     let high = starts.length - 1;
@@ -47,6 +100,6 @@ export class SourceFile {
       if ((starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: offset - (starts[low] as number) };
+    return low;
   }
 }

@@ -1,15 +1,22 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { Index } from "./index.ts";
-import type { Tree } from "./parse.ts";
-import { filePath, relativePath } from "./paths.ts";
-import { SourceFile } from "./sourceFile.ts";
+import { type Cell, type CellChange, Notebooks } from "./notebooks.ts";
+import type { Edit, Tree } from "./parse.ts";
+import { filePath } from "./paths.ts";
+import { type Placement, Roots } from "./placement.ts";
+import { type Part, SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
 
 /** The workspace as it was when a request arrived. Immutable. */
 export type Snapshot = {
   readonly folders: readonly WorkspaceFolder[];
-  /** The files open in the editor, by URI. */
+  /**
+   * The files open in the editor, by URI. This is the one gate before models: a feature has a document from here or not
+   * at all, and what looks secret is not here.
+   */
   readonly open: ReadonlyMap<string, SourceFile>;
+  /** The URIs of what is open too and looks secret. */
+  readonly withheld: ReadonlySet<string>;
   /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
   readonly index: Index;
 };
@@ -18,12 +25,35 @@ const noIndex = new Index();
 
 export type WorkspaceFolder = { readonly uri: string; readonly name: string };
 
+/** Why a document cannot be had from a snapshot, in a sentence without its end. */
+export function whyAbsent({ withheld }: Snapshot, uri: string): string {
+  return withheld.has(uri)
+    ? "this file looks like it holds secrets; no model is shown it"
+    : "the document is not open in the editor";
+}
+
+/** What the editor says a document is, and where it lies: a cell where its notebook lies. */
+type Known = { readonly document: TextDocument; readonly place: Placement };
+
+/** Documents that are one text: a single one, or the cells of a notebook that are in one language, in their order. */
+type Group = { readonly key: string; readonly members: readonly Known[] };
+
+type Whole = { readonly text: string; readonly parts: readonly Part[] };
+
+/** What the index was told of a group. */
+type Told = { readonly languageId: string; readonly text: string };
+
 /** The only mutable state of the server: what the editor says the files are, and the index that follows it. */
 export class Workspace {
   #index: WorkspaceIndex | undefined;
   #folders: readonly WorkspaceFolder[] = [];
-  readonly #documents = new Map<string, TextDocument>();
+  #roots = new Roots([]);
+  readonly #documents = new Map<string, Known>();
+  readonly #notebooks = new Notebooks();
+  /** By key. */
+  readonly #told = new Map<string, Told>();
   #open: ReadonlyMap<string, SourceFile> = new Map();
+  #withheld: ReadonlySet<string> = new Set();
 
   /** Without `index` only open files are known. */
   constructor(index?: WorkspaceIndex) {
@@ -31,83 +61,240 @@ export class Workspace {
   }
 
   snapshot(): Snapshot {
-    return { folders: this.#folders, open: this.#open, index: this.#index?.index ?? noIndex };
+    return {
+      folders: this.#folders,
+      open: this.#open,
+      withheld: this.#withheld,
+      index: this.#index?.index ?? noIndex,
+    };
   }
 
   /** The tree of a document, if the index has parsed what stands in it now. Good until the next `await`. */
   tree(file: SourceFile): Tree | undefined {
-    const path = this.#open.get(file.uri) === file ? filePath(file.uri) : undefined;
-    return path === undefined ? undefined : this.#index?.tree(path);
+    return this.#open.get(file.uri) === file ? this.#index?.tree(file.key) : undefined;
+  }
+
+  /** What the editor says the text of a document is, secret or not: for whoever compares, never for a model. */
+  synced(uri: string): { readonly version: number; readonly text: string } | undefined {
+    const document = this.#documents.get(uri)?.document;
+    return document && { version: document.version, text: document.getText() };
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {
     this.#folders = folders;
-    this.#index?.follow(this.#roots());
+    this.placeAnew();
+    this.#index?.follow(this.#roots.paths);
+  }
+
+  /** Folders came or went, or links lead elsewhere now: what is open may lie in another place. */
+  placeAnew(): void {
+    this.#roots = new Roots(this.#folders);
+    for (const [uri, { document }] of this.#documents) this.#documents.set(uri, { document, place: this.#place(uri) });
+    this.#publish(...this.#documents.keys());
   }
 
   /** From now on the index follows, beginning with what is open already. */
   followWith(index: WorkspaceIndex): void {
     this.#index = index;
-    index.follow(this.#roots());
-    for (const { uri, languageId, text } of this.#open.values()) {
-      this.#indexed(uri, (_, path) => index.open(path, languageId, text));
-    }
+    index.onMoved(() => this.placeAnew());
+    index.follow(this.#roots.paths);
+    for (const [key, { languageId, text }] of this.#told) index.open(key, languageId, text);
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
-    const document = TextDocument.create(uri, languageId, version, text);
-    this.#documents.set(uri, document);
-    this.#publish(document);
-    this.#indexed(uri, (index, path) => index.open(path, languageId, text));
+    this.#notebooks.opened(uri, languageId);
+    this.#take(uri, languageId, version, text);
+    // What was open under this name before, if anything, is not what the index has to follow.
+    this.#tellAnew(uri);
+    this.#publish(uri);
   }
 
   /** Applies the editor's changes in order. Returns false, and changes nothing, if the document is not open. */
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): boolean {
-    const document = this.#documents.get(uri);
-    if (!document) return false;
-    for (const change of changes) this.#change(document, version, change);
-    this.#publish(document);
+    const known = this.#documents.get(uri);
+    if (!known) return false;
+    for (const change of changes) this.#change(known, version, change);
+    this.#publish(uri);
     return true;
   }
 
   close(uri: string): void {
+    const others = this.#beside(uri);
     this.#documents.delete(uri);
-    const open = new Map(this.#open);
-    open.delete(uri);
-    this.#open = open;
-    this.#indexed(uri, (index, path) => index.close(path));
+    this.#notebooks.closed(uri);
+    this.#publish(uri, ...others);
+  }
+
+  /** The cells of a notebook are one text for each language. */
+  openNotebook(notebook: string, cells: readonly Cell[], documents: readonly OpenedDocument[]): void {
+    this.#notebooks.set(notebook, cells);
+    this.changeNotebook(notebook, { opened: documents });
+  }
+
+  /** Cells came, went or were moved; see `change` for what is typed into one. */
+  changeNotebook(
+    notebook: string,
+    {
+      cells,
+      opened = [],
+      closed = [],
+    }: { cells?: CellChange; opened?: readonly OpenedDocument[]; closed?: readonly string[] },
+  ): void {
+    for (const uri of closed) this.#documents.delete(uri);
+    if (cells) this.#notebooks.change(notebook, cells);
+    for (const { uri, languageId, version, text } of opened) this.#take(uri, languageId, version, text);
+    this.#publish(...closed, ...this.#notebooks.cells(notebook).map(({ uri }) => uri));
+  }
+
+  closeNotebook(notebook: string): void {
+    const uris = this.#notebooks.cells(notebook).map(({ uri }) => uri);
+    this.#notebooks.set(notebook, []);
+    for (const uri of uris) this.#documents.delete(uri);
+    this.#publish(...uris);
   }
 
   /** Somebody says that these files were made, changed or removed on disk. */
   changedOnDisk(uris: readonly string[]): void {
-    this.#index?.changed(uris.flatMap((uri) => filePath(uri) ?? []));
+    const paths = uris.flatMap((uri) => filePath(uri) ?? []);
+    this.#index?.changed(paths.map((path) => this.#roots.below(path)));
   }
 
-  #roots(): string[] {
-    return this.#folders.flatMap(({ uri }) => filePath(uri) ?? []);
+  #take(uri: string, languageId: string, version: number, text: string): void {
+    this.#documents.set(uri, {
+      document: TextDocument.create(uri, languageId, version, text),
+      place: this.#place(uri),
+    });
+  }
+
+  /** A cell lies where its notebook lies; either name may be that of a secret. */
+  #place(uri: string): Placement {
+    const place = this.#roots.place(uri);
+    const notebook = this.#notebooks.of(uri);
+    if (notebook === undefined) return place;
+    const home = this.#roots.place(notebook);
+    return { ...home, isSecret: home.isSecret || place.isSecret };
   }
 
   /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
-  #change(document: TextDocument, version: number, change: TextDocumentContentChangeEvent): void {
+  #change(known: Known, version: number, change: TextDocumentContentChangeEvent): void {
+    const { document } = known;
     const range = "range" in change ? rangeWithin(document, change.range) : undefined;
     const { text } = change;
-    const start = range ? document.offsetAt(range.start) : 0;
-    const edit = range && { start, oldEnd: document.offsetAt(range.end), newEnd: start + text.length };
+    const group = this.#groupOf(known);
+    const before = textOf(group);
+    const above = partsOf(group).find(({ uri }) => uri === document.uri)?.start ?? 0;
+    const start = above + (range ? document.offsetAt(range.start) : 0);
+    const oldEnd = above + (range ? document.offsetAt(range.end) : 0);
     TextDocument.update(document, [range ? { range, text } : { text }], version);
-    this.#indexed(document.uri, (index, path) => index.change(path, document.getText(), edit));
+    if (known.place.isSecret) return;
+    // Of one file that is open under two names the index has the text of the other.
+    const isFollowed = this.#told.get(group.key)?.text === before;
+    this.#tell(group, range && isFollowed ? { start, oldEnd, newEnd: start + text.length } : undefined);
   }
 
-  #indexed(uri: string, tell: (index: WorkspaceIndex, path: string) => void): void {
-    const path = filePath(uri);
-    if (this.#index && path !== undefined) tell(this.#index, path);
+  /** Has the index know a group as it is. `edit` is what was replaced in its text, if it was one piece. */
+  #tell({ key, members: [first, ...others] }: Group, edit?: Edit): void {
+    const before = this.#told.get(key);
+    if (!first || first.place.isSecret) {
+      this.#told.delete(key);
+      if (before) this.#index?.close(key);
+      return;
+    }
+    const { languageId } = first.document;
+    const text = textOf({ members: [first, ...others] });
+    this.#told.set(key, { languageId, text });
+    if (before?.languageId !== languageId) this.#index?.open(key, languageId, text);
+    else if (before.text !== text) this.#index?.change(key, text, edit);
   }
 
-  #publish(document: TextDocument): void {
-    const { uri, languageId, version } = document;
-    const path = relativePath(uri, this.#folders);
-    const file = new SourceFile({ uri, path, languageId, version, text: document.getText() });
-    this.#open = new Map(this.#open).set(uri, file);
+  #tellAnew(uri: string): void {
+    const known = this.#documents.get(uri);
+    if (known) this.#told.delete(this.#groupOf(known).key);
   }
+
+  /** The documents that are one text with this one, and those that are the same file under another name. */
+  #groupOf(known: Known): Group {
+    const { key } = known.place;
+    const notebook = this.#notebooks.of(known.document.uri);
+    if (notebook === undefined) return { key, members: [known] };
+    const code = this.#notebooks
+      .cells(notebook)
+      .flatMap(({ uri, isCode }) => (isCode && this.#documents.get(uri)) || []);
+    const { languageId } = known.document;
+    const members = code.filter(({ document }) => document.languageId === languageId);
+    if (!members.includes(known)) return { key: known.document.uri, members: [known] };
+    // The notebook's file stands for its code in the language that comes first.
+    const isMain = code[0]?.document.languageId === languageId;
+    return { key: isMain ? key : (members[0]?.document.uri ?? key), members };
+  }
+
+  /** The other cells of a cell's notebook. */
+  #beside(uri: string): string[] {
+    const notebook = this.#notebooks.of(uri);
+    return notebook === undefined ? [] : this.#notebooks.cells(notebook).map((cell) => cell.uri);
+  }
+
+  /** Makes what snapshots and the index have of documents, and of all that are one text with them, what they are. */
+  #publish(...uris: string[]): void {
+    const open = new Map(this.#open);
+    const withheld = new Set(this.#withheld);
+    const groups = new Map<string, Group & Whole>();
+    const left = new Set<string>();
+    for (const uri of new Set(uris.flatMap((each) => [each, ...this.#beside(each)]))) {
+      const before = open.get(uri);
+      if (before) left.add(before.key);
+      open.delete(uri);
+      withheld.delete(uri);
+      const known = this.#documents.get(uri);
+      if (known?.place.isSecret) withheld.add(uri);
+      else if (known) {
+        const group = this.#groupOf(known);
+        const whole = groups.get(group.key) ?? { ...group, text: textOf(group), parts: partsOf(group) };
+        groups.set(group.key, whole);
+        open.set(uri, sourceFileOf(known, whole));
+      }
+    }
+    this.#open = open;
+    this.#withheld = withheld;
+    for (const key of left) if (!groups.has(key)) this.#tell(this.#sameFile(key));
+    for (const group of groups.values()) this.#tell(group);
+  }
+
+  /** One file may be open under two names: where one is closed the other counts. */
+  #sameFile(key: string): Group {
+    const other = [...this.#open.values()].findLast((file) => file.key === key);
+    const known = other && this.#documents.get(other.uri);
+    return known ? this.#groupOf(known) : { key, members: [] };
+  }
+}
+
+/** A document as its editor opened it. */
+export type OpenedDocument = {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+};
+
+function textOf({ members }: Pick<Group, "members">): string {
+  const [first] = members;
+  if (first && members.length === 1) return first.document.getText();
+  return members.map(({ document }) => document.getText()).join("\n");
+}
+
+function partsOf({ members }: Pick<Group, "members">): Part[] {
+  let start = 0;
+  return members.map(({ document: { uri, version }, document }) => {
+    const end = start + document.getText().length;
+    const part = { uri, version, start, end };
+    start = end + 1;
+    return part;
+  });
+}
+
+function sourceFileOf({ document, place: { path } }: Known, { key, text, parts }: Group & Whole): SourceFile {
+  const { uri, languageId, version } = document;
+  return new SourceFile({ uri, path, key, languageId, version, text, parts });
 }
 
 /** Where a range lies in the text that there is. The library counts lines wrongly after a change outside of it. */

@@ -3,21 +3,32 @@ import { fingerprint } from "./fingerprint.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import { Index, innermost, isInside, relativeTo } from "./index.ts";
-import { OpenDocuments } from "./openDocuments.ts";
+import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
+import type { OpenFile } from "./openFile.ts";
 import type { Edit, Tree } from "./parse.ts";
 import { Pool } from "./pool.ts";
 import type { Store } from "./store.ts";
-import { watch } from "./watch.ts";
+import { Strays } from "./strays.ts";
+import { type LookTimes, UnwatchedFolder, usualLooks } from "./unwatchedFolder.ts";
+import { type Subscribe, type Unwatched, watch } from "./watch.ts";
 
 export type WorkspaceIndexOptions = {
   readonly log: (message: string) => void;
+  /** Says to the user what they can change. */
+  readonly warn?: ((sentence: string) => void) | undefined;
   /** Where indexes are kept between starts; nowhere if undefined. */
   readonly store?: Store | undefined;
   /** There is a new `index`. */
   readonly changed?: (() => void) | undefined;
   /** Files done of all, over all folders; `done` equals `total` at the end. */
   readonly progress?: ((progress: Progress) => void) | undefined;
+  /** How the disk is watched; @parcel/watcher without it. */
+  readonly subscribe?: Subscribe | undefined;
+  readonly looks?: LookTimes | undefined;
 };
+
+/** Where an open document is followed: in the folder that holds it, or among the strays. */
+type Home = { readonly root: string; readonly follows: FolderIndex | Strays; readonly relative: string };
 
 /** Keeps the index of all workspace folders true: folders come and go, files change in the editor and on disk. */
 export class WorkspaceIndex {
@@ -27,8 +38,15 @@ export class WorkspaceIndex {
   readonly #progress = new Map<string, Progress>();
   /** A folder may come after the documents in it. */
   readonly #documents = new OpenDocuments();
-  /** For each watched folder, what ends the watching. */
-  readonly #stops = new Map<string, Promise<() => Promise<void>>>();
+  /** Where each document is followed, heavy ones when they become light. */
+  readonly #homes = new Map<string, Home>();
+  /** Folders that are about to come: a document that none holds yet may be in one of them. */
+  #expecting = 0;
+  readonly #strays: Strays;
+  readonly #watches = new Map<string, ReturnType<typeof watch>>();
+  readonly #unwatched = new Map<string, UnwatchedFolder>();
+  /** Called when a watched folder is another one than before. */
+  readonly #whenMoved: (() => void)[] = [];
   #isWatching = false;
   readonly #fingerprint = fingerprint();
   #index = new Index();
@@ -36,6 +54,7 @@ export class WorkspaceIndex {
   constructor(options: WorkspaceIndexOptions) {
     this.#options = options;
     this.#pool = new Pool(options.log);
+    this.#strays = new Strays(() => this.#publish(), options.log);
   }
 
   /** What is known now. */
@@ -46,6 +65,16 @@ export class WorkspaceIndex {
   /** What is known of each folder now. */
   get views(): readonly FolderView[] {
     return [...this.#folders.values()].map(({ view }) => view);
+  }
+
+  /** Open documents that no folder holds; see `Strays`. */
+  get strays(): ReadonlyMap<string, OpenFile> {
+    return this.#strays.known;
+  }
+
+  /** Calls back when a watched folder is another one: removed and made again, or a link that leads elsewhere now. */
+  onMoved(listener: () => void): void {
+    this.#whenMoved.push(listener);
   }
 
   /** CPU time and peak memory of the child processes. */
@@ -59,6 +88,9 @@ export class WorkspaceIndex {
 
   /** The workspace consists of these folders (absolute paths). Resolves when the index of all of them is complete. */
   async setFolders(roots: readonly string[]): Promise<void> {
+    this.#expecting++;
+    const key = await this.#fingerprint;
+    this.#expecting--;
     for (const [root, folder] of this.#folders) {
       if (roots.includes(root)) continue;
       folder.dispose();
@@ -66,13 +98,9 @@ export class WorkspaceIndex {
       this.#progress.delete(root);
       this.#quietly(this.#unwatch(root));
     }
-    const key = await this.#fingerprint;
     const added = roots.filter((root) => !this.#folders.has(root));
     for (const root of added) this.#folders.set(root, this.#folder(root, key));
-    for (const [path, { languageId, text }] of this.#documents.followed()) {
-      const home = this.#homeOf(path);
-      if (home && added.includes(home.root)) home.folder.open(home.relative, languageId, text);
-    }
+    for (const [path, document] of this.#documents.all()) this.#moveIn(path, document);
     if (this.#isWatching) for (const root of added) void this.#watch(root);
     this.#publish();
     await Promise.all(added.map((root) => this.#folders.get(root)?.build()));
@@ -83,28 +111,32 @@ export class WorkspaceIndex {
     this.#quietly(this.setFolders(roots));
   }
 
-  /** An editor opened a document. One outside all folders is not indexed. */
+  /** An editor opened a document, by its key; see `SourceFile`. One outside all folders is known to itself alone. */
   open(path: string, languageId: string, text: string): void {
-    const { isHeavy } = this.#documents.open(path, languageId, text);
-    const home = this.#homeOf(path);
-    if (!isHeavy) home?.folder.open(home.relative, languageId, text);
+    const document = this.#documents.open(path, languageId, text);
+    this.#homes.delete(path);
+    this.#moveIn(path, document);
+    this.#touched(path);
   }
 
   /** `change` is what was replaced, if it was one piece. Takes microseconds; the index follows within milliseconds. */
   change(path: string, text: string, change?: Edit): void {
     const changed = this.#documents.change(path, text, change);
-    const home = this.#homeOf(path);
+    const home = this.#homes.get(path);
     if (!changed || !home) return;
+    const { follows, relative } = home;
     const [before, { languageId, isHeavy }] = changed;
-    if (isHeavy && !before.isHeavy) this.#quietly(home.folder.close(home.relative));
-    else if (before.isHeavy && !isHeavy) home.folder.open(home.relative, languageId, text);
-    else if (!isHeavy) home.folder.change(home.relative, text, change);
+    if (isHeavy && !before.isHeavy) this.#quietly(follows.close(relative));
+    else if (before.isHeavy && !isHeavy) follows.open(relative, languageId, text);
+    else if (!isHeavy) follows.change(relative, text, change);
+    this.#touched(path);
   }
 
   close(path: string): void {
+    const home = this.#homes.get(path);
     this.#documents.close(path);
-    const home = this.#homeOf(path);
-    if (home) this.#quietly(home.folder.close(home.relative));
+    this.#homes.delete(path);
+    if (home) this.#quietly(home.follows.close(home.relative));
   }
 
   /** Somebody says that these files or folders were made, changed, moved or removed on disk. */
@@ -128,13 +160,13 @@ export class WorkspaceIndex {
 
   /** The tree of an open document, if it is of the text as it is now. Good until the next `await`. */
   tree(path: string): Tree | undefined {
-    const home = this.#homeOf(path);
-    return home?.folder.tree(home.relative);
+    const home = this.#homes.get(path);
+    return home?.follows.tree(home.relative);
   }
 
   /** Resolves when every open document is understood as it is and all that was told of the disk is looked at. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#folders.values()].map((folder) => folder.settled()));
+    await Promise.all([this.#strays, ...this.#folders.values()].map((each) => each.settled()));
   }
 
   /** Stores what changed since it was stored. The server does this by itself, now and then. */
@@ -145,25 +177,68 @@ export class WorkspaceIndex {
   async dispose(): Promise<void> {
     for (const folder of this.#folders.values()) folder.dispose();
     this.#pool.dispose();
-    await Promise.all([...this.#stops.keys()].map((root) => this.#unwatch(root)));
+    await Promise.all([...this.#watches.keys()].map((root) => this.#unwatch(root)));
   }
 
   /** Resolves when nothing that happens in the folder is missed any more. */
   #watch(root: string): Promise<unknown> {
     const listener = {
       changed: (paths: readonly string[]) => this.changed(paths),
-      returned: () => this.#quietly(this.#folders.get(root)?.refresh() ?? Promise.resolve()),
+      returned: () => {
+        this.#quietly(this.#folders.get(root)?.refresh() ?? Promise.resolve());
+        for (const moved of this.#whenMoved) moved();
+      },
+      unwatched: (reason: Unwatched) => this.#lookAt(root, reason),
+      watched: () => this.#stopLooking(root),
       log: this.#options.log,
     };
-    const stop = this.#stops.get(root) ?? watch(root, listener);
-    this.#stops.set(root, stop);
-    return stop;
+    const watching = this.#watches.get(root) ?? watch(root, listener, this.#options.subscribe);
+    this.#watches.set(root, watching);
+    return watching;
   }
 
   async #unwatch(root: string): Promise<void> {
-    const stop = this.#stops.get(root);
-    this.#stops.delete(root);
-    await (await stop)?.();
+    const watching = this.#watches.get(root);
+    this.#watches.delete(root);
+    this.#stopLooking(root);
+    await (await watching)?.stop();
+  }
+
+  /** Nobody tells of changes in this folder: it is looked at. */
+  #lookAt(root: string, { message, limit }: Unwatched): void {
+    const { log, warn = log, looks: times = usualLooks } = this.#options;
+    log(`index: ${message}; it is looked at now and then`);
+    if (limit !== undefined) warn(limitReached(limit, times));
+    const folder = this.#folders.get(root);
+    if (!folder) return;
+    const open = () => this.#openIn(root);
+    const retry = async () => (await this.#watches.get(root))?.retry();
+    this.#stopLooking(root);
+    this.#unwatched.set(root, new UnwatchedFolder({ folder, times, open, retry, log }));
+  }
+
+  #stopLooking(root: string): void {
+    this.#unwatched.get(root)?.stop();
+    this.#unwatched.delete(root);
+  }
+
+  /** The open documents of a folder, relative to it. */
+  #openIn(root: string): string[] {
+    return [...this.#homes.values()].filter((home) => home.root === root).map(({ relative }) => relative);
+  }
+
+  #touched(path: string): void {
+    this.#unwatched.get(this.#homes.get(path)?.root ?? "")?.touched();
+  }
+
+  /** Has a document followed where it is at home now. */
+  #moveIn(path: string, { languageId, text, isHeavy }: OpenDocument): void {
+    const [old, home] = [this.#homes.get(path), this.#homeOf(path)];
+    if (home.follows === old?.follows || (home.root === "" && this.#expecting > 0)) return;
+    // The folder that it was in may go on without it.
+    if (old && (old.root === "" || this.#folders.has(old.root))) this.#quietly(old.follows.close(old.relative));
+    this.#homes.set(path, home);
+    if (!isHeavy) home.follows.open(home.relative, languageId, text);
   }
 
   #folder(root: string, key: string): FolderIndex {
@@ -183,12 +258,11 @@ export class WorkspaceIndex {
   }
 
   /** The innermost folder that holds a path, and the path in it. */
-  #homeOf(
-    path: string,
-  ): { readonly root: string; readonly folder: FolderIndex; readonly relative: string } | undefined {
+  #homeOf(path: string): Home {
     const root = innermost(this.#folders.keys(), path) ?? "";
     const folder = this.#folders.get(root);
-    return folder && { root, folder, relative: relativeTo(root, path) };
+    if (!folder) return { root: "", follows: this.#strays, relative: path };
+    return { root, follows: folder, relative: relativeTo(root, path) };
   }
 
   #publish(): void {
@@ -202,4 +276,9 @@ export class WorkspaceIndex {
     const sum = (part: keyof Progress) => all.reduce((total, each) => total + each[part], 0);
     this.#options.progress?.({ done: sum("done"), total: sum("total") });
   }
+}
+
+function limitReached(limit: string, { everyMs }: LookTimes): string {
+  const seconds = Math.round(everyMs / 1000);
+  return `Hearth cannot watch all folders of the workspace, since the system's limit ${limit} is reached. What other programs change is noticed within about ${seconds} seconds; to have it noticed at once, raise the limit (as root: sysctl ${limit}=524288).`;
 }

@@ -3,8 +3,18 @@ import { type InitializeParams, type ServerCapabilities, TextDocumentSyncKind } 
 /** What this client can do, asked once; features never look at the protocol's capabilities themselves. */
 export type ClientFacts = {
   readonly name: string;
+  /** Asks for ghost text where it is offered, and draws it. */
+  readonly ghostText: boolean;
+  /** Fails at an empty list of ghost text; "nothing" is null there, and nothing stays on screen all the same. */
+  readonly failsAtEmptyList: boolean;
   /** Popup items may be snippets. */
   readonly snippets: boolean;
+  /** Inserts a popup item of several lines as it is. Without this and without snippets an item has one line. */
+  readonly severalLines: boolean;
+  /** Shows beside a popup item whose it is. */
+  readonly labelDetails: boolean;
+  /** Prefers Markdown to plain text in what explains a popup item. */
+  readonly itemMarkdown: boolean;
   /** Understands window/workDoneProgress/create. */
   readonly progress: boolean;
   /** Answers workspace/configuration. */
@@ -17,8 +27,11 @@ export type ClientFacts = {
   readonly folders: boolean;
   /** Prefers Markdown to plain text in a hover. */
   readonly hoverMarkdown: boolean;
-  /** Asks for a hover at every rest of the cursor or the mouse, not only when its user wants one. */
-  readonly hoverIsAutomatic: boolean;
+  /**
+   * Asks for a hover only when its user wants one, and not at every rest of the cursor or the mouse. Nothing in the
+   * protocol tells, and an editor that nobody has looked at must not start a model whenever a mouse rests.
+   */
+  readonly hoverByHand: boolean;
   /** Opens a file or a page on window/showDocument. */
   readonly showDocument: boolean;
   /** Takes edits by workspace/applyEdit. */
@@ -33,6 +46,8 @@ export type ClientFacts = {
   readonly codeActionLiterals: boolean;
   /** Shows, or at least understands, a code action that cannot be chosen and why. */
   readonly disabledActions: boolean;
+  /** Asks by itself without saying so, whether to draw a sign, and leaves out the kind `source` then alone. */
+  readonly signsLackSource: boolean;
   /** How long after the answer to a command what follows from it may be sent. */
   readonly pauseAfterAnswerMs: number;
 };
@@ -44,13 +59,20 @@ export type ClientFacts = {
 const quirks: readonly { readonly client: RegExp; readonly facts: Partial<ClientFacts> }[] = [
   // Helix takes the registration and then tells only of the files that it writes itself.
   { client: /^helix$/, facts: { watchesFiles: false } },
-  // Eglot and lsp-mode ("emacs") ask for a hover wherever the cursor rests, through ElDoc.
-  { client: /^(Eglot|emacs)$/, facts: { hoverIsAutomatic: true } },
+  // There a key or a command asks for a hover, and nothing else does.
+  { client: /^(Neovim|helix|vim-lsp|Vim|kakoune-lsp|kak-lsp)$/, facts: { hoverByHand: true } },
+  // hearth-inline.el asks for ghost text, and may be loaded after Eglot has announced what it can; Eglot itself never asks.
+  { client: /^Eglot$/, facts: { ghostText: true } },
+  // lsp-mode ("emacs") asks for inline completion without announcing it. It looks at the first item of a list without
+  // asking whether there is one, and takes its ghost text away at every command.
+  { client: /^emacs$/, facts: { ghostText: true, failsAtEmptyList: true } },
+  // Emacs inserts what it is given. Vim's complete() makes a NUL byte of a line end, and nobody knows what others do.
+  { client: /^(Eglot|emacs)$/, facts: { severalLines: true } },
+  // Its sign asks at every line for all kinds but `source`; its menu for that, too.
+  { client: /^vim-lsp$/, facts: { signsLackSource: true } },
   // lsp-mode 10 leaves its reader by a throw when the answer comes that it waits for, and forgets what it has read
   // behind that: an edit in the same read would be lost, and its answer never come.
   { client: /^emacs$/, facts: { pauseAfterAnswerMs: 200 } },
-  // Zed (also Preview, Nightly and Dev) and VS Code (also Insiders) ask wherever the mouse rests.
-  { client: /^(Zed|Visual Studio Code)\b/, facts: { hoverIsAutomatic: true } },
 ];
 
 /** Capabilities come from outside and may be missing or of any form: only what is exactly as expected counts. */
@@ -60,18 +82,24 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
   const edit = workspace?.workspaceEdit;
   const textDocument = capabilities?.textDocument;
   const codeAction = textDocument?.codeAction;
+  const item = textDocument?.completion?.completionItem;
   const name = typeof clientInfo?.name === "string" ? clientInfo.name : "an editor";
   const facts: ClientFacts = {
     name,
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    ghostText: isObject(textDocument?.inlineCompletion),
+    failsAtEmptyList: false,
+    snippets: item?.snippetSupport === true,
+    severalLines: false,
+    labelDetails: item?.labelDetailsSupport === true,
+    // The protocol orders them by preference.
+    itemMarkdown: item?.documentationFormat?.[0] === "markdown",
     progress: window?.workDoneProgress === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
-    // The protocol orders them by preference.
     hoverMarkdown: textDocument?.hover?.contentFormat?.[0] === "markdown",
-    hoverIsAutomatic: false,
+    hoverByHand: false,
     showDocument: window?.showDocument?.support === true,
     applyEdit: workspace?.applyEdit === true,
     documentChanges: edit?.documentChanges === true,
@@ -79,6 +107,7 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
     createsFiles: Array.isArray(edit?.resourceOperations) && edit.resourceOperations.includes("create"),
     codeActionLiterals: isObject(codeAction?.codeActionLiteralSupport),
     disabledActions: codeAction?.disabledSupport === true,
+    signsLackSource: false,
     pauseAfterAnswerMs: 0,
   };
   const corrections = quirks.filter(({ client }) => client.test(name)).map((quirk) => quirk.facts);
@@ -92,18 +121,29 @@ function isObject(value: unknown): boolean {
 /** The command line, which can do nothing that an editor can. */
 export const noClient = clientFacts({ processId: null, rootUri: null, capabilities: {} });
 
-/** What Hearth offers. The same to everybody: lsp-mode asks for inline completion without announcing it. */
-export const serverCapabilities: ServerCapabilities = {
-  positionEncoding: "utf-16",
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  inlineCompletionProvider: true,
-  // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
-  completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
-  hoverProvider: true,
-  // Every action is a command: Helix and eglot freeze while they have one resolved.
-  codeActionProvider: { codeActionKinds: ["quickfix", "refactor", "source"], resolveProvider: false },
-  executeCommandProvider: {
-    commands: ["hearth.accepted", "hearth.why", "hearth.act", "hearth.explain", "hearth.explainAgain", "hearth.digest"],
-  },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+/** What Hearth offers. Clients without ghost text may ask for that in the place of completions, where it is offered. */
+export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">): ServerCapabilities {
+  return {
+    positionEncoding: "utf-16",
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    // Of all notebooks all cells: those of one language are one text.
+    notebookDocumentSync: { notebookSelector: [{ notebook: "*" }] },
+    ...(ghostText ? { inlineCompletionProvider: true } : {}),
+    // No resolve: Helix blocks on it, and Neovim drops the item if the buffer changed meanwhile.
+    completionProvider: { triggerCharacters: [".", "(", " "], resolveProvider: false },
+    hoverProvider: true,
+    // Every action is a command: Helix and eglot freeze while they have one resolved.
+    codeActionProvider: { codeActionKinds: ["quickfix", "refactor", "source"], resolveProvider: false },
+    executeCommandProvider: {
+      commands: [
+        "hearth.accepted",
+        "hearth.why",
+        "hearth.act",
+        "hearth.explain",
+        "hearth.explainAgain",
+        "hearth.digest",
+      ],
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

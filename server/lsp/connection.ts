@@ -18,11 +18,14 @@ export function connectionOver(
   return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog(process.exit));
 }
 
-/** Writes to the editor's log, and to stderr, where an editor keeps what came before the connection. */
-export function logWriter(connection: Connection): (level: LogLevel, message: string) => void {
+/**
+ * Writes to the editor's log. Errors, and what is said before the editor listens, go to stderr too, where it keeps them;
+ * the rest does not, since some show every line of stderr to their users.
+ */
+export function logWriter(connection: Connection, isHeard: () => boolean): (level: LogLevel, message: string) => void {
   const types = { error: MessageType.Error, info: MessageType.Info, debug: MessageType.Debug };
   return (level, message) => {
-    process.stderr.write(`hearth ${level}: ${message}\n`);
+    if (level === "error" || !isHeard()) process.stderr.write(`hearth ${level}: ${message}\n`);
     void connection.sendNotification("window/logMessage", { type: types[level], message });
   };
 }

@@ -6,8 +6,8 @@ import { progressOf, type Step } from "./progress.ts";
 /** What a feature may ask of the editor beside answering its requests. */
 export type Editor = {
   /**
-   * Shows work in the status line, from its first step to the undefined one that ends it. With `cancel` its user may
-   * end it.
+   * Shows work in the status line, from its first step to the undefined one that ends it. With `cancel` its user, who
+   * began it, may end it; where the editor shows no progress he is told once that it goes on.
    */
   readonly progress: (title: string, cancel?: () => void) => (step: Step) => void;
   /** Resolves to whether the editor has opened it. */
@@ -17,10 +17,18 @@ export type Editor = {
   readonly applyEdit: (label: string, edit: WorkspaceEdit) => Promise<string | undefined>;
 };
 
+/** What takes no longer needs no sign of life. */
+const signOfLifeMs = 1000;
+
 /** An editor that was asked what it can do: what it cannot is not asked of it. */
 export function editorOn(connection: Connection, client: ClientFacts, log: Log): Editor {
+  const showMessage = (message: string) =>
+    void connection.sendNotification("window/showMessage", { type: MessageType.Info, message });
   return {
-    progress: (title, cancel) => (client.progress ? progressOf(connection, title, log.info, cancel) : () => {}),
+    progress: (title, cancel) => {
+      if (client.progress) return progressOf(connection, title, log.info, cancel);
+      return cancel ? signOfLife(() => showMessage(`${title} …`)) : () => {};
+    },
     showDocument: async (uri) => {
       if (!client.showDocument) return false;
       try {
@@ -30,13 +38,20 @@ export function editorOn(connection: Connection, client: ClientFacts, log: Log):
         return false;
       }
     },
-    showMessage: (message) => {
-      void connection.sendNotification("window/showMessage", { type: MessageType.Info, message });
-    },
+    showMessage,
     applyEdit: async (label, edit) => {
       const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
       return applied ? undefined : failureReason || "the editor did not say why";
     },
+  };
+}
+
+/** Says once of work that has gone on for a while that it goes on. */
+function signOfLife(say: () => void): (step: Step) => void {
+  let timer: NodeJS.Timeout | undefined;
+  return (step) => {
+    if (step) timer ??= setTimeout(say, signOfLifeMs).unref();
+    else clearTimeout(timer);
   };
 }
 

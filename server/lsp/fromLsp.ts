@@ -1,29 +1,48 @@
-import type {
-  Diagnostic,
-  DidChangeTextDocumentParams,
-  DidOpenTextDocumentParams,
-  InitializeParams,
-  Position,
-  Range,
-  TextDocumentContentChangeEvent,
-  TextDocumentItem,
-  WorkspaceFoldersChangeEvent,
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  type Diagnostic,
+  type DidChangeNotebookDocumentParams,
+  type DidChangeTextDocumentParams,
+  type DidOpenNotebookDocumentParams,
+  type DidOpenTextDocumentParams,
+  type InitializeParams,
+  type InlineCompletionContext,
+  type NotebookCell,
+  NotebookCellKind,
+  type Position,
+  type Range,
+  type TextDocumentContentChangeEvent,
+  type TextDocumentItem,
+  type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import type { Problem } from "../context/prompts/fix.ts";
+import type { Cell } from "../index/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
 import { InvalidParams } from "./handle.ts";
 
-/** The workspace folders; the older rootUri for a client that knows no others. */
-export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+/** The workspace folders; for a client that knows no others the older rootUri, or rootPath, which is older still. */
+export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly WorkspaceFolder[] {
   if (Array.isArray(workspaceFolders) && workspaceFolders.length > 0) return workspaceFolders.filter(isFolder);
-  return typeof rootUri === "string" ? [{ uri: rootUri, name: rootUri.split("/").pop() ?? "" }] : [];
+  const isPath = typeof rootPath === "string" && isAbsolute(rootPath);
+  const uri = typeof rootUri === "string" ? rootUri : isPath ? pathToFileURL(rootPath).href : undefined;
+  return uri === undefined ? [] : [{ uri, name: uri.split("/").pop() ?? "" }];
 }
 
 /** Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. */
 export function ownSettings(options: unknown): unknown {
   const isWrapped = typeof options === "object" && options !== null && Object.keys(options).join() === "hearth";
   return isWrapped ? (options as { hearth: unknown }).hearth : options;
+}
+
+/** What a change of all settings says of ours; undefined if nothing. Some editors name each setting in full. */
+export function settingsIn(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null) return undefined;
+  const own = Object.entries(settings).filter(([name]) => name === "hearth" || name.startsWith("hearth."));
+  const [first] = own;
+  if (!first) return undefined;
+  return own.length === 1 && first[0] === "hearth" ? first[1] : Object.fromEntries(own);
 }
 
 /** The folders after some came and some went. */
@@ -55,6 +74,51 @@ export function changedDocument({ textDocument, contentChanges }: DidChangeTextD
     throw new InvalidParams("it needs contentChanges with a text and, unless they replace all text, a range");
   }
   return { uri: textDocument.uri, version: Number(textDocument.version), changes: contentChanges };
+}
+
+type NotebookOpened = {
+  readonly uri: string;
+  readonly cells: readonly Cell[];
+  readonly documents: readonly TextDocumentItem[];
+};
+
+/** Throws InvalidParams, as for any document. */
+export function openedNotebook({ notebookDocument, cellTextDocuments }: DidOpenNotebookDocumentParams): NotebookOpened {
+  const { uri, cells } = notebookDocument ?? {};
+  if (typeof uri !== "string" || !Array.isArray(cells) || !Array.isArray(cellTextDocuments)) {
+    throw new InvalidParams("it needs a notebookDocument with a uri and cells, and cellTextDocuments");
+  }
+  return { uri, cells: cells.map(cellOf), documents: cellTextDocuments.map(documentOf) };
+}
+
+/** Throws InvalidParams before anything is applied. */
+export function changedNotebook({ notebookDocument, change }: DidChangeNotebookDocumentParams) {
+  if (typeof notebookDocument?.uri !== "string") throw new InvalidParams("it needs a notebookDocument");
+  const { structure, textContent = [] } = change?.cells ?? {};
+  const texts = textContent.map(({ document, changes }) =>
+    changedDocument({ textDocument: document, contentChanges: changes }),
+  );
+  return { uri: notebookDocument.uri, structure: structure && structureOf(structure), texts };
+}
+
+type Structure = NonNullable<NonNullable<DidChangeNotebookDocumentParams["change"]["cells"]>["structure"]>;
+
+function structureOf({ array, didOpen = [], didClose = [] }: Structure) {
+  if (!Number.isInteger(array?.start) || !Number.isInteger(array.deleteCount)) {
+    throw new InvalidParams("the structure of its cells needs an array with start and deleteCount");
+  }
+  const { start, deleteCount, cells = [] } = array;
+  const closed = didClose.map(({ uri }) => uri);
+  return { cells: { start, deleteCount, cells: cells.map(cellOf) }, opened: didOpen.map(documentOf), closed };
+}
+
+function documentOf(textDocument: TextDocumentItem): TextDocumentItem {
+  return openedDocument({ textDocument });
+}
+
+function cellOf(cell: NotebookCell): Cell {
+  if (typeof cell?.document !== "string") throw new InvalidParams("a cell needs the uri of its document");
+  return { uri: cell.document, isCode: cell.kind === NotebookCellKind.Code };
 }
 
 function isChange(change: TextDocumentContentChangeEvent): boolean {
@@ -90,6 +154,17 @@ function isDiagnostic(diagnostic: Diagnostic): boolean {
   const message: unknown = diagnostic?.message;
   const text = typeof message === "object" ? (message as { value?: unknown } | null)?.value : message;
   return typeof text === "string" && isRange(diagnostic.range);
+}
+
+/** The item that is selected in the editor's popup: what it puts in the place of `[start, end)`. */
+export type SelectedText = { readonly start: number; readonly end: number; readonly text: string };
+
+/** Undefined where none is selected, or where it is not as it has to be. */
+export function selectedText(context: InlineCompletionContext | undefined, file: SourceFile): SelectedText | undefined {
+  const { range, text } = context?.selectedCompletionInfo ?? {};
+  if (!isRange(range) || typeof text !== "string") return undefined;
+  const [start, end] = [file.offsetAt(range.start), file.offsetAt(range.end)];
+  return start <= end ? { start, end, text } : undefined;
 }
 
 export function isRange(range: unknown): range is Range {

@@ -3,6 +3,8 @@ import {
   CompletionItemKind,
   type InlineCompletionItem,
   InsertTextFormat,
+  type MarkupContent,
+  MarkupKind,
   type Range,
 } from "vscode-languageserver";
 import type { Cursor } from "../context/cursor.ts";
@@ -10,28 +12,45 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
 import { indentationOf } from "../text/lines.ts";
 import type { ClientFacts } from "./capabilities.ts";
+import type { SelectedText } from "./fromLsp.ts";
 
 /** UTF-16 offsets as an LSP range. */
 export function toRange(file: SourceFile, start: number, end: number): Range {
   return { start: file.pointAt(start), end: file.pointAt(end) };
 }
 
-/** The range is at the cursor, and wider only if the tail of the line is replaced: editors draw over a wider one. */
-export function inlineItem({ text, replaceAfter }: Suggestion, { file, offset }: Cursor): InlineCompletionItem {
-  const range = toRange(file, offset, offset + replaceAfter);
-  return { insertText: text, range, command: { title: "Accepted", command: "hearth.accepted" } };
+/** Counts that a suggestion was taken. */
+const accepted = { title: "Accepted", command: "hearth.accepted" } as const;
+
+/**
+ * The range is at the cursor, and wider only if the tail of the line is replaced: editors draw over a wider one. Behind
+ * an item that is selected in the popup it is that item's, and the text begins with what the item inserts.
+ */
+export function inlineItem(
+  { text, replaceAfter }: Suggestion,
+  { file, offset }: Cursor,
+  selected: SelectedText = { start: offset, end: offset, text: "" },
+): InlineCompletionItem {
+  const range = toRange(file, selected.start, selected.end + replaceAfter);
+  return { insertText: selected.text + text, range, command: accepted };
 }
 
-/** After everything that begins with a letter, a digit or an ASCII sign: the user's own server comes first. */
-const lastSortText = "\u{10ffff}";
+/**
+ * After everything that begins with a letter, a digit or an ASCII sign: the user's own server comes first. lsp-bridge
+ * looks at nothing but the digits.
+ */
+const lastSortText = "\u{10ffff}99";
 
 /**
  * The suggestion as a popup item. Label and filter text begin with the word that is being typed, since
  * editors filter by what stands in the buffer when the answer arrives. Multi-line text is a snippet where
  * that is understood, its later lines relative to the current indentation, which the editor adds again;
- * elsewhere it is the text itself.
+ * elsewhere it is the text itself, or its first line where the editor would break the others. Undefined where that
+ * line is empty. Its kind is text in any case: nvim-cmp has snippets first and texts last.
  */
-export function popupItem({ text, replaceAfter }: Suggestion, cursor: Cursor, client: ClientFacts): CompletionItem {
+export function popupItem(suggestion: Suggestion, cursor: Cursor, client: ClientFacts): CompletionItem | undefined {
+  const { text, replaceAfter } = client.snippets || client.severalLines ? suggestion : firstLineOf(suggestion);
+  if (text === "") return undefined;
   const { file, offset, lineBefore } = cursor;
   const word = /[\p{L}\p{N}_$]*$/u.exec(lineBefore)?.[0] ?? "";
   const inserted = word + text;
@@ -39,23 +58,42 @@ export function popupItem({ text, replaceAfter }: Suggestion, cursor: Cursor, cl
   const asSnippet = client.snippets && text.includes("\n");
   return {
     label: firstLine,
-    labelDetails: { description: "Hearth" },
+    ...(client.labelDetails ? { labelDetails: { description: "Hearth" } } : { detail: "Hearth" }),
+    documentation: documentation(relative(inserted, indentationOf(lineBefore)), file.languageId, client),
     filterText: inserted,
     sortText: lastSortText,
-    kind: asSnippet ? CompletionItemKind.Snippet : CompletionItemKind.Text,
+    kind: CompletionItemKind.Text,
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: {
       range: toRange(file, offset - word.length, offset + replaceAfter),
       newText: asSnippet ? snippet(inserted, indentationOf(lineBefore)) : inserted,
     },
+    command: accepted,
   };
+}
+
+function firstLineOf(suggestion: Suggestion): Suggestion {
+  const [line = ""] = suggestion.text.split("\n", 1);
+  return line.length === suggestion.text.length ? suggestion : { text: line.trimEnd(), replaceAfter: 0 };
+}
+
+/** All of the text, for a window beside the popup. */
+function documentation(text: string, languageId: string, { itemMarkdown }: ClientFacts): MarkupContent {
+  if (!itemMarkdown) return { kind: MarkupKind.PlainText, value: text };
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return { kind: MarkupKind.Markdown, value: `${fence}${languageId}\n${text}\n${fence}` };
 }
 
 /** Snippet syntax: `\`, `$` and `}` are escaped, and lines after the first lose the indentation the editor adds. */
 function snippet(text: string, indentation: string): string {
-  const relative = text
+  return relative(text, indentation).replace(/[\\$}]/g, "\\$&");
+}
+
+/** Lines after the first without the indentation of the first. */
+function relative(text: string, indentation: string): string {
+  return text
     .split("\n")
     .map((line, index) => (index > 0 && line.startsWith(indentation) ? line.slice(indentation.length) : line))
     .join("\n");
-  return relative.replace(/[\\$}]/g, "\\$&");
 }

@@ -1,8 +1,7 @@
 import type { AnnotatedTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { TextChange } from "../edits/proposal.ts";
-import type { SourceFile } from "../index/sourceFile.ts";
+import type { Part, SourceFile } from "../index/sourceFile.ts";
 import type { ClientFacts } from "./capabilities.ts";
-import { toRange } from "./toLsp.ts";
 
 /** Changes of one file. */
 export type FileEdit = {
@@ -23,16 +22,35 @@ export function workspaceEdit(
   { file, version, changes, creates, label }: FileEdit,
   client: ClientFacts,
 ): WorkspaceEdit {
-  const { uri } = file;
-  const edits: TextEdit[] = changes.map(({ start, end, newText }) => ({ range: toRange(file, start, end), newText }));
-  if (!client.documentChanges) return { changes: { [uri]: edits } };
+  const parts = editsByPart(file, version, changes);
+  if (!client.documentChanges) return { changes: Object.fromEntries(parts.map(({ uri, edits }) => [uri, edits])) };
   const annotated = (edit: TextEdit): AnnotatedTextEdit => ({ ...edit, annotationId: annotation });
-  const document: TextDocumentEdit = {
-    textDocument: { uri, version },
-    edits: client.changeAnnotations ? edits.map(annotated) : edits,
-  };
+  const documents = parts.map(({ edits, ...textDocument }): TextDocumentEdit => {
+    return { textDocument, edits: client.changeAnnotations ? edits.map(annotated) : edits };
+  });
   return {
-    documentChanges: creates ? [{ kind: "create", uri }, document] : [document],
+    documentChanges: creates ? [{ kind: "create", uri: file.uri }, ...documents] : documents,
     ...(client.changeAnnotations ? { changeAnnotations: { [annotation]: { label, needsConfirmation: false } } } : {}),
   };
+}
+
+type PartEdits = { readonly uri: string; readonly version: number | null; readonly edits: TextEdit[] };
+
+/** What becomes of each document of the text; of the file itself even if that is nothing. */
+function editsByPart(file: SourceFile, version: number | null, changes: readonly TextChange[]): readonly PartEdits[] {
+  const edits = new Map<Part, TextEdit[]>();
+  for (const { start, end, newText } of changes) {
+    const { part, point } = file.placeOf(start);
+    const range = { start: point, end: file.placeOf(end).point };
+    edits.set(part, [...(edits.get(part) ?? []), { range, newText }]);
+  }
+  if (edits.size === 0) return [{ uri: file.uri, version, edits: [] }];
+  return Array.from(edits, ([part, own]) => {
+    return { uri: part.uri, version: part.uri === file.uri ? version : part.version, edits: own };
+  });
+}
+
+/** Whether each change lies in one document, as an editor needs it. */
+export function isInParts(file: SourceFile, changes: readonly TextChange[]): boolean {
+  return changes.every(({ start, end }) => file.placeOf(start).part === file.placeOf(end).part);
 }

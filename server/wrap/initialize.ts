@@ -65,6 +65,8 @@ function mergedCapabilities(theirs: ServerCapabilities, ours: ServerCapabilities
     ...theirs,
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: mergedSync(syncOf(theirs)),
+    // An editor that tells of notebooks does not open their cells as documents, which is all that most servers know.
+    notebookDocumentSync: theirs.notebookDocumentSync,
     completionProvider: mergedCompletion(theirs.completionProvider, ours.completionProvider),
     hoverProvider: theirs.hoverProvider || ours.hoverProvider,
     codeActionProvider: mergedCodeActions(theirs.codeActionProvider, ours.codeActionProvider),

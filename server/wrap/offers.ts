@@ -15,6 +15,9 @@ export const weHear: ReadonlySet<string> = new Set([
   "textDocument/didOpen",
   "textDocument/didChange",
   "textDocument/didClose",
+  "notebookDocument/didOpen",
+  "notebookDocument/didChange",
+  "notebookDocument/didClose",
   "workspace/didChangeConfiguration",
   "workspace/didChangeWorkspaceFolders",
 ]);

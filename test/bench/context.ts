@@ -82,7 +82,11 @@ function cursorSomewhere(view: WorkspaceView, from: readonly string[], next: () 
   const source = new SourceFile({ uri, path: file.path, languageId: "", version: 1, text: file.text });
   const offset = Math.floor(next() * file.text.length);
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
-  return cursorIn({ folders, open: new Map([[uri, source]]), index: new Index() }, source, offset);
+  return cursorIn(
+    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new Index() },
+    source,
+    offset,
+  );
 }
 
 function report(what: string, ms: number[]): void {

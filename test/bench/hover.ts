@@ -80,5 +80,9 @@ async function cursorSomewhere(): Promise<Cursor | undefined> {
   const uri = pathToFileURL(join(root, path)).href;
   const source = new SourceFile({ uri, path, languageId: "", version: 1, text });
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
-  return cursorIn({ folders, open: new Map([[uri, source]]), index: new Index() }, source, offset);
+  return cursorIn(
+    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new Index() },
+    source,
+    offset,
+  );
 }

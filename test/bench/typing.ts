@@ -12,6 +12,7 @@ import { openModel } from "../../models/host/llama.ts";
 import { runningHosts } from "../../models/hosts.ts";
 import type { HostReport } from "../../models/protocol.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { fitting } from "../../server/features/fitting.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { loaded } from "../process/engines.ts";
 import { repository, TestUser } from "../process/environment.ts";
@@ -98,8 +99,12 @@ async function cancelAll(): Promise<number[]> {
   const engine = new EngineClient(hostSettings(config), "cancels", ignore);
   const family = familyNamed((await loaded(engine)).family ?? "");
   const before = sessions.map((session) => session.before).join("");
-  const fitting = before.slice(0, opened.contextTokens * 2);
-  const times = family ? await cancelsMs(engine, family, fitting, within(longestMs / 4)) : [];
+  // Of a small model the context is soon full, and how many characters make a token is an estimate.
+  const calledOff = (perToken: number) => {
+    const text = before.slice(0, Math.floor(opened.contextTokens * perToken));
+    return family ? cancelsMs(engine, family, text, within(longestMs / 4)) : Promise.resolve([]);
+  };
+  const times = await fitting(2, calledOff);
   engine.dispose();
   say(`${times.length} prompts called off under way`);
   return times;

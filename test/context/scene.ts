@@ -32,7 +32,11 @@ export function cursorAt(path: string, marked: string): Cursor {
   const text = marked.replace("│", "");
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "plaintext", version: 1, text });
-  return cursorIn({ folders, open: new Map([[uri, file]]), index: new Index() }, file, marked.indexOf("│"));
+  return cursorIn(
+    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new Index() },
+    file,
+    marked.indexOf("│"),
+  );
 }
 
 function situation(workspace: MemoryWorkspace, cursor: Cursor): Situation {

@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { Random, randomFrom } from "../random.ts";
 import { editorTest } from "./editorTest.ts";
 import { Home } from "./home.ts";
 import { Neovim } from "./neovim.ts";
@@ -108,4 +109,26 @@ editorTest("in Neovim a server that was killed is started again when its file is
   await neovim.until("the server is gone", "#vim.lsp.get_clients() == 0");
   await neovim.type("<Esc>:edit!<CR>");
   await neovim.ghostTextAt(stack.line);
+});
+
+editorTest("in Neovim no ghost text is ever stale while somebody types, moves, deletes and undoes", async () => {
+  using home = new Home();
+  await using neovim = await Neovim.open(home, stack);
+  await neovim.ghostTextAt(stack.line);
+  const random = new Random(randomFrom(19));
+  const moves = ["<Left>", "<Right>", "<Up>", "<Down>", "<End>", "<BS>", "<Del>", "<CR>", "<C-W>", "<C-O>u", "<Esc>A"];
+  const steps = Array.from({ length: 300 }, () => {
+    const keys = random.sometimes(0.35)
+      ? "ghost"
+      : random.sometimes(0.4)
+        ? random.pick([...")#z.(, =:x"])
+        : random.pick(moves);
+    // Mostly faster than ghost text comes, now and then with time to look at it.
+    return [keys, random.sometimes(0.25) ? 500 : random.below(60)] as const;
+  });
+  await neovim.play(steps.slice(0, 100));
+  await neovim.play(steps.slice(100, 200));
+  const { shown, stale } = await neovim.play(steps.slice(200));
+  expect(stale).toBe("");
+  expect(shown).toBeGreaterThan(20);
 });

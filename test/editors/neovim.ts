@@ -93,6 +93,14 @@ export class Neovim implements AsyncDisposable {
     await this.until("the file is saved", "not vim.bo.modified");
   }
 
+  /** Types steps of keys and milliseconds to wait behind them. Resolves to what was seen so far; see observe.lua. */
+  async play(steps: readonly (readonly [string, number])[]): Promise<{ shown: number; stale: string }> {
+    await this.lua(`Observed.play(vim.json.decode([==[${JSON.stringify(steps)}]==]))`);
+    await this.until("all is typed", "Observed.played.done");
+    const seen = "{ shown = Observed.played.shown, stale = table.concat(Observed.played.stale, '\\n\\n') }";
+    return (await this.lua(seen)) as { shown: number; stale: string };
+  }
+
   /** What stands in the editor and in its logs. */
   readonly state = async (): Promise<string> => {
     const inside = await Promise.all([

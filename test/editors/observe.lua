@@ -58,3 +58,92 @@ function Observed.looks()
   lines[ghost.row + 1] = line:sub(1, ghost.column) .. ghost.text .. line:sub(ghost.column + 1)
   return table.concat(lines, '\n') .. '\n'
 end
+
+--- Where the cursor stood and what the text was when each request was made, newest last.
+local asked = {}
+
+vim.api.nvim_create_autocmd('LspRequest', {
+  callback = function(event)
+    local request = event.data.request
+    if request.type == 'pending' and request.method == 'textDocument/inlineCompletion' then
+      local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+      table.insert(asked, { row = row - 1, column = column, text = Observed.text() })
+    end
+  end,
+})
+
+--- What the buffer would be with this text in the place of a range.
+local function with(text, row, column, end_row, end_column, inserted)
+  local buffer = vim.api.nvim_create_buf(false, true)
+  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split(text:sub(1, -2), '\n'))
+  vim.api.nvim_buf_set_text(buffer, row, column, end_row, end_column, vim.split(inserted, '\n'))
+  local result = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n') .. '\n'
+  vim.api.nvim_buf_delete(buffer, { force = true })
+  return result
+end
+
+--- Why the ghost text on screen is stale: it does not stand at the cursor, or the text with it is not what the suggestion
+--- would have made of the text that it was asked for. Nil where it is not.
+function Observed.stale()
+  local ghost = Observed.ghost()
+  if not ghost then
+    return nil
+  end
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  if ghost.row ~= row - 1 or ghost.column < column then
+    return ('the cursor is at %d:%d, the ghost text at %d:%d'):format(row - 1, column, ghost.row, ghost.column)
+  end
+  -- Neovim draws behind what stands right of the cursor already, where the suggestion begins with that.
+  local drawn = vim.api.nvim_get_current_line():sub(column + 1, ghost.column) .. ghost.text
+  local current = require('vim.lsp._capability').all.inline_completion.active[vim.api.nvim_get_current_buf()].current
+  local from_row, from_column, to_row, to_column = current.range:to_extmark()
+  for index = #asked, 1, -1 do
+    local place = asked[index]
+    if place.row == from_row and place.column == from_column then
+      local promised = with(place.text, from_row, from_column, to_row, to_column, current.insert_text)
+      local tail = to_column - from_column
+      if with(Observed.text(), row - 1, column, row - 1, column + tail, drawn) == promised then
+        return nil
+      end
+    end
+  end
+  return ('%q is drawn at %d:%d of\n%s'):format(ghost.text, ghost.row, ghost.column, Observed.text())
+end
+
+--- What was seen while keys were played: how often there was ghost text when Neovim waited for the next key, and each
+--- time why it was stale.
+Observed.played = { done = false, shown = 0, stale = {} }
+
+vim.api.nvim_create_autocmd('SafeState', {
+  callback = function()
+    if vim.fn.mode() ~= 'i' then
+      return
+    end
+    if Observed.ghost() then
+      Observed.played.shown = Observed.played.shown + 1
+    end
+    local why = Observed.stale()
+    if why then
+      table.insert(Observed.played.stale, why)
+    end
+  end,
+})
+
+--- Types steps of {keys, milliseconds to wait behind them}; the keys 'ghost' are the next letter of the ghost text.
+function Observed.play(steps)
+  Observed.played.done = false
+  local function step(index)
+    local current = steps[index]
+    if not current then
+      Observed.played.done = true
+      return
+    end
+    local ghost = Observed.ghost()
+    local keys = current[1] ~= 'ghost' and current[1] or ghost and ghost.text:sub(1, 1) or ''
+    vim.api.nvim_input(keys == '\n' and '<CR>' or keys == '<' and '<lt>' or keys)
+    vim.defer_fn(function()
+      step(index + 1)
+    end, current[2])
+  end
+  step(1)
+end

@@ -62,7 +62,11 @@ export function cursorIn(path: string, text: string, offset: number): Cursor {
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "", version: 1, text });
   const folders = [{ uri: "file:///workspace", name: "workspace" }];
-  return cursorInFile({ folders, open: new Map([[uri, file]]), index: new Index() }, file, offset);
+  return cursorInFile(
+    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new Index() },
+    file,
+    offset,
+  );
 }
 
 function taskOn(workspace: MemoryWorkspace, file: ViewedFile, line: number): Task | undefined {

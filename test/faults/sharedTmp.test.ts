@@ -34,7 +34,7 @@ async function told(editor: ProcessEditor): Promise<string> {
   await editor.initialize();
   await editor.open(uri, source);
   await editor.untilHeard(() => editor.said.includes(refusal));
-  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
   return editor.said;
 }
 

@@ -32,6 +32,8 @@ export const capableEditor = {
 type Asking = {
   readonly path?: string;
   readonly capabilities?: object;
+  /** What the editor calls itself. */
+  readonly name?: string;
   readonly actions?: Partial<Config["actions"]>;
   readonly context?: object;
   readonly problems?: readonly string[];
@@ -69,6 +71,7 @@ export class ActingEditor implements Editor {
     const client: ClientFacts = clientFacts({
       processId: null,
       rootUri: null,
+      ...(asking.name === undefined ? {} : { clientInfo: { name: asking.name } }),
       capabilities: asking.capabilities ?? capableEditor,
     });
     const config = { ...defaultConfig, actions: { ...defaultConfig.actions, ...asking.actions } };
@@ -90,9 +93,10 @@ export class ActingEditor implements Editor {
 
   /** What the menu shows. */
   async menu(): Promise<(CodeAction | Command)[]> {
-    const file = this.#workspace.snapshot().open.get(this.uri);
-    if (!file) throw new Error("the document is closed");
-    const range = { start: file.pointAt(this.#start), end: file.pointAt(this.#end) };
+    const synced = this.#workspace.synced(this.uri);
+    if (!synced) throw new Error("the document is closed");
+    const document = TextDocument.create(this.uri, "", synced.version, synced.text);
+    const range = { start: document.positionAt(this.#start), end: document.positionAt(this.#end) };
     const { problems = [], context = {} } = this.#asking;
     const diagnostics = problems.map((message): Diagnostic => ({ message, range, source: "test" }));
     const params = { textDocument: { uri: this.uri }, range, context: { diagnostics, ...context } };

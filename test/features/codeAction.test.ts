@@ -157,3 +157,69 @@ test("among a hundred thousand brackets the menu has what needs no syntax", asyn
     "Hearth: Explain the error: Property 'le' does not exist.",
   ]);
 });
+
+const cart = [
+  "class Cart:",
+  "    def total(self) -> float:",
+  "        total = 0",
+  "        for item in self.items:",
+  "            total += item.price * item.quantity",
+  "        return total",
+  "",
+].join("\n");
+
+/** The cart with the range between two marks; the first is where `from` begins. */
+function ranged(from: string, range: string): string {
+  const [start, length] = [cart.indexOf(from), range.length];
+  return `${cart.slice(0, start)}│${cart.slice(start, start + length)}│${cart.slice(start + length)}`;
+}
+
+const inCart = (marked: string) => titles(new ActingEditor(marked, new ScriptedEngine(), { path: "cart.py" }));
+
+test.each([
+  ["one character, as Helix, Kakoune and ALE send it", "total(self)", "t"],
+  ["to the end of its line, as vim-lsp and yegappan/lsp send it", "total(self)", "total(self) -> float:"],
+  ["a part of a name", "total(self)", "tot"],
+  ["a name", "total(self)", "total"],
+  ["a name with the blank behind it", "def total", "def "],
+  ["the line", "def total", "def total(self) -> float:"],
+  ["the line with its indentation and its end", "    def total", "    def total(self) -> float:\n"],
+  ["a blank of the indentation", "  def total", " "],
+])("a range that may be a plain cursor gets all that the cursor gets: %s", async (_what, from, range) => {
+  const cursor = from.trimStart().startsWith("def") ? ranged("def total", "") : ranged(from, "");
+  const atCursor = await inCart(cursor.replace("││", "│"));
+  expect(atCursor).toContain("Hearth: Write a doc comment for total");
+  expect(await inCart(ranged(from, range))).toEqual(expect.arrayContaining(atCursor));
+});
+
+test("what is selected up to the end of a line may be meant as well", async () => {
+  expect(await inCart(ranged("item.price *", "item.price * item.quantity"))).toEqual(
+    expect.arrayContaining(["Hearth: Explain item", "Hearth: Explain the selection"]),
+  );
+});
+
+test("what is selected within a line, or over several, is a selection", async () => {
+  expect(await inCart(ranged("item.price *", "item.price * item"))).not.toContain("Hearth: Explain item");
+  expect(await inCart(ranged("total = 0", "total = 0\n        for item"))).not.toContain("Hearth: Explain total");
+});
+
+test("a cursor that lies on the end of its line stays in that line", async () => {
+  const end = " -> float:";
+  const start = cart.indexOf(end) + end.length;
+  const marked = `${cart.slice(0, start)}│\n│${cart.slice(start + 1)}`;
+  expect(await inCart(marked)).toContain("Hearth: Write a doc comment for total");
+});
+
+test("what is chosen at a range that is a cursor is carried out at the cursor", async () => {
+  const editor = new ActingEditor(ranged("total(self)", "t"), new ScriptedEngine(), { path: "cart.py" });
+  const { range } = (await editor.argumentOf(/doc comment/)) as { range: unknown };
+  const place = { line: 1, character: 8 };
+  expect(range).toEqual({ start: place, end: place });
+});
+
+test("vim-lsp's sign, which is asked for without a trigger kind, is not lit by what is offered everywhere", async () => {
+  const asked = (only: readonly string[]) =>
+    titles(new ActingEditor(code, new ScriptedEngine(), { name: "vim-lsp", context: { only } }));
+  expect(await asked(["", "quickfix", "refactor"])).toEqual([]);
+  expect(await asked(["", "quickfix", "refactor", "source"])).toContain("Hearth: Explain length");
+});

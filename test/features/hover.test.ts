@@ -12,7 +12,7 @@ const tax = "--- tax.ts\nexport function tax(cents: number) {\n  return cents * 
 const main = '--- main.ts\nimport { priceOf } from "./price";\nprice│Of(bread);\n';
 const shop = price + main;
 
-const automatic = { client: { hoverIsAutomatic: true } };
+const automatic = { client: { hoverByHand: false } };
 
 test("a hover that its user wants shows what the model says below what the index knows", async () => {
   await using reader = await Reader.of(shop, new ScriptedEngine("Adds the tax", " to the price."));

@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { CancellationToken } from "vscode-languageserver/node";
+import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { inlineCompletion } from "../../server/features/inlineCompletion.ts";
-import { ScriptedEngine } from "../scriptedEngine.ts";
+import { clientFacts } from "../../server/lsp/capabilities.ts";
+import { Workspace } from "../../server/index/workspace.ts";
+import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
 function askAt(marked: string, engine: ScriptedEngine, triggerKind: 1 | 2) {
@@ -29,8 +31,58 @@ test("ghost text that replaces the tail of the line covers it", async () => {
   expect(items?.[0]?.range).toEqual({ start: { line: 0, character: 5 }, end: { line: 0, character: 6 } });
 });
 
-test("no suggestion is null, so that the editor keeps what it shows", async () => {
-  expect(await askAt("const │sum = 1;", new ScriptedEngine("a"), 2)).toBeNull();
+test("no suggestion is an empty list, so that the editor hides what it shows", async () => {
+  expect(await askAt("const │sum = 1;", new ScriptedEngine("a"), 2)).toEqual([]);
+});
+
+test("where ghost text is switched off there is none", async () => {
+  const { session, cursor } = sessionAt("const sum = │", new ScriptedEngine("a"));
+  const config = { ...session.config, inlineCompletion: { ...session.config.inlineCompletion, enabled: false } };
+  const params = { textDocument: { uri: cursor.file.uri }, position: { line: 0, character: 12 } };
+  const asked = { ...params, context: { triggerKind: 2 } as const };
+  expect(await inlineCompletion({ ...session, config }, asked, CancellationToken.None)).toEqual([]);
+});
+
+test("no suggestion is null where an empty list is an error", async () => {
+  const { session, cursor } = sessionAt("const │sum = 1;", new ScriptedEngine("a"));
+  const client = clientFacts({ processId: null, rootUri: null, clientInfo: { name: "emacs" }, capabilities: {} });
+  const params = { textDocument: { uri: cursor.file.uri }, position: { line: 0, character: 6 } };
+  const asked = { ...params, context: { triggerKind: 2 } as const };
+  expect(await inlineCompletion({ ...session, client }, asked, CancellationToken.None)).toBeNull();
+});
+
+test("a request whose place a newer one has taken is null, so that the editor keeps what it shows", async () => {
+  const { session, cursor } = sessionAt("const sum = │", new ScriptedEngine("a", later("").piece));
+  const params = { textDocument: { uri: cursor.file.uri }, position: { line: 0, character: 12 } };
+  const newer = new CancellationTokenSource();
+  const answer = inlineCompletion(session, { ...params, context: { triggerKind: 2 } }, newer.token);
+  newer.cancel();
+  expect(await answer).toBeNull();
+});
+
+test("ghost text goes on from the item that is selected in the popup", async () => {
+  const engine = new ScriptedEngine("[0];");
+  const { session, cursor } = sessionAt("const first = ite│", engine);
+  const range = { start: { line: 0, character: 14 }, end: { line: 0, character: 17 } };
+  const context = { triggerKind: 2, selectedCompletionInfo: { range, text: "items" } } as const;
+  const params = { textDocument: { uri: cursor.file.uri }, position: range.end, context };
+  expect(await inlineCompletion(session, params, CancellationToken.None)).toMatchObject([
+    { insertText: "items[0];", range },
+  ]);
+  expect(engine.asked[0]?.prompt).toContain("const first = items");
+});
+
+test("a file that looks like it holds secrets is not asked about, and the silence has its reason", async () => {
+  const engine = new ScriptedEngine("a");
+  const { session } = sessionAt("│", engine);
+  const uri = "file:///config/.env";
+  const all = new Workspace();
+  all.open(uri, "plaintext", 1, "TOKEN=");
+  const params = { textDocument: { uri }, position: { line: 0, character: 6 }, context: { triggerKind: 1 as const } };
+  const asked = inlineCompletion({ ...session, snapshot: all.snapshot() }, params, CancellationToken.None);
+  expect(await asked).toEqual([]);
+  expect(session.suggester.last).toMatchObject({ suggestion: null, reason: "secretFile" });
+  expect(engine.asked).toEqual([]);
 });
 
 test("a language that has no grammar here is completed from what stands in the file", async () => {
@@ -44,6 +96,6 @@ test("a language that has no grammar here is completed from what stands in the f
 
 test("in a line that nobody wrote by hand the model is asked for nothing, not even for others to choose from", async () => {
   const engine = new ScriptedEngine("a");
-  expect(await askAt(`const list = [${"1, ".repeat(1000)}│];`, engine, 1)).toBeNull();
+  expect(await askAt(`const list = [${"1, ".repeat(1000)}│];`, engine, 1)).toEqual([]);
   expect(engine.asked).toEqual([]);
 });

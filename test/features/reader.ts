@@ -84,7 +84,7 @@ export class Reader implements AsyncDisposable {
       suggester: new Suggester(),
       contexts: this.#contexts,
       explanations: this.explanations,
-      client: { ...noClient, ...this.#settings.client },
+      client: { ...noClient, hoverByHand: true, ...this.#settings.client },
       editor: {
         progress: (_title, cancel) => {
           if (cancel) this.cancel = cancel;

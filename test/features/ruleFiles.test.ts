@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { rulesIn } from "../../server/features/ruleFiles.ts";
+import { Folder } from "../index/workspace.ts";
 
 let root: string;
 beforeEach(() => {
@@ -40,4 +41,10 @@ test("a link out of the project leads nowhere", async () => {
 test("rules that nobody reads to the end are none", async () => {
   writeFileSync(join(root, "AGENTS.md"), "x".repeat(100_000));
   expect(await texts()).toEqual([]);
+});
+
+test("rules that git ignores are shown to nobody", async () => {
+  using folder = new Folder("--- AGENTS.md\nBe kind.\n--- CLAUDE.md\nMine alone.\n--- .gitignore\nCLAUDE.md\n");
+  folder.git("init");
+  expect((await rulesIn(folder.root)).map(({ path }) => path)).toEqual(["AGENTS.md"]);
 });

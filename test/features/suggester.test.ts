@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, jest, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineUnavailable } from "../../models/engine.ts";
 import { type Prompt, promptText } from "../../models/prompt.ts";
@@ -117,6 +117,106 @@ test("at its deadline the popup has nothing, and the next key stroke what was ge
   expect(engine.asked).toHaveLength(1);
 });
 
+/** Lets the clock go on until the promise is settled; resolves to how long that took. */
+async function onTheClock(promise: Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  let settled = false;
+  void promise.finally(() => {
+    settled = true;
+  });
+  while (!settled) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!settled) await jest.advanceTimersByTimeAsync(5);
+  }
+  return performance.now() - startedMs;
+}
+
+afterEach(() => void jest.useRealTimers());
+
+function useClock(): void {
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "clearImmediate", "nextTick", "queueMicrotask"] });
+}
+
+test("of 500 popups none waits longer than its budget, whatever is typed and however late the model writes", async () => {
+  useClock();
+  const text = "alpha + beta;";
+  const { ask, engine } = user(...text);
+  const generate = engine.generate.bind(engine);
+  engine.generate = async (...asked) => {
+    await new Promise((resolve) => setTimeout(resolve, 100 + (engine.asked.length % 10) * 90));
+    return generate(...asked);
+  };
+  const waits: number[] = [];
+  let shown = 0;
+  for (let i = 0; i < 500; i++) {
+    // What the model will write, as far as it was typed; now and then something else, or another line.
+    const typed = i % 7 === 6 ? "x" : text.slice(0, i % 7);
+    const popup = ask(`let other${i >> 5};\nconst sum = ${typed}│`, { priority: "popup", deadlineMs: 150 });
+    waits.push(await onTheClock(popup));
+    if ((await popup).suggestion) shown++;
+  }
+  expect(Math.max(...waits)).toBeLessThanOrEqual(155);
+  expect(shown).toBeGreaterThan(50);
+});
+
+test("at its deadline the popup has the complete lines also where the user has typed on into them", async () => {
+  const { ask, engine } = user("\n  return a;\n", "  more", later("").piece);
+  const below = "│\n}\n";
+  const first = ask(`function f() {${below}`, { priority: "popup", deadlineMs: 1 });
+  await asked(engine, 1);
+  await first;
+  expect(textOf(await ask(`function f() {\n  ret${below}`, { priority: "popup", deadlineMs: 1 }))).toBe("urn a;");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("the popup's own generation ends at the popup's limit", async () => {
+  const { ask, engine } = user("a", " + b", " + c", later("").piece);
+  const answer = await ask("const sum = │", { priority: "popup", maxTokens: 2, deadlineMs: 5000 });
+  expect(answer.generation?.end).toBe("maxTokens");
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("ghost text that joins the popup's generation gets as much as without the popup", async () => {
+  const rest = later(" + b");
+  const { ask } = user("a", rest.piece, " + c", " + d;");
+  const popup = ask("const sum = │", { priority: "popup", maxTokens: 2, deadlineMs: 5000 });
+  const ghost = ask("const sum = │", { maxTokens: 64 });
+  rest.come();
+  expect(textOf(await ghost)).toBe("a + b + c + d;");
+  await popup;
+});
+
+test("who has ghost text drawn gets all of it also where the popup was asked for first and answered", async () => {
+  const { ask, engine } = user("a", " + b", " + c", " + d;");
+  await ask("const first = │");
+  await ask("const sum = │", { priority: "popup", maxTokens: 2, deadlineMs: 5000 });
+  expect(textOf(await ask("const sum = │"))).toBe("a + b + c + d;");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("a slow generation goes on for as long as ghost text is waited for", async () => {
+  useClock();
+  const rest = later(" + b;");
+  const { ask } = user("a", rest.piece);
+  const popup = ask("const sum = │", { priority: "popup", maxMs: 2000, deadlineMs: 150 });
+  const ghost = ask("const sum = │", { maxMs: 5000 });
+  await onTheClock(popup);
+  await jest.advanceTimersByTimeAsync(3000);
+  rest.come();
+  expect(textOf(await ghost)).toBe("a + b;");
+});
+
+test("a slow generation of the popup's alone ends after the popup's time", async () => {
+  useClock();
+  const { ask, engine } = user("a", later("").piece);
+  await onTheClock(ask("const sum = │", { priority: "popup", maxMs: 2000, deadlineMs: 150 }));
+  await jest.advanceTimersByTimeAsync(1700);
+  expect(engine.asked[0]?.end).toBe("running");
+  await jest.advanceTimersByTimeAsync(300);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
 test("a manual request asks the model again", async () => {
   const { ask, engine } = user("a + b;");
   await ask("const sum = │");
@@ -156,9 +256,9 @@ test("when the user pauses the prompt is read anew and what follows an accept is
   await ask("const sum = │");
   await until(() => engine.asked.length >= 3);
   expect(engine.asked.map(({ request }) => [request.priority, request.maxTokens])).toEqual([
-    ["typing", 64],
+    ["typing", 96],
     ["background", 0],
-    ["background", 64],
+    ["background", 96],
   ]);
   expect(engine.asked[2]?.prompt).toContain("const sum = alpha");
 });
@@ -176,16 +276,6 @@ test("what failed while the user paused does not answer the next request", async
   await ask("const sum = │");
   await failed;
   expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
-});
-
-test("a file that looks like it holds secrets is not shown to the model", async () => {
-  const { engine, suggester } = user("a");
-  const { session, cursor } = sessionAt("TOKEN=│", engine, suggester, "config/.env");
-  expect(await suggester.suggest(session, cursor, typing, CancellationToken.None)).toMatchObject({
-    suggestion: null,
-    reason: "secretFile",
-  });
-  expect(engine.asked).toEqual([]);
 });
 
 test("a line that the model is not sure of is not shown", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { relativePath } from "../../server/index/paths.ts";
+import { Roots } from "../../server/index/placement.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 
@@ -37,8 +37,23 @@ test("a snapshot keeps its text while the document changes", () => {
 });
 
 test("a file is named relative to the innermost folder that holds it, and never absolutely", () => {
-  const folders = [{ uri: "file:///w" }, { uri: "file:///w/packages/app" }];
-  expect(relativePath("file:///w/packages/app/src/a%20b.ts", folders)).toBe("src/a b.ts");
-  expect(relativePath("file:///w/packages/application.ts", folders)).toBe("packages/application.ts");
-  expect(relativePath("file:///elsewhere/secret/a.ts", folders)).toBe("a.ts");
+  const roots = new Roots([{ uri: "file:///w" }, { uri: "file:///w/packages/app/" }]);
+  expect(roots.place("file:///w/packages/app/src/a%20b.ts").path).toBe("src/a b.ts");
+  expect(roots.place("file:///w/packages/application.ts").path).toBe("packages/application.ts");
+  expect(roots.place("file:///elsewhere/hidden/a.ts").path).toBe("a.ts");
+});
+
+test("a folder and a file in it are the same however their addresses are encoded", () => {
+  const roots = new Roots([{ uri: "file:///w/caf%C3%A9%20%40home" }]);
+  expect(roots.place("file:///w/café @home/a.ts").path).toBe("a.ts");
+});
+
+test.each([
+  ["untitled:Untitled-1", "Untitled-1"],
+  ["git:/w/src/a.ts?ref=HEAD", "a.ts"],
+  ["remote://host/w/src/a%20b.ts", "src/a b.ts"],
+  ["remote://host/www/a.ts", "a.ts"],
+])("%s, which is no file on this disk, is named %s", (uri, path) => {
+  const roots = new Roots([{ uri: "remote://host/w" }]);
+  expect(roots.place(uri)).toEqual({ path, key: uri, isSecret: false });
 });

@@ -1,12 +1,18 @@
 import { expect, test } from "@jest/globals";
 import type { ClientCapabilities } from "vscode-languageserver";
-import { type ClientFacts, clientFacts } from "../../server/lsp/capabilities.ts";
+import { type ClientFacts, clientFacts, serverCapabilities } from "../../server/lsp/capabilities.ts";
 
 const facts = (capabilities: ClientCapabilities, name = "test") =>
   clientFacts({ processId: null, rootUri: null, clientInfo: { name }, capabilities });
 
 /** The least announcement that makes each fact true. */
 const announcements: readonly (readonly [keyof ClientFacts, ClientCapabilities])[] = [
+  ["ghostText", { textDocument: { inlineCompletion: {} } }],
+  ["labelDetails", { textDocument: { completion: { completionItem: { labelDetailsSupport: true } } } }],
+  [
+    "itemMarkdown",
+    { textDocument: { completion: { completionItem: { documentationFormat: ["markdown", "plaintext"] } } } },
+  ],
   ["snippets", { textDocument: { completion: { completionItem: { snippetSupport: true } } } }],
   ["progress", { window: { workDoneProgress: true } }],
   ["configuration", { workspace: { configuration: true } }],
@@ -52,15 +58,36 @@ test("Helix is not believed that it watches files", () => {
   expect(facts(announced, "helix").watchesFiles).toBe(false);
 });
 
-test.each(["Eglot", "emacs", "Zed", "Zed Preview", "Visual Studio Code", "Visual Studio Code - Insiders"])(
-  "in %s a hover comes by itself",
-  (name) => {
-    expect(facts({}, name).hoverIsAutomatic).toBe(true);
-  },
-);
+test.each(["Neovim", "helix", "vim-lsp", "Vim", "kakoune-lsp"])("in %s a hover is asked for by hand", (name) => {
+  expect(facts({}, name).hoverByHand).toBe(true);
+});
 
-test.each(["Neovim", "helix"])("in %s a hover is asked for by a key", (name) => {
-  expect(facts({}, name).hoverIsAutomatic).toBe(false);
+test.each([
+  ...["Eglot", "emacs", "Zed", "Zed Preview", "Visual Studio Code", "Visual Studio Code - Insiders"],
+  ...[
+    "VSCodium",
+    "Cursor",
+    "code-server",
+    "Code - OSS",
+    "Windsurf",
+    "Sublime Text LSP",
+    "an editor",
+    "one of tomorrow",
+  ],
+])("in %s a hover may come by itself", (name) => {
+  expect(facts({}, name).hoverByHand).toBe(false);
+});
+
+test("ghost text is offered to who says that it can be drawn, and in Emacs, which does not say so", () => {
+  const offered = (client: ClientFacts) => serverCapabilities(client).inlineCompletionProvider;
+  expect(offered(facts({ textDocument: { inlineCompletion: {} } }))).toBe(true);
+  expect(offered(facts({}, "emacs"))).toBe(true);
+  expect(offered(facts({}, "Eglot"))).toBe(true);
+  expect(offered(facts({}, "vim-lsp"))).toBeUndefined();
+});
+
+test.each(["Eglot", "emacs"])("%s inserts several lines as they are", (name) => {
+  expect(facts({}, name).severalLines).toBe(true);
 });
 
 test("lsp-mode is given time to read an answer before what follows from it", () => {

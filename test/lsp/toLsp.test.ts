@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { InsertTextFormat } from "vscode-languageserver";
+import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
 import { cursorIn } from "../../server/context/cursor.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { clientFacts } from "../../server/lsp/capabilities.ts";
@@ -32,6 +32,14 @@ test("ghost text is inserted at the cursor and replaces nothing", () => {
   });
 });
 
+test("behind an item that is selected in the popup ghost text takes that item's place and begins with it", () => {
+  const place = cursor("x = ite│");
+  expect(inlineItem(insert("[0]"), place, { start: 4, end: 7, text: "items" })).toMatchObject({
+    insertText: "items[0]",
+    range: { start: { line: 0, character: 4 }, end: { line: 0, character: 7 } },
+  });
+});
+
 test("a popup item's label and filter begin with the word being typed, which it replaces", () => {
   expect(popupItem(insert("et(name)"), cursor("  gre│"), client(true))).toMatchObject({
     label: "greet(name)",
@@ -47,11 +55,63 @@ test("multi-line text is a snippet with lines relative to the indentation, where
   });
 });
 
-test("multi-line text is inserted as it is where snippets are not understood", () => {
-  expect(popupItem(insert(" x:\n        y"), cursor("    if│"), client(false))).toMatchObject({
+const named = (name: string) => clientFacts({ processId: null, rootUri: null, clientInfo: { name }, capabilities: {} });
+
+test("multi-line text is inserted as it is where that is known to work", () => {
+  expect(popupItem(insert(" x:\n        y"), cursor("    if│"), named("Eglot"))).toMatchObject({
     insertTextFormat: InsertTextFormat.PlainText,
     textEdit: { newText: "if x:\n        y" },
   });
+});
+
+test.each(["vim-lsp", "Vim", "an editor of which nothing is known"])("in %s an item has one line", (name) => {
+  const item = popupItem({ text: "(a, \n    b)", replaceAfter: 1 }, cursor("call│)"), named(name));
+  expect(item).toMatchObject({
+    label: "call(a,",
+    documentation: { value: "call(a," },
+    textEdit: { newText: "call(a,", range: { end: { character: 4 } } },
+  });
+});
+
+test("a block that begins on the next line is no item where an item has one line", () => {
+  expect(popupItem(insert("\n    return 1"), cursor("def one():│"), named("vim-lsp"))).toBeUndefined();
+});
+
+test("an item's documentation is all of it, as code, without the indentation of the place", () => {
+  const markdown = clientFacts({
+    processId: null,
+    rootUri: null,
+    capabilities: {
+      textDocument: { completion: { completionItem: { documentationFormat: ["markdown"], snippetSupport: true } } },
+    },
+  });
+  expect(popupItem(insert(" x:\n        y"), cursor("    if│"), markdown)?.documentation).toEqual({
+    kind: "markdown",
+    value: "```python\nif x:\n    y\n```",
+  });
+  const quoted = popupItem(insert("```"), cursor("│"), markdown)?.documentation;
+  expect(quoted).toMatchObject({ value: "````python\n```\n````" });
+});
+
+test("whose item it is stands in its details where the client shows no others", () => {
+  const labelled = { ...named("test"), labelDetails: true };
+  expect(popupItem(insert("a"), cursor("│"), named("test"))).toMatchObject({ detail: "Hearth" });
+  const item = popupItem(insert("a"), cursor("│"), labelled);
+  expect(item).toMatchObject({ labelDetails: { description: "Hearth" } });
+  expect(item).not.toHaveProperty("detail");
+});
+
+test("taking an item is counted", () => {
+  expect(popupItem(insert("a"), cursor("│"), named("test"))?.command?.command).toBe("hearth.accepted");
+});
+
+test.each(["print", "zzz", "_private", "99", "~"])("an item comes behind one that sorts as %s", (sortText) => {
+  const item = popupItem(insert("a"), cursor("│"), client(true));
+  expect([item?.sortText, sortText].sort()).toEqual([sortText, item?.sortText]);
+});
+
+test("an item is a text, also as a snippet: nvim-cmp has snippets first and texts last", () => {
+  expect(popupItem(insert(" x:\n  y"), cursor("if│"), client(true))?.kind).toBe(CompletionItemKind.Text);
 });
 
 test("capabilities of any form are survived", () => {

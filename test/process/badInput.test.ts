@@ -18,7 +18,7 @@ async function complaintAbout(model: string): Promise<string> {
   await editor.initialize({ settings: { model } });
   await editor.open(uri, source);
   const { params } = await editor.untilHeard(({ method }) => method === "window/showMessage");
-  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
   expect(editor.noise).toBe("");
   return (params as { message: string }).message;
 }
@@ -146,18 +146,18 @@ test.each([
   await editor.initialize();
   editor.write(bytes);
   await editor.open(uri, source);
-  expect(await editor.inlineCompletion(uri, 0, 0)).toBeNull();
+  expect(await editor.inlineCompletion(uri, 0, 0)).toEqual([]);
   expect(editor.noise).toBe("");
 });
 
 test("a document that is not open, or no longer, has no suggestions", async () => {
   await using editor = new ProcessEditor(user);
   await editor.initialize();
-  expect(await editor.inlineCompletion("file:///never.py", 0, 0)).toBeNull();
+  expect(await editor.inlineCompletion("file:///never.py", 0, 0)).toEqual([]);
   await editor.open(uri, source);
   await editor.untilSuggested(uri, end.line, end.character);
   await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
-  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
   await editor.type(uri, 0, 0, "x");
   await editor.untilHeard(() => editor.said.includes(`changes of ${uri}, which is not open, are ignored`));
 });

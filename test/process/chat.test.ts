@@ -74,7 +74,7 @@ test("an editor whose model only holds conversations is told why nothing is sugg
   await editor.open(unfinished.uri, unfinished.text);
   await editor.untilHeard(() => editor.said.includes("Hearth suggests nothing while you type"));
   const { line, character } = unfinished.end;
-  expect(await editor.inlineCompletion(unfinished.uri, line, character, "byHand")).toBeNull();
+  expect(await editor.inlineCompletion(unfinished.uri, line, character, "byHand")).toEqual([]);
 });
 
 test("a model that neither fills in the middle nor holds conversations is refused", async () => {

@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { Conversation } from "../conformance/conversation.ts";
 import { hearthMain, type TestUser } from "./environment.ts";
 
 /** What an editor announces in these tests, unless a test says otherwise. */
@@ -45,6 +46,8 @@ export class ProcessEditor {
   /** Every byte of the server's stdout. */
   readonly #stdout: Buffer[] = [];
   readonly #exit: Promise<number | null>;
+  /** All messages so far, held against the protocol. A server that broke it fails the test at its end. */
+  readonly conversation = new Conversation();
   /** What the editor's settings say under `hearth`. */
   settings: unknown = null;
   #version = 1;
@@ -64,7 +67,9 @@ export class ProcessEditor {
     this.#exit = new Promise((resolve) => this.process.once("exit", resolve));
     const reader = new StreamMessageReader(stdout as NodeJS.ReadableStream);
     reader.partialMessageTimeout = 0; // or its timer outlives a server killed in mid-message
-    this.connection = createMessageConnection(reader, new StreamMessageWriter(stdin));
+    const writer = new StreamMessageWriter(stdin);
+    this.#listenIn(reader, writer);
+    this.connection = createMessageConnection(reader, writer);
     this.connection.onNotification((method, params) => void this.heard.push({ method, params }));
     this.connection.onRequest((method, params) => {
       this.heard.push({ method, params });
@@ -77,13 +82,27 @@ export class ProcessEditor {
     this.connection.listen();
   }
 
+  /** Every message, as it is on the wire, is part of the conversation. */
+  #listenIn(reader: StreamMessageReader, writer: StreamMessageWriter): void {
+    const [listen, write] = [reader.listen.bind(reader), writer.write.bind(writer)];
+    reader.listen = (heard) =>
+      listen((message) => {
+        this.conversation.hear("serverToClient", message);
+        heard(message);
+      });
+    writer.write = (message) => {
+      this.conversation.hear("clientToServer", JSON.parse(JSON.stringify(message)));
+      return write(message);
+    };
+  }
+
   async initialize(
-    options: { folder?: string; capabilities?: object; settings?: object } = {},
+    options: { folder?: string; clientInfo?: object; capabilities?: object; settings?: object } = {},
   ): Promise<InitializeResult> {
     const uri = options.folder && pathToFileURL(options.folder).href;
     const result = await this.connection.sendRequest<InitializeResult>("initialize", {
       processId: process.pid,
-      clientInfo: { name: "test" },
+      clientInfo: options.clientInfo ?? { name: "test" },
       rootUri: uri ?? null,
       workspaceFolders: uri ? [{ uri, name: "folder" }] : null,
       capabilities: options.capabilities ?? usualCapabilities,
@@ -116,9 +135,12 @@ export class ProcessEditor {
     });
   }
 
-  /** Asks again until there is an answer: the server says null while the model is loading. */
+  /** Asks again until there is an answer: the server has nothing while the model is loading. */
   async untilSuggested(...place: Parameters<ProcessEditor["inlineCompletion"]>): Promise<InlineCompletionItem[]> {
-    return this.#until("a suggestion", async () => (await this.inlineCompletion(...place)) ?? undefined);
+    return this.#until("a suggestion", async () => {
+      const items = await this.inlineCompletion(...place);
+      return items && items.length > 0 ? items : undefined;
+    });
   }
 
   /** Waits until the server has said something that fits. */
@@ -160,6 +182,7 @@ export class ProcessEditor {
 
   /** Writes bytes as they are, past the protocol library. */
   write(bytes: string | Buffer): void {
+    this.conversation.isWhole = false;
     this.process.stdin?.write(bytes);
   }
 
@@ -177,5 +200,7 @@ export class ProcessEditor {
     this.process.kill("SIGKILL");
     await this.#exit;
     this.connection.dispose();
+    const broken = this.conversation.problems.serverToClient;
+    if (broken.length > 0) throw new Error(`the server broke the protocol:\n${broken.join("\n")}`);
   }
 }

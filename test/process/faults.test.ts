@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { isRunning } from "../../models/system/isRunning.ts";
@@ -145,3 +154,24 @@ function askAgain(editor: ProcessEditor): false {
   void editor.inlineCompletion(uri, end.line, end.character, "byHand").catch(() => {});
   return false;
 }
+
+test("a model's process keeps none of the editor's folders, and starts in an editor whose folder is gone", async () => {
+  const folder = join(user.folder, "worktree");
+  mkdirSync(folder);
+  const through = ["sh", "-c", `cd "${folder}" && rmdir "${folder}" && exec "$@"`, "sh"];
+  await using editor = new ProcessEditor(user, {}, [], through);
+  await editor.initialize();
+  await editor.open(uri, source);
+  await suggestion(editor);
+  const { pid } = hosts()[0] as { pid: number };
+  if (process.platform === "linux") expect(readlinkSync(`/proc/${pid}/cwd`)).toBe("/");
+});
+
+test("a setting that names no model is answered with where the names are", async () => {
+  await using editor = await openEditor({ model: "qwen-nonsense" });
+  await editor.untilHeard(
+    ({ method, params }) =>
+      method === "window/showMessage" && JSON.stringify(params).includes("no model with the id qwen-nonsense"),
+  );
+  expect(editor.said).toContain("hearth models lists them");
+});

@@ -46,6 +46,6 @@ test("settings that may come from a repository name no server", async () => {
   await editor.open(uri, text);
   await editor.untilHeard(() => editor.said.includes('hearth.remotes names no "box"'));
   expect(editor.said).toContain("hearth.remotes may be set in the user's own config.json only");
-  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
   expect(server.heard).toEqual([]);
 });

@@ -33,7 +33,7 @@ test("the answer before the model is loaded is null", async () => {
   await using editor = new ProcessEditor(user);
   await editor.initialize();
   await editor.open(uri, source);
-  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
 });
 
 test("loading the model is shown as progress that begins and ends", async () => {
@@ -80,7 +80,7 @@ test("a popup that the model cannot fill in time is an incomplete empty list", a
   await using editor = new ProcessEditor(user);
   await editor.initialize({ settings: { completion: { budgetMs: 10 } } });
   await editor.open(uri, source.repeat(20));
-  const params = { textDocument: { uri }, position: { line: 100, character: 26 } };
+  const params = { textDocument: { uri }, position: { line: 100, character: 26 }, context: { triggerKind: 3 } };
   expect(await editor.connection.sendRequest("textDocument/completion", params)).toEqual({
     isIncomplete: true,
     items: [],
@@ -96,6 +96,7 @@ test("a newer request answers the older one of its document with null", async ()
     [0, 1, 2, 3].map(() => editor.inlineCompletion(uri, end.line, end.character, "byHand")),
   );
   expect(answers.slice(0, 3)).toEqual([null, null, null]);
+  expect(answers[3]).not.toEqual([]);
   expect(answers[3]).not.toBeNull();
 });
 
@@ -198,7 +199,7 @@ test("settings are asked for under the one section hearth, and hold", async () =
   while (((await editor.connection.sendRequest("textDocument/completion", list)) as { items: [] }).items.length === 0) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  expect(await editor.inlineCompletion(uri, end.line, end.character)).toBeNull();
+  expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
 });
 
 test("files of every workspace folder are served, also of those that come later", async () => {
@@ -238,7 +239,7 @@ test("hearth.why tells why the last request was answered with nothing", async ()
   await using editor = new ProcessEditor(user);
   await editor.initialize();
   await editor.open(uri, "total = 1;");
-  expect(await editor.inlineCompletion(uri, 0, 0)).toBeNull();
+  expect(await editor.inlineCompletion(uri, 0, 0)).toEqual([]);
   expect(await editor.connection.sendRequest("workspace/executeCommand", { command: "hearth.why" })).toMatchObject({
     suggestion: null,
     reason: "midWord",

@@ -2,7 +2,10 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { defaultConfig, embeddedModel, hostSettings, parseConfig } from "../../server/config.ts";
+import { readUserConfig } from "../../server/configFile.ts";
+import { chatChoice, completionChoice } from "../../server/engineChoice.ts";
 import { userShape } from "../../server/settings.ts";
+import { Folder } from "../index/workspace.ts";
 
 test("no settings are the defaults", () => {
   expect(parseConfig(undefined)).toEqual({ config: defaultConfig, problems: [] });
@@ -53,6 +56,49 @@ test.each([
   [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
 ])("%j is refused in one sentence and the default stays", (settings, sentence) => {
   expect(parseConfig(settings)).toEqual({ config: defaultConfig, problems: [sentence] });
+});
+
+test.each([
+  [{ "hover.enabled": false }],
+  [{ "hearth.hover.enabled": false }],
+  [{ hearth: { hover: { enabled: false } } }],
+  [{ hover: {}, "hover.enabled": false }],
+  [{ "hover.enabled": true, hover: { enabled: false } }],
+])("%j is a setting as its name is written", (settings) => {
+  const { config, problems } = parseConfig(settings);
+  expect([config.hover, problems]).toEqual([{ ...defaultConfig.hover, enabled: false }, []]);
+});
+
+test.each([
+  [{ "hover.enable": 1 }, "hearth.hover.enable is not a setting"],
+  [{ "hovers.enabled": 1 }, "hearth.hovers.enabled is not a setting"],
+  [{ "threads.most": 1 }, "hearth.threads.most is not a setting"],
+])("%j is named as it was written", (settings, sentence) => {
+  expect(parseConfig(settings).problems).toEqual([expect.stringContaining(sentence)]);
+});
+
+test("the user's file may begin with a byte order mark, and a path in it is meant from where it lies", () => {
+  using folder = new Folder();
+  const file = { model: "models/a.gguf", chat: { model: "../b.gguf" } };
+  folder.file("hearth/config.json", `\uFEFF${JSON.stringify(file)}`);
+  const { config, problems } = readUserConfig(folder.path("hearth/config.json"));
+  expect(problems).toEqual([]);
+  expect([config.model, config.chat.model]).toEqual([folder.path("hearth/models/a.gguf"), folder.path("b.gguf")]);
+});
+
+test.each(["embedded", "qwen2.5-coder-7b-q8", "remote:box/a", "~/m.gguf", "/m.gguf", "same"])(
+  "%s in the user's file is no relative path",
+  (model) => {
+    using folder = new Folder();
+    folder.file("config.json", JSON.stringify({ model }));
+    expect(readUserConfig(folder.path("config.json")).config.model).toBe(model);
+  },
+);
+
+test("a setting that is neither an id nor a path names no model", () => {
+  expect(completionChoice({ ...defaultConfig, model: "qwen-nonsense" })).toEqual({ unknown: "qwen-nonsense" });
+  expect(chatChoice({ ...defaultConfig, chat: { model: "qwen-nonsense" } })).toEqual({ unknown: "qwen-nonsense" });
+  expect(completionChoice({ ...defaultConfig, model: "gone/m.gguf" })).toMatchObject({ family: null });
 });
 
 test("the embedded model is used unless another is named, ~ being the user's home", () => {

@@ -10,7 +10,10 @@ function engines(config: Partial<Config> = {}) {
     { ...defaultConfig, ...config },
     (choice) => {
       const engine = new SettableEngine();
-      opened.push({ model: "remote" in choice ? `remote:${choice.remote}` : choice.model, engine });
+      opened.push({
+        model: "model" in choice ? choice.model : `remote:${"remote" in choice && choice.remote}`,
+        engine,
+      });
       return engine;
     },
     (sentence) => told.push(sentence),

@@ -40,7 +40,16 @@ test("an editor watches files for the other server, and we watch for ourselves",
 
 test("what the other server offers is offered, and inline completion besides", () => {
   const theirs = { definitionProvider: true, renameProvider: { prepareProvider: true } };
-  expect(both(theirs, serverCapabilities)).toMatchObject({ ...theirs, inlineCompletionProvider: true });
+  expect(both(theirs, serverCapabilities({ ghostText: true }))).toMatchObject({
+    ...theirs,
+    inlineCompletionProvider: true,
+  });
+});
+
+test("notebooks are told of as the other server wants to hear of them, else cell by cell", () => {
+  expect(both({}, serverCapabilities({ ghostText: true })).notebookDocumentSync).toBeUndefined();
+  const sync = { notebookDocumentSync: { notebookSelector: [{ notebook: "jupyter-notebook" }] } };
+  expect(both(sync, serverCapabilities({ ghostText: true }))).toMatchObject(sync);
 });
 
 test("completion begins at the trigger characters of both", () => {

@@ -60,12 +60,100 @@ local function is_hearth(client_id)
   return client ~= nil and client.name == 'hearth'
 end
 
+--- What Neovim keeps of a buffer's ghost text. This is not part of its interface: where it is missing, ghost text that no
+--- longer fits stays until the server's answer.
+local function neovims(buffer)
+  local found, capability = pcall(require, 'vim.lsp._capability')
+  local kind = found and capability.all and capability.all.inline_completion
+  return kind and kind.active[buffer]
+end
+
+--- Whether ghost text is on screen: there may be none although Neovim keeps a suggestion.
+local function is_drawn(buffer)
+  local namespace = vim.api.nvim_get_namespaces()['nvim.lsp.inline_completion']
+  return namespace ~= nil and #vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, { limit = 1 }) > 0
+end
+
+--- Whether a completion plugin draws ghost text of its own now: of two in a row nobody can read either.
+local function is_drawn_by_others()
+  local blink = package.loaded['blink.cmp.completion.windows.ghost_text']
+  if blink and blink.is_open() then
+    return true
+  end
+  local cmp = package.loaded.cmp
+  return cmp ~= nil and cmp.visible() and cmp.get_config().experimental.ghost_text and true or false
+end
+
+local function here()
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local line = vim.api.nvim_get_current_line()
+  return { row = row, before = line:sub(1, column), after = line:sub(column + 1) }
+end
+
+--- Where the cursor stood when what a buffer shows was asked for.
+local places = {}
+
+--- Whether a suggestion for that place may still be seen: nothing but its beginning was typed since.
+local function still_fits(item, place)
+  local now = here()
+  if now.row ~= place.row or now.after ~= place.after or not vim.startswith(now.before, place.before) then
+    return false
+  end
+  local typed = now.before:sub(#place.before + 1)
+  local text = item.insert_text
+  return typed == '' or (type(text) == 'string' and #typed < #text and vim.startswith(text, typed))
+end
+
+--- Takes away ghost text of Hearth's that must not be seen: Neovim itself keeps it until the next answer.
+local function hide_what_does_not_fit(buffer)
+  local shown = neovims(buffer)
+  local item = shown and shown.current
+  if not item or buffer ~= vim.api.nvim_get_current_buf() or not is_hearth(item.client_id) then
+    return
+  end
+  local place = places[buffer]
+  if (place and not still_fits(item, place)) or is_drawn_by_others() then
+    -- Neovim may keep the item: a key that is on its way to accept it must find it, to be refused.
+    shown:hide()
+  end
+end
+
+--- Looks behind every event at which Neovim draws. Its own autocommands must come first, so these are made anew with each
+--- request: then those are there.
+local function watch(buffer)
+  vim.api.nvim_create_autocmd({ 'InsertEnter', 'CursorMovedI', 'TextChangedI', 'TextChangedP' }, {
+    group = vim.api.nvim_create_augroup('hearth.ghost.' .. buffer, {}),
+    buffer = buffer,
+    callback = function()
+      hide_what_does_not_fit(buffer)
+    end,
+  })
+end
+
+--- A completion plugin's ghost text may come at any time.
+local function watch_others()
+  vim.api.nvim_set_decoration_provider(vim.api.nvim_create_namespace('hearth'), {
+    on_start = function()
+      local buffer = vim.api.nvim_get_current_buf()
+      if is_drawn(buffer) and is_drawn_by_others() then
+        vim.schedule(function()
+          hide_what_does_not_fit(buffer)
+        end)
+      end
+    end,
+  })
+end
+
 --- Accepts the ghost text, or of Hearth's only the next word or line. False when there is none.
 --- `otherwise` are the keys to type when the suggestion turns out to be stale.
 ---@param part? 'word'|'line'
 ---@param otherwise? string
 ---@return boolean
 function M.accept(part, otherwise)
+  -- Of keys that were typed at once the ones before may not be in the text yet: `on_accept` looks again.
+  if not is_drawn(0) then
+    return false
+  end
   return vim.lsp.inline_completion.get({
     on_accept = function(item)
       if not is_hearth(item.client_id) then
@@ -88,15 +176,27 @@ function M.ask()
   vim.api.nvim_exec_autocmds('CursorMovedI', { buffer = 0 })
 end
 
---- Neovim asks on its own account only, so the request after `ask` is marked as one that was made by hand.
-local function mark_requests(client)
+--- Neovim asks on its own account only, so the request after `ask` is marked as one that was made by hand. It shows
+--- every answer as if it had just been asked for: where that was is kept with it.
+local function follow_requests(client)
   local request = client.request
-  function client.request(self, method, params, ...)
-    if by_hand and method == 'textDocument/inlineCompletion' then
+  function client.request(self, method, params, handler, buffer, ...)
+    if method ~= 'textDocument/inlineCompletion' or not handler then
+      return request(self, method, params, handler, buffer, ...)
+    end
+    if by_hand then
       by_hand = false
       params.context.triggerKind = vim.lsp.protocol.InlineCompletionTriggerKind.Invoked
     end
-    return request(self, method, params, ...)
+    local place = here()
+    watch(buffer)
+    return request(self, method, params, function(err, result, ...)
+      if result then
+        places[buffer] = place
+      end
+      handler(err, result, ...)
+      hide_what_does_not_fit(buffer)
+    end, buffer, ...)
   end
 end
 
@@ -117,6 +217,7 @@ end
 local function cycling(count)
   return later(function()
     vim.lsp.inline_completion.select({ count = count })
+    hide_what_does_not_fit(vim.api.nvim_get_current_buf())
   end)
 end
 
@@ -158,7 +259,8 @@ function M.setup(options)
   options = options or {}
   if has_ghost_text then
     map(options.keys)
-    vim.lsp.config('hearth', { on_init = mark_requests })
+    vim.lsp.config('hearth', { on_init = follow_requests })
+    watch_others()
     vim.lsp.inline_completion.enable()
   end
   if options.popup or not has_ghost_text then

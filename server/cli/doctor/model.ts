@@ -7,8 +7,8 @@ import type { HostSettings } from "../../../models/protocol.ts";
 import { embeddedModel } from "../../modelPath.ts";
 import { remotesInUse } from "../../remotesInUse.ts";
 import { size } from "../sizes.ts";
-import { type Check, type Finding, ok, type Patient, warning } from "./check.ts";
-import { localRoles } from "./roles.ts";
+import { type Check, type Finding, ok, type Patient, problem, warning } from "./check.ts";
+import { localRoles, unknownModels } from "./roles.ts";
 
 /** What the model files say of themselves, and whether there is memory for them. */
 export const model: Check = {
@@ -18,7 +18,14 @@ export const model: Check = {
     const findings = localRoles(patient.config).map(({ name, settings }) =>
       describe(name === "chat" ? "chat" : "model", settings, patient),
     );
-    return [...remotes, ...(await Promise.all(findings)).flat()];
+    const unknown = unknownModels(patient.config).map(({ name, unknown }) =>
+      problem(
+        name,
+        `there is no model with the id ${unknown}`,
+        "hearth models lists them; a file is named by its path",
+      ),
+    );
+    return [...remotes, ...unknown, ...(await Promise.all(findings)).flat()];
   },
 };
 

@@ -6,9 +6,19 @@ import { chatChoice, completionChoice, type EngineChoice } from "../../engineCho
 export function localRoles(
   config: Config,
 ): { readonly name: "completion" | "chat"; readonly settings: HostSettings }[] {
-  const choices: [name: "completion" | "chat", choice: EngineChoice | undefined][] = [
+  return choices(config).flatMap(([name, choice]) => (choice && "model" in choice ? [{ name, settings: choice }] : []));
+}
+
+/** The settings that name no model, each with the name that its finding has. */
+export function unknownModels(config: Config): { readonly name: string; readonly unknown: string }[] {
+  return choices(config).flatMap(([name, choice]) =>
+    choice && "unknown" in choice ? [{ name, unknown: choice.unknown }] : [],
+  );
+}
+
+function choices(config: Config): [name: "completion" | "chat", choice: EngineChoice | undefined][] {
+  return [
     ["completion", completionChoice(config)],
     ["chat", chatChoice(config)],
   ];
-  return choices.flatMap(([name, choice]) => (choice && !("remote" in choice) ? [{ name, settings: choice }] : []));
 }

@@ -2,7 +2,10 @@ import { CancellationToken, CancellationTokenSource } from "vscode-languageserve
 import type { Engine, GenerateRequest } from "../../../models/engine.ts";
 import { infillPrompt, type ModelFamily } from "../../../models/family.ts";
 
-/** How long the model is not free yet, in milliseconds, when a long prompt is called off that it is reading. */
+/**
+ * How long the model is not free yet, in milliseconds, when a long prompt is called off that it is reading. Throws
+ * PromptTooLong where `before` is more than the model reads.
+ */
 export async function cancelsMs(
   engine: Engine,
   family: ModelFamily,
@@ -14,6 +17,7 @@ export async function cancelsMs(
     const cancel = new CancellationTokenSource();
     // Of a document of its own: nothing of it is in the cache.
     const long = engine.generate(request(family, `# ${round}\n${before}`, `${round}`), () => {}, cancel.token);
+    long.catch(() => {}); // it is awaited below
     await new Promise((resolve) => setTimeout(resolve, 20 + (round % 8) * 10));
     cancel.cancel();
     const next = await engine.generate(request(family, "a", "next"), () => {}, CancellationToken.None);
