@@ -31,6 +31,9 @@ const maxTypedCharacters = 200;
 /** Edits in front of the hole are looked for as far back. */
 const movedCharacters = 1000;
 
+/** The model writes what its answer begins with token by token; of what is longer, data mostly, it reads the beginning. */
+const longestBegun = 64;
+
 /** A prefix is kept from this share of its room on; a shorter one is worth reading anew. */
 const shortestShare = 0.5;
 /** A suffix that is kept may outgrow its room as much as the window's prefix may. */
@@ -85,7 +88,10 @@ export function promptHole(
  */
 function wordStart(text: string, offset: number): number {
   const line = text.slice(lineStart(text, offset), offset);
-  return offset - (/[^\p{L}\p{M}\p{N}_\s]*[ \t]*[\p{L}\p{M}\p{N}_]*$/u.exec(line)?.[0].length ?? 0);
+  const length = /[^\p{L}\p{M}\p{N}_\s]*[ \t]*[\p{L}\p{M}\p{N}_]*$/u.exec(line)?.[0].length ?? 0;
+  if (length <= longestBegun) return offset - length;
+  const start = offset - length + Math.floor((length - longestBegun / 2) / longestBegun) * longestBegun;
+  return /[\udc00-\udfff]/.test(text[start] ?? "") ? start - 1 : start;
 }
 
 /** Whether the lines above the hole's, as they were shown, still stand above the cursor. */

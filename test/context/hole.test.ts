@@ -66,6 +66,17 @@ test("a word that is taken back to its beginning and further takes the hole with
   expect([before, typed, begun]).toEqual(["x ", "", "= cal"]);
 });
 
+test("of a word without end the model reads the beginning, which changes seldom", () => {
+  const begins = new Set<string>();
+  for (let length = 0; length < 640; length++) {
+    const { before, begun } = holeIn(`x = "${"😀a".repeat(length)}│"\n`);
+    expect(begun.length).toBeLessThanOrEqual(98);
+    expect(begun).not.toMatch(/^[\udc00-\udfff]/);
+    begins.add(before);
+  }
+  expect(begins.size).toBeLessThan(40);
+});
+
 test("a bracket that the editor closes by itself does not change the suffix", () => {
   const first = holeIn("x = f│\ny = 2\n");
   expect(holeIn("x = f(│)\ny = 2\n", first).after).toBe(first.after);

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { inlineCompletion } from "../../server/features/inlineCompletion.ts";
-import { clientFacts } from "../../server/lsp/capabilities.ts";
 import { Workspace } from "../../server/index/workspace.ts";
+import { clientFacts } from "../../server/lsp/capabilities.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
