@@ -19,6 +19,8 @@ export type InfillParts = {
    * where it invalidates nothing before it; the others append it to `before`.
    */
   readonly typed: string;
+  /** Text behind that, which stands in no segment: see `Prompt`. */
+  readonly begun?: string;
 };
 
 /** What a GGUF says about itself, as far as a family is recognized by it. */
@@ -47,14 +49,14 @@ export type ModelFamily = {
   readonly infill: (parts: InfillParts) => readonly Segment[];
 };
 
-/**
- * The same text with the hole at the cursor: nothing counts as typed into it, and each key changes what is before it.
- */
+/** The same text with the hole at the cursor, for who answers text with text: nothing counts as typed into it. */
 export function inOneHole(parts: InfillParts): InfillParts {
-  return { ...parts, before: parts.before + parts.typed, typed: "" };
+  return { ...parts, before: parts.before + parts.typed + (parts.begun ?? ""), typed: "", begun: "" };
 }
 
 /** The fill-in-the-middle prompt of a family. */
 export function infillPrompt(family: ModelFamily, parts: InfillParts): Prompt {
-  return { segments: family.infill(parts), stopTokens: family.stopTokens, stopTexts: family.stopTexts };
+  const { begun = "" } = parts;
+  const prompt = { segments: family.infill(parts), stopTokens: family.stopTokens, stopTexts: family.stopTexts };
+  return begun === "" ? prompt : { ...prompt, begun };
 }

@@ -16,6 +16,11 @@ export type Prompt = {
   readonly stopTokens: readonly string[];
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
+  /**
+   * What the answer begins with, and is no part of it: what was typed where the model is asked to go on. The model writes
+   * it in its own tokens, so that it may go on inside one of them.
+   */
+  readonly begun?: string;
   /** A grammar in GBNF that the answer obeys; it ends where the grammar does. */
   readonly grammar?: string;
 };
@@ -27,7 +32,8 @@ export const text = (content: string): Segment => ({ text: content });
 
 /** The prompt as a person reads it. Never send this to a model: the border between token and text is lost. */
 export function promptText(prompt: Prompt): string {
-  return prompt.segments.map((segment) => ("special" in segment ? segment.special : segment.text)).join("");
+  const { segments, begun = "" } = prompt;
+  return segments.map((segment) => ("special" in segment ? segment.special : segment.text)).join("") + begun;
 }
 
 /**

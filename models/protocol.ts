@@ -3,7 +3,7 @@ import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscod
 import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "./engine.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** What a host is started with, and what tells hosts apart. */
 export type HostSettings = {

@@ -18,11 +18,6 @@ export type Config = {
   readonly family: string;
   /** What answers questions and edits code by instruction: "same" for that model, or another one. */
   readonly chat: { readonly model: string };
-  /**
-   * Where models that read the text before the cursor first have their hole: "anchored" where the line began, so that
-   * a key adds to the prompt's end, or "plain" at the cursor, so that it changes all behind it.
-   */
-  readonly layout: "anchored" | "plain";
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
   /** Most GPU memory the model may take, in MB. */
@@ -88,7 +83,6 @@ export const defaultConfig: Config = {
   model: "embedded",
   family: "auto",
   chat: { model: "same" },
-  layout: "anchored",
   gpu: "auto",
   gpuLayers: "auto",
   gpuMemoryMB: "auto",

@@ -77,7 +77,6 @@ export const shape: Shape = {
   model: text,
   family: oneOf("auto", ...families.map((family) => family.name)),
   chat: { model: text },
-  layout: oneOf("anchored", "plain"),
   gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
   gpuLayers: orAuto(whole(0, 1000)),
   gpuMemoryMB: orAuto(whole(256, 1_000_000)),
@@ -99,6 +98,11 @@ export const shape: Shape = {
   price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
   log: oneOf(...logLevels),
 };
+
+/** What was a setting once, and what whoever still names it is told. */
+const gone: ReadonlyMap<string, string> = new Map([
+  ["hearth.layout", "is not needed any more and can go: where the model fills in is decided by how fast it reads"],
+]);
 
 /** What the user's own file may set. */
 export const userShape: Shape = { ...shape, remotes: servers };
@@ -152,7 +156,9 @@ export function read(expected: Shape, settings: unknown, base: object, path: str
   for (const [key, value] of Object.entries(settings)) {
     const name = `${path}.${key}`;
     const check = Object.hasOwn(expected, key) ? expected[key] : undefined;
-    if (check === undefined) {
+    if (gone.has(name)) {
+      problems.push(`${name} ${gone.get(name)}`);
+    } else if (check === undefined) {
       problems.push(`${name} is not a setting; there are ${Object.keys(expected).join(", ")}`);
     } else if (typeof check === "object") {
       result[key] = read(check, value, result[key] as object, name, problems);

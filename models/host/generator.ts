@@ -1,6 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
+import { beginnings } from "./beginning.ts";
+import { Cores } from "./cores.ts";
 import { guessed } from "./guessed.ts";
 import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
@@ -9,7 +11,7 @@ import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
 import { type Guesser, Speculation } from "./speculation.ts";
 import { TextStream } from "./textStream.ts";
-import { promptTokens } from "./tokens.ts";
+import { promptTokens, textTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 import { WeightCheck } from "./weightCheck.ts";
 
@@ -28,8 +30,17 @@ type Run = {
   readonly turn: Turn;
   readonly grammar: Grammar | undefined;
   readonly promptLength: number;
+  /** Bytes of what the answer begins with that it does not spell yet. */
+  unspelled: string;
   heldTokens: number;
   evaluatedTokens: number;
+};
+
+/** What a generator works with besides its model. */
+type Means = {
+  readonly guesser: Guesser;
+  readonly useAllCores: (all: boolean) => void;
+  readonly steadyTokensPerSecond: number | undefined;
 };
 
 /** How an answer ended. `isNumber` is false where a probability was none. */
@@ -45,6 +56,7 @@ export class Generator {
   readonly #sequences: Sequences;
   readonly #contextTokens: number;
   readonly #guesser: Guesser;
+  readonly #cores: Cores;
   readonly #speed: ReadingSpeed;
   readonly #weights = new WeightCheck();
   readonly #isHurried: boolean;
@@ -59,10 +71,7 @@ export class Generator {
     sequences: Sequences,
     contextTokens: number,
     batchTokens: number,
-    {
-      guesser = new Speculation(),
-      steadyTokensPerSecond,
-    }: { readonly guesser?: Guesser; readonly steadyTokensPerSecond?: number | undefined } = {},
+    { guesser = new Speculation(), useAllCores = () => {}, steadyTokensPerSecond }: Partial<Means> = {},
   ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
@@ -70,6 +79,7 @@ export class Generator {
     this.#speed = new ReadingSpeed(batchTokens, steadyTokensPerSecond);
     this.#isHurried = steadyTokensPerSecond === undefined;
     this.#guesser = guesser;
+    this.#cores = new Cores(useAllCores);
   }
 
   /** How long the model has been at one chunk or token by now; a decode that hangs never ends. */
@@ -96,13 +106,13 @@ export class Generator {
     if (wanted.length > limitTokens) throw new PromptTooLong(wanted.length, limitTokens);
 
     const grammar = prompt.grammar === undefined ? undefined : { gbnf: prompt.grammar };
-    // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
-    const { tokens, known } = grammar ? { tokens: [...wanted], known: "" } : healed(this.#vocabulary, wanted);
+    const { tokens, known } = this.#begun(prompt, wanted);
     const sequence = await this.#sequences.for(request.priority, tokens);
     const reusedTokens = await sequence.keepPrefixOf(tokens.slice(0, -1));
     const promptLength = tokens.length;
     const counts = { promptLength, heldTokens: reusedTokens, evaluatedTokens: 0 };
-    const run: Run = { request, sequence, tokens, token, turn, grammar, ...counts };
+    const unspelled = this.#vocabulary.spellings?.bytes(known) ?? "";
+    const run: Run = { request, sequence, tokens, token, turn, grammar, unspelled, ...counts };
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
     const { end, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
@@ -124,6 +134,15 @@ export class Generator {
     };
   }
 
+  /** The tokens to go on from, and the text that the answer begins with in the place of others. */
+  #begun({ grammar, begun = "" }: Prompt, wanted: readonly Token[]): { tokens: Token[]; known: string } {
+    // A grammar speaks of the answer alone, and knows nothing of a word that began before it.
+    if (grammar !== undefined) return { tokens: [...wanted], known: "" };
+    if (begun === "") return healed(this.#vocabulary, wanted);
+    if (this.#vocabulary.spellings) return { tokens: [...wanted], known: begun };
+    return { tokens: [...wanted, ...textTokens(this.#vocabulary, begun)], known: "" };
+  }
+
   /**
    * Brings all but the last token into the cache, also after others have used it; resolves to the time they had.
    * Chunks evaluated before a cancel stay.
@@ -142,9 +161,13 @@ export class Generator {
   }
 
   async #evaluate(run: Run, chunk: readonly Token[]): Promise<void> {
+    const { priority } = run.request;
+    const allCores = this.#cores.choose(priority !== "background" && priority !== "guest");
     const startedMs = performance.now();
     await this.#compute(run.sequence.evaluate(chunk));
-    this.#speed.measured(run.heldTokens, chunk.length, performance.now() - startedMs);
+    const ms = performance.now() - startedMs;
+    this.#cores.rest();
+    if (this.#speed.measured(run.heldTokens, chunk.length, ms)) this.#cores.measured(allCores, chunk.length / ms);
     run.heldTokens += chunk.length;
     run.evaluatedTokens += chunk.length;
   }
@@ -152,7 +175,7 @@ export class Generator {
   async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void): Promise<Ending> {
     const { maxTokens, maxMs, prompt } = run.request;
     const stops = new Set(prompt.stopTokens.map(this.#vocabulary.tokenOf));
-    const mostTokens = run.promptLength + maxTokens;
+    let mostTokens = run.promptLength + maxTokens;
     let end: GenerationEnd = "maxTokens";
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
@@ -164,7 +187,9 @@ export class Generator {
         end = "cancelled";
         break;
       }
-      const followed = await this.#next(run, stream, mostTokens - run.tokens.length);
+      // What only repeats what is typed is no part of the answer.
+      if (run.unspelled !== "") mostTokens++;
+      const followed = await this.#next(run, mostTokens - run.tokens.length);
       firstTokenAtMs ??= performance.now();
       isNumber &&= followed.every(({ probability }) => !Number.isNaN(probability));
       if (this.#take(run, stream, followed, stops, say)) {
@@ -183,7 +208,7 @@ export class Generator {
 
   /** Adds what follows to the answer; true if the answer ends with it. */
   #take(
-    { tokens }: Run,
+    run: Run,
     stream: TextStream,
     followed: readonly Prediction[],
     stops: ReadonlySet<Token | undefined>,
@@ -191,7 +216,8 @@ export class Generator {
   ): boolean {
     for (const { token, probability } of followed) {
       if (this.#vocabulary.isEnd(token) || stops.has(token)) return true;
-      tokens.push(token);
+      run.tokens.push(token);
+      if (run.unspelled !== "") run.unspelled = run.unspelled.slice(this.#vocabulary.spellings?.bytesOf(token).length);
       say(stream.add(token, probability));
       if (stream.stopped) return true;
     }
@@ -199,15 +225,15 @@ export class Generator {
   }
 
   /** What follows: one token, or several in an answer that may repeat much of the prompt. */
-  async #next(run: Run, stream: TextStream, mostTokens: number): Promise<readonly Prediction[]> {
-    const { sequence, request, tokens, grammar } = run;
+  async #next(run: Run, mostTokens: number): Promise<readonly Prediction[]> {
+    const { sequence, request, tokens, grammar, unspelled } = run;
     const { priority, temperature = 0 } = request;
-    if (priority === "action" && temperature === 0 && !grammar && stream.known === "") {
+    if (priority === "action" && temperature === 0 && !grammar && unspelled === "") {
       const followed = await this.#compute(guessed(sequence, tokens, mostTokens, this.#guesser));
       run.heldTokens += followed.length;
       return followed;
     }
-    const allowed = stream.known === "" ? undefined : this.#vocabulary.spelling(stream.known);
+    const allowed = unspelled === "" ? undefined : beginnings(this.#vocabulary, unspelled);
     const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
     run.heldTokens++;
     return [prediction];

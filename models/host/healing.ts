@@ -24,7 +24,8 @@ export function healed(vocabulary: Vocabulary, tokens: readonly Token[]): Healed
     kept--;
   }
   // A word that only its own tokens can spell has no other way to go on.
-  if (known === "" || vocabulary.spelling(known).length < 2) return { tokens: [...tokens], known: "" };
+  const { spellings } = vocabulary;
+  if (!spellings || known === "" || spellings.first(known).length < 2) return { tokens: [...tokens], known: "" };
   return { tokens: tokens.slice(0, kept), known };
 }
 

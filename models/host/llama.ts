@@ -34,6 +34,8 @@ export type OpenModel = {
   readonly gpuLayers: number;
   readonly totalLayers: number;
   readonly threads: number;
+  /** Has the decodes from now on use all cores, or leave one to the editor, where the user did not say how many. */
+  readonly useAllCores: (all: boolean) => void;
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   readonly compromise: string | null;
   readonly vramBytes: () => Promise<number>;
@@ -60,6 +62,11 @@ export async function openModel(
   const open = (gpuLayers: number | "auto") => load(llama, settings, gpuLayers, onProgress, log);
   const { choice: gpuLayers, result } = await firstThatFits(layers, open, log);
   const { model, context, size, wantedTokens, openContext, threads } = result;
+  const mayUseAll = settings.threads === "auto" && !llama.gpu;
+  const useAllCores = (all: boolean) => {
+    if (mayUseAll) llama.maxThreads = all ? llama.cpuMathCores : threads;
+  };
+  useAllCores(false);
   const tokenTexts = model.fileInfo.metadata.tokenizer.ggml.tokens;
   const ids = new Map(tokenTexts.map((tokenText, id) => [tokenText, id]));
   return {
@@ -78,6 +85,7 @@ export async function openModel(
     gpuLayers: model.gpuLayers,
     totalLayers: model.fileInsights.totalLayers,
     threads,
+    useAllCores,
     memoryBytes: await memoryBytes(model, size),
     compromise: compromise(
       size.contextTokens < wantedTokens && size.contextTokens,
@@ -109,10 +117,12 @@ async function load(
 ) {
   const model = await llama.loadModel({ modelPath: settings.model, gpuLayers, onLoadProgress });
   const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
+  // How many of them run is limited from decode to decode, see `useAllCores`.
+  const mostThreads = settings.threads === "auto" && !llama.gpu ? llama.cpuMathCores : threads;
   const batchSize = batchTokensFor(model.gpuLayers);
   const wantedTokens = wantedContext(settings, model.trainContextSize);
   const openContext = ({ contextTokens: contextSize, sequences }: ContextSize) =>
-    model.createContext({ contextSize, sequences, threads, batchSize });
+    model.createContext({ contextSize, sequences, threads: mostThreads, batchSize });
   try {
     const sizes = contextSizes(wantedTokens, wantedSequences(settings));
     const { choice: size, result: context } = await firstThatFits(sizes, openContext, log);

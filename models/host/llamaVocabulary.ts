@@ -28,7 +28,7 @@ export function llamaVocabulary(model: LlamaModel, ids: ReadonlyMap<string, numb
     tokenize: remembered((text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined)),
     tokenOf: (tokenText) => ids.get(tokenText),
     isEnd: (token) => model.isEogToken(token as LlamaToken),
-    spelling: spellings(ggml.tokens, ggml.model, new Set(control.keys())),
+    spellings: spellings(ggml.tokens, ggml.model, new Set(control.keys())),
     detokenize: (tokens, before) =>
       model.detokenize(tokens as readonly LlamaToken[], false, before as readonly LlamaToken[]),
   };

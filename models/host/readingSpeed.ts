@@ -48,12 +48,12 @@ export class ReadingSpeed {
     return this.#toldTokensPerMs * 1000;
   }
 
-  measured(held: number, tokens: number, ms: number): void {
-    if (this.#isSteady) return;
-    // Short chunks are mostly overhead and say little about the speed.
-    if (tokens < smallestChunk(held)) return;
+  /** Whether the measurement counts: short chunks are mostly overhead and say little about the speed. */
+  measured(held: number, tokens: number, ms: number): boolean {
+    if (this.#isSteady || tokens < smallestChunk(held)) return false;
     const newest = tokens / ms;
     this.#tokensPerMs = this.#tokensPerMs === undefined ? newest : (this.#tokensPerMs + newest) / 2;
+    return true;
   }
 }
 

@@ -26,11 +26,6 @@ export class TextStream {
     this.#known = known;
   }
 
-  /** What the next tokens have to spell before they say anything new. */
-  get known(): string {
-    return this.#known;
-  }
-
   /** How sure the model was of each token, and where its text ends. */
   get probabilities(): readonly TokenProbability[] {
     return this.#probabilities

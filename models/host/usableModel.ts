@@ -47,8 +47,18 @@ async function usable(model: OpenModel, settings: HostSettings, log: Log): Promi
     return { problem: abilities };
   }
   const { family, chatPrompt } = abilities;
-  const { vocabulary, contextTokens, batchTokens, gpu, gpuLayers, totalLayers, threads, memoryBytes, compromise } =
-    model;
+  const {
+    vocabulary,
+    contextTokens,
+    batchTokens,
+    useAllCores,
+    gpu,
+    gpuLayers,
+    totalLayers,
+    threads,
+    memoryBytes,
+    compromise,
+  } = model;
   if (compromise) log(compromise);
   const sequences = new Sequences(model.editSequences, model.openActionSequence);
   const loaded: LoadedModel = {
@@ -65,8 +75,8 @@ async function usable(model: OpenModel, settings: HostSettings, log: Log): Promi
     memoryBytes,
     compromise,
   };
-  const { steadyTokensPerSecond } = settings;
-  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens, { steadyTokensPerSecond }));
+  const means = { useAllCores, steadyTokensPerSecond: settings.steadyTokensPerSecond };
+  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens, means));
   return { chatPrompt, work, loaded, vramBytes: model.vramBytes };
 }
 

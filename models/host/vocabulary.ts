@@ -1,3 +1,5 @@
+import type { Spellings } from "./spelling.ts";
+
 export type Token = number;
 
 export type Vocabulary = {
@@ -11,6 +13,6 @@ export type Vocabulary = {
   readonly isEnd: (token: Token) => boolean;
   /** The text of tokens that follow `before`. */
   readonly detokenize: (tokens: readonly Token[], before: readonly Token[]) => string;
-  /** The tokens whose text begins with this printable ASCII text, or is a beginning of it. None where that is unknown. */
-  readonly spelling: (text: string) => readonly Token[];
+  /** Undefined where it is not known how the vocabulary is written. */
+  readonly spellings: Spellings | undefined;
 };

@@ -52,7 +52,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     () => "error",
     (_level, message) => io.stderr.write(`hearth: ${message}\n`),
   );
-  const contexts = new Contexts(() => config.pinned, log.error);
+  const contexts = new Contexts(() => config.pinned, log.error, { isPatient: true });
   const suggester = new Suggester();
   const session = {
     snapshot: cursor.snapshot,

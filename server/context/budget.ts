@@ -5,6 +5,7 @@ export type Budget = { readonly prefix: number; readonly suffix: number; readonl
 
 /** Parts of the whole; the larger the prompt, the more of it is other files. */
 const shares: readonly { readonly upTo: number; readonly prefix: number; readonly suffix: number }[] = [
+  { upTo: 400, prefix: 0.65, suffix: 0.35 },
   { upTo: 1_500, prefix: 0.55, suffix: 0.15 },
   { upTo: 3_000, prefix: 0.45, suffix: 0.15 },
   { upTo: Number.POSITIVE_INFINITY, prefix: 0.35, suffix: 0.15 },

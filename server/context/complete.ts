@@ -1,10 +1,10 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Steps } from "../index/merge.ts";
-import { withLineFeeds } from "../text/lines.ts";
+import { lineStart, withLineFeeds } from "../text/lines.ts";
 import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
-import { type AnchoredHole, anchoredHole } from "./hole.ts";
+import { type PromptHole, promptHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import { lineAt } from "./place.ts";
 import type { Situation } from "./request.ts";
@@ -21,6 +21,8 @@ export type CompletionRequest = Omit<Situation, "window"> & {
   /** See `Moment`. */
   readonly idle: boolean;
   readonly quickTokens: number;
+  /** For the first prompt at a place, of which the model has read nothing while somebody waits. */
+  readonly firstTokens?: number;
   /**
    * The model reads the text after the cursor behind the text before it, and last what was typed: what is added
    * behind the text after the cursor costs it little.
@@ -38,6 +40,7 @@ export type CompletionContext = {
     readonly before: string;
     readonly after: string;
     readonly typed: string;
+    readonly begun: string;
   };
   /** Undefined if the snippets are those of the previous request. */
   readonly change: Change | undefined;
@@ -45,6 +48,12 @@ export type CompletionContext = {
   /** An estimate from characters. */
   readonly tokens: number;
 };
+
+/**
+ * Where the text after the cursor is read again at every line, or at every word, so much of it is shown as is read as
+ * fast as it helps. What stands farther below can be one of the snippets.
+ */
+const mostReadAgainTokens = 128;
 
 /** The part of a prompt that is kept for addenda. */
 const addendaShare = 0.1;
@@ -57,8 +66,17 @@ export function* completionContext(
   log: (message: string) => void,
 ): Steps<CompletionContext> {
   const reason = change(previous?.layout, request);
-  if (!previous || (reason && reason !== "added")) return yield* chosenAnew(request, reason, previous, log);
-  return reason ? yield* withAddenda(request, previous, log) : kept(request, previous);
+  if (!previous || (reason && reason !== "added")) {
+    const isFirst = !request.idle && (reason === "first" || reason === "file" || reason === "jump");
+    const { firstTokens = Number.POSITIVE_INFINITY } = request;
+    return yield* chosenAnew(request, reason, previous, isFirst ? firstTokens : Number.POSITIVE_INFINITY, log);
+  }
+  const same = noLarger(request, previous.layout.mostTokens);
+  return reason ? yield* withAddenda(same, previous, log) : kept(same, previous);
+}
+
+function noLarger(request: CompletionRequest, mostTokens: number): CompletionRequest {
+  return { ...request, promptTokens: Math.min(request.promptTokens, mostTokens) };
 }
 
 function kept(request: CompletionRequest, { layout, omitted }: CompletionContext): CompletionContext {
@@ -66,18 +84,23 @@ function kept(request: CompletionRequest, { layout, omitted }: CompletionContext
 }
 
 function* chosenAnew(
-  request: CompletionRequest,
+  asked: CompletionRequest,
   reason: Change | undefined,
   previous: CompletionContext | undefined,
+  mostTokens: number,
   log: (message: string) => void,
 ): Steps<CompletionContext> {
+  const request = noLarger(asked, mostTokens);
   const near = reason === "lines" || reason === "idle" ? previous : undefined;
   const { chosen, omitted } = yield* gathered(request, near?.layout, log);
-  if (near && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) return kept(request, near);
+  const isAsLarge = near !== undefined && near.layout.mostTokens >= request.promptTokens;
+  if (isAsLarge && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) {
+    return kept(request, near);
+  }
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
-  const hole = anchoredHole(near?.layout.hole, request.cursor, sizeOf(request, chosen));
+  const hole = holeIn(request, near?.layout.hole, chosen, true);
   const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
-  return contextOf(request, laidOut(request.cursor, hole, snippets, near?.layout), reason, omitted);
+  return contextOf(request, laidOut(request.cursor, hole, snippets, mostTokens, near?.layout), reason, omitted);
 }
 
 /** What was shown stays where it was; what would be chosen now is added, as far as the model reads it in time. */
@@ -88,7 +111,8 @@ function* withAddenda(
 ): Steps<CompletionContext> {
   const { charactersPerToken, promptTokens, quickTokens } = request;
   const layout = moved(request, previous.layout);
-  const readAgain = Math.ceil(layout.hole.typed.length / charactersPerToken);
+  const { typed, begun } = layout.hole;
+  const readAgain = Math.ceil((typed.length + begun.length) / charactersPerToken);
   const tokens = Math.min(addendaShare * promptTokens, quickTokens - readAgain);
   if (tokens < leastAddendaTokens) return kept(request, previous);
   const { chosen, omitted } = yield* gathered(request, layout, log);
@@ -115,8 +139,27 @@ function lineCommentOf({ path }: Layout): string {
 /** A layout with the cursor where it is now. */
 function moved(request: CompletionRequest, layout: Layout): Layout {
   const { cursor } = request;
-  const hole = anchoredHole(layout.hole, cursor, sizeOf(request, layout.snippets));
+  const hole = holeIn(request, layout.hole, layout.snippets, mayMove(request, layout.hole));
   return { ...layout, hole, line: lineAt(cursor.file.text, cursor.offset) };
+}
+
+/** Whether the text after the hole is read again in no time, or nobody waits for it. */
+function mayMove(
+  { idle, quickTokens, charactersPerToken, readsSuffixLast }: CompletionRequest,
+  hole: PromptHole,
+): boolean {
+  const characters = hole.after.length + hole.typed.length + hole.begun.length;
+  return idle || !readsSuffixLast || characters / charactersPerToken <= quickTokens;
+}
+
+function holeIn(
+  request: CompletionRequest,
+  previous: PromptHole | undefined,
+  shown: readonly Snippet[],
+  mayMove: boolean,
+) {
+  const { cursor, readsSuffixLast } = request;
+  return promptHole(previous, cursor, sizeOf(request, shown), { readsSuffixLast, mayMove });
 }
 
 function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
@@ -126,7 +169,8 @@ function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
 function budgetOf(request: CompletionRequest, spare = 0): Budget {
   const { cursor, promptTokens, charactersPerToken, readsSuffixLast } = request;
   const before = Math.ceil(cursor.before.length / charactersPerToken);
-  const after = Math.ceil(cursor.after.length / charactersPerToken);
+  const below = Math.ceil(cursor.after.length / charactersPerToken);
+  const after = readsSuffixLast ? Math.min(below, mostReadAgainTokens) : below;
   const room = readsSuffixLast ? Math.floor((1 - addendaShare) * promptTokens) : promptTokens;
   return divide(room, before, after, spare);
 }
@@ -146,18 +190,24 @@ function sizeIn({ cursor, charactersPerToken }: CompletionRequest, { prefix, suf
   };
 }
 
-function isWithin({ cursor }: CompletionRequest, { before, typed, after }: AnchoredHole, { path, text }: Snippet) {
-  return path === cursor.file.path && (before + typed + after).includes(text);
+function isWithin({ cursor }: CompletionRequest, { before, typed, begun, after }: PromptHole, { path, text }: Snippet) {
+  return path === cursor.file.path && (before + typed + begun + after).includes(text);
 }
 
-/** The text around the cursor without secrets, in lines that end with \n. Nothing may have been typed in front of it since the anchor was set. */
-function shown({ before, typed, after }: AnchoredHole): { before: string; typed: string; after: string } {
-  const [left, right] = withoutSecretAt(typed || before, after);
-  return {
-    before: withLineFeeds(withoutSecrets(typed ? before : left)),
-    typed: withLineFeeds(withoutSecrets(typed && left)),
-    after: withLineFeeds(withoutSecrets(right)),
-  };
+/**
+ * The text around the cursor without secrets, in lines that end with \n. What is typed inside a secret is no beginning of
+ * an answer: it would stand in the model's cache.
+ */
+function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" | "after"> {
+  const { typed, begun } = hole;
+  const [before, after] = [withLineFeeds(hole.before), withLineFeeds(hole.after)];
+  const line = typed + begun;
+  const near = before.slice(lineStart(before, before.length));
+  const [left, right] = withoutSecretAt(near + line, after);
+  const isWhole = left === near + line && withoutSecrets(left) === left;
+  if (isWhole) return { before: withoutSecrets(before), typed, begun, after: withoutSecrets(right) };
+  const above = before.slice(0, before.length - near.length);
+  return { before: withoutSecrets(above + left), typed: "", begun: "", after: withoutSecrets(right) };
 }
 
 function contextOf(
@@ -167,17 +217,17 @@ function contextOf(
   omitted: readonly Omitted[],
 ): CompletionContext {
   const { path, snippets, addenda, hole } = layout;
-  const { before, typed, after } = shown(hole);
+  const { before, typed, begun, after } = shown(hole);
   const behind = withLineFeeds(asComments(addenda, lineCommentOf(layout)));
   const context = snippets.map(({ path, text }) => ({ path, text: withLineFeeds(text) }));
-  const own = before.length + typed.length + after.length + behind.length + path.length;
+  const own = before.length + typed.length + begun.length + after.length + behind.length + path.length;
   const tokens = snippets.reduce(
     (sum, snippet) => sum + tokensOf(snippet, charactersPerToken),
     Math.ceil(own / charactersPerToken),
   );
   return {
     layout,
-    parts: { repository: cursor.repository, path, context, before, after: after + behind, typed },
+    parts: { repository: cursor.repository, path, context, before, after: after + behind, typed, begun },
     change: reason,
     omitted,
     tokens,

@@ -3,21 +3,36 @@ import type { Cursor } from "./cursor.ts";
 import { type WindowSize, windowAt } from "./window.ts";
 
 /**
- * What a prompt shows of the cursor's file, cut so that typing changes only its end: the hole is anchored at the
- * start of the line on which typing began, and `typed` is what the model has "generated" so far.
+ * What a prompt shows of the cursor's file. The hole stands in front of the word that is being typed, so typing on
+ * changes nothing that the model has read: the letters are what its answer begins with, in tokens of its own.
  */
-export type AnchoredHole = {
+export type PromptHole = {
   readonly uri: string;
   /** Offset in the file at which `before` starts. */
   readonly start: number;
   readonly before: string;
+  /** What was typed into the hole before the word at the cursor; empty once the hole was moved behind it. */
   readonly typed: string;
+  /** The word at the cursor and the signs and blanks in front of it. */
+  readonly begun: string;
   readonly after: string;
 };
 
-/** The hole is moved to the cursor once this much stands in it: a model expects to fill a hole of some lines. */
-const maxTypedLines = 8;
-const maxTypedCharacters = 1000;
+/** How a model reads, as far as it decides where the hole stands. */
+export type Reading = {
+  /** It reads the text after the cursor last, so moving the hole costs reading that again. */
+  readonly readsSuffixLast: boolean;
+  /** It may read that now: there is a pause, or it reads fast enough. */
+  readonly mayMove: boolean;
+};
+
+/** A hole with more of the line typed into it is moved, whatever it costs. */
+const maxTypedCharacters = 200;
+/** Edits in front of the hole are looked for as far back. */
+const movedCharacters = 1000;
+
+/** The model writes what its answer begins with token by token; of what is longer, data mostly, it reads the beginning. */
+const longestBegun = 64;
 
 /** A prefix is kept from this share of its room on; a shorter one is worth reading anew. */
 const shortestShare = 0.5;
@@ -33,51 +48,80 @@ type Place = Pick<Cursor, "file" | "offset">;
 /**
  * The hole at a cursor, with as much as possible where it was in the `previous` one of the document: every token
  * that stays need not be evaluated again. The prefix stays while it is neither too long nor too short, the suffix
- * while it nearly is what stands there, the anchor while both stay, the text above it too, and little was typed.
+ * while it nearly is what stands there. The hole stays while the same word is typed, or, where reading is slow, the
+ * same line.
  */
-export function anchoredHole(
-  previous: AnchoredHole | undefined,
+export function promptHole(
+  previous: PromptHole | undefined,
   { file, offset }: Place,
   size: WindowSize,
-): AnchoredHole {
+  { readsSuffixLast, mayMove }: Reading,
+): PromptHole {
   const { uri, text } = file;
   const last = previous?.uri === uri ? previous : undefined;
   const lastStart = last && startNow(last, text, offset);
   const isLong = lastStart === 0 || offset - (lastStart ?? offset) >= shortestShare * size.prefixCharacters;
   const window = windowAt(text, offset, size, isLong ? lastStart : undefined);
   const after = steadySuffix(last?.after, text, window.suffixStart, window.end);
+  const begin = Math.max(window.start, wordStart(text, offset));
   const stays =
-    last && window.start === lastStart && after === last.after && isTypedInto(last, lastStart, text, offset);
-  const anchor = stays ? lastStart + last.before.length : Math.max(window.start, lineStart(text, offset));
+    last && window.start === lastStart && after === last.after && isTypedInto(last, lastStart, text, begin, offset);
+  const isWord = stays && lastStart + last.before.length === begin;
+  if (stays && (isWord || (readsSuffixLast && !mayMove))) {
+    const anchor = lastStart + last.before.length;
+    return { ...last, start: lastStart, typed: text.slice(anchor, begin), begun: text.slice(begin, offset) };
+  }
   return {
     uri,
     start: window.start,
-    before: text.slice(window.start, anchor),
-    typed: text.slice(anchor, offset),
-    after,
+    before: text.slice(window.start, begin),
+    typed: "",
+    begun: text.slice(begin, offset),
+    // All behind the hole is read again, so it may as well be what stands there.
+    after: readsSuffixLast ? text.slice(window.suffixStart, window.end) : after,
   };
 }
 
-/** Whether the text above the hole, as it was shown, still stands above the cursor. */
-export function holds(hole: AnchoredHole, { file, offset }: Place): boolean {
+/**
+ * Where the word that ends at an offset begins, with the signs and blanks before it: a model's tokens hold them together,
+ * as in `(item`, `.done` and ` total`, and one that is shown a part of such a token goes on as nobody writes.
+ */
+function wordStart(text: string, offset: number): number {
+  const line = text.slice(lineStart(text, offset), offset);
+  const length = /[^\p{L}\p{M}\p{N}_\s]*[ \t]*[\p{L}\p{M}\p{N}_]*$/u.exec(line)?.[0].length ?? 0;
+  if (length <= longestBegun) return offset - length;
+  const start = offset - length + Math.floor((length - longestBegun / 2) / longestBegun) * longestBegun;
+  return /[\udc00-\udfff]/.test(text[start] ?? "") ? start - 1 : start;
+}
+
+/** Whether the lines above the hole's, as they were shown, still stand above the cursor. */
+export function holds(hole: PromptHole, { file, offset }: Place): boolean {
   const start = hole.uri === file.uri ? startNow(hole, file.text, offset) : undefined;
-  if (start === undefined || offset < start + hole.before.length) return false;
-  return file.text.startsWith(hole.before, start);
+  const above = linesAbove(hole);
+  if (start === undefined || offset < start + above.length) return false;
+  return file.text.startsWith(above, start);
 }
 
 /** Where the prefix starts now: it moves with edits above it. Undefined if its text is gone. */
-function startNow({ start, before }: AnchoredHole, text: string, offset: number): number | undefined {
-  const head = before.slice(0, before.indexOf("\n", 64) + 1) || before;
+function startNow(hole: PromptHole, text: string, offset: number): number | undefined {
+  const { start, before } = hole;
+  const head = before.slice(0, before.indexOf("\n", 64) + 1) || linesAbove(hole);
   if (text.startsWith(head, start)) return start;
-  const from = Math.max(0, offset - before.length - maxTypedCharacters);
-  const moved = text.slice(from, offset).lastIndexOf(before);
-  return before === "" || moved < 0 ? undefined : from + moved;
+  const from = Math.max(0, offset - before.length - movedCharacters);
+  const above = linesAbove(hole);
+  const moved = text.slice(from, offset).lastIndexOf(above);
+  return above === "" || moved < 0 ? undefined : from + moved;
 }
 
-function isTypedInto({ before }: AnchoredHole, start: number, text: string, offset: number): boolean {
+function linesAbove({ before }: PromptHole): string {
+  return before.slice(0, lineStart(before, before.length));
+}
+
+/** Whether all up to `begin`, where the word at the cursor begins, was typed into a hole on the same line. */
+function isTypedInto({ before }: PromptHole, start: number, text: string, begin: number, offset: number): boolean {
   const anchor = start + before.length;
-  if (offset < anchor || offset - anchor > maxTypedCharacters || !text.startsWith(before, start)) return false;
-  return text.slice(anchor, offset).split("\n").length <= maxTypedLines;
+  if (begin < anchor || offset - anchor > maxTypedCharacters || !text.startsWith(before, start)) return false;
+  return !text.slice(anchor, offset).includes("\n");
 }
 
 function steadySuffix(last: string | undefined, text: string, start: number, end: number): string {

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { type AnchoredHole, holds } from "./hole.ts";
+import { holds, type PromptHole } from "./hole.ts";
 import { lineAt } from "./place.ts";
 import { inOrder } from "./rank.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
@@ -13,7 +13,9 @@ export type Layout = {
   readonly snippets: readonly Snippet[];
   /** What became useful since the snippets were chosen; shown behind the text after the cursor. */
   readonly addenda: readonly Snippet[];
-  readonly hole: AnchoredHole;
+  readonly hole: PromptHole;
+  /** The prompt has no more while it is added to: set for the first answer at a place, until the next pause. */
+  readonly mostTokens: number;
   /** The line of the cursor. */
   readonly line: number;
   /** Its line when the snippets were chosen, and when it was last looked for what could be added. */
@@ -64,11 +66,17 @@ export function change(previous: Layout | undefined, moment: Moment): Change | u
 }
 
 /** The layout of newly chosen snippets. Of a `previous` layout that is close the order is kept, so that newcomers come last. */
-export function laidOut(cursor: Cursor, hole: AnchoredHole, chosen: readonly Snippet[], previous?: Layout): Layout {
+export function laidOut(
+  cursor: Cursor,
+  hole: PromptHole,
+  chosen: readonly Snippet[],
+  mostTokens: number,
+  previous?: Layout,
+): Layout {
   const { text, path } = cursor.file;
   const line = lineAt(text, cursor.offset);
   const old = previous ? [...previous.snippets, ...previous.addenda] : [];
-  return { path, snippets: ordered(chosen, old), addenda: [], hole, line, chosenAt: line, addedAt: line };
+  return { path, snippets: ordered(chosen, old), addenda: [], hole, mostTokens, line, chosenAt: line, addedAt: line };
 }
 
 /** Stable sources first; then what is still here in its old order; then newcomers, the best last; edits, the newest last. */

@@ -1,5 +1,10 @@
 /** How large a completion prompt may be, and how much of it may be read while somebody waits. */
-type PromptSize = { readonly promptTokens: number; readonly quickTokens: number };
+type PromptSize = {
+  readonly promptTokens: number;
+  readonly quickTokens: number;
+  /** For the first prompt at a place, of which nothing is read yet. */
+  readonly firstTokens: number;
+};
 
 /** Reading the prompt may keep somebody waiting this long. */
 const patienceSeconds = 0.25;
@@ -13,6 +18,10 @@ const slowPromptTokens = 1024;
 /** The prompt stays readable for a reader this many times slower than patience asks: most of it is read already. */
 const reuse = 4;
 
+/** For the first answer at a place it may take so many times as long; the lines around the cursor it has to show. */
+const firstPatience = 4;
+const leastFirstTokens = 160;
+
 /** From the model's context, the tokens it is to write, and the measured reading speed. */
 export function promptSize(contextTokens: number, answerTokens: number, tokensPerSecond: number): PromptSize {
   const quickTokens = Math.floor(patienceSeconds * tokensPerSecond);
@@ -20,5 +29,6 @@ export function promptSize(contextTokens: number, answerTokens: number, tokensPe
   return {
     promptTokens: Math.min(room, maxPromptTokens, Math.max(slowPromptTokens, reuse * quickTokens)),
     quickTokens,
+    firstTokens: Math.max(leastFirstTokens, firstPatience * quickTokens),
   };
 }

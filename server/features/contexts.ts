@@ -15,6 +15,7 @@ import type { OpenFile } from "../index/openFile.ts";
 import { Project } from "../index/project.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { errorText } from "../log.ts";
+import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
 type PromptOptions = {
@@ -32,8 +33,9 @@ type PromptOptions = {
 /** Of the model's context, for control tokens and the path. */
 const overheadTokens = 32;
 
-/** Of a model that was not measured yet: as slow as makes its first prompt short. */
-const unknownTokensPerSecond = 500;
+/** Of a model that was not measured yet, on a processor and on a GPU. */
+const unknownTokensPerSecond = 100;
+const unknownOnGpu = 500;
 
 /** Documents whose prompt is remembered; the one not asked about for longest is forgotten first. */
 const remembered = 32;
@@ -56,13 +58,18 @@ export class Contexts {
   #latest: Promise<unknown> = Promise.resolve();
   /** Named by their files' keys: what is a path in one folder is another file in the next. */
   #edits: readonly RecentEdit[] = [];
-  #tokensPerSecond = unknownTokensPerSecond;
+  readonly #isPatient: boolean;
+  #tokensPerSecond: number | undefined;
   #refresh: NodeJS.Timeout | undefined;
 
-  /** `pinned` are the files that the user always wants to be seen, relative to their folder. */
-  constructor(pinned: () => readonly string[], log: (message: string) => void) {
+  /**
+   * `pinned` are the files that the user always wants to be seen, relative to their folder. Whoever `isPatient` asks
+   * once, and wants the whole.
+   */
+  constructor(pinned: () => readonly string[], log: (message: string) => void, { isPatient = false } = {}) {
     this.#pinned = pinned;
     this.#log = log;
+    this.#isPatient = isPatient;
   }
 
   /** The index knows more than before. `strays` are documents that are known to themselves alone, by their keys. */
@@ -90,6 +97,10 @@ export class Contexts {
     this.#tokensPerSecond = tokensPerSecond;
   }
 
+  #speed({ gpuLayers }: LoadedModel): number {
+    return this.#tokensPerSecond ?? (gpuLayers > 0 ? unknownOnGpu : unknownTokensPerSecond);
+  }
+
   /** Lines of a document were replaced by `newLines` lines. */
   edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: EditedLines, newLines: number): void {
     this.#edits = withEdit(this.#edits, { uri, path: key, ...lines }, newLines);
@@ -110,13 +121,14 @@ export class Contexts {
    * for this one, since what was gathered for one key serves the next.
    */
   at(cursor: Cursor, options: PromptOptions): Promise<CompletionContext> {
-    const gather = async () => this.#remember(cursor.file.uri, await this.ahead(cursor, options));
+    const gather = async () => this.remember(cursor, await this.ahead(cursor, options));
     const context = this.#latest.then(gather, gather);
     this.#latest = context;
     return context;
   }
 
-  #remember(uri: string, context: CompletionContext): CompletionContext {
+  /** What comes next at the cursor follows on this. */
+  remember({ file: { uri } }: Pick<Cursor, "file">, context: CompletionContext): CompletionContext {
     this.#previous.delete(uri);
     this.#previous.set(uri, context);
     const [oldest] = this.#previous.keys();
@@ -126,6 +138,9 @@ export class Contexts {
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
   ahead(cursor: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
+    const { firstTokens, ...size } = promptSize(model.contextTokens - overheadTokens, answerTokens, this.#speed(model));
+    // What comes later is no larger where nothing is read while the user pauses.
+    const isSoon = mayWorkAhead(model) && !this.#isPatient;
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
@@ -133,7 +148,8 @@ export class Contexts {
       pinned: this.#pinned(),
       rules: [],
       ...options,
-      ...promptSize(model.contextTokens - overheadTokens, answerTokens, this.#tokensPerSecond),
+      ...size,
+      ...(isSoon && { firstTokens }),
     };
     const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
     return inSlices(completionContext(request, previous, this.#log));

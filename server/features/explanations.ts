@@ -3,7 +3,7 @@ import { errorText } from "../log.ts";
 import { type AnswerNeeds, answerOf, type ExplainOptions } from "./answerOf.ts";
 import type { Explainable } from "./explainable.ts";
 import { Explaining } from "./explaining.ts";
-import { mayWorkAhead } from "./prefetch.ts";
+import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** A hover that came by itself is taken to mean something after so long. */
 const idleMs = 1000;

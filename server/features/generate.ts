@@ -32,7 +32,7 @@ const densityMargin = 0.9;
  * its time, too.
  */
 export async function generate(
-  { engine, contexts, config }: Pick<Session, "engine" | "contexts" | "config">,
+  { engine, contexts }: Pick<Session, "engine" | "contexts">,
   cursor: Cursor,
   model: LoadedModel,
   limits: Limits,
@@ -45,19 +45,24 @@ export async function generate(
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;
   const request = { priority, maxTokens: onlyRead ? 0 : maxTokens, maxMs, temperature, subject: cursor.file.uri };
-  const omitted = omittedBlanks(cursor);
+  // A server of text has no say in which tokens it goes on: its hole is at the cursor, but for the blanks there.
+  const isRemote = model.remote !== undefined;
+  const omitted = isRemote ? omittedBlanks(cursor) : "";
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
-  // What is written ahead may never be asked for: the next prompt follows on the one that was.
-  const isAhead = priority === "background" && !onlyRead;
-  const readsSuffixLast = family.order === "prefix-suffix-middle" && config.layout !== "plain";
+  // What is done ahead may never be asked for, or not come to its end: the next prompt follows on the one that was.
+  const isAhead = priority === "background" || onlyRead;
+  const readsSuffixLast = family.order === "prefix-suffix-middle";
   return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {
     const fit = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 };
     const options = { ...fit, idle: onlyRead === true, readsSuffixLast };
     const context = await (isAhead ? contexts.ahead(place, options) : contexts.at(place, options));
-    const prompt = infillPrompt(family, config.layout === "plain" ? inOneHole(context.parts) : context.parts);
+    const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate({ prompt, ...request }, say, token);
     contexts.measured(generation.promptTokensPerSecond);
+    // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.
+    const isRead = generation.end !== "cancelled" && generation.end !== "superseded";
+    if (onlyRead && isRead) contexts.remember(place, context);
     return { generation, context };
   });
 }

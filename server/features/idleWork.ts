@@ -4,8 +4,9 @@ import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import type { Flight } from "./flight.ts";
 import type { Limits } from "./generate.ts";
+import { mayWorkAhead } from "./mayWorkAhead.ts";
 import { pause } from "./pause.ts";
-import { mayWorkAhead, prefetch, prewarm } from "./prefetch.ts";
+import { prefetch, prewarm } from "./prefetch.ts";
 import type { SuggestionAnswer } from "./suggestionAnswer.ts";
 
 /** After so long without a request the user is taken to pause. */

@@ -10,11 +10,6 @@ import { generate, type Limits } from "./generate.ts";
 
 type Needs = Pick<Session, "engine" | "contexts" | "config">;
 
-/** Whether a model may be asked for what nobody may ever want: elsewhere that costs, and more leaves the machine. */
-export function mayWorkAhead({ remote }: LoadedModel): boolean {
-  return remote === undefined || remote.isLoopback;
-}
-
 /**
  * The generation of what follows a suggestion, while the user still looks at it: whoever accepts it finds the next one
  * done or under way. It gives way to everything else, and a request in the same document ends it.

@@ -8,7 +8,7 @@ export function madeFrom(
 ): MadeFrom {
   const others = [...layout.snippets, ...layout.addenda].filter(({ path }) => path !== layout.path);
   return {
-    charactersBefore: parts.before.length + parts.typed.length,
+    charactersBefore: parts.before.length + parts.typed.length + parts.begun.length,
     charactersAfter: parts.after.length,
     files: new Map(others.map(({ uri }) => [uri, stateOf(uri)])),
   };

@@ -43,11 +43,15 @@ test("a secret in the file itself does not enter the prompt either", () => {
 });
 
 test.each([
-  ["a fast machine", 10_000, { promptTokens: 8000, quickTokens: 2500 }],
-  ["a machine that reads 2,000 tokens a second", 2000, { promptTokens: 2000, quickTokens: 500 }],
-  ["a slow machine", 400, { promptTokens: 1024, quickTokens: 100 }],
+  ["a fast machine", 10_000, { promptTokens: 8000, quickTokens: 2500, firstTokens: 10_000 }],
+  ["a machine that reads 2,000 tokens a second", 2000, { promptTokens: 2000, quickTokens: 500, firstTokens: 2000 }],
+  ["a slow machine", 400, { promptTokens: 1024, quickTokens: 100, firstTokens: 400 }],
 ])("%s is asked for no more than it can read in time", (_, tokensPerSecond, size) => {
   expect(promptSize(8128, 128, tokensPerSecond)).toEqual(size);
+});
+
+test("a machine that takes seconds for a prompt begins with the lines around the cursor", () => {
+  expect(promptSize(8128, 128, 100)).toMatchObject({ promptTokens: 1024, firstTokens: 160 });
 });
 
 test("a small model's prompt leaves room for its answer", () => {

@@ -1,28 +1,80 @@
 import { expect, test } from "@jest/globals";
-import { type AnchoredHole, anchoredHole } from "../../server/context/hole.ts";
+import { type PromptHole, promptHole, type Reading } from "../../server/context/hole.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 
 const roomy = { prefixCharacters: 1000, suffixCharacters: 1000 };
+/** A model that reads the text after the cursor last, where that takes long, and where it takes no time. */
+const slow: Reading = { readsSuffixLast: true, mayMove: false };
+const quick: Reading = { readsSuffixLast: true, mayMove: true };
+const suffixFirst: Reading = { readsSuffixLast: false, mayMove: true };
 
 /** The hole where `│` stands in a text. */
-function holeIn(marked: string, previous?: AnchoredHole, size = roomy): AnchoredHole {
+function holeIn(marked: string, previous?: PromptHole, reading = slow, size = roomy): PromptHole {
   const text = marked.replace("│", "");
   const file = new SourceFile({ uri: "file:///a.py", path: "a.py", languageId: "python", version: 1, text });
-  return anchoredHole(previous, { file, offset: marked.indexOf("│") }, size);
+  return promptHole(previous, { file, offset: marked.indexOf("│") }, size, reading);
 }
 
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `line_${from + index} = call(${from + index})\n`).join("");
 
-test("the hole begins at the start of the line, and the suffix behind its end", () => {
-  const { before, typed, after } = holeIn("def f():\n    return│\nf()\n");
-  expect([before, typed, after]).toEqual(["def f():\n", "    return", "\nf()\n"]);
+test.each([
+  ["def f():\n    return│\nf()\n", "    return"],
+  ["x = ra│\n", "= ra"],
+  ["x = │\n", "= "],
+  ["items.append(│)\n", "("],
+  ["items.append(it│)\n", "(it"],
+  ["if not todo.│\n", "."],
+  ['open("│")\n', '("'],
+  ["größe│\n", "größe"],
+  ["x\n│\ny\n", ""],
+])("in %j the answer begins with the word at the cursor and what its first token may hold: %j", (marked, expected) => {
+  const { before, typed, begun } = holeIn(marked);
+  expect([typed, begun]).toEqual(["", expected]);
+  expect(before + begun).toBe(marked.slice(0, marked.indexOf("│")));
 });
 
-test("typing changes nothing but what is typed, over several lines too", () => {
+test.each([
+  ["slow", slow],
+  ["quick", quick],
+  ["suffix-first", suffixFirst],
+])("while a word is typed, nothing changes but what the answer begins with: %s", (_, reading) => {
+  const first = holeIn("x = r│\ny\n", undefined, reading);
+  expect(holeIn("x = radiu│\ny\n", first, reading)).toEqual({ ...first, begun: "= radiu" });
+});
+
+test("at the next word the hole moves where that takes no time, and the text below is as it stands", () => {
+  const first = holeIn("x = call│\ny = one\n", undefined, quick);
+  const { before, typed, begun, after } = holeIn("x = call(ar│\ny = two\n", first, quick);
+  expect([before, typed, begun, after]).toEqual(["x = call", "", "(ar", "\ny = two\n"]);
+});
+
+test("where reading is slow the hole stays on its line, and the next word is still the answer's beginning", () => {
+  const first = holeIn("x = call│\ny\n");
+  expect(holeIn("x = call(ar│\ny\n", first)).toEqual({ ...first, typed: "= call", begun: "(ar" });
+});
+
+test("no line that was typed stands in the hole: it moves to the next one, whatever that costs", () => {
   const first = holeIn("def f():\n    ret│\nf()\n");
-  const later = holeIn("def f():\n    return 1\n\n\ndef g│\nf()\n", first);
-  expect(later).toEqual({ ...first, typed: "    return 1\n\n\ndef g" });
+  const { before, typed, begun } = holeIn("def f():\n    return 1\n    ne│\nf()\n", first);
+  expect([before, typed, begun]).toEqual(["def f():\n    return 1\n", "", "    ne"]);
+});
+
+test("a word that is taken back to its beginning and further takes the hole with it", () => {
+  const first = holeIn("x = call(ar│\ny\n");
+  const { before, typed, begun } = holeIn("x = cal│\ny\n", first);
+  expect([before, typed, begun]).toEqual(["x ", "", "= cal"]);
+});
+
+test("of a word without end the model reads the beginning, which changes seldom", () => {
+  const begins = new Set<string>();
+  for (let length = 0; length < 640; length++) {
+    const { before, begun } = holeIn(`x = "${"😀a".repeat(length)}│"\n`);
+    expect(begun.length).toBeLessThanOrEqual(98);
+    expect(begun).not.toMatch(/^[\udc00-\udfff]/);
+    begins.add(before);
+  }
+  expect(begins.size).toBeLessThan(40);
 });
 
 test("a bracket that the editor closes by itself does not change the suffix", () => {
@@ -34,12 +86,6 @@ test("words right of the cursor belong to the suffix", () => {
   expect(holeIn("x = │value\n").after).toBe("value\n");
 });
 
-test("the hole moves to the cursor after eight lines", () => {
-  const first = holeIn("start = 1\n│\nend = 2\n");
-  const { before, typed } = holeIn(`start = 1\n${lines(0, 8)}next│\nend = 2\n`, first);
-  expect([before, typed]).toEqual([`start = 1\n${lines(0, 8)}`, "next"]);
-});
-
 test("the hole moves to the cursor when the cursor goes elsewhere", () => {
   const text = (cursor: number) => `${lines(0, cursor)}│${lines(cursor, 40)}`;
   const first = holeIn(text(20));
@@ -49,16 +95,16 @@ test("the hole moves to the cursor when the cursor goes elsewhere", () => {
 
 test("an edit above the line, where the model has read, moves the hole and leaves the start of the prefix", () => {
   const first = holeIn(`${lines(0, 20)}one│\n`);
-  const { start, before, typed } = holeIn(`${lines(0, 10)}new = 1\n${lines(10, 20)}one tw│\n`, first);
+  const { start, before, typed, begun } = holeIn(`${lines(0, 10)}new = 1\n${lines(10, 20)}one tw│\n`, first);
   expect(start).toBe(first.start);
-  expect([before, typed]).toEqual([`${lines(0, 10)}new = 1\n${lines(10, 20)}`, "one tw"]);
+  expect([before, typed, begun]).toEqual([`${lines(0, 10)}new = 1\n${lines(10, 20)}one`, "", " tw"]);
 });
 
 test("an edit far above what the model has read changes nothing", () => {
   const size = { prefixCharacters: 200, suffixCharacters: 100 };
-  const first = holeIn(`${lines(0, 50)}one│\n`, undefined, size);
-  const later = holeIn(`import new\n${lines(0, 50)}one tw│\n`, first, size);
-  expect(later).toEqual({ ...first, start: first.start + "import new\n".length, typed: "one tw" });
+  const first = holeIn(`${lines(0, 50)}one│\n`, undefined, slow, size);
+  const later = holeIn(`import new\n${lines(0, 50)}one tw│\n`, first, slow, size);
+  expect(later).toEqual({ ...first, start: first.start + "import new\n".length, typed: "one", begun: " tw" });
 });
 
 test("a small edit below leaves the suffix as the model has read it, a large one does not", () => {
@@ -72,11 +118,11 @@ test("a small edit below leaves the suffix as the model has read it, a large one
 test("the prefix starts where it did until it is a third too long, then it is cut to its room", () => {
   const size = { prefixCharacters: 400, suffixCharacters: 100 };
   const starts = new Set<number>();
-  let hole: AnchoredHole | undefined;
+  let hole: PromptHole | undefined;
   for (let typed = 60; typed < 80; typed++) {
-    hole = holeIn(`${lines(0, typed)}│`, hole, size);
+    hole = holeIn(`${lines(0, typed)}│`, hole, slow, size);
     starts.add(hole.start);
-    expect(hole.before.length + hole.typed.length).toBeLessThanOrEqual(1.33 * 400);
+    expect(hole.before.length + hole.typed.length + hole.begun.length).toBeLessThanOrEqual(1.33 * 400);
   }
   expect(starts.size).toBeLessThanOrEqual(4);
 });
@@ -84,13 +130,13 @@ test("the prefix starts where it did until it is a third too long, then it is cu
 test("what is shown is always the text up to the cursor, whatever is edited", () => {
   const size = { prefixCharacters: 300, suffixCharacters: 100 };
   let text = lines(0, 60);
-  let hole: AnchoredHole | undefined;
+  let hole: PromptHole | undefined;
   for (let step = 0; step < 500; step++) {
     const at = (step * 7919) % text.length;
     const cursor = step % 3 === 0 ? (step * 104_729) % text.length : Math.min(text.length, at + 1);
     text = step % 5 === 4 ? text.slice(0, at) + text.slice(at + 3) : `${text.slice(0, at)}\nx${text.slice(at)}`;
     const offset = Math.min(cursor, text.length);
-    hole = holeIn(`${text.slice(0, offset)}│${text.slice(offset)}`, hole, size);
-    expect(text.slice(hole.start, offset)).toBe(hole.before + hole.typed);
+    hole = holeIn(`${text.slice(0, offset)}│${text.slice(offset)}`, hole, slow, size);
+    expect(text.slice(hole.start, offset)).toBe(hole.before + hole.typed + hole.begun);
   }
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { CompletionContext } from "../../server/context/complete.ts";
 import { completion, cursorAt, filler, type Scene, scene } from "./scene.ts";
 
@@ -15,7 +15,7 @@ const reply = client.fetch("a");
 /** The prompt as the model reads it: what comes first must change least. */
 function read({ parts }: CompletionContext): string {
   const files = parts.context.map(({ path, text }) => `${path}\n${text}\n`).join("");
-  return `${files}${parts.path}\n${parts.after}\n|${parts.before}${parts.typed}`;
+  return `${files}${parts.path}\n${parts.after}\n|${parts.before}${parts.typed}${parts.begun}`;
 }
 
 function typed(
@@ -28,6 +28,16 @@ function typed(
   workspace.update("main.ts", cursor.file.text);
   return completion({ workspace, cursor }, previous, options);
 }
+
+test.each([
+  ["last", true],
+  ["first", false],
+])("a key typed in a word changes nothing that a model reads of a prompt with the suffix %s", (_, readsSuffixLast) => {
+  const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\nend();\n`);
+  const first = completion(start, undefined, { readsSuffixLast });
+  const second = typed(start, "const a = client.fe│\nend();\n", first, { readsSuffixLast });
+  expect(second.parts).toEqual({ ...first.parts, begun: ".fe" });
+});
 
 test("a key typed on the line adds to the end of the prompt and changes nothing before it", () => {
   const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\n`);
@@ -66,7 +76,7 @@ test("what becomes useful while one types is added behind the text after the cur
   const first = completion(start, undefined, small);
   const later = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, small);
   expect(later.change).toBe("added");
-  expect(later.parts).toMatchObject({ context: first.parts.context, before: first.parts.before });
+  expect(later.parts).toMatchObject({ context: first.parts.context, before: "mixer.apple(1);\n\nmixer.cherry" });
   expect(later.parts.after).toContain(`${first.parts.after}\n\n// cherry.ts\n// `);
 });
 
@@ -146,14 +156,53 @@ test.each([
   expect(completion({ workspace: start.workspace, cursor }, first).change).toBe(change);
 });
 
-test("the hole moves to the cursor once eight lines were typed into it", () => {
-  const start = scene("--- main.ts\n│\n");
-  const lines = Array.from({ length: 9 }, (_, i) => `line(${i});`).join("\n");
-  const second = completion(
-    { workspace: start.workspace, cursor: cursorAt("main.ts", `${lines}\nnow│\n`) },
-    completion(start),
-  );
-  expect(second.parts).toMatchObject({ before: `${lines}\n`, typed: "now" });
+test("where the text below is slow to read, the hole stays on its line until the pause", () => {
+  const pace = { readsSuffixLast: true, quickTokens: 8 };
+  const below = filler(20, "below");
+  const start = scene(`--- main.ts\nconst a = call│\n${below}\n`);
+  const first = completion(start, undefined, pace);
+  const second = typed(start, `const a = call(ar│\n${below}\n`, first, pace);
+  expect(second.parts).toEqual({ ...first.parts, typed: "= call", begun: "(ar" });
+  const rested = typed(start, `const a = call(ar│\n${below}\n`, second, { ...pace, idle: true });
+  expect(rested.parts).toEqual({ ...first.parts, before: "const a = call", typed: "", begun: "(ar" });
+});
+
+describe("a machine that takes seconds for a prompt", () => {
+  const slow = { quickTokens: 25, firstTokens: 160, readsSuffixLast: true };
+  const above = filler(100, "above");
+  const below = filler(100, "below");
+  const start = scene(`${workspaceFiles}--- main.ts\n${above}\nconst a = client.│\n${below}\n`);
+  const first = completion(start, undefined, slow);
+
+  test("shows the model the lines around the cursor first", () => {
+    expect(first.tokens).toBeLessThanOrEqual(170);
+    expect(first.parts.before).toContain("const above99");
+    expect(first.parts.after).toContain("const below0");
+  });
+
+  test("shows it no more while somebody types on there", () => {
+    const second = typed(start, `${above}\nconst a = client.fetch();\n  b│\n${below}\n`, first, slow);
+    expect(second.change).toBe(undefined);
+    expect(second.parts.before.startsWith(first.parts.before)).toBe(true);
+  });
+
+  test("and in the pause the rest of the file and the workspace", () => {
+    const rested = typed(start, `${above}\nconst a = client.│\n${below}\n`, first, { ...slow, idle: true });
+    expect(rested.change).toBe("idle");
+    expect(rested.tokens).toBeGreaterThan(500);
+    expect(rested.parts.context.map(({ path }) => path)).toContain("client.ts");
+  });
+
+  test("at a place far away it begins anew with the lines around it", () => {
+    const rested = typed(start, `${above}\nconst a = client.│\n${below}\n`, first, { ...slow, idle: true });
+    const away = typed(start, `│\n${above}\nconst a = client.\n${below}\n`, rested, slow);
+    expect([away.change, away.tokens <= 170]).toEqual(["jump", true]);
+  });
+});
+
+test("a secret that is being typed is no beginning of an answer", () => {
+  const { parts } = completion(scene('--- main.ts\nconst apiKey = "sk-abcdefghijklmnopqrstu0123│'));
+  expect(`${parts.before}${parts.typed}${parts.begun}`).toBe('const apiKey = "[secret]');
 });
 
 test("a pause that finds nothing new changes nothing", () => {

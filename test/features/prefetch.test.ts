@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
-import { mayWorkAhead, prefetch, prewarm } from "../../server/features/prefetch.ts";
+import { generate } from "../../server/features/generate.ts";
+import { mayWorkAhead } from "../../server/features/mayWorkAhead.ts";
+import { prefetch, prewarm } from "../../server/features/prefetch.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 
@@ -31,6 +33,21 @@ test("a prompt is read ahead of the first key, and nothing is generated", async 
   const { session, cursor, model, engine } = at("const sum = │\n");
   await prewarm(session, cursor, model, limits, CancellationToken.None);
   expect(engine.asked[0]?.request).toMatchObject({ priority: "background", maxTokens: 0 });
+});
+
+test("in the pause a model reads all it should be shown, and is asked with that only once it has", async () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `const line${i} = ${i};\n`).join("");
+  const { session, cursor, model, engine } = at(`${lines}const sum = │\n`, "one;");
+  const ask = (token = CancellationToken.None) => generate(session, cursor, model, limits, () => {}, token);
+  const promptCharacters = () => engine.asked.at(-1)?.prompt.length ?? 0;
+  await ask();
+  const first = promptCharacters();
+  await prewarm(session, cursor, model, limits, CancellationToken.Cancelled);
+  await ask();
+  expect(promptCharacters()).toBe(first);
+  await prewarm(session, cursor, model, limits, CancellationToken.None);
+  await ask();
+  expect(promptCharacters()).toBeGreaterThan(4 * first);
 });
 
 test.each([

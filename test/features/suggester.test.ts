@@ -1,6 +1,7 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineUnavailable } from "../../models/engine.ts";
+import { type Prompt, promptText } from "../../models/prompt.ts";
 import { type Ask, Suggester } from "../../server/features/suggester.ts";
 import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
@@ -297,16 +298,25 @@ test("by hand a suggestion is shown however unsure the model is", async () => {
 });
 
 test.each([
-  ["anchored", "<|fim_prefix|>let a;\n<|fim_suffix|><|fim_middle|>const sum ="],
-  ["plain", "<|fim_prefix|>let a;\nconst sum =<|fim_suffix|><|fim_middle|>"],
-] as const)("a prefix-first model is asked in the %s layout", async (layout, end) => {
+  ["a local model writes the word at the cursor itself", undefined, "const sum ", "= "],
+  [
+    "a server is asked at the cursor, but for the blanks there",
+    { name: "box", host: "gpu.example", isLoopback: false, sends: "text" },
+    "const sum =",
+    undefined,
+  ],
+] as const)("%s", async (_, remote, before, begun) => {
   const engine = new ScriptedEngine("a;");
   if (engine.status.state === "ready")
-    engine.status = { state: "ready", model: { ...engine.status.model, family: "qwen-coder" } };
+    engine.status = {
+      state: "ready",
+      model: { ...engine.status.model, family: "qwen-coder", ...(remote && { remote }) },
+    };
   const { session, cursor } = sessionAt("let a;\nconst sum = │", engine);
-  const config = { ...session.config, layout };
-  await new Suggester().suggest({ ...session, config }, cursor, typing, CancellationToken.None);
-  expect(engine.asked[0]?.prompt).toContain(end);
+  await new Suggester().suggest(session, cursor, typing, CancellationToken.None);
+  const prompt = engine.asked[0]?.request.prompt as Prompt;
+  expect(promptText({ ...prompt, begun: "" })).toContain(`<|fim_prefix|>let a;\n${before}<|fim_suffix|><|fim_middle|>`);
+  expect(prompt.begun).toBe(begun);
 });
 
 test.each(["\n", "\r\n"])(

@@ -12,7 +12,7 @@ const vocabulary: Vocabulary = {
   tokenOf: (text) => texts.indexOf(text),
   isEnd: () => false,
   detokenize: (tokens) => tokens.map(written).join(""),
-  spelling: spellings(texts, "gpt2", new Set([0])),
+  spellings: spellings(texts, "gpt2", new Set([0])),
 };
 const tokens = (...wanted: readonly string[]) => wanted.map((text) => texts.indexOf(text));
 
@@ -32,9 +32,29 @@ test("the prompt stays as it is behind a sign, a control token or a letter that 
 });
 
 test("a word is spelled by the tokens that begin with it and by those it begins with", () => {
-  expect(vocabulary.spelling(" rad").map(written).sort()).toEqual([" ra", " rad", " radical", " radius"]);
+  expect((vocabulary.spellings?.first(" rad") ?? []).map(written).sort()).toEqual([
+    " ra",
+    " rad",
+    " radical",
+    " radius",
+  ]);
+});
+
+test.each([
+  ["gpt2", ["Ã©", "Ã", "©t", "ĠÃ©tÃ©", "t"], "ét", ["Ã©", "Ã"]],
+  ["llama", ["é", "<0xC3>", "<0xA9>", "▁été", "ét"], "ét", ["é", "<0xC3>", "ét"]],
+  ["gpt2", ["Ċ", "ĊĠĠ", "čĊ", "ĉ", "\u0120"], "\n ", ["Ċ", "ĊĠĠ"]],
+])("letters of several bytes and blanks are spelled in %s, byte by byte", (kind, all, spelled, expected) => {
+  const spellingsOf = spellings(all, kind, new Set());
+  const first = spellingsOf?.first(spellingsOf.bytes(spelled)) ?? [];
+  expect(first.map((token) => all[token]).sort()).toEqual([...expected].sort());
+});
+
+test("a control token spells nothing", () => {
+  expect(vocabulary.spellings?.bytesOf(0)).toBe("");
+  expect(vocabulary.spellings?.first("<")).toEqual([]);
 });
 
 test("a vocabulary written in an unknown way heals nothing", () => {
-  expect(spellings(texts, "bert", new Set())("rad")).toEqual([]);
+  expect(spellings(texts, "bert", new Set())).toBeUndefined();
 });

@@ -11,7 +11,7 @@ const vocabulary: Vocabulary = {
   tokenOf: () => undefined,
   isEnd: () => false,
   detokenize: (tokens) => String.fromCharCode(...tokens),
-  spelling: () => [],
+  spellings: undefined,
 };
 
 /** A model that writes the letters of a text, over and over. */

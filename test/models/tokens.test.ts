@@ -14,7 +14,7 @@ const vocabulary: Vocabulary = {
   tokenOf: (tokenText) => (tokenText === "<end>" ? 9000 : undefined),
   isEnd: () => false,
   detokenize: (tokens) => String.fromCodePoint(...tokens),
-  spelling: () => [],
+  spellings: undefined,
 };
 
 test("text that spells a control token stays text, letter for letter", () => {

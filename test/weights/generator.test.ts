@@ -104,6 +104,39 @@ test("a word that the cursor stands in is finished, and its letters are not repe
   expect(text).toMatch(/^ge\(/);
 });
 
+const begun = (before: string, begun: string, options: Partial<PromptRequest> = {}): PromptRequest => {
+  const asked = request(before, options);
+  return { ...asked, prompt: { ...asked.prompt, begun } };
+};
+
+test("what the answer begins with is written in the model's tokens and is no part of the text", async () => {
+  const { text } = await ask(begun("for i in", " ran"));
+  expect(text).toMatch(/^ge\(/);
+});
+
+test.each([" zqxj", "größ", "(", "  \t", "日本", "\n    ret", "😀"])(
+  "the answer goes on behind %j, whatever the model thinks of it",
+  async (typed) => {
+    const { text, generatedTokens, end } = await ask(begun("x =", typed, { maxTokens: 4 }));
+    expect(end).toBe("maxTokens");
+    expect(generatedTokens).toBeGreaterThan(4);
+    expect(text).not.toMatch(/^\ufffd/);
+  },
+);
+
+test("more letters of a word cost no token of the prompt", async () => {
+  await ask(begun("def area(radius):\n    return math.pi *", " r"));
+  const { evaluatedTokens } = await ask(begun("def area(radius):\n    return math.pi *", " radi"));
+  expect(evaluatedTokens).toBe(1);
+});
+
+test("what it only repeats does not count as text that was asked for", async () => {
+  const asked = begun("for i in", " range(len", { maxTokens: 2 });
+  const { text, end } = await ask(asked);
+  expect(end).toBe("maxTokens");
+  expect(text.length).toBeGreaterThan(1);
+});
+
 test("every token of the text has a probability and its place, in the order of the text", async () => {
   const { text, probabilities } = await ask(request("def area(radius):\n    return ", { maxTokens: 20 }));
   const ends = probabilities.map(({ end }) => end);
