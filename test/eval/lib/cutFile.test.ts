@@ -25,3 +25,7 @@ test("the room that one side has no text for is the other's", () => {
 test("of a line that does not fit, what is next to the cursor stays", () => {
   expect(cut("abcdefghij│", 5)).toMatch(/^[d-g]\w*j│$/);
 });
+
+test("a file may begin with an empty line", () => {
+  expect(cut("\none│\n", 100)).toBe("\none│\n");
+});

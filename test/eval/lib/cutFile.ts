@@ -23,7 +23,8 @@ function lastLines(text: string, room: number, count: (text: string) => number):
   let start = text.length;
   let tokens = 0;
   while (start > 0) {
-    const lineStart = text.lastIndexOf("\n", start - 2) + 1;
+    // Looked for below 0, lastIndexOf looks at 0.
+    const lineStart = start < 2 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
     const cost = count(text.slice(lineStart, start));
     if (tokens + cost > room) break;
     tokens += cost;
