@@ -43,9 +43,8 @@ export class HearthEditor {
     this.#folder = folder;
   }
 
-  /** `env` goes to the server and to the host that it may start. */
-  static async open(user: TestUser, folder: string, settings: object, env: NodeJS.ProcessEnv): Promise<HearthEditor> {
-    const editor = new ProcessEditor(user, env);
+  static async open(user: TestUser, folder: string, settings: object): Promise<HearthEditor> {
+    const editor = new ProcessEditor(user);
     const { workspace } = usualCapabilities;
     // Files change on disk between servers only.
     const watched = { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true } };

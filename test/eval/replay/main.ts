@@ -1,6 +1,6 @@
 /**
  * `npm run eval:replay -- [--model GGUF|embedded|none] [--commits N] [--count N] [--seed N] [--threads N] [--speed N]
- * [--minutes N] [--resume FILE] [--json FILE] [--charts DIR] REPO...`: real commits, typed again.
+ * [--typing] [--minutes N] [--resume FILE] [--json FILE] [--charts DIR] REPO...`: real commits, typed again.
  *
  * The workspace is the tree before a commit. A file is as it was, with what the commit had added above the cursor; below
  * stands the old text. At each place the real server is asked over stdio as an editor asks while its user types, and
@@ -13,6 +13,7 @@
  * --count    places, of all repositories together (100); of a larger count the first places are those of a smaller one
  * --threads  of the model; "auto" is what the product takes
  * --speed    tokens a second that prompts are sized for, in place of the measured speed (500: prompts of 1,024 tokens)
+ * --typing   types whole hunks key by key, accepts what is right, and counts keys and tokens; --count is of hunks
  * --minutes  begin no commit after N minutes; the exit code is then 75, and the same command goes on with --resume
  * --resume   a journal: what is in it is not asked again, what is found is added
  * REPO       a clone with history, or its git directory; NAME=PATH gives it another name
@@ -21,14 +22,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { BadInput, runCommand } from "../lib/badInput.ts";
-import { headerLines, headerOf } from "../lib/header.ts";
+import { type Header, headerLines, headerOf } from "../lib/header.ts";
 import { Journal } from "../lib/journal.ts";
 import { charts } from "./charts.ts";
-import { openRepository } from "./git.ts";
+import { openRepository, type Repository } from "./git.ts";
 import type { Found } from "./records.ts";
-import { replay, tasksOf } from "./run.ts";
+import { type ReplayOptions, replay, tasksOf } from "./run.ts";
 import { summaryOf } from "./summary.ts";
 import { tables } from "./tables.ts";
+import { type Typed, typingTable } from "./typing.ts";
+import { replayTyping, typingTasks } from "./typingRun.ts";
 
 /** EX_TEMPFAIL of sysexits.h: try again. */
 const cutOff = 75;
@@ -42,6 +45,7 @@ await runCommand(async () => {
       seed: { type: "string", default: "1" },
       threads: { type: "string", default: "auto" },
       speed: { type: "string", default: "500" },
+      typing: { type: "boolean", default: false },
       minutes: { type: "string" },
       resume: { type: "string" },
       json: { type: "string" },
@@ -55,7 +59,12 @@ await runCommand(async () => {
   if (twice) throw new BadInput(`two repositories are called ${twice.name}; name one of them as OTHER=PATH`);
   const [commits, count, seed, speed] = [values.commits, values.count, values.seed, values.speed].map(whole);
   const heads = Object.fromEntries(repositories.map(({ name, head }) => [name, head.slice(0, 12)]));
-  const header = headerOf("eval:replay", values.model, { commits, seed, speed, heads });
+  const header = headerOf(values.typing ? "eval:replay --typing" : "eval:replay", values.model, {
+    commits,
+    seed,
+    speed,
+    heads,
+  });
   const options = {
     model: header.model?.path ?? "none",
     commits: commits as number,
@@ -65,6 +74,7 @@ await runCommand(async () => {
     threads: values.threads === "auto" ? ("auto" as const) : whole(values.threads),
     maxMs: values.minutes === undefined ? Number.POSITIVE_INFINITY : 60_000 * Number(values.minutes),
   };
+  if (values.typing) return typeAgain(repositories, options, header, values);
   const journal = Journal.open<Found>(values.resume, header);
   const tasks = tasksOf(repositories, options);
   const isDone = await replay(tasks, options, journal);
@@ -77,11 +87,28 @@ await runCommand(async () => {
     mkdirSync(folder, { recursive: true });
     for (const [name, svg] of charts(summary, header.model?.name ?? "no model")) writeFileSync(join(folder, name), svg);
   }
-  if (!isDone) {
-    console.error(`${found.length} of the places were asked about; run the same command again with --resume to go on`);
-    process.exitCode = cutOff;
-  }
+  if (!isDone) toBeContinued(found.length, "places were asked about");
 });
+
+async function typeAgain(
+  repositories: readonly Repository[],
+  options: ReplayOptions,
+  header: Header,
+  { resume, json }: { readonly resume?: string | undefined; readonly json?: string | undefined },
+): Promise<void> {
+  const journal = Journal.open<Typed>(resume, header);
+  const tasks = typingTasks(repositories, options);
+  const isDone = await replayTyping(tasks, options, journal);
+  const found = tasks.flatMap(({ hunks }) => hunks.flatMap(({ key }) => journal.get(key) ?? []));
+  console.log(`${headerLines(header).join("\n")}\n\n${typingTable(found)}`);
+  if (json) writeFileSync(json, JSON.stringify({ header, hunks: found }, null, 1));
+  if (!isDone) toBeContinued(found.length, "hunks were typed");
+}
+
+function toBeContinued(count: number, what: string): void {
+  console.error(`${count} ${what}; run the same command again with --resume to go on`);
+  process.exitCode = cutOff;
+}
 
 function whole(text: string): number {
   const value = Number(text);

@@ -1,14 +1,13 @@
-import { hostSettings, parseConfig } from "../../../server/config.ts";
+import { parseConfig } from "../../../server/config.ts";
 import { promptSize } from "../../../server/context/promptSize.ts";
-import { asUser } from "../../process/engines.ts";
-import { TestUser } from "../../process/environment.ts";
 import { randomFrom } from "../../random.ts";
-import { BareModel } from "../lib/bare.ts";
+import type { BareModel } from "../lib/bare.ts";
 import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
 import { type Commit, type FileChange, typedCommits } from "./commits.ts";
-import { Checkout, fileAt, type Repository, sizeAt } from "./git.ts";
-import { HearthEditor } from "./hearth.ts";
+import { eachCommit } from "./eachCommit.ts";
+import { fileAt, type Repository, sizeAt } from "./git.ts";
+import type { HearthEditor } from "./hearth.ts";
 import { chosen, groupsOf, languageIdOf, type Place, textAt, withHunks } from "./places.ts";
 import { type Found, firstLine, keyOf } from "./records.ts";
 import { scoreOf } from "./score.ts";
@@ -24,7 +23,7 @@ export type ReplayOptions = {
   readonly threads: number | "auto";
   /** The reading speed that prompts are sized for. */
   readonly speed: number;
-  /** No commit is begun after so long. */
+  /** No commit is begun after so long, in milliseconds. */
   readonly maxMs: number;
 };
 
@@ -75,45 +74,16 @@ function placesOf(repository: Repository, commit: Commit, count: number, seed: n
  * Asks at every place that the journal does not know. Of a commit that was cut off all places are asked about again:
  * what a server answers may depend on what it was asked before. Returns whether all is done.
  */
-export async function replay(
-  tasks: readonly Task[],
-  { model, threads, speed, maxMs }: ReplayOptions,
-  journal: Journal<Found>,
-): Promise<boolean> {
-  const isDone = (task: Task) => task.places.every(({ key }) => journal.get(key) !== undefined);
-  const left = tasks.filter((task) => !isDone(task));
-  if (left.length === 0) return true;
+export function replay(tasks: readonly Task[], options: ReplayOptions, journal: Journal<Found>): Promise<boolean> {
+  const left = tasks.filter(({ places }) => places.some(({ key }) => journal.get(key) === undefined));
   const count = (of: readonly Task[]) => of.reduce((sum, { places }) => sum + places.length, 0);
   const progress = new Progress("replay", count(tasks), count(tasks) - count(left));
-  const startedMs = performance.now();
-  const env = { HEARTH_STEADY_TOKENS_PER_SECOND: String(speed) };
-  const settings = { model, threads, gpu: "off", log: "error" };
-  using user = new TestUser();
-  Object.assign(user.env, env);
-  using _ = asUser(user);
-  const bare = model === "none" ? undefined : await BareModel.open(hostSettings(parseConfig(settings).config));
-  try {
-    const checkouts = new Map<string, Checkout>();
-    for (const [index, task] of left.entries()) {
-      if (index > 0 && performance.now() - startedMs > maxMs) return false;
-      const { repository, commit } = task;
-      const checkout = checkouts.get(repository.name) ?? new Checkout(repository, user.folder);
-      checkouts.set(repository.name, checkout);
-      checkout.moveTo(commit.parent);
-      const editor = await HearthEditor.open(user, checkout.folder, settings, env);
-      try {
-        await askAbout(task, editor, bare, speed, (found) => {
-          journal.add(found);
-          progress.step(`${found.repository} ${found.path}`);
-        });
-      } finally {
-        await editor.dispose();
-      }
-    }
-    return true;
-  } finally {
-    await bare?.dispose();
-  }
+  return eachCommit(left, options, (task, editor, bare) =>
+    askAbout(task, editor, bare, options.speed, (found) => {
+      journal.add(found);
+      progress.step(`${found.repository} ${found.path}`);
+    }),
+  );
 }
 
 async function askAbout(
