@@ -46,7 +46,7 @@ test.each([
   [["--model", "embedded"], "usage: npm run eval:fim"],
   [["--model", "/nowhere.gguf", fixtures[0] as string], "there is no model /nowhere.gguf"],
   [["--model", "embedded", "--kind", "page", fixtures[0] as string], 'there is no kind of place "page"'],
-  [["--model", "embedded", "--count", "x", fixtures[0] as string], "--count x is no number"],
+  [["--model", "embedded", "--count", "x", fixtures[0] as string], "--count x is no whole number"],
   [["--model", "embedded", "--pages", fixtures[0] as string], "Unknown option '--pages'"],
   [["--model", "embedded", "/nowhere.jsonl"], "/nowhere.jsonl cannot be read"],
 ])("what cannot be done is one sentence and exit code 2: %j", async (args, sentence) => {

@@ -9,16 +9,16 @@
  * With `--resume` a run that was cut off goes on where it was; `--minutes` cuts it off, with exit code 75. Where the data
  * lie: docs/measured.md.
  */
-import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Config, hostSettings, parseConfig } from "../../server/config.ts";
 import { asUser } from "../process/engines.ts";
 import { TestUser } from "../process/environment.ts";
+import { cutOff, dataOf, maxMsOf, numberOf, steady, threadsOf } from "./benchmarks/commandLine.ts";
 import { draw, type FimKind, type FimPlace, fimKinds, fimPlaces } from "./benchmarks/fim.ts";
+import { printed } from "./benchmarks/printed.ts";
 import { causeOf, scoreOf } from "./fim/score.ts";
-import { type Found, losses, pairs, printed, shares } from "./fim/tables.ts";
+import { type Found, losses, pairs, shares } from "./fim/tables.ts";
 import { BadInput, runCommand } from "./lib/badInput.ts";
 import { BareModel } from "./lib/bare.ts";
 import { headerLines, headerOf } from "./lib/header.ts";
@@ -29,12 +29,6 @@ import { HearthEditor } from "./replay/hearth.ts";
 const usage =
   "usage: npm run eval:fim -- --model GGUF [--count N] [--kind KIND]... [--language LANGUAGE] [--seed N] " +
   "[--threads N] [--minutes N] [--resume FILE] [--json FILE] FILE...";
-
-/** EX_TEMPFAIL of sysexits.h: try again. */
-const cutOff = 75;
-
-/** Prompts are sized for this reading speed, not for what a busy machine reaches. */
-const steadyTokensPerSecond = 500;
 
 /** More than any hole has that a model fills; of a model with little context no more than a quarter. */
 const bareMaxTokens = 256;
@@ -54,8 +48,7 @@ await runCommand(async () => {
   const wanted = places.filter(({ kind, language }) => isWanted(options, kind, language));
   const drawn = draw(wanted, options.count, options.seed);
   if (drawn.length === 0) throw new BadInput(`the files hold no places of these kinds and languages; ${usage}`);
-  const data = options.files.map((file) => `${basename(file)}:${hashOf(file)}`);
-  const header = headerOf("eval:fim", options.model, { seed: options.seed, data });
+  const header = headerOf("eval:fim", options.model, { seed: options.seed, data: dataOf(options.files) });
   const journal = Journal.open<Found>(options.resume, header);
   const isDone = await measure(options, drawn, journal);
   const found = drawn.flatMap(({ id }) => journal.get(id) ?? []);
@@ -74,13 +67,12 @@ async function measure(options: Options, places: readonly FimPlace[], journal: J
   const left = places.filter(({ id }) => !journal.get(id));
   if (left.length === 0) return true;
   using user = new TestUser();
-  const env = { HEARTH_STEADY_TOKENS_PER_SECOND: String(steadyTokensPerSecond) };
-  Object.assign(user.env, env);
+  Object.assign(user.env, steady);
   using _ = asUser(user);
   const { config, problems } = parseConfig(options.settings);
   if (problems[0]) throw new BadInput(problems[0]);
   const bare = await BareModel.open(hostSettings(config));
-  const editor = await HearthEditor.open(user, user.folder, options.settings, env);
+  const editor = await HearthEditor.open(user, user.folder, options.settings);
   try {
     const progress = new Progress("eval:fim", places.length, places.length - left.length);
     const startedMs = performance.now();
@@ -140,9 +132,8 @@ function optionsOf(): Options {
   if (!model || files.length === 0) throw new BadInput(usage);
   const strange = kind.find((name) => !fimKinds.some((known) => known === name));
   if (strange) throw new BadInput(`there is no kind of place "${strange}"; there are ${fimKinds.join(", ")}`);
-  const threads = values.threads === "auto" ? ("auto" as const) : numberOf("threads", values.threads);
-  const settings = { model, threads, gpu: "off", log: "error" } as const;
-  const maxMs = values.minutes === undefined ? Number.POSITIVE_INFINITY : 60_000 * numberOf("minutes", values.minutes);
+  const settings = { model, threads: threadsOf(values.threads), gpu: "off", log: "error" } as const;
+  const maxMs = maxMsOf(values.minutes);
   const [count, seed] = [numberOf("count", values.count), numberOf("seed", values.seed)];
   return { model, files, count, kinds: kind as FimKind[], language, seed, settings, maxMs, resume, json };
 }
@@ -168,18 +159,6 @@ function parsed() {
   }
 }
 
-function numberOf(name: string, text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1)
-    throw new BadInput(`--${name} ${text} is no number of 1 or more; ${usage}`);
-  return number;
-}
-
 function isWanted({ kinds, language }: Options, kind: FimKind, other: FimPlace["language"]): boolean {
   return (kinds.length === 0 || kinds.includes(kind)) && (language === undefined || language === other);
-}
-
-/** Two runs on other data are two runs, whatever the files are called. */
-function hashOf(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 12);
 }

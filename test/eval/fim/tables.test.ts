@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { type Found, losses, pairs, printed, shares } from "./tables.ts";
+import { printed } from "../benchmarks/printed.ts";
+import { type Found, losses, pairs, shares } from "./tables.ts";
 
 const side = { isWhole: true, isLine: true, verdict: null, evaluatedTokens: 1, generatedTokens: 1, ms: 1 };
 const none = { text: null, isRight: false };

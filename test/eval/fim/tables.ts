@@ -1,4 +1,5 @@
 import type { FimKind, FimPlace } from "../benchmarks/fim.ts";
+import { counted, percent, type Row } from "../benchmarks/printed.ts";
 import { bootstrapByGroup } from "../bootstrap.ts";
 import type { HearthAnswer } from "../replay/hearth.ts";
 import type { Filled, Score } from "./score.ts";
@@ -18,9 +19,6 @@ export type Found = {
 
 export type Side = Pick<Filled, "text"> &
   Score & { readonly evaluatedTokens: number; readonly generatedTokens: number; readonly ms: number };
-
-/** Cells of a row in order, the first of a table being its heads. */
-export type Row = readonly string[];
 
 /** What became of the same place on the other side. */
 const others = ["the same", "right otherwise", "wrong", "nothing"] as const;
@@ -108,10 +106,10 @@ function otherOf(side: Side, right: Side): (typeof others)[number] {
 /** Of the places where only the bare model was right: who lost it. */
 export function losses(found: readonly Found[]): Row[] {
   const lost = found.filter(({ bare, hearth }) => bare.isRight && !hearth.isRight);
-  const counted = new Map<string, number>();
-  for (const { hearth } of lost) counted.set(hearth.cause, (counted.get(hearth.cause) ?? 0) + 1);
-  const rows = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return [["only bare right; lost by", "n"], ...rows.map(([name, n]) => [name, String(n)])];
+  return counted(
+    ["only bare right; lost by", "n"],
+    lost.map(({ hearth }) => hearth.cause),
+  );
 }
 
 /** By benchmark, language and kind. */
@@ -120,17 +118,4 @@ function groupsOf(found: readonly Found[]): (readonly [string, readonly Found[]]
   const add = (name: string, one: Found) => groups.set(name, [...(groups.get(name) ?? []), one]);
   for (const one of found) add(`${one.benchmark} ${one.language} ${one.kind}`, one);
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function percent(list: readonly Found[], is: (one: Found) => boolean): string {
-  return list.length === 0 ? "-" : `${((100 * list.filter(is).length) / list.length).toFixed(1)} %`;
-}
-
-/** A table as Markdown, which is read as it stands, too. */
-export function printed(rows: readonly Row[]): string {
-  const [heads = []] = rows;
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  const line = (cells: Row) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
-  const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
-  return [line(heads), rule, ...rows.slice(1).map(line)].join("\n");
 }
