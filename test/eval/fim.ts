@@ -5,7 +5,7 @@
  *                         [--minutes N] [--resume FILE] [--json FILE] FILE...
  *
  * FILE is of HumanEval-Infilling, whose answers run against its own tests, or hm_fim exported to JSON, whose answers
- * are compared to the letter. `--count` is for each language and kind of place; more of them begin with the fewer.
+ * are compared to the letter. `--count` is for each language and kind of place; more of them hold the fewer.
  * With `--resume` a run that was cut off goes on where it was; `--minutes` cuts it off, with exit code 75. Where the data
  * lie: docs/measured.md.
  */

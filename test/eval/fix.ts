@@ -7,15 +7,15 @@
  * FILE is of HumanEvalPack, in Python or JavaScript. The server gets the function in a file of its own and a diagnostic
  * at the function's name, as a test runner's: the first test that fails, or, `--told nothing`, only that the function is
  * wrong. The bare model is told the same and asked for the whole function. What both write runs against the benchmark's
- * tests. `--count` is for each language; more of them begin with the fewer. With `--resume` a run that was cut off goes
+ * tests. `--count` is for each language; more of them hold the fewer. With `--resume` a run that was cut off goes
  * on where it was; `--minutes` cuts it off, with exit code 75.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { TestUser } from "../process/environment.ts";
-import { randomFrom, shuffled } from "../random.ts";
-import { type Bug, bugsIn } from "./benchmarks/bugs.ts";
+import { bugsIn } from "./benchmarks/bugs.ts";
 import { cutOff, dataOf, maxMsOf, numberOf, steady, threadsOf } from "./benchmarks/commandLine.ts";
+import { inTurn } from "./benchmarks/inTurn.ts";
 import { counted, printed } from "./benchmarks/printed.ts";
 import { solveAll } from "./fix/run.ts";
 import { type Found, type LeftOut, pairs, refusals, shares } from "./fix/tables.ts";
@@ -33,7 +33,7 @@ await runCommand(async () => {
   if (!model || files.length === 0) throw new BadInput(usage);
   if (told !== "test" && told !== "nothing") throw new BadInput(`--told is "test" or "nothing"; ${usage}`);
   const [count, seed] = [numberOf("count", values.count), numberOf("seed", values.seed)];
-  const bugs = draw(files.flatMap(bugsIn), count, seed);
+  const bugs = inTurn(files.flatMap(bugsIn), ({ language }) => language, count, seed);
   const header = headerOf("eval:fix", model, { seed, told, data: dataOf(files) });
   const journal = Journal.open<Found | LeftOut>(resume, header);
   const settings = { model, threads: threadsOf(values.threads), gpu: "off", log: "error" } as const;
@@ -53,13 +53,6 @@ await runCommand(async () => {
   }
 });
 process.exit();
-
-/** So many of each language, drawn by the seed. */
-function draw(bugs: readonly Bug[], count: number, seed: number): Bug[] {
-  const languages = [...new Set(bugs.map(({ language }) => language))];
-  const of = (name: string) => bugs.filter(({ language }) => language === name);
-  return languages.flatMap((name) => shuffled(of(name), randomFrom(seed)).slice(0, count));
-}
 
 function parsed() {
   try {

@@ -1,6 +1,7 @@
-import { randomFrom, shuffled } from "../../random.ts";
+import { randomFrom } from "../../random.ts";
 import { BadInput } from "../lib/badInput.ts";
 import type { BenchmarkLanguage } from "../sandbox/run.ts";
+import { inTurn } from "./inTurn.ts";
 import { hasTexts, type Item, readItems } from "./items.ts";
 
 /** Where the cursor of a place stands, or what of the code is missing there. */
@@ -35,14 +36,12 @@ export function fimPlaces(path: string, seed: number): FimPlace[] {
   );
 }
 
-/** So many of each language and kind, drawn by the seed: of more, those of fewer are the first. */
+/**
+ * So many of each language and kind, drawn by the seed, the groups in turn: a run that is cut off knows something of
+ * each. Of more places those of fewer are the same.
+ */
 export function draw(places: readonly FimPlace[], count: number, seed: number): FimPlace[] {
-  const groups = new Map<string, FimPlace[]>();
-  for (const place of places) {
-    const name = `${place.benchmark} ${place.language} ${place.kind}`;
-    groups.set(name, [...(groups.get(name) ?? []), place]);
-  }
-  return [...groups.values()].flatMap((group) => shuffled(group, randomFrom(seed)).slice(0, count));
+  return inTurn(places, ({ benchmark, language, kind }) => `${benchmark} ${language} ${kind}`, count, seed);
 }
 
 const infillingFields = ["task_id", "entry_point", "prompt", "suffix", "canonical_solution", "test"] as const;

@@ -63,7 +63,7 @@ test("languages that Hearth does not know have no places", () => {
   expect([...new Set(languages)]).toEqual(["python", "javascript"]);
 });
 
-test("the seed draws the places, and of more places the first are those of fewer", () => {
+test("the seed draws the places, and more of them hold those of fewer", () => {
   const [first] = fimPlaces(fixture("hm_fim.jsonl"), 1) as [FimPlace];
   const many = Array.from({ length: 20 }, (_, i) => ({ ...first, id: String(i) }));
   const ids = (count: number, seed: number) => draw(many, count, seed).map(({ id }) => id);
@@ -71,16 +71,11 @@ test("the seed draws the places, and of more places the first are those of fewer
   expect(ids(10, 2)).not.toEqual(ids(10, 1));
 });
 
-test("of each language and kind so many are drawn", () => {
+test("languages and kinds are drawn in turn", () => {
   const places = fimPlaces(fixture("hm_fim.jsonl"), 1);
-  expect(draw(places, 1, 1).map(({ language, kind }) => `${language} ${kind}`)).toEqual([
-    "python line start",
-    "python indented",
-    "python word",
-    "javascript line start",
-    "javascript indented",
-    "javascript word",
-  ]);
+  const drawn = draw([...places, ...places], 2, 1).map(({ language, kind }) => `${language} ${kind}`);
+  const turn = ["python line start", "python indented", "python word", "javascript line start", "javascript indented"];
+  expect(drawn).toEqual([...turn, "javascript word", ...turn, "javascript word"]);
 });
 
 test.each(["humanevalpack-python.jsonl", "humanevalpack-js.jsonl"])(
