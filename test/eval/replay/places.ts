@@ -157,7 +157,7 @@ function columnsIn(text: string, from: number, end: number): [Kind, number][] {
       if (word.length >= into + 2 && column > from && column + 1 < end) found.push(["inWord", column]);
     }
   }
-  for (const { 0: sign, index } of text.matchAll(/(?:[([{.,:]|=>?|[!=<>]=+|[&|?]{1,2}|\+)/g)) {
+  for (const { 0: sign, index } of text.matchAll(/(?:[([{.,:]|[!=<>]=+|=>?|[&|?]{1,2}|\+)/g)) {
     const column = index + sign.length;
     if (column > from && column + 1 < end) found.push(["lineEnd", column]);
   }
