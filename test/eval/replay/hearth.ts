@@ -111,8 +111,13 @@ export class HearthEditor {
     });
   }
 
-  #inline(path: string, position: { line: number; character: number }): Promise<InlineCompletionItem[] | null> {
-    return this.#editor.inlineCompletion(this.#uri(path), position.line, position.character);
+  /** Rejects, where the server fails, with what it logged: the answer itself only says that it did. */
+  async #inline(path: string, { line, character }: { line: number; character: number }) {
+    try {
+      return await this.#editor.inlineCompletion(this.#uri(path), line, character);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}, said the server about ${path}:\n${this.#editor.said}`);
+    }
   }
 
   #command(command: string): Promise<unknown> {
