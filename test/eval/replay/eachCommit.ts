@@ -35,9 +35,12 @@ export async function eachCommit<T extends { readonly repository: Repository; re
     for (const [index, task] of tasks.entries()) {
       if (index > 0 && performance.now() - startedMs > maxMs) return false;
       const { repository, commit } = task;
-      const checkout = checkouts.get(repository.name) ?? new Checkout(repository, user.folder);
+      const known = checkouts.get(repository.name);
+      const checkout = known ?? new Checkout(repository, user.folder);
       checkouts.set(repository.name, checkout);
       checkout.moveTo(commit.parent);
+      // Kept for the servers that follow, which read only what differs.
+      if (!known) await user.run(["index", checkout.folder]);
       const editor = await HearthEditor.open(user, checkout.folder, settings);
       try {
         await work(task, editor, bare);
