@@ -129,6 +129,7 @@ test("a repository without a file that Hearth understands is refused", () => {
 test("what cannot be read as an option is refused", () => {
   expect(complaintOf()).toContain("name at least one git repository");
   expect(complaintOf("--count", "many", shop)).toContain("many is not a whole number above 0");
+  expect(complaintOf("--minutes", "soon", shop)).toContain("soon is not a number above 0");
   expect(complaintOf("--model", join(folder, "no.gguf"), shop)).toContain("there is no model");
   expect(complaintOf("--model", join(shop, "shop.py"), shop)).toContain("is not a GGUF file");
   expect(complaintOf(shop, `shop=${shop}`)).toContain("two repositories are called shop");

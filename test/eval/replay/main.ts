@@ -72,7 +72,7 @@ await runCommand(async () => {
     seed: seed as number,
     speed: speed as number,
     threads: values.threads === "auto" ? ("auto" as const) : whole(values.threads),
-    maxMs: values.minutes === undefined ? Number.POSITIVE_INFINITY : 60_000 * Number(values.minutes),
+    maxMs: values.minutes === undefined ? Number.POSITIVE_INFINITY : 60_000 * minutesOf(values.minutes),
   };
   if (values.typing) return typeAgain(repositories, options, header, values);
   const journal = Journal.open<Found>(values.resume, header);
@@ -108,6 +108,12 @@ async function typeAgain(
 function toBeContinued(count: number, what: string): void {
   console.error(`${count} ${what}; run the same command again with --resume to go on`);
   process.exitCode = cutOff;
+}
+
+function minutesOf(text: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new BadInput(`${text} is not a number above 0, which --minutes takes`);
 }
 
 function whole(text: string): number {
