@@ -24,7 +24,7 @@ import { BareModel } from "./lib/bare.ts";
 import { headerLines, headerOf } from "./lib/header.ts";
 import { Journal } from "./lib/journal.ts";
 import { Progress } from "./lib/progress.ts";
-import { HearthEditor } from "./replay/hearth.ts";
+import { type HearthAnswer, HearthEditor, ServerFailed } from "./replay/hearth.ts";
 
 const usage =
   "usage: npm run eval:fim -- --model GGUF [--count N] [--kind KIND]... [--language LANGUAGE] [--seed N] " +
@@ -100,7 +100,7 @@ async function foundAt(place: FimPlace, bare: BareModel, editor: HearthEditor): 
   const bareScore = await scoreOf(place, { text, result: before + text + after });
   const path = `${encodeURIComponent(key)}/${name}`;
   await editor.open(path, before + after, language);
-  const { offered, ...hearth } = await editor.suggest(path, before.length);
+  const { offered, ...hearth } = await suggested(editor, path, before.length);
   await editor.close(path);
   const result = offered ? before + offered.text + after.slice(offered.replaceAfter) : before + after;
   const hearthScore = await scoreOf(place, { text: offered?.text ?? null, result });
@@ -110,6 +110,18 @@ async function foundAt(place: FimPlace, bare: BareModel, editor: HearthEditor): 
     bare: { text, ...bareScore, evaluatedTokens, generatedTokens, ms: Math.round(ms) },
     hearth: { text: offered?.text ?? null, ...hearthScore, ...hearth, cause: causeOf(hearth, place) },
   };
+}
+
+/** That a server fails at a place is a finding, too: nothing is shown there. */
+async function suggested(editor: HearthEditor, path: string, offset: number): Promise<HearthAnswer> {
+  try {
+    return await editor.suggest(path, offset);
+  } catch (error) {
+    if (!(error instanceof ServerFailed)) throw error;
+    console.error(`${path}: ${error.message}`);
+    const nothing = { promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0, ms: 0 };
+    return { offered: null, reason: "the server failed", written: null, end: null, filters: [], ...nothing };
+  }
 }
 
 type Options = {

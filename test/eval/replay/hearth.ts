@@ -29,6 +29,9 @@ export type HearthAnswer = {
 
 type Why = Omit<SuggestionAnswer, "reason"> & { readonly reason: string | null };
 
+/** The server answered with an error. The message holds what it logged: the answer itself only says that it failed. */
+export class ServerFailed extends Error {}
+
 /** How long a model is waited for. */
 const loadMs = 300_000;
 
@@ -111,12 +114,11 @@ export class HearthEditor {
     });
   }
 
-  /** Rejects, where the server fails, with what it logged: the answer itself only says that it did. */
   async #inline(path: string, { line, character }: { line: number; character: number }) {
     try {
       return await this.#editor.inlineCompletion(this.#uri(path), line, character);
     } catch (error) {
-      throw new Error(`${(error as Error).message}, said the server about ${path}:\n${this.#editor.said}`);
+      throw new ServerFailed(`${(error as Error).message}; the server said:\n${this.#editor.said}`);
     }
   }
 
