@@ -30,7 +30,8 @@ export function bootstrapByGroup(pairs: readonly { readonly group: string; reado
     const { sum, count } = byName.get(group) ?? { sum: 0, count: 0 };
     byName.set(group, { sum: sum + difference, count: count + 1 });
   }
-  const groups = [...byName.values()];
+  // In whatever order they were found.
+  const groups = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   const random = randomFrom(seed);
   const means = Array.from({ length: rounds }, () => {
     let [sum, count] = [0, 0];

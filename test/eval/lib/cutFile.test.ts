@@ -14,7 +14,7 @@ test("a file that fits stays whole", () => {
 });
 
 test("three parts are before the cursor and one behind it, in whole lines", () => {
-  expect(cut("aaa\nbbb\nccc\nd│\neee\nfff\n", 8)).toBe("ccc\nd│\n");
+  expect(cut("aaaa\nbbb\nccc\nd│\nee\nfff\n", 13)).toBe("bbb\nccc\nd│\nee\n");
 });
 
 test("the room that one side has no text for is the other's", () => {
@@ -24,4 +24,12 @@ test("the room that one side has no text for is the other's", () => {
 
 test("of a line that does not fit, what is next to the cursor stays", () => {
   expect(cut("abcdefghij│", 5)).toMatch(/^[d-g]\w*j│$/);
+});
+
+test("a file may begin with an empty line", () => {
+  expect(cut("\none│\n", 100)).toBe("\none│\n");
+});
+
+test("beside a very long line, a part of it fills the room", () => {
+  expect(cut(`${"x".repeat(50)}\nd│`, 10)).toMatch(/^x+\nd│$/);
 });

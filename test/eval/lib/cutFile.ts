@@ -4,6 +4,9 @@ export type Cut = { readonly before: string; readonly after: string };
 /** As llama.vim and most others have it: three parts before the cursor, one behind it. */
 const shareBefore = 0.75;
 
+/** Whole lines are a better cut, unless they leave more than half of the room empty. */
+const wellFilled = 0.5;
+
 /**
  * As many lines around the cursor as make at most `tokens` tokens, `count` being a tokenizer's. What one side has no
  * text for the other gets. The cursor's own line stays, or as much of it as fits.
@@ -23,14 +26,15 @@ function lastLines(text: string, room: number, count: (text: string) => number):
   let start = text.length;
   let tokens = 0;
   while (start > 0) {
-    const lineStart = text.lastIndexOf("\n", start - 2) + 1;
+    // Looked for below 0, lastIndexOf looks at 0.
+    const lineStart = start < 2 ? 0 : text.lastIndexOf("\n", start - 2) + 1;
     const cost = count(text.slice(lineStart, start));
     if (tokens + cost > room) break;
     tokens += cost;
     start = lineStart;
   }
-  if (start < text.length || text === "") return { text: text.slice(start), tokens };
-  return part(text, room, count, (length) => text.slice(text.length - length));
+  if (start === 0 || tokens > room * wellFilled) return { text: text.slice(start), tokens };
+  return part(text.length, room, count, (length) => text.slice(text.length - length));
 }
 
 function firstLines(text: string, room: number, count: (text: string) => number): Part {
@@ -43,13 +47,13 @@ function firstLines(text: string, room: number, count: (text: string) => number)
     tokens += cost;
     end = lineEnd;
   }
-  if (end > 0 || text === "") return { text: text.slice(0, end), tokens };
-  return part(text, room, count, (length) => text.slice(0, length));
+  if (end === text.length || tokens > room * wellFilled) return { text: text.slice(0, end), tokens };
+  return part(text.length, room, count, (length) => text.slice(0, length));
 }
 
-/** Of a line that does not fit whole, the most characters next to the cursor that do. */
-function part(text: string, room: number, count: (text: string) => number, take: (length: number) => string): Part {
-  let length = Math.min(text.length, room * 8);
-  while (length > 0 && count(take(length)) > room) length = Math.floor(length * 0.8);
+/** Where whole lines leave much room, as beside a very long one, the most characters next to the cursor that fit. */
+function part(most: number, room: number, count: (text: string) => number, take: (length: number) => string): Part {
+  let length = Math.min(most, room * 8);
+  while (length > 0 && count(take(length)) > room) length = Math.floor(length * 0.9);
   return { text: take(length), tokens: count(take(length)) };
 }

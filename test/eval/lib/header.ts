@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { embeddedModel } from "../../../server/config.ts";
 import { repository } from "../../process/environment.ts";
 import { BadInput } from "./badInput.ts";
@@ -45,7 +45,7 @@ export function headerOf(evaluation: string, model: string, options: Header["opt
 /** The file that `--model` names: a path, "embedded", or "none" for null. Throws BadInput where there is no such GGUF. */
 export function modelFile(model: string): ModelFile | null {
   if (model === "none") return null;
-  const path = model === "embedded" ? embeddedModel : model;
+  const path = model === "embedded" ? embeddedModel : resolve(model);
   if (!existsSync(path)) throw new BadInput(`there is no model ${path}; name a GGUF file, or "embedded", or "none"`);
   const head = Buffer.alloc(hashedBytes);
   const file = openSync(path, "r");
