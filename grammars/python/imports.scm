@@ -10,6 +10,11 @@
   name: (aliased_import name: (dotted_name) @import.name alias: (identifier) @import.alias)) @import
 (import_from_statement (wildcard_import) @import.wildcard) @import
 
+(future_import_statement "__future__" @import.source) @import.static
+(future_import_statement name: (dotted_name) @import.name) @import
+(future_import_statement
+  name: (aliased_import name: (dotted_name) @import.name alias: (identifier) @import.alias)) @import
+
 (import_statement name: (dotted_name) @import.module) @import.static
 (import_statement
   name: (aliased_import name: (dotted_name) @import.module alias: (identifier) @import.alias)) @import.static

@@ -2,6 +2,9 @@
 ;
 ; @local.scope       variables declared inside are not visible outside
 ; @local.definition  a name that a scope introduces
+; @local.global      a name that a scope takes from the file
+; @local.nonlocal    a name that a scope takes from the function around it
+; @local.around      what stands in a scope and is read around it
 ;
 ; Each paragraph is compiled by itself, so that none takes long.
 

@@ -2,6 +2,7 @@ import type { Problem } from "../context/prompts/fix.ts";
 import { nameAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
+import { exportersOf } from "../edits/imports/exporters.ts";
 import { importFor } from "../edits/imports/missingImport.ts";
 import { nameUse } from "../index/localName.ts";
 import type { Action, Offer } from "./action.ts";
@@ -27,11 +28,9 @@ export const addImport: Action = {
 
 function importOf(site: Site, name: string, problem: Problem | undefined): Offer[] {
   const { path, languageId, text } = site.file;
-  const elsewhere = site.workspace
-    .definitions(name)
-    .filter(({ file, definition }) => file.path !== path && definition.parent < 0 && definition.exported !== "no");
-  const [only] = elsewhere;
-  if (!only || elsewhere.length > 1 || isKnown(site, name)) return [];
+  if (isKnown(site, name)) return [];
+  const [only] = exportersOf(name, { path, language: site.language }, site.workspace);
+  if (!only) return [];
   const change = importFor(name, { path, languageId, text, tags: site.tags }, site.workspace);
   if (!change) return [];
   const edit = () => ({ kind: "edit" as const, changes: [change], newText: applied(text, [change]), warnings: [] });

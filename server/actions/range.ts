@@ -1,4 +1,4 @@
-import { lineEnd, lineStart } from "../text/lines.ts";
+import { beforeLineEnd, lineEnd, lineStart } from "../text/lines.ts";
 import type { Range, Site } from "./site.ts";
 import { nodeHolding, statementAround } from "./syntax.ts";
 
@@ -14,7 +14,7 @@ export function rangeAround(site: Site, { start, end }: Range): Range {
   const callable = around.filter(({ kind }) => kind === "function" || kind === "method" || kind === "constructor");
   const statement = root && statementAround(nodeHolding(root, { start, end }));
   const fitting = [callable.at(-1), statement].find((range) => range && range.end - range.start <= maxCharacters);
-  if (fitting) return { start: fitting.start, end: fitting.end };
+  if (fitting) return { start: fitting.start, end: beforeLineEnd(file.text, fitting.end) };
   const from = lineStart(file.text, start);
   return { start: from + (/^[ \t]*/.exec(file.text.slice(from))?.[0].length ?? 0), end: lineEnd(file.text, end) };
 }

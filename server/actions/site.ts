@@ -5,7 +5,7 @@ import type { EditMode } from "../edits/target.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Tags } from "../index/tags.ts";
-import { indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
+import { beforeLineEnd, indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { Target } from "./action.ts";
 
 /** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */
@@ -78,7 +78,7 @@ export function meant(text: string, { start, end }: Range): Range {
 /** Part of the site's file as what an answer may change. */
 export function targetIn({ file }: Site, { start, end }: Range, mode: EditMode): Target {
   const { uri, path, languageId, text } = file;
-  return { uri, path, languageId, text, start, end, mode };
+  return { uri, path, languageId, text, start: beforeLineEnd(text, start), end: beforeLineEnd(text, end), mode };
 }
 
 /** The site's file as prompts know files. */

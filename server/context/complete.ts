@@ -1,6 +1,6 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Steps } from "../index/merge.ts";
-import { lineStart } from "../text/lines.ts";
+import { lineStart, withLineFeeds } from "../text/lines.ts";
 import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
@@ -195,7 +195,7 @@ function isWithin({ cursor }: CompletionRequest, { before, typed, begun, after }
 }
 
 /**
- * The text around the cursor without secrets. What is typed inside one is no beginning of an answer: it would stand
+ * The text around the cursor without secrets, in lines that end with \n. What is typed inside one is no beginning of an answer: it would stand
  * in the model's cache.
  */
 function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" | "after"> {
@@ -204,9 +204,10 @@ function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" 
   const near = before.slice(lineStart(before, before.length));
   const [left, right] = withoutSecretAt(near + line, after);
   const isWhole = left === near + line && withoutSecrets(left) === left;
-  if (isWhole) return { before: withoutSecrets(before), typed, begun, after: withoutSecrets(right) };
+  const below = withLineFeeds(withoutSecrets(right));
+  if (isWhole) return { before: withLineFeeds(withoutSecrets(before)), typed, begun, after: below };
   const above = before.slice(0, before.length - near.length);
-  return { before: withoutSecrets(above + left), typed: "", begun: "", after: withoutSecrets(right) };
+  return { before: withLineFeeds(withoutSecrets(above + left)), typed: "", begun: "", after: below };
 }
 
 function contextOf(
@@ -217,8 +218,8 @@ function contextOf(
 ): CompletionContext {
   const { path, snippets, addenda, hole } = layout;
   const { before, typed, begun, after } = shown(hole);
-  const behind = asComments(addenda, lineCommentOf(layout));
-  const context = snippets.map(({ path, text }) => ({ path, text }));
+  const behind = withLineFeeds(asComments(addenda, lineCommentOf(layout)));
+  const context = snippets.map(({ path, text }) => ({ path, text: withLineFeeds(text) }));
   const own = before.length + typed.length + begun.length + after.length + behind.length + path.length;
   const tokens = snippets.reduce(
     (sum, snippet) => sum + tokensOf(snippet, charactersPerToken),

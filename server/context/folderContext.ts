@@ -62,6 +62,7 @@ export class FolderContext {
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
       },
       moduleOf: (path, specifier, name) => moduleOf(folder, path, specifier, name),
+      project: folder.project,
     };
   }
 

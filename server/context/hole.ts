@@ -121,7 +121,7 @@ function linesAbove({ before }: PromptHole): string {
 function isTypedInto({ before }: PromptHole, start: number, text: string, begin: number, offset: number): boolean {
   const anchor = start + before.length;
   if (begin < anchor || offset - anchor > maxTypedCharacters || !text.startsWith(before, start)) return false;
-  return !text.slice(anchor, offset).includes("\n");
+  return !/[\r\n]/.test(text.slice(anchor, offset));
 }
 
 function steadySuffix(last: string | undefined, text: string, start: number, end: number): string {

@@ -1,4 +1,4 @@
-import { lineEnd, lineStart } from "../text/lines.ts";
+import { belowLine, endAbove, lineEnd, lineStart } from "../text/lines.ts";
 import type { Query } from "./chunkIndex.ts";
 import type { Cursor } from "./cursor.ts";
 import { wordsOf } from "./words.ts";
@@ -27,13 +27,13 @@ export function queryAt({ file, offset, lineBefore }: Cursor): Query {
   add(lineBefore.slice(-longestLine), 1);
   let start = offset - lineBefore.length;
   for (let distance = 1; distance <= linesBack && start > 0; distance++) {
-    const end = start - 1;
+    const end = endAbove(text, start);
     start = lineStart(text, end);
     add(text.slice(Math.max(start, end - longestLine), end), decay(distance));
   }
   let end = lineEnd(text, offset);
   for (let distance = 1; distance <= linesForward && end < text.length; distance++) {
-    const from = end + 1;
+    const from = belowLine(text, end);
     end = lineEnd(text, from);
     add(text.slice(from, Math.min(end, from + longestLine)), belowWeight * decay(distance));
   }

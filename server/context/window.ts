@@ -1,4 +1,4 @@
-import { lineEnd, lineStart } from "../text/lines.ts";
+import { belowLine, lineEnd, lineStart } from "../text/lines.ts";
 
 /** What a prompt shows of the cursor's own file, in offsets: `start` to the cursor, and `suffixStart` to `end`. */
 export type Window = { readonly start: number; readonly suffixStart: number; readonly end: number };
@@ -27,7 +27,7 @@ function startAt(text: string, offset: number, characters: number, previous: num
   if (offset <= characters) return 0;
   const cut = offset - characters;
   const line = lineStart(text, cut);
-  const next = line === cut ? cut : lineEnd(text, cut) + 1;
+  const next = line === cut ? cut : belowLine(text, cut);
   return next > offset ? cut : afterBlankLine(text, next, offset);
 }
 

@@ -36,7 +36,10 @@ export function parts(identifier: string): readonly string[] {
   return [whole, ...pieces.filter((piece) => piece.length > 1).map((piece) => piece.toLowerCase())];
 }
 
-/** Letters, digits, `_` and `$` in ASCII; every other character from U+00AA up counts as a letter. */
+/**
+ * Letters, digits, `_` and `$` in ASCII; every other character from U+00AA up, but for the byte order mark,
+ * counts as a letter.
+ */
 export function isWordUnit(unit: number): boolean {
   return (
     (unit >= 97 && unit <= 122) ||
@@ -44,7 +47,7 @@ export function isWordUnit(unit: number): boolean {
     (unit >= 48 && unit <= 57) ||
     unit === 95 ||
     unit === 36 ||
-    unit >= 170
+    (unit >= 170 && unit !== 0xfeff)
   );
 }
 

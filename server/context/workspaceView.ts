@@ -1,3 +1,4 @@
+import type { Project } from "../index/project.ts";
 import type { Definition, Tags } from "../index/tags.ts";
 import type { ChunkIndex } from "./chunkIndex.ts";
 import { lineAt } from "./place.ts";
@@ -20,6 +21,8 @@ export type WorkspaceView = {
   readonly importsOf: (path: string) => readonly string[];
   /** The workspace file that an import written in the file at `path` means; see `moduleOf` of the index. */
   readonly moduleOf: (path: string, specifier: string, name?: string) => string | undefined;
+  /** What the project files of the folder say of modules. */
+  readonly project: Project;
 };
 
 export type ViewedFile = {

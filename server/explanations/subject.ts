@@ -19,7 +19,7 @@ export type Subject =
   | { readonly kind: "module"; readonly name: Name; readonly file: ViewedFile }
   | { readonly kind: "local"; readonly name: Name; readonly local: Local };
 
-/** What a function keeps to itself. */
+/** What a function keeps to itself, or a file binds in passing, as by a loop. */
 export type Local = {
   readonly isParameter: boolean;
   /** The parameter, or the line that declares the variable. */
@@ -49,13 +49,14 @@ export function* subjectAt({ cursor, workspace }: Pick<Situation, "cursor" | "wo
   const receiver = receiverBefore(cursor, name);
   const { use, local } =
     receiver === undefined ? yield* useOf(cursor, name, file) : { use: property, local: undefined };
-  if (local) return { kind: "local", name, local };
-  if (!file) return undefined;
+  if (local && use.role === "local") return { kind: "local", name, local };
+  if (!file) return local && { kind: "local", name, local };
   yield;
   const places =
     use.role === "property" ? membersNamed(workspace, file, name, receiver ?? "") : placesOf(workspace, file, name);
   const [first, ...others] = places;
   if (first) return { kind: "symbol", name, places: [first, ...others] };
+  if (local) return { kind: "local", name, local };
   const module = use.role === "free" ? workspace.file(workspace.moduleNamed(file.path, name.text) ?? "") : undefined;
   return module && { kind: "module", name, file: module };
 }
@@ -90,7 +91,8 @@ function* useOf(
   const shown = before + after;
   if (shown.length > longestExcerpt || exceeds(shown, heaviestExcerpt)) return unknownUse;
   const use = yield* nameUseSteps(language, shown, before.length);
-  if (use.role !== "local") return { use, local: undefined };
+  if (use.role !== "local" && use.role !== "file") return { use, local: undefined };
+  const parameter = use.role === "local" ? use.parameter : undefined;
   const line = shown.slice(lineStart(shown, use.start), lineEnd(shown, use.start));
   const isTail = use.start >= before.length || text.slice(0, start).endsWith(before.slice(use.start));
   const offset = isTail ? use.start + start - before.length : Math.max(0, text.lastIndexOf(line, start));
@@ -98,8 +100,8 @@ function* useOf(
   return {
     use,
     local: {
-      isParameter: use.parameter !== undefined,
-      text: use.parameter ?? line.trim(),
+      isParameter: parameter !== undefined,
+      text: parameter ?? line.trim(),
       uri: part.uri,
       line: point.line,
       function: file?.text === text ? functionAround(file, offset)?.name : undefined,

@@ -44,14 +44,53 @@ export async function usesOf(workspace: WorkspaceView, { file: home, definition 
   await breather.breathe();
   if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions, breather);
   const found: Found[] = [];
-  for (const mentioned of mentions) {
-    if (!(await means(workspace, mentioned.relative, place, breather))) continue;
-    const file = workspace.file(mentioned.relative);
-    const offsets = file ? usesIn(file, mentioned) : [];
+  for (const path of pathsOf(workspace, place, mentions)) {
+    const file = workspace.file(path);
+    const offsets = file ? await offsetsIn(workspace, file, place, breather) : [];
     if (file && offsets.length > 0) found.push({ file, offsets });
   }
   const count = found.reduce((sum, { offsets }) => sum + offsets.length, 0);
   return { count, files: found.length, isByName: false, callers: callersIn(found, name) };
+}
+
+/** The files that mention a definition by its own name, or by another under which it is exported. */
+function pathsOf(workspace: WorkspaceView, place: Place, mentions: readonly MentionsIn[]): ReadonlySet<string> {
+  const others = exportedAs(place)
+    .flatMap((name) => workspace.mentionedIn(name))
+    .slice(0, maxResolved);
+  return new Set([...mentions, ...others].map(({ relative }) => relative));
+}
+
+/** Other names under which a file exports its definition. */
+function exportedAs({ file, definition: { name } }: Place): string[] {
+  const own = file.tags.imports.filter(({ specifier }) => specifier === "").flatMap(({ names }) => names);
+  return own.filter(({ imported, local }) => imported === name && local !== name).map(({ local }) => local);
+}
+
+/** Where a file uses a definition, by whatever name it has there. */
+async function offsetsIn(
+  workspace: WorkspaceView,
+  file: ViewedFile,
+  place: Place,
+  breather: Breather,
+): Promise<number[]> {
+  const { name } = place.definition;
+  const isIt = (other: Place) => other.file.path === place.file.path && other.definition.name === name;
+  const exported = [name, ...exportedAs(place)];
+  const imported = file.tags.imports.filter(({ kind }) => kind !== "reexport").flatMap(({ names }) => names);
+  const aliases = imported
+    .filter((one) => one.local !== name && (exported.includes(one.imported) || one.imported === "default"))
+    .map(({ local }) => local);
+  const locals = (await means(workspace, file.path, place, breather)) ? [name] : [];
+  for (const local of new Set([...aliases, ...exported.slice(1)])) {
+    await breather.breathe();
+    if (file.path !== place.file.path && workspace.resolve(file.path, local).some(isIt)) locals.push(local);
+  }
+  const offsets = locals.flatMap((local) => {
+    const mentioned = workspace.mentionedIn(local).find(({ relative }) => relative === file.path);
+    return mentioned ? usesIn(file, mentioned, moduleNames(workspace, file.path)) : [];
+  });
+  return offsets.sort((a, b) => a - b);
 }
 
 type Found = { readonly file: ViewedFile; readonly offsets: readonly number[] };
@@ -77,11 +116,29 @@ async function usesByName(
   return { count, files, isByName: definitions.length !== 1, callers: callersIn(found, name) };
 }
 
-/** Where a file uses the name: neither where it defines nor where it imports it. */
-function usesIn({ tags }: ViewedFile, { offsets }: MentionsIn): number[] {
+/**
+ * Where a file uses the name: neither where it defines nor where it imports it. With `modules` it is what stands at the
+ * top of a file, and behind a dot it is meant only behind the name of a module.
+ */
+function usesIn({ text, tags }: ViewedFile, { offsets }: MentionsIn, modules?: ReadonlySet<string>): number[] {
   const defined = new Set(tags.definitions.map(({ nameStart }) => nameStart));
   const isImported = (offset: number) => tags.imports.some(({ start, end }) => start <= offset && offset < end);
-  return Array.from(offsets).filter((offset) => !defined.has(offset) && !isImported(offset));
+  const isMember = (offset: number) => modules !== undefined && !modules.has(ownerBefore(text, offset) ?? "");
+  return Array.from(offsets).filter(
+    (offset) => !defined.has(offset) && !isImported(offset) && !(isBehindDot(text, offset) && isMember(offset)),
+  );
+}
+
+function isBehindDot(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - 100), offset).trimEnd();
+  return before.endsWith(".") && !before.endsWith("...");
+}
+
+/** The first name of those that are joined by dots in front of an offset: `a` in `a.b.c`. */
+function ownerBefore(text: string, offset: number): string | undefined {
+  return /(?<![\p{L}\p{N}_$.)\]])([\p{L}_$][\p{L}\p{N}_$]*)(?:\s*\??\.\s*[\p{L}\p{N}_$]+)*\s*\??\.\s*$/u.exec(
+    text.slice(Math.max(0, offset - 200), offset),
+  )?.[1];
 }
 
 /** Whether the name means this definition in a file. What is not exported nobody else means. */

@@ -189,4 +189,5 @@ const nothingKnown: WorkspaceView = {
   mentionedIn: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
+  project: new Project(),
 };

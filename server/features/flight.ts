@@ -7,6 +7,7 @@ import { atDeadline } from "../suggestions/deadline.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
 import { applyFilters, type Outcome } from "../suggestions/filters.ts";
 import type { Trigger } from "../suggestions/shape.ts";
+import { withLineFeeds } from "../text/lines.ts";
 import { type Allowance, larger } from "./allowance.ts";
 import type { Generated } from "./generate.ts";
 
@@ -101,7 +102,7 @@ export class Flight {
   leadsTo({ file, before, after }: Cursor): boolean {
     if (file.uri !== this.cursor.file.uri || after !== this.cursor.after) return false;
     if (!before.startsWith(this.cursor.before)) return false;
-    const typed = before.slice(this.cursor.before.length);
+    const typed = withLineFeeds(before.slice(this.cursor.before.length));
     const { text } = this.#reader;
     return text.startsWith(typed) || typed.startsWith(text);
   }

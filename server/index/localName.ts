@@ -12,6 +12,8 @@ export type NameUse =
   | { readonly role: "local"; readonly start: number; readonly parameter: string | undefined }
   /** The key of an object or the name behind a dot: what it means depends on something else. */
   | { readonly role: "property" }
+  /** The file as a whole introduces it, at this offset, by a loop, a pattern or an expression. */
+  | { readonly role: "file"; readonly start: number }
   | { readonly role: "free" };
 
 /** A query is quadratic in nesting depth. */
@@ -35,28 +37,78 @@ export function* nameUseSteps(language: Language, text: string, offset: number):
   const { locals } = queriesOf(language);
   // What introduces the name stands in the same statement of the file.
   const statement = outermost(node);
-  const found: Match[] = [];
-  for (const query of locals) {
-    found.push(...matches(query(), statement, queryTimeoutMicros));
-    yield;
-  }
+  const found = yield* matchesIn(locals, statement);
   const captured = (name: string) => found.flatMap(({ captures }) => captures.get(name) ?? []);
-  const scopes = captured("local.scope").filter((scope) => holds(scope, node));
+  const all = captured("local.scope");
   const name = text.slice(node.startIndex, node.endIndex);
-  const declarations = captured("local.definition")
-    .filter((declared) => declared.text === name)
+  const isNamed = (one: Parser.SyntaxNode) => one.text === name;
+  const around = captured("local.around").filter((part) => holds(part, node));
+  const readAround = around.map((part) => scopeOf(part.parent ?? part, all));
+  const globals = captured("local.global").filter(isNamed);
+  const isGlobalIn = (scope: Parser.SyntaxNode) => globals.some((one) => scopeOf(one, all) === scope);
+  const isTaken = (scope: Parser.SyntaxNode) =>
+    isGlobalIn(scope) || captured("local.nonlocal").some((one) => isNamed(one) && scopeOf(one, all) === scope);
+  const holding = all.filter((scope) => holds(scope, node) && !readAround.includes(scope));
+  // What is further out than the scope that takes the name from the file is not meant.
+  const global = holding.filter(isGlobalIn).sort((a, b) => b.startIndex - a.startIndex)[0];
+  const scopes = holding.filter((scope) => !isTaken(scope) && !(global && holds(scope, global)));
+  const definitions = captured("local.definition").filter(isNamed);
+  const declarations = definitions
     .flatMap((declared) => {
-      const scope = scopeOf(declared, captured("local.scope"));
+      const scope = homeOf(declared, all);
       return scope && scopes.includes(scope) ? [{ declared, scope }] : [];
     })
     .sort((a, b) => b.scope.startIndex - a.scope.startIndex || a.declared.startIndex - b.declared.startIndex);
   const [first] = declarations;
-  if (!first) return { role: "free" };
+  if (!first) return (yield* boundByFile(language, tree.rootNode, node, name)) ?? { role: "free" };
   const { scope } = first;
   // The last one before the name: a variable of Python is declared wherever it is set.
   const { declared } = declarations.findLast((one) => one.scope === scope && isBefore(one.declared, node)) ?? first;
   return { role: "local", start: declared.startIndex, parameter: parameterText(declared) };
 }
+
+function* matchesIn(queries: readonly (() => Parser.Query)[], node: Parser.SyntaxNode): Steps<Match[]> {
+  const found: Match[] = [];
+  for (const query of queries) {
+    found.push(...matches(query(), node, queryTimeoutMicros));
+    yield;
+  }
+  return found;
+}
+
+/** Of so many statements of a file it is looked at whether they introduce a name. */
+const maxStatements = 20;
+
+/** In Python a statement at the top introduces names for the whole file: loops, patterns, what is opened or caught. */
+function* boundByFile(
+  language: Language,
+  root: Parser.SyntaxNode,
+  node: Parser.SyntaxNode,
+  name: string,
+): Steps<NameUse | undefined> {
+  if (!language.indented) return undefined;
+  const statements = root.namedChildren.filter(
+    ({ type, text }) => !/_definition$|^comment$|^import/.test(type) && text.includes(name),
+  );
+  const starts: number[] = [];
+  for (const statement of statements.slice(0, maxStatements)) {
+    const found = yield* matchesIn(queriesOf(language).locals, statement);
+    const captured = (kind: string) => found.flatMap(({ captures }) => captures.get(kind) ?? []);
+    const scopes = captured("local.scope");
+    for (const declared of captured("local.definition"))
+      if (declared.text === name && !homeOf(declared, scopes)) starts.push(declared.startIndex);
+  }
+  const start = starts.sort((a, b) => a - b).findLast((each) => each <= node.startIndex) ?? starts[0];
+  return start === undefined ? undefined : { role: "file", start };
+}
+
+/** The scope in which a declaration counts: what an expression assigns outlives the comprehension around it. */
+function homeOf(declared: Parser.SyntaxNode, scopes: readonly Parser.SyntaxNode[]): Parser.SyntaxNode | undefined {
+  const isAssigned = declared.parent?.type === "named_expression";
+  return scopeOf(declared, isAssigned ? scopes.filter(({ type }) => !isComprehension.test(type)) : scopes);
+}
+
+const isComprehension = /_comprehension$|^generator_expression$/;
 
 /** Compiles what `nameUse` needs while nobody waits for it, and lets the event loop turn after each piece. */
 export async function prepareNameUse(language: Language): Promise<void> {

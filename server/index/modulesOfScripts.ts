@@ -27,6 +27,41 @@ export function scriptModule(files: Files, from: string, specifier: string): str
   return inPaths(files, from, wanted) ?? inPackage(files, wanted);
 }
 
+/**
+ * The specifiers by which the patterns of a file's tsconfig and package lead to `target`, and those of its own imports
+ * that use the same pattern.
+ */
+export function aliasesTo(
+  { project }: Pick<Files, "project">,
+  from: string,
+  target: string,
+  used: readonly string[],
+): { readonly alias: string; readonly like: readonly string[] }[] {
+  const config = project.tsConfigAround(from);
+  const home = project.packageAround(from);
+  const base = config?.baseUrl;
+  const patterns = [
+    ...Object.entries(config?.paths ?? {}).flatMap(([pattern, targets]) =>
+      targets.map((each) => [pattern, joinPath(config?.pathsBase ?? "", each)] as const),
+    ),
+    ...(base === undefined ? [] : [["*", joinPath(base, "*")] as const]),
+    ...(home && isObject(home.imports)
+      ? Object.entries(home.imports).flatMap(([pattern, value]) =>
+          conditional(value, "*").map((each) => [pattern, joinPath(home.folder, each)] as const),
+        )
+      : []),
+  ];
+  return patterns.flatMap(([pattern, place]) => {
+    const [head, tail] = place.split("*") as [string, string | undefined];
+    const like = used.filter(
+      (specifier) => !specifier.startsWith(".") && matching({ [pattern]: 0 }, specifier).length > 0,
+    );
+    if (tail === undefined || !target.startsWith(head) || !pattern.includes("*") || like.length === 0) return [];
+    const star = target.slice(head.length).replace(tail === "" ? /(?:\.d)?\.[cm]?[jt]sx?$/ : /\.[cm]?[jt]sx?$/, "");
+    return [{ alias: pattern.replace("*", () => star), like }];
+  });
+}
+
 /** A file, as written or with an ending; its source where it names a built file; or a folder's index. */
 function fileAt(files: Files, target: string): string | undefined {
   const { has, project } = files;
@@ -73,6 +108,11 @@ function inPackage(files: Files, specifier: string): string | undefined {
   const exported = targets(home.exports, rest ? `./${rest}` : ".");
   const entries = rest ? [rest, `src/${rest}`] : [...home.entries, "index", "src/index", "src"];
   return firstOf(files, home, [...exported, ...entries]);
+}
+
+/** Whether others may import a subpath of a package, "" for the package itself: all but what its `exports` leave out. */
+export function isOpen({ exports }: PackageJson, subpath: string): boolean {
+  return exports === undefined || targets(exports, subpath === "" ? "." : `./${subpath}`).length > 0;
 }
 
 /** `#name` of the importing file's own package. */

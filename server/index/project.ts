@@ -12,7 +12,7 @@ export class Project {
   readonly #tsConfigs: ReadonlyMap<string, TsConfig>;
   readonly #packagesByName: ReadonlyMap<string, PackageJson>;
   readonly #packagesByFolder: ReadonlyMap<string, PackageJson>;
-  readonly #tsConfigOf = new Map<string, TsConfig | undefined>();
+  readonly #tsConfigsOf = new Map<string, readonly TsConfig[]>();
 
   /** The texts of all project files, by path relative to the root; see `projectFileName`. */
   constructor(files: ReadonlyMap<string, string> = new Map()) {
@@ -42,21 +42,35 @@ export class Project {
     return nearest(folderOf(path), (folder) => this.#packagesByFolder.get(folder));
   }
 
-  /**
-   * The configuration that holds for a file, with what it extends filled in: the nearest that says where modules are.
-   */
+  /** The configuration that holds for a file, with what it extends filled in: the nearest that says where modules are. */
   tsConfigAround(path: string): TsConfig | undefined {
-    return nearest(folderOf(path), (folder) => {
-      if (!this.#tsConfigOf.has(folder)) this.#tsConfigOf.set(folder, this.#tsConfigIn(folder));
-      return this.#tsConfigOf.get(folder);
-    });
+    return this.#tsConfigThat(path, (config) => config.paths !== undefined || config.baseUrl !== undefined);
+  }
+
+  /** The nearest that says what kind of modules there are, likewise. */
+  moduleSettingsAround(path: string): TsConfig | undefined {
+    return this.#tsConfigThat(
+      path,
+      ({ module, moduleResolution, importsSources }) => (module ?? moduleResolution ?? importsSources) !== undefined,
+    );
+  }
+
+  hasTsConfigAround(path: string): boolean {
+    return this.#tsConfigThat(path, () => true) !== undefined;
+  }
+
+  #tsConfigThat(path: string, says: (config: TsConfig) => boolean): TsConfig | undefined {
+    return nearest(folderOf(path), (folder) => this.#tsConfigsIn(folder).find(says));
   }
 
   /** A folder's `tsconfig.json` may only list others beside it, where the paths then are. */
-  #tsConfigIn(folder: string): TsConfig | undefined {
+  #tsConfigsIn(folder: string): readonly TsConfig[] {
+    const known = this.#tsConfigsOf.get(folder);
+    if (known) return known;
     const inFolder = [...this.#tsConfigs.keys()].filter((path) => folderOf(path) === folder);
-    const merged = inFolder.sort((a, b) => a.length - b.length).map((path) => this.#merged(path, new Set()));
-    return merged.find((config) => config?.paths || config?.baseUrl !== undefined);
+    const merged = inFolder.sort((a, b) => a.length - b.length).flatMap((path) => this.#merged(path, new Set()) ?? []);
+    this.#tsConfigsOf.set(folder, merged);
+    return merged;
   }
 
   /** `seen` ends a circle of configurations that extend each other. */

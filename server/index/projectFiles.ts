@@ -9,12 +9,19 @@ export type TsConfig = {
   /** Patterns with at most one `*`, and what they may stand for, relative to `pathsBase`. */
   readonly paths?: Readonly<Record<string, readonly string[]>>;
   readonly pathsBase?: string;
+  /** `module` and `moduleResolution`, in small letters. */
+  readonly module?: string;
+  readonly moduleResolution?: string;
+  /** Whether imports may name the source itself, `./a.ts`. */
+  readonly importsSources?: boolean;
 };
 
 /** What a `package.json` says about what others may import. */
 export type PackageJson = {
   readonly folder: string;
   readonly name?: string;
+  /** What Node takes its `.js` files for; unsaid, for CommonJS. */
+  readonly type?: "module" | "commonjs";
   readonly exports?: unknown;
   readonly imports?: unknown;
   /** Where the package itself begins, the likeliest first, as written. */
@@ -35,6 +42,11 @@ export function parseTsConfig(path: string, text: string): TsConfig | undefined 
     extends: strings(json.extends),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(paths ? { paths, pathsBase: baseUrl ?? folder } : {}),
+    ...lowered(options, "module"),
+    ...lowered(options, "moduleResolution"),
+    ...(options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true
+      ? { importsSources: true }
+      : {}),
   };
 }
 
@@ -46,6 +58,7 @@ export function parsePackageJson(path: string, text: string): PackageJson | unde
   return {
     folder: folderOf(path),
     ...(typeof json.name === "string" ? { name: json.name } : {}),
+    ...(json.type === "module" || json.type === "commonjs" ? { type: json.type } : {}),
     exports: json.exports,
     imports: json.imports,
     entries,
@@ -65,14 +78,13 @@ export function joinPath(folder: string, path: string): string {
 /** Comments and commas before closing brackets are allowed in a tsconfig; strings are left as they are. */
 function withoutComments(text: string): string {
   return text
-    .replace(/^\uFEFF/, "")
     .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string) => string ?? " ")
     .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string) => string ?? "");
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
     return isObject(json) ? json : undefined;
   } catch {
     return undefined; // half-written by an editor, or a template; the next change brings it back
@@ -81,6 +93,11 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function lowered(options: Record<string, unknown>, key: "module" | "moduleResolution"): Partial<TsConfig> {
+  const value = options[key];
+  return typeof value === "string" ? { [key]: value.toLowerCase() } : {};
 }
 
 function strings(value: unknown): string[] {

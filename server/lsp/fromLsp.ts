@@ -20,6 +20,7 @@ import type { Problem } from "../context/prompts/fix.ts";
 import type { Cell } from "../index/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
+import { linesOf } from "../text/lines.ts";
 import { InvalidParams } from "./handle.ts";
 
 /** The workspace folders; for a client that knows no others the older rootUri, or rootPath, which is older still. */
@@ -129,7 +130,7 @@ function isChange(change: TextDocumentContentChangeEvent): boolean {
 
 /** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
 export function editedLines(change: TextDocumentContentChangeEvent) {
-  const newLines = change.text.split("\n").length;
+  const newLines = linesOf(change.text).length;
   if (!("range" in change)) return { startLine: 0, endLine: Number.MAX_SAFE_INTEGER, newLines };
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }

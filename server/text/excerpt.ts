@@ -1,5 +1,5 @@
 import { indentationWidth } from "./indentation.ts";
-import { belowLine, isBlank, lineEnd, lineStart } from "./lines.ts";
+import { belowLine, endAbove, isBlank, lineEnd, lineStart } from "./lines.ts";
 
 /**
  * The surroundings of a place cut down to about `limit` characters on each side, with the outline of what encloses
@@ -43,7 +43,7 @@ type Line = { readonly start: number; readonly end: number; readonly width: numb
 /** The written line that ends before `offset`, a line start. */
 function lineAbove(text: string, offset: number): Line | undefined {
   for (let end = offset; end > 0; ) {
-    const start = lineStart(text, end - (text.charCodeAt(end - 2) === 13 ? 2 : 1));
+    const start = lineStart(text, endAbove(text, end));
     if (!blankAt(text, start)) return { start, end, width: indentationWidth(text, start) };
     end = start;
   }

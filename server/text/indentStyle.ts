@@ -1,5 +1,5 @@
 import { indentationWidth } from "./indentation.ts";
-import { indentationOf, isBlank, lineStart } from "./lines.ts";
+import { indentationOf, isBlank, lineStart, linesOf } from "./lines.ts";
 
 /** So much of the file on each side of the cursor tells its style. */
 const styleCharacters = 20_000;
@@ -12,7 +12,7 @@ export function indentationUnit(before: string, after: string): string | undefin
   const start = before.length > styleCharacters ? lineStart(before, before.length - styleCharacters) : 0;
   const counts = new Map<string, number>();
   let previous = "";
-  for (const line of (before.slice(start) + after.slice(0, styleCharacters)).split(/\r?\n/)) {
+  for (const line of linesOf(before.slice(start) + after.slice(0, styleCharacters))) {
     if (isBlank(line)) continue;
     const [outer, inner] = [indentationOf(previous), indentationOf(line)];
     if (opensBlock(previous) && inner.length > outer.length && inner.startsWith(outer)) {
@@ -27,8 +27,10 @@ export function indentationUnit(before: string, after: string): string | undefin
 /** The file's line end, told by the one nearest before the cursor, else the first after it. */
 export function lineEndOf(before: string, after: string): "\n" | "\r\n" {
   const above = before.lastIndexOf("\n");
-  const isCrlf = above >= 0 ? before[above - 1] === "\r" : after[after.indexOf("\n") - 1] === "\r";
-  return isCrlf ? "\r\n" : "\n";
+  if (above >= 0) return before[above - 1] === "\r" ? "\r\n" : "\n";
+  const below = after.indexOf("\n");
+  const last = below === 0 ? before.at(-1) : after[below - 1];
+  return below >= 0 && last === "\r" ? "\r\n" : "\n";
 }
 
 /**

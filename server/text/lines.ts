@@ -1,4 +1,10 @@
-/** Where each line starts, in UTF-16 offsets. Lines end with \n, \r\n or \r, as LSP counts them. */
+/*
+ * A line ends with \n, \r\n or \r, as LSP counts lines, so that places are the client's. Between \r and \n is no place of
+ * its own: it belongs to the line that they end. Grammars and lexers read a lone \r as a blank, and nothing is written
+ * with one.
+ */
+
+/** Where each line starts, in UTF-16 offsets. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
@@ -9,9 +15,9 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** The offset of the first line end at or after `offset`: the end of the line that holds it. */
+/** The end of the line that holds `offset`, in front of its line end. */
 export function lineEnd(text: string, offset: number): number {
-  for (let i = offset; i < text.length; i++) {
+  for (let i = beforeLineEnd(text, offset); i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 10 || unit === 13) return i;
   }
@@ -20,11 +26,35 @@ export function lineEnd(text: string, offset: number): number {
 
 /** The offset of the first character of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  for (let i = offset; i > 0; i--) {
+  for (let i = beforeLineEnd(text, offset); i > 0; i--) {
     const unit = text.charCodeAt(i - 1);
     if (unit === 10 || unit === 13) return i;
   }
   return 0;
+}
+
+/** The offset, in front of the line end that it is inside of: grammars let a comment end between \r and \n. */
+export function beforeLineEnd(text: string, offset: number): number {
+  return isInsideLineEnd(text, offset) ? offset - 1 : offset;
+}
+
+function isInsideLineEnd(text: string, offset: number): boolean {
+  return text.charCodeAt(offset) === 10 && text.charCodeAt(offset - 1) === 13;
+}
+
+/** The end of the line above, in front of its line end, given where a line starts; 0 on the first. */
+export function endAbove(text: string, start: number): number {
+  return Math.max(0, beforeLineEnd(text, start - 1));
+}
+
+/** The text as models read it and grammars split it: every line ended by \n. */
+export function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+/** The lines of a text, without their ends. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
 }
 
 /** The blanks a line begins with. */
@@ -38,7 +68,7 @@ export function lastWrittenLine(text: string): string {
     const start = lineStart(text, end);
     const line = text.slice(start, end);
     if (!isBlank(line)) return line;
-    end = start - (text.charCodeAt(start - 1) === 10 && text.charCodeAt(start - 2) === 13 ? 2 : 1);
+    end = endAbove(text, start);
   }
   return "";
 }

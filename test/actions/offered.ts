@@ -47,8 +47,33 @@ export function siteOf(marked: string, around: Around = {}): Site {
   };
 }
 
-/** What an action offers there. */
+/** What an action offers there; the same where lines end with CRLF. */
 export function offersOf(id: string, marked: string, around?: Around, own: readonly OwnAction[] = []): Offer[] {
+  const offers = offersIn(id, marked, around, own);
+  const crlf = (text: string) => text.replace(/\r?\n/g, "\r\n");
+  const files = Object.entries(around?.files ?? {}).map(([path, text]) => [path, crlf(text)]);
+  const aroundInCrlf = { ...around, files: Object.fromEntries(files) };
+  const inCrlf = offersIn(id, crlf(marked), aroundInCrlf, own);
+  const told = seen(offers, siteOf(marked, around));
+  const toldInCrlf = seen(inCrlf, siteOf(crlf(marked), aroundInCrlf));
+  if (told !== toldInCrlf) throw new Error(`with CRLF it is another offer: ${toldInCrlf}\ninstead of ${told}`);
+  return offers;
+}
+
+/** All that a user and a model see of offers, without line ends. */
+function seen(offers: readonly Offer[], site: Site): string {
+  const shown = offers.map((offer) => {
+    const { title, work } = offer;
+    if (work.does === "edit") {
+      const edit = work.edit(site.workspace);
+      return [title, edit.kind === "edit" ? edit.newText : edit.reason];
+    }
+    return work.does === "ask" ? [title, targetOf(offer), work.question().target.mode, promptOf(offer, site)] : [title];
+  });
+  return JSON.stringify(shown).replaceAll("\\r\\n", "\\n");
+}
+
+function offersIn(id: string, marked: string, around?: Around, own: readonly OwnAction[] = []): Offer[] {
   const named = [...actions, ...ownActions(own)].filter((action) => action.id === id);
   const fail = (message: string) => {
     throw new Error(message);

@@ -68,13 +68,13 @@ test("a word that is taken back to its beginning and further takes the hole with
 
 test("of a word without end the model reads the beginning, which changes seldom", () => {
   const begins = new Set<string>();
-  for (let length = 0; length < 640; length++) {
-    const { before, begun } = holeIn(`x = "${"😀a".repeat(length)}│"\n`);
+  for (let length = 0; length < 300; length++) {
+    const { before, begun } = holeIn(`x = "${"𝔞b".repeat(length)}│"\n`);
     expect(begun.length).toBeLessThanOrEqual(98);
     expect(begun).not.toMatch(/^[\udc00-\udfff]/);
     begins.add(before);
   }
-  expect(begins.size).toBeLessThan(40);
+  expect(begins.size).toBeLessThan(20);
 });
 
 test("a bracket that the editor closes by itself does not change the suffix", () => {

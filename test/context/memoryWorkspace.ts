@@ -3,7 +3,10 @@ import { languageOf } from "../../grammars/languages.ts";
 import { ChunkIndex } from "../../server/context/chunkIndex.ts";
 import type { Mention, MentionsIn, Place, ViewedFile, WorkspaceView } from "../../server/context/workspaceView.ts";
 import { extract } from "../../server/index/extract.ts";
+import { moduleOf } from "../../server/index/modules.ts";
 import { parse } from "../../server/index/parse.ts";
+import { Project } from "../../server/index/project.ts";
+import { projectFileName } from "../../server/index/projectFiles.ts";
 import { scan } from "../../server/index/scan.ts";
 import type { Tags } from "../../server/index/tags.ts";
 
@@ -18,6 +21,7 @@ export class MemoryWorkspace implements WorkspaceView {
   readonly #files = new Map<string, ViewedFile>();
   readonly #definitions = new Map<string, Set<ViewedFile>>();
   readonly #mentions = new Map<string, Map<string, number[]>>();
+  #project: Project | undefined;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.update(path, text);
@@ -47,7 +51,16 @@ export class MemoryWorkspace implements WorkspaceView {
     return [...new Set(imports.flatMap((item) => this.#target(path, item.specifier) ?? []))];
   };
 
-  moduleOf = (path: string, specifier: string): string | undefined => this.#target(path, specifier);
+  moduleOf = (path: string, specifier: string, name?: string): string | undefined =>
+    moduleOf({ has: (file) => this.#files.has(file), languageOf, project: this.project }, path, specifier, name);
+
+  get project(): Project {
+    if (!this.#project) {
+      const files = [...this.#files.values()].filter(({ path }) => projectFileName.test(path));
+      this.#project = new Project(new Map(files.map(({ path, text }) => [path, text])));
+    }
+    return this.#project;
+  }
 
   resolve = (path: string, local: string): readonly Place[] => this.#resolve(path, local, maxHops);
 
@@ -62,6 +75,7 @@ export class MemoryWorkspace implements WorkspaceView {
     this.delete(path);
     const file = { uri: `file:///workspace/${path}`, path, text, tags: tagsOf(path, text) };
     this.#files.set(path, file);
+    this.#project = undefined;
     for (const { name } of file.tags.definitions) entry(this.#definitions, name, () => new Set()).add(file);
     eachMention(file, (name, start) => {
       const offsets = entry(this.#mentions, name, () => new Map<string, number[]>());
@@ -75,6 +89,7 @@ export class MemoryWorkspace implements WorkspaceView {
     const old = this.#files.get(path);
     if (!old) return;
     this.#files.delete(path);
+    this.#project = undefined;
     for (const { name } of old.tags.definitions) this.#definitions.get(name)?.delete(old);
     eachMention(old, (name) => this.#mentions.get(name)?.delete(path));
     this.chunks.delete(path);
@@ -91,7 +106,12 @@ export class MemoryWorkspace implements WorkspaceView {
         .filter((name) => name.local === local || name.local === "*")
         .flatMap(({ imported }) => {
           const name = imported === "*" ? local : imported;
-          const own = definedIn(there, name).filter(({ definition }) => definition.parent < 0);
+          const renamed = there.tags.imports
+            .filter((one) => one.specifier === "")
+            .flatMap((one) => one.names.filter((each) => each.local === name));
+          const own = [name, ...renamed.map((one) => one.imported)]
+            .flatMap((each) => definedIn(there, each))
+            .filter(({ definition }) => definition.parent < 0);
           return own.length > 0 ? own : this.#resolve(there.path, name, hops - 1);
         });
     });

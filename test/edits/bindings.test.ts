@@ -36,6 +36,12 @@ test.each([
   ["members of a namespace", "namespace A { export type B = string; } let b: A.B; b;", []],
   ["a resource in use", "{ using a = open(); a; }", ["open"]],
   ["a class sees itself", "const A = class B { c = B; }; A;", []],
+  ["a class expression keeps its name", "const A = class B {}; B;", ["B"]],
+  ["a var of a loop is seen behind it", "function f() { for (var a in {}) {} return a; } f();", []],
+  ["a constant of a loop is not", "for (const a of []) {} a;", ["a"]],
+  ["an error that is taken apart", "try {} catch ({ message: a, b = a }) { b; } b;", ["b"]],
+  ["members of an enum see each other", "enum A { B = 1, C = B, D = e } A;", ["e"]],
+  ["defaults see the names before them", "const { a = 1, b = a } = {}; b;", []],
 ])("TypeScript: %s", async (_, text, expected) => {
   expect(await unresolvedIn("a.ts", text)).toEqual(expected);
 });
@@ -56,6 +62,32 @@ test.each([
     "class A:\n    b = 1\n    c = b\n    def d(self):\n        return b\n",
     ["b"],
   ],
+  [
+    "a function's defaults and annotations are read around it",
+    "def f(a=a, *, b: c = 1) -> a:\n    return a, b\n",
+    ["a", "c"],
+  ],
+  ["a lambda's are, too", "lambda a=a: a\n", ["a"]],
+  ["a class's bases are", "class A(B):\n    B = 1\n", ["B"]],
+  ["the first iterable of a comprehension is read around it", "[a for a in a]\n", ["a"]],
+  ["the others are not", "[b for a in [] for b in a]\n", []],
+  ["a comprehension in a comprehension", "[[b for b in a] for a in []]\n[b for b in [b for a in []]]\n", ["b"]],
+  ["what a class declares is not seen in its comprehensions", "class A:\n    b = 1\n    c = [b for d in []]\n", ["b"]],
+  ["but in the first iterable of one", "class A:\n    b = []\n    c = [d for d in b]\n", []],
+  ["what is global in a branch", "def f():\n    if f:\n        global a\n    a = 1\na\n", []],
+  [
+    "what is imported, caught, opened and defined as global",
+    "def f():\n    global a, b, c, d\n    import a\n    with f() as b: pass\n    for c in []: pass\n    def d(): pass\na, b, c, d\n",
+    [],
+  ],
+  [
+    "nonlocal in nested functions",
+    "def f():\n    a = 1\n    def g():\n        def h():\n            nonlocal a\n            a = 2\n    return a\n",
+    [],
+  ],
+  ["what a case binds with as", "match 1:\n    case int() as a: a\n", []],
+  ["names of types and their parameters", "type A[B] = list[B]\nA\n", []],
+  ["a group of errors", "try:\n    pass\nexcept* OSError as a:\n    a\n", []],
   [
     "with, except, for and import",
     "with open('a') as b:\n    b\ntry:\n    pass\nexcept OSError as c:\n    c\nfor d, (e, f) in []:\n    d, e, f\nimport g.h\ng\nfrom i import j as k\nk\nj\n",

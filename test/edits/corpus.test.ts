@@ -7,6 +7,7 @@ import { propose } from "../../server/edits/propose.ts";
 import type { EditTarget } from "../../server/edits/target.ts";
 import { atOnce } from "../../server/index/breather.ts";
 import { parse, syntaxErrors } from "../../server/index/parse.ts";
+import { forms } from "../lineEnds.ts";
 import { congruentFrom, Random } from "../random.ts";
 import { type Case, corpus } from "./corpus.ts";
 
@@ -17,7 +18,9 @@ test("the corpus is large enough to mean something", () => {
   expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
 });
 
-test.each(cases.map((one) => [one.title, one] as const))("%s", async (_, { answer, target, names, expected }) => {
+const inAllForms = forms.flatMap((form) => corpus(form).map((one) => [form.name, one.title, one] as const));
+
+test.each(inAllForms)("%s: %s", async (_form, _title, { answer, target, names, expected }) => {
   const result = await propose(answer, target, names);
   const outcome =
     result.kind === "edit" ? { text: result.newText, warnings: result.warnings } : { reason: result.reason };
@@ -83,5 +86,5 @@ function isInTarget({ start, end }: Change, { text, mode, ...target }: EditTarge
 function isImport({ start, end, newText }: Change, { text }: EditTarget): boolean {
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const isExtended = /^(?:import|from|const)\b|^\s+\w+,?\s*$/.test(line + newText);
-  return start === end && (isExtended || /^\s*(?:import|from|const \S+ = require)\b/.test(newText));
+  return start === end && (isExtended || /^\s*(?:import|from|const (?:\S+|\{[^}]*\}) = require)\b/.test(newText));
 }

@@ -3,6 +3,7 @@ import { languageOf } from "../../grammars/languages.ts";
 import { type KnownNames, noNames } from "../../server/edits/knownNames.ts";
 import type { EditMode, EditTarget } from "../../server/edits/target.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
+import { type Form, forms, inForm } from "../lineEnds.ts";
 
 /** A model's answer to a target, and what comes of it. How a file of them is written says corpus/README.md. */
 export type Case = {
@@ -15,18 +16,22 @@ export type Case = {
 
 const folder = new URL("../../../test/edits/corpus/", import.meta.url);
 
-export function corpus(): readonly Case[] {
+/** The cases with their files in a form; a case that says its own form has that one. */
+export function corpus(form: Form = forms[0]): readonly Case[] {
   const files = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-  return files.sort().flatMap((name) => casesIn(readFileSync(new URL(name, folder), "utf8")));
+  return files.sort().flatMap((name) => casesIn(readFileSync(new URL(name, folder), "utf8"), form));
 }
 
-export function casesIn(text: string): Case[] {
-  return text.split(/^=== /m).slice(1).map(caseOf);
+export function casesIn(text: string, form: Form = forms[0]): Case[] {
+  return text
+    .split(/^=== /m)
+    .slice(1)
+    .map((one) => caseOf(one, form));
 }
 
 type Section = { readonly head: string; readonly text: string };
 
-function caseOf(text: string): Case {
+function caseOf(text: string, form: Form): Case {
   const title = text.slice(0, text.indexOf("\n"));
   const sections: Section[] = text
     .split(/^--- (?=file |answer$|edit$|refused |warning |workspace )/m)
@@ -40,11 +45,13 @@ function caseOf(text: string): Case {
   const answer = one("answer");
   if (!file || !answer) throw new Error(`${title}: a case has a file and an answer`);
   const [, path = "", ...flags] = file.head.split(" ");
-  const asBytes = (shown: string) => bytesOf(shown, flags);
+  const asBytes = (shown: string) => bytesOf(shown, flags, form);
   const target = targetOf(path, asBytes(file.text), flags);
   const others = sections.filter(({ head }) => head.startsWith("workspace "));
   const own = others.length > 0 ? { [path]: target.text } : {};
-  const files = Object.fromEntries(others.map(({ head, text }) => [head.slice("workspace ".length), text]));
+  const files = Object.fromEntries(
+    others.map(({ head, text }) => [head.slice("workspace ".length), head.endsWith(".json") ? text : asBytes(text)]),
+  );
   const refusal = one("refused");
   const edit = one("edit");
   if (!refusal === !edit) throw new Error(`${title}: a case ends in an edit or in a refusal`);
@@ -77,15 +84,17 @@ function controlsOf(shown: string): string {
     .replaceAll("␣", " ");
 }
 
-function bytesOf(shown: string, flags: readonly string[]): string {
+function bytesOf(shown: string, flags: readonly string[], form: Form): string {
   const text = controlsOf(flags.includes("unended") ? shown.replace(/\n$/, "") : shown);
+  if (!flags.includes("lf") && !flags.includes("crlf") && !flags.includes("bom") && !text.includes("\r"))
+    return inForm(form, text);
   return (flags.includes("bom") ? "\uFEFF" : "") + (flags.includes("crlf") ? text.replaceAll("\n", "\r\n") : text);
 }
 
 const modes: readonly EditMode[] = ["replace", "insert", "document", "rename"];
 
 function targetOf(path: string, shown: string, flags: readonly string[]): EditTarget {
-  const marked = shown.replace(/│\n$/, "│");
+  const marked = shown.replace(/│\r?\n$/, "│");
   const start = marked.includes("│") ? marked.indexOf("│") : marked.indexOf("⟦");
   const end = marked.includes("│") ? start : marked.indexOf("⟧") - 1;
   const text = marked.replace(/[⟦⟧│]/g, "");

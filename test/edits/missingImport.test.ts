@@ -1,20 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { languageOf } from "../../grammars/languages.ts";
-import { applied } from "../../server/edits/changes.ts";
-import { importFor } from "../../server/edits/imports/missingImport.ts";
-import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
-
-/** The first file with the import of a name that it lacks. `--- path` lines begin the files. */
-function imported(name: string, shown: string): string | undefined {
-  const files = [...shown.matchAll(/^--- (.+)\n((?:(?!--- )[^\n]*(?:\n|$))*)/gm)].map(
-    ([, path, text]) => [path, text] as const,
-  );
-  const [path, text] = files[0] as [string, string];
-  const workspace = new MemoryWorkspace(Object.fromEntries(files));
-  const { tags } = workspace.file(path) ?? { tags: { definitions: [], imports: [] } };
-  const change = importFor(name, { path, text, tags, languageId: languageOf(path)?.ids[0] ?? "" }, workspace);
-  return change && applied(text, [change]);
-}
+import { forms, inForm } from "../lineEnds.ts";
+import { filesIn, imported } from "./imported.ts";
 
 test.each<[title: string, name: string, files: string, expected: string | undefined]>([
   [
@@ -111,11 +97,222 @@ test.each<[title: string, name: string, files: string, expected: string | undefi
     `#!/usr/bin/env python\n"""Main."""\n\nfrom text import c\n\nc()\n`,
   ],
   [
-    "lines end as the file's do",
+    "a name that is exported under another one",
+    "shown",
+    `--- a.ts\nshown();\n--- b.ts\nconst inner = () => {};\nexport { inner as shown };\n`,
+    `import { shown } from "./b";\n\nshown();\n`,
+  ],
+  [
+    "a name that CommonJS exports under another one",
+    "shown",
+    `--- a.cjs\nshown();\n--- b.cjs\nfunction inner() {}\nmodule.exports = { shown: inner };\n`,
+    `const { shown } = require("./b.cjs");\n\nshown();\n`,
+  ],
+  [
+    "a name that is exported under another one only",
+    "inner",
+    `--- a.ts\ninner();\n--- b.ts\nconst inner = () => {};\nexport { inner as shown };\n`,
+    undefined,
+  ],
+  [
+    "a type does not exist where JavaScript runs",
+    "T",
+    `--- a.js\nnew T();\n--- b.ts\nexport type T = string;\n`,
+    undefined,
+  ],
+  [
+    "a name that is there only when the module is run",
+    "z",
+    `--- a.py\nz\n--- b.py\nif __name__ == "__main__":\n    z = 1\n`,
+    undefined,
+  ],
+  [
+    "a name that is there only for type checkers",
+    "z",
+    `--- a.py\nz\n--- b.py\nif TYPE_CHECKING:\n    z = 1\n`,
+    undefined,
+  ],
+  [
+    "a name in the other branch of a condition",
+    "z",
+    `--- a.py\nz\n--- b.py\nif TYPE_CHECKING:\n    pass\nelse:\n    z = 1\n`,
+    `from b import z\n\nz\n`,
+  ],
+  ["a name that its module deletes", "z", `--- a.py\nz\n--- b.py\nz = 1\ndel z\n`, undefined],
+  ["a name that __all__ does not list", "z", `--- a.py\nz\n--- b.py\n__all__ = ["y"]\ny = z = 1\n`, undefined],
+  ["a module whose folder no import can name", "z", `--- a.py\nz\n--- my-lib/tool.py\nz = 1\n`, undefined],
+  ["a module that is called like a keyword", "z", `--- a.py\nz\n--- lib/class.py\nz = 1\n`, undefined],
+  [
+    "from the folder that the other imports start at",
+    "z",
+    `--- tools/gen/a.py\nfrom b import y\n\nz\n--- tools/gen/b.py\ny = 1\n--- tools/gen/c.py\nz = 1\n`,
+    `from b import y\nfrom c import z\n\nz\n`,
+  ],
+  [
+    "a package that passes the name on, where the file imports from it",
     "b",
-    `--- a.ts\nimport { x } from "./x";\r\nb();\r\n--- x.ts\nexport const x = 1;\n--- b.ts\nexport function b() {}\n`,
-    `import { x } from "./x";\r\nimport { b } from "./b";\r\nb();\r\n`,
+    `--- a.ts\nimport { x } from "./lib";\n\nb();\n--- lib/index.ts\nexport const x = 1;\nexport * from "./b";\n--- lib/b.ts\nexport function b() {}\n`,
+    `import { b, x } from "./lib";\n\nb();\n`,
+  ],
+  [
+    "names taken from a require get one more",
+    "b",
+    `--- a.js\nconst { a, c } = require('./b')\n\nb()\n--- b.js\nconst a = 1, b = () => {}, c = 2\nmodule.exports = { a, b, c }\n`,
+    `const { a, b, c } = require('./b')\n\nb()\n`,
+  ],
+  [
+    "names taken from a require, with the rest of them",
+    "b",
+    `--- a.js\nconst { z, ...others } = require("./b");\n\nb();\n--- b.js\nmodule.exports = { z: 1 };\nexports.b = () => {};\n`,
+    `const { z, b, ...others } = require("./b");\n\nb();\n`,
+  ],
+  [
+    "beside a default import from there",
+    "b",
+    `--- a.ts\nimport B from "./b";\n\nb();\n--- b.ts\nexport default class B {}\nexport function b() {}\n`,
+    `import B, { b } from "./b";\n\nb();\n`,
+  ],
+  [
+    "a default export beside names from there",
+    "B",
+    `--- a.ts\nimport { b } from "./b";\n\nnew B();\n--- b.ts\nexport default class B {}\nexport function b() {}\n`,
+    `import B, { b } from "./b";\n\nnew B();\n`,
+  ],
+  [
+    "requires end as the statements of the file do",
+    "b",
+    `--- a.js\nconst fs = require("fs"); // files\n\n(async () => b())();\n--- b.js\nmodule.exports = { b };\nfunction b() {}\n`,
+    `const fs = require("fs"); // files\nconst { b } = require("./b");\n\n(async () => b())();\n`,
+  ],
+  [
+    "where the next line begins with a semicolon",
+    "b",
+    `--- a.js\nconst fs = require("fs")\n\n;[1].map(b)\n--- b.js\nmodule.exports = { b }\nfunction b() {}\n`,
+    `const fs = require("fs")\nconst { b } = require("./b")\n\n;[1].map(b)\n`,
+  ],
+  [
+    "a require without semicolon above a bracket",
+    "b",
+    `--- a.js\n(() => {\n  b()\n  c()\n})()\n--- b.js\nmodule.exports = { b }\nfunction b() {}\n`,
+    `const { b } = require("./b");\n\n(() => {\n  b()\n  c()\n})()\n`,
+  ],
+  [
+    "below a declaration of several requires",
+    "b",
+    `--- a.js\nconst fs = require("fs"),\n  os = require("os");\nb();\n--- b.js\nmodule.exports = { b };\nfunction b() {}\n`,
+    `const fs = require("fs"),\n  os = require("os");\nconst { b } = require("./b");\nb();\n`,
+  ],
+  [
+    "below the whole statement that begins on the line of the last import",
+    "b",
+    `--- a.ts\nimport fs from "fs"; run(\n  b,\n);\n--- b.ts\nexport function b() {}\n`,
+    `import fs from "fs"; run(\n  b,\n);\nimport { b } from "./b";\n`,
+  ],
+  [
+    "an import below the code is none of those at the top",
+    "b",
+    `--- a.py\nimport os\n\ndef run():\n    pass\n\nb()\nfrom views import *  # noqa\n--- b.py\ndef b(): pass\n`,
+    `import os\nfrom b import b\n\ndef run():\n    pass\n\nb()\nfrom views import *  # noqa\n`,
+  ],
+  [
+    "an ES module by Node's rules needs the ending",
+    "b",
+    `--- a.js\nb();\n--- b.js\nexport function b() {}\n--- package.json\n{ "type": "module" }\n`,
+    `import { b } from "./b.js";\n\nb();\n`,
+  ],
+  [
+    "a script that imports others without ending does not need it",
+    "b",
+    `--- a.js\nimport { x } from "./x";\nb();\n--- x.js\nexport const x = 1;\n--- b.js\nexport function b() {}\n--- package.json\n{ "type": "module" }\n`,
+    `import { x } from "./x";\nimport { b } from "./b";\nb();\n`,
+  ],
+  [
+    "a style sheet tells nothing of the ending of scripts",
+    "b",
+    `--- a.js\nimport "./a.css";\nb();\n--- b.js\nexport function b() {}\n--- package.json\n{ "type": "module" }\n`,
+    `import "./a.css";\nimport { b } from "./b.js";\nb();\n`,
+  ],
+  [
+    "an .mjs file needs its ending everywhere",
+    "b",
+    `--- a.mjs\nb();\n--- b.mjs\nexport function b() {}\n`,
+    `import { b } from "./b.mjs";\n\nb();\n`,
+  ],
+  [
+    "TypeScript for Node names the compiled file",
+    "b",
+    `--- a.ts\nb();\n--- b.ts\nexport function b() {}\n--- package.json\n{ "type": "module" }\n--- tsconfig.json\n{ "compilerOptions": { "module": "NodeNext" } }\n`,
+    `import { b } from "./b.js";\n\nb();\n`,
+  ],
+  [
+    "TypeScript that Node runs as it is names the source",
+    "b",
+    `--- a.mts\nb();\n--- b.mts\nexport function b() {}\n`,
+    `import { b } from "./b.mts";\n\nb();\n`,
+  ],
+  [
+    "TypeScript whose settings allow it names the source",
+    "b",
+    `--- a.ts\nb();\n--- b.ts\nexport function b() {}\n--- tsconfig.json\n{ "compilerOptions": { "module": "NodeNext", "allowImportingTsExtensions": true } }\n`,
+    `import { b } from "./b.ts";\n\nb();\n`,
+  ],
+  [
+    "TypeScript for a bundler names no ending",
+    "b",
+    `--- a.ts\nb();\n--- b.ts\nexport function b() {}\n--- package.json\n{ "type": "module" }\n--- tsconfig.json\n{ "compilerOptions": { "module": "ESNext", "moduleResolution": "Bundler" } }\n`,
+    `import { b } from "./b";\n\nb();\n`,
+  ],
+  [
+    "a module that exports as CommonJS does requires",
+    "b",
+    `--- a.js\nmodule.exports = () => b();\n--- b.js\nmodule.exports = { b };\nfunction b() {}\n`,
+    `const { b } = require("./b");\n\nmodule.exports = () => b();\n`,
+  ],
+  [
+    "a script that tells nothing of its kind takes that of the other file",
+    "b",
+    `--- a.js\nb();\n--- b.js\nmodule.exports = { b };\nfunction b() {}\n`,
+    `const { b } = require("./b");\n\nb();\n`,
+  ],
+  [
+    "an ES module that is required has its default export as a member",
+    "B",
+    `--- a.cjs\nnew B();\n--- b.mjs\nexport default class B {}\n`,
+    `const { default: B } = require("./b.mjs");\n\nnew B();\n`,
+  ],
+  [
+    "another package of the repository is imported by its name",
+    "x",
+    `--- packages/b/src/b.ts\nx();\n--- packages/b/package.json\n{ "name": "@z/b" }\n--- packages/a/src/x.ts\nexport function x() {}\n--- packages/a/src/index.ts\nexport { x } from "./x";\n--- packages/a/package.json\n{ "name": "@z/a", "main": "dist/index.js" }\n`,
+    `import { x } from "@z/a";\n\nx();\n`,
+  ],
+  [
+    "what another package of the repository keeps for itself",
+    "x",
+    `--- packages/b/src/b.ts\nx();\n--- packages/b/package.json\n{ "name": "@z/b" }\n--- packages/a/src/x.ts\nexport function x() {}\n--- packages/a/src/index.ts\nexport {};\n--- packages/a/package.json\n{ "name": "@z/a", "exports": { ".": "./src/index.ts" } }\n`,
+    undefined,
+  ],
+  [
+    "an alias of tsconfig, where the file uses it",
+    "b",
+    `--- src/app/a.ts\nimport { x } from "@/lib/x";\n\nb();\n--- src/lib/x.ts\nexport const x = 1;\n--- src/lib/b.ts\nexport function b() {}\n--- tsconfig.json\n{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n`,
+    `import { x } from "@/lib/x";\nimport { b } from "@/lib/b";\n\nb();\n`,
+  ],
+  [
+    "an alias of package.json, with the ending that it is used with",
+    "b",
+    `--- src/app/a.js\nimport { x } from "#src/lib/x.js";\n\nb();\n--- src/lib/x.js\nexport const x = 1;\n--- src/lib/b.js\nexport function b() {}\n--- package.json\n{ "type": "module", "imports": { "#src/*": "./src/*" } }\n`,
+    `import { x } from "#src/lib/x.js";\nimport { b } from "#src/lib/b.js";\n\nb();\n`,
+  ],
+  [
+    "a path where the file uses both and its neighbours are imported so",
+    "b",
+    `--- src/app/a.ts\nimport { x } from "@/lib/x";\nimport { y } from "./y";\n\nb();\n--- src/lib/x.ts\nexport const x = 1;\n--- src/app/y.ts\nexport const y = 1;\n--- src/app/b.ts\nexport function b() {}\n--- tsconfig.json\n{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n`,
+    `import { x } from "@/lib/x";\nimport { y } from "./y";\nimport { b } from "./b";\n\nb();\n`,
   ],
 ])("the import of a missing name: %s", (_, name, files, expected) => {
-  expect(imported(name, files)).toBe(expected);
+  for (const form of forms) {
+    const inThisForm = expected === undefined ? undefined : inForm(form, expected);
+    expect(imported(name, filesIn(files), form)).toBe(inThisForm);
+  }
 });

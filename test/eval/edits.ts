@@ -1,5 +1,5 @@
 /**
- * `npm run eval:edits -- [--wishes N] [--seed N] [--show SHAPE] DIR...`: what becomes of answers that are right.
+ * `npm run eval:edits -- [--wishes N] [--seed N] [--show SHAPE] [--crlf] DIR...`: what becomes of answers that are right.
  *
  * Every function and method of a folder is to get one line more (see edits/wish.ts), and the answer says so in each of
  * the ways that models write (edits/shapes.ts). The edit must give exactly the file that was wanted. An answer that is
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     wishes: { type: "string", default: "400" },
     seed: { type: "string", default: "7" },
     show: { type: "string" },
+    crlf: { type: "boolean", default: false },
   },
   allowPositionals: true,
 });
@@ -43,8 +44,13 @@ if (positionals.length > 1) {
 
 function wishesOf(folder: string): Wish[] {
   const random = new Random(congruentFrom(Number(values.seed)));
-  const wishes = [...readTree(folder)].flatMap(([path, text]) => wishesIn(path, text, random));
+  const wishes = [...readTree(folder)].flatMap(([path, text]) => wishesIn(path, inForm(text), random));
   return shuffled(wishes, randomFrom(Number(values.seed))).slice(0, Number(values.wishes));
+}
+
+/** As the file is, or with all its lines ended by CRLF. */
+function inForm(text: string): string {
+  return values.crlf ? text.replace(/\r?\n/g, "\r\n") : text;
 }
 
 async function outcomesOf(name: string, shape: Shape, wishes: readonly Wish[]): Promise<Outcome[]> {

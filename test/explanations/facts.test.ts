@@ -166,3 +166,67 @@ test("a name at the end of a very long file is found", async () => {
   const filler = "export function filler() {}\n".repeat(8000);
   expect(await hover(`--- a.ts\n${filler}export function area() {}\nar│ea();\n`)).toContain("function area()");
 });
+
+test.each([
+  [
+    "an assignment in an expression",
+    "if (size := measure()) > 1:\n    pass\nprint(si│ze)\n",
+    "if (size := measure()) > 1:",
+    1,
+  ],
+  ["a loop", "rows = []\nfor row in rows:\n    print(r│ow)\n", "for row in rows:", 2],
+  ["a loop over several names", "for key, (a, b) in items():\n    pass\nprint(│b)\n", "for key, (a, b) in items():", 1],
+  ["what is opened", "with open(x) as file:\n    pass\nfi│le.read()\n", "with open(x) as file:", 1],
+  ["what is caught", "try:\n    pass\nexcept OSError as error:\n    print(err│or)\n", "except OSError as error:", 3],
+  [
+    "what a case takes out",
+    "match x:\n    case [first, *rest]:\n        print(fir│st, rest)\n",
+    "case [first, *rest]:",
+    2,
+  ],
+])("a name that a Python file binds at its top is known: %s", async (_, text, line, number) => {
+  expect(await hover(`--- a.py\n${text}`)).toBe(`${line}\n\nvariable in a.py:${number}`);
+});
+
+test("a variable that a function declares as global is the file's", async () => {
+  const text = "limit = 1\n\ndef g():\n    global limit\n    lim│it = 2\n";
+  expect(await hover(`--- a.py\n${text}`)).toContain("variable in a.py:1");
+});
+
+test("a variable that a function declares as nonlocal is that of the function around", async () => {
+  const text = "def f():\n    count = 0\n    def g():\n        nonlocal count\n        cou│nt = 1\n";
+  expect(await hover(`--- a.py\n${text}`)).toBe("count = 0\n\nvariable of f in a.py:2");
+});
+
+test("the first iterable of a comprehension is what it is around it", async () => {
+  expect(await hover("--- a.py\ndef words(line):\n    return [line for line in li│ne.split()]\n")).toContain(
+    "parameter of words",
+  );
+  expect(await hover("--- a.py\ndef words(line):\n    return [li│ne for line in line.split()]\n")).toContain(
+    "variable of words",
+  );
+});
+
+test("what a comprehension assigns is a variable of the function around it", async () => {
+  const text = "def f(rows):\n    found = [last for row in rows if (last := row)]\n    return la│st\n";
+  expect(await hover(`--- a.py\n${text}`)).toContain("variable of f");
+});
+
+test("uses of a variable are told from those of a field of that name", async () => {
+  const text =
+    "count = 1\n\nclass Stack:\n    def __init__(self):\n        self.count = 0\n\n    def push(self):\n        self.count += 1\n\nprint(cou│nt)\n";
+  expect(await hover(`--- a.py\n${text}`)).toContain("variable in a.py:1; used once in 1 file: a.py:10");
+});
+
+test("uses under another name count", async () => {
+  const source = "--- box.ts\nexport class Bo│x {}\n--- a.ts\nimport { Box as B } from './box';\nuse(new B(), B);\n";
+  expect(await hover(source)).toContain("used 2 times in 1 file: a.ts:2");
+  const python = "--- box.py\nclass Bo│x:\n    pass\n--- a.py\nfrom box import Box as B\n\nprint(B())\n";
+  expect(await hover(python)).toContain("used once in 1 file: a.py:3");
+});
+
+test("uses under the name that it is exported by count", async () => {
+  const source =
+    "--- box.ts\nclass Bo│x {}\nexport { Box as Chest };\n--- a.ts\nimport { Chest } from './box';\nuse(new Chest());\n";
+  expect(await hover(source)).toContain("used once in 1 file: a.ts:2");
+});

@@ -1,7 +1,7 @@
 import { languageWithId } from "../../grammars/languages.ts";
 import { Reader } from "../../server/suggestions/complete.ts";
 import type { Ending, Filter, Shape, ShapedHole } from "../../server/suggestions/filter.ts";
-import { applyFilters, type Outcome } from "../../server/suggestions/filters.ts";
+import { applyFilters, type Outcome, type Pipeline } from "../../server/suggestions/filters.ts";
 import { holeAt, type Place } from "../../server/suggestions/hole.ts";
 import { shapeOf } from "../../server/suggestions/shape.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
@@ -39,20 +39,29 @@ export function show(source: string, outcome: Outcome): string {
 
 /** What is shown for a fixture when everything takes part. */
 export function suggest(fixture: string, options: Options = {}): string {
+  return shownFor(fixture, options, undefined);
+}
+
+/** What is shown for a fixture, whose lines may end as they like: models write \n. */
+function shownFor(fixture: string, options: Options, pipeline: Pipeline | undefined): string {
   const { source, generated } = parseFixture(fixture);
-  return show(source, applyFilters(generated, holeIn(source, options)));
+  const shown = show(source, applyFilters(generated, holeIn(source, options), pipeline));
+  const crlf = source.replace(/\r?\n/g, "\r\n");
+  const shownInCrlf = show(crlf, applyFilters(generated, holeIn(crlf, options), pipeline));
+  if (shownInCrlf.replaceAll("\r\n", "\n") !== shown.replaceAll("\r\n", "\n")) {
+    throw new Error(`with CRLF it is another suggestion: ${JSON.stringify(shownInCrlf)}`);
+  }
+  return shown;
 }
 
 /** What is shown for a fixture when only one ending takes part. */
 export function suggestWithEnding(ending: Ending, fixture: string, options: Options = {}): string {
-  const { source, generated } = parseFixture(fixture);
-  return show(source, applyFilters(generated, holeIn(source, options), { endings: [ending], filters: [] }));
+  return shownFor(fixture, options, { endings: [ending], filters: [] });
 }
 
 /** What is shown for a fixture when only one filter takes part. */
 export function suggestWithFilter(filter: Filter, fixture: string, options: Options = {}): string {
-  const { source, generated } = parseFixture(fixture);
-  return show(source, applyFilters(generated, holeIn(source, options), { endings: [], filters: [filter] }));
+  return shownFor(fixture, options, { endings: [], filters: [filter] });
 }
 
 /** Whether generation can stop, asked with the growing text of one stream: each piece is read once. */

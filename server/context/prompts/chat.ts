@@ -1,4 +1,5 @@
 import type { Steps } from "../../index/merge.ts";
+import { withLineFeeds } from "../../text/lines.ts";
 import { withoutSecrets } from "../secrets.ts";
 
 /** One thing that a model is shown before it is asked. */
@@ -101,7 +102,7 @@ function sectionText({ title, path, text }: Section): string {
 }
 
 function clean(section: Section, characters: number): Section {
-  return { ...section, text: withoutSecrets(section.text.slice(0, characters)) };
+  return { ...section, text: withLineFeeds(withoutSecrets(section.text.slice(0, characters))) };
 }
 
 function firstLines(text: string, characters: number): string {

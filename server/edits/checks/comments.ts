@@ -1,5 +1,5 @@
 import { isNear } from "../../text/distance.ts";
-import { lineStart } from "../../text/lines.ts";
+import { lineStart, linesOf } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
@@ -30,7 +30,7 @@ export const comments: Check = (draft, original) => {
   if (orphan) {
     return refused(
       "The answer deletes a comment of code that stays.",
-      `Keep all comments. This one is missing: \`${orphan.text.split("\n")[0]?.slice(0, 80)}\``,
+      `Keep all comments. This one is missing: \`${linesOf(orphan.text)[0]?.slice(0, 80)}\``,
     );
   }
   if (lost.length === 0) return [];

@@ -2,7 +2,7 @@ import { inSlices } from "../../index/breather.ts";
 import type { Steps } from "../../index/merge.ts";
 import { syntaxErrorSteps } from "../../index/parse.ts";
 import { noBrackets, readBrackets } from "../../text/brackets.ts";
-import { lineStarts } from "../../text/lines.ts";
+import { lastWrittenLine, lineEnd } from "../../text/lines.ts";
 import { cutOff } from "../answer/read.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
@@ -29,10 +29,13 @@ export const syntax: Check = async (draft, original) => {
 const tooLarge = refused("The file would become too large to be checked.", "Your answer is far too long.");
 
 function broken(text: string, offset: number) {
-  const line = lineStarts(text).findLastIndex((start) => start <= offset) + 1;
-  const shown = (text.split(/\r?\n/)[line - 1] ?? "").trim().slice(0, 60);
+  const shown = lastWrittenLine(text.slice(0, lineEnd(text, offset)))
+    .trim()
+    .slice(0, 60)
+    .trimEnd();
   return refused(
-    `The answer would break the syntax of the file at line ${line}.`,
+    // A line number would be one of the file as it would have been, which nobody can look up.
+    `The answer would break the syntax of the file, near \`${shown}\`.`,
     `With your answer the file does not parse, near \`${shown}\`. Answer with the whole code, correctly written.`,
   );
 }

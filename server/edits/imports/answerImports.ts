@@ -7,7 +7,8 @@ import { nameRules, namesIn } from "../scopes/bindings.ts";
 import { nodeModules, pythonModules } from "./builtInModules.ts";
 import { exportersOf, offers } from "./exporters.ts";
 import { importStyle } from "./fileStyle.ts";
-import { importInto, statementAt } from "./missingImport.ts";
+import { futureStatementAt, importInto, statementAt } from "./missingImport.ts";
+import { requires } from "./moduleKind.ts";
 
 /** The draft with those imports of an answer that the region needs and the file lacks. */
 export async function withAnswerImports(
@@ -63,7 +64,9 @@ async function withImport(
   const warnings = isKnownModule(one.specifier, target, original)
     ? []
     : [`It imports "${shown(one.specifier)}", which this file did not use before.`];
-  const next = await withChange(draft, statementAt(into, inFileStyle(statement, one, original)), original);
+  const written = inFileStyle(statement, one, original, names);
+  const place = one.specifier === "__future__" ? futureStatementAt(into, written) : statementAt(into, written);
+  const next = await withChange(draft, place, original);
   return { ...next, warnings: [...draft.warnings, ...warnings] };
 }
 
@@ -84,20 +87,32 @@ function shown(specifier: string): string {
   return specifier.replace(/[^\w./@:-]/g, "?").slice(0, 60);
 }
 
-/** The statement with the names that are wanted, as the file writes its imports. */
-function inFileStyle(statement: string, one: Import, original: Original): string {
+/** The statement with the names that are wanted, as the file writes its imports: `import`, or `require`. */
+function inFileStyle(statement: string, one: Import, original: Original, names: KnownNames): string {
   if (original.language?.folder === "python") return pythonStatement(statement, one);
   const { quote, semicolon, padding } = importStyle(original.text, original.tags);
+  const isRequired = requires(original, undefined, names.project);
+  const module = `${quote}${one.specifier}${quote}`;
+  const whole = one.names.filter(({ imported }) => imported === "*");
+  const main = one.names.filter(({ imported }) => imported === "default");
   const named = one.names.filter(({ imported }) => imported !== "default" && imported !== "*");
-  const list = named.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`)).join(", ");
+  const as = isRequired ? ": " : " as ";
+  const list = named.map(({ imported, local }) => (imported === local ? local : imported + as + local)).join(", ");
+  const braces = named.length > 0 ? [`{${padding}${list}${padding}}`] : [];
+  if (isRequired) {
+    const bound = [...main, ...whole].map(({ local }) => local);
+    const statements = [...bound, ...braces].map((each) => `const ${each} = require(${module})${semicolon}`);
+    return statements.join(original.lineEnd);
+  }
+  // What `require` gives as a whole is, of a package, its default export; built-in modules have both.
+  const isMain = one.kind === "require" && !nodeModules.has(one.specifier.replace(/^node:/, ""));
   const parts = [
-    ...one.names.filter(({ imported }) => imported === "default").map(({ local }) => local),
-    ...one.names.filter(({ imported }) => imported === "*").map(({ local }) => `* as ${local}`),
-    ...(named.length > 0 ? [`{${padding}${list}${padding}}`] : []),
+    ...main.map(({ local }) => local),
+    ...whole.map(({ local }) => (isMain ? local : `* as ${local}`)),
+    ...braces,
   ];
-  if (one.kind === "require") return statement.trim();
   const type = one.kind === "type" ? "type " : "";
-  return `import ${type}${parts.join(", ")} from ${quote}${one.specifier}${quote}${semicolon}`;
+  return `import ${type}${parts.join(", ")} from ${module}${semicolon}`;
 }
 
 function pythonStatement(statement: string, { specifier, names }: Import): string {

@@ -1,21 +1,21 @@
-import type { Tags } from "../../index/tags.ts";
+import type { Project } from "../../index/project.ts";
+import type { Import, Tags } from "../../index/tags.ts";
+import { lineEnd } from "../../text/lines.ts";
+import { isStrictlyEsm } from "./moduleKind.ts";
 
 type ImportStyle = {
   readonly quote: '"' | "'";
   readonly semicolon: "" | ";";
   /** Whether `{ name }` has blanks inside. */
   readonly padding: "" | " ";
-  /** What relative imports end with: "", or an ending such as ".js" or ".ts". */
-  readonly ending: (target: string) => string;
 };
 
 /** How a script writes its imports: as its other imports do, else as its other strings and statements do. */
 export function importStyle(text: string, { imports }: Tags): ImportStyle {
-  const statements = imports.filter(({ kind }) => kind !== "dynamic").map(({ start, end }) => text.slice(start, end));
+  const statements = imports.filter(({ kind }) => kind !== "dynamic").map((one) => statementOf(text, one));
   const sample = statements.length > 0 ? statements.join("\n") : text.slice(0, 20_000);
-  const lines = sample.split(/\r?\n/).filter((line) => /["'`)\w]\s*;?\s*$/.test(line.slice(-200)));
+  const lines = sample.split(/\r\n|\r|\n/).filter((line) => /["'`)\w]\s*;?\s*$/.test(line.slice(-200)));
   const ended = lines.filter((line) => line.trimEnd().endsWith(";")).length;
-  const relative = imports.map(({ specifier }) => specifier).filter((specifier) => /^\.{1,2}\//.test(specifier));
   return {
     quote: count(sample, "'") > count(sample, '"') ? "'" : '"',
     semicolon: lines.length > 0 && ended * 2 < lines.length ? "" : ";",
@@ -23,8 +23,22 @@ export function importStyle(text: string, { imports }: Tags): ImportStyle {
       statements.some((statement) => /\{\S/.test(statement)) && !statements.some((statement) => /\{ /.test(statement))
         ? ""
         : " ",
-    ending: (target) => endingOf(target, relative),
   };
+}
+
+/** An import with what ends its statement. What is known of a `require` is the call alone, without its names. */
+function statementOf(text: string, one: Import): string {
+  const { start, end, kind } = one;
+  if (kind !== "require") return text.slice(start, end);
+  const rest = text.slice(end, lineEnd(text, end)).slice(0, 400);
+  return text.slice(requireStart(text, one) ?? start, end) + rest.replace(/\s*\/[/*].*$/, "");
+}
+
+/** Where `const { a } = require("b")` begins, which is known by its call. Undefined in other uses of `require`. */
+export function requireStart(text: string, { start }: Import): number | undefined {
+  const before = text.slice(Math.max(0, start - 2000), start);
+  const found = /(?:^|[\r\n;\uFEFF])((?:const|let|var)\s+(?:\{[^{}]*\}|[\w$]+)\s*=\s*)$/.exec(before)?.[1];
+  return found === undefined ? undefined : start - found.length;
 }
 
 function count(text: string, character: string): number {
@@ -33,12 +47,44 @@ function count(text: string, character: string): number {
   return found;
 }
 
-/** What compiles to `.js` is imported as `.js` where the file imports others so, and with its own ending where it does that. */
-function endingOf(target: string, relative: readonly string[]): string {
+/** What imports that lead to scripts end with, each once; "" for none. */
+export function endingsOf(specifiers: readonly string[]): ReadonlySet<string> {
+  const scripts = specifiers.filter(
+    (specifier) => !/\.(?!\w*[jt]sx?$)\w+$/.test(specifier.replace(/^(?:\.{1,2}\/)+/, "")),
+  );
+  return new Set(scripts.map((specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0] ?? ""));
+}
+
+/**
+ * What a specifier of a target ends with, given the endings of others: what compiles to `.js` is imported as `.js` where
+ * others are, and with its own ending where others are. Without others, as what loads the file needs it.
+ */
+export function endingFor(target: string, endings: ReadonlySet<string>, needed: NeededEnding): string {
   const own = /\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? "";
   const compiled = own.replace(/tsx?$/, "js").replace("jsx", "js");
-  const endings = new Set(relative.map((specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0] ?? ""));
+  const source = target.endsWith(`.d${own}`) ? compiled : own;
   const used = [...endings];
-  if (used.some((ending) => /tsx?$/.test(ending))) return own;
-  return used.length > 0 && !endings.has("") ? compiled : "";
+  if (used.some((ending) => /tsx?$/.test(ending))) return source;
+  if (used.length > 0 && !endings.has("")) return compiled;
+  // Nothing finds these without their ending.
+  if (/^\.[cm]/.test(own)) return needed === "source" ? source : compiled;
+  if (used.length > 0 || needed === "none") return "";
+  return needed === "source" ? source : compiled;
+}
+
+/** Whether what loads a file needs the ending of what it imports: not, that of the compiled file, or of the source. */
+export type NeededEnding = "none" | "compiled" | "source";
+
+/** As the tsconfig around a file and its package.json tell. */
+export function neededEnding(path: string, project: Project): NeededEnding {
+  const isTypeScript = /\.[cm]?tsx?$/.test(path);
+  const isEsm = isStrictlyEsm(path, project);
+  if (!isTypeScript) return isEsm ? "compiled" : "none";
+  const settings = project.moduleSettingsAround(path);
+  if (settings?.importsSources) return "source";
+  const kind = settings?.moduleResolution ?? settings?.module ?? "";
+  if (/^node(?:\d\d|next)$/.test(kind)) return isEsm ? "compiled" : "none";
+  if (kind !== "") return "none";
+  // Where no compiler is configured, Node runs the source itself.
+  return isEsm ? (project.hasTsConfigAround(path) ? "compiled" : "source") : "none";
 }

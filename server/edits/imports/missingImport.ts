@@ -2,13 +2,15 @@ import { languageOf, languageWithId } from "../../../grammars/languages.ts";
 import { parse } from "../../index/parse.ts";
 import type { Import, Tags } from "../../index/tags.ts";
 import { lineEndOf } from "../../text/indentStyle.ts";
-import { belowLine, lineEnd } from "../../text/lines.ts";
+import { lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";
 import type { TextChange } from "../proposal.ts";
 import { exportersOf } from "./exporters.ts";
-import { importStyle } from "./fileStyle.ts";
-import { specifierFor } from "./specifier.ts";
+import { importStyle, requireStart } from "./fileStyle.ts";
+import { belowStatement, headEnd, isAtLineStart } from "./head.ts";
+import { isStrictlyEsm, requires } from "./moduleKind.ts";
+import { wayTo } from "./specifier.ts";
 
 /** A file that lacks an import; `path` is relative to its workspace folder. */
 export type ImportingFile = {
@@ -37,49 +39,81 @@ export function importFor(name: string, file: ImportingFile, names: KnownNames):
 
 export function importInto(into: Importing, name: string, names: KnownNames): TextChange | undefined {
   const exporters = exportersOf(name, into, names);
-  const [place] = exporters;
-  if (!place || exporters.length > 1 || !into.language) return undefined;
-  const specifier = specifierFor(into, place.file.path, names);
-  if (specifier === undefined) return undefined;
-  const { kind, exported } = place.definition;
+  const [exporter] = exporters;
+  if (!exporter || exporters.length > 1 || !into.language) return undefined;
+  const way = wayTo(into, name, exporter, names);
+  if (!way) return undefined;
+  const { specifier } = way;
+  if (into.language.folder === "python") return pythonImport(into, name, specifier);
+  const { kind } = exporter.definition;
   const isType = kind === "interface" || kind === "type";
-  const wanted = { name, specifier, isDefault: exported === "default", isType };
-  return into.language.folder === "python" ? pythonImport(into, wanted) : scriptImport(into, wanted);
+  const isJavaScript = /\.[cm]?jsx?$/.test(into.path);
+  if (isType && isJavaScript) return undefined; // there is nothing to import when it runs
+  const wanted = { name, specifier, isDefault: way.as === "default" };
+  const { file } = exporter;
+  if (!requires(into, file, names.project)) return scriptImport(into, { ...wanted, isType });
+  return requireOf(into, { ...wanted, isInNamespace: wanted.isDefault && isStrictlyEsm(file.path, names.project) });
 }
 
-type Wanted = {
-  readonly name: string;
-  readonly specifier: string;
-  readonly isDefault: boolean;
-  readonly isType: boolean;
-};
+type Wanted = { readonly name: string; readonly specifier: string; readonly isDefault: boolean };
 
-function scriptImport(into: Importing, { name, specifier, isDefault, isType }: Wanted): TextChange | undefined {
-  const { text, tags, path } = into;
+/** `isInNamespace`: what is required is a namespace that has the default export as a member. */
+function requireOf(into: Importing, wanted: Wanted & { readonly isInNamespace: boolean }): TextChange {
+  const { name, specifier, isDefault, isInNamespace } = wanted;
+  const { text, tags } = into;
   const { quote, semicolon, padding } = importStyle(text, tags);
-  if (isCommonJs(into)) {
-    const bound = isDefault ? name : `{${padding}${name}${padding}}`;
-    return statementAt(into, `const ${bound} = require(${quote}${specifier}${quote})${semicolon}`);
+  const existing = tags.imports.filter((one) => one.kind === "require" && one.specifier === specifier);
+  for (const one of isDefault ? [] : existing) {
+    const start = requireStart(text, one);
+    const extended = start === undefined ? undefined : extendedBraces(text, { start, end: one.start }, name);
+    if (extended) return extended;
   }
-  const isScript = /\.[cm]?jsx?$/.test(path);
-  const existing = tags.imports.find((one) => one.specifier === specifier && one.kind === (isType ? "type" : "static"));
-  const extended = existing && !isDefault ? extendedBraces(text, existing, name) : undefined;
-  if (extended) return extended;
-  const bound = isDefault ? name : `{${padding}${name}${padding}}`;
-  return statementAt(
-    into,
-    `import ${isType && !isScript ? "type " : ""}${bound} from ${quote}${specifier}${quote}${semicolon}`,
-  );
+  const taken = isInNamespace ? `default: ${name}` : name;
+  const bound = isDefault && !isInNamespace ? name : `{${padding}${taken}${padding}}`;
+  return statementAt(into, `const ${bound} = require(${quote}${specifier}${quote})${semicolon}`);
 }
 
-function isCommonJs({ path, tags }: Importing): boolean {
-  if (path.endsWith(".cjs")) return true;
-  const isRequired = tags.imports.some(({ kind }) => kind === "require");
-  return isRequired && /\.jsx?$/.test(path) && !tags.imports.some(({ kind }) => kind === "static");
+function scriptImport(
+  into: Importing,
+  { name, specifier, isDefault, isType }: Wanted & { readonly isType: boolean },
+): TextChange {
+  const { text, tags } = into;
+  const { quote, semicolon, padding } = importStyle(text, tags);
+  const existing = tags.imports.filter(
+    (one) => one.specifier === specifier && one.kind === (isType ? "type" : "static"),
+  );
+  const bound = isDefault ? name : `{${padding}${name}${padding}}`;
+  for (const one of existing) {
+    const extended = isDefault ? beforeBraces(text, one, name) : extendedBraces(text, one, name);
+    const added = extended ?? (isType || isDefault ? undefined : behindDefault(text, one, bound));
+    if (added) return added;
+  }
+  const type = isType ? "type " : "";
+  return statementAt(into, `import ${type}${bound} from ${quote}${specifier}${quote}${semicolon}`);
+}
+
+/** `import { a }` with the default export before the braces. */
+function beforeBraces(text: string, { start, end }: Import, name: string): TextChange | undefined {
+  const head = /^import\s+(?=\{)/.exec(text.slice(start, end))?.[0];
+  return head === undefined
+    ? undefined
+    : { start: start + head.length, end: start + head.length, newText: `${name}, ` };
+}
+
+/** `import a` with names in braces. */
+function behindDefault(text: string, { start, end }: Import, bound: string): TextChange | undefined {
+  const head = /^import\s+(?!type\s)[\w$]+(?=\s+from\b)/.exec(text.slice(start, end))?.[0];
+  return head === undefined
+    ? undefined
+    : { start: start + head.length, end: start + head.length, newText: `, ${bound}` };
 }
 
 /** `{ a, b }` with one name more, in order where they are in order, on a line of its own where each has one. */
-function extendedBraces(text: string, { start, end }: Import, name: string): TextChange | undefined {
+function extendedBraces(
+  text: string,
+  { start, end }: Pick<Import, "start" | "end">,
+  name: string,
+): TextChange | undefined {
   const statement = text.slice(start, end);
   const open = statement.indexOf("{");
   const close = statement.lastIndexOf("}");
@@ -94,9 +128,10 @@ function extendedList(text: string, start: number, end: number, name: string): T
     text: item[0].trimEnd(),
   }));
   const last = items.at(-1);
-  if (!last || items.some((item) => /[#/]/.test(item.text))) return undefined;
+  if (!last || items.some((item) => /[#/={]/.test(item.text))) return undefined;
   const sorted = items.every((item, i) => i === 0 || (items[i - 1]?.text ?? "") <= item.text);
-  const next = sorted ? items.find((item) => item.text > name) : undefined;
+  const rest = items.find((item) => item.text.startsWith("...")); // nothing may stand behind it
+  const next = (sorted ? items.find((item) => item.text > name) : undefined) ?? rest;
   const gap =
     items.length > 1 ? text.slice((items[0]?.start ?? 0) + (items[0]?.text.length ?? 0), items[1]?.start) : ", ";
   const separator = /^\s*,/.test(gap) ? gap : ", ";
@@ -108,19 +143,14 @@ function extendedList(text: string, start: number, end: number, name: string): T
 /** The only name of a list that is broken into lines stands on a line of its own, and so will the next. */
 function singleGap(text: string, start: number, first: number): string {
   const lead = text.slice(start, first);
-  return lead.includes("\n") ? `,${lead}` : ", ";
+  return /[\r\n]/.test(lead) ? `,${lead}` : ", ";
 }
 
-function pythonImport(into: Importing, { name, specifier }: Wanted): TextChange | undefined {
-  const { text, tags } = into;
-  const existing = tags.imports.find((one) => {
+function pythonImport(into: Importing, name: string, specifier: string): TextChange | undefined {
+  const { text } = into;
+  const existing = topImports(into).find((one) => {
     const statement = text.slice(one.start, one.end);
-    return (
-      one.specifier === specifier &&
-      /^from\s/.test(statement) &&
-      !/[*#\\]/.test(statement) &&
-      text[one.start - 1] !== " "
-    );
+    return one.specifier === specifier && /^from\s/.test(statement) && !/[*#\\]/.test(statement);
   });
   if (!existing) return statementAt(into, `from ${specifier} import ${name}`);
   const statement = text.slice(existing.start, existing.end);
@@ -137,45 +167,47 @@ function pythonImport(into: Importing, { name, specifier }: Wanted): TextChange 
 
 /** A new statement on a line of its own below the imports of a file, or where they would be. */
 export function statementAt(into: Importing, statement: string): TextChange {
-  const { text, lineEnd: end } = into;
+  const { text, tree, lineEnd: end } = into;
   const last = topImports(into).at(-1);
-  if (last) {
-    const at = lineEnd(text, last.end);
-    return { start: at, end: at, newText: end + statement };
-  }
-  const at = headEnd(into);
-  const isFollowed = at < text.length && !/^[ \t]*\r?\n/.test(text.slice(at, at + 200));
-  const isBelowHead = text.slice(0, at).replace("\uFEFF", "") !== "";
-  return { start: at, end: at, newText: (isBelowHead ? end : "") + statement + end + (isFollowed ? end : "") };
+  const nodes = tree?.rootNode.namedChildren ?? [];
+  const at = last ? belowStatement(text, last.end, nodes) : headEnd(into);
+  const isFirst = !last;
+  const isFollowed = isFirst && at < text.length && !/^[ \t]*(?:\r|\n)/.test(text.slice(at, at + 200));
+  const isBelowHead = isFirst && text.slice(0, at).replace("\uFEFF", "") !== "";
+  const before = (isAtLineStart(text, at) ? "" : end) + (isBelowHead ? end : "");
+  const after = (at >= text.length && !isFirst && !isAtLineStart(text, at) ? "" : end) + (isFollowed ? end : "");
+  return { start: at, end: at, newText: before + closed(statement, text.slice(at)) + after };
 }
 
+/** A `from __future__` import: the one that may stand above all others. */
+export function futureStatementAt(into: Importing, statement: string): TextChange {
+  const future = into.tags.imports.filter(({ specifier }) => specifier === "__future__").at(-1);
+  const nodes = into.tree?.rootNode.namedChildren ?? [];
+  const at = future ? belowStatement(into.text, future.end, nodes) : headEnd(into);
+  const isApart = !future && at > 0 && into.text.slice(0, at).trim() !== "";
+  const isFollowed = !future && at < into.text.length && !/^[ \t]*(?:\r|\n)/.test(into.text.slice(at, at + 200));
+  const end = into.lineEnd;
+  const before = (isAtLineStart(into.text, at) ? "" : end) + (isApart ? end : "");
+  return { start: at, end: at, newText: before + statement + end + (isFollowed ? end : "") };
+}
+
+/** A `require` without a semicolon would call, index or tag with what stands below. */
+function closed(statement: string, below: string): string {
+  return /\)$/.test(statement) && /^\s*[([`+\-/]/.test(below.slice(0, 2000)) ? `${statement};` : statement;
+}
+
+/** The imports at the left margin above all code that could need them. */
 function topImports({ text, tags }: Importing): readonly Import[] {
-  return tags.imports.filter(({ kind, start }) => {
-    const isTop = start === 0 || /[\n\uFEFF]/.test(text[start - 1] as string) || kind === "require";
-    const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 8);
-    return (
-      isTop && kind !== "dynamic" && kind !== "reexport" && /^(?:\uFEFF)?(?:import|from|const|let|var)\b/.test(line)
-    );
+  const code = tags.definitions.find(
+    ({ parent, kind, start }) =>
+      parent < 0 &&
+      (kind === "class" || kind === "function") &&
+      !tags.imports.some((one) => one.start <= start && start < one.end),
+  );
+  return tags.imports.filter((one) => {
+    if (one.kind === "dynamic" || one.kind === "reexport" || one.specifier === "__future__") return false;
+    const start = one.kind === "require" ? (requireStart(text, one) ?? lineStart(text, one.start)) : one.start;
+    if (code && start > code.start) return false;
+    return isAtLineStart(text, start) && /^(?:import|from|const|let|var)\b/.test(text.slice(start, start + 8));
   });
-}
-
-/** Below what must come first: a BOM, `#!`, the comment and the docstring that a file begins with, `"use strict"`. */
-function headEnd({ text, tree, language }: Importing): number {
-  let at = text.startsWith("\uFEFF") ? 1 : 0;
-  for (const node of tree?.rootNode.namedChildren ?? []) {
-    const isString = node.type === "expression_statement" && node.firstNamedChild?.type === "string";
-    const isHead =
-      isString ||
-      node.type === "hash_bang_line" ||
-      (node.type === "comment" && isHeadComment(node.text, language?.folder));
-    if (!isHead) break;
-    at = belowLine(text, node.endIndex);
-  }
-  return at;
-}
-
-function isHeadComment(comment: string, folder: string | undefined): boolean {
-  return folder === "python"
-    ? /^#(?:!| *-\*-| *coding)/.test(comment)
-    : /copyright|licen[sc]e|@(?:ts-|jsx|flow)|eslint/i.test(comment.slice(0, 2000));
 }

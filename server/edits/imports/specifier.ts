@@ -1,45 +1,118 @@
 import { posix } from "node:path";
+import { aliasesTo, isOpen } from "../../index/modulesOfScripts.ts";
 import type { KnownNames } from "../knownNames.ts";
-import { importStyle } from "./fileStyle.ts";
+import { type Exporter, passedOnAs } from "./exporters.ts";
+import { endingFor, endingsOf, neededEnding } from "./fileStyle.ts";
 import type { Importing } from "./missingImport.ts";
+import { requires } from "./moduleKind.ts";
+
+/** How a file imports a name from another, and what is exported there. */
+type Way = { readonly specifier: string; readonly as: Exporter["as"] };
 
 /**
- * How a file imports from another of its workspace. Undefined where no way of writing it leads there, as when the other
- * file belongs to a package that does not offer it.
+ * How a file imports a name from another of its workspace. Undefined where no way of writing it leads there, as when the
+ * other file belongs to a package that does not offer it.
  */
-export function specifierFor(original: Importing, target: string, names: KnownNames): string | undefined {
-  const ways = original.language?.folder === "python" ? pythonWays(original, target) : scriptWays(original, target);
-  return ways.find((way) => names.moduleOf(original.path, way) === target);
+export function wayTo(into: Importing, name: string, exporter: Exporter, names: KnownNames): Way | undefined {
+  const isPython = into.language?.folder === "python";
+  for (const specifier of isPython ? pythonWays(into, exporter, names) : scriptWays(into, exporter, names)) {
+    const entry = names.moduleOf(into.path, specifier);
+    const as = entry === undefined ? undefined : passedOnAs(entry, name, exporter, names);
+    if (as) return { specifier, as };
+  }
+  return undefined;
 }
 
-/** As the file itself imports from there already, else by a relative path. */
-function scriptWays(original: Importing, target: string): string[] {
-  const { text, tags, path } = original;
+/** As the file itself imports from there already, else from the package it is in, by an alias, or by a relative path. */
+function scriptWays(into: Importing, { file }: Exporter, names: KnownNames): string[] {
+  const { tags, path } = into;
+  const target = file.path;
   const used = tags.imports
-    .filter(({ kind }) => kind === "static" || kind === "type")
+    .filter(({ kind }) => kind === "static" || kind === "type" || kind === "require")
     .map(({ specifier }) => specifier);
+  const foreign = packageWays(path, target, names);
+  if (foreign) return [...used, ...foreign];
+  const isRequired = requires(into, file, names.project);
+  const relative = used.filter((specifier) => /^\.{1,2}(?:\/|$)/.test(specifier));
+  const neighbours = file.tags.imports
+    .map(({ specifier }) => specifier)
+    .filter((specifier) => /^\.{1,2}\//.test(specifier));
+  const needed = isRequired ? "none" : neededEnding(path, names.project);
+  const ending = (own: readonly string[]) => {
+    const endings = endingsOf(own);
+    const known = endings.size > 0 || isRequired ? endings : endingsOf(neighbours);
+    return endingFor(target, known, needed);
+  };
   const stem = target.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
-  const relative = posix.relative(posix.dirname(path), stem);
-  const dotted = relative.startsWith(".") ? relative : `./${relative}`;
-  const ending = importStyle(text, tags).ending(target);
-  const folder = ending === "" && /\/index$/.test(dotted) ? [dotted.replace(/\/index$/, "")] : [];
-  return [...used, ...folder, dotted + ending, dotted];
+  const up = posix.relative(posix.dirname(path), stem);
+  const dotted = up.startsWith(".") ? up : `./${up}`;
+  const hasSameDirection = relative.some((specifier) => specifier.startsWith("../") === dotted.startsWith("../"));
+  const aliases = aliasesTo(names, path, target, used)
+    .sort((a, b) => a.alias.length - b.alias.length)
+    .flatMap(({ alias, like }) => ended(alias, ending(like)));
+  const byPath = [...ended(dotted, ending(relative)), dotted];
+  return hasSameDirection ? [...used, ...byPath, ...aliases] : [...used, ...aliases, ...byPath];
+}
+
+function ended(specifier: string, ending: string): string[] {
+  const folder = ending === "" && /.\/index$/.test(specifier) ? [specifier.replace(/\/index$/, "")] : [];
+  return [...folder, specifier + ending];
+}
+
+/** By the name of another package of the repository, as far as it offers the file. Undefined within one package. */
+function packageWays(path: string, target: string, { project }: KnownNames): string[] | undefined {
+  const home = project.packageAround(path);
+  const other = project.packageAround(target);
+  if (!other?.name || other === home) return undefined;
+  // A package inside another's folder, as examples are, reaches out of it by a path.
+  if (home && `${home.folder}/`.startsWith(other.folder === "" ? "" : `${other.folder}/`)) return undefined;
+  if (project.packageNamed(other.name) !== other) return undefined;
+  const inside = target.slice(other.folder.length + 1).replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+  const subpaths = [inside, inside.replace(/^(?:src|lib|dist)\//, "")].flatMap((each) => [
+    each.replace(/\/index$/, ""),
+    each,
+  ]);
+  const open = ["", ...subpaths.flatMap((each) => [each, `${each}.js`])].filter((each) => isOpen(other, each));
+  return open.map((each) => (each === "" ? other.name : `${other.name}/${each}`) as string);
 }
 
 /** Relative inside a package where the file writes so, else by the whole path; without the folder that sources lie in. */
-function pythonWays(original: Importing, target: string): string[] {
-  const used = original.tags.imports.map(({ specifier }) => specifier).filter((specifier) => /[^.]/.test(specifier));
-  const module = target.replace(/(?:\/__init__)?\.pyi?$/, "");
+function pythonWays({ path, tags }: Importing, { file }: Exporter, names: KnownNames): string[] {
+  const used = tags.imports
+    .map(({ specifier }) => specifier)
+    .filter((specifier) => /[^.]/.test(specifier) && specifier !== "__future__");
+  const module = file.path.replace(/(?:(?:^|\/)__init__)?\.pyi?$/, "");
   const dotted = module.replaceAll("/", ".");
-  const absolute = [dotted.replace(/^(?:src|lib|python)\./, ""), dotted];
-  const from = posix.dirname(original.path);
-  const up = posix.relative(from, module).split("/");
+  const bases = new Set(used.flatMap((specifier) => baseOf(specifier, names.moduleOf(path, specifier)) ?? []));
+  const likeOthers = [...bases].filter((base) => dotted.startsWith(base)).map((base) => dotted.slice(base.length));
+  const outermost = module.split("/")[0] ?? "";
+  const isSources = /^(?:src|lib|python)$/.test(outermost) && !names.file(`${outermost}/__init__.py`);
+  const absolute = [...likeOthers, ...(isSources ? [dotted.slice(outermost.length + 1)] : []), dotted];
+  const up = posix.relative(posix.dirname(path), module).split("/");
   const above = up.filter((part) => part === "..").length;
   const relative = ".".repeat(above + 1) + up.filter((part) => part !== "..").join(".");
-  const isRelative = original.tags.imports.some(({ specifier }) => specifier.startsWith("."));
-  const usesAbsolute = used.some((specifier) => !specifier.startsWith("."));
-  return [
-    ...used,
-    ...(isRelative ? [relative, ...absolute] : usesAbsolute ? [...absolute, relative] : [...absolute, relative]),
-  ];
+  const isRelative = tags.imports.some(({ specifier }) => specifier.startsWith("."));
+  const ways = isRelative ? [relative, ...absolute] : [...absolute, relative];
+  return [...used, ...ways.filter(isPythonModule)];
+}
+
+/** The folder, with a dot at its end, from which an absolute import leads to a file. */
+function baseOf(specifier: string, target: string | undefined): string | undefined {
+  if (target === undefined || specifier.startsWith(".")) return undefined;
+  const dotted = target.replace(/(?:\/__init__)?\.pyi?$/, "").replaceAll("/", ".");
+  return dotted.endsWith(`.${specifier}`) ? dotted.slice(0, -specifier.length) : undefined;
+}
+
+const pythonKeywords: ReadonlySet<string> = new Set(
+  (
+    "False None True and as assert async await break class continue def del elif else except finally for from global " +
+    "if import in is lambda nonlocal not or pass raise return try while with yield"
+  ).split(" "),
+);
+
+/** Whether Python can read a module's name: `my-lib.tool` and `class.tool` are none. */
+function isPythonModule(specifier: string): boolean {
+  const parts = specifier.replace(/^\.+/, "").split(".");
+  if (specifier !== "" && /^\.+$/.test(specifier)) return true;
+  return parts.every((part) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(part) && !pythonKeywords.has(part));
 }

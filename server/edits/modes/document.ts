@@ -1,4 +1,4 @@
-import { indentationOf, isBlank, lineStart } from "../../text/lines.ts";
+import { endAbove, indentationOf, isBlank, lineStart, withLineFeeds } from "../../text/lines.ts";
 import type { Answer } from "../answer/read.ts";
 import { cutOff } from "../answer/read.ts";
 import type { Draft } from "../draft.ts";
@@ -23,7 +23,7 @@ export async function documented(answer: Answer, original: Original): Promise<Dr
   const text = original.language.indented ? docstring(found, place.indent) : comment(found, place.indent);
   const { docStart, docEnd } = definition;
   const hasOne = docStart < docEnd && /^(?:\/\*\*|[rRuU]?["'])/.test(original.text.slice(docStart, docEnd));
-  if (hasOne && original.text.slice(docStart, docEnd).replaceAll("\r\n", "\n") === text) return nothingChanged;
+  if (hasOne && withLineFeeds(original.text.slice(docStart, docEnd)) === text) return nothingChanged;
   return hasOne
     ? drafted(original, text, [docStart, docEnd])
     : drafted(original, `${place.indent}${text}\n`, [place.at, place.at]);
@@ -79,7 +79,8 @@ type DocumentationPlace = { readonly at: number; readonly indent: string };
 function commentPlace(original: Original): DocumentationPlace {
   const { text } = original;
   const start = (original.own[0] ?? original.around[0])?.start ?? original.start;
-  const at = lineStart(text, start);
+  const line = lineStart(text, start);
+  const at = text.startsWith("\uFEFF", line) ? line + 1 : line;
   return { at, indent: indentationOf(text.slice(at, start)) };
 }
 
@@ -90,12 +91,12 @@ function docstringPlace(original: Original): DocumentationPlace | Refusal {
   const indent = text.slice(lineStart(text, bodyStart), bodyStart);
   if (!isBlank(indent)) return nothingToDocument;
   let at = lineStart(text, bodyStart);
-  for (
-    let above = lineStart(text, at - 1);
-    /^\s*(?:#|$)/.test(text.slice(above, at - 1));
-    above = lineStart(text, at - 1)
-  )
+  for (;;) {
+    const end = endAbove(text, at);
+    const above = lineStart(text, end);
+    if (above === at || !/^\s*(?:#|$)/.test(text.slice(above, end))) break;
     at = above;
+  }
   return { at, indent };
 }
 

@@ -31,10 +31,13 @@ export async function renamed(answer: string, original: Original, names: KnownNa
   const places = placesOf(found, scope, rules);
   const clash = await clashing(name, places, scope, rules, original);
   if (clash) return clash;
-  const changes = places.map((node) => change(node, old, name)).sort((a, b) => a.start - b.start);
-  const byName =
-    text.includes(`${old}=`) && found.declarations.some(({ node }) => /parameter/.test(node.parent?.type ?? ""));
-  const warnings = byName && language?.indented ? [`Calls that pass \`${old}\` by name are not changed.`] : [];
+  const listed = language?.folder === "python" && scope.type === "module" ? listedIn(text, old, name) : [];
+  const changes = [...places.map((node) => change(node, old, name)), ...listed].sort((a, b) => a.start - b.start);
+  const isParameter = found.declarations.some(({ node }) => /parameter/.test(node.parent?.type ?? ""));
+  const warnings =
+    language?.indented && isParameter && isPassedByName(old, original)
+      ? [`Calls that pass \`${old}\` by name are not changed.`]
+      : [];
   return { kind: "edit", changes, newText: applied(text, changes), warnings };
 }
 
@@ -96,6 +99,23 @@ async function clashing(
   );
   if (!isSeen && !isCaught) return undefined;
   return refused(`\`${name}\` means something else here already.`, `\`${name}\` is taken. Answer with another name.`);
+}
+
+function isPassedByName(name: string, { text, tree }: Original): boolean {
+  return [...text.matchAll(new RegExp(`(?<=[(,]\\s*)${name}(?=\\s*=[^=])`, "g"))].some(
+    ({ index }) => tree?.rootNode.descendantForIndex(index).parent?.type === "keyword_argument",
+  );
+}
+
+/** What `__all__` lists of a Python module is offered under the name that it has. */
+function listedIn(text: string, old: string, name: string): TextChange[] {
+  const lists = /^\uFEFF?__all__\b[^\n[(]{0,80}[[(][^\])]{0,20000}[\])]/gm;
+  return [...text.matchAll(lists)].flatMap((list) =>
+    [...list[0].matchAll(new RegExp(`(?<=["'])${old}(?=["'])`, "g"))].map((entry) => {
+      const start = list.index + entry.index;
+      return { start, end: start + old.length, newText: name };
+    }),
+  );
 }
 
 /** Where a name stands for a property or an export too, that keeps its name. */

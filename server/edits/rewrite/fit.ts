@@ -1,5 +1,5 @@
 import { indentationWidth, tabWidth } from "../../text/indentation.ts";
-import { indentationOf, isBlank } from "../../text/lines.ts";
+import { indentationOf, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import { withoutBlankEnds } from "../lines.ts";
 import type { Original } from "../original.ts";
 
@@ -17,14 +17,14 @@ export function fitted(code: string, original: Original): string {
 /** The blanks that the target's first line begins with. */
 export function baseOf({ region, text, regionStart }: Original): string {
   const first = region.split("\n").find((line) => !isBlank(line)) ?? "";
-  const above = text.slice(text.lastIndexOf("\n", regionStart - 1) + 1, regionStart);
+  const above = text.slice(lineStart(text, regionStart), regionStart);
   return above === "" ? indentationOf(first) : indentationOf(above);
 }
 
 /** Without what stands before the target on its first line and after it on its last, which a model likes to repeat. */
 function withoutSurroundings(lines: readonly string[], { text, regionStart, end }: Original): readonly string[] {
-  const before = text.slice(text.lastIndexOf("\n", regionStart - 1) + 1, regionStart).trim();
-  const after = text.slice(end, (text.indexOf("\n", end) + 1 || text.length + 1) - 1).trim();
+  const before = text.slice(lineStart(text, regionStart), regionStart).trim();
+  const after = text.slice(end, lineEnd(text, end)).trim();
   const result = [...lines];
   const first = result[0]?.trim() ?? "";
   if (before.length > 1 && first.startsWith(before)) result[0] = first.slice(before.length).trimStart();

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { indentationWidth } from "../../text/indentation.ts";
-import { indentationOf, isBlank } from "../../text/lines.ts";
+import { indentationOf, isBlank, linesOf } from "../../text/lines.ts";
 import type { Hunk } from "../answer/hunk.ts";
 import { withoutBlankEnds } from "../lines.ts";
 import type { Original } from "../original.ts";
@@ -19,7 +19,7 @@ export function appliedHunks(hunks: readonly Hunk[], original: Original): Rewrit
     const place = written.length === 0 ? emptyPlace(lines) : placeOf(hunk.before, lines);
     if (place === "several") return ambiguous;
     if (place !== undefined) lines = replaced(lines, place, hunk);
-    else if (placeOf(hunk.before, original.text.split(/\r?\n/)) === undefined) return notFound(written[0] ?? "");
+    else if (placeOf(hunk.before, linesOf(original.text)) === undefined) return notFound(written[0] ?? "");
     else {
       const added = addedImports(hunk);
       if (!added) return outside;

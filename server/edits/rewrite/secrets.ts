@@ -1,5 +1,5 @@
 import { redaction, withoutSecrets } from "../../context/secrets.ts";
-import { indentationOf } from "../../text/lines.ts";
+import { indentationOf, linesOf } from "../../text/lines.ts";
 import { type Refusal, refused } from "../proposal.ts";
 
 /**
@@ -8,7 +8,7 @@ import { type Refusal, refused } from "../proposal.ts";
  */
 export function withSecrets(lines: readonly string[], text: string): readonly string[] | Refusal {
   if (text.includes(redaction) || !lines.some((line) => line.includes(redaction))) return lines;
-  const secret = new Map(text.split(/\r?\n/).map((line) => [withoutSecrets(line).trim(), line.trim()]));
+  const secret = new Map(linesOf(text).map((line) => [withoutSecrets(line).trim(), line.trim()]));
   const restored: string[] = [];
   for (const line of lines) {
     const original = line.includes(redaction) ? secret.get(line.trim()) : line.trim();

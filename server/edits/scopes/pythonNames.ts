@@ -27,15 +27,49 @@ export const pythonNames: NameRules = {
   globals: pythonGlobals,
 };
 
-/** What a class declares is seen in its body, and not in the functions there. */
+/**
+ * Decorators, defaults, annotations and bases are read around what they belong to; so is the first iterable of a
+ * comprehension. What a class declares is seen in its body, and not in the functions and comprehensions there.
+ */
 function sees(scope: Node, node: Node): boolean {
+  if (comprehensions.has(scope.type)) return !isFirstIterable(scope, node);
+  if (scope.type === "module") return true;
+  if (isOutside(scope, node) || isDeclaredFurtherOut(scope, node)) return false;
   if (scope.type !== "class_definition") return true;
-  let around = nearest(node, functionScopes);
-  // Decorators, defaults and annotations of a method are read in the class.
-  while (around.id !== scope.id && around.type === "function_definition" && !isInBody(around, node)) {
-    around = nearest(around, functionScopes);
-  }
+  let around = nearest(node, allScopes);
+  while (around.id !== scope.id && isReadAround(around, node)) around = nearest(around, allScopes);
   return around.id === scope.id;
+}
+
+/** Whether a node is read where a scope stands, and not in it. */
+function isReadAround(scope: Node, node: Node): boolean {
+  return comprehensions.has(scope.type) ? isFirstIterable(scope, node) : isOutside(scope, node);
+}
+
+function isFirstIterable(comprehension: Node, node: Node): boolean {
+  const first = comprehension.namedChildren.find(({ type }) => type === "for_in_clause");
+  const iterable = first?.childForFieldName("right");
+  return iterable != null && iterable.startIndex <= node.startIndex && node.endIndex <= iterable.endIndex;
+}
+
+/** In front of the body, but not a parameter; type parameters are seen everywhere. */
+function isOutside(scope: Node, node: Node): boolean {
+  if (!functionScopes.has(scope.type) || isInBody(scope, node)) return false;
+  if (scope.childForFieldName("type_parameters")) return false;
+  if (isField(scope, "name", node)) return true;
+  const role = inParameters(node, node.parent ?? scope);
+  return !(role?.kind === "declaration" && role.scope.id === scope.id);
+}
+
+/** Whether a function between a node and a scope, or the scope itself, says `global` of the name. */
+function isDeclaredFurtherOut(scope: Node, node: Node): boolean {
+  const name = node.text;
+  for (let at = nearest(node, functionScopes); at.type !== "module"; at = nearest(at, functionScopes)) {
+    if (at.startIndex < scope.startIndex) return false;
+    if (at.type === "function_definition" && isInBody(at, node) && declaredIn(at, "global_statement", name))
+      return true;
+  }
+  return false;
 }
 
 function isInBody(around: Node, node: Node): boolean {
@@ -50,7 +84,7 @@ function role(node: Node): Role {
   if ((parent.type === "keyword_argument" && isField(parent, "name", node)) || parent.type === "keyword_pattern")
     return other;
   if (parent.type === "dotted_name") return inDottedName(node, parent);
-  if (parent.type === "aliased_import") return at(importScope(parent));
+  if (parent.type === "aliased_import") return at(homeOf(node, importScope(parent)));
   return declared(node, parent) ?? { kind: "reference", isType: parent.type === "type" };
 }
 
@@ -70,12 +104,12 @@ function inDottedName(node: Node, name: Node): Role {
   if (importStatements.has(parent.type)) {
     return parent.type === "import_from_statement" && isField(parent, "module_name", name)
       ? other
-      : at(importScope(parent));
+      : at(homeOf(node, importScope(parent)));
   }
   if (parent.type === "aliased_import" || parent.type === "relative_import") return other;
   const isCapture = captures.has(parent.type);
   return isCapture && name.namedChildCount === 1
-    ? at(nearest(name, functionScopes))
+    ? at(homeOf(node, nearest(name, functionScopes)))
     : { kind: "reference", isType: false };
 }
 
@@ -86,12 +120,14 @@ function importScope(node: Node): Node {
 function declared(node: Node, parent: Node): Role | undefined {
   const { type } = parent;
   if ((type === "function_definition" || type === "class_definition") && isField(parent, "name", node)) {
-    return at(nearest(parent, functionScopes));
+    return at(homeOf(node, nearest(parent, functionScopes)));
   }
   if (type === "global_statement" || type === "nonlocal_statement") return { kind: "reference", isType: false };
   if (type === "named_expression" && isField(parent, "name", node))
     return at(homeOf(node, nearest(parent, functionScopes)));
-  if (type === "splat_pattern") return at(nearest(parent, functionScopes));
+  const isCaseAlias = type === "as_pattern" && parent.parent?.type === "case_pattern";
+  if (type === "splat_pattern" || (isCaseAlias && parent.lastNamedChild?.id === node.id))
+    return at(homeOf(node, nearest(parent, functionScopes)));
   return inParameters(node, parent) ?? inPattern(node);
 }
 
@@ -114,29 +150,48 @@ function inPattern(node: Node): Role | undefined {
     return at(homeOf(node, nearest(outer, functionScopes)));
   }
   if (type === "for_in_clause" && isField(outer, "left", inner)) return at(nearest(outer, allScopes));
-  if (type === "as_pattern_target") return at(nearest(outer, functionScopes));
-  if (
-    type === "type" &&
-    outer.parent?.type === "type_alias_statement" &&
-    outer.parent.firstNamedChild?.id === outer.id
-  ) {
-    return at(nearest(outer, functionScopes));
+  if (type === "as_pattern_target") return at(homeOf(node, nearest(outer, functionScopes)));
+  const named = type === "generic_type" && outer.firstNamedChild?.id === inner.id ? outer.parent : outer;
+  if (named?.type === "type" && named.parent?.type === "type_alias_statement" && isField(named.parent, "left", named)) {
+    return at(nearest(named, functionScopes));
   }
-  if (type === "type" && outer.parent?.type === "type_parameter") return at(outer.parent.parent ?? outer);
+  if (type === "type" && outer.parent?.type === "type_parameter") {
+    const owner = outer.parent.parent ?? outer;
+    return at(owner.type === "generic_type" ? (owner.parent?.parent ?? owner) : owner);
+  }
   return undefined;
 }
 
-/** Where an assigned name lives: `global` and `nonlocal` in a function say that it is further out. */
+/** Where a bound name lives: `global` and `nonlocal` in a function say that it is further out. */
 function homeOf(node: Node, scope: Node): Node {
   if (scope.type !== "function_definition") return scope;
+  const { text } = node;
+  if (declaredIn(scope, "global_statement", text)) return nearest(scope, moduleScope);
+  if (!declaredIn(scope, "nonlocal_statement", text)) return scope;
+  let around = nearest(scope, functionScopes);
+  const isFunction = ({ type }: Node) => type === "function_definition" || type === "lambda";
+  while (around.type !== "module" && !(isFunction(around) && binds(around, text)))
+    around = nearest(around, functionScopes);
+  return around;
+}
+
+/** Whether a function says `global` or `nonlocal` of a name, anywhere in its own body. */
+function declaredIn(scope: Node, statement: "global_statement" | "nonlocal_statement", name: string): boolean {
   const body = scope.childForFieldName("body");
-  for (const statement of body?.namedChildren ?? []) {
-    if (statement.type !== "global_statement" && statement.type !== "nonlocal_statement") continue;
-    // The text of a node is a copy, and a body is made of much of it: asked for of these few only.
-    if (!statement.namedChildren.some((child) => child.text === node.text)) continue;
-    return nearest(scope, statement.type === "global_statement" ? moduleScope : functionScopes);
-  }
-  return scope;
+  return (
+    body?.descendantsOfType(statement).some(
+      // The text of a node is a copy, and a body is made of much of it: asked for of these few only.
+      (one) => nearest(one, functionScopes).id === scope.id && one.namedChildren.some((child) => child.text === name),
+    ) ?? false
+  );
+}
+
+function binds(scope: Node, name: string): boolean {
+  return scope.descendantsOfType("identifier").some((node) => {
+    if (node.text !== name || declaredIn(nearest(node, functionScopes), "nonlocal_statement", name)) return false;
+    const found = role(node);
+    return found.kind === "declaration" && found.scope.id === scope.id;
+  });
 }
 
 const moduleScope: ReadonlySet<string> = new Set(["module"]);

@@ -120,8 +120,15 @@ function inPattern(node: Node): Role | undefined {
   if (outer.parent?.type === "tuple_type") return other;
   if (type === "assignment_expression" && outer.firstChild?.type === "using") return at(nearest(outer, blockScopes));
   if ((type === "arrow_function" || type === "catch_clause") && isField(outer, "parameter", inner)) return at(outer);
-  if (type === "for_in_statement" && isField(outer, "left", inner) && outer.childForFieldName("kind")) return at(outer);
+  const kind = type === "for_in_statement" && isField(outer, "left", inner) && outer.childForFieldName("kind");
+  if (kind) return at(kind.text === "var" ? nearest(outer, functionScopes) : outer);
   return undefined;
+}
+
+/** Whether the enum that holds a member has one of this name, which is meant before anything around. */
+function isMemberBeside(member: Node, name: string): boolean {
+  const members = member.parent?.namedChildren ?? [];
+  return members.some((one) => (one.childForFieldName("name") ?? one).text === name);
 }
 
 function isReference(node: Node): boolean {
@@ -141,8 +148,9 @@ function isReference(node: Node): boolean {
     case "tuple_parameter":
     case "optional_tuple_parameter":
     case "meta_property":
-    case "enum_assignment":
       return false;
+    case "enum_assignment":
+      return isField(parent, "value", node) && !isMemberBeside(parent, node.text);
     default:
       return true;
   }

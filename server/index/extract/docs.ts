@@ -33,12 +33,14 @@ function blockStart(text: string, end: number): number {
   return start > before && text[start + 2] === "*" ? start : -1;
 }
 
+const byteOrderMark = 0xfeff;
+
 function startOfLine(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }
 
 function firstOfLine(text: string, line: number): number {
-  let first = line;
+  let first = text.charCodeAt(line) === byteOrderMark ? line + 1 : line;
   while (text.charCodeAt(first) === 32 || text.charCodeAt(first) === 9) first++;
   return first;
 }
@@ -47,7 +49,7 @@ function firstOfLine(text: string, line: number): number {
 function isFirstOnLine(text: string, offset: number): boolean {
   let before = offset - 1;
   while (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9) before--;
-  return before < 0 || text.charCodeAt(before) === 10;
+  return before < 0 || text.charCodeAt(before) === 10 || (before === 0 && text.charCodeAt(0) === byteOrderMark);
 }
 
 function trimmedEnd(text: string, end: number): number {

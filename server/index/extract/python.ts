@@ -1,4 +1,4 @@
-import { call, importStatement } from "./pythonModules.ts";
+import { call, futureImport, importStatement } from "./pythonModules.ts";
 import { assignment, augmentedAssignment } from "./pythonVariables.ts";
 import { enter, pass, type Step, toHints } from "./traversal.ts";
 import { hinted, type Outer, type Rule, type Rules, type Walk } from "./walk.ts";
@@ -20,6 +20,7 @@ export const pythonRules: Rules = {
     ["augmented_assignment", augmentedAssignment],
     ["import_statement", importStatement],
     ["import_from_statement", importStatement],
+    ["future_import_statement", futureImport],
     ["call", call],
     ["if_statement", ifStatement],
     ...[

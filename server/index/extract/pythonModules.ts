@@ -28,6 +28,18 @@ export function importStatement(walk: Walk): Step {
   return pass;
 }
 
+/** `from __future__ import a`, for which the grammar has a node of its own. */
+export function futureImport(walk: Walk): Step {
+  const range = walk.range();
+  const names: ImportedName[] = [];
+  walk.eachChild(() => {
+    const type = walk.type();
+    if (walk.field() === "name") names.push(importedName(walk, type));
+  });
+  walk.imports.push({ specifier: "__future__", kind: "static", names, ...range });
+  return pass;
+}
+
 /** `a.b` or `a.b as c` */
 function importedName(walk: Walk, type: string): ImportedName {
   if (type !== "aliased_import") return { imported: dotted(walk), local: dotted(walk) };

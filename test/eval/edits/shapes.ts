@@ -1,4 +1,4 @@
-import { indentationOf } from "../../../server/text/lines.ts";
+import { indentationOf, withLineFeeds } from "../../../server/text/lines.ts";
 import type { Wish } from "./wish.ts";
 
 /** How models write the same answer. Undefined where a wish cannot be written so. */
@@ -15,7 +15,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       wish,
       linesOf(wish).map((line, i) => `${i + 1} | ${line}`),
     ),
-  "whole file": (wish) => fenced(wish, [wish.wanted.trimEnd()]),
+  "whole file": (wish) => fenced(wish, [withLineFeeds(wish.wanted).trimEnd()]),
   "definition around": (wish) => (wish.around === undefined ? undefined : fenced(wish, [wish.around])),
   elisions: (wish) => elided(wish),
   "search and replace": ({ before, at, added }) => {

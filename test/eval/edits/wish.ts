@@ -5,7 +5,8 @@ import { parse } from "../../../server/index/parse.ts";
 import type { SyntaxNode } from "../../../server/index/syntaxIn.ts";
 import { syntaxIn } from "../../../server/index/syntaxIn.ts";
 import type { Definition } from "../../../server/index/tags.ts";
-import { indentationOf, lineStart } from "../../../server/text/lines.ts";
+import { lineEndOf } from "../../../server/text/indentStyle.ts";
+import { indentationOf, lineEnd, lineStart, linesOf, withLineFeeds } from "../../../server/text/lines.ts";
 import type { Random } from "../../random.ts";
 
 /** A function or method that is to get one line more. Lines come without their ends. */
@@ -28,7 +29,7 @@ const blocks: ReadonlySet<string> = new Set(["statement_block", "block"]);
 export function wishesIn(path: string, text: string, random: Random): Wish[] {
   const language = languageOf(path);
   const tree = language && parse(language, text);
-  if (!language || !tree || tree.rootNode.hasError || text.includes("\r")) return [];
+  if (!language || !tree || tree.rootNode.hasError) return [];
   const { definitions } = extract(language, tree, text);
   const bodies = definitions.filter(({ kind }) => kind === "function" || kind === "method" || kind === "constructor");
   return bodies.flatMap((definition) => {
@@ -36,12 +37,13 @@ export function wishesIn(path: string, text: string, random: Random): Wish[] {
     const places = statementsOf(bodyOf(root, definition), text);
     if (places.length === 0 || !isAlone(definition, text)) return [];
     const offset = lineStart(text, random.pick(places));
-    const indent = indentationOf(text.slice(offset, text.indexOf("\n", offset)));
+    const indent = indentationOf(text.slice(offset, lineEnd(text, offset)));
     const added = `${indent}${language.indented ? "probe = 1" : "const probe = 1;"}`;
     const regionStart = lineStart(text, definition.start);
     const around = definitions[definition.parent];
-    const grown = added.length + 1;
-    const wanted = `${text.slice(0, offset)}${added}\n${text.slice(offset)}`;
+    const end = lineEndOf(text.slice(0, offset), text.slice(offset));
+    const grown = added.length + end.length;
+    const wanted = text.slice(0, offset) + added + end + text.slice(offset);
     return {
       target: {
         path,
@@ -52,18 +54,18 @@ export function wishesIn(path: string, text: string, random: Random): Wish[] {
         mode: "replace" as const,
       },
       name: definition.name,
-      before: text.slice(regionStart, definition.end).split("\n"),
-      at: text.slice(regionStart, offset).split("\n").length - 1,
+      before: linesOf(text.slice(regionStart, definition.end)),
+      at: linesOf(text.slice(regionStart, offset)).length - 1,
       added,
       wanted,
-      around: around && wanted.slice(lineStart(text, around.start), around.end + grown),
+      around: around && withLineFeeds(wanted.slice(lineStart(text, around.start), around.end + grown)),
     };
   });
 }
 
 /** Nothing else stands on its first and its last line. */
 function isAlone({ start, end }: Definition, text: string): boolean {
-  const last = text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end);
+  const last = lineEnd(text, end);
   return text.slice(lineStart(text, start), start).trim() === "" && text.slice(end, last).trim() === "";
 }
 

@@ -81,7 +81,7 @@ function expectTrusted(after: string, target: EditTarget, edits: readonly TextEd
   const added = edits.filter(({ range }) => range.end.line < lineOf(target.text, target.start));
   for (const { range, newText } of added) {
     expect(range.start).toEqual(range.end);
-    expect(newText).toMatch(/^\s*(?:import|from|const \S+ = require)\b|^[\s\w,]+$/);
+    expect(newText).toMatch(/^\s*(?:import|from|const (?:\S+|\{[^}]*\}) = require)\b|^[\s\w,]+$/);
   }
   if (added.length === 0) expect(after.startsWith(head)).toBe(true);
 }
