@@ -50,8 +50,8 @@ export type CompletionContext = {
 };
 
 /**
- * Where the text after the cursor is read again at every line, or at every word, so much of it is shown as is read as
- * fast as it helps. What stands farther below can be one of the snippets.
+ * Where the text after the cursor is read again at every line, so much of it is shown as is read as fast as it helps.
+ * What stands farther below can be one of the snippets.
  */
 const mostReadAgainTokens = 128;
 
@@ -98,7 +98,7 @@ function* chosenAnew(
     return kept(request, near);
   }
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
-  const hole = holeIn(request, near?.layout.hole, chosen, true);
+  const hole = holeIn(request, near?.layout.hole, chosen);
   const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
   return contextOf(request, laidOut(request.cursor, hole, snippets, mostTokens, near?.layout), reason, omitted);
 }
@@ -139,27 +139,12 @@ function lineCommentOf({ path }: Layout): string {
 /** A layout with the cursor where it is now. */
 function moved(request: CompletionRequest, layout: Layout): Layout {
   const { cursor } = request;
-  const hole = holeIn(request, layout.hole, layout.snippets, mayMove(request, layout.hole));
+  const hole = holeIn(request, layout.hole, layout.snippets);
   return { ...layout, hole, line: lineAt(cursor.file.text, cursor.offset) };
 }
 
-/** Whether the text after the hole is read again in no time, or nobody waits for it. */
-function mayMove(
-  { idle, quickTokens, charactersPerToken, readsSuffixLast }: CompletionRequest,
-  hole: PromptHole,
-): boolean {
-  const characters = hole.after.length + hole.typed.length + hole.begun.length;
-  return idle || !readsSuffixLast || characters / charactersPerToken <= quickTokens;
-}
-
-function holeIn(
-  request: CompletionRequest,
-  previous: PromptHole | undefined,
-  shown: readonly Snippet[],
-  mayMove: boolean,
-) {
-  const { cursor, readsSuffixLast } = request;
-  return promptHole(previous, cursor, sizeOf(request, shown), { readsSuffixLast, mayMove });
+function holeIn(request: CompletionRequest, previous: PromptHole | undefined, shown: readonly Snippet[]): PromptHole {
+  return promptHole(previous, request.cursor, sizeOf(request, shown), request.readsSuffixLast);
 }
 
 function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
