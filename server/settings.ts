@@ -101,7 +101,7 @@ export const shape: Shape = {
 
 /** What was a setting once, and what whoever still names it is told. */
 const gone: ReadonlyMap<string, string> = new Map([
-  ["hearth.layout", "is not needed any more and can go: where the model fills in is decided by how fast it reads"],
+  ["hearth.layout", "is not needed any more and can go: one layout is the best and the cheapest"],
 ]);
 
 /** What the user's own file may set. */

@@ -50,8 +50,8 @@ export type CompletionContext = {
 };
 
 /**
- * Where the text after the cursor is read again at every line, or at every word, so much of it is shown as is read as
- * fast as it helps. What stands farther below can be one of the snippets.
+ * Where the text after the cursor is read again at every line, so much of it is shown as is read as fast as it helps.
+ * What stands farther below can be one of the snippets.
  */
 const mostReadAgainTokens = 128;
 
@@ -98,7 +98,7 @@ function* chosenAnew(
     return kept(request, near);
   }
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
-  const hole = holeIn(request, near?.layout.hole, chosen, true);
+  const hole = holeIn(request, near?.layout.hole, chosen);
   const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
   return contextOf(request, laidOut(request.cursor, hole, snippets, mostTokens, near?.layout), reason, omitted);
 }
@@ -139,27 +139,12 @@ function lineCommentOf({ path }: Layout): string {
 /** A layout with the cursor where it is now. */
 function moved(request: CompletionRequest, layout: Layout): Layout {
   const { cursor } = request;
-  const hole = holeIn(request, layout.hole, layout.snippets, mayMove(request, layout.hole));
+  const hole = holeIn(request, layout.hole, layout.snippets);
   return { ...layout, hole, line: lineAt(cursor.file.text, cursor.offset) };
 }
 
-/** Whether the text after the hole is read again in no time, or nobody waits for it. */
-function mayMove(
-  { idle, quickTokens, charactersPerToken, readsSuffixLast }: CompletionRequest,
-  hole: PromptHole,
-): boolean {
-  const characters = hole.after.length + hole.typed.length + hole.begun.length;
-  return idle || !readsSuffixLast || characters / charactersPerToken <= quickTokens;
-}
-
-function holeIn(
-  request: CompletionRequest,
-  previous: PromptHole | undefined,
-  shown: readonly Snippet[],
-  mayMove: boolean,
-) {
-  const { cursor, readsSuffixLast } = request;
-  return promptHole(previous, cursor, sizeOf(request, shown), { readsSuffixLast, mayMove });
+function holeIn(request: CompletionRequest, previous: PromptHole | undefined, shown: readonly Snippet[]): PromptHole {
+  return promptHole(previous, request.cursor, sizeOf(request, shown), request.readsSuffixLast);
 }
 
 function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
@@ -199,15 +184,15 @@ function isWithin({ cursor }: CompletionRequest, { before, typed, begun, after }
  * an answer: it would stand in the model's cache.
  */
 function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" | "after"> {
-  const { typed, begun } = hole;
-  const [before, after] = [withLineFeeds(hole.before), withLineFeeds(hole.after)];
+  const { before, typed, begun, after } = hole;
   const line = typed + begun;
   const near = before.slice(lineStart(before, before.length));
   const [left, right] = withoutSecretAt(near + line, after);
   const isWhole = left === near + line && withoutSecrets(left) === left;
-  if (isWhole) return { before: withoutSecrets(before), typed, begun, after: withoutSecrets(right) };
+  const below = withLineFeeds(withoutSecrets(right));
+  if (isWhole) return { before: withLineFeeds(withoutSecrets(before)), typed, begun, after: below };
   const above = before.slice(0, before.length - near.length);
-  return { before: withoutSecrets(above + left), typed: "", begun: "", after: withoutSecrets(right) };
+  return { before: withLineFeeds(withoutSecrets(above + left)), typed: "", begun: "", after: below };
 }
 
 function contextOf(

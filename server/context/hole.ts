@@ -3,34 +3,25 @@ import type { Cursor } from "./cursor.ts";
 import { type WindowSize, windowAt } from "./window.ts";
 
 /**
- * What a prompt shows of the cursor's file. The hole stands in front of the word that is being typed, so typing on
- * changes nothing that the model has read: the letters are what its answer begins with, in tokens of its own.
+ * What a prompt shows of the cursor's file. Typing on in a word changes nothing that the model has read: the letters are
+ * what its answer begins with, in tokens of its own.
  */
 export type PromptHole = {
   readonly uri: string;
   /** Offset in the file at which `before` starts. */
   readonly start: number;
   readonly before: string;
-  /** What was typed into the hole before the word at the cursor; empty once the hole was moved behind it. */
+  /** What stands in the hole before the word at the cursor. */
   readonly typed: string;
   /** The word at the cursor and the signs and blanks in front of it. */
   readonly begun: string;
   readonly after: string;
 };
 
-/** How a model reads, as far as it decides where the hole stands. */
-export type Reading = {
-  /** It reads the text after the cursor last, so moving the hole costs reading that again. */
-  readonly readsSuffixLast: boolean;
-  /** It may read that now: there is a pause, or it reads fast enough. */
-  readonly mayMove: boolean;
-};
-
-/** A hole with more of the line typed into it is moved, whatever it costs. */
-const maxTypedCharacters = 200;
+/** On a longer line the hole begins somewhere inside. */
+const longestTyped = 200;
 /** Edits in front of the hole are looked for as far back. */
 const movedCharacters = 1000;
-
 /** The model writes what its answer begins with token by token; of what is longer, data mostly, it reads the beginning. */
 const longestBegun = 64;
 
@@ -48,38 +39,41 @@ type Place = Pick<Cursor, "file" | "offset">;
 /**
  * The hole at a cursor, with as much as possible where it was in the `previous` one of the document: every token
  * that stays need not be evaluated again. The prefix stays while it is neither too long nor too short, the suffix
- * while it nearly is what stands there. The hole stays while the same word is typed, or, where reading is slow, the
- * same line.
+ * while it nearly is what stands there. Where a model reads the suffix last, the hole begins with the line, and what is
+ * typed there is read behind all the rest; elsewhere it begins with the word, which costs nothing.
  */
 export function promptHole(
   previous: PromptHole | undefined,
   { file, offset }: Place,
   size: WindowSize,
-  { readsSuffixLast, mayMove }: Reading,
+  readsSuffixLast: boolean,
 ): PromptHole {
   const { uri, text } = file;
   const last = previous?.uri === uri ? previous : undefined;
   const lastStart = last && startNow(last, text, offset);
   const isLong = lastStart === 0 || offset - (lastStart ?? offset) >= shortestShare * size.prefixCharacters;
   const window = windowAt(text, offset, size, isLong ? lastStart : undefined);
-  const after = steadySuffix(last?.after, text, window.suffixStart, window.end);
   const begin = Math.max(window.start, wordStart(text, offset));
-  const stays =
-    last && window.start === lastStart && after === last.after && isTypedInto(last, lastStart, text, begin, offset);
-  const isWord = stays && lastStart + last.before.length === begin;
-  if (stays && (isWord || (readsSuffixLast && !mayMove))) {
-    const anchor = lastStart + last.before.length;
-    return { ...last, start: lastStart, typed: text.slice(anchor, begin), begun: text.slice(begin, offset) };
-  }
+  const anchor = readsSuffixLast ? Math.max(window.start, lineAnchor(text, begin)) : begin;
+  const before = text.slice(window.start, anchor);
+  const steady = steadySuffix(last?.after, text, window.suffixStart, window.end);
+  // Once the hole has moved, all behind it is read again, and may as well be what stands there.
+  const isMoved = readsSuffixLast && before !== last?.before;
   return {
     uri,
     start: window.start,
-    before: text.slice(window.start, begin),
-    typed: "",
+    before,
+    typed: text.slice(anchor, begin),
     begun: text.slice(begin, offset),
-    // All behind the hole is read again, so it may as well be what stands there.
-    after: readsSuffixLast ? text.slice(window.suffixStart, window.end) : after,
+    after: isMoved ? text.slice(window.suffixStart, window.end) : steady,
   };
+}
+
+/** The start of the line that holds an offset, or of a word in the middle of a long one. */
+function lineAnchor(text: string, offset: number): number {
+  const start = lineStart(text, offset);
+  const passed = Math.floor((offset - start) / longestTyped) * longestTyped;
+  return passed === 0 ? start : wordStart(text, start + passed);
 }
 
 /**
@@ -115,13 +109,6 @@ function startNow(hole: PromptHole, text: string, offset: number): number | unde
 
 function linesAbove({ before }: PromptHole): string {
   return before.slice(0, lineStart(before, before.length));
-}
-
-/** Whether all up to `begin`, where the word at the cursor begins, was typed into a hole on the same line. */
-function isTypedInto({ before }: PromptHole, start: number, text: string, begin: number, offset: number): boolean {
-  const anchor = start + before.length;
-  if (begin < anchor || offset - anchor > maxTypedCharacters || !text.startsWith(before, start)) return false;
-  return !text.slice(anchor, offset).includes("\n");
 }
 
 function steadySuffix(last: string | undefined, text: string, start: number, end: number): string {

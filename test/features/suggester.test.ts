@@ -298,14 +298,19 @@ test("by hand a suggestion is shown however unsure the model is", async () => {
 });
 
 test.each([
-  ["a local model writes the word at the cursor itself", undefined, "const sum ", "= "],
+  [
+    "a local model writes the word at the cursor itself, behind what was typed on its line",
+    undefined,
+    "let a;\n<|fim_suffix|><|fim_middle|>const sum ",
+    "= ",
+  ],
   [
     "a server is asked at the cursor, but for the blanks there",
     { name: "box", host: "gpu.example", isLoopback: false, sends: "text" },
-    "const sum =",
+    "let a;\nconst sum =<|fim_suffix|><|fim_middle|>",
     undefined,
   ],
-] as const)("%s", async (_, remote, before, begun) => {
+] as const)("%s", async (_, remote, end, begun) => {
   const engine = new ScriptedEngine("a;");
   if (engine.status.state === "ready")
     engine.status = {
@@ -315,7 +320,7 @@ test.each([
   const { session, cursor } = sessionAt("let a;\nconst sum = │", engine);
   await new Suggester().suggest(session, cursor, typing, CancellationToken.None);
   const prompt = engine.asked[0]?.request.prompt as Prompt;
-  expect(promptText({ ...prompt, begun: "" })).toContain(`<|fim_prefix|>let a;\n${before}<|fim_suffix|><|fim_middle|>`);
+  expect(promptText({ ...prompt, begun: "" })).toContain(`<|fim_prefix|>${end}`);
   expect(prompt.begun).toBe(begun);
 });
 

@@ -50,7 +50,7 @@ test.each([
   [{ price: { inputPerMillion: -1 } }, "hearth.price.inputPerMillion must be a number from 0 to 1000000, not -1"],
   [
     { layout: "plain" },
-    "hearth.layout is not needed any more and can go: where the model fills in is decided by how fast it reads",
+    "hearth.layout is not needed any more and can go: one layout is the best and the cheapest",
   ],
   [[], "hearth must be an object with settings, not []"],
   [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
