@@ -1,7 +1,7 @@
 import type { Language } from "../../grammars/language.ts";
 import { parse } from "../index/parse.ts";
 import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
-import { indentationOf, isBlank } from "../text/lines.ts";
+import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
 import type { Suggestion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
 
@@ -60,7 +60,8 @@ const openers: Readonly<Record<string, readonly string[]>> = {
 export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Suggestion): boolean {
   const { lineBefore, lineAfter, comments } = hole;
   const lines = dedented(lineBefore + text + lineAfter.slice(replaceAfter), hole);
-  const { strays, closers } = missing(lines, comments);
+  const { strays, closers, isBeyond } = missing(lines, comments);
+  if (isBeyond) return false;
   const goesOn = continuesBelow(hole, lines);
   const settings = language.indented
     ? indented
@@ -89,16 +90,27 @@ function dedented(written: string, hole: Hole): string {
     .join("\n");
 }
 
-/** The closers in the lines that close nothing there, and the closers of what they leave open. */
-function missing(lines: string, comments: LineComments): { strays: string[]; closers: string } {
+type Missing = {
+  /** The closers in the lines that close nothing there. */
+  readonly strays: readonly string[];
+  /** What closes what they leave open. */
+  readonly closers: string;
+  /** A line below the cursor's closes a block around it, which only the whole file can say to be right. */
+  readonly isBeyond: boolean;
+};
+
+function missing(lines: string, comments: LineComments): Missing {
   const strays: string[] = [];
+  const firstEnd = lineEnd(lines, 0);
+  let isBeyond = false;
   let reading = readBrackets(lines, noBrackets, comments);
   while (reading.unmatched !== undefined && strays.length < 10) {
     strays.push(lines[reading.unmatched] as string);
+    isBeyond ||= reading.unmatched > firstEnd;
     reading = readBrackets(lines, reading, comments, reading.unmatched + 1);
   }
   const closers = reading.open.map(({ close }) => close).reverse();
-  return { strays, closers: closers.join("") };
+  return { strays, closers: closers.join(""), isBeyond };
 }
 
 /** Every way to open what the lines close, the outermost bracket first. */

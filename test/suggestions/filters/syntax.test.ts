@@ -98,3 +98,8 @@ test("in a string or comment that stays open no syntax is wrong", () => {
   const fixture = 'const a = [\nsay("│«so: (it");»")\n'.replace('it");', "it");
   expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
 });
+
+test("among half-written lines a suggestion does not close the block around it", () => {
+  const source = (text: string) => `if (a) {\n  b(\n  let c = \n  ${text}\n} else {\n  d();\n}\nlet e = (\n`;
+  expect(suggestWithFilter(syntax, source("│«f();\n  g();\n} else {\n  h();»"))).toBe(source("«f();\n  g();»"));
+});
