@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { languageOf } from "../../../grammars/languages.ts";
 import { BadInput } from "../lib/badInput.ts";
 
 /** A repository with history: its git directory, and what it is called in tables and prompts. */
@@ -59,6 +60,7 @@ export class Checkout {
   readonly folder: string;
   readonly #repository: Repository;
   readonly #index: string;
+  #files: ReadonlyMap<string, string> = new Map();
 
   /** In `parent` a folder with the repository's name is made. */
   constructor(repository: Repository, parent: string) {
@@ -72,8 +74,27 @@ export class Checkout {
     const { gitDir } = this.#repository;
     // Git's own index, not the repository's: whoever works there must not notice.
     const env = { ...process.env, GIT_INDEX_FILE: this.#index };
-    git(gitDir, [`--work-tree=${this.folder}`, "read-tree", "--reset", "-u", commit], env);
+    const before = new Map(this.#files);
+    this.#files = filesOf(this.#repository, commit);
+    for (const path of before.keys()) if (!this.#files.has(path)) rmSync(join(this.folder, path), { force: true });
+    const changed = [...this.#files].filter(([path, blob]) => before.get(path) !== blob).map(([path]) => path);
+    git(gitDir, ["read-tree", commit], { env });
+    const input = changed.map((path) => `${path}\0`).join("");
+    git(gitDir, [`--work-tree=${this.folder}`, "checkout-index", "--force", "-z", "--stdin"], { env, input });
   }
+}
+
+/** The hash of each file that Hearth may read: pictures and films, which some copies of a repository lack, are not. */
+function filesOf({ gitDir }: Repository, commit: string): Map<string, string> {
+  const listed = git(gitDir, ["ls-tree", "-r", "-z", commit]).split("\0").slice(0, -1);
+  const entries = listed.map((line) => line.split("\t", 2) as [string, string]);
+  const isFile = (mode: string) => /^100\d+ blob /.test(mode);
+  return new Map(entries.filter(([mode, path]) => isFile(mode) && isText(path)).map(([mode, path]) => [path, mode]));
+}
+
+/** Code, and what says how a project is laid out. */
+function isText(path: string): boolean {
+  return languageOf(path) !== undefined || /(^|\/)\.gitignore$|\.(json|toml|cfg|ini|md)$/.test(path);
 }
 
 function attempt(gitDir: string, args: readonly string[]): string | undefined {
@@ -84,11 +105,19 @@ function attempt(gitDir: string, args: readonly string[]): string | undefined {
   }
 }
 
+type Ways = { readonly env?: NodeJS.ProcessEnv; readonly input?: string };
+
 /** Without what the user's own settings would change in the answer, and without running anything of the repository. */
-function git(gitDir: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): string {
+function git(gitDir: string, args: readonly string[], { env = process.env, input = "" }: Ways = {}): string {
   const quiet = ["core.quotePath=false", "core.fsmonitor=false", "core.autocrlf=false", "diff.renames=true"];
   const settings = [...quiet, "core.hooksPath=/dev/null", "filter.lfs.required=false", "log.showSignature=false"];
   const all = [`--git-dir=${gitDir}`, ...settings.flatMap((setting) => ["-c", setting]), ...args];
-  const stdio = ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"];
-  return execFileSync("git", all, { encoding: "utf8", maxBuffer: longestOutputBytes, stdio, env, cwd: "/" });
+  return execFileSync("git", all, {
+    encoding: "utf8",
+    maxBuffer: longestOutputBytes,
+    stdio: "pipe",
+    input,
+    env,
+    cwd: "/",
+  });
 }
