@@ -20,7 +20,7 @@ const reuse = 4;
 
 /** For the first answer at a place it may take so many times as long; the lines around the cursor it has to show. */
 const firstPatience = 4;
-const leastFirstTokens = 160;
+const leastFirstTokens = 256;
 
 /** From the model's context, the tokens it is to write, and the measured reading speed. */
 export function promptSize(contextTokens: number, answerTokens: number, tokensPerSecond: number): PromptSize {
