@@ -24,6 +24,8 @@ export type HostSettings = {
   readonly threads: number | "auto";
   /** The host leaves when nothing was asked of it for so long. */
   readonly idleMs: number;
+  /** Set where quality is measured: see `HEARTH_STEADY_TOKENS_PER_SECOND` in the host. */
+  readonly steadyTokensPerSecond?: number | undefined;
 };
 
 /** Exit code of a host that found no place for its socket. */

@@ -22,10 +22,10 @@ export function followDocuments(connection: Connection, followers: Followers, lo
     suggester.typed(performance.now());
     const file = workspace.snapshot().open.get(uri);
     if (!file) return;
-    const { path, linesAbove } = file;
+    const { linesAbove } = file;
     for (const change of changes) {
       const { startLine, endLine, newLines } = editedLines(change);
-      contexts.edited({ uri, path, startLine: startLine + linesAbove, endLine: endLine + linesAbove }, newLines);
+      contexts.edited(file, { startLine: startLine + linesAbove, endLine: endLine + linesAbove }, newLines);
     }
   };
   connection.onDidOpenTextDocument(

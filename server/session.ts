@@ -14,7 +14,7 @@ import type { Editor } from "./lsp/editor.ts";
 export type Session = {
   readonly snapshot: Snapshot;
   /** What goes on changing while the request is served, for those that take longer than the user's next key. */
-  readonly workspace: Pick<Workspace, "snapshot" | "tree" | "synced">;
+  readonly workspace: Pick<Workspace, "snapshot" | "tree" | "synced" | "settled">;
   readonly engine: Engine;
   /** Answers conversations: the same engine, or a second one where the user configured another model for them. */
   readonly chat: Engine;

@@ -153,6 +153,11 @@ test.each(files)("%s imports only what its room may", (path) => {
   expect(forbidden(path)).toEqual([]);
 });
 
+test("what looks secret is judged where files are found and where documents are placed, and nowhere else", () => {
+  const judges = files.filter((path) => /\bimport \{[^}]*\blooksSecret\b/.test(readFileSync(join(root, path), "utf8")));
+  expect(judges.sort()).toEqual(["server/index/discovery.ts", "server/index/placement.ts"]);
+});
+
 /** Native code and the network are for the few files that are made for them. */
 test.each([
   [

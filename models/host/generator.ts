@@ -37,7 +37,11 @@ type Run = {
 };
 
 /** What a generator works with besides its model. */
-type Means = { readonly guesser: Guesser; readonly useAllCores: (all: boolean) => void };
+type Means = {
+  readonly guesser: Guesser;
+  readonly useAllCores: (all: boolean) => void;
+  readonly steadyTokensPerSecond: number | undefined;
+};
 
 /** How an answer ended. `isNumber` is false where a probability was none. */
 type Ending = {
@@ -55,20 +59,25 @@ export class Generator {
   readonly #cores: Cores;
   readonly #speed: ReadingSpeed;
   readonly #weights = new WeightCheck();
+  readonly #isHurried: boolean;
   #computingSinceMs: number | undefined;
 
-  /** `batchTokens` is what the model takes in one decode at most. */
+  /**
+   * `batchTokens` is what the model takes in one decode at most. With `steadyTokensPerSecond` the reading speed is not
+   * measured, and answers have no limit of time.
+   */
   constructor(
     vocabulary: Vocabulary,
     sequences: Sequences,
     contextTokens: number,
     batchTokens: number,
-    { guesser = new Speculation(), useAllCores = () => {} }: Partial<Means> = {},
+    { guesser = new Speculation(), useAllCores = () => {}, steadyTokensPerSecond }: Partial<Means> = {},
   ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
-    this.#speed = new ReadingSpeed(batchTokens);
+    this.#speed = new ReadingSpeed(batchTokens, steadyTokensPerSecond);
+    this.#isHurried = steadyTokensPerSecond === undefined;
     this.#guesser = guesser;
     this.#cores = new Cores(useAllCores);
   }
@@ -188,7 +197,7 @@ export class Generator {
         break;
       }
       othersMs += await this.#prefill(run);
-      if (performance.now() - firstTokenAtMs - othersMs >= maxMs) {
+      if (this.#isHurried && performance.now() - firstTokenAtMs - othersMs >= maxMs) {
         end = "maxMs";
         break;
       }

@@ -15,6 +15,12 @@ process.stderr.on("error", () => {}); // the disk is full: what cannot be logged
 /** A chunk of a prompt takes seconds on the slowest machine that is of any use; slower ones may say so. */
 const longestStepMs = Number(process.env.HEARTH_LONGEST_STEP_MS) || 120_000;
 
+/**
+ * For measuring quality on a machine whose speed varies: prompts are sized and read as if so many tokens a second had
+ * been measured, and no answer ends because it took long. The same question then has the same answer.
+ */
+const steadyTokensPerSecond = Number(process.env.HEARTH_STEADY_TOKENS_PER_SECOND) || undefined;
+
 process.title = "hearth-host";
 process.umask(0o077);
 // An editor that ends takes its process group with it; the model stays for the other editors.
@@ -22,7 +28,7 @@ process.on("SIGHUP", () => {});
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => host.leave("it was told to end"));
 
-const host = new Host(settings, leave, abort, log, longestStepMs);
+const host = new Host({ ...settings, steadyTokensPerSecond }, leave, abort, log, longestStepMs);
 const server = createServer((socket) => host.serve(connectionOn(socket)));
 // Binding the socket is the lock. Whoever comes second finds the first and leaves it the work.
 if (!(await bind(server))) process.exit(0);

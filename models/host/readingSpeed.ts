@@ -14,12 +14,20 @@ const unknownTokensPerMs = 0.5;
 /** How fast a model reads prompts, as measured, and how much of one it reads at once. */
 export class ReadingSpeed {
   readonly #largestChunkTokens: number;
+  readonly #isSteady: boolean;
   #tokensPerMs: number | undefined;
   #toldTokensPerMs = unknownTokensPerMs;
 
-  /** `largestChunkTokens` is what the model takes in one decode at most: whole tiles. */
-  constructor(largestChunkTokens: number) {
+  /**
+   * `largestChunkTokens` is what the model takes in one decode at most: whole tiles. With `steadyTokensPerSecond` that
+   * is the speed, whatever is measured.
+   */
+  constructor(largestChunkTokens: number, steadyTokensPerSecond?: number) {
     this.#largestChunkTokens = largestChunkTokens;
+    this.#isSteady = steadyTokensPerSecond !== undefined;
+    if (steadyTokensPerSecond === undefined) return;
+    this.#tokensPerMs = steadyTokensPerSecond / 1000;
+    this.#toldTokensPerMs = this.#tokensPerMs;
   }
 
   /**
@@ -42,7 +50,7 @@ export class ReadingSpeed {
 
   /** Whether the measurement counts: short chunks are mostly overhead and say little about the speed. */
   measured(held: number, tokens: number, ms: number): boolean {
-    if (tokens < smallestChunk(held)) return false;
+    if (this.#isSteady || tokens < smallestChunk(held)) return false;
     const newest = tokens / ms;
     this.#tokensPerMs = this.#tokensPerMs === undefined ? newest : (this.#tokensPerMs + newest) / 2;
     return true;

@@ -75,7 +75,8 @@ async function usable(model: OpenModel, settings: HostSettings, log: Log): Promi
     memoryBytes,
     compromise,
   };
-  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens, { useAllCores }));
+  const means = { useAllCores, steadyTokensPerSecond: settings.steadyTokensPerSecond };
+  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens, means));
   return { chatPrompt, work, loaded, vramBytes: model.vramBytes };
 }
 

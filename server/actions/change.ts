@@ -11,11 +11,17 @@ type Wish = {
   /** What is to be done here: the last thing that the model reads. */
   readonly say: string;
   readonly mode?: EditMode;
+  /** Parts of the range whose code stays as it is. */
+  readonly kept?: readonly Range[];
   readonly beside?: readonly Section[];
 };
 
 /** Part of the site's file is shown, and written again. */
-export function changeOf(site: Site, range: Range, { instruction, say, mode = "replace", beside = [] }: Wish): Work {
+export function changeOf(
+  site: Site,
+  range: Range,
+  { instruction, say, mode = "replace", beside = [], kept }: Wish,
+): Work {
   const { start, end } = range;
   const definition = site.tags.definitions.find(
     (one) => one.end === end && one.start >= start && one.docStart <= start,
@@ -23,7 +29,7 @@ export function changeOf(site: Site, range: Range, { instruction, say, mode = "r
   const change = { file: viewed(site), start, end, instruction: say, beside, ...known(definition) };
   const question = (): Question => ({
     instruction,
-    target: targetIn(site, range, mode),
+    target: { ...targetIn(site, range, mode), ...(kept && { kept }) },
     show: (situation, room) => changeContext(situation, change, room),
   });
   return { does: "ask", question };

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { callable, definitionAround } from "./definitionAt.ts";
+import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
-import { field, functionAround, named, nodeAt, statementAround, textOf, upwards } from "./syntax.ts";
+import { field, functionAround, inside, named, nodeAt, statementAround, textOf, upwards } from "./syntax.ts";
 
 /** `.then(...)` and callbacks that get an error first become async and await. */
 export const convertPromises: Action = {
@@ -13,12 +13,23 @@ export const convertPromises: Action = {
     const call = upwards(nodeAt(site)).find((node) => isChained(site, node) || takesCallback(site, node));
     if (!call) return [];
     const outer = functionAround(call.parent);
-    const range = (outer && definitionAround({ ...site, ...outer }, callable)) ?? statementAround(call) ?? call;
+    const definition = outer && definitionAround({ ...site, ...outer }, callable);
+    const range = definition ?? statementAround(call) ?? call;
+    const kept = outer && definition ? [signatureOf(definition), ...plainStatements(site, outer)] : [];
     const say =
       "Write the code above again with async and await in place of callbacks and `.then`. What it does stays the same, also when something fails. Of a function that takes a callback use the form that returns a promise.";
-    return [{ title: "Convert to async and await", work: changeOf(site, range, { instruction: "convert", say }) }];
+    return [
+      { title: "Convert to async and await", work: changeOf(site, range, { instruction: "convert", say, kept }) },
+    ];
   },
 };
+
+/** The statements of a function that wait for nothing. */
+function plainStatements(site: Site, around: SyntaxNode): readonly SyntaxNode[] {
+  const body = field(around, "body");
+  const waits = (node: SyntaxNode) => isChained(site, node) || takesCallback(site, node);
+  return body?.type === "statement_block" ? named(body).filter((statement) => !inside(statement).some(waits)) : [];
+}
 
 /** `promise.then(...)`, with or without more behind it. */
 function isChained(site: Site, node: SyntaxNode): boolean {

@@ -26,6 +26,11 @@ export function withComment({ start, end, docStart, docEnd }: Definition): Range
   return { start: docStart < docEnd ? Math.min(docStart, start) : start, end };
 }
 
+/** What a definition says of itself before its body begins. */
+export function signatureOf({ start, bodyStart }: Definition): Range {
+  return { start, end: bodyStart };
+}
+
 function isMeant({ start, end }: Site, definition: Definition): boolean {
   const { docStart, docEnd, nameStart, nameEnd, bodyStart } = definition;
   const whole = withComment(definition);

@@ -3,7 +3,7 @@ import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
-import type { Site } from "./site.ts";
+import type { Range, Site } from "./site.ts";
 import { nodeAt, statementAround, statementsIn, textOf } from "./syntax.ts";
 
 /** Selected statements become a function of their own. */
@@ -18,6 +18,7 @@ export const extractFunction: Action = {
     const work = changeOf(site, range, {
       instruction: "extract-function",
       say,
+      kept: aroundSelection(site, range),
       beside: [marked("The marked lines", site)],
     });
     return [{ title: "Extract into a function", work }];
@@ -36,6 +37,7 @@ export const extractVariable: Action = {
     const work = changeOf(site, statement, {
       instruction: "extract-variable",
       say,
+      kept: aroundSelection(site, statement),
       beside: [marked("The marked expression", site)],
     });
     return [{ title: "Extract into a variable", work }];
@@ -57,6 +59,14 @@ function selectedExpression(site: Site): SyntaxNode | undefined {
   const isKey = field === "key" || field === "name";
   const isAssigned = field === "left" && /assignment/.test(parent?.type ?? "");
   return isStatement || isKey || isAssigned || parent?.type === "literal_type" ? undefined : node;
+}
+
+/** What is extracted leaves its place; all around it stays. */
+function aroundSelection(selection: Range, { start, end }: Range): readonly Range[] {
+  return [
+    { start, end: selection.start },
+    { start: selection.end, end },
+  ];
 }
 
 function marked(title: string, site: Site): Section {

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "../index/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { callable, definitionAround, definitionAt } from "./definitionAt.ts";
+import { callable, definitionAround, definitionAt, signatureOf } from "./definitionAt.ts";
 import type { Range, Site } from "./site.ts";
 import { field, functionOf, inside, named, textOf } from "./syntax.ts";
 
@@ -14,7 +14,11 @@ export const implement: Action = {
     const body = definition && field(functionOf(site.root, definition), "body");
     if (!definition || !body || !isUnwritten(site, body) || isDeclaration(site, definition)) return [];
     const say = `The code to implement is \`${definition.name}\`.`;
-    const work = changeOf(site, definition, { instruction: "implement", say });
+    const work = changeOf(site, definition, {
+      instruction: "implement",
+      say,
+      kept: [signatureOf(definition)],
+    });
     return [{ title: `Implement ${definition.name}`, work }];
   },
 };

@@ -1,6 +1,6 @@
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { callable, definitionAround } from "./definitionAt.ts";
+import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
 import type { Range, Site } from "./site.ts";
 import { functionOf, inside, statementsIn } from "./syntax.ts";
 
@@ -17,19 +17,23 @@ export const simplify: Action = {
   offers: (site) => {
     const wanted = simplified(site);
     if (!wanted) return [];
+    const { title, range, kept } = wanted;
     const say = "Its name and its parameters stay as they are.";
-    return [{ title: wanted.title, work: changeOf(site, wanted.range, { instruction: "simplify", say }) }];
+    return [{ title, work: changeOf(site, range, { instruction: "simplify", say, kept }) }];
   },
 };
 
-function simplified(site: Site): { readonly title: string; readonly range: Range } | undefined {
+type Simplified = { readonly title: string; readonly range: Range; readonly kept: readonly Range[] };
+
+function simplified(site: Site): Simplified | undefined {
   const statements = statementsIn(site);
   const [first, last] = [statements[0], statements.at(-1)];
   const holdsDefinition = site.tags.definitions.some(({ start, end }) => site.start <= start && end <= site.end);
   if (first && last && !holdsDefinition)
-    return { title: "Simplify the selection", range: { start: first.start, end: last.end } };
+    return { title: "Simplify the selection", range: { start: first.start, end: last.end }, kept: [] };
   const around = definitionAround(site, callable);
   const node = around && functionOf(site.root, around);
   const branches = inside(node).filter(({ type }) => branching.test(type));
-  return around && branches.length >= minBranches ? { title: `Simplify ${around.name}`, range: around } : undefined;
+  if (!around || branches.length < minBranches) return undefined;
+  return { title: `Simplify ${around.name}`, range: around, kept: [signatureOf(around)] };
 }

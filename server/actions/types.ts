@@ -16,10 +16,9 @@ export const addTypes: Action = {
     if (!definition || !node || isTypedFromOutside(node)) return [];
     if (isJavaScript(site) && !hasUntypedJsDoc(site, definition)) return [];
     if (!lacksTypes(site, node)) return [];
-    const say = `The signature is that of \`${definition.name}\`. Leave its body as it is.`;
     const wish = isJavaScript(site)
-      ? ({ instruction: "doc-comment", say, mode: "document" } as const)
-      : ({ instruction: "types", say } as const);
+      ? ({ instruction: "doc-comment", say: `The comment is for \`${definition.name}\`.`, mode: "document" } as const)
+      : ({ instruction: "types", say: `The signature is that of \`${definition.name}\`.`, mode: "annotate" } as const);
     return [{ title: `Add types to ${definition.name}`, work: changeOf(site, definition, wish) }];
   },
 };

@@ -18,7 +18,7 @@ import { commandConfig, loadedEngine } from "./engine.ts";
 import { folderOf } from "./place.ts";
 import { type Selection, selectionOf } from "./selection.ts";
 import { unifiedDiff } from "./unifiedDiff.ts";
-import { withIndex } from "./workspaceOf.ts";
+import { follow, withIndex } from "./workspaceOf.ts";
 import { writeChanged } from "./writeChanged.ts";
 
 export const act = command({
@@ -48,6 +48,7 @@ Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
     await withIndex(folderOf(selection.cursor), io, { cold: false }, async ({ workspace }) => {
       const log = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
       const contexts = new Contexts(() => config.pinned, log);
+      await follow(workspace, selection.cursor.file);
       await contexts.takeIn(workspace.views);
       const snapshot = { ...selection.cursor.snapshot, index: workspace.index };
       const here = { snapshot, contexts, config };
@@ -99,7 +100,7 @@ function listOf(offered: readonly Offered[]): string {
 
 /** No editor keeps trees of open files here. */
 function unparsed({ snapshot }: Here) {
-  return { snapshot: () => snapshot, tree: () => undefined, synced: () => undefined };
+  return { snapshot: () => snapshot, tree: () => undefined, synced: () => undefined, settled: async () => undefined };
 }
 
 /** The model is loaded only where it is needed. */

@@ -15,7 +15,7 @@ import type { Suggestion } from "../suggestions/filter.ts";
 import { command, type Io, print, printJson } from "./command.ts";
 import { commandConfig, readyEngine } from "./engine.ts";
 import { cursorOf, folderOf } from "./place.ts";
-import { withIndex } from "./workspaceOf.ts";
+import { follow, withIndex } from "./workspaceOf.ts";
 
 const longestMs = 60_000;
 
@@ -71,6 +71,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
   const { maxTokens } = config.inlineCompletion;
   const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
   return withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
+    await follow(workspace, cursor.file);
     await contexts.takeIn(workspace.views);
     return suggester.suggest(session, cursor, ask, CancellationToken.None);
   });

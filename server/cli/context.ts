@@ -1,12 +1,11 @@
 import type { Cursor } from "../context/cursor.ts";
 import { FolderContext } from "../context/folderContext.ts";
 import { rulesIn } from "../features/ruleFiles.ts";
-import { kinOf } from "../index/kin.ts";
 import { CommandError, command, type Io, print, printJson } from "./command.ts";
 import { type Report, reportFor, type Wish } from "./contextReport.ts";
 import { readable } from "./contextView.ts";
 import { cursorOf, folderOf } from "./place.ts";
-import { withIndex } from "./workspaceOf.ts";
+import { follow, withIndex } from "./workspaceOf.ts";
 
 const features: readonly Wish["feature"][] = ["complete", "explain", "fix", "refactor"];
 const defaultBudget = 2048;
@@ -47,13 +46,14 @@ Lines and columns count from 1; without COL the end of the line is meant.
 async function reportAt(cursor: Cursor, wish: Wish, cold: boolean, io: Io): Promise<Report> {
   const root = folderOf(cursor);
   const rules = await rulesIn(root);
-  return withIndex(root, io, { cold }, async ({ folder }) => {
+  return withIndex(root, io, { cold }, async ({ folder, workspace }) => {
+    await follow(workspace, cursor.file);
     const contents = new FolderContext();
     await contents.refresh(folder.view);
     const log = (message: string) => void io.stderr.write(`${message}\n`);
     const situation = {
       cursor,
-      workspace: contents.view(folder.view, kinOf(cursor.file)),
+      workspace: contents.viewFor(folder.view, cursor.file),
       edits: [],
       pinned: [],
       rules,

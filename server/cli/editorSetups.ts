@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export type EditorSetup = {
   readonly name: string;
   readonly title: string;
-  /** What it is started by. */
+  /** What it is started by; none where that is another setup's editor too. */
   readonly programs: readonly string[];
   /** In editors/. */
   readonly source: string;
@@ -57,6 +57,74 @@ export const editorSetups: readonly EditorSetup[] = [
     next: 'Add to your init file: (load (locate-user-emacs-file "hearth-setup"))',
   },
   {
+    name: "vim",
+    title: "Vim",
+    programs: ["vim", "gvim"],
+    source: "vim/hearth.vim",
+    // Vim loads every file in plugin/ by itself.
+    target: () => join(vimFolder(), "plugin/hearth.vim"),
+    isWhole: true,
+    comment: (text) => `" ${text}`,
+    separator: ", ",
+    next: "It needs one of vim-lsp, yegappan/lsp, ALE and coc.nvim, which speak LSP for Vim.",
+  },
+  {
+    name: "kakoune",
+    title: "Kakoune",
+    programs: ["kak"],
+    source: "kakoune/hearth.kak",
+    target: () => join(process.env.KAKOUNE_CONFIG_DIR || join(configHome(), "kak"), "hearth.kak"),
+    isWhole: true,
+    comment: (text) => `# ${text}`,
+    separator: ", ",
+    next: 'Add to your kakrc, behind lsp-enable: source "%val{config}/hearth.kak"',
+  },
+  {
+    name: "kate",
+    title: "Kate",
+    programs: ["kate"],
+    source: "kate/settings.json",
+    target: () => join(configHome(), "kate/lspclient/settings.json"),
+    isWhole: true,
+    comment: (text) => `// ${text}`,
+    separator: ", ",
+    next: "Kate's plugin LSP Client has to be switched on. Other languages need an entry each.",
+  },
+  {
+    name: "sublime",
+    title: "Sublime Text",
+    programs: ["subl", "sublime_text"],
+    source: "sublime/LanguageServers.sublime-settings",
+    target: () => join(sublimeFolder(), "Packages/User/LanguageServers.sublime-settings"),
+    isWhole: true,
+    comment: (text) => `// ${text}`,
+    separator: ", ",
+    next: "It needs the package LSP, 2.10 or later.",
+  },
+  {
+    name: "jetbrains",
+    title: "JetBrains' editors",
+    programs: ["idea", "pycharm", "webstorm", "goland", "clion", "rustrover", "phpstorm", "rubymine", "rider"],
+    source: "jetbrains/template.json",
+    // LSP4IJ imports a folder, wherever it is.
+    target: () => join(configHome(), "hearth/jetbrains/template.json"),
+    isWhole: true,
+    comment: (text) => `// ${text}`,
+    separator: ", ",
+    next: "In LSP4IJ's dialog for a new language server, import that folder as a custom template.",
+  },
+  {
+    name: "lsp-bridge",
+    title: "Emacs' lsp-bridge",
+    programs: [],
+    source: "emacs/lsp-bridge/hearth.json",
+    target: () => join(emacsFolder(), "hearth-lsp-bridge/hearth.json"),
+    isWhole: true,
+    comment: (text) => `// ${text}`,
+    separator: ", ",
+    next: 'Set lsp-bridge-user-langserver-dir to (locate-user-emacs-file "hearth-lsp-bridge"); editors/emacs/README.md has the rest.',
+  },
+  {
     name: "zed",
     title: "Zed",
     programs: ["zed", "zeditor"],
@@ -84,8 +152,10 @@ const main = fileURLToPath(new URL("../main.js", import.meta.url));
 export function rendered({ source, separator }: EditorSetup): string {
   const text = readFileSync(join(root, "editors", source), "utf8");
   const [program, ...args] = command().map((word) => JSON.stringify(word));
+  const line = [...command(), "--stdio"].map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(" ");
   return text
     .replaceAll("/usr/lib/node_modules/hearth-ls", root.replaceAll("\\", "/"))
+    .replaceAll('"hearth --stdio"', JSON.stringify(line))
     .replaceAll(/(["'])hearth\1((?:, "arguments")?[^"']+)(["'])--stdio\3/g, (_match, _quote, between) =>
       [`${program}${between}`, [...args, '"--stdio"'].join(separator)].join(""),
     );
@@ -105,6 +175,20 @@ function onPath(program: string): string | undefined {
 
 function configHome(): string {
   return process.env.XDG_CONFIG_HOME || join(homedir(), ".config");
+}
+
+function sublimeFolder(): string {
+  if (process.platform === "darwin") return join(homedir(), "Library/Application Support/Sublime Text");
+  if (process.platform === "win32") return join(process.env.APPDATA || homedir(), "Sublime Text");
+  return join(configHome(), "sublime-text");
+}
+
+/** As Vim itself chooses it. */
+function vimFolder(): string {
+  const old = join(homedir(), process.platform === "win32" ? "vimfiles" : ".vim");
+  const isOld = existsSync(old) || existsSync(join(homedir(), ".vimrc"));
+  const modern = join(configHome(), "vim");
+  return !isOld && existsSync(modern) ? modern : old;
 }
 
 /** As Emacs itself chooses it. */

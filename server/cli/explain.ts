@@ -21,7 +21,7 @@ import { CommandError, command, type Io, print, printJson } from "./command.ts";
 import { commandConfig, loadedEngine } from "./engine.ts";
 import { cursorOf, folderOf } from "./place.ts";
 import { Sentences } from "./sentences.ts";
-import { withIndex } from "./workspaceOf.ts";
+import { follow, withIndex } from "./workspaceOf.ts";
 
 export const explain = command({
   usage: "explain FILE:LINE[:COL] [--again] [--model PATH] [--json]",
@@ -49,6 +49,7 @@ Exit code 0 also where the model only completes code: the facts are printed, one
         () => config.pinned,
         (message) => void io.stderr.write(`hearth: ${message}\n`),
       );
+      await follow(workspace, cursor.file);
       await contexts.takeIn(workspace.views);
       const situation = contexts.situation(isLine ? declaredIn(cursor, contexts.situation(cursor)) : cursor);
       const subject = atOnce(subjectAt(situation));

@@ -2,6 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Progress } from "../index/crawl.ts";
 import type { FolderIndex } from "../index/folderIndex.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import { Store } from "../index/store.ts";
 import { WorkspaceIndex } from "../index/workspaceIndex.ts";
 import { CommandError, type Io } from "./command.ts";
@@ -38,6 +39,13 @@ export async function withIndex<T>(
   } finally {
     await workspace.dispose();
   }
+}
+
+/** Has a file that is not indexed, being ignored for one, known to itself, as an editor has that opens it. */
+export async function follow(workspace: WorkspaceIndex, { key, languageId, text }: SourceFile): Promise<void> {
+  if (workspace.index.has(key)) return;
+  workspace.open(key, languageId, text);
+  await workspace.settled();
 }
 
 /** On a terminal only, where a line can be written over. */

@@ -30,6 +30,12 @@ export class FolderContext {
     return this.#refreshing;
   }
 
+  /** What sources may ask for a file of the folder, which sees itself even where it may not be indexed. */
+  viewFor(folder: FolderView, file: SourceFile, own = folder.apart.get(file.path)): WorkspaceView {
+    if (!own) return this.view(folder, kinOf(file));
+    return this.view(folder.seenFrom(own.named(file.path)), kinOf(file), file);
+  }
+
   /**
    * What sources may ask of the folder for files of a kin. A name in another language is another name, and code in
    * another language is no example. `own` is a file that only this view has, as its editor names it.

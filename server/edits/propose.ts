@@ -4,6 +4,7 @@ import { applied } from "./changes.ts";
 import { checked } from "./checks/checks.ts";
 import { changesOf, type Draft } from "./draft.ts";
 import type { KnownNames } from "./knownNames.ts";
+import { annotated } from "./modes/annotate.ts";
 import { documented } from "./modes/document.ts";
 import { inserted } from "./modes/insert.ts";
 import { renamed } from "./modes/rename.ts";
@@ -20,6 +21,7 @@ const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
   replace: replaced,
   insert: inserted,
   document: documented,
+  annotate: annotated,
 };
 
 /**

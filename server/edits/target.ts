@@ -9,6 +9,8 @@ export type EditTarget = {
   readonly start: number;
   readonly end: number;
   readonly mode: EditMode;
+  /** Of a target that is written anew: ranges of `text` in it whose code stays, token by token. */
+  readonly kept?: readonly { readonly start: number; readonly end: number }[];
 };
 
 /**
@@ -16,6 +18,7 @@ export type EditTarget = {
  * - `insert`: the answer goes to `start` (which equals `end`) as lines of its own: above the line that begins there, or
  *   below the text if that is its end. In a file without text it is the file.
  * - `document`: only the documentation of the definition in `[start, end)` changes, whatever else the answer shows.
+ * - `annotate`: only the types in the signature of the function in `[start, end)` change, likewise.
  * - `rename`: the answer is a new name for the identifier in `[start, end)`, which changes wherever the file means it.
  */
-export type EditMode = "replace" | "insert" | "document" | "rename";
+export type EditMode = "replace" | "insert" | "document" | "annotate" | "rename";

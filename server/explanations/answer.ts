@@ -1,25 +1,44 @@
 import { harmlessMarkdown } from "./harmless.ts";
 
-/** Three times what the instruction asks for: whoever says more does not get to the point. */
-const maxCharacters = 2000;
+/** About 120 words, a few sentences: whoever says more does not get to the point. */
+const maxCharacters = 800;
+
+/** A model that writes so much besides its sentences writes the code again, or headings without end. */
+const maxBesideCharacters = 4 * maxCharacters;
 
 /**
- * What a model's answer says, as far as it has come: without what it thought before, without a fence around the whole,
- * and harmless. Empty where there is nothing yet.
+ * What a model's answer says, as far as it has come: its sentences, without what it thought before, without headings
+ * and without the code, which the reader has before them; harmless. Empty where there is nothing yet.
  */
 export function answerText(raw: string): string {
-  return harmlessMarkdown(cut(said(raw))).trim();
+  return harmlessMarkdown(cut(proseOf(said(raw)))).trim();
 }
 
 /** Whether there is more than will be shown. */
 export function isTooLong(raw: string): boolean {
-  return said(raw).length > maxCharacters;
+  const text = said(raw);
+  return text.length > maxBesideCharacters || proseOf(text).length > maxCharacters;
 }
 
 /** An answer that ended before the model ended it, up to its last whole sentence. */
 export function wholeSentences(text: string): string {
-  const end = Math.max(...[...text.matchAll(/[.!?:。](?=\s|$)/g)].map(({ index }) => index + 1), 0);
-  return end > text.length / 2 ? text.slice(0, end) : `${text} …`;
+  const ends = [...text.matchAll(/(?<!\b(?:e\.g|i\.e|etc|vs))[.!?](?=["'`*)\]]{0,3}(?:\s|$))["'`*)\]]{0,3}|。/g)];
+  const end = ends.map(({ index, 0: mark }) => index + mark.length).findLast((at) => isOutsideCode(text.slice(0, at)));
+  return end === undefined ? `${text} …` : text.slice(0, end);
+}
+
+/** A full stop between backticks ends nothing. */
+function isOutsideCode(before: string): boolean {
+  return (before.match(/`/g)?.length ?? 0) % 2 === 0;
+}
+
+function proseOf(text: string): string {
+  return text
+    .replace(/^[ \t]*(`{3,}|~{3,}).*(?:\n[\s\S]*?(?:^[ \t]*\1[ \t]*$|$(?![\s\S]))|$(?![\s\S]))/gm, "")
+    .replace(/^[ \t]*#{1,6} .*$/gm, "")
+    .replace(/^[ \t]*\*\*[^*\n]{1,60}\*\*:?[ \t]*$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 function said(raw: string): string {

@@ -19,13 +19,15 @@ export type ExplainOptions = {
 export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
-const maxTokens = 800;
+const maxTokens = 600;
 /** Of a small context most is for the code that is explained. */
 const answerShare = 0.25;
 /** About as many as explanations have: what the progress is measured by. */
 const expectedTokens = 180;
 /** Nobody remembers afterwards what they had asked. */
 const maxMs = 120_000;
+
+const noCode = "That is the code again. Say in two or three plain sentences what it is for. Write no code.";
 
 /** Asked again a model shall not say the same again. */
 const temperatureAgain = 0.5;
@@ -57,7 +59,16 @@ export async function answerOf(
   };
   try {
     show({ share: 0 });
-    return outcomeOf(await ask({ chat }, await questionFor(wanted, options), onText, source.token));
+    const question = await questionFor(wanted, options);
+    const asked = await ask({ chat }, question, onText, source.token);
+    if (asked.generation.end !== "stop" || answerText(asked.generation.text) !== "") return outcomeOf(asked);
+    // Small models write the code again; told once more, most of them explain it.
+    raw = "";
+    const since = [
+      { role: "assistant", text: asked.generation.text },
+      { role: "user", text: noCode },
+    ] as const;
+    return outcomeOf(await ask({ chat }, { ...question, since }, onText, source.token));
   } catch (error) {
     if (source.token.isCancellationRequested) return "cancelled";
     if (error instanceof EngineUnavailable) return { problem: error.message };
@@ -90,7 +101,7 @@ function outcomeOf({ generation: { text, end }, model }: Asked): Outcome {
   const said = answerText(text);
   if (end === "stop" && said !== "") return { text: said, model: model.name };
   if (end === "maxTokens" || isTooLong(text)) return ended(said, model.name);
-  if (end === "stop") return { problem: "the model said nothing" };
+  if (end === "stop") return { problem: "the model gave no explanation in words" };
   return end === "maxMs" ? { problem: "the model is too slow" } : "cancelled";
 }
 

@@ -17,6 +17,8 @@ import { fitting } from "./fitting.ts";
 /** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
 export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   readonly system: string;
+  /** Of what is shown so many characters are the code itself; a processor reads little more than that. */
+  readonly codeCharacters?: number;
   /** The answer may also take no more than this share of the model's context. */
   readonly answerShare?: number;
   /** What the model is shown, and the instruction, in the room that there is. */
@@ -29,6 +31,12 @@ export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens
 
 export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
 
+/** What a processor reads beside the code: more takes it longer than anybody waits for an edit. */
+const besideTokensOnProcessor = 1500;
+
+/** Code may have more tokens than the estimate says; none of it may be left out. */
+const codeMargin = 1.3;
+
 /** Of the model's context, for what its template puts around the messages. */
 const templateTokens = 64;
 
@@ -38,7 +46,7 @@ const templateTokens = 64;
  */
 export async function ask(
   { chat }: Pick<Session, "chat">,
-  { system, context: show, since = [], answerShare = 1, grammar, ...limits }: Question,
+  { system, context: show, since = [], answerShare = 1, grammar, codeCharacters, ...limits }: Question,
   onText: OnText,
   token: CancellationToken,
 ): Promise<Asked> {
@@ -47,7 +55,10 @@ export async function ask(
   const said = system.length + since.reduce((length, { text }) => length + text.length, 0);
   return fitting(model.charactersPerToken, async (charactersPerToken) => {
     const saidTokens = Math.ceil(said / charactersPerToken);
-    const promptTokens = model.contextTokens - maxTokens - templateTokens - saidTokens;
+    const room = model.contextTokens - maxTokens - templateTokens - saidTokens;
+    const isLimited = codeCharacters !== undefined && !readsQuickly(model);
+    const code = Math.ceil(((codeCharacters ?? 0) * codeMargin) / charactersPerToken);
+    const promptTokens = isLimited ? Math.min(room, code + besideTokensOnProcessor) : room;
     const context = await inSlices(show({ promptTokens, charactersPerToken }));
     const messages: ChatMessage[] = [
       { role: "system", text: system },
@@ -57,6 +68,10 @@ export async function ask(
     const prompt = { messages, answerStart: "", stopTexts: [], ...(grammar !== undefined && { grammar }) };
     return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
   });
+}
+
+function readsQuickly({ gpu, remote }: LoadedModel): boolean {
+  return gpu !== false || remote !== undefined;
 }
 
 /** Why no conversation can be had with a model; undefined where one can, or where it is not loaded yet. */

@@ -1,4 +1,4 @@
-import type { CancellationToken } from "vscode-languageserver";
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { ChatMessage } from "../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../models/engine.ts";
 import { instruction } from "../../models/instructions.ts";
@@ -7,9 +7,12 @@ import type { Site } from "../actions/site.ts";
 import { cursorIn } from "../context/cursor.ts";
 import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
 import type { Situation } from "../context/request.ts";
+import { loopIn } from "../edits/answer/loop.ts";
+import { wholeTests } from "../edits/answer/wholeTests.ts";
 import type { Known } from "../edits/original.ts";
 import { refused } from "../edits/proposal.ts";
 import { type Proposal, propose, type Refusal } from "../edits/propose.ts";
+import type { EditMode } from "../edits/target.ts";
 import type { Steps } from "../index/merge.ts";
 import { rootOf } from "../index/paths.ts";
 import type { Session } from "../session.ts";
@@ -27,7 +30,13 @@ const maxMs = 10 * 60_000;
 
 /** An answer is about as long as what it replaces, and says something besides. */
 const charactersPerToken = 3;
-const besideTokens = 512;
+const besideTokens: Readonly<Record<EditMode, number>> = {
+  replace: 512,
+  insert: 1024,
+  document: 512,
+  annotate: 512,
+  rename: 64,
+};
 
 /** The model gets its answer back with what is wrong with it, once. */
 const maxAnswers = 2;
@@ -55,14 +64,29 @@ export async function carryOut(
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
-    const proposal = isCutOff(generation)
-      ? cutOff(session)
-      : await propose(generation.text, question.target, site.workspace, known(session, site, question.target));
+    const proposal = await proposed(session, site, question, generation);
     if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
     refusal = proposal;
     since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
   }
+}
+
+/** What the answer does to the target. Of tests that were cut off the whole ones are kept, and that is told. */
+async function proposed(
+  session: Pick<Session, "workspace" | "config">,
+  site: Site,
+  { instruction: name, target }: Question,
+  generation: Answered,
+): Promise<Proposal | Refusal> {
+  const isCut = isCutOff(generation);
+  const isIndented = site.language?.indented ?? false;
+  const text = isCut && name === "tests" ? wholeTests(generation.text, isIndented) : generation.text;
+  if (text === undefined || (isCut && name !== "tests")) return generation.isLoop ? goesRound : cutOff(session);
+  const proposal = await propose(text, target, site.workspace, known(session, site, target));
+  if (proposal.kind !== "edit" || !isCut) return proposal;
+  const why = generation.isLoop ? "The model began to repeat itself" : "The answer was cut off";
+  return { ...proposal, warnings: [`${why}; the whole tests before that are kept.`, ...proposal.warnings] };
 }
 
 /** What the index knows of the target's text, if nothing was typed into it since. */
@@ -90,9 +114,9 @@ async function answer(
   since: readonly ChatMessage[],
   onToken: () => void,
   token: CancellationToken,
-): Promise<Generation | Refusal> {
+): Promise<Answered | Refusal> {
   const length = Math.ceil((target.end - target.start) / charactersPerToken);
-  const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens);
+  const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens[target.mode]);
   const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
   const prose = instruction(name, target.languageId);
   const context = function* ({ promptTokens, charactersPerToken }: ChatRoom): Steps<ChatContext> {
@@ -100,16 +124,40 @@ async function answer(
     const shown = yield* show(situation, room);
     // An answer that stands in for all of the code would delete what was not shown of it.
     if (shown.shortened && (target.mode === "replace" || target.mode === "document")) throw new ShownInPart();
-    return { ...shown, instruction: `${prose}\n\n${shown.instruction}` };
+    return { ...shown, instruction: `${shown.instruction}\n\n${prose}` };
+  };
+  const end = new CancellationTokenSource();
+  const ended = token.onCancellationRequested(() => end.cancel());
+  let said = "";
+  let loop: number | undefined;
+  const mayLoop = loopIn(target.text.slice(target.start, target.end)) === undefined;
+  const heard = (piece: string) => {
+    said += piece;
+    onToken();
+    if (!mayLoop || loop !== undefined || !piece.includes("\n")) return;
+    loop = loopIn(said);
+    if (loop !== undefined) end.cancel();
   };
   try {
     const system = instruction("system", target.languageId);
-    return (await ask(session, { ...request, system, context, since, grammar }, onToken, token)).generation;
+    const codeCharacters = target.end - target.start;
+    const asked = { ...request, system, context, since, grammar, codeCharacters };
+    const { generation } = await ask(session, asked, heard, end.token);
+    if (loop === undefined || token.isCancellationRequested) return { ...generation, isLoop: false };
+    return { ...generation, text: said.slice(0, loop), end: "maxTokens", isLoop: true };
   } catch (error) {
     if (error instanceof PromptTooLong || error instanceof ShownInPart) return tooLong;
     throw error;
+  } finally {
+    ended.dispose();
+    end.dispose();
   }
 }
+
+/** What a model said; one that went round in circles was stopped, and counts as cut off behind the first round. */
+type Answered = Generation & { readonly isLoop: boolean };
+
+const goesRound = refused("The model repeated itself without end; another model, or less code, may help.", "");
 
 /** The code to change does not fit into the prompt. */
 class ShownInPart extends Error {}

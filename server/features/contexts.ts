@@ -9,8 +9,7 @@ import type { Situation } from "../context/request.ts";
 import type { WorkspaceView } from "../context/workspaceView.ts";
 import { inSlices } from "../index/breather.ts";
 import { FolderView } from "../index/folderView.ts";
-import { innermost } from "../index/index.ts";
-import { kinOf } from "../index/kin.ts";
+import { innermost, relativeTo } from "../index/index.ts";
 import { Layers } from "../index/layers.ts";
 import type { OpenFile } from "../index/openFile.ts";
 import { Project } from "../index/project.ts";
@@ -44,6 +43,9 @@ const remembered = 32;
 /** What changed in the index is taken in once it was quiet for so long: nobody waits for it, and typing never does. */
 const quietMs = 200;
 
+/** Zero-based, `endLine` not included. */
+type EditedLines = Pick<RecentEdit, "startLine" | "endLine">;
+
 type Folder = { readonly context: FolderContext; view: FolderView };
 
 /** What the model is shown of each document and of the workspace around it, kept as steady as it can be. */
@@ -54,6 +56,7 @@ export class Contexts {
   #strays: ReadonlyMap<string, OpenFile> = new Map();
   readonly #previous = new Map<string, CompletionContext>();
   #latest: Promise<unknown> = Promise.resolve();
+  /** Named by their files' keys: what is a path in one folder is another file in the next. */
   #edits: readonly RecentEdit[] = [];
   readonly #isPatient: boolean;
   #tokensPerSecond: number | undefined;
@@ -99,8 +102,18 @@ export class Contexts {
   }
 
   /** Lines of a document were replaced by `newLines` lines. */
-  edited(edit: RecentEdit, newLines: number): void {
-    this.#edits = withEdit(this.#edits, edit, newLines);
+  edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: EditedLines, newLines: number): void {
+    this.#edits = withEdit(this.#edits, { uri, path: key, ...lines }, newLines);
+  }
+
+  /** What was changed lately in the files that are named by paths where the cursor is. */
+  #editsNear({ file }: Cursor): RecentEdit[] {
+    const root = innermost(this.#folders.keys(), file.key);
+    return this.#edits.flatMap((edit) => {
+      if (edit.path === file.key) return [{ ...edit, path: file.path }];
+      if (root === undefined || innermost(this.#folders.keys(), edit.path) !== root) return [];
+      return [{ ...edit, path: relativeTo(root, edit.path) }];
+    });
   }
 
   /**
@@ -131,7 +144,7 @@ export class Contexts {
     const request = {
       cursor,
       workspace: this.#workspaceOf(cursor),
-      edits: this.#edits,
+      edits: this.#editsNear(cursor),
       pinned: this.#pinned(),
       rules: [],
       ...options,
@@ -149,7 +162,7 @@ export class Contexts {
       cursor,
       workspace: this.#workspaceOf(cursor),
       window: { start: offset, suffixStart: offset, end: offset },
-      edits: this.#edits,
+      edits: this.#editsNear(cursor),
       pinned: this.#pinned(),
       rules: [],
     };
@@ -157,16 +170,10 @@ export class Contexts {
 
   #workspaceOf({ file }: Cursor): WorkspaceView {
     const folder = this.#folders.get(innermost(this.#folders.keys(), file.key) ?? "");
-    const own = folder ? folder.view.apart.get(file.path) : this.#strays.get(file.key);
-    if (own) return viewFrom(own, file, folder);
-    return folder ? folder.context.view(folder.view, kinOf(file)) : nothingKnown;
+    if (folder) return folder.context.viewFor(folder.view, file);
+    const own = this.#strays.get(file.key);
+    return own ? new FolderContext().viewFor(noFolder, file, own) : nothingKnown;
   }
-}
-
-/** What a file sees that nobody else does: its folder, if it is in one, and itself. */
-function viewFrom(own: OpenFile, file: SourceFile, folder: Folder | undefined): WorkspaceView {
-  const { context, view } = folder ?? { context: new FolderContext(), view: noFolder };
-  return context.view(view.seenFrom(own.named(file.path)), kinOf(file), file);
 }
 
 const noFolder = new FolderView({

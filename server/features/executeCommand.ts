@@ -11,6 +11,15 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
   },
   /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
   "hearth.why": ({ suggester }) => suggester.last ?? null,
+  /**
+   * Resolves when everything that was told of the workspace before may be found in prompts: true, or false where the
+   * reading has not begun. For programs that compare answers; an editor has no use for waiting.
+   */
+  "hearth.settled": async ({ workspace, contexts }) => {
+    const views = await workspace.settled();
+    if (views) await contexts.takeIn(views);
+    return views !== undefined;
+  },
   /** Carries out a code action; see `ActRequest`. Answered at once: editors are blocked until it is. */
   "hearth.act": (session, [request]) => {
     setTimeout(async () => void (await import("./act.ts")).act(session, request), session.client.pauseAfterAnswerMs);

@@ -3,9 +3,12 @@ import type { OnText } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { Reader } from "../suggestions/complete.ts";
 import { isUnsure } from "../suggestions/confidence.ts";
+import { cutOff } from "../suggestions/cutOff.ts";
 import { atDeadline } from "../suggestions/deadline.ts";
+import { endings } from "../suggestions/endings.ts";
+import { Chronicle, type Fate, type Witness } from "../suggestions/fate.ts";
 import type { ShapedHole } from "../suggestions/filter.ts";
-import { applyFilters, type Outcome } from "../suggestions/filters.ts";
+import { applyFilters, filters, type Outcome, type Pipeline } from "../suggestions/filters.ts";
 import type { Trigger } from "../suggestions/shape.ts";
 import { withLineFeeds } from "../text/lines.ts";
 import { type Allowance, larger } from "./allowance.ts";
@@ -14,8 +17,8 @@ import type { Generated } from "./generate.ts";
 /** A generation under way: streams from the model until the suggestion is complete. */
 export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<Generated>;
 
-/** A generation that was not called off, and what it is as a suggestion. */
-export type Landed = Generated & { readonly outcome: Outcome };
+/** A generation that was not called off, what it is as a suggestion, and how it became that. */
+export type Landed = Generated & { readonly outcome: Outcome; readonly fate: Fate };
 
 type FlightOptions = {
   /** By hand a suggestion is shown however unsure the model is: whoever asks wants to see one. */
@@ -65,7 +68,11 @@ export class Flight {
       .then(({ generation, ...others }) => {
         const end = this.#limit ?? generation.end;
         if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-        return { ...others, generation: { ...generation, end }, outcome: this.#outcome() };
+        return {
+          ...others,
+          generation: { ...generation, end },
+          ...this.#outcome(!complete && (end === "maxTokens" || end === "maxMs")),
+        };
       })
       .finally(() => clearTimeout(this.#timer));
     this.landed.catch(() => {}); // each who waits hears of it
@@ -138,10 +145,17 @@ export class Flight {
     }
   }
 
-  #outcome(): Outcome {
-    if (!this.#isUnsure) return applyFilters(this.#reader.text, this.hole);
-    const { completeLines } = this.#reader;
-    return completeLines === "" ? { silence: "unsure" } : applyFilters(completeLines, this.hole);
+  #outcome(isCutOff: boolean): Pick<Landed, "outcome" | "fate"> {
+    const chronicle = new Chronicle();
+    const outcome = this.#judged(isCutOff, { endings, filters }, chronicle);
+    return { outcome, fate: chronicle.fate(this.#reader.text, this.#isUnsure) };
+  }
+
+  #judged(isCutOff: boolean, pipeline: Pipeline, witness: Witness): Outcome {
+    const { text, completeLines } = this.#reader;
+    if (isCutOff) return cutOff(text, this.hole, pipeline, witness);
+    if (!this.#isUnsure) return applyFilters(text, this.hole, pipeline, witness);
+    return completeLines === "" ? { silence: "unsure" } : applyFilters(completeLines, this.hole, pipeline, witness);
   }
 
   cancel(): void {

@@ -1,6 +1,5 @@
 import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } from "vscode-languageserver";
 import { type Cursor, cursorAt, cursorIn } from "../context/cursor.ts";
-import { SourceFile } from "../index/sourceFile.ts";
 import { type SelectedText, selectedText } from "../lsp/fromLsp.ts";
 import { inlineItem } from "../lsp/toLsp.ts";
 import type { Session } from "../session.ts";
@@ -34,7 +33,6 @@ export async function inlineCompletion(
 
 /** The cursor as it will be once the item that is selected in the popup is taken: ghost text goes on from there. */
 function withSelected({ snapshot, file }: Cursor, { start, end, text }: SelectedText): Cursor {
-  const { uri, path, languageId, version } = file;
   const taken = file.text.slice(0, start) + text + file.text.slice(end);
-  return cursorIn(snapshot, new SourceFile({ uri, path, languageId, version, text: taken }), start + text.length);
+  return cursorIn(snapshot, file.with(taken), start + text.length);
 }

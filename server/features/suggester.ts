@@ -1,11 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
+import { filePath } from "../index/paths.ts";
+import type { Snapshot } from "../index/workspace.ts";
 import { errorText } from "../log.ts";
 import type { Session } from "../session.ts";
 import { reasonNotToAsk } from "../suggestions/ask.ts";
 import { Counters } from "../suggestions/counters.ts";
 import type { Outcome } from "../suggestions/filters.ts";
+import { madeFrom } from "../suggestions/madeFrom.ts";
 import { holeOf, type Trigger } from "../suggestions/shape.ts";
 import { Shown } from "../suggestions/shown.ts";
 import { waitMs } from "../suggestions/when.ts";
@@ -94,7 +97,7 @@ export class Suggester {
     const hole = holeOf(cursor, ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);
-    const known = ask.trigger === "automatic" ? this.#shown.find(cursor.file.uri, cursor) : undefined;
+    const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
     if (known) {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
       return answered(known.outcome, engineModel(session), null);
@@ -163,11 +166,23 @@ export class Suggester {
     this.#flights.set(uri, flight);
     try {
       const landed = await flight.landed;
-      if (landed) this.#shown.remember(uri, flight.cursor, landed.outcome);
+      if (landed) {
+        const { snapshot } = flight.cursor;
+        this.#shown.remember(
+          uri,
+          flight.cursor,
+          landed.outcome,
+          madeFrom(landed.context, (file) => stateIn(snapshot, file)),
+        );
+      }
       return landed;
     } finally {
       if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
     }
+  }
+
+  #find(cursor: Cursor): ReturnType<Shown["find"]> {
+    return this.#shown.find(cursor.file.uri, cursor, (file) => stateIn(cursor.snapshot, file));
   }
 
   #waitMs(): number {
@@ -186,6 +201,12 @@ function restAt(cursor: Cursor, from: Cursor, outcome: Outcome): Outcome | undef
   const answers = new Shown();
   answers.remember(from.file.uri, from, outcome);
   return answers.find(cursor.file.uri, cursor)?.outcome;
+}
+
+/** What tells the text of a file in a snapshot from any other: the open file, or what the index knows it by. */
+function stateIn({ open, index }: Snapshot, uri: string): unknown {
+  const path = filePath(uri);
+  return open.get(uri) ?? (path === undefined ? undefined : index.state(path));
 }
 
 function engineModel({ engine }: Session): LoadedModel | null {

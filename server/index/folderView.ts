@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Language } from "../../grammars/language.ts";
 import { languageOf } from "../../grammars/languages.ts";
-import { pathOf } from "./fileTable.ts";
+import { pathOf, stampOf } from "./fileTable.ts";
 import type { Layers } from "./layers.ts";
 import { linesOf } from "./lineTable.ts";
 import type { Skipped } from "./listing.ts";
@@ -88,6 +88,14 @@ export class FolderView implements Files {
     if (!this.texts.has(path)) return undefined;
     const source = await readSource(join(this.root, path));
     return "text" in source ? source.text : undefined;
+  }
+
+  /** Another one for another text: the open file, or a hash of what is on disk. Undefined for what is not known. */
+  state(path: string): OpenFile | string | undefined {
+    const open = this.open.get(path);
+    if (open) return open;
+    const found = this.texts.find(path);
+    return found && stampOf(found.table.files, found.file).hash;
   }
 
   definitions(name: string): { readonly path: string; readonly definition: Definition }[] {

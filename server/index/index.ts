@@ -79,6 +79,12 @@ export class Index {
     return at?.folder.text(at.path);
   }
 
+  /** What tells one text of a file from another, by identity; undefined for what is not indexed. */
+  state(path: string): unknown {
+    const at = this.#place(path);
+    return at?.folder.state(at.path);
+  }
+
   #tags(path: string) {
     const at = this.#place(path);
     return at?.folder.tags(at.path);

@@ -1,4 +1,5 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import type { FolderView } from "./folderView.ts";
 import { Index } from "./index.ts";
 import { type Cell, type CellChange, Notebooks } from "./notebooks.ts";
 import type { Edit, Tree } from "./parse.ts";
@@ -78,6 +79,13 @@ export class Workspace {
   synced(uri: string): { readonly version: number; readonly text: string } | undefined {
     const document = this.#documents.get(uri)?.document;
     return document && { version: document.version, text: document.getText() };
+  }
+
+  /** Resolves when the index follows everything that was told before, to what it knows; undefined while there is none. */
+  async settled(): Promise<readonly FolderView[] | undefined> {
+    const index = this.#index;
+    await index?.settled();
+    return index?.views;
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {

@@ -48,6 +48,8 @@ export class WorkspaceIndex {
   /** Called when a watched folder is another one than before. */
   readonly #whenMoved: (() => void)[] = [];
   #isWatching = false;
+  /** The last that was asked of `follow`. */
+  #following: Promise<void> = Promise.resolve();
   readonly #fingerprint = fingerprint();
   #index = new Index();
 
@@ -108,7 +110,8 @@ export class WorkspaceIndex {
 
   /** As `setFolders`, for whoever does not wait: a failure is logged, and what is known so far stays. */
   follow(roots: readonly string[]): void {
-    this.#quietly(this.setFolders(roots));
+    this.#following = this.setFolders(roots);
+    this.#quietly(this.#following);
   }
 
   /** An editor opened a document, by its key; see `SourceFile`. One outside all folders is known to itself alone. */
@@ -166,6 +169,7 @@ export class WorkspaceIndex {
 
   /** Resolves when every open document is understood as it is and all that was told of the disk is looked at. */
   async settled(): Promise<void> {
+    await this.#following.catch(() => {}); // which was logged
     await Promise.all([this.#strays, ...this.#folders.values()].map((each) => each.settled()));
   }
 

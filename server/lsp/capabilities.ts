@@ -142,6 +142,7 @@ export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">
         "hearth.explain",
         "hearth.explainAgain",
         "hearth.digest",
+        "hearth.settled",
       ],
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -3,8 +3,8 @@ import { endings as allEndings } from "./endings.ts";
 import type { Ending, Reading, ShapedHole } from "./filter.ts";
 import type { Silence } from "./silence.ts";
 
-/** Where a text ends and why; the reason matters only if nothing stands before the end. */
-type End = { readonly offset: number; readonly silence: Silence };
+/** Where a text ends, which ending says so and why; the reason matters only if nothing stands before the end. */
+type End = { readonly name: string; readonly offset: number; readonly silence: Silence };
 
 /**
  * Reads generated text left to right, once, and finds where it ends.
@@ -71,9 +71,9 @@ export class Reader {
   }
 
   #ask(endings: readonly Ending[]): End[] {
-    return endings.flatMap(({ end, silence }) => {
+    return endings.flatMap(({ name, end, silence }) => {
       const offset = end(this.#newest, this.#hole);
-      return offset === undefined ? [] : [{ offset, silence }];
+      return offset === undefined ? [] : [{ name, offset, silence }];
     });
   }
 

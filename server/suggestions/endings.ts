@@ -1,5 +1,6 @@
 import type { Ending } from "./filter.ts";
 import { blankLine } from "./filters/blankLine.ts";
+import { closedBelow } from "./filters/closedBelow.ts";
 import { closedBlock } from "./filters/closedBlock.ts";
 import { controlTokens } from "./filters/controlTokens.ts";
 import { nextLine } from "./filters/nextLine.ts";
@@ -15,10 +16,11 @@ import { unmatchedClosers } from "./filters/unmatchedClosers.ts";
  * then `closedBlock` and `singleLine`, which end behind it.
  */
 export const endings: readonly Ending[] = [
-  controlTokens,
+  closedBelow,
   unmatchedClosers,
   blankLine,
   scopeEnd,
+  controlTokens,
   nextLine,
   previousLine,
   repeatedLines,

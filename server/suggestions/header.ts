@@ -11,12 +11,17 @@ export function isHeader(line: string): boolean {
   return header.test(line);
 }
 
-/** Whether a header would stand without its body, which Python's grammar here forgives and Python does not. */
+/**
+ * Whether a header would stand without its body, which Python's grammar here forgives and Python does not. One that
+ * the user has begun on the cursor's line waits for the body that the user writes next.
+ */
 export function leavesHeader({ text, replaceAfter }: Suggestion, hole: Hole): boolean {
   if (!hole.language?.indented) return false;
   const written = `${hole.lineBefore}${text}${hole.lineAfter.slice(replaceAfter)}`;
+  const isBegun = !isBlank(hole.lineBefore) && !text.includes("\n");
   const lines = [hole.previousLine, ...written.split("\n")].filter((line) => !isBlank(line));
   return lines.some((line, i) => {
+    if (isBegun && i === lines.length - 1) return false;
     return isHeader(line) && indentationWidth(lines[i + 1] ?? hole.nextLine) <= indentationWidth(line);
   });
 }

@@ -11,12 +11,28 @@ const lookBackCharacters = 128;
 /** Text around a place that makes it the same place again. */
 const windowCharacters = 512;
 
+/** What an answer was made from: as much of the text around the place as the model saw, and other files. */
+export type MadeFrom = {
+  readonly charactersBefore: number;
+  readonly charactersAfter: number;
+  /** Each file, and what tells its text of then from any other. */
+  readonly files: ReadonlyMap<string, unknown>;
+};
+
+const nothingElse: MadeFrom = { charactersBefore: 0, charactersAfter: 0, files: new Map() };
+
+/** What tells the text of a file as it is now from any other. */
+type StateOf = (uri: string) => unknown;
+
 /** An answer, and what is kept of the place for which it was made. */
 type Answer = {
   readonly uri: string;
   readonly before: string;
+  /** How far back `before` goes where the file does. */
+  readonly reach: number;
   readonly lineAfter: string;
   readonly below: string;
+  readonly files: MadeFrom["files"];
   readonly outcome: Outcome;
 };
 
@@ -24,7 +40,8 @@ type Answer = {
 type Found = { readonly outcome: Outcome; readonly typedCharacters: number };
 
 /**
- * The answers of late, found again by the text around the cursor and nothing else.
+ * The answers of late, found again by the text around the cursor: at the least the window, and all that the model was
+ * shown. One that was made from other files, too, is forgotten when one of them changes.
  *
  * While the user types what is suggested, the rest of the suggestion is the answer, so the model is not asked and the
  * ghost text does not move. Backspace and undo lead back to text that was there before, and to its answer.
@@ -38,8 +55,15 @@ export class Shown {
   }
 
   /** Keeps an answer for a place; a later one for the same place replaces it. */
-  remember(uri: string, place: Place, outcome: Outcome): void {
-    this.#use({ uri, before: windowBefore(place), lineAfter: place.lineAfter, below: windowBelow(place), outcome });
+  remember(uri: string, place: Place, outcome: Outcome, madeFrom: MadeFrom = nothingElse): void {
+    const { charactersBefore, charactersAfter, files } = madeFrom;
+    const reach = Math.max(windowCharacters, charactersBefore);
+    const below = place.after.slice(
+      place.lineAfter.length,
+      Math.max(place.lineAfter.length + windowCharacters, charactersAfter),
+    );
+    const before = place.before.slice(-reach);
+    this.#use({ uri, before, reach, lineAfter: place.lineAfter, below, files, outcome });
     if (this.#answers.size <= maxAnswers) return;
     for (const oldest of this.#answers.keys()) {
       this.#answers.delete(oldest);
@@ -48,12 +72,11 @@ export class Shown {
   }
 
   /** The answer for this place, made here or a few typed characters ago; undefined if the model must be asked. */
-  find(uri: string, place: Place): Found | undefined {
-    const below = windowBelow(place);
+  find(uri: string, place: Place, stateOf: StateOf = () => undefined): Found | undefined {
     for (const answer of [...this.#answers.values()].reverse()) {
-      if (answer.uri !== uri || answer.below !== below) continue;
+      if (answer.uri !== uri || !isBelow(answer, place)) continue;
       const found = answerAgain(answer, place);
-      if (!found) continue;
+      if (!found || [...answer.files].some(([file, state]) => stateOf(file) !== state)) continue;
       this.#use(answer);
       return found;
     }
@@ -67,13 +90,10 @@ export class Shown {
   }
 }
 
-function windowBefore({ before }: Place): string {
-  return before.slice(-windowCharacters);
-}
-
-/** What is under the cursor's line, which typing leaves alone. */
-function windowBelow({ after, lineAfter }: Place): string {
-  return after.slice(lineAfter.length, lineAfter.length + windowCharacters);
+/** Whether what was under the cursor's line, which typing leaves alone, is there still, and nothing below its end. */
+function isBelow({ below }: Answer, { after, lineAfter }: Place): boolean {
+  const isWhole = below.length >= windowCharacters || after.length - lineAfter.length === below.length;
+  return isWhole && after.startsWith(below, lineAfter.length);
 }
 
 function answerAgain(answer: Answer, place: Place): Found | undefined {
@@ -88,10 +108,10 @@ function answerAgain(answer: Answer, place: Place): Found | undefined {
 }
 
 /** The text between the answer's place and this one, or undefined if this place does not follow from that. */
-function typedSince({ before }: Answer, place: Place): string | undefined {
+function typedSince({ before, reach }: Answer, place: Place): string | undefined {
   for (let length = 0; length <= lookBackCharacters && length <= place.before.length; length++) {
     const end = place.before.length - length;
-    const isWhole = before.length === windowCharacters || before.length === end;
+    const isWhole = before.length === reach || before.length === end;
     if (isWhole && place.before.endsWith(before, end)) return place.before.slice(end);
   }
   return undefined;

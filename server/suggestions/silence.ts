@@ -17,7 +17,8 @@ export const silences = {
   repeatsItself: "The suggestion repeated itself.",
   repeatsTail: "The suggestion only repeated what is right of the cursor.",
   syntaxError: "No part of the suggestion would have left the code without a syntax error.",
-  trivial: "What was left of the suggestion was too short to be worth reading.",
+  redacted: "The suggestion stood for a secret, which the model was not shown.",
+  unreachable: "The suggestion would never be run: a statement above it, or its own, leaves the block.",
   unfinished: "No line of the suggestion was complete when the answer was due.",
 } as const;
 

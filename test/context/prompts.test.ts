@@ -63,16 +63,18 @@ test("a body that is too long is cut, not left out", () => {
   expect(context.tokens).toBeLessThanOrEqual(400);
 });
 
-test("a fix sees the code with line numbers, the message last, and names that are spelled almost alike", () => {
+test("a fix sees the code, the message and its line last, and names that are spelled almost alike", () => {
   const { situation, cursor } = scene(
     `${shop}--- main.ts\nimport { priceOf } from "./price";\nfunction f() {\n  return priceOff│(1);\n}\n`,
   );
   const { offset } = cursor;
   const problem = { message: "Cannot find name 'priceOff'.", code: "2304", start: offset - 8, end: offset };
   const context = atOnce(fixContext(situation, [problem], [], room));
-  expect(shown(context, "The code, with line numbers")).toEqual(["2: function f() {\n3:   return priceOff(1);\n4: }"]);
+  expect(shown(context, "The code to change")).toEqual(["function f() {\n  return priceOff(1);\n}"]);
   expect(shown(context, "A name like priceOff")).toEqual(["priceOf"]);
-  expect(context.instruction).toContain("Line 3 has this problem (2304): Cannot find name 'priceOff'.");
+  expect(context.instruction).toBe(
+    "The problem (2304): Cannot find name 'priceOff'.\nIt is reported for this line: `return priceOff(1);`",
+  );
 });
 
 test("a fix sees what the names in the message stand for", () => {

@@ -3,7 +3,13 @@ import { editorsFolder } from "./installed.ts";
 
 const longestTestMs = 120_000;
 
+export type EditorTest = (name: string, story: () => Promise<void>) => void;
+
 /** A test in a real editor, skipped where there is none. */
-export function editorTest(name: string, story: () => Promise<void>): void {
-  (editorsFolder === undefined ? test.skip : test)(name, story, longestTestMs);
+export const editorTest = editorTestWhere(true);
+
+/** The same, skipped also where something else is missing, which has been told. */
+export function editorTestWhere(isThere: boolean): EditorTest {
+  const run = isThere && editorsFolder !== undefined ? test : test.skip;
+  return (name, story) => run(name, story, longestTestMs);
 }

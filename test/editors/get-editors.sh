@@ -1,35 +1,36 @@
 #!/usr/bin/env bash
 # get-editors.sh [FOLDER [SUITE]]
 #
-# Puts Neovim 0.12, Helix 25.07, Emacs 30 with lsp-mode, and tmux to drive them, into FOLDER
-# (default: hearth-editors in the user's cache) on a Debian machine, whatever its own release has.
+# Puts Neovim 0.12, Helix 25.07, Emacs 30 with lsp-mode, Vim 9 with ALE, Kakoune 2026, and tmux to drive them, into
+# FOLDER (default: hearth-editors in the user's cache) on a Debian machine, whatever its own release has.
 # Nothing is installed on the host and no root is needed: a private apt, with its own sources and
 # an empty dpkg status, fetches the packages of a newer Debian suite with all their libraries. They
 # are unpacked into FOLDER/root, and patchelf writes that folder's own ld.so and library path into
-# the four programs, so that no LD_LIBRARY_PATH leaks into what the editors start.
+# the programs, so that no LD_LIBRARY_PATH leaks into what the editors start.
 #
-# About 85 MB over the wire, 270 MB on disk, 20 to 60 s; a second run answers at once. The result is
+# About 100 MB over the wire, 330 MB on disk, 20 to 60 s; a second run answers at once. The result is
 # bound to the absolute path of FOLDER. Prints FOLDER.
 # Exit: 0 done; 1 failed; 3 this machine cannot do it (the last line on stderr says why).
 set -euo pipefail
 . "$(dirname "$0")/../debian.sh"
 
-recipe=1 # raise when this script changes what it produces
-programs=(nvim hx emacs tmux)
-packages=(neovim hx emacs-nox elpa-lsp-mode tmux patchelf)
-to_patch=(nvim hx emacs-nox tmux)
+recipe=2 # raise when this script changes what it produces
+programs=(nvim hx emacs vim kak tmux)
+packages=(neovim hx emacs-nox elpa-lsp-mode vim vim-ale kakoune tmux patchelf)
+to_patch=(nvim hx emacs-nox vim.basic kak tmux)
 library_folders=()
 
-# Left out: Emacs's Lisp sources, the compiler half of its native compiler, and what only an
+# Left out: Emacs's Lisp sources, the compiler half of its native compiler, Kakoune's Perl, and what only an
 # installed system needs.
 unwanted='^(emacs-el|install-info|binutils.*|libbinutils|libctf.*|libgprofng.*|libsframe.*'
 unwanted+='|lib(asan|tsan|hwasan|lsan|ubsan|itm|cc1)[-0-9].*|libgcc-[0-9]+-dev|libc6?-dev.*|libc-dev-bin'
 unwanted+='|libcrypt-dev|linux-libc-dev|rpcsvc-proto|manpages.*|libc-gconv-modules-extra|dpkg|perl-base|tar'
-unwanted+='|debconf|init-system-helpers|emacsen-common|dh-elpa-helper|systemd|libsystemd-shared|libblkid1|libmount1)$'
+unwanted+='|debconf|init-system-helpers|emacsen-common|dh-elpa-helper|systemd|libsystemd-shared|libblkid1|libmount1'
+unwanted+='|perl|perl-modules.*|libperl.*|libdb5.*|libgdbm.*)$'
 
 # Small scripts that tell each editor where its own files are now.
 wrap() {
-  local helix_runtime emacs_version lisp dump package name
+  local ale helix_runtime emacs_version lisp dump package name
   rm -rf "$target/elpa"
   mkdir -p "$target/elpa"
   [ -d "$root/usr/share/nvim/runtime" ] || fail "Neovim's runtime folder is missing"
@@ -38,6 +39,14 @@ wrap() {
   helix_runtime=$(find "$root/usr" -type d -path '*/runtime/queries/rust' ! -path '*nvim*' | head -n1)
   [ -n "$helix_runtime" ] || fail "Helix's runtime folder is missing"
   wrapper hx hx "HELIX_RUNTIME='${helix_runtime%/queries/rust}'"
+
+  wrapper vim vim.basic "VIM='$root/usr/share/vim' VIMRUNTIME='$(echo "$root"/usr/share/vim/vim9*)'"
+  # Vim's plugins, as a folder of its own each, for 'runtimepath'.
+  ale=$(find "$root/usr/share" -type d -path '*/autoload/ale' | head -n1)
+  [ -n "$ale" ] || fail "ALE is missing"
+  ln -sfn "${ale%/autoload/ale}" "$target/ale"
+
+  wrapper kak kak "KAKOUNE_RUNTIME='$root/usr/share/kak'"
 
   wrapper tmux tmux "TMUX="
 
@@ -71,6 +80,8 @@ prove() {
   answers '^tmux ' tmux -V
   answers '^helix' hx --version
   answers 'lsp ok' nvim --headless -u NONE -i NONE '+lua assert(vim.lsp.config); io.write("lsp ok\n")' +qa
+  answers 'vim ok' vim -es -u NONE -i NONE '+if has("job")|0put=\"vim ok\"|%print|endif' +qa!
+  answers '^Kakoune' kak -version
   answers 'eglot ok' emacs --batch -Q --eval '(progn (require (quote eglot)) (princ "eglot ok"))'
   answers 'lsp-mode ok' emacs --batch -Q "${load[@]}" --eval '(progn (require (quote lsp-mode)) (princ "lsp-mode ok"))'
 }

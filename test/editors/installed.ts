@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export type Editor = "nvim" | "hx" | "emacs" | "tmux";
+export type Editor = "nvim" | "hx" | "emacs" | "vim" | "kak" | "tmux";
 
 /** Exit code of get-editors.sh for "this machine cannot have them", which is nobody's mistake. */
 const cannotExitCode = 3;
@@ -19,6 +19,11 @@ export function editorPath(editor: Editor): string {
 export function lispFolders(): string[] {
   const packages = join(installed(), "elpa");
   return readdirSync(packages).map((name) => join(packages, name));
+}
+
+/** ALE, a plugin of Vim. */
+export function alePath(): string {
+  return join(installed(), "ale");
 }
 
 function installed(): string {

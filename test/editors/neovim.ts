@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, readFile } from "node:fs/promises";
+import { appendFile, cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { repository } from "../process/environment.ts";
@@ -17,10 +17,13 @@ export class Neovim implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #socket: string;
 
-  static async open(home: Home, { path, text }: Unfinished): Promise<Neovim> {
+  /** `init` is what else stands in the user's init.lua. */
+  static async open(home: Home, { path, text }: Unfinished, init = ""): Promise<Neovim> {
     home.write(path, text);
     home.hearth("init", "neovim", "--write");
-    await cp(join(repository, "editors/neovim/statusline.lua"), join(home.config, "nvim/init.lua"));
+    const initFile = join(home.config, "nvim/init.lua");
+    await cp(join(repository, "editors/neovim/statusline.lua"), initFile);
+    await appendFile(initFile, init);
     const socket = join(home.folder, "nvim.sock");
     const observer = join(repository, "test/editors/observe.lua");
     const args = ["--headless", "--listen", socket, "-n", "-i", "NONE", "--cmd", `luafile ${observer}`, path];

@@ -38,3 +38,15 @@ export function stackInWord(): Unfinished {
     /^.{4}/,
   );
 }
+
+/** The same with its last letter still to be typed: completion plugins open their menu at a letter, and only then. */
+export function stackBeforeLastLetter(): {
+  readonly before: Unfinished;
+  readonly lastLetter: string;
+  readonly word: string;
+} {
+  const stack = stackInWord();
+  const [beginning, lastLetter] = [stack.before.slice(0, -1), stack.before.slice(-1)];
+  const text = stack.text.replace(`${stack.before}\n`, `${beginning}\n`);
+  return { before: { ...stack, text, before: beginning }, lastLetter, word: /\w+$/.exec(stack.before)?.[0] ?? "" };
+}

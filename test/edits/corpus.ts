@@ -91,7 +91,7 @@ function bytesOf(shown: string, flags: readonly string[], form: Form): string {
   return (flags.includes("bom") ? "\uFEFF" : "") + (flags.includes("crlf") ? text.replaceAll("\n", "\r\n") : text);
 }
 
-const modes: readonly EditMode[] = ["replace", "insert", "document", "rename"];
+const modes: readonly EditMode[] = ["replace", "insert", "document", "annotate", "rename"];
 
 function targetOf(path: string, shown: string, flags: readonly string[]): EditTarget {
   const marked = shown.replace(/│\r?\n$/, "│");

@@ -155,6 +155,36 @@ test.each<[title: string, name: string, files: string, expected: string | undefi
     `import { b, x } from "./lib";\n\nb();\n`,
   ],
   [
+    "what stands for the folder of the other file, from outside of it",
+    "b",
+    `--- a.ts\nb();\n--- lib/index.ts\nexport * from "./b";\n--- lib/b.ts\nexport function b() {}\n`,
+    `import { b } from "./lib";\n\nb();\n`,
+  ],
+  [
+    "not what stands for the folder that the file is in",
+    "b",
+    `--- lib/a.ts\nb();\n--- lib/index.ts\nexport * from "./b";\nexport * from "./a";\n--- lib/b.ts\nexport function b() {}\n`,
+    `import { b } from "./b";\n\nb();\n`,
+  ],
+  [
+    "a Python package that passes the name on, from outside of it",
+    "b",
+    `--- main.py\nb()\n--- lib/__init__.py\nfrom ._b import b\n--- lib/_b.py\ndef b(): pass\n`,
+    `from lib import b\n\nb()\n`,
+  ],
+  [
+    "not a Python module that only imports the name",
+    "b",
+    `--- lib/a.py\nfrom .c import c\n\nb()\n--- lib/__init__.py\n--- lib/c.py\nfrom .b import b\nc = 1\n--- lib/b.py\ndef b(): pass\n`,
+    `from .c import c\nfrom .b import b\n\nb()\n`,
+  ],
+  [
+    "relative in a file without imports, where the other file writes so",
+    "b",
+    `--- lib/a.py\nb()\n--- lib/__init__.py\n--- lib/b.py\nfrom .c import c\ndef b(): pass\n--- lib/c.py\nc = 1\n`,
+    `from .b import b\n\nb()\n`,
+  ],
+  [
     "names taken from a require get one more",
     "b",
     `--- a.js\nconst { a, c } = require('./b')\n\nb()\n--- b.js\nconst a = 1, b = () => {}, c = 2\nmodule.exports = { a, b, c }\n`,

@@ -1,5 +1,5 @@
 /**
- * `npm run eval:context -- [--tasks N] [--seed N] [--only STRATEGY] DIR...`: what a prompt holds of what is needed next.
+ * `npm run eval:context -- [--tasks N] [--seed N] [--only STRATEGY] [DIR...]`: what a prompt holds of what is needed next.
  *
  * Without a model: see tasks.ts for what a task is and strategies.ts for what Hearth is compared with. Every strategy
  * gets the same tasks and token counts. Then, for Hearth alone: how often the definition is shown, how much of the
@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { mean } from "./bootstrap.ts";
 import { checks } from "./checks.ts";
+import { foldersOr } from "./folders.ts";
 import { replay, type Step } from "./replay.ts";
 import { hearth, jaccardWindows, plainBm25, random, type Strategy } from "./strategies.ts";
 import { holds, situationOf, type Task, tasksIn } from "./tasks.ts";
@@ -40,7 +41,7 @@ const recalls = new Map<string, Recall[]>();
 console.log(
   `recall in % at ${budgets.join(", ")} tokens | of names that stand nowhere in the file | CPU ms median, p95`,
 );
-for (const folder of positionals) {
+for (const folder of foldersOr(positionals)) {
   const files = readTree(folder);
   const workspace = workspaceOf(files);
   const tasks = tasksIn(workspace, Number(values.tasks), seed);

@@ -1,5 +1,5 @@
 /**
- * `npm run eval:edits -- [--wishes N] [--seed N] [--show SHAPE] [--crlf] DIR...`: what becomes of answers that are right.
+ * `npm run eval:edits -- [--wishes N] [--seed N] [--show SHAPE] [--crlf] [DIR...]`: what becomes of answers that are right.
  *
  * Every function and method of a folder is to get one line more (see edits/wish.ts), and the answer says so in each of
  * the ways that models write (edits/shapes.ts). The edit must give exactly the file that was wanted. An answer that is
@@ -13,6 +13,7 @@ import { propose } from "../../server/edits/propose.ts";
 import { congruentFrom, Random, randomFrom, shuffled } from "../random.ts";
 import { type Shape, shapes } from "./edits/shapes.ts";
 import { type Wish, wishesIn } from "./edits/wish.ts";
+import { foldersOr } from "./folders.ts";
 import { readTree } from "./tree.ts";
 
 type Outcome = { readonly kind: "right" } | { readonly kind: "refused" | "wrong"; readonly because: string };
@@ -28,7 +29,7 @@ const { values, positionals } = parseArgs({
 });
 
 const totals = new Map<string, Outcome[]>();
-for (const folder of positionals) {
+for (const folder of foldersOr(positionals)) {
   const wishes = wishesOf(folder);
   console.log(`${basename(folder)}: ${wishes.length} functions and methods`);
   for (const [name, shape] of Object.entries(shapes)) {
@@ -37,7 +38,7 @@ for (const folder of positionals) {
     print(name, outcomes);
   }
 }
-if (positionals.length > 1) {
+if (foldersOr(positionals).length > 1) {
   console.log("all");
   for (const [name, outcomes] of totals) print(name, outcomes);
 }

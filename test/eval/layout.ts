@@ -2,7 +2,7 @@
  * Where the hole should stand: what a model makes of the same places in each layout, the rest of the line compared
  * strictly. A place is a word inside a line, asked for at its start and two letters into it.
  *
- * `npm run eval:layout -- --model GGUF [--family NAME] [--places N] [--layouts A,B] [--tasks FILE] [--results FILE] FOLDER...`
+ * `npm run eval:layout -- [--model GGUF] [--family NAME] [--places N] [--layouts A,B] [--tasks FILE] [--results FILE] [DIR...]`
  *
  * `--tasks` takes places from lines of JSON with `prompt`, `suffix` and `canonical_solution` in place of folders.
  * `--results` keeps answers in a file, and goes on from there.
@@ -19,6 +19,7 @@ import { Sequences } from "../../models/host/sequences.ts";
 import { defaultConfig, hostSettings } from "../../server/config.ts";
 import { randomFrom } from "../random.ts";
 import { bootstrap } from "./bootstrap.ts";
+import { foldersOr } from "./folders.ts";
 import { type LayoutPlace, layouts, type Parts } from "./layouts.ts";
 
 const { values, positionals } = parseArgs({
@@ -121,7 +122,7 @@ function isExact({ truth }: LayoutPlace, answer: Answer | undefined): boolean | 
 function placesIn(folders: readonly string[]): LayoutPlace[] {
   const random = randomFrom(Number(values.seed));
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  const files = folders.map((folder) =>
+  const files = foldersOr(folders).map((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => /\.(py|tsx?|jsx?)$/.test(name) && !/node_modules|\.d\.ts$/.test(name))
       .sort()

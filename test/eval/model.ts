@@ -1,15 +1,17 @@
 /**
- * `npm run eval:model -- --model GGUF [--tasks N] [--seed N] DIR...`: what context does for a model.
+ * `npm run eval:model -- [--model GGUF] [--tasks N] [--seed N] [DIR...]`: what context does for a model.
  * Each task (see tasks.ts) is asked twice with prompts of the same size: with the snippets that Hearth chooses,
  * and with more of the file itself in their place. Differences with their 95 % intervals by paired bootstrap.
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { embeddedModel } from "../../server/config.ts";
 import { completionContext } from "../../server/context/complete.ts";
 import { atOnce } from "../../server/index/breather.ts";
 import { editDistance } from "../../server/text/distance.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { bootstrap, mean } from "./bootstrap.ts";
+import { foldersOr } from "./folders.ts";
 import { type ModelRunner, openModel } from "./modelRunner.ts";
 import { situationOf, type Task, tasksIn } from "./tasks.ts";
 import { readTree, workspaceOf } from "./tree.ts";
@@ -23,19 +25,15 @@ type Pair = { readonly without: Answer; readonly with: Answer };
 
 const { values, positionals } = parseArgs({
   options: {
-    model: { type: "string" },
+    model: { type: "string", default: "embedded" },
     tasks: { type: "string", default: "40" },
     seed: { type: "string", default: "11" },
   },
   allowPositionals: true,
 });
-if (!values.model || positionals.length === 0) {
-  console.error("usage: npm run eval:model -- --model GGUF [--tasks N] [--seed N] DIR...");
-  process.exit(2);
-}
-const model = await openModel(values.model);
+const model = await openModel(values.model === "embedded" ? embeddedModel : values.model);
 const pairs: Pair[] = [];
-for (const folder of positionals) {
+for (const folder of foldersOr(positionals)) {
   const found = await pairsIn(model, folder, Number(values.tasks), Number(values.seed));
   print(basename(folder), found);
   pairs.push(...found);

@@ -8,8 +8,10 @@ test.each([
   ["a tag that is not whole yet is nothing yet", "It adds.<thi", "It adds."],
   ["a fence around everything goes", "```markdown\nIt adds.\n```", "It adds."],
   ["a fence that is not closed yet goes", "```\nIt adds", "It adds"],
-  ["a fence around a part stays", "```\na + b\n```\nIt adds.", "```\na + b\n```\nIt adds."],
-  ["code in the middle stays", "It adds:\n```ts\na + b < c\n```", "It adds:\n```ts\na + b < c\n```"],
+  ["code beside it goes: the reader has it", "```\na + b\n```\nIt adds.", "It adds."],
+  ["code that has not ended yet goes", "It adds.\n```ts\na + b", "It adds."],
+  ["headings go", "### What it does\nIt adds.\n\n**Errors:**\n\nNone.", "It adds.\n\nNone."],
+  ["names between backticks stay", "It adds `a` to `b`.", "It adds `a` to `b`."],
   ["escape sequences of terminals go", "It \u001b[31madds\u001b[0m.\u001b]8;;http://x\u0007\u009b2J", "It adds."],
   ["control characters go", "It\u0000 adds\u0008.\r\nYes.\u202e", "It adds.\nYes."],
 ])("%s", (_name, raw, said) => {
@@ -20,9 +22,18 @@ test("an answer that does not end is cut behind a sentence", () => {
   const raw = "It adds. ".repeat(400);
   expect(isTooLong(raw)).toBe(true);
   expect(answerText(raw)).toMatch(/^(It adds\. )+It adds\.$/);
-  expect(answerText(raw).length).toBeLessThanOrEqual(2000);
+  expect(answerText(raw).length).toBeLessThanOrEqual(800);
 });
 
-test("a text without a sentence that ends late says that it goes on", () => {
-  expect(wholeSentences("One. Two three four five")).toBe("One. Two three four five …");
+test.each([
+  ["One. Two thr", "One."],
+  ["It calls `a.b. c", "It calls `a.b. c …"],
+  ["It takes a path, e.g. a file. It is", "It takes a path, e.g. a file."],
+  ["It says “no” (twice.) Then", "It says “no” (twice.)"],
+])("an answer that ended by a limit ends with a sentence: %s", (text, whole) => {
+  expect(wholeSentences(text)).toBe(whole);
+});
+
+test("a text without a whole sentence says that it goes on", () => {
+  expect(wholeSentences("One two three four five")).toBe("One two three four five …");
 });

@@ -231,3 +231,27 @@ test("a model that looks for a name can say one and nothing else", async () => {
   expect(answers.asked[0]?.request.prompt).toMatchObject({ grammar: "root ::= [A-Za-z_] [A-Za-z0-9_]*" });
   expect(editor.text).toContain("const priceWithTax = price * 2;\n  return priceWithTax;");
 });
+
+const tested = "export function │total(price: number) {\n  return price * 2;\n}\n";
+
+test("tests that go round in circles are stopped, and the whole ones are kept and told", async () => {
+  const head = 'import { test } from "node:test";\nimport { total } from "./a.ts";\n\n';
+  const first = 'test("doubles", () => {\n  total(1);\n});\n\n';
+  const engine = new Answers(
+    `\`\`\`ts\n${head}${first}${'test("doubles again", () => {\n  total(2);\n});\n\n'.repeat(40)}`,
+  );
+  const editor = new ActingEditor(tested, engine);
+  await editor.choose(/^Hearth: Write tests/);
+  expect(editor.messages).toEqual(["Hearth: The model began to repeat itself; the whole tests before that are kept."]);
+  expect(JSON.stringify(editor.edits)).toContain("doubles");
+  expect(JSON.stringify(editor.edits)).not.toContain("doubles again");
+});
+
+test("code that goes round in circles is refused, and says so", async () => {
+  const engine = new Answers(`\`\`\`ts\nfunction total(price) {\n${"  price = price * rate;\n".repeat(60)}`);
+  const editor = new ActingEditor(code, engine, { problems });
+  await editor.choose(/^Hearth: Fix/);
+  expect(editor.messages).toEqual([
+    "Hearth: Nothing was changed. The model repeated itself without end; another model, or less code, may help.",
+  ]);
+});

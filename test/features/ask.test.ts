@@ -40,6 +40,19 @@ test("what was said since is room that the code does not get", async () => {
   expect((rooms[0] as number) - (rooms[1] as number)).toBe(100);
 });
 
+test("beside the code a processor reads no more than somebody waits for", async () => {
+  const rooms: number[] = [];
+  const context = (room: ChatRoom) => {
+    rooms.push(room.promptTokens);
+    return question.context(room);
+  };
+  const engine = new ScriptedEngine("");
+  await ask({ chat: engine }, { ...question, context, codeCharacters: 400 }, () => {}, nobody);
+  await ask({ chat: engine }, { ...question, context, codeCharacters: 4_000_000 }, () => {}, nobody);
+  const whole = rooms[1] ?? 0;
+  expect([rooms[0], whole > 1674]).toEqual([1674, true]);
+});
+
 test("an answer takes no more than its share of a small context", async () => {
   const engine = new ScriptedEngine("yes");
   await ask({ chat: engine }, { ...question, maxTokens: 1000, answerShare: 0.25 }, () => {}, nobody);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { until } from "../until.ts";
+import { Answers, fenced } from "./answers.ts";
 import { Reader } from "./reader.ts";
 
 const price = "--- price.ts\nexport function priceOf(item: Item): number {\n  return tax(item.cents);\n}\n";
@@ -29,6 +30,14 @@ test("an explanation is shown as a document that only its user can read", async 
   const path = fileURLToPath(reader.documents[0] ?? "");
   expect(readFileSync(path, "utf8")).toBe("# `priceOf`\n\nAdds the tax.\n\n— hearth-scripted\n");
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("a model that writes the code again is asked once more, for sentences", async () => {
+  const engine = new Answers(fenced("export function priceOf() {}").replace("Here you are:", ""), "Adds the tax.");
+  await using reader = await Reader.of(shop, engine);
+  await reader.explain();
+  expect(reader.messages).toEqual(["Adds the tax.\n\n— hearth-scripted"]);
+  expect(engine.prompts).toHaveLength(2);
 });
 
 test("where an editor shows no documents it is a message, as plain text", async () => {

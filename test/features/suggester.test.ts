@@ -323,3 +323,22 @@ test.each([
   expect(promptText({ ...prompt, begun: "" })).toContain(`<|fim_prefix|>${end}`);
   expect(prompt.begun).toBe(begun);
 });
+
+test.each(["\n", "\r\n"])(
+  "a name that was changed far above, where the model saw it, is asked about anew",
+  async (end) => {
+    const source = (name: string) => {
+      const constants = Array.from({ length: 30 }, (_, i) => `const constant${i} = ${i} * 1000;`);
+      return [`function ${name}(items) {}`, ...constants, "console.log(│"].join(end);
+    };
+    const { ask, engine } = user("countApples(1));");
+    // A GPU is shown more of the file at once.
+    if (engine.status.state === "ready")
+      engine.status = { state: "ready", model: { ...engine.status.model, gpuLayers: 1 } };
+    expect(textOf(await ask(source("countApples")))).toBe("countApples(1));");
+    await ask(source("countApples"));
+    expect(engine.asked).toHaveLength(1);
+    await ask(source("weighPears"));
+    expect(engine.asked).toHaveLength(2);
+  },
+);

@@ -61,7 +61,7 @@ test("the queries that tell how a name is used are compiled one in each turn of 
 });
 
 test.each([
-  ["for key, value in pairs:\n", "value", "free"],
+  ["for key, value in pairs:\n", "value", "file"],
   ["def f(pairs):\n    for key, value in pairs:\n        print(value)\n", "value", "local"],
   ["def f():\n    with open(path) as file:\n        pass\n", "file", "local"],
   ["def f(a, *rest, b: int = 1):\n    return rest\n", "rest", "local"],

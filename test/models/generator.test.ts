@@ -4,9 +4,9 @@ import { DamagedWeights, type Generator, type PromptRequest } from "../../models
 import { text } from "../../models/prompt.ts";
 import { writing } from "./letters.ts";
 
-function generate(generator: Generator, maxTokens = 20, said = "a prompt of some length") {
+function generate(generator: Generator, maxTokens = 20, said = "a prompt of some length", maxMs = 1000) {
   const prompt = { segments: [text(said)], stopTokens: [], stopTexts: ["."] };
-  const request: PromptRequest = { prompt, priority: "typing", subject: "a", maxTokens, maxMs: 1000 };
+  const request: PromptRequest = { prompt, priority: "typing", subject: "a", maxTokens, maxMs };
   const none = CancellationToken.None;
   return generator.generate(
     request,
@@ -57,4 +57,10 @@ test("a decode that does not end is seen to take longer and longer", async () =>
   void generate(generator);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(generator.computingMs).toBeGreaterThan(0);
+});
+
+test("an answer ends when its time is over, unless the speed is pinned to measure quality", async () => {
+  const endOf = async (steady?: number) => (await generate(writing("ab", 0.5, {}, steady), 4, "a prompt", 0)).end;
+  expect(await endOf()).toBe("maxMs");
+  expect(await endOf(500)).toBe("maxTokens");
 });

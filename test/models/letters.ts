@@ -15,7 +15,12 @@ const vocabulary: Vocabulary = {
 };
 
 /** A model that writes the letters of a text, over and over. */
-export function writing(answer: string, probability = 0.5, sequence: Partial<Sequence> = {}): Generator {
+export function writing(
+  answer: string,
+  probability = 0.5,
+  sequence: Partial<Sequence> = {},
+  steady?: number,
+): Generator {
   let written = 0;
   const always: Sequence = {
     commonPrefix: () => 0,
@@ -25,5 +30,7 @@ export function writing(answer: string, probability = 0.5, sequence: Partial<Seq
     next: async () => ({ token: answer.charCodeAt(written++ % answer.length), probability }),
     ...sequence,
   };
-  return new Generator(vocabulary, new Sequences([always], async () => undefined), 1000, 128);
+  return new Generator(vocabulary, new Sequences([always], async () => undefined), 1000, 128, {
+    steadyTokensPerSecond: steady,
+  });
 }

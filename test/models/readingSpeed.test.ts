@@ -64,3 +64,10 @@ test("the speed that prompts are sized by does not follow noise", () => {
   for (let chunk = 0; chunk < 10; chunk++) speed.measured(1000, 100, 100);
   expect(speed.steadyTokensPerSecond).toBeLessThan(2000);
 });
+
+test("a speed that is pinned holds whatever is measured", () => {
+  const speed = new ReadingSpeed(512, 500);
+  speed.measured(1000, 1000, 1);
+  expect(speed.steadyTokensPerSecond).toBe(500);
+  expect(chunks(speed, 200)).toEqual([8, 64, 64, 64]);
+});

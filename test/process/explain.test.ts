@@ -42,7 +42,8 @@ const place = { line: 1, character: 2 };
 /** An editor with the document open, whose server knows what `priceOf` is. */
 async function editing(settings: object): Promise<ProcessEditor> {
   const editor = new ProcessEditor(user);
-  await editor.initialize({ folder: folder.root, capabilities, settings });
+  // There a hover is asked for by a key.
+  await editor.initialize({ folder: folder.root, clientInfo: { name: "Neovim" }, capabilities, settings });
   await editor.open(uri, 'import { priceOf } from "./price";\npriceOf(bread);\n', "typescript");
   await until(async () => (await hover(editor, { line: 1, character: 1 })) !== null);
   return editor;
@@ -70,7 +71,7 @@ test("with the model that comes with Hearth a hover tells what the index knows",
 });
 
 test("a model with a chat template explains once, and the next server knows it", async () => {
-  const settings = { model: talkative(user.folder), hover: { waitMs: 15_000 } };
+  const settings = { model: talkative(user.folder), hover: { explain: "always", waitMs: 15_000 } };
   const first = await editing(settings);
   const said = await hover(first);
   expect(said).toContain(facts);
@@ -111,5 +112,14 @@ test("explain prints the facts of what a line declares, with any model", () => {
   const said = user.hearth("explain", `${folder.path("price.ts")}:2`);
   expect(said).toBe(
     "export function priceOf(item: Item): number\n\nIn cents, with tax.\n\nexported function; used once in 1 file: main.ts:2\n",
+  );
+});
+
+test("explain knows the own names of a file that git ignores", () => {
+  folder.file(".gitignore", "draft.py\n");
+  folder.file("draft.py", "def area(width):\n    return width\n\n\nprint(area(2))\n");
+  folder.git("init");
+  expect(user.hearth("explain", `${folder.path("draft.py")}:5:7`)).toMatch(
+    /^def area\(width\):\n\nfunction in draft\.py:1/,
   );
 });

@@ -96,7 +96,9 @@ test("no request and no command that the server announces shows a model a secret
   host.answers = [" * 2"];
   await using editor = new ProcessEditor(user);
   const settings = { ...host.settings, hover: { explain: "always", waitMs: 500 }, completion: { budgetMs: 2000 } };
-  const answer = await editor.initialize({ folder: folder.root, settings, capabilities: capableEditor });
+  const textDocument = { ...capableEditor.textDocument, inlineCompletion: {} };
+  const capabilities = { ...capableEditor, textDocument };
+  const answer = await editor.initialize({ folder: folder.root, settings, capabilities });
   const announced = answer.capabilities.executeCommandProvider?.commands ?? [];
   const plain = pathToFileURL(folder.path("plain.py")).href;
   await editor.open(plain, code("plain"));

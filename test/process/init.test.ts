@@ -30,6 +30,12 @@ test.each([
   ["neovim", '{ "hearth", "--stdio" }'],
   ["helix", 'command = "hearth"\nargs = ["--stdio"]'],
   ["emacs", '("hearth" "--stdio")'],
+  ["vim", 'let s:command = ["hearth", "--stdio"]'],
+  ["kakoune", 'command = "hearth"\n        args = ["--stdio"]'],
+  ["kate", '"command": ["hearth", "--stdio"]'],
+  ["sublime", '"command": ["hearth", "--stdio"]'],
+  ["jetbrains", '"default": "hearth --stdio"'],
+  ["lsp-bridge", '"command": ["hearth", "--stdio"]'],
   ["zed", '"path": "hearth", "arguments": ["--stdio"]'],
 ])("init %s prints its configuration with the command hearth, where that is this installation", (editor, command) => {
   onPath("hearth");
@@ -43,10 +49,24 @@ test.each([
   ["neovim", (node: string, main: string) => `{ ${node}, ${main}, "--stdio" }`],
   ["helix", (node: string, main: string) => `command = ${node}\nargs = [${main}, "--stdio"]`],
   ["emacs", (node: string, main: string) => `(${node} ${main} "--stdio")`],
+  ["vim", (node: string, main: string) => `let s:command = [${node}, ${main}, "--stdio"]`],
+  ["kakoune", (node: string, main: string) => `command = ${node}\n        args = [${main}, "--stdio"]`],
+  ["kate", (node: string, main: string) => `"command": [${node}, ${main}, "--stdio"]`],
+  ["sublime", (node: string, main: string) => `"command": [${node}, ${main}, "--stdio"]`],
+  ["lsp-bridge", (node: string, main: string) => `"command": [${node}, ${main}, "--stdio"]`],
   ["zed", (node: string, main: string) => `"path": ${node}, "arguments": [${main}, "--stdio"]`],
 ])("init %s prints the path of this installation, where it is not on the PATH", (editor, command) => {
   const { stdout } = init(editor);
   expect(stdout).toContain(command(JSON.stringify(process.execPath), JSON.stringify(hearthMain)));
+});
+
+test("init jetbrains prints the path of this installation in one command line", () => {
+  expect(init("jetbrains").stdout).toContain(JSON.stringify(`${process.execPath} ${hearthMain} --stdio`));
+});
+
+test.each(["kate", "sublime", "jetbrains", "lsp-bridge"])("what init %s writes is JSON", (editor) => {
+  const path = /wrote (.*)/.exec(init(editor, "--write").stdout)?.[1] ?? "";
+  expect(() => JSON.parse(readFileSync(path, "utf8"))).not.toThrow();
 });
 
 test("another hearth on the PATH is not taken for this one", () => {
@@ -62,6 +82,9 @@ test("files that are loaded are those of this installation", () => {
 test.each([
   ["neovim", "nvim/plugin/hearth.lua"],
   ["helix", "helix/languages.toml"],
+  ["kakoune", "kak/hearth.kak"],
+  ["kate", "kate/lspclient/settings.json"],
+  ["jetbrains", "hearth/jetbrains/template.json"],
 ])("init %s --write makes the file that the editor reads, and no other", (editor, path) => {
   const { status, stdout } = init(editor, "--write");
   expect(status).toBe(0);
@@ -74,6 +97,17 @@ test("init emacs --write makes a file, and says what loads it", () => {
   const { stdout } = init("emacs", "--write");
   expect(existsSync(join(user.folder, "home/.emacs.d/hearth-setup.el"))).toBe(true);
   expect(stdout).toContain('(load (locate-user-emacs-file "hearth-setup"))');
+});
+
+test("init vim --write makes a file that Vim loads by itself", () => {
+  expect(init("vim", "--write").stdout).toContain("vim-lsp, yegappan/lsp, ALE and coc.nvim");
+  expect(existsSync(join(user.folder, "home/.vim/plugin/hearth.vim"))).toBe(true);
+});
+
+test("Vim's newer folder is taken where it is in use", () => {
+  mkdirSync(config("vim"));
+  init("vim", "--write");
+  expect(existsSync(config("vim/plugin/hearth.vim"))).toBe(true);
 });
 
 test("Emacs's newer folder is taken where it is in use", () => {
@@ -118,8 +152,18 @@ test("without a name, the editors on the PATH are set up", () => {
 });
 
 test.each([
-  ["no editor is on the PATH", [], 1, "no editor is on the PATH; name one of neovim|helix|emacs|zed"],
-  ["an editor is unknown", ["vi"], 2, 'there is no setup for "vi", only for neovim, helix, emacs, zed'],
+  [
+    "no editor is on the PATH",
+    [],
+    1,
+    "no editor is on the PATH; name one of neovim|helix|emacs|vim|kakoune|kate|sublime|jetbrains|lsp-bridge|zed",
+  ],
+  [
+    "an editor is unknown",
+    ["vi"],
+    2,
+    'there is no setup for "vi", only for neovim, helix, emacs, vim, kakoune, kate, sublime, jetbrains, lsp-bridge, zed',
+  ],
   ["two are named", ["helix", "zed"], 2, "one editor at a time"],
 ])("when %s, init says so", (_what, args, status, sentence) => {
   const outcome = init(...args);

@@ -103,7 +103,7 @@ test("an action in a cell changes the cells that it has to, each as the document
       cells: uris.map((document) => ({ kind: 2, document })),
     },
     cellTextDocuments: uris.map((uri, at) => {
-      return { uri, languageId: "python", version: 7, text: at === 0 ? "import os" : "cage(2)" };
+      return { uri, languageId: "python", version: 7, text: at === 0 ? "import os\n\nx = 1" : "cage(2)" };
     }),
   });
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };

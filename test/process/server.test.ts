@@ -1,4 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
+import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 
@@ -246,6 +251,39 @@ test("hearth.why tells why the last request was answered with nothing", async ()
     message: "The cursor stands before a word, where a suggestion would only push it away.",
   });
 });
+
+test("hearth.why tells what the model wrote and what endings and filters made of it", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  const [item] = await editor.untilSuggested(uri, end.line, end.character);
+  const why = await command(editor, "hearth.why");
+  const { written } = (why as { fate: { written: string } }).fate;
+  expect(why).toMatchObject({ fate: { isUnsure: false, end: { name: expect.any(String) } } });
+  expect(written).toContain(item?.insertText);
+});
+
+test("once hearth.settled says so, prompts show what the workspace has", async () => {
+  const folder = join(user.folder, "shop");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "shapes.py"), "def area_of(circle):\n    return circle.radius * circle.radius * 3\n");
+  const text = "from shapes import area_of\n\n\ndef total(circles):\n    result = 0\n    result += area_of(";
+  const main = pathToFileURL(join(folder, "main.py")).href;
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ folder });
+  await editor.open(main, text);
+  await until(() => command(editor, "hearth.settled") as Promise<boolean>);
+  let why: SuggestionAnswer;
+  do {
+    await editor.inlineCompletion(main, 5, 22);
+    why = (await command(editor, "hearth.why")) as SuggestionAnswer;
+  } while (why.reason === "loading");
+  expect(why.context?.snippets.map(({ path }) => path)).toContain("shapes.py");
+});
+
+function command(editor: ProcessEditor, name: string): Promise<unknown> {
+  return editor.connection.sendRequest("workspace/executeCommand", { command: name });
+}
 
 test("what became of suggestions is counted, and shown by hearth status", async () => {
   await using editor = new ProcessEditor(user);

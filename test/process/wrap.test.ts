@@ -120,7 +120,7 @@ test("our completion stands behind the other server's, and the editor asks again
   await editor.untilSuggested(uri, end.line, end.character);
   const { isIncomplete, items } = await ask(editor);
   expect(isIncomplete).toBe(true);
-  expect(items).toMatchObject([theirItem, { data: { hearth: null }, labelDetails: { description: "Hearth" } }]);
+  expect(items).toMatchObject([theirItem, { data: { hearth: null }, detail: "Hearth" }]);
 });
 
 test("the other server is not asked at a character that only we wait for", async () => {
@@ -310,11 +310,15 @@ test("a server that ends again and again is given up, and Hearth goes on", async
 test("what a crashed server left in the editor is taken back", async () => {
   await using editor = wrapped(user);
   await editor.initialize();
+  const zero = { line: 0, character: 0 };
   const notification = (method: string, params: object) => frameOf(JSON.stringify({ jsonrpc: "2.0", method, params }));
   await say(
     editor,
     notification("$/progress", { token: "t", value: { kind: "begin", title: "Indexing" } }),
-    notification("textDocument/publishDiagnostics", { uri, diagnostics: [{ message: "wrong" }] }),
+    notification("textDocument/publishDiagnostics", {
+      uri,
+      diagnostics: [{ message: "wrong", range: { start: zero, end: zero } }],
+    }),
   );
   await crash(editor);
   await editor.untilHeard(({ method }) => method === "window/showMessage");

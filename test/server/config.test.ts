@@ -48,10 +48,7 @@ test.each([
     expect.stringContaining("hearth.mirrors http://mirror.example is not fetched"),
   ],
   [{ price: { inputPerMillion: -1 } }, "hearth.price.inputPerMillion must be a number from 0 to 1000000, not -1"],
-  [
-    { layout: "plain" },
-    "hearth.layout is not needed any more and can go: one layout is the best and the cheapest",
-  ],
+  [{ layout: "plain" }, "hearth.layout is not needed any more and can go: one layout is the best and the cheapest"],
   [[], "hearth must be an object with settings, not []"],
   [{ constructor: 1 }, expect.stringContaining("hearth.constructor is not a setting")],
 ])("%j is refused in one sentence and the default stays", (settings, sentence) => {

@@ -33,7 +33,8 @@ test.each([
     "for x in xs:\n    if │«x > 1:\n        f(x)\n    g(x)»\n",
     "for x in xs:\n    if «x > 1:\n        f(x)»\n",
   ],
-  ["no header without one", "if │«x > 1:»\n", "syntaxError"],
+  ["the rest of a header that the user has begun", "if │«x > 1:»\n", "if «x > 1:»\n"],
+  ["no header of its own without a body", "│«if x > 1:»\n", "syntaxError"],
 ])("Python: %s", (_, fixture, shown) => {
   expect(suggest(fixture, python)).toBe(shown);
 });
@@ -41,4 +42,26 @@ test.each([
 test("a language without a grammar is served by lines and brackets", () => {
   const fixture = "fn add(a: i32, b: i32) -> i32 {\n    │«a + b\n}\n\nfn sub() {}»\n}\n";
   expect(suggest(fixture, { language: "rust" })).toBe("fn add(a: i32, b: i32) -> i32 {\n    «a + b»\n}\n");
+});
+
+test.each([
+  ["a number", "i += │«1\n»\n", "i += «1»\n"],
+  ["a name", "return f(a, │«b\n»)\n", "return f(a, «b»)\n"],
+  ["a closer", "f(a│«)\n»\n", "f(a«)»\n"],
+])("one character is worth showing: %s", (_, fixture, shown) => {
+  expect(suggest(fixture)).toBe(shown);
+});
+
+test.each([
+  ["[│«\n  1,\n  2,\n]»]\n", "[«\n  1,\n  2,\n»]\n"],
+  ["f(│«\n  a,\n  b,\n»)\n", "f(«\n  a,\n  b,\n»)\n"],
+  ["xs.map((x) => │«{\n  return x;\n});»);\n", "xs.map((x) => «{\n  return x;\n}»);\n"],
+])("several lines fit between a pair: %s", (fixture, shown) => {
+  expect(suggest(fixture)).toBe(shown);
+});
+
+test("several lines fit into a docstring", () => {
+  const fixture = 'def f():\n    """│«\n    Add.\n\n    More.\n    """\n    return 1»"""\n    return 1\n';
+  const shown = 'def f():\n    """«\n    Add.\n\n    More.\n    »"""\n    return 1\n';
+  expect(suggest(fixture, python)).toBe(shown);
 });

@@ -119,3 +119,34 @@ test("the answers used least recently are forgotten", () => {
   expect(found(shown, "first │\n")).toBe("first «a»\n");
   expect(found(shown, "x0 │\n")).toBe("ask");
 });
+
+test("an answer is forgotten when text changes that the model saw, far above or below", () => {
+  const middle = "x();\n".repeat(300);
+  const source = (name: string) => `${name}();\n${middle}a = │\n${middle}${name}();\n`;
+  const shown = new Shown();
+  const madeFrom = { charactersBefore: 2000, charactersAfter: 0, files: new Map() };
+  shown.remember(uri, placeIn(source("one")), { suggestion: { text: "b;", replaceAfter: 0 } }, madeFrom);
+  expect(found(shown, source("one"))).toContain("a = «b;»");
+  expect(found(shown, source("two"))).toBe("ask");
+  const below = { charactersBefore: 0, charactersAfter: 2000, files: new Map() };
+  shown.remember(uri, placeIn(source("three")), { silence: "nothing" }, below);
+  expect(found(shown, source("three"))).toBe("nothing");
+  expect(found(shown, source("three").replace(/three(?=\(\);\n$)/, "four"))).toBe("ask");
+});
+
+test("an answer is forgotten when a file changes that it was made from, and so is a silence", () => {
+  const other = "file:///b.ts";
+  const shown = new Shown();
+  const place = placeIn("a = │\n");
+  const madeFrom = { charactersBefore: 0, charactersAfter: 0, files: new Map([[other, "first"]]) };
+  for (const outcome of [{ suggestion: { text: "b;", replaceAfter: 0 } }, { silence: "nothing" }] as const) {
+    shown.remember(uri, place, outcome, madeFrom);
+    expect(shown.find(uri, place, () => "first")?.outcome).toEqual(outcome);
+    expect(shown.find(uri, place, () => "second")).toBeUndefined();
+  }
+});
+
+test("at the end of a file a new line below makes it another place", () => {
+  const shown = remembering("a = │\nb();\n", "c;");
+  expect(found(shown, "a = │\nb();\nd();\n")).toBe("ask");
+});

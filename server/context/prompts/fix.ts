@@ -1,8 +1,9 @@
 import type { Steps } from "../../index/merge.ts";
 import { editDistance } from "../../text/distance.ts";
-import { lineStarts } from "../../text/lines.ts";
+import { lineEnd, lineStart } from "../../text/lines.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
+import { withoutSecrets } from "../secrets.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
@@ -27,7 +28,7 @@ const linesAroundProblem = 12;
 const quoted = /['"`‘“]([\p{L}_$][\p{L}\p{N}_$]*)['"`’”]/gu;
 
 /**
- * The code around problems with its line numbers, what the names in it stand for, and what is known of it. `range` is
+ * The code around problems, what the names in it stand for, and what is known of it. `range` is
  * what the model shall write again; without it the definition around the first problem is, or the lines.
  */
 export function* fixContext(
@@ -60,8 +61,8 @@ export function* fixContext(
 }
 
 function codeSection({ path, text }: ViewedFile, range: Range): Section {
-  const title = "The code, with line numbers";
-  return { title, path, startLine: lineAt(text, range.start), text: numbered(text, range) };
+  const start = lineStart(text, range.start);
+  return { title: "The code to change", path, startLine: lineAt(text, start), text: text.slice(start, range.end) };
 }
 
 /** What the names stand for that a problem is about or that stand where it is. */
@@ -88,30 +89,24 @@ function* definitionSections(
   return [...known, ...problems.flatMap((problem) => nearMisses(situation, problem))];
 }
 
+/** Each problem with the line it is reported for: small models follow a quotation, and cannot count lines. */
 function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): string {
-  const said = problems.map(
-    ({ message, code, start }) =>
-      `Line ${lineAt(text, start) + 1} has this problem${code ? ` (${code})` : ""}: ${message}`,
-  );
-  const without = problems.length > 1 ? "them" : "it";
-  return `${said.join("\n")}\nWrite the code above again without ${without} and without line numbers. Change nothing else.`;
+  return problems
+    .map(({ message, code, start }) => {
+      const line = withoutSecrets(text.slice(lineStart(text, start), lineEnd(text, start)).trim());
+      const where = line === "" ? "" : `\nIt is reported for this line: \`${line.slice(0, maxQuotedCharacters)}\``;
+      return `The problem${code ? ` (${code})` : ""}: ${message}${where}`;
+    })
+    .join("\n\n");
 }
+
+const maxQuotedCharacters = 200;
 
 function rangeAround(file: ViewedFile, { start, end }: Problem): Range {
   const around = enclosing(file, start);
   if (around && around.end >= end) return { start: around.start, end: around.end };
   const above = linesAround(file.text, start, linesAroundProblem, 0);
   return { start: above.start, end: linesAround(file.text, end, 0, linesAroundProblem).end };
-}
-
-function numbered(text: string, { start, end }: Range): string {
-  const first = lineAt(text, start) + 1;
-  const from = lineStarts(text)[first - 1] ?? start;
-  return text
-    .slice(from, end)
-    .split("\n")
-    .map((line, i) => `${first + i}: ${line}`)
-    .join("\n");
 }
 
 function namesIn(message: string): string[] {

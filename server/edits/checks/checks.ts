@@ -5,6 +5,7 @@ import { isRefusal } from "../proposal.ts";
 import { characters } from "./characters.ts";
 import type { Check, Verdict } from "./check.ts";
 import { comments } from "./comments.ts";
+import { kept } from "./kept.ts";
 import { keptNames } from "./keptNames.ts";
 import { outward } from "./outward.ts";
 import { shrinking } from "./shrinking.ts";
@@ -13,7 +14,17 @@ import { syntax } from "./syntax.ts";
 import { unresolved } from "./unresolved.ts";
 
 /** Every check, the ones that say most about an answer first: one that does not parse has no names to look at. */
-const checks: readonly Check[] = [characters, syntax, keptNames, unresolved, comments, silencing, outward, shrinking];
+const checks: readonly Check[] = [
+  characters,
+  syntax,
+  kept,
+  keptNames,
+  unresolved,
+  comments,
+  silencing,
+  outward,
+  shrinking,
+];
 
 /** The first refusal, or all warnings. */
 export async function checked(draft: Draft, original: Original, names: KnownNames): Promise<Verdict> {

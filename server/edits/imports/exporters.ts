@@ -108,6 +108,8 @@ export function passedOnAs(
   const file = names.file(entry);
   if (!file || hops === 0) return undefined;
   const isPython = /\.pyi?$/.test(entry);
+  // Any module of Python can be asked for what it imports; packages are meant to be.
+  if (isPython && !/(?:^|\/)__init__\.pyi?$/.test(entry)) return undefined;
   for (const { kind, specifier, names: passed } of file.tags.imports) {
     if (specifier === "" || (!isPython && kind !== "reexport")) continue;
     const explicit = passed.find(({ local }) => local === name);

@@ -14,27 +14,53 @@ type Way = { readonly specifier: string; readonly as: Exporter["as"] };
  * other file belongs to a package that does not offer it.
  */
 export function wayTo(into: Importing, name: string, exporter: Exporter, names: KnownNames): Way | undefined {
-  const isPython = into.language?.folder === "python";
-  for (const specifier of isPython ? pythonWays(into, exporter, names) : scriptWays(into, exporter, names)) {
-    const entry = names.moduleOf(into.path, specifier);
-    const as = entry === undefined ? undefined : passedOnAs(entry, name, exporter, names);
-    if (as) return { specifier, as };
-  }
-  return undefined;
+  const { path, tags } = into;
+  const own = tags.imports.filter(({ kind }) => kind !== "dynamic" && kind !== "reexport");
+  const used = own.map(({ specifier }) => specifier).filter((each) => /[^.]/.test(each) && each !== "__future__");
+  const ways = into.language?.folder === "python" ? pythonWays : scriptWays;
+  const found = (specifiers: readonly string[], isMeant: (entry: string) => boolean): Way | undefined => {
+    for (const specifier of specifiers) {
+      const entry = names.moduleOf(path, specifier);
+      const as = entry !== undefined && isMeant(entry) ? passedOnAs(entry, name, exporter, names) : undefined;
+      if (as) return { specifier, as };
+    }
+    return undefined;
+  };
+  const target = exporter.file.path;
+  const isTarget = (entry: string) => entry === target;
+  // What stands for a folder imports what is in it, and not the reverse.
+  const isApart = (entry: string) => !isIn(posix.dirname(entry), path);
+  const face = faceOf(target, names);
+  return (
+    found(used, isTarget) ??
+    found(used, isApart) ??
+    (face === undefined
+      ? undefined
+      : found(ways(into, face, used, names), (entry) => entry === face && isApart(entry))) ??
+    found(ways(into, target, used, names), () => true)
+  );
+}
+
+/** The file that stands for the folder of another, if there is one. */
+function faceOf(target: string, names: KnownNames): string | undefined {
+  const folder = posix.dirname(target);
+  const faces = /\.pyi?$/.test(target) ? ["__init__.py"] : ["index.ts", "index.tsx", "index.js", "index.mjs"];
+  return faces.map((each) => posix.join(folder, each)).find((each) => each !== target && names.file(each));
+}
+
+function isIn(folder: string, path: string): boolean {
+  return folder === "." || path.startsWith(`${folder}/`);
 }
 
 /** As the file itself imports from there already, else from the package it is in, by an alias, or by a relative path. */
-function scriptWays(into: Importing, { file }: Exporter, names: KnownNames): string[] {
-  const { tags, path } = into;
-  const target = file.path;
-  const used = tags.imports
-    .filter(({ kind }) => kind === "static" || kind === "type" || kind === "require")
-    .map(({ specifier }) => specifier);
+function scriptWays(into: Importing, target: string, used: readonly string[], names: KnownNames): readonly string[] {
+  const { path } = into;
+  const file = names.file(target);
   const foreign = packageWays(path, target, names);
-  if (foreign) return [...used, ...foreign];
+  if (foreign) return foreign;
   const isRequired = requires(into, file, names.project);
   const relative = used.filter((specifier) => /^\.{1,2}(?:\/|$)/.test(specifier));
-  const neighbours = file.tags.imports
+  const neighbours = (file?.tags.imports ?? [])
     .map(({ specifier }) => specifier)
     .filter((specifier) => /^\.{1,2}\//.test(specifier));
   const needed = isRequired ? "none" : neededEnding(path, names.project);
@@ -51,7 +77,7 @@ function scriptWays(into: Importing, { file }: Exporter, names: KnownNames): str
     .sort((a, b) => a.alias.length - b.alias.length)
     .flatMap(({ alias, like }) => ended(alias, ending(like)));
   const byPath = [...ended(dotted, ending(relative)), dotted];
-  return hasSameDirection ? [...used, ...byPath, ...aliases] : [...used, ...aliases, ...byPath];
+  return hasSameDirection ? [...byPath, ...aliases] : [...aliases, ...byPath];
 }
 
 function ended(specifier: string, ending: string): string[] {
@@ -77,11 +103,13 @@ function packageWays(path: string, target: string, { project }: KnownNames): str
 }
 
 /** Relative inside a package where the file writes so, else by the whole path; without the folder that sources lie in. */
-function pythonWays({ path, tags }: Importing, { file }: Exporter, names: KnownNames): string[] {
-  const used = tags.imports
-    .map(({ specifier }) => specifier)
-    .filter((specifier) => /[^.]/.test(specifier) && specifier !== "__future__");
-  const module = file.path.replace(/(?:(?:^|\/)__init__)?\.pyi?$/, "");
+function pythonWays(
+  { path, tags }: Importing,
+  target: string,
+  used: readonly string[],
+  names: KnownNames,
+): readonly string[] {
+  const module = target.replace(/(?:(?:^|\/)__init__)?\.pyi?$/, "");
   const dotted = module.replaceAll("/", ".");
   const bases = new Set(used.flatMap((specifier) => baseOf(specifier, names.moduleOf(path, specifier)) ?? []));
   const likeOthers = [...bases].filter((base) => dotted.startsWith(base)).map((base) => dotted.slice(base.length));
@@ -91,9 +119,18 @@ function pythonWays({ path, tags }: Importing, { file }: Exporter, names: KnownN
   const up = posix.relative(posix.dirname(path), module).split("/");
   const above = up.filter((part) => part === "..").length;
   const relative = ".".repeat(above + 1) + up.filter((part) => part !== "..").join(".");
-  const isRelative = tags.imports.some(({ specifier }) => specifier.startsWith("."));
+  const written = tags.imports
+    .map(({ specifier }) => specifier)
+    .filter((each) => names.moduleOf(path, each) !== undefined);
+  // A file that imports nothing of its own writes as the other does.
+  const like =
+    written.length > 0 ? written : (names.file(target)?.tags.imports ?? []).map(({ specifier }) => specifier);
+  // The folder that holds both, from which such an import starts, is a package: the root seldom is.
+  const dots = Math.max(0, ...written.map((specifier) => /^\.*/.exec(specifier)?.[0].length ?? 0));
+  const isInside = above < path.split("/").length - 1;
+  const isRelative = like.some((specifier) => specifier.startsWith(".")) && (isInside || above < dots);
   const ways = isRelative ? [relative, ...absolute] : [...absolute, relative];
-  return [...used, ...ways.filter(isPythonModule)];
+  return ways.filter(isPythonModule);
 }
 
 /** The folder, with a dot at its end, from which an absolute import leads to a file. */

@@ -7,6 +7,7 @@ import { type Original, parsed } from "../original.ts";
 import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { chosenBlock } from "../rewrite/choose.ts";
 import { withoutLineNumbers } from "../rewrite/lineNumbers.ts";
+import { withoutInventedErrors } from "./errorsTold.ts";
 import { nothingChanged } from "./replace.ts";
 
 /** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
@@ -14,8 +15,9 @@ export async function documented(answer: Answer, original: Original): Promise<Dr
   const definition = original.own[0] ?? original.around[0];
   if (!definition || !original.language) return nothingToDocument;
   const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : await linesOf(answer, original);
-  const found = await documentationIn(lines.join("\n"), definition.name, original);
-  if (isRefusal(found)) return found;
+  const told = await documentationIn(lines.join("\n"), definition.name, original);
+  if (isRefusal(told)) return told;
+  const found = withoutInventedErrors(told, original.text);
   const wrong = wrongParameter(found, original.text.slice(definition.start, definition.bodyStart));
   if (wrong !== undefined) return noParameter(wrong);
   const place = original.language.indented ? docstringPlace(original) : commentPlace(original);

@@ -1,3 +1,4 @@
+import { type LineComments, noBrackets, readBrackets } from "../../text/brackets.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
@@ -22,5 +23,11 @@ function isInside({ brackets }: Reading, hole: ShapedHole): boolean {
 }
 
 function isEmptyBody(hole: ShapedHole): boolean {
-  return /[{:]\s*$/.test(onBlankLine(hole) ? hole.previousLine : hole.lineBefore);
+  const line = onBlankLine(hole) ? hole.previousLine : hole.lineBefore;
+  return /[{:]\s*$/.test(withoutComment(line, hole.comments));
+}
+
+function withoutComment(line: string, comments: LineComments): string {
+  const { inside } = readBrackets(line, noBrackets, comments);
+  return inside === "//" || inside === "#" ? line.slice(0, line.lastIndexOf(inside)) : line;
 }

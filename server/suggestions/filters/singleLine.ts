@@ -19,13 +19,32 @@ export const singleLine: Ending = {
     const { start, line, lines } = reading;
     if (hole.shape !== "line") return undefined;
     const goesOn =
-      lines.length === 0 ? opensBlock(reading, hole) : ownBrackets(reading, hole).length > 0 || isBody(reading, hole);
+      isBetweenPair(reading, hole) ||
+      (lines.length === 0 ? opensBlock(reading, hole) : ownBrackets(reading, hole).length > 0 || isBody(reading, hole));
     return goesOn ? undefined : start + line.length;
   },
 };
 
+/**
+ * Right between an opener and its closer, `[│]`, a text that begins with a new line fills the lines between them: it
+ * goes on until it has closed the opener, or says no more.
+ */
+function isBetweenPair(reading: Reading, hole: ShapedHole): boolean {
+  const { inside, open } = hole.brackets;
+  const first = reading.lines[0] ?? reading.line;
+  if (!isBlank(first)) return false;
+  if (inside === '"""' || inside === "'''") {
+    if (!hole.lineBefore.endsWith(inside) || !hole.lineAfter.startsWith(inside)) return false;
+    return readBrackets(`${reading.line}\n`, reading.brackets, hole.comments).inside === inside;
+  }
+  const opener = open.at(-1);
+  if (inside !== "code" || !opener || !hole.lineAfter.startsWith(opener.close)) return false;
+  if (!/[([{]$/.test(hole.lineBefore)) return false;
+  return readBrackets(reading.line, reading.brackets, hole.comments).lowest >= hole.unclosed.length;
+}
+
 function opensBlock(reading: Reading, hole: ShapedHole): boolean {
-  if (isBlank(reading.line) || !isBlank(hole.lineAfter)) return false;
+  if (isBlank(reading.line) || !/^[\s)\]}"'`;,]*$/.test(hole.lineAfter)) return false;
   const line = writtenLine(reading, hole);
   if (hole.language?.indented && isHeader(line)) return indentationWidth(hole.nextLine) <= indentationWidth(line);
   return leftOpen({ text: reading.line, replaceAfter: 0 }, hole);

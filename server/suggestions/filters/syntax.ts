@@ -6,6 +6,7 @@ import { exceeds } from "../../text/weight.ts";
 import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
+import { standAlone } from "../linesAlone.ts";
 
 /** Characters parsed on each side of the cursor; 2 x 1,500 take about 0.5 ms, whatever the size of the file. */
 const parsedCharacters = 1500;
@@ -20,6 +21,7 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  * brackets are looked at.
  */
 export const syntax: Filter = (suggestion, hole) => {
+  if (staysInside(suggestion, hole)) return suggestion;
   const isSound = hole.language ? parsesAsWell(hole.language, hole, suggestion.replaceAfter) : () => true;
   for (const text of attempts(suggestion, hole)) {
     const attempt = { ...suggestion, text };
@@ -28,11 +30,31 @@ export const syntax: Filter = (suggestion, hole) => {
   return "syntaxError";
 };
 
+/** What ends the strings and comments that may be longer than a line, or be closed right of the cursor. */
+const ends: Readonly<Record<string, RegExp>> = {
+  "/*": /\*\//,
+  '"""': /"""/,
+  "'''": /'''/,
+  "`": /`|\$\{/,
+  "//": /\n/,
+  "#": /\n/,
+};
+
+/** Within a string or comment that the text does not end there is no syntax to be wrong. */
+function staysInside({ text, replaceAfter }: Suggestion, { brackets, lineAfter }: ShapedHole): boolean {
+  const { inside } = brackets;
+  if (inside === "code" || replaceAfter > 0) return false;
+  const isShort = inside === '"' || inside === "'";
+  return isShort ? lineAfter.includes(inside) && !/["'\\\n]/.test(text) : ends[inside]?.test(text) === false;
+}
+
 /**
  * Tells whether the file has no more errors with a text in the hole than without.
  *
  * The half-written line under the cursor is an error in itself, which the suggestion is there to end:
  * so the text is held against the better of two, the file without that line and the file as it is.
+ * Where other lines are half-written too, errors cannot be counted: a parser that has lost its way finds more or fewer
+ * of them whatever the text. There the lines written are looked at by themselves.
  */
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
@@ -40,13 +62,14 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
   if (isLong || exceeds(before + after, heaviestExcerpt)) return () => true;
   const errors = errorCounter(language, before, after.slice(replaceAfter));
   let allowed: number | undefined;
+  let withoutIt: number | undefined;
   return (text) => {
     const count = errors(text);
     if (count === 0) return true;
-    allowed ??= errorsOf(parse(language, withoutLine(before, after)));
-    if (count > allowed) return false;
-    allowed = Math.min(allowed, errorsOf(parse(language, before + after)));
-    return count <= allowed;
+    withoutIt ??= errorsOf(parse(language, withoutLine(before, after)));
+    allowed ??= Math.min(withoutIt, errorsOf(parse(language, before + after)));
+    if (count <= allowed) return true;
+    return withoutIt > 0 && standAlone(language, hole, { text, replaceAfter });
   };
 }
 
@@ -67,7 +90,11 @@ function errorCounter(language: Language, before: string, after: string): (text:
     const source = before + text + after;
     const start = before.length;
     if (parsed)
-      edit(parsed.tree, parsed.source, source, { start, oldEnd: start + parsed.length, newEnd: start + text.length });
+      edit(parsed.tree, parsed.source, source, {
+        start,
+        oldEnd: start + parsed.length,
+        newEnd: start + text.length,
+      });
     const tree = parse(language, source, parsed?.tree);
     parsed = tree && { source, length: text.length, tree };
     return errorsOf(tree);

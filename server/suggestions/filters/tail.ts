@@ -3,50 +3,99 @@ import { isBlank } from "../../text/lines.ts";
 import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
 
 /**
- * Fits the suggestion to what is right of the cursor on its line, so that nothing stands there twice.
+ * Fits the suggestion to what is right of the cursor on its line, so that nothing stands there twice and nothing that
+ * the user wrote is lost.
  *
- * A suggestion that ends with that tail is inserted without it. One that closes what the tail closes
- * (the editor put `)` there, the model wrote it again) takes the tail's place if it holds all of it in order,
- * or else leaves out what both have. Any other suggestion is inserted, and cut to one line unless it ends with
- * a new line for the closer on the right to stand on.
+ * A suggestion that ends with that tail is inserted without it. One that goes on behind it takes its place, if it
+ * repeats it: closers in order, everything else token by token, words and numbers whole. One that closes what the tail
+ * closes, and says something else then, ends there. Any other suggestion is inserted, and cut to one line unless it
+ * closes all that it opened.
  */
 export const tail: Filter = (suggestion, hole) => {
   const right = hole.lineAfter.trimEnd();
   if (isBlank(right)) return suggestion;
   const text = suggestion.text.trimEnd();
   const shared = overlap(text, right);
+  const isClosers = onlyClosers.test(right);
   const closes = closesWhatIsOpen(text, hole);
-  const isWord = /\w/.test(right);
-  const isOpenEnded = !/[)\]}"'`]/.test(right);
-  if (shared === right.length && (closes || isWord || isOpenEnded)) return insertion(text.slice(0, -shared));
-  if ((closes || isWord) && holdsInOrder(text, right)) return { text, replaceAfter: right.length };
-  if (shared > 0 && closes) return insertion(text.slice(0, -shared));
-  const leavesTailBelow = /\n[ \t]*$/.test(suggestion.text) && /^[)\]}]/.test(right);
+  const mayBeOwn = isClosers && /[)\]}"'`]/.test(right) && !closes;
+  if (shared === right.length && (!mayBeOwn || closesTwice(text, hole))) return insertion(text.slice(0, -shared));
+  if ((closes || /\w/.test(right)) && (isClosers ? holdsInOrder(text, right) : repeats(text, right)))
+    return { text, replaceAfter: right.length };
+  if (shared > 0 && closes && startsWithCloser.test(right)) return insertion(text.slice(0, -shared));
+  const end = closes ? closingOffset(text, hole) : undefined;
+  if (end !== undefined) return insertion(text.slice(0, end).trimEnd());
+  const leavesTailBelow = /\n[ \t]*$/.test(suggestion.text) && startsWithCloser.test(right);
   if (leavesTailBelow) return suggestion;
+  if (startsWithCloser.test(right) && closesItself(text, hole)) return insertion(text);
   const firstLine = suggestion.text.split("\n")[0] ?? "";
   return isBlank(firstLine) ? "lineComplete" : insertion(firstLine);
 };
+
+/** What editors put right of the cursor while one types, with what separates and ends. */
+const onlyClosers = /^[\s)\]}"'`;,]*$/;
+const startsWithCloser = /^[)\]}"'`]/;
 
 function insertion(text: string): Suggestion | "repeatsTail" {
   return isBlank(text) ? "repeatsTail" : { text, replaceAfter: 0 };
 }
 
-/** Length of the longest end of `text` that `right` begins with. */
+/** Length of the longest end of `text` that `right` begins with; no word or number is taken apart. */
 function overlap(text: string, right: string): number {
   let length = Math.min(text.length, right.length);
-  while (length > 0 && !text.endsWith(right.slice(0, length))) length--;
+  while (length > 0 && !(text.endsWith(right.slice(0, length)) && isBorder(text, right, length))) length--;
   return length;
+}
+
+/** Whether a token ends in `text` where its last `length` characters begin, and one in `right` behind as many. */
+function isBorder(text: string, right: string, length: number): boolean {
+  const at = text.length - length;
+  const isInside = (one = "", other = "") => /[\w$]/.test(one) && /[\w$]/.test(other);
+  return !isInside(text[at - 1], text[at]) && !isInside(right[length - 1], right[length]);
 }
 
 /** Whether the suggestion closes a bracket or the string that the cursor stands in. */
 function closesWhatIsOpen(text: string, hole: ShapedHole): boolean {
-  const { inside, indent } = hole.brackets;
-  const { lowest } = readBrackets(text, { open: hole.unclosed, inside, indent }, hole.comments);
-  if (lowest < hole.unclosed.length) return true;
+  const { inside } = hole.brackets;
+  if (readFrom(text, hole).lowest < hole.unclosed.length) return true;
   return /["'`]/.test(inside) && text.includes(inside);
 }
 
-/** Whether every written character of `right` comes in `text` in the same order. */
+/** Whether with the closers on the right more would be closed than is open. */
+function closesTwice(text: string, hole: ShapedHole): boolean {
+  const from = { ...hole.brackets, open: hole.brackets.open };
+  return readBrackets(text + hole.lineAfter, from, hole.comments).unmatched !== undefined;
+}
+
+/** Whether a suggestion of several lines has closed all that it opened, and nothing else. */
+function closesItself(text: string, hole: ShapedHole): boolean {
+  if (!text.includes("\n") || isBlank(text.split("\n")[0] ?? "")) return false;
+  const { open, lowest, inside, unmatched } = readFrom(text, hole);
+  const isEven = open.length === hole.unclosed.length && lowest === hole.unclosed.length;
+  return isEven && inside === hole.brackets.inside && unmatched === undefined;
+}
+
+/** Where the suggestion first closes what was open at the cursor; undefined if that is what it begins with. */
+function closingOffset(text: string, hole: ShapedHole): number | undefined {
+  const { inside } = hole.brackets;
+  if (/^["'`]$/.test(inside)) {
+    const end = text.indexOf(inside);
+    return end > 0 && hole.lineAfter.startsWith(inside) ? end : undefined;
+  }
+  const close = hole.unclosed.at(-1)?.close;
+  const isClosedOnRight = readFrom(hole.lineAfter, hole).lowest < hole.unclosed.length;
+  if (inside !== "code" || close === undefined || !isClosedOnRight) return undefined;
+  for (let at = text.indexOf(close); at >= 0; at = text.indexOf(close, at + 1)) {
+    if (readFrom(text.slice(0, at + 1), hole).lowest < hole.unclosed.length) return at > 0 ? at : undefined;
+  }
+  return undefined;
+}
+
+function readFrom(text: string, { brackets, unclosed, comments }: ShapedHole) {
+  return readBrackets(text, { ...brackets, open: unclosed }, comments);
+}
+
+/** Whether every written character of `right`, all closers, comes in `text` in the same order. */
 function holdsInOrder(text: string, right: string): boolean {
   let at = 0;
   for (const character of right.replace(/\s+/g, "")) {
@@ -54,4 +103,14 @@ function holdsInOrder(text: string, right: string): boolean {
     if (at === 0) return false;
   }
   return true;
+}
+
+/** Whether the tokens of `right` come in `text` one right after the other. */
+function repeats(text: string, right: string): boolean {
+  const [all, wanted] = [tokensOf(text), tokensOf(right)];
+  return all.some((_, start) => wanted.every((token, i) => all[start + i] === token));
+}
+
+function tokensOf(text: string): string[] {
+  return text.match(/[\w$]+|[^\s\w$]/g) ?? [];
 }

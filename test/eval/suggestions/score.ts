@@ -4,11 +4,14 @@ import type { Outcome } from "../../../server/suggestions/filters.ts";
 import { sameCode } from "../../../server/suggestions/sameCode.ts";
 import { editDistance } from "../../../server/text/distance.ts";
 import { isTrivial } from "../../../server/text/lines.ts";
+import type { Cut } from "./holes.ts";
 
 /** What is said about one answer. Similarity is 1 for the very text that was cut out and 0 for silence. */
 export type Score = {
   readonly isShown: boolean;
+  /** Not a blank too many, and none too few. */
   readonly isExact: boolean;
+  readonly isExactButBlanks: boolean;
   readonly similarity: number;
   /** The same, held against as many lines of the wanted text as are suggested: a block may come line by line. */
   readonly similarityOfLines: number;
@@ -23,21 +26,28 @@ export type Score = {
 /** Longer texts than these are compared by their beginnings: the distance is quadratic. */
 const comparedCharacters = 1500;
 
-export function scoreOf(outcome: Outcome, hole: ShapedHole, wanted: string): Score {
+/** `cut` is the hole in a file without errors, in which errors can be counted. */
+export function scoreOf(outcome: Outcome, hole: ShapedHole, cut: Cut): Score {
+  const wanted = cut.text.slice(cut.start, cut.end);
+  const [before, after] = [cut.text.slice(0, cut.start), cut.text.slice(cut.end)];
   const isShown = "suggestion" in outcome;
   const { text, replaceAfter } = isShown ? outcome.suggestion : { text: "", replaceAfter: 0 };
   const target = wanted + hole.lineAfter.slice(0, replaceAfter);
-  const result = hole.before + text + hole.after.slice(replaceAfter);
-  const errors = errorsIn(result, hole);
+  const errors = errorsIn(before + text + after.slice(replaceAfter), hole);
   return {
     isShown,
-    isExact: isShown && text.trim() === target.trim(),
+    isExact: isShown && text === target,
+    isExactButBlanks: isShown && bare(text) === bare(target),
     similarity: isShown ? similarity(text.trim(), target.trim()) : 0,
     similarityOfLines: isShown ? similarity(text.trim(), firstLines(target.trim(), text.trim())) : 0,
-    addsNoError: !isShown || errors <= errorsIn(hole.before + hole.after, hole),
+    addsNoError: !isShown || errors <= errorsIn(before + after, hole),
     parses: !isShown || errors === 0,
     repeatsNeighbour: isShown && repeatsNeighbour(text, replaceAfter, hole),
   };
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, "");
 }
 
 function similarity(a: string, b: string): number {

@@ -17,7 +17,15 @@ const requests = [
   "workspace/executeCommand",
 ];
 
-const commands = ["hearth.why", "hearth.accepted", "hearth.digest", "hearth.act", "hearth.explain", "no.such"];
+const commands = [
+  "hearth.why",
+  "hearth.accepted",
+  "hearth.digest",
+  "hearth.settled",
+  "hearth.act",
+  "hearth.explain",
+  "no.such",
+];
 
 const notifications = [
   "textDocument/didOpen",

@@ -15,6 +15,7 @@ import { ActionEditor } from "./actionEditor.ts";
 const chosen: Readonly<Record<EditTarget["mode"], RegExp>> = {
   replace: /^Hearth: Change it$/,
   document: /doc comment/,
+  annotate: /^Hearth: Add types/,
   rename: /for clarity$/,
   insert: /^Hearth: Write tests/,
 };

@@ -32,3 +32,13 @@ test("a Python header with a body does not", () => {
   const fixture = "for │«a in b:\n    d(a)»\n    c(a)\n";
   expect(suggestWithEnding(singleLine, fixture, { ...line, language: "python" })).toBe("for «a in b:»\n    c(a)\n");
 });
+
+test("right between a pair of brackets the lines between them are suggested", () => {
+  const fixture = "const a = [│«\n  1,\n  2,\n];\nb();»]\n";
+  expect(suggestWithEnding(singleLine, fixture, line)).toBe("const a = [«\n  1,\n  2,\n];»]\n");
+});
+
+test("a block behind an arrow is suggested whole, before the closers of the call", () => {
+  const fixture = "xs.map((x) => │«{\n  return x;\n});\nb();»);\n";
+  expect(suggestWithEnding(singleLine, fixture, line)).toBe("xs.map((x) => «{\n  return x;\n});»);\n");
+});

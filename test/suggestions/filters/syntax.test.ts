@@ -72,3 +72,29 @@ test("beside a line without end only brackets are looked at", () => {
   const fixture = `const data = "${"x".repeat(20_000)}"; const a = │«return b;»\n`;
   expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
 });
+
+test.each([
+  ["above", "const a = f(\nlet b = \nreturn │«c.d(e);»\n"],
+  ["below", "todos.filter((todo) => !todo.│«done);»\n\nconst b = (\nlet c =\n"],
+  ["around", "print(a.\nconst biggest = largest(│«circles);»\nif (b\nconst c = [\n"],
+  ["before a closer", "const a = [\nxs.filter((todo) => !todo.│«done»);\nlet b = (\n"],
+])("lines that are half-written %s do not silence a good one", (_, fixture) => {
+  expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
+});
+
+test("nor do they excuse a bad one", () => {
+  expect(suggestWithFilter(syntax, "const a = f(\nlet b = \nconst c = │«return d;»\n")).toBe("syntaxError");
+});
+
+test.each([["self.items.append(│«item)»\n"], ["print(circle.│«area())»\n"], ["return [x for x │«in xs if x]»\n"]])(
+  "in a Python file with half-written lines: %s",
+  (line) => {
+    const fixture = `def f(xs):\n    if xs[\n    a = (\n    ${line}    for x in\n    b = {\n`;
+    expect(suggestWithFilter(syntax, fixture, python)).toBe(fixture.replace("│", ""));
+  },
+);
+
+test("in a string or comment that stays open no syntax is wrong", () => {
+  const fixture = 'const a = [\nsay("│«so: (it");»")\n'.replace('it");', "it");
+  expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
+});

@@ -21,6 +21,22 @@ test.each([
   ["blanks right of the cursor are no tail", "a = │«b;» ", "a = «b;» "],
   ["what only repeats the tail is nothing", "f(a│«)»)", "repeatsTail"],
   ["what begins a new line before the tail is nothing", "f(│«\na»b)", "lineComplete"],
+  ["an expected value stays", "assert area(│«5, 3) == 15») == 5", "assert area(«5, 3») == 5"],
+  [
+    "arguments that another name contains stay",
+    'log(│«"failed", error.message);», e);',
+    'log(«"failed", error.message», e);',
+  ],
+  ["a word is no part of a longer one", "price │«* quantity»qty", "price «* quantity»qty"],
+  ["a tail of words that is repeated whole is replaced", "f(│«a) == 5, 'm'») == 5", "f(«a) == 5, 'm'»"],
+  [
+    "what closes the tail's bracket and says something else ends there",
+    "add(1, │«other);») * 2",
+    "add(1, «other») * 2",
+  ],
+  ["a tail that goes on behind an arrow is not doubled", "it('a'│«, async () => {»() => {", "it('a'«, async »() => {"],
+  ["a closer that no bracket of the line waits for is not doubled", "x = await a.│«b()»)", "x = await a.«b(»)"],
+  ["several lines before a closer stay whole", "f((a) => │«{\n  b();\n}»);", "f((a) => «{\n  b();\n}»);"],
 ])("%s", (_, fixture, shown) => {
   expect(suggestWithFilter(tail, fixture)).toBe(shown);
 });

@@ -1,0 +1,47 @@
+import type { Parsed } from "../original.ts";
+import { refused } from "../proposal.ts";
+import type { Node } from "../scopes/nameRules.ts";
+import type { Check } from "./check.ts";
+
+/**
+ * What an action has no business with stays as it is, token by token: around a selection that is extracted, in the
+ * signature of a function that is simplified. Small models rewrite what they were told to leave alone.
+ */
+export const kept: Check = (draft, original) => {
+  const { kept: ranges = [], own } = original;
+  if (ranges.length === 0 || !draft.tree || !original.tree) return [];
+  const wanted = ranges.flatMap(({ start, end }) => codeTokens(original, start, end));
+  const again = draft.tags.definitions.find(
+    ({ name, start, end }) => name === own[0]?.name && start >= draft.start && end <= draft.end,
+  );
+  const written = codeTokens(draft, again?.start ?? draft.start, again?.end ?? draft.end);
+  let at = 0;
+  for (const token of wanted) {
+    const found = written.indexOf(token, at);
+    if (found < 0) return changed(token);
+    at = found + 1;
+  }
+  return [];
+};
+
+function changed(token: string) {
+  const shown = token.split("\n")[0]?.slice(0, 40) ?? "";
+  return refused(
+    `The answer changes code that was to stay, at \`${shown}\`.`,
+    `Leave all code as it is that you were not told to change. \`${shown}\` is missing where it stood.`,
+  );
+}
+
+/** Tokens without comments, and without signs that come and go with how code is laid out. */
+function codeTokens({ tree, text }: Parsed, start: number, end: number): string[] {
+  const tokens: string[] = [];
+  const waiting: Node[] = tree ? [tree.rootNode] : [];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.endIndex <= start || node.startIndex >= end || node.type === "comment") continue;
+    const isLeaf = node.childCount === 0 || /^(?:string|template_string|regex)$/.test(node.type);
+    if (!isLeaf) waiting.push(...node.children.toReversed());
+    else if (node.startIndex >= start && node.endIndex <= end && !/^[,;]?$/.test(node.text))
+      tokens.push(text.slice(node.startIndex, node.endIndex).replaceAll("\r\n", "\n"));
+  }
+  return tokens;
+}

@@ -1,0 +1,29 @@
+import { readBrackets } from "../text/brackets.ts";
+import { isBlank } from "../text/lines.ts";
+import { Reader } from "./complete.ts";
+import type { Witness } from "./fate.ts";
+import type { ShapedHole } from "./filter.ts";
+import { applyFilters, type Outcome, type Pipeline } from "./filters.ts";
+
+/**
+ * What to show of a text that was cut off at a limit, of tokens or of time, wherever its last token ended: its complete
+ * lines; or, of one line, its complete elements or, in a string or comment, its complete words.
+ */
+export function cutOff(text: string, hole: ShapedHole, pipeline?: Pipeline, witness?: Witness): Outcome {
+  const reader = new Reader(hole);
+  if (reader.add(text)) return applyFilters(text, hole, pipeline, witness);
+  const whole = isBlank(reader.completeLines) ? wholeElements(reader.text, hole) : reader.completeLines;
+  return isBlank(whole) ? { silence: "unfinished" } : applyFilters(whole, hole, pipeline, witness);
+}
+
+/** The text up to the last comma that belongs to no bracket which the text leaves open; "" where there is none. */
+function wholeElements(text: string, hole: ShapedHole): string {
+  const from = { ...hole.brackets, open: hole.unclosed };
+  if (readBrackets(text, from, hole.comments).unmatched !== undefined) return text;
+  if (hole.brackets.inside !== "code") return text.replace(/\s*\S*$/, "");
+  for (let at = text.lastIndexOf(","); at > 0; at = text.lastIndexOf(",", at - 1)) {
+    const { open, inside } = readBrackets(text.slice(0, at), from, hole.comments);
+    if (inside === "code" && open.length <= hole.unclosed.length) return text.slice(0, at);
+  }
+  return "";
+}

@@ -1,0 +1,40 @@
+import type { Suggestion } from "./filter.ts";
+import type { Silence } from "./silence.ts";
+
+/** What became of what a model wrote, step by step: for people and evaluations that ask who changed it. */
+export type Fate = {
+  /** As far as it was read. */
+  readonly written: string;
+  /** The model was unsure of what comes next, so that the line before is the last. */
+  readonly isUnsure: boolean;
+  /** Which ending stopped the reading, and at which offset; null where the model itself ended. */
+  readonly end: { readonly name: string; readonly offset: number } | null;
+  /** Each filter that changed the suggestion and what it left, or why it let nothing pass. */
+  readonly steps: readonly Step[];
+};
+
+type Step = { readonly filter: string } & ({ readonly left: Suggestion } | { readonly silence: Silence });
+
+/** Hears what endings and filters do. */
+export type Witness = {
+  readonly ended: (end: { readonly name: string; readonly offset: number }) => void;
+  readonly filtered: (step: Step) => void;
+};
+
+/** Writes a fate down as it happens. */
+export class Chronicle implements Witness {
+  #end: Fate["end"] = null;
+  readonly #steps: Step[] = [];
+
+  ended({ name, offset }: { readonly name: string; readonly offset: number }): void {
+    this.#end = { name, offset };
+  }
+
+  filtered(step: Step): void {
+    this.#steps.push(step);
+  }
+
+  fate(written: string, isUnsure: boolean): Fate {
+    return { written, isUnsure, end: this.#end, steps: this.#steps };
+  }
+}

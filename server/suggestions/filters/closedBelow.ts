@@ -1,0 +1,37 @@
+import type { Ending, ShapedHole } from "../filter.ts";
+
+/** The strings and comments that go on over several lines, and what ends them. */
+const closers: Readonly<Record<string, string>> = {
+  "/*": "*/",
+  '"""': '"""',
+  "'''": "'''",
+  "`": "`",
+};
+
+/**
+ * Ends before what would close the string or comment around the cursor, where it is closed on a line below: there the
+ * text has come to where the file takes over. Brackets are `unmatchedClosers`' concern.
+ */
+export const closedBelow: Ending = {
+  name: "closedBelow",
+  watches: "characters",
+  silence: "lineComplete",
+  end: ({ start, line, brackets }, hole) => {
+    const { inside } = hole.brackets;
+    const closer = closers[inside];
+    if (closer === undefined || brackets.inside !== inside || !isClosedBelow(closer, hole)) return undefined;
+    const at = line.search(inside === "`" ? /(?<!\\)`/ : new RegExp(closer.replaceAll("*", "\\*")));
+    return at < 0 ? undefined : start + at;
+  },
+};
+
+/**
+ * What opens and closes with the same marks is closed below if there are an odd number of them; a comment if it ends
+ * before another begins.
+ */
+function isClosedBelow(closer: string, { lineAfter, nearBelow }: ShapedHole): boolean {
+  if (lineAfter.includes(closer)) return false;
+  if (closer !== "*/") return nearBelow.split(closer).length % 2 === 0;
+  const [end, begin] = [nearBelow.indexOf("*/"), nearBelow.indexOf("/*")];
+  return end >= 0 && (begin < 0 || end < begin);
+}

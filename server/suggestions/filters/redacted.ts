@@ -1,0 +1,29 @@
+import { redaction, withoutSecrets } from "../../context/secrets.ts";
+import { isBlank } from "../../text/lines.ts";
+import type { Filter, ShapedHole } from "../filter.ts";
+
+/** The mark in whole or in part, as a line that was cut may hold it, and the word that it is made of. */
+const word = redaction.replace(/^\W|\W$/g, "");
+const mark = new RegExp(`\\[${word}|${word}\\]`);
+
+/** Text around the cursor in which a secret would have been replaced in the prompt. */
+const nearCharacters = 4000;
+
+/**
+ * What stands in prompts in place of secrets is no code: the suggestion ends before the line that holds it. A file
+ * that holds the mark itself means it.
+ */
+export const redacted: Filter = (suggestion, hole) => {
+  const lines = suggestion.text.split("\n");
+  const at = lines.findIndex((line, i) => mark.test(i === 0 ? hole.lineBefore + line : line) || isBareWord(line, hole));
+  if (at < 0 || hole.before.includes(redaction) || hole.after.includes(redaction)) return suggestion;
+  const text = lines.slice(0, at).join("\n").trimEnd();
+  return isBlank(text) || !isBlank(hole.lineAfter) ? "redacted" : { ...suggestion, text };
+};
+
+/** The word of the mark by itself, where secrets were replaced near by. */
+function isBareWord(line: string, { before, after }: ShapedHole): boolean {
+  if (line.replace(/^\W+|\W+$/g, "") !== word) return false;
+  const near = before.slice(-nearCharacters) + after.slice(0, nearCharacters);
+  return withoutSecrets(near) !== near;
+}

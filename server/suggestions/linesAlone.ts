@@ -1,0 +1,120 @@
+import type { Language } from "../../grammars/language.ts";
+import { parse } from "../index/parse.ts";
+import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
+import { indentationOf, isBlank } from "../text/lines.ts";
+import type { Suggestion } from "./filter.ts";
+import { type Hole, onBlankLine } from "./hole.ts";
+
+/** What may stand around lines for them to be whole: text in front of them, and behind. */
+type Setting = readonly [before: string, after: string];
+
+/** Statements; members of what braces hold; elements of what other brackets hold; what goes on with a statement. */
+const braced: readonly Setting[] = [
+  ["", ""],
+  ["if (x) {} ", ""],
+  ["try {} ", ""],
+  ["x\n", ""],
+  ["let x = x\n", ""],
+  ["type X = x\n", ""],
+  ["class X {", "\n}"],
+  ["interface X {", "\n}"],
+  ["x = {", "\n}"],
+  ["switch (x) {", "\n}"],
+  ["enum X {", "\n}"],
+  ["import {", "\n} from 'x'"],
+  ["x(", "\n)"],
+  ["x = [", "\n]"],
+  ["function x(", "\n) {}"],
+  ["if (", "\n) {}"],
+];
+const marked: readonly Setting[] = [
+  ["<x>", "\n</x>"],
+  ["<x ", "\n/>"],
+];
+const indented: readonly Setting[] = [
+  ["", ""],
+  ["if x:\n  x\n", ""],
+  ["try:\n  x\n", ""],
+  ["match x:\n", ""],
+  ["x(", "\n)"],
+  ["x = {", "\n}"],
+  ["x = (x\n", "\n)"],
+  ["def x(", "\n): pass"],
+  ["from x import (", "\n)"],
+];
+
+/** What opens a bracket that the lines close: in a statement, in a value, behind an arrow. */
+const openers: Readonly<Record<string, readonly string[]>> = {
+  ")": ["x("],
+  "]": ["x = [", "x["],
+  "}": ["if (x) {", "x = {", "() => {", "class X {"],
+};
+
+/**
+ * Whether the cursor's line and the suggestion are sound when looked at without the rest of the file: for a file in
+ * which other lines are half-written, too. A parser that has lost its way above says nothing about this line.
+ *
+ * Brackets that the lines close are opened in front of them, those that they leave open are closed behind them, and
+ * what results has to parse as one of the things that may stand in a file.
+ */
+export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Suggestion): boolean {
+  const { lineBefore, lineAfter, comments } = hole;
+  const lines = dedented(lineBefore + text + lineAfter.slice(replaceAfter), hole);
+  const { strays, closers } = missing(lines, comments);
+  const goesOn = continuesBelow(hole, lines);
+  const settings = language.indented
+    ? indented
+    : [...braced, ...(language.ids.some((id) => id.endsWith("react")) ? marked : [])];
+  for (const opened of openings(strays, language.indented)) {
+    for (const [before, after] of settings) {
+      const whole = `${before}${opened}${lines}`;
+      if (parses(language, `${whole}${closers}${after}\n`)) return true;
+      if (goesOn && parses(language, `${whole} x${closers}${after}\n`)) return true;
+    }
+  }
+  return false;
+}
+
+function parses(language: Language, text: string): boolean {
+  return parse(language, text)?.rootNode.hasError === false;
+}
+
+/** The lines without the indentation that they have in common, which at the start of a file is an error in Python. */
+function dedented(written: string, hole: Hole): string {
+  const indent = onBlankLine(hole) ? indentationOf(written) : indentationOf(hole.lineBefore);
+  if (indent === "") return written;
+  return written
+    .split("\n")
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()))
+    .join("\n");
+}
+
+/** The closers in the lines that close nothing there, and the closers of what they leave open. */
+function missing(lines: string, comments: LineComments): { strays: string[]; closers: string } {
+  const strays: string[] = [];
+  let reading = readBrackets(lines, noBrackets, comments);
+  while (reading.unmatched !== undefined && strays.length < 10) {
+    strays.push(lines[reading.unmatched] as string);
+    reading = readBrackets(lines, reading, comments, reading.unmatched + 1);
+  }
+  const closers = reading.open.map(({ close }) => close).reverse();
+  return { strays, closers: closers.join("") };
+}
+
+/** Every way to open what the lines close, the outermost bracket first. */
+function openings(strays: readonly string[], isIndented: boolean): string[] {
+  return strays.reduce<string[]>(
+    (inner, stray) => {
+      const ways = stray === "}" && isIndented ? ["x = {"] : (openers[stray] ?? []);
+      return ways.flatMap((way) => inner.map((rest) => way + rest)).slice(0, 16);
+    },
+    [""],
+  );
+}
+
+/** The next line is part of the same statement: the lines may end in the middle of it. */
+function continuesBelow({ nextLine, lineBefore }: Hole, lines: string): boolean {
+  if (isBlank(nextLine)) return false;
+  const isDeeper = indentationOf(nextLine).length > indentationOf(lineBefore).length;
+  return isDeeper && !/[{:;]\s*$/.test(lines);
+}

@@ -1,0 +1,80 @@
+import { expect } from "@jest/globals";
+import { editorTest } from "./editorTest.ts";
+import { Home } from "./home.ts";
+import { alePath } from "./installed.ts";
+import { pluginPath, testsWith } from "./plugins.ts";
+import { cart, importAction, imported, stockPrices } from "./shop.ts";
+import { stackBeforeLastLetter } from "./stack.ts";
+import type { Terminal } from "./terminal.ts";
+import { until } from "./until.ts";
+import { openVim } from "./vim.ts";
+
+const { before: stack, lastLetter, word } = stackBeforeLastLetter();
+
+const clients = [
+  {
+    name: "ALE",
+    test: editorTest,
+    plugins: () => [alePath()],
+    settings: "let g:ale_completion_enabled = 1",
+    // It tells servers that it applies no edits of theirs, and so is offered no code actions.
+    actions: undefined,
+  },
+  {
+    name: "vim-lsp",
+    test: testsWith(["vim-lsp", "asyncomplete.vim", "asyncomplete-lsp.vim"]),
+    plugins: () => [pluginPath("vim-lsp"), pluginPath("asyncomplete.vim"), pluginPath("asyncomplete-lsp.vim")],
+    settings: "",
+    actions: ":LspCodeAction",
+  },
+  {
+    name: "yegappan/lsp",
+    test: testsWith(["lsp"]),
+    plugins: () => [pluginPath("lsp")],
+    settings: "let g:lsp_options = {'usePopupInCodeAction': v:true}",
+    actions: ":LspCodeAction",
+  },
+];
+
+/** The popup's row with the suggestion, its text in the first group; its kind is a letter or a word behind it. */
+const item = new RegExp(`^ +(${word}.*?) (?:[a-z]|text)(?: .*)?$`, "m");
+
+async function save(vim: Terminal): Promise<void> {
+  await vim.press("Escape");
+  await vim.type(":write");
+  await vim.press("Enter");
+  await vim.shows("written");
+}
+
+for (const { name, test, plugins, settings, actions } of clients) {
+  test(`Vim with ${name} offers the suggestion in its popup, inserts it and saves it`, async () => {
+    using home = new Home();
+    await using vim = await openVim(home, stack, plugins(), settings);
+    await home.modelLoaded();
+    await vim.type(`A${lastLetter}`);
+    const label = await vim.showsMatch(item);
+    await vim.press("C-n", "C-y");
+    await save(vim);
+    expect(home.read(stack.path).split("\n")[stack.line - 1]).toBe(stack.before.slice(0, 1 - word.length) + label);
+  });
+
+  if (!actions) continue;
+  test(`in Vim with ${name} an import is added by a code action, and undone by one u`, async () => {
+    using home = new Home();
+    stockPrices(home);
+    await using vim = await openVim(home, cart, plugins(), settings);
+    await home.modelLoaded();
+    await vim.type("/price_of");
+    await vim.press("Enter");
+    await vim.type(actions);
+    await vim.press("Enter");
+    await vim.shows(importAction);
+    await vim.press("Enter");
+    await vim.shows("from prices import price_of");
+    await save(vim);
+    expect(home.read(cart.path)).toBe(imported);
+    await vim.type("u");
+    await save(vim);
+    await until("the import is undone", async () => home.read(cart.path) === cart.text, vim.screen);
+  });
+}

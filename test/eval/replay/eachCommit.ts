@@ -1,0 +1,55 @@
+import { hostSettings, parseConfig } from "../../../server/config.ts";
+import { asUser } from "../../process/engines.ts";
+import { TestUser } from "../../process/environment.ts";
+import { BareModel } from "../lib/bare.ts";
+import type { Commit } from "./commits.ts";
+import { Checkout, type Repository } from "./git.ts";
+import { HearthEditor } from "./hearth.ts";
+
+type Ways = {
+  readonly model: string;
+  readonly threads: number | "auto";
+  readonly speed: number;
+  readonly maxMs: number;
+};
+
+/**
+ * For each task a server of its own whose workspace is the tree before the commit; the host with the model stays for
+ * all, and the bare model is asked in it, unless the model is "none". Ends before a task when the time is over; returns
+ * whether all were done.
+ */
+export async function eachCommit<T extends { readonly repository: Repository; readonly commit: Commit }>(
+  tasks: readonly T[],
+  { model, threads, speed, maxMs }: Ways,
+  work: (task: T, editor: HearthEditor, bare: BareModel | undefined) => Promise<void>,
+): Promise<boolean> {
+  if (tasks.length === 0) return true;
+  const startedMs = performance.now();
+  const settings = { model, threads, gpu: "off", log: "error" };
+  using user = new TestUser();
+  user.env.HEARTH_STEADY_TOKENS_PER_SECOND = String(speed);
+  using _ = asUser(user);
+  const bare = model === "none" ? undefined : await BareModel.open(hostSettings(parseConfig(settings).config));
+  try {
+    const checkouts = new Map<string, Checkout>();
+    for (const [index, task] of tasks.entries()) {
+      if (index > 0 && performance.now() - startedMs > maxMs) return false;
+      const { repository, commit } = task;
+      const known = checkouts.get(repository.name);
+      const checkout = known ?? new Checkout(repository, user.folder);
+      checkouts.set(repository.name, checkout);
+      checkout.moveTo(commit.parent);
+      // Kept for the servers that follow, which read only what differs.
+      if (!known) await user.run(["index", checkout.folder]);
+      const editor = await HearthEditor.open(user, checkout.folder, settings);
+      try {
+        await work(task, editor, bare);
+      } finally {
+        await editor.dispose();
+      }
+    }
+    return true;
+  } finally {
+    await bare?.dispose();
+  }
+}

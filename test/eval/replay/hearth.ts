@@ -1,0 +1,162 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import type { InlineCompletionItem } from "vscode-languageserver/node";
+import type { SuggestionAnswer } from "../../../server/features/suggestionAnswer.ts";
+import { omittedBlanks } from "../../../server/suggestions/omitted.ts";
+import { ProcessEditor, usualCapabilities } from "../../process/editor.ts";
+import type { TestUser } from "../../process/environment.ts";
+import { BadInput } from "../lib/badInput.ts";
+import { type Change, changeBetween, positionOf } from "./changes.ts";
+import type { Offered } from "./score.ts";
+
+/** What the server answered at a place, and what `hearth.why` says of it. */
+export type HearthAnswer = {
+  readonly offered: Offered | null;
+  /** Why nothing is shown. */
+  readonly reason: string | null;
+  /** What the model wrote, as far as it was read; null where it was not asked. */
+  readonly written: string | null;
+  /** Who ended the reading, and each filter that changed the suggestion or let it not pass. */
+  readonly end: string | null;
+  readonly filters: readonly string[];
+  readonly promptTokens: number;
+  readonly evaluatedTokens: number;
+  readonly generatedTokens: number;
+  /** From request to answer. */
+  readonly ms: number;
+};
+
+type Why = Omit<SuggestionAnswer, "reason"> & { readonly reason: string | null };
+
+/** The server answered with an error. The message holds what it logged: the answer itself only says that it failed. */
+export class ServerFailed extends Error {}
+
+/** How long a model is waited for. */
+const loadMs = 300_000;
+
+/** A server of its own for one workspace, spoken to as an editor does whose user never pauses. */
+export class HearthEditor {
+  readonly #editor: ProcessEditor;
+  readonly #folder: string;
+  readonly #texts = new Map<string, { version: number; text: string }>();
+
+  private constructor(editor: ProcessEditor, folder: string) {
+    this.#editor = editor;
+    this.#folder = folder;
+  }
+
+  static async open(user: TestUser, folder: string, settings: object): Promise<HearthEditor> {
+    const editor = new ProcessEditor(user);
+    const { workspace } = usualCapabilities;
+    // Files change on disk between servers only.
+    const watched = { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
+    await editor.initialize({ folder, settings, capabilities: { ...usualCapabilities, workspace: watched } });
+    const opened = new HearthEditor(editor, folder);
+    await opened.settled();
+    await opened.open(".env", "", "plaintext");
+    return opened;
+  }
+
+  async open(path: string, text: string, languageId: string): Promise<void> {
+    const textDocument = { uri: this.#uri(path), languageId, version: 1, text };
+    this.#texts.set(path, { version: 1, text });
+    await this.#editor.connection.sendNotification("textDocument/didOpen", { textDocument });
+  }
+
+  async close(path: string): Promise<void> {
+    this.#texts.delete(path);
+    const textDocument = { uri: this.#uri(path) };
+    await this.#editor.connection.sendNotification("textDocument/didClose", { textDocument });
+  }
+
+  /** Makes the document this text, in one change. */
+  async become(path: string, text: string): Promise<void> {
+    const document = this.#texts.get(path);
+    const change = document && changeBetween(document.text, text);
+    if (document && change) await this.#change(path, document, change, text);
+  }
+
+  /** Resolves when prompts may show everything that was told. */
+  async settled(): Promise<void> {
+    while (!(await this.#command("hearth.settled"))) await setTimeout(20);
+  }
+
+  /** Asks for ghost text as an editor does while its user types, at an offset of the document. */
+  async suggest(path: string, offset: number): Promise<HearthAnswer> {
+    const text = this.#texts.get(path)?.text ?? "";
+    const position = positionOf(text, offset);
+    for (const startedMs = performance.now(); ; ) {
+      const askedMs = performance.now();
+      const [item] = (await this.#inline(path, position)) ?? [];
+      const ms = performance.now() - askedMs;
+      const why = (await this.#command("hearth.why")) as Why;
+      // Whatever would be done ahead while nobody types depends on how long that takes.
+      await this.#inline(".env", { line: 0, character: 0 });
+      if (why.reason !== "loading") {
+        return answerOf(item, why, text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset), ms);
+      }
+      if (performance.now() - startedMs > loadMs) throw new BadInput(`the model did not come: ${why.message}`);
+      await setTimeout(50);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#editor[Symbol.asyncDispose]();
+  }
+
+  async #change(path: string, document: { version: number; text: string }, change: Change, text: string) {
+    document.version++;
+    document.text = text;
+    await this.#editor.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: this.#uri(path), version: document.version },
+      contentChanges: [change],
+    });
+  }
+
+  async #inline(path: string, { line, character }: { line: number; character: number }) {
+    try {
+      return await this.#editor.inlineCompletion(this.#uri(path), line, character);
+    } catch (error) {
+      throw new ServerFailed(`${(error as Error).message}; the server said:\n${this.#editor.said}`);
+    }
+  }
+
+  #command(command: string): Promise<unknown> {
+    return this.#editor.connection.sendRequest("workspace/executeCommand", { command, arguments: [] });
+  }
+
+  #uri(path: string): string {
+    return pathToFileURL(join(this.#folder, path)).href;
+  }
+}
+
+function answerOf(item: InlineCompletionItem | undefined, why: Why, lineBefore: string, ms: number): HearthAnswer {
+  const { reason, generation, fate } = why;
+  return {
+    offered: item ? offeredBy(item) : null,
+    reason: item ? null : reason,
+    written: fate?.written ?? null,
+    end: fate?.isUnsure ? "unsure" : (fate?.end?.name ?? null),
+    filters: fate?.steps.map((step) => ("silence" in step ? `${step.filter}: ${step.silence}` : step.filter)) ?? [],
+    promptTokens: generation?.promptTokens ?? 0,
+    evaluatedTokens: generation?.evaluatedTokens ?? 0,
+    generatedTokens: generation ? tokensRead(why, lineBefore) : 0,
+    ms: Math.round(ms),
+  };
+}
+
+function offeredBy({ insertText, range }: InlineCompletionItem): Offered {
+  const text = typeof insertText === "string" ? insertText : insertText.value;
+  // Hearth's ranges begin at the cursor and stay on its line.
+  return { text, replaceAfter: range ? range.end.character - range.start.character : 0 };
+}
+
+/** The tokens of what was read: how many more come until the model hears that it is enough is chance. */
+function tokensRead({ generation, fate }: Why, lineBefore: string): number {
+  if (!generation) return 0;
+  const omitted = omittedBlanks({ lineBefore });
+  const skipped = generation.text.startsWith(omitted) ? omitted.length : 0;
+  const end = skipped + (fate?.written.length ?? 0);
+  return generation.probabilities.filter((token) => token.end <= end).length;
+}
