@@ -184,15 +184,15 @@ function isWithin({ cursor }: CompletionRequest, { before, typed, begun, after }
  * an answer: it would stand in the model's cache.
  */
 function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" | "after"> {
-  const { before, typed, begun, after } = hole;
+  const { typed, begun } = hole;
+  const [before, after] = [withLineFeeds(hole.before), withLineFeeds(hole.after)];
   const line = typed + begun;
   const near = before.slice(lineStart(before, before.length));
   const [left, right] = withoutSecretAt(near + line, after);
   const isWhole = left === near + line && withoutSecrets(left) === left;
-  const below = withLineFeeds(withoutSecrets(right));
-  if (isWhole) return { before: withLineFeeds(withoutSecrets(before)), typed, begun, after: below };
+  if (isWhole) return { before: withoutSecrets(before), typed, begun, after: withoutSecrets(right) };
   const above = before.slice(0, before.length - near.length);
-  return { before: withLineFeeds(withoutSecrets(above + left)), typed: "", begun: "", after: below };
+  return { before: withoutSecrets(above + left), typed: "", begun: "", after: withoutSecrets(right) };
 }
 
 function contextOf(

@@ -2,14 +2,13 @@ import type { CompletionContext } from "../context/complete.ts";
 import type { MadeFrom } from "./shown.ts";
 
 /** What a suggestion depends on, given what the model was shown and what tells a file's text from any other. */
-export function madeFrom(
-  { parts, layout }: Pick<CompletionContext, "parts" | "layout">,
-  stateOf: (uri: string) => unknown,
-): MadeFrom {
+export function madeFrom({ layout }: Pick<CompletionContext, "layout">, stateOf: (uri: string) => unknown): MadeFrom {
   const others = [...layout.snippets, ...layout.addenda].filter(({ path }) => path !== layout.path);
+  // As the file has them: a prompt has shorter line ends, and other words in the place of secrets.
+  const { before, typed, begun, after } = layout.hole;
   return {
-    charactersBefore: parts.before.length + parts.typed.length + parts.begun.length,
-    charactersAfter: parts.after.length,
+    charactersBefore: before.length + typed.length + begun.length,
+    charactersAfter: after.length,
     files: new Map(others.map(({ uri }) => [uri, stateOf(uri)])),
   };
 }

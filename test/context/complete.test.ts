@@ -51,7 +51,7 @@ test.each([
 });
 
 test("a machine that takes seconds for a prompt begins with the lines around the cursor", () => {
-  expect(promptSize(8128, 128, 100)).toMatchObject({ promptTokens: 1024, firstTokens: 160 });
+  expect(promptSize(8128, 128, 100)).toMatchObject({ promptTokens: 1024, firstTokens: 256 });
 });
 
 test("a small model's prompt leaves room for its answer", () => {
