@@ -77,6 +77,7 @@ test("whoever hovers over something else has lost interest in what nobody waits 
   await reader.hover();
   await reader.write('--- main.ts\nimport { tax } from "./tax";\nta│x(1);\n');
   await reader.hover();
+  await until(() => engine.asked.length === 2);
   expect(engine.asked.map(({ end }) => end)).toEqual(["cancelled", "running"]);
 });
 
