@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { EngineUnavailable, type LoadedModel } from "../../models/engine.ts";
+import { EngineUnavailable, type LoadedModel, PromptTooLong } from "../../models/engine.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";
 import type { Snapshot } from "../index/workspace.ts";
@@ -108,7 +108,7 @@ export class Suggester {
     try {
       return await this.#fly(session, cursor, hole, status.model, ask, token);
     } catch (error) {
-      if (!(error instanceof EngineUnavailable)) throw error;
+      if (!(error instanceof EngineUnavailable || error instanceof PromptTooLong)) throw error;
       log.info(`no suggestion: ${error.message}`);
       return silent("unavailable", error.message);
     }

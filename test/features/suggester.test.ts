@@ -1,6 +1,6 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { EngineUnavailable } from "../../models/engine.ts";
+import { EngineUnavailable, PromptTooLong } from "../../models/engine.ts";
 import { type Prompt, promptText } from "../../models/prompt.ts";
 import { type Ask, Suggester } from "../../server/features/suggester.ts";
 import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
@@ -271,6 +271,21 @@ test("what failed while the user paused does not answer the next request", async
       if (request.priority !== "background" || request.maxTokens === 0) return generate(request, ...others);
       setImmediate(resolve);
       return Promise.reject(new EngineUnavailable("the host is gone"));
+    };
+  });
+  await ask("const sum = │");
+  await failed;
+  expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
+});
+
+test("text so dense that no prompt of it fits is a silence with its reason, and no error", async () => {
+  const { ask, engine } = user("alpha");
+  const generate = engine.generate.bind(engine);
+  const failed = new Promise<void>((resolve) => {
+    engine.generate = (request, ...others) => {
+      if (request.priority !== "background" || request.maxTokens === 0) return generate(request, ...others);
+      setImmediate(resolve);
+      return Promise.reject(new PromptTooLong(417, 416));
     };
   });
   await ask("const sum = │");
