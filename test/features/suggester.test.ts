@@ -280,17 +280,9 @@ test("what failed while the user paused does not answer the next request", async
 
 test("text so dense that no prompt of it fits is a silence with its reason, and no error", async () => {
   const { ask, engine } = user("alpha");
-  const generate = engine.generate.bind(engine);
-  const failed = new Promise<void>((resolve) => {
-    engine.generate = (request, ...others) => {
-      if (request.priority !== "background" || request.maxTokens === 0) return generate(request, ...others);
-      setImmediate(resolve);
-      return Promise.reject(new PromptTooLong(417, 416));
-    };
-  });
-  await ask("const sum = │");
-  await failed;
-  expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
+  engine.generate = () => Promise.reject(new PromptTooLong(417, 416));
+  const message = "the prompt has 417 tokens, the model has room for 416";
+  expect(await ask("const sum = │")).toMatchObject({ suggestion: null, reason: "unavailable", message });
 });
 
 test("a line that the model is not sure of is not shown", async () => {
