@@ -58,7 +58,7 @@ editorTest("Emacs with Eglot shows Hearth's ghost text while pyright checks the 
   expect(home.read(stack.path).split("\n")[stack.line - 1]).toBe(looks);
   await emacs.press("M-x");
   await emacs.type("flymake-show-buffer-diagnostics\r");
-  await emacs.shows("[reportAssignmentType]");
+  await emacs.shows("Pyright [report");
 });
 
 editorTest("in Emacs one list of completions has the other server's names and Hearth's suggestion", async () => {
@@ -67,7 +67,7 @@ editorTest("in Emacs one list of completions has the other server's names and He
   await home.modelLoaded();
   await emacs.press("C-M-i");
   await emacs.shows("items Variable");
-  await emacs.showsMatch(/^(ite.* Text)$/m);
+  await emacs.showsMatch(/^(ite.* Hearth)$/m);
 });
 
 editorTest("in Emacs the other server's hover is in the echo area", async () => {
