@@ -17,7 +17,7 @@ function fateOf(marked: string, written: string) {
 }
 
 test("the filter that let nothing pass is named", () => {
-  expect(fateOf("const a = │\n", "1").steps).toEqual([{ filter: "trivial", silence: "trivial" }]);
+  expect(fateOf("const a = │\n", "[secret]").steps).toEqual([{ filter: "redacted", silence: "redacted" }]);
 });
 
 test("a filter that changed the suggestion says what it left", () => {
