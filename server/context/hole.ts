@@ -53,8 +53,10 @@ export function promptHole(
   const lastStart = last && startNow(last, text, offset);
   const isLong = lastStart === 0 || offset - (lastStart ?? offset) >= shortestShare * size.prefixCharacters;
   const window = windowAt(text, offset, size, isLong ? lastStart : undefined);
-  const begin = Math.max(window.start, wordStart(text, offset));
-  const anchor = readsSuffixLast ? Math.max(window.start, lineAnchor(text, begin)) : begin;
+  const isAtDepth = readsSuffixLast && isIndented(text, offset);
+  const begin = Math.max(window.start, isAtDepth ? offset : wordStart(text, offset));
+  const isAnchored = readsSuffixLast && !isAtDepth;
+  const anchor = isAnchored ? Math.max(window.start, lineAnchor(text, begin)) : begin;
   const before = text.slice(window.start, anchor);
   const steady = steadySuffix(last?.after, text, window.suffixStart, window.end);
   // Once the hole has moved, all behind it is read again, and may as well be what stands there.
@@ -67,6 +69,14 @@ export function promptHole(
     begun: text.slice(begin, offset),
     after: isMoved ? text.slice(window.suffixStart, window.end) : steady,
   };
+}
+
+/**
+ * Whether nothing but blanks stands before an offset on its line. They say how deep the next line is; a model that may
+ * spell them itself goes deeper, or leaves the line empty.
+ */
+function isIndented(text: string, offset: number): boolean {
+  return /^[ \t]+$/.test(text.slice(lineStart(text, offset), offset));
 }
 
 /** The start of the line that holds an offset, or of a word in the middle of a long one. */

@@ -42,6 +42,11 @@ test("where the suffix is read last, the hole begins with the line, and stays th
   expect(holeIn("def f():\n    x = call(ar│\ny\n", first)).toEqual({ ...first, typed: "    x = call", begun: "(ar" });
 });
 
+test("behind an indentation alone the hole is at the cursor: how deep the line is, is decided", () => {
+  const { before, typed, begun } = holeIn("def f():\n    │\ny\n");
+  expect([before, typed, begun]).toEqual(["def f():\n    ", "", ""]);
+});
+
 test("where the suffix is read first, the hole is at the word", () => {
   const { before, typed, begun } = holeIn("x = call(ar│\n", undefined, false);
   expect([before, typed, begun]).toEqual(["x = call", "", "(ar"]);
