@@ -1,70 +1,95 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { repository } from "../process/environment.ts";
-
-/** The parts of the protocol's meta model that say what a message may hold. */
-type Type =
-  | { readonly kind: "base" | "reference"; readonly name: string }
-  | { readonly kind: "array"; readonly element: Type }
-  | { readonly kind: "map"; readonly key: Type; readonly value: Type }
-  | { readonly kind: "or" | "and" | "tuple"; readonly items: readonly Type[] }
-  | { readonly kind: "literal"; readonly value: { readonly properties: readonly Property[] } }
-  | { readonly kind: "stringLiteral" | "integerLiteral" | "booleanLiteral"; readonly value: unknown };
-
-type Property = { readonly name: string; readonly type: Type; readonly optional?: boolean };
-
-type Structure = {
-  readonly name: string;
-  readonly properties: readonly Property[];
-  readonly extends?: readonly Type[];
-  readonly mixins?: readonly Type[];
-};
+import * as protocol from "vscode-languageserver/node";
+import { type Declarations, type Message, type ObjectType, packageDeclarations, type Type } from "./declarations.ts";
 
 export type Direction = "clientToServer" | "serverToClient";
 
-type Message = {
-  readonly method: string;
-  readonly messageDirection: Direction | "both";
-  readonly params?: Type | readonly Type[];
-  readonly result?: Type;
+type Directed = Message & { readonly direction: Direction | "both" };
+
+type Model = Pick<Declarations, "types"> & Readonly<Record<Message["what"], ReadonlyMap<string, Directed>>>;
+
+/** A message as the package exports it: its method, and who sends it, which no declaration says. */
+type Exported = { readonly type: { readonly method: string }; readonly messageDirection?: Direction };
+
+/** Who sends what JSON-RPC's own package exports. */
+const directions = new Map<string, Direction>([
+  ["$/setTrace", "clientToServer"],
+  ["$/logTrace", "serverToClient"],
+]);
+
+/** The package keeps its declaration of this one to itself. */
+const cancellation: Directed = {
+  what: "notification",
+  namespace: "CancelNotification",
+  direction: "both",
+  params: {
+    kind: "object",
+    inherits: [],
+    properties: new Map([["id", { type: { kind: "reference", name: "ProgressToken" }, isOptional: false }]]),
+  },
 };
 
-type MetaModel = {
-  readonly requests: readonly Message[];
-  readonly notifications: readonly Message[];
-  readonly structures: readonly Structure[];
-  readonly enumerations: readonly {
-    readonly name: string;
-    readonly type: Type;
-    readonly values: readonly unknown[];
-    readonly supportsCustomValues?: boolean;
-  }[];
-  readonly typeAliases: readonly { readonly name: string; readonly type: Type }[];
-};
+let whole: Model | undefined;
 
-const model = JSON.parse(readFileSync(join(repository, "test/conformance/metaModel.json"), "utf8")) as MetaModel;
+/** Read at the first message, once per process. */
+function model(): Model {
+  if (!whole) {
+    const { types, messages } = packageDeclarations();
+    const exported = protocol as unknown as Readonly<Record<string, Exported>>;
+    const all: (readonly [string, Directed])[] = messages.map((message) => {
+      const { type, messageDirection } = exported[message.namespace] as Exported;
+      const direction = messageDirection ?? directions.get(type.method) ?? "both";
+      return [type.method, { ...message, direction }];
+    });
+    all.push(["$/cancelRequest", cancellation]);
+    const those = (what: Message["what"]) => new Map(all.filter(([, message]) => message.what === what));
+    // The package lets a server answer `initialize` with more; the protocol does not.
+    const { others: _, ...initializeResult } = types.get("InitializeResult") as ObjectType;
+    whole = {
+      types: new Map<string, Type>(types).set("InitializeResult", initializeResult),
+      request: those("request"),
+      notification: those("notification"),
+    };
+  }
+  return whole;
+}
 
-const byName = <T extends { readonly name: string }>(all: readonly T[]) => new Map(all.map((one) => [one.name, one]));
-const structures = byName(model.structures);
-const enumerations = byName(model.enumerations);
-const aliases = byName(model.typeAliases);
-const requests = new Map(model.requests.map((request) => [request.method, request]));
-const notifications = new Map(model.notifications.map((notification) => [notification.method, notification]));
+/** All methods that the protocol declares. */
+export function methods(what: Message["what"]): readonly string[] {
+  return [...model()[what].keys()];
+}
 
 /** What is wrong with the params of a request or notification: one sentence each. */
-export function paramsProblems(what: "request" | "notification", from: Direction, method: string, params: unknown) {
-  const message = (what === "request" ? requests : notifications).get(method);
+export function paramsProblems(what: Message["what"], from: Direction, method: string, params: unknown): string[] {
+  const message = model()[what].get(method);
   if (!message) return method.startsWith("$/") ? [] : [`there is no ${what} ${method}`];
-  const isForeign = message.messageDirection !== "both" && message.messageDirection !== from;
+  const isForeign = message.direction !== "both" && message.direction !== from;
   if (isForeign) return [`${method} does not go from ${from.replace("To", " to ")}`];
-  if (message.params === undefined) return params === undefined || params === null ? [] : [`${method} has no params`];
-  if (Array.isArray(message.params)) throw new Error(`${method} has several params`);
-  return problems(message.params as Type, params, method);
+  if (!message.params) return params === undefined || params === null ? [] : [`${method} has no params`];
+  return problems(message.params, params, method);
 }
 
 export function resultProblems(method: string, result: unknown): string[] {
-  const message = requests.get(method);
-  return message?.result ? problems(message.result, result, `the result of ${method}`) : [];
+  const type = model().request.get(method)?.result;
+  return type ? problems(type, result, `the result of ${method}`) : [];
+}
+
+/** The parts of a message's declaration that nobody could read, at any depth: whatever stands there passes. */
+export function unreadParts(what: Message["what"], method: string): string[] {
+  const { params, result } = model()[what].get(method) ?? {};
+  const seen = new Set<string>();
+  const within = (type: Type): string[] => {
+    if (type.kind === "unread") return [type.source];
+    if (type.kind === "array") return within(type.element);
+    if (type.kind === "or" || type.kind === "and" || type.kind === "tuple") return type.items.flatMap(within);
+    if (type.kind === "object") {
+      const properties = [...type.properties.values()].map((property) => property.type);
+      return [...properties, ...type.inherits, ...(type.others ? [type.others] : [])].flatMap(within);
+    }
+    if (type.kind !== "reference" || seen.has(type.name)) return [];
+    seen.add(type.name);
+    return within(declared(type.name));
+  };
+  return [params, result].flatMap((type) => (type ? within(type) : []));
 }
 
 /** What a work's progress reports: the protocol itself says no more than that it is something. */
@@ -87,6 +112,9 @@ export function errorProblems(error: unknown): string[] {
 
 function problems(type: Type, value: unknown, path: string): string[] {
   switch (type.kind) {
+    case "any":
+    case "unread":
+      return [];
     case "base":
       return isBase(type.name, value) ? [] : [`${path} is no ${type.name}`];
     case "reference":
@@ -94,9 +122,6 @@ function problems(type: Type, value: unknown, path: string): string[] {
     case "array":
       if (!Array.isArray(value)) return [`${path} is no array`];
       return value.flatMap((item, index) => problems(type.element, item, `${path}[${index}]`));
-    case "map":
-      if (!isObject(value)) return [`${path} is no map`];
-      return Object.entries(value).flatMap(([key, item]) => problems(type.value, item, `${path}.${key}`));
     case "tuple":
       if (!Array.isArray(value) || value.length !== type.items.length) return [`${path} is no tuple`];
       return type.items.flatMap((item, index) => problems(item, value[index], `${path}[${index}]`));
@@ -106,46 +131,54 @@ function problems(type: Type, value: unknown, path: string): string[] {
         path,
       );
     case "and":
-      return objectProblems(type.items.flatMap(propertiesOf), value, path);
+    case "object":
+      return objectProblems(flattened(type), value, path);
     case "literal":
-      return objectProblems(type.value.properties, value, path);
-    default:
       return value === type.value ? [] : [`${path} is not ${JSON.stringify(type.value)}`];
   }
 }
 
 function referenceProblems(name: string, value: unknown, path: string): string[] {
-  if (name.startsWith("LSPAny") || name === "LSPObject" || name === "LSPArray") return [];
-  const alias = aliases.get(name);
-  if (alias) return problems(alias.type, value, path);
-  const enumeration = enumerations.get(name);
-  if (!enumeration) return objectProblems(propertiesOf({ kind: "reference", name }), value, path);
-  if (!enumeration.supportsCustomValues && !enumeration.values.includes(value)) return [`${path} is no ${name}`];
-  return problems(enumeration.type, value, path);
+  const type = declared(name);
+  const isOneOf = type.kind === "or" ? type.items.every((item) => item.kind === "literal") : type.kind === "literal";
+  const found = problems(type, value, path);
+  return isOneOf && found.length > 0 ? [`${path} is no ${name}`] : found;
 }
 
-function objectProblems(properties: readonly Property[], value: unknown, path: string): string[] {
+/** A name that nothing declares is of a type that this reader does not know, as `Record` is. */
+function declared(name: string): Type {
+  return model().types.get(name) ?? { kind: "unread", source: name };
+}
+
+function objectProblems({ properties, others }: ObjectType, value: unknown, path: string): string[] {
   if (!isObject(value)) return [`${path} is no object`];
-  const known = new Map(properties.map((property) => [property.name, property]));
-  const unknown = Object.keys(value).filter((key) => !known.has(key));
-  const wrong = [...known.values()].flatMap(({ name, type, optional }) => {
+  const unknown = Object.keys(value).filter((key) => !properties.has(key));
+  const wrong = [...properties].flatMap(([name, { type, isOptional }]) => {
     if (Object.hasOwn(value, name)) return problems(type, value[name], `${path}.${name}`);
-    return optional ? [] : [`${path}.${name} is missing`];
+    return isOptional ? [] : [`${path}.${name} is missing`];
   });
-  return [...unknown.map((key) => `${path}.${key} is unknown`), ...wrong];
+  const further = unknown.flatMap((key) =>
+    others ? problems(others, value[key], `${path}.${key}`) : [`${path}.${key} is unknown`],
+  );
+  return [...further, ...wrong];
 }
 
-/** Those of the structure and of all that it is made of; its own count where both have one of a name. */
-function propertiesOf(type: Type): readonly Property[] {
-  if (type.kind === "literal") return type.value.properties;
-  const structure = type.kind === "reference" ? structures.get(type.name) : undefined;
-  if (!structure) throw new Error(`the meta model has no structure ${JSON.stringify(type)}`);
-  const inherited = [...(structure.extends ?? []), ...(structure.mixins ?? [])].flatMap(propertiesOf);
-  return [...inherited, ...structure.properties];
+/** An object with all that it is made of; its own property counts where both have one of a name. */
+function flattened(type: Type): ObjectType {
+  if (type.kind === "reference") return flattened(declared(type.name));
+  if (type.kind !== "and" && type.kind !== "object") return { ...empty, others: { kind: "any" } };
+  const made = (type.kind === "and" ? type.items : type.inherits).map(flattened);
+  const own = type.kind === "object" ? [type] : [];
+  const all = [...made, ...own];
+  const others = all.findLast((one) => one.others)?.others;
+  return { ...empty, properties: new Map(all.flatMap((one) => [...one.properties])), ...(others && { others }) };
 }
+
+const empty: ObjectType = { kind: "object", properties: new Map(), inherits: [] };
 
 function isBase(name: string, value: unknown): boolean {
   if (name === "null") return value === null;
+  if (name === "undefined") return value === undefined;
   if (name === "boolean") return typeof value === "boolean";
   if (name === "integer") return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
   if (name === "uinteger") return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31;
