@@ -71,7 +71,7 @@ async function measured(name: keyof typeof waits, editor: ProcessEditor): Promis
       const answer = await editor.inlineCompletion(uri, line, character);
       const ms = performance.now() - startedMs;
       const [host] = await runningHosts();
-      if (answer) {
+      if (answer && answer.length > 0) {
         waits[name].push({ ms, evaluated: host?.last?.evaluatedTokens ?? 0 });
         return;
       }
