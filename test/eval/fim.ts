@@ -14,7 +14,16 @@ import { parseArgs } from "node:util";
 import { type Config, hostSettings, parseConfig } from "../../server/config.ts";
 import { asUser } from "../process/engines.ts";
 import { TestUser } from "../process/environment.ts";
-import { cutOff, dataOf, maxMsOf, numberOf, steady, threadsOf } from "./benchmarks/commandLine.ts";
+import {
+  benchmarkOptions,
+  cutOff,
+  dataOf,
+  maxMsOf,
+  numberOf,
+  parsedOr,
+  steady,
+  threadsOf,
+} from "./benchmarks/commandLine.ts";
 import { draw, type FimKind, type FimPlace, fimKinds, fimPlaces } from "./benchmarks/fim.ts";
 import { printed } from "./benchmarks/printed.ts";
 import { causeOf, scoreOf } from "./fim/score.ts";
@@ -151,24 +160,17 @@ function optionsOf(): Options {
 }
 
 function parsed() {
-  try {
-    return parseArgs({
+  return parsedOr(usage, () =>
+    parseArgs({
       allowPositionals: true,
       options: {
-        model: { type: "string" },
+        ...benchmarkOptions,
         count: { type: "string", default: "50" },
         kind: { type: "string", multiple: true },
         language: { type: "string" },
-        seed: { type: "string", default: "1" },
-        threads: { type: "string", default: "auto" },
-        minutes: { type: "string" },
-        resume: { type: "string" },
-        json: { type: "string" },
       },
-    });
-  } catch (error) {
-    throw new BadInput(`${(error as Error).message}; ${usage}`);
-  }
+    }),
+  );
 }
 
 function isWanted({ kinds, language }: Options, kind: FimKind, other: FimPlace["language"]): boolean {

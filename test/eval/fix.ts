@@ -14,7 +14,16 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { TestUser } from "../process/environment.ts";
 import { bugsIn } from "./benchmarks/bugs.ts";
-import { cutOff, dataOf, maxMsOf, numberOf, steady, threadsOf } from "./benchmarks/commandLine.ts";
+import {
+  benchmarkOptions,
+  cutOff,
+  dataOf,
+  maxMsOf,
+  numberOf,
+  parsedOr,
+  steady,
+  threadsOf,
+} from "./benchmarks/commandLine.ts";
 import { inTurn } from "./benchmarks/inTurn.ts";
 import { counted, printed } from "./benchmarks/printed.ts";
 import { solveAll } from "./fix/run.ts";
@@ -55,21 +64,14 @@ await runCommand(async () => {
 process.exit();
 
 function parsed() {
-  try {
-    return parseArgs({
+  return parsedOr(usage, () =>
+    parseArgs({
       allowPositionals: true,
       options: {
-        model: { type: "string" },
+        ...benchmarkOptions,
         count: { type: "string", default: "40" },
         told: { type: "string", default: "test" },
-        seed: { type: "string", default: "1" },
-        threads: { type: "string", default: "auto" },
-        minutes: { type: "string" },
-        resume: { type: "string" },
-        json: { type: "string" },
       },
-    });
-  } catch (error) {
-    throw new BadInput(`${(error as Error).message}; ${usage}`);
-  }
+    }),
+  );
 }

@@ -33,3 +33,22 @@ export function dataOf(files: readonly string[]): string[] {
     return `${basename(file)}:${hash.slice(0, 12)}`;
   });
 }
+
+/** What every benchmark takes beside options of its own. */
+export const benchmarkOptions = {
+  model: { type: "string" },
+  seed: { type: "string", default: "1" },
+  threads: { type: "string", default: "auto" },
+  minutes: { type: "string" },
+  resume: { type: "string" },
+  json: { type: "string" },
+} as const;
+
+/** What `parse` reads of the command line; an option that does not exist is bad input, told with the usage. */
+export function parsedOr<T>(usage: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new BadInput(`${(error as Error).message}; ${usage}`);
+  }
+}
