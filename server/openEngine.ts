@@ -26,6 +26,6 @@ export function openEngine(choice: EngineChoice, { name, log, tell, counts }: En
 }
 
 /** What to do about a setting that names no model, in a sentence without its end. */
-export function unknownModel(setting: string): string {
+function unknownModel(setting: string): string {
   return `there is no model with the id ${setting}; hearth models lists them, and a file is named by its path`;
 }

@@ -81,8 +81,9 @@ async function proposed(
 ): Promise<Proposal | Refusal> {
   const isCut = isCutOff(generation);
   const isIndented = site.language?.indented ?? false;
-  const text = isCut && name === "tests" ? wholeTests(generation.text, isIndented) : generation.text;
-  if (text === undefined || (isCut && name !== "tests")) return generation.isLoop ? goesRound : cutOff(session);
+  const whole = isCut && name === "tests" ? wholeTests(generation.text, isIndented) : undefined;
+  const text = isCut ? whole : generation.text;
+  if (text === undefined) return generation.isLoop ? goesRound : cutOff(session);
   const proposal = await propose(text, target, site.workspace, known(session, site, target));
   if (proposal.kind !== "edit" || !isCut) return proposal;
   const why = generation.isLoop ? "The model began to repeat itself" : "The answer was cut off";

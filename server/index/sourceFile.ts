@@ -11,7 +11,7 @@ type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version
 export type Part = { readonly uri: string; readonly version: number; readonly start: number; readonly end: number };
 
 /** A place as its editor knows it. */
-export type EditorPlace = { readonly part: Part; readonly point: Point };
+type EditorPlace = { readonly part: Part; readonly point: Point };
 
 /**
  * One file at one version. Never changes: an edit makes a new one. Offsets are into `text`, points are the editor's: in

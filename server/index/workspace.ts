@@ -277,7 +277,7 @@ export class Workspace {
 }
 
 /** A document as its editor opened it. */
-export type OpenedDocument = {
+type OpenedDocument = {
   readonly uri: string;
   readonly languageId: string;
   readonly version: number;

@@ -1,3 +1,4 @@
+import { withLineFeeds } from "../../text/lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
 import type { Node } from "../scopes/nameRules.ts";
@@ -41,7 +42,7 @@ function codeTokens({ tree, text }: Parsed, start: number, end: number): string[
     const isLeaf = node.childCount === 0 || /^(?:string|template_string|regex)$/.test(node.type);
     if (!isLeaf) waiting.push(...node.children.toReversed());
     else if (node.startIndex >= start && node.endIndex <= end && !/^[,;]?$/.test(node.text))
-      tokens.push(text.slice(node.startIndex, node.endIndex).replaceAll("\r\n", "\n"));
+      tokens.push(withLineFeeds(text.slice(node.startIndex, node.endIndex)));
   }
   return tokens;
 }

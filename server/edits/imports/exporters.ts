@@ -43,7 +43,7 @@ function renamedTo(name: string, names: KnownNames): Exporter[] {
 }
 
 /** As what a file offers its own definition to others under the name it has here. */
-export function offeredAs(file: ViewedFile, definition: Definition): Definition["exported"] {
+function offeredAs(file: ViewedFile, definition: Definition): Definition["exported"] {
   const { name, parent, exported, start, end } = definition;
   if (parent >= 0 || exported === "no") return "no";
   if (/\.pyi?$/.test(file.path)) return isHidden(file.text, definition) ? "no" : exported;

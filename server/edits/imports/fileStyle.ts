@@ -73,7 +73,7 @@ export function endingFor(target: string, endings: ReadonlySet<string>, needed: 
 }
 
 /** Whether what loads a file needs the ending of what it imports: not, that of the compiled file, or of the source. */
-export type NeededEnding = "none" | "compiled" | "source";
+type NeededEnding = "none" | "compiled" | "source";
 
 /** As the tsconfig around a file and its package.json tell. */
 export function neededEnding(path: string, project: Project): NeededEnding {

@@ -4,10 +4,10 @@ import type { Tags } from "../../index/tags.ts";
 type Module = { readonly path: string; readonly text: string; readonly tags: Tags };
 
 /** How Node loads a script: "esm" imports and exports, "cjs" requires and has `module.exports`. */
-export type ModuleKind = "esm" | "cjs";
+type ModuleKind = "esm" | "cjs";
 
 /** The kind that a script's own name and code tell, else its package.json. Undefined where nothing tells. */
-export function moduleKindOf(module: Module, project: Project): ModuleKind | undefined {
+function moduleKindOf(module: Module, project: Project): ModuleKind | undefined {
   const byName = kindByName(module.path);
   if (byName) return byName;
   const { type } = project.packageAround(module.path) ?? {};

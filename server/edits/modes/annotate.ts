@@ -1,4 +1,5 @@
 import type { Answer } from "../answer/read.ts";
+import { applied } from "../changes.ts";
 import { type Draft, drafted } from "../draft.ts";
 import { withAnswerImports } from "../imports/answerImports.ts";
 import type { KnownNames } from "../knownNames.ts";
@@ -174,20 +175,12 @@ function scriptTypes(own: Node, shown: Node): TextChange[] {
 /** `x => x` has one parameter without a list around it. */
 function parametersOf(node: Node): readonly Node[] {
   const single = node.childForFieldName("parameter");
-  return single ? [single] : (node.childForFieldName("parameters")?.namedChildren.filter(isParameter) ?? []);
-}
-
-function isParameter({ type }: Node): boolean {
-  return type !== "comment";
+  return single
+    ? [single]
+    : (node.childForFieldName("parameters")?.namedChildren.filter(({ type }) => type !== "comment") ?? []);
 }
 
 /** The region with the changes, in lines that end in \n. */
 function changedRegion({ text, regionStart, end }: Original, changes: readonly TextChange[]): string {
-  let region = "";
-  let at = regionStart;
-  for (const change of changes) {
-    region += text.slice(at, change.start) + change.newText;
-    at = Math.max(at, change.end);
-  }
-  return (region + text.slice(at, end)).replaceAll("\r\n", "\n");
+  return applied(text.slice(0, end), changes).slice(regionStart).replaceAll("\r\n", "\n");
 }
