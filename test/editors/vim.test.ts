@@ -16,7 +16,9 @@ const clients = [
     name: "ALE",
     test: editorTest,
     plugins: () => [alePath()],
-    settings: "let g:ale_completion_enabled = 1",
+    // ALE starts every checker that it finds, pyright of node_modules for one, and lists what the last of them answers.
+    settings:
+      "let g:ale_completion_enabled = 1\nlet g:ale_linters_explicit = 1\nlet g:ale_linters = {'python': ['hearth']}",
     // It tells servers that it applies no edits of theirs, and so is offered no code actions.
     actions: undefined,
   },
