@@ -35,6 +35,9 @@ map global user a ': lsp-code-actions<ret>'
 
 async function save(kakoune: Terminal): Promise<void> {
   await kakoune.press("Escape");
+  // In a terminal an escape that a key follows at once is that key with Alt.
+  const isLeft = async () => !/ insert /.test(await kakoune.screen());
+  await until("the insert mode is left", isLeft, kakoune.screen);
   await kakoune.type(":write");
   await kakoune.press("Enter");
 }

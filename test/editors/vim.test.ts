@@ -43,6 +43,9 @@ const item = new RegExp(`^ +(${word}.*?) (?:[a-z]|text)(?: .*)?$`, "m");
 
 async function save(vim: Terminal): Promise<void> {
   await vim.press("Escape");
+  // In a terminal an escape that a key follows at once is that key with Alt.
+  const isLeft = async () => !(await vim.screen()).includes("-- INSERT --");
+  await until("the insert mode is left", isLeft, vim.screen);
   await vim.type(":write");
   await vim.press("Enter");
   await vim.shows("written");
