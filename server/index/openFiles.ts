@@ -95,8 +95,9 @@ export class OpenFiles {
       while (!document.isSettled && this.#documents.get(document.path) === document) {
         const file = await document.settle();
         if (this.#documents.get(document.path) === document) this.#hooks.settled(file, !this.#admitted.has(document));
+        // Nothing is awaited behind the last look at whether it is settled: a change meanwhile would wait for the next.
+        await prepareNameUse(document.language);
       }
-      await prepareNameUse(document.language);
     } catch (error) {
       this.#hooks.log(`index: ${document.path} was not understood: ${(error as Error).stack}`);
     }
