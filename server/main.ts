@@ -4,9 +4,9 @@ import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { privateFolder } from "../models/system/privateFolder.ts";
-import { version } from "../models/version.ts";
-import { errorText } from "./log.ts";
+import { errorText } from "../base/log.ts";
+import { privateFolder } from "../base/privateFolder.ts";
+import { version } from "../base/version.ts";
 
 giveHome();
 const [word, ...args] = process.argv.slice(2);
@@ -50,8 +50,9 @@ async function serveEditor(): Promise<number | undefined> {
 async function serveBeside(otherServer: string): Promise<number | undefined> {
   const { commandLine } = await import("./wrap/commandLine.ts");
   const { serveWrapped } = await import("./wrap/wrap.ts");
+  const { serve } = await import("./server.ts");
   try {
-    serveWrapped(commandLine(otherServer), process.stdin, process.stdout);
+    serveWrapped(serve, commandLine(otherServer), process.stdin, process.stdout);
     return undefined;
   } catch (error) {
     process.stderr.write(`hearth: --wrap: ${(error as Error).message}\n`);

@@ -1,30 +1,30 @@
 import { ErrorCodes, type InitializeParams, type InitializeResult, ResponseError } from "vscode-languageserver";
+import { errorText, makeLog } from "../base/log.ts";
+import { version } from "../base/version.ts";
 import type { Engine } from "../models/engine.ts";
-import { version } from "../models/version.ts";
-import { followDocuments } from "./documents.ts";
-import type { EngineChoice } from "./engineChoice.ts";
-import { Engines } from "./engines.ts";
+import { SettingsInForce } from "./config/inForce.ts";
+import type { EngineChoice } from "./engines/choice.ts";
+import { openEngine } from "./engines/open.ts";
+import { Engines } from "./engines/roles.ts";
+import { Underway } from "./features/acting/actionLock.ts";
 import { completion } from "./features/completion.ts";
-import { Contexts } from "./features/contexts.ts";
+import { followDocuments } from "./features/documents.ts";
 import { executeCommand } from "./features/executeCommand.ts";
-import { Explanations } from "./features/explanations.ts";
+import { Explanations } from "./features/explaining/explanations.ts";
+import { Contexts } from "./features/generation/promptContexts.ts";
+import { Suggester } from "./features/generation/suggester.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
-import { Suggester } from "./features/suggester.ts";
-import { Underway } from "./features/underway.ts";
-import { cacheFolder } from "./index/cacheFolder.ts";
+import type { Feature, Session } from "./features/session.ts";
+import { cacheFolder } from "./index/tables/cacheFolder.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
-import { errorText, makeLog } from "./log.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
 import { connectionOver, logWriter, warnings } from "./lsp/connection.ts";
 import { type Editor, editorOn } from "./lsp/editor.ts";
 import { folderChanges, foldersOf, ownSettings, settingsIn } from "./lsp/fromLsp.ts";
-import { type Feature, handle, type Lifecycle, refusal } from "./lsp/handle.ts";
+import { handle, type Lifecycle, refusal } from "./lsp/handle.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
-import { openEngine } from "./openEngine.ts";
-import type { Session } from "./session.ts";
-import { SettingsInForce } from "./settingsInForce.ts";
 
 /** What nobody asks for first: an editor waits for `initialize`, and modules take longer than anything else in it. */
 const later = {
@@ -139,7 +139,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   /** The index grows beside everything else; what is asked meanwhile is answered from what there is. */
   async function startIndex(client: ClientFacts): Promise<void> {
     try {
-      const { openIndex } = await import("./indexing.ts");
+      const { openIndex } = await import("./features/indexing.ts");
       index = openIndex(connection, client, contexts, log, warn);
       workspace.followWith(index);
       if (!client.watchesFiles) await index.watch();

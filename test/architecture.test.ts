@@ -5,115 +5,135 @@ import { expect, test } from "@jest/globals";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Who may import whom: the table of ARCHITECTURE.md. A room may always import itself. */
+/**
+ * Who may import whom, the ground floor first: a room may import itself and those named here, which all stand above it.
+ */
 const rooms: Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }> = {
-  grammars: { imports: [], packages: ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"] },
-  "models/system": { imports: [], packages: [] },
+  base: { imports: [], packages: [] },
+  grammars: { imports: [], packages: [] },
+  models: { imports: [], packages: ["vscode-languageserver"] },
+  "models/catalog": { imports: [], packages: [] },
+  "models/files": { imports: ["base", "models/catalog"], packages: ["undici"] },
+  "models/local": { imports: ["base", "models"], packages: ["vscode-languageserver"] },
   "models/host": {
-    imports: ["models", "models/system"],
+    imports: ["base", "models", "models/catalog", "models/local"],
     packages: ["vscode-languageserver", "node-llama-cpp", "@huggingface/jinja"],
   },
-  "models/catalog": { imports: [], packages: [] },
-  "models/files": { imports: ["models/catalog", "models/system"], packages: ["undici"] },
-  "models/inspect": { imports: ["models", "models/catalog"], packages: ["node-llama-cpp"] },
-  "models/remote": {
-    imports: ["models", "models/system"],
-    packages: ["vscode-languageserver", "undici", "eventsource-parser"],
-  },
-  "models/gateway": { imports: ["models", "models/system"], packages: ["vscode-languageserver"] },
-  models: { imports: ["models/system"], packages: ["vscode-languageserver"] },
+  "models/remote": { imports: ["base", "models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
+  gateway: { imports: ["base", "models", "models/local"], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
+  "server/slices": { imports: [], packages: [] },
+  "server/languages": { imports: ["grammars", "server/slices", "server/text"], packages: ["tree-sitter"] },
   "server/index": {
-    imports: ["server/text", "grammars", "models/system"],
+    imports: ["base", "grammars", "server/languages", "server/slices", "server/text"],
     packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
-  "server/context": { imports: ["server/index", "server/text", "grammars"], packages: [] },
-  "server/suggestions": { imports: ["server/context", "server/text", "server/index", "grammars"], packages: [] },
+  "server/context": {
+    imports: ["grammars", "server/index", "server/languages", "server/slices", "server/text"],
+    packages: [],
+  },
+  "server/suggestions": { imports: ["grammars", "server/context", "server/languages", "server/text"], packages: [] },
   "server/edits": {
-    imports: ["server/context", "server/index", "server/text", "grammars"],
+    imports: ["grammars", "server/context", "server/languages", "server/slices", "server/text"],
     packages: ["diff", "tree-sitter"],
   },
   "server/explanations": {
-    imports: ["server/context", "server/index", "server/text", "grammars", "models/system"],
+    imports: ["base", "grammars", "server/context", "server/index", "server/languages", "server/slices", "server/text"],
+    packages: [],
+  },
+  "server/config": { imports: ["base", "models", "models/files", "models/remote"], packages: [] },
+  "server/engines": {
+    imports: ["models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
     packages: [],
   },
   "server/actions": {
-    imports: ["server/edits", "server/context", "server/index", "server/text", "grammars", "models"],
+    imports: [
+      "grammars",
+      "models",
+      "server/config",
+      "server/context",
+      "server/edits",
+      "server/index",
+      "server/languages",
+      "server/slices",
+      "server/text",
+    ],
     packages: [],
   },
   "server/lsp": {
     imports: [
-      "server",
-      "server/actions",
-      "server/edits",
-      "server/context",
-      "server/suggestions",
-      "server/index",
-      "server/text",
+      "base",
       "models",
-      "models/system",
+      "server/actions",
+      "server/context",
+      "server/edits",
+      "server/index",
+      "server/suggestions",
+      "server/text",
     ],
     packages: ["vscode-languageserver"],
   },
+  "server/wrap": {
+    imports: ["base", "server/lsp"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+  },
   "server/features": {
     imports: [
-      "server",
-      "server/actions",
-      "server/edits",
-      "server/context",
-      "server/suggestions",
-      "server/explanations",
-      "server/lsp",
-      "server/index",
-      "server/text",
+      "base",
       "grammars",
       "models",
-      "models/system",
+      "models/local",
+      "server/actions",
+      "server/config",
+      "server/context",
+      "server/edits",
+      "server/engines",
+      "server/explanations",
+      "server/index",
+      "server/languages",
+      "server/lsp",
+      "server/slices",
+      "server/suggestions",
+      "server/text",
     ],
     packages: ["vscode-languageserver"],
   },
   "server/cli": {
     imports: [
-      "server",
-      "server/actions",
-      "server/edits",
-      "server/context",
-      "server/suggestions",
-      "server/explanations",
-      "server/features",
-      "server/index",
-      "server/lsp",
-      "server/text",
+      "base",
+      "gateway",
       "grammars",
       "models",
       "models/catalog",
       "models/files",
-      "models/inspect",
-      "models/remote",
-      "models/gateway",
-      "models/system",
+      "models/host",
+      "models/local",
+      "server/actions",
+      "server/config",
+      "server/context",
+      "server/engines",
+      "server/explanations",
+      "server/features",
+      "server/index",
+      "server/languages",
+      "server/lsp",
+      "server/slices",
+      "server/suggestions",
+      "server/text",
     ],
     packages: ["vscode-languageserver", "diff"],
   },
-  "server/wrap": {
-    imports: ["server", "server/lsp"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
-  },
   server: {
     imports: [
+      "base",
       "models",
-      "models/catalog",
-      "models/files",
-      "models/remote",
-      "server/actions",
       "server/cli",
-      "server/context",
+      "server/config",
+      "server/engines",
       "server/features",
       "server/index",
       "server/lsp",
-      "server/text",
       "server/wrap",
-      "models/system",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -124,7 +144,7 @@ const roomOf = (path: string) =>
     .filter((room) => path.startsWith(`${room}/`))
     .sort((a, b) => b.length - a.length)[0];
 
-const files = ["server", "models", "grammars"].flatMap((folder) =>
+const files = ["base", "gateway", "grammars", "models", "server"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(folder, name)),
@@ -143,11 +163,39 @@ function forbidden(path: string): string[] {
   const { imports, packages } = rooms[home ?? ""] ?? { imports: [], packages: [] };
   return importsOf(path).filter((specifier) => {
     if (specifier.startsWith("node:")) return false;
-    if (!specifier.startsWith(".")) return !packages.includes(specifier.replace(/^(@[^/]+\/)?([^/]+)(\/.*)?$/, "$1$2"));
-    const target = roomOf(relative(root, join(root, dirname(path), specifier)));
-    return target !== home && !imports.includes(target ?? "");
+    const target = importedRoom(path, specifier);
+    return target !== home && ![...imports, ...packages].includes(target);
   });
 }
+
+/** The room or the package that a specifier in a file leads to. */
+function importedRoom(path: string, specifier: string): string {
+  if (!specifier.startsWith(".")) return specifier.replace(/^(@[^/]+\/)?([^/]+)(\/.*)?$/, "$1$2");
+  return roomOf(relative(root, join(root, dirname(path), specifier))) ?? "";
+}
+
+test("rooms stand on those before them, so that no two import each other", () => {
+  const names = Object.keys(rooms);
+  const upward = names.flatMap((room, floor) =>
+    (rooms[room]?.imports ?? [])
+      .filter((other) => !names.slice(0, floor).includes(other))
+      .map((other) => [room, other]),
+  );
+  expect(upward).toEqual([]);
+});
+
+test("a room imports everything that its row names", () => {
+  const used = new Map<string, Set<string>>();
+  for (const path of files) {
+    const home = roomOf(path) ?? "";
+    for (const specifier of importsOf(path))
+      used.set(home, (used.get(home) ?? new Set()).add(importedRoom(path, specifier)));
+  }
+  const idle = Object.entries(rooms).flatMap(([room, { imports, packages }]) =>
+    [...imports, ...packages].filter((name) => !used.get(room)?.has(name)).map((name) => [room, name]),
+  );
+  expect(idle).toEqual([]);
+});
 
 test.each(files)("%s imports only what its room may", (path) => {
   expect(forbidden(path)).toEqual([]);
@@ -155,7 +203,7 @@ test.each(files)("%s imports only what its room may", (path) => {
 
 test("what looks secret is judged where files are found and where documents are placed, and nowhere else", () => {
   const judges = files.filter((path) => /\bimport \{[^}]*\blooksSecret\b/.test(readFileSync(join(root, path), "utf8")));
-  expect(judges.sort()).toEqual(["server/index/discovery.ts", "server/index/placement.ts"]);
+  expect(judges.sort()).toEqual(["server/index/live/placement.ts", "server/index/reading/discovery.ts"]);
 });
 
 /** Native code and the network are for the few files that are made for them. */
@@ -163,12 +211,12 @@ test.each([
   [
     "node-llama-cpp",
     [
+      "models/host/inspect/gguf.ts",
+      "models/host/inspect/machineReport.ts",
       "models/host/llama.ts",
       "models/host/llamaMemory.ts",
       "models/host/llamaSequence.ts",
       "models/host/llamaVocabulary.ts",
-      "models/inspect/gguf.ts",
-      "models/inspect/machineReport.ts",
     ],
   ],
   ["undici", ["models/files/http.ts", "models/remote/transport.ts"]],

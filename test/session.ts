@@ -1,15 +1,15 @@
+import { makeLog } from "../base/log.ts";
 import type { Engine } from "../models/engine.ts";
-import { defaultConfig } from "../server/config.ts";
+import { defaultConfig } from "../server/config/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
-import { Contexts } from "../server/features/contexts.ts";
-import { Explanations } from "../server/features/explanations.ts";
-import { Suggester } from "../server/features/suggester.ts";
-import { Underway } from "../server/features/underway.ts";
+import { Underway } from "../server/features/acting/actionLock.ts";
+import { Explanations } from "../server/features/explaining/explanations.ts";
+import { Contexts } from "../server/features/generation/promptContexts.ts";
+import { Suggester } from "../server/features/generation/suggester.ts";
+import type { Session } from "../server/features/session.ts";
 import { Workspace } from "../server/index/workspace.ts";
-import { makeLog } from "../server/log.ts";
 import { noClient } from "../server/lsp/capabilities.ts";
 import { noEditor } from "../server/lsp/editor.ts";
-import type { Session } from "../server/session.ts";
 
 /** A request's session, and its cursor at the `│` of a file, which is TypeScript where nothing else is said. */
 export function sessionAt(

@@ -1,4 +1,4 @@
-; What crosses the borders of a Python file. Read by server/index/extract/declared.ts; the captures are explained in
+; What crosses the borders of a Python file. Read by server/languages/extract/declared.ts; the captures are explained in
 ; typescript/imports.scm. Besides these:
 ;
 ; @import.module     a whole module, bound to @import.alias or to the first part of its name

@@ -1,4 +1,4 @@
-; What Python declares. Read by server/index/extract/declared.ts; the captures are explained in typescript/tags.scm.
+; What Python declares. Read by server/languages/extract/declared.ts; the captures are explained in typescript/tags.scm.
 ; Besides these:
 ;
 ; @doc          the docstring of the definition

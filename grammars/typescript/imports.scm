@@ -1,4 +1,4 @@
-; What crosses the borders of a TypeScript or JavaScript file. Read by server/index/extract/declared.ts:
+; What crosses the borders of a TypeScript or JavaScript file. Read by server/languages/extract/declared.ts:
 ;
 ; @import.KIND @import.source  an import of that kind; the earliest pattern that matches it decides
 ; @import                      the same import, with more about it:

@@ -1,4 +1,4 @@
-; What TypeScript and JavaScript declare. Read by server/index/extract/declared.ts:
+; What TypeScript and JavaScript declare. Read by server/languages/extract/declared.ts:
 ;
 ; @definition.KIND  a definition of that kind, named by @name; @body is where its signature ends
 ; @item.inner @item an item that is exactly the inner node reaches out to the outer one

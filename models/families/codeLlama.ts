@@ -1,7 +1,7 @@
 import type { ModelFamily } from "../family.ts";
-import { pathCommented } from "../pathComments.ts";
 import { special, text } from "../prompt.ts";
-import { spaced } from "../sentencePiece.ts";
+import { pathCommented } from "./pathComments.ts";
+import { spaced } from "./sentencePiece.ts";
 
 /** Code Llama 7B and 13B, with the tokens as sentencepiece writes them. */
 export const codeLlama = spelled("code-llama", "▁");

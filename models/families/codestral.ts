@@ -1,6 +1,6 @@
 import type { ContextFile, ModelFamily } from "../family.ts";
 import { special, text } from "../prompt.ts";
-import { spaced } from "../sentencePiece.ts";
+import { spaced } from "./sentencePiece.ts";
 
 const tokens = ["[SUFFIX]", "[PREFIX]"];
 

@@ -1,6 +1,6 @@
 import type { ModelFamily } from "../family.ts";
-import { pathCommented } from "../pathComments.ts";
 import { special, text } from "../prompt.ts";
+import { pathCommented } from "./pathComments.ts";
 
 const tokens = ["<fim-prefix>", "<fim-suffix>", "<fim-middle>"];
 

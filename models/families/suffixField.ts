@@ -1,6 +1,6 @@
 import type { ModelFamily } from "../family.ts";
-import { pathCommented } from "../pathComments.ts";
 import { special, text } from "../prompt.ts";
+import { pathCommented } from "./pathComments.ts";
 
 /**
  * No format but the field `suffix` of OpenAI's `/v1/completions`: Ollama and hosted code models put the prompt together

@@ -1,5 +1,5 @@
+import { hostOf, isLoopback } from "../../base/networks.ts";
 import type { Place } from "../catalog/model.ts";
-import { hostOf, isLoopback } from "../system/networks.ts";
 import { fileNames } from "./folders.ts";
 
 const huggingFace = "https://huggingface.co";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
-import { isRunning } from "../system/isRunning.ts";
+import { isRunning } from "../../base/isRunning.ts";
 import { pause } from "./pause.ts";
 
 /** Who works on a file. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { writeAtomically } from "../../base/writeAtomically.ts";
 import type { Downloaded } from "./download.ts";
-import { writeAtomically } from "./writeAtomically.ts";
 
 /** What a file was when it came: it is that file for ever, and another one under its name is refused. */
 type Pin = Downloaded & { readonly url: string };

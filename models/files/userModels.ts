@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { readWithoutMark } from "../../base/readWithoutMark.ts";
+import { writeAtomically } from "../../base/writeAtomically.ts";
 import { curated } from "../catalog/curated.ts";
 import type { CatalogModel } from "../catalog/model.ts";
 import { type ParsedModels, parseModels } from "../catalog/userModels.ts";
-import { readWithoutMark } from "../system/readWithoutMark.ts";
-import { writeAtomically } from "./writeAtomically.ts";
 
 /** Where the user's own entries of the catalogue are kept: a list that may be edited by hand. */
 export function userModelsPath(env: NodeJS.ProcessEnv = process.env): string {

@@ -1,8 +1,8 @@
 import type { ChatPrompt } from "../chat.ts";
 import { familyNamed, familyOf, unknownFamily } from "../families.ts";
 import type { ModelDescription, ModelFamily } from "../family.ts";
+import type { HostSettings } from "../local/protocol.ts";
 import type { Prompt } from "../prompt.ts";
-import type { HostSettings } from "../protocol.ts";
 import { chatTemplate } from "./chatTemplate.ts";
 import type { OpenModel } from "./llama.ts";
 

@@ -1,5 +1,5 @@
 import type { MessageConnection } from "vscode-languageserver/node";
-import * as protocol from "../protocol.ts";
+import * as protocol from "../local/protocol.ts";
 
 /** A server that is connected; it says its name and process when it introduces itself. */
 type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };

@@ -1,10 +1,10 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import { fileStamp } from "../../base/fileStamp.ts";
+import { version } from "../../base/version.ts";
 import type { ChatPrompt } from "../chat.ts";
 import { type EngineStatus, type GenerateRequest, type Generation, PromptTooLong, type TextPiece } from "../engine.ts";
+import * as protocol from "../local/protocol.ts";
 import type { Prompt } from "../prompt.ts";
-import * as protocol from "../protocol.ts";
-import { fileStamp } from "../system/fileStamp.ts";
-import { version } from "../version.ts";
 import { noChat } from "./abilities.ts";
 import { Clients } from "./clients.ts";
 import { DamagedWeights } from "./generator.ts";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from "node-llama-cpp";
 import type { ModelDescription } from "../family.ts";
-import type { HostSettings } from "../protocol.ts";
+import type { HostSettings } from "../local/protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
 import type { ChatMetadata } from "./chatTemplate.ts";
 import {

@@ -1,5 +1,5 @@
 import { GgufInsights, type Llama, type LlamaModel, readGgufFileInfo } from "node-llama-cpp";
-import type { HostSettings } from "../protocol.ts";
+import type { HostSettings } from "../local/protocol.ts";
 import type { ContextSize } from "./attempts.ts";
 
 /**

@@ -2,11 +2,11 @@
 
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
-import { connectionOn } from "../connection.ts";
-import { removeDeadSockets } from "../hosts.ts";
-import { cannotListen, type HostSettings } from "../protocol.ts";
+import { connectionOn } from "../local/connection.ts";
+import { removeDeadSockets } from "../local/hosts.ts";
+import { cannotListen, type HostSettings } from "../local/protocol.ts";
 import { Host } from "./host.ts";
-import { Ledger } from "./ledger.ts";
+import { Ledger } from "./servedTotals.ts";
 
 const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);

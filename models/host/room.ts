@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { setTimeout as after } from "node:timers/promises";
-import { runningHosts } from "../hosts.ts";
-import type { HostReport } from "../protocol.ts";
+import { runningHosts } from "../local/hosts.ts";
+import type { HostReport } from "../local/protocol.ts";
 
 /** There is not enough memory for a model beside the others that are in use. */
 export class NoRoom extends Error {

@@ -1,5 +1,5 @@
 import type { LoadedModel } from "../engine.ts";
-import type { HostSettings } from "../protocol.ts";
+import type { HostSettings } from "../local/protocol.ts";
 import { type Abilities, abilitiesOf } from "./abilities.ts";
 import { charactersPerToken } from "./density.ts";
 import { Generator } from "./generator.ts";

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { Generation, GenerationEnd, Priority, TextPiece } from "../engine.ts";
-import type { HostReport } from "../protocol.ts";
+import type { HostReport } from "../local/protocol.ts";
 import type { Generated, Generator, PromptRequest } from "./generator.ts";
 import { Queue } from "./queue.ts";
 

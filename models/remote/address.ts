@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { hostOf, isLoopback, isPrivate } from "../system/networks.ts";
+import { hostOf, isLoopback, isPrivate } from "../../base/networks.ts";
 
 /** Where requests go: what stands before `/v1/...` in a URL, without a slash at its end. */
 export type Address = {

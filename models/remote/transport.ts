@@ -1,8 +1,8 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import { isPrivate } from "../../base/networks.ts";
 import { EngineUnavailable } from "../engine.ts";
-import { isPrivate } from "../system/networks.ts";
 import type { Address } from "./address.ts";
 import type { RemoteLimits } from "./limits.ts";
 

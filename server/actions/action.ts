@@ -5,7 +5,7 @@ import type { Situation } from "../context/request.ts";
 import type { KnownNames } from "../edits/knownNames.ts";
 import type { Proposal, Refusal } from "../edits/proposal.ts";
 import type { EditTarget } from "../edits/target.ts";
-import type { Steps } from "../index/merge.ts";
+import type { Steps } from "../slices/slices.ts";
 import type { Site } from "./site.ts";
 
 /** Something that can be done to code, and where it makes sense. */

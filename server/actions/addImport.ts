@@ -4,7 +4,7 @@ import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
 import { exportersOf } from "../edits/imports/exporters.ts";
 import { importFor } from "../edits/imports/missingImport.ts";
-import { nameUse } from "../index/localName.ts";
+import { nameUse } from "../languages/localName.ts";
 import type { Action, Offer } from "./action.ts";
 import { type Site, targetIn } from "./site.ts";
 import { nodeAt, textOf, upwards } from "./syntax.ts";

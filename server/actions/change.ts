@@ -2,7 +2,7 @@ import type { InstructionName } from "../../models/instructions.ts";
 import type { Section } from "../context/prompts/chat.ts";
 import { changeContext } from "../context/prompts/refactor.ts";
 import type { EditMode } from "../edits/target.ts";
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import type { Question, Work } from "./action.ts";
 import { type Range, type Site, targetIn, viewed } from "./site.ts";
 

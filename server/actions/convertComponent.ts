@@ -1,4 +1,4 @@
-import type { DefinitionKind } from "../index/tags.ts";
+import type { DefinitionKind } from "../languages/tags.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { definitionAt } from "./definitionAt.ts";

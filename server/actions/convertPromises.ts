@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround, signatureOf } from "./definitionAt.ts";

@@ -1,4 +1,4 @@
-import type { Definition, DefinitionKind } from "../index/tags.ts";
+import type { Definition, DefinitionKind } from "../languages/tags.ts";
 import type { Range, Site } from "./site.ts";
 
 export const callable: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor"]);

@@ -1,5 +1,5 @@
 import type { Section } from "../context/prompts/chat.ts";
-import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround } from "./definitionAt.ts";

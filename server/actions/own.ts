@@ -1,18 +1,8 @@
+import type { OwnAction } from "../config/config.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { rangeAround } from "./range.ts";
 import type { Site } from "./site.ts";
-
-/** An action that the user has written: the selection, or what is around the cursor, is changed as it says. */
-export type OwnAction = {
-  readonly title: string;
-  /** What the model is to do, in words. */
-  readonly instruction: string;
-  /** Code action kinds under which it is offered; `refactor.rewrite` without it. */
-  readonly kinds?: readonly string[];
-  /** LSP language identifiers; all without it. */
-  readonly languages?: readonly string[];
-};
 
 /** The user's own actions, one for each kind that they are offered as. */
 export function ownActions(own: readonly OwnAction[]): Action[] {

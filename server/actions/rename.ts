@@ -1,6 +1,6 @@
 import { changeContext } from "../context/prompts/refactor.ts";
-import { nameUse } from "../index/localName.ts";
-import type { SyntaxNode } from "../index/syntaxIn.ts";
+import { nameUse } from "../languages/localName.ts";
+import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Action, Question } from "./action.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
 import { type Site, targetIn, viewed } from "./site.ts";

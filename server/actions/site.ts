@@ -3,8 +3,8 @@ import type { Problem } from "../context/prompts/fix.ts";
 import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { EditMode } from "../edits/target.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
-import type { SyntaxNode } from "../index/syntaxIn.ts";
-import type { Tags } from "../index/tags.ts";
+import type { SyntaxNode } from "../languages/syntaxIn.ts";
+import type { Tags } from "../languages/tags.ts";
 import { beforeLineEnd, indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { Target } from "./action.ts";
 

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "../index/syntaxIn.ts";
+import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Range, Site } from "./site.ts";
 
 /** Whose children are statements one below the other. */

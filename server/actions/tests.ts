@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
 import { testContext } from "../context/prompts/testing.ts";
-import type { Definition, DefinitionKind } from "../index/tags.ts";
+import type { Definition, DefinitionKind } from "../languages/tags.ts";
 import type { Action, Question, Target } from "./action.ts";
 import { definitionAt } from "./definitionAt.ts";
 import { type Site, viewed } from "./site.ts";

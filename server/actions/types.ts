@@ -1,5 +1,5 @@
-import type { SyntaxNode } from "../index/syntaxIn.ts";
-import type { Definition } from "../index/tags.ts";
+import type { SyntaxNode } from "../languages/syntaxIn.ts";
+import type { Definition } from "../languages/tags.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAt } from "./definitionAt.ts";

@@ -6,26 +6,26 @@ type Load = () => Promise<Command>;
 /** Every word, as `hearth --help` lists them. */
 export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   "To begin": {
-    setup: async () => (await import("./setup.ts")).setup,
-    init: async () => (await import("./init.ts")).init,
-    doctor: async () => (await import("./doctor.ts")).doctor,
-    models: async () => (await import("./models.ts")).models,
+    setup: async () => (await import("./commands/setup.ts")).setup,
+    init: async () => (await import("./commands/init.ts")).init,
+    doctor: async () => (await import("./commands/doctor.ts")).doctor,
+    models: async () => (await import("./commands/models.ts")).models,
   },
   "At a place in the code": {
-    complete: async () => (await import("./complete.ts")).complete,
-    explain: async () => (await import("./explain.ts")).explain,
-    act: async () => (await import("./act.ts")).act,
-    context: async () => (await import("./context.ts")).context,
+    complete: async () => (await import("./commands/complete.ts")).complete,
+    explain: async () => (await import("./commands/explain.ts")).explain,
+    act: async () => (await import("./commands/act.ts")).act,
+    context: async () => (await import("./commands/context.ts")).context,
   },
   "What the code holds": {
-    index: async () => (await import("./index.ts")).index,
-    symbols: async () => (await import("./symbols.ts")).symbols,
-    outline: async () => (await import("./outline.ts")).outline,
+    index: async () => (await import("./commands/index.ts")).index,
+    symbols: async () => (await import("./commands/symbols.ts")).symbols,
+    outline: async () => (await import("./commands/outline.ts")).outline,
   },
   "Models in memory": {
-    status: async () => (await import("./status.ts")).status,
-    stop: async () => (await import("./stop.ts")).stop,
-    serve: async () => (await import("./serve.ts")).serve,
+    status: async () => (await import("./commands/status.ts")).status,
+    stop: async () => (await import("./commands/stop.ts")).stop,
+    serve: async () => (await import("./commands/serve.ts")).serve,
   },
 };
 

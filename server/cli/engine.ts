@@ -1,8 +1,8 @@
 import type { Engine, LoadedModel } from "../../models/engine.ts";
-import type { Config } from "../config.ts";
-import { readUserConfig } from "../configFile.ts";
-import { completionChoice, type EngineChoice } from "../engineChoice.ts";
-import { openEngine } from "../openEngine.ts";
+import type { Config } from "../config/config.ts";
+import { readUserConfig } from "../config/file.ts";
+import { completionChoice, type EngineChoice } from "../engines/choice.ts";
+import { openEngine } from "../engines/open.ts";
 import { CommandError } from "./command.ts";
 
 /** The user's configuration with the model named on the command line; what is wrong in it is said on stderr. */

@@ -1,4 +1,4 @@
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 
 /** A definition as it is printed. Lines and columns count from 1, columns in UTF-16 units. */
 export type Listed = {

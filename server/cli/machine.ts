@@ -1,6 +1,6 @@
 import type { Machine } from "../../models/catalog/machine.ts";
-import { inspect, type MachineReport } from "../../models/inspect/inspect.ts";
-import type { Config } from "../config.ts";
+import { inspect, type MachineReport } from "../../models/host/inspect/inspect.ts";
+import type { Config } from "../config/config.ts";
 import { size } from "./sizes.ts";
 
 /** This machine as models will find it, the speed of its memory measured in less than a second. */

@@ -1,5 +1,5 @@
-import type { Total } from "../../models/totals.ts";
-import type { Price } from "../config.ts";
+import type { Total } from "../../models/local/totals.ts";
+import type { Price } from "../config/config.ts";
 
 /** What the same tokens would have cost elsewhere; undefined unless the user says what they cost there. */
 export function cost({ promptTokens, generatedTokens }: Total, price: Price): number | undefined {

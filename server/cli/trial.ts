@@ -3,8 +3,8 @@ import type { ChatPrompt } from "../../models/chat.ts";
 import type { Generation, LoadedModel } from "../../models/engine.ts";
 import { familyNamed } from "../../models/families.ts";
 import { infillPrompt } from "../../models/family.ts";
+import type { HostSettings } from "../../models/local/protocol.ts";
 import type { Prompt } from "../../models/prompt.ts";
-import type { HostSettings } from "../../models/protocol.ts";
 import { CommandError } from "./command.ts";
 import { loadedEngine } from "./engine.ts";
 

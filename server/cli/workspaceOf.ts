@@ -1,9 +1,9 @@
 import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Progress } from "../index/crawl.ts";
 import type { FolderIndex } from "../index/folderIndex.ts";
+import type { Progress } from "../index/reading/crawl.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
-import { Store } from "../index/store.ts";
+import { Store } from "../index/tables/store.ts";
 import { WorkspaceIndex } from "../index/workspaceIndex.ts";
 import { CommandError, type Io } from "./command.ts";
 

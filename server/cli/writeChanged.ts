@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { replaceFile } from "../../models/system/replaceFile.ts";
+import { replaceFile } from "../../base/replaceFile.ts";
 import { CommandError } from "./command.ts";
 
 /**

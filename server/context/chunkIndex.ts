@@ -1,5 +1,5 @@
-import { Column } from "../index/columns.ts";
-import type { Definition } from "../index/tags.ts";
+import { Column } from "../index/tables/columns.ts";
+import type { Definition } from "../languages/tags.ts";
 import { type Chunk, chunksOf } from "./chunks.ts";
 import { hashOf } from "./hash.ts";
 import { nthLargest } from "./nthLargest.ts";

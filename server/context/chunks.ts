@@ -1,4 +1,4 @@
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import { lineEnd, lineStarts } from "../text/lines.ts";
 
 /** Lines of a file: `startLine` to `endLine`, zero-based, `endLine` not included. */

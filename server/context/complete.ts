@@ -1,5 +1,5 @@
 import { languageOf } from "../../grammars/languages.ts";
-import type { Steps } from "../index/merge.ts";
+import type { Steps } from "../slices/slices.ts";
 import { lineStart, withLineFeeds } from "../text/lines.ts";
 import { addendaOf, asComments, isSame } from "./addenda.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
@@ -7,8 +7,8 @@ import { gather } from "./gather.ts";
 import { type PromptHole, promptHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import { lineAt } from "./place.ts";
+import { withoutSecretAt, withoutSecrets } from "./redaction.ts";
 import type { Situation } from "./request.ts";
-import { withoutSecretAt, withoutSecrets } from "./secrets.ts";
 import type { Snippet } from "./snippet.ts";
 import { completionSources } from "./sources.ts";
 import { prefixSlack, type WindowSize, windowAt } from "./window.ts";

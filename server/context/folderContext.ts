@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Breather } from "../index/breather.ts";
-import { stampOf } from "../index/fileTable.ts";
 import type { FolderView } from "../index/folderView.ts";
-import { type Kin, kinOf } from "../index/kin.ts";
-import { moduleOf } from "../index/modules.ts";
-import type { OpenFile } from "../index/openFile.ts";
-import type { ReferencesIn } from "../index/referencesIn.ts";
+import type { OpenFile } from "../index/live/openFile.ts";
 import { resolve } from "../index/resolve.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
-import type { Tags } from "../index/tags.ts";
+import { stampOf } from "../index/tables/fileTable.ts";
+import type { ReferencesIn } from "../index/tables/referencesIn.ts";
+import { type Kin, kinOf } from "../languages/kin.ts";
+import { moduleOf } from "../languages/modules.ts";
+import type { Tags } from "../languages/tags.ts";
+import { Breather } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
 import type { Mention, Place, ViewedFile, WorkspaceView } from "./workspaceView.ts";
 

@@ -1,8 +1,8 @@
-import type { Steps } from "../index/merge.ts";
+import type { Steps } from "../slices/slices.ts";
 import { type Omitted, overlap, type Packed, pack } from "./budget.ts";
 import { inOrder, rank } from "./rank.ts";
+import { withoutSecrets } from "./redaction.ts";
 import { contextRequest, type Situation } from "./request.ts";
-import { withoutSecrets } from "./secrets.ts";
 import type { Snippet } from "./snippet.ts";
 import { type Sources, snippetsFrom } from "./sources.ts";
 

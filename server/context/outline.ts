@@ -1,4 +1,4 @@
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import type { Situation } from "./request.ts";
 import { membersOf, signature } from "./skeleton.ts";
 import type { ViewedFile } from "./workspaceView.ts";

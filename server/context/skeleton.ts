@@ -1,4 +1,4 @@
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import { indentationOf } from "../text/lines.ts";
 import { parts } from "./words.ts";
 import type { Place } from "./workspaceView.ts";

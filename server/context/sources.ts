@@ -1,4 +1,4 @@
-import type { Steps } from "../index/merge.ts";
+import type { Steps } from "../slices/slices.ts";
 import type { ContextRequest } from "./request.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
 import { definitions } from "./sources/definitions.ts";

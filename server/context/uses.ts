@@ -1,4 +1,4 @@
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import type { ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
 /** Where a name is used, neither defined nor imported: the first place in each file that `wanted` accepts. */

@@ -1,5 +1,5 @@
-import type { Project } from "../index/project.ts";
-import type { Definition, Tags } from "../index/tags.ts";
+import type { Project } from "../languages/project.ts";
+import type { Definition, Tags } from "../languages/tags.ts";
 import type { ChunkIndex } from "./chunkIndex.ts";
 import { lineAt } from "./place.ts";
 

@@ -1,5 +1,5 @@
 import type { WorkspaceView } from "../context/workspaceView.ts";
-import { Project } from "../index/project.ts";
+import { Project } from "../languages/project.ts";
 
 /**
  * What an edit may ask of the workspace: what names other files define and mention, which file an import means, and what the

@@ -1,10 +1,10 @@
 import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
-import { Breather, inSlices } from "../index/breather.ts";
-import { extractSteps } from "../index/extract.ts";
-import { type Edit, edit, type Tree } from "../index/parse.ts";
-import { parseInSlices } from "../index/parseInSlices.ts";
-import type { Definition, Tags } from "../index/tags.ts";
+import { extractSteps } from "../languages/extract.ts";
+import { type Edit, edit, type Tree } from "../languages/parse.ts";
+import { parseInSlices } from "../languages/parseInSlices.ts";
+import type { Definition, Tags } from "../languages/tags.ts";
+import { Breather, inSlices } from "../slices/slices.ts";
 import { indentationUnit, lineEndOf } from "../text/indentStyle.ts";
 import { lineStart } from "../text/lines.ts";
 import type { EditTarget } from "./target.ts";

@@ -1,4 +1,4 @@
-import { maxParsedLength } from "../index/parse.ts";
+import { maxParsedLength } from "../languages/parse.ts";
 import { type Answer, readAnswer } from "./answer/read.ts";
 import { applied } from "./changes.ts";
 import { checked } from "./checks/checks.ts";

@@ -3,7 +3,7 @@ import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
 import { locationIn, type Place, type ViewedFile } from "../context/workspaceView.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import { docMarkdown } from "./docs.ts";
 import { harmlessMarkdown, withoutControls } from "./harmless.ts";
 import type { Local, Subject } from "./subject.ts";

@@ -1,5 +1,5 @@
 import type { Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
-import type { Definition } from "../index/tags.ts";
+import type { Definition } from "../languages/tags.ts";
 import type { Name } from "./name.ts";
 
 /** A name that more than so many things share says nothing about any of them. */

@@ -1,7 +1,7 @@
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { isWordUnit } from "../context/words.ts";
-import { scan } from "../index/scan.ts";
+import { scan } from "../languages/scan.ts";
 import { readingStart } from "../text/readingStart.ts";
 
 /** An identifier in code, by UTF-16 offsets. */

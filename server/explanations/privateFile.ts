@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { replaceFile } from "../../models/system/replaceFile.ts";
+import { replaceFile } from "../../base/replaceFile.ts";
 
 /**
  * Writes a file that only this user can read, in a folder that only they can enter. A reader sees the old file or the

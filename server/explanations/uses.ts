@@ -7,7 +7,7 @@ import {
   type ViewedFile,
   type WorkspaceView,
 } from "../context/workspaceView.ts";
-import { Breather } from "../index/breather.ts";
+import { Breather } from "../slices/slices.ts";
 
 /** How often and by whom a definition is used, itself and imports not counted. */
 export type Uses = {

@@ -1,17 +1,17 @@
 import { CancellationTokenSource } from "vscode-languageserver";
+import { errorText } from "../../base/log.ts";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { whyAbsent } from "../index/workspace.ts";
-import { errorText } from "../log.ts";
 import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
-import type { Session } from "../session.ts";
-import { apply } from "./apply.ts";
-import { carryOut } from "./carryOut.ts";
+import { apply } from "./acting/apply.ts";
+import { offersIn } from "./acting/offers.ts";
+import { carryOut } from "./acting/runAction.ts";
 import { allActions, noEdits } from "./codeAction.ts";
-import { offersIn } from "./offers.ts";
+import type { Session } from "./session.ts";
 import { speedometer } from "./speedometer.ts";
 
 /**

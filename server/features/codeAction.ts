@@ -11,10 +11,9 @@ import { ownActions } from "../actions/own.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import { codeActionItem, commandOf, type Item } from "../lsp/codeActionItem.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
-import type { Feature } from "../lsp/handle.ts";
-import type { Session } from "../session.ts";
-import { chatProblem } from "./ask.ts";
-import { type OfferedAt, offersIn } from "./offers.ts";
+import { chatProblem } from "./acting/askChat.ts";
+import { type OfferedAt, offersIn } from "./acting/offers.ts";
+import type { Feature, Session } from "./session.ts";
 
 /** What can be done where the cursor or the selection is. No model is asked before one is chosen. */
 export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = async (session, params) => {

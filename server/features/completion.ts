@@ -1,8 +1,8 @@
 import type { CancellationToken, CompletionList, CompletionParams } from "vscode-languageserver";
 import { cursorAt } from "../context/cursor.ts";
 import { popupItem } from "../lsp/toLsp.ts";
-import type { Session } from "../session.ts";
-import { popupAllowance } from "./allowance.ts";
+import { popupAllowance } from "./generation/allowance.ts";
+import type { Session } from "./session.ts";
 
 /** Who opens the list by hand waits so long at most: editors do not ask again by themselves then. */
 const byHandMs = 2000;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
-import type { Session } from "../session.ts";
+import type { Session } from "./session.ts";
 
 /** What the editor may ask for by name, and what it then does. */
 export const commands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {

@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver";
-import { runtimeFolder } from "../../models/socket.ts";
+import { errorText } from "../../base/log.ts";
+import { runtimeFolder } from "../../models/local/socket.ts";
 import { cursorAt } from "../context/cursor.ts";
 import type { Answer } from "../explanations/cache.ts";
 import { writeDocument } from "../explanations/document.ts";
 import { explained, markdown, plaintext } from "../explanations/shown.ts";
-import { inSlices } from "../index/breather.ts";
 import { whyAbsent } from "../index/workspace.ts";
-import { errorText } from "../log.ts";
 import { type ExplainRequest, explainRequest } from "../lsp/explainRequest.ts";
-import type { Session } from "../session.ts";
-import { chatProblem } from "./ask.ts";
-import { type Explainable, explainable } from "./explainable.ts";
-import { explainedCode, problematicCode } from "./explainedCode.ts";
+import { inSlices } from "../slices/slices.ts";
+import { chatProblem } from "./acting/askChat.ts";
+import { type Explainable, explainable } from "./explaining/explainable.ts";
+import { explainedCode, problematicCode } from "./explaining/explainedCode.ts";
+import type { Session } from "./session.ts";
 
 /** Begins to explain and answers at once: editors stand still while a command runs. What is said is shown later. */
 export function explain(session: Session, [argument]: readonly unknown[], again: boolean): null | ResponseError<void> {

@@ -7,11 +7,11 @@ import { answerText } from "../explanations/answer.ts";
 import { factsOf } from "../explanations/facts.ts";
 import { type Explanation, markdown, plaintext, shown } from "../explanations/shown.ts";
 import { type Subject, subjectAt } from "../explanations/subject.ts";
-import { inSlices } from "../index/breather.ts";
 import { toRange } from "../lsp/toLsp.ts";
-import type { Session } from "../session.ts";
-import { chatProblem } from "./ask.ts";
-import { explainable } from "./explainable.ts";
+import { inSlices } from "../slices/slices.ts";
+import { chatProblem } from "./acting/askChat.ts";
+import { explainable } from "./explaining/explainable.ts";
+import type { Session } from "./session.ts";
 
 /** What is known of a name, and what the model says of it as far as it may be asked; null where no name is. */
 export async function hover(

@@ -2,9 +2,9 @@ import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } 
 import { type Cursor, cursorAt, cursorIn } from "../context/cursor.ts";
 import { type SelectedText, selectedText } from "../lsp/fromLsp.ts";
 import { inlineItem } from "../lsp/toLsp.ts";
-import type { Session } from "../session.ts";
-import { ghostTextAllowance } from "./allowance.ts";
-import { alternatives, distinct } from "./alternatives.ts";
+import { ghostTextAllowance } from "./generation/allowance.ts";
+import { alternatives, distinct } from "./generation/alternatives.ts";
+import type { Session } from "./session.ts";
 
 /**
  * Ghost text; an empty list when there is none, so that an editor hides what it shows from before. Null only where a

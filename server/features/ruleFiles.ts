@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RuleFile } from "../context/request.ts";
 import { ruleFiles } from "../context/rules.ts";
-import { isIgnored } from "../index/discovery.ts";
-import { isInside } from "../index/index.ts";
-import { readSource } from "../index/readSource.ts";
+import { isInside } from "../index/codeIndex.ts";
+import { isIgnored } from "../index/reading/discovery.ts";
+import { readSource } from "../index/reading/readSource.ts";
 
 /** Rules that nobody reads to the end are none. */
 const maxBytes = 64_000;

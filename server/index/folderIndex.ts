@@ -1,12 +1,12 @@
-import { Contents } from "./contents.ts";
-import type { Progress } from "./crawl.ts";
-import { FolderReader } from "./folderReader.ts";
+import type { Edit, Tree } from "../languages/parse.ts";
 import { FolderView } from "./folderView.ts";
-import type { OpenFile } from "./openFile.ts";
-import { OpenFiles } from "./openFiles.ts";
-import type { Edit, Tree } from "./parse.ts";
-import type { Pool } from "./pool.ts";
-import type { Store } from "./store.ts";
+import type { OpenFile } from "./live/openFile.ts";
+import { OpenFiles } from "./live/openFiles.ts";
+import type { Progress } from "./reading/crawl.ts";
+import { FolderReader } from "./reading/folderReader.ts";
+import type { Pool } from "./reading/pool.ts";
+import { Contents } from "./tables/contents.ts";
+import type { Store } from "./tables/store.ts";
 
 type FolderOptions = {
   /** Absolute. */

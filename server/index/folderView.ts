@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import type { Language } from "../../grammars/language.ts";
 import { languageOf } from "../../grammars/languages.ts";
-import { pathOf, stampOf } from "./fileTable.ts";
-import type { Layers } from "./layers.ts";
-import { linesOf } from "./lineTable.ts";
-import type { Skipped } from "./listing.ts";
-import type { Files } from "./modules.ts";
-import type { OpenFile } from "./openFile.ts";
-import { eachPosting } from "./postings.ts";
-import type { Project } from "./project.ts";
-import { readSource } from "./readSource.ts";
-import { ReferencesIn } from "./referencesIn.ts";
-import type { SyntaxTable, TextTable } from "./tables.ts";
-import type { Definition, Tags } from "./tags.ts";
-import { definitionsNamed, tagsOf } from "./tagTable.ts";
+import type { Files } from "../languages/modules.ts";
+import type { Project } from "../languages/project.ts";
+import type { Definition, Tags } from "../languages/tags.ts";
+import type { OpenFile } from "./live/openFile.ts";
+import type { Skipped } from "./reading/listing.ts";
+import { readSource } from "./reading/readSource.ts";
+import { pathOf, stampOf } from "./tables/fileTable.ts";
+import type { Layers } from "./tables/layers.ts";
+import { linesOf } from "./tables/lineTable.ts";
+import { eachPosting } from "./tables/postings.ts";
+import { ReferencesIn } from "./tables/referencesIn.ts";
+import type { SyntaxTable, TextTable } from "./tables/tables.ts";
+import { definitionsNamed, tagsOf } from "./tables/tagTable.ts";
 
 type Parts = Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped"> &
   Partial<Pick<FolderView, "apart">>;

@@ -1,7 +1,7 @@
+import { moduleOf } from "../languages/modules.ts";
+import { pythonSubmodule } from "../languages/python/modules.ts";
+import type { Definition, Import, ImportedName } from "../languages/tags.ts";
 import type { FolderView } from "./folderView.ts";
-import { moduleOf } from "./modules.ts";
-import { pythonSubmodule } from "./modulesOfPython.ts";
-import type { Definition, Import, ImportedName } from "./tags.ts";
 
 /** Where a name comes from: a definition in a file, or the file itself where the name stands for a whole module. */
 type Resolved = { readonly path: string; readonly definition?: Definition };

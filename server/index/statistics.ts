@@ -1,7 +1,7 @@
-import { ascendingCount } from "./ascending.ts";
 import type { FolderView } from "./folderView.ts";
-import { lineBytes } from "./lineTable.ts";
-import { postingBytes } from "./postings.ts";
+import { ascendingCount } from "./tables/ascending.ts";
+import { lineBytes } from "./tables/lineTable.ts";
+import { postingBytes } from "./tables/postings.ts";
 
 /** How much is indexed of what is on disk. */
 export type Statistics = {

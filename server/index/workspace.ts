@@ -1,10 +1,10 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import type { Edit, Tree } from "../languages/parse.ts";
+import { Index } from "./codeIndex.ts";
 import type { FolderView } from "./folderView.ts";
-import { Index } from "./index.ts";
-import { type Cell, type CellChange, Notebooks } from "./notebooks.ts";
-import type { Edit, Tree } from "./parse.ts";
+import { type Cell, type CellChange, Notebooks } from "./live/notebooks.ts";
+import { type Placement, Roots } from "./live/placement.ts";
 import { filePath } from "./paths.ts";
-import { type Placement, Roots } from "./placement.ts";
 import { type Part, SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
 

@@ -1,16 +1,16 @@
-import type { Progress } from "./crawl.ts";
-import { fingerprint } from "./fingerprint.ts";
+import type { Edit, Tree } from "../languages/parse.ts";
+import { Index, innermost, isInside, relativeTo } from "./codeIndex.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
-import { Index, innermost, isInside, relativeTo } from "./index.ts";
-import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
-import type { OpenFile } from "./openFile.ts";
-import type { Edit, Tree } from "./parse.ts";
-import { Pool } from "./pool.ts";
-import type { Store } from "./store.ts";
-import { Strays } from "./strays.ts";
-import { type LookTimes, UnwatchedFolder, usualLooks } from "./unwatchedFolder.ts";
-import { type Subscribe, type Unwatched, watch } from "./watch.ts";
+import { type OpenDocument, OpenDocuments } from "./live/openDocuments.ts";
+import type { OpenFile } from "./live/openFile.ts";
+import { Strays } from "./live/strays.ts";
+import type { Progress } from "./reading/crawl.ts";
+import { Pool } from "./reading/pool.ts";
+import { type LookTimes, UnwatchedFolder, usualLooks } from "./reading/unwatchedFolder.ts";
+import { type Subscribe, type Unwatched, watch } from "./reading/watch.ts";
+import { fingerprint } from "./tables/fingerprint.ts";
+import type { Store } from "./tables/store.ts";
 
 export type WorkspaceIndexOptions = {
   readonly log: (message: string) => void;

@@ -1,6 +1,6 @@
 import { type Connection, createConnection, MessageType } from "vscode-languageserver";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
-import type { Log, LogLevel } from "../log.ts";
+import type { Log, LogLevel } from "../../base/log.ts";
 import { Frames } from "./frames.ts";
 import { watchDog } from "./watchDog.ts";
 

@@ -1,5 +1,5 @@
 import { type Connection, MessageType, type WorkspaceEdit } from "vscode-languageserver";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import type { ClientFacts } from "./capabilities.ts";
 import { progressOf, type Step } from "./progress.ts";
 

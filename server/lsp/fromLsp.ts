@@ -17,7 +17,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import type { Problem } from "../context/prompts/fix.ts";
-import type { Cell } from "../index/notebooks.ts";
+import type { Cell } from "../index/live/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
 import { linesOf } from "../text/lines.ts";

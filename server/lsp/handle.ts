@@ -5,18 +5,17 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
-import { errorText, type Log } from "../log.ts";
-import type { Session } from "../session.ts";
+import { errorText, type Log } from "../../base/log.ts";
 
-/** One LSP request as a function. Null is the protocol's "nothing". */
-export type Feature<P, R> = (session: Session, params: P, token: CancellationToken) => Promise<R | null>;
+/** One LSP request as a function, given what it may use. Null is the protocol's "nothing". */
+export type Handler<S, P, R> = (session: S, params: P, token: CancellationToken) => Promise<R | null>;
 
 export type Lifecycle = "starting" | "running" | "shutDown";
 
 /** What the boundary needs of the server it stands in. */
-type Host = {
+type Host<S> = {
   readonly lifecycle: () => Lifecycle;
-  readonly session: () => Session;
+  readonly session: () => S;
   readonly log: Log;
 };
 
@@ -25,10 +24,10 @@ type Host = {
  * and answered once, and the server lives on. A newer request for the same document answers the older one
  * with null, since editors neither cancel stale requests nor look whether an answer is stale.
  */
-export function handle<P extends { textDocument: { uri: string } }, R>(
-  host: Host,
+export function handle<S, P extends { textDocument: { uri: string } }, R>(
+  host: Host<S>,
   name: string,
-  feature: Feature<P, R>,
+  feature: Handler<S, P, R>,
 ) {
   const latest = new Map<string, CancellationTokenSource>();
   return async (params: P, cancelled: CancellationToken): Promise<R | null | ResponseError<void>> => {

@@ -3,7 +3,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from "vscode-languageserver";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import type { ClientFacts } from "./capabilities.ts";
 
 /** Asks the editor to tell of changed files and settings, where it wants to be asked. */

@@ -1,5 +1,5 @@
 import type { WatchDog } from "vscode-languageserver";
-import { isRunning } from "../../models/system/isRunning.ts";
+import { isRunning } from "../../base/isRunning.ts";
 
 const intervalMs = 3000;
 

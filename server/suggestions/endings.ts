@@ -1,14 +1,14 @@
+import { blankLine } from "./endings/blankLine.ts";
+import { closedBelow } from "./endings/closedBelow.ts";
+import { closedBlock } from "./endings/closedBlock.ts";
+import { controlTokens } from "./endings/controlTokens.ts";
+import { nextLine } from "./endings/nextLine.ts";
+import { previousLine } from "./endings/previousLine.ts";
+import { repeatedLines } from "./endings/repeatedLines.ts";
+import { scopeEnd } from "./endings/scopeEnd.ts";
+import { singleLine } from "./endings/singleLine.ts";
+import { unmatchedClosers } from "./endings/unmatchedClosers.ts";
 import type { Ending } from "./filter.ts";
-import { blankLine } from "./filters/blankLine.ts";
-import { closedBelow } from "./filters/closedBelow.ts";
-import { closedBlock } from "./filters/closedBlock.ts";
-import { controlTokens } from "./filters/controlTokens.ts";
-import { nextLine } from "./filters/nextLine.ts";
-import { previousLine } from "./filters/previousLine.ts";
-import { repeatedLines } from "./filters/repeatedLines.ts";
-import { scopeEnd } from "./filters/scopeEnd.ts";
-import { singleLine } from "./filters/singleLine.ts";
-import { unmatchedClosers } from "./filters/unmatchedClosers.ts";
 
 /**
  * What ends a text while it is generated. The earliest end found by those that watch characters is taken;

@@ -1,5 +1,5 @@
 import type { Language } from "../../grammars/language.ts";
-import { parse } from "../index/parse.ts";
+import { parse } from "../languages/parse.ts";
 import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
 import type { Suggestion } from "./filter.ts";

@@ -1,5 +1,5 @@
 import type { CompletionContext } from "../context/complete.ts";
-import type { MadeFrom } from "./shown.ts";
+import type { MadeFrom } from "./recentSuggestions.ts";
 
 /** What a suggestion depends on, given what the model was shown and what tells a file's text from any other. */
 export function madeFrom({ layout }: Pick<CompletionContext, "layout">, stateOf: (uri: string) => unknown): MadeFrom {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import { Frames } from "../lsp/frames.ts";
 import { type Frame, received } from "./frame.ts";
 import { Peer } from "./peer.ts";

@@ -7,7 +7,7 @@ import {
   TextDocumentSyncKind,
   type TextDocumentSyncOptions,
 } from "vscode-languageserver";
-import { isObject } from "../json.ts";
+import { isObject } from "../../base/json.ts";
 
 /** Initialize as the other server gets it: only what would put us at odds is changed. */
 export function theirParams(params: InitializeParams): InitializeParams {

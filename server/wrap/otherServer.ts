@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import { type ChildServer, startChild } from "./childServer.ts";
 import { type Frame, failure, type Id } from "./frame.ts";
 import { asked, type Peer } from "./peer.ts";

@@ -1,5 +1,5 @@
 import type { ProgressToken, ServerCapabilities } from "vscode-languageserver";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import type { EditorRequests } from "./editorRequests.ts";
 import type { Frame } from "./frame.ts";
 import type { OtherServer } from "./otherServer.ts";

@@ -1,5 +1,5 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import { changedDocument, openedDocument } from "../lsp/fromLsp.ts";
 import { notified } from "../lsp/handle.ts";
 import { type Frame, frame } from "./frame.ts";

@@ -1,5 +1,5 @@
 import { LSPErrorCodes } from "vscode-languageserver";
-import type { Log } from "../log.ts";
+import type { Log } from "../../base/log.ts";
 import { type Frame, frame } from "./frame.ts";
 import type { Shared } from "./merges.ts";
 import { asked, type Peer } from "./peer.ts";

@@ -1,9 +1,8 @@
 import { PassThrough } from "node:stream";
 import { MessageType, type ProgressToken } from "vscode-languageserver";
-import { makeLog } from "../log.ts";
+import { makeLog } from "../../base/log.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
-import { serve } from "../server.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { changed, type Frame, frame, type Id, isId, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
@@ -17,9 +16,10 @@ import { Traces } from "./traces.ts";
 /**
  * Serves an editor that has one server for each buffer: `command` starts the user's other server, and the editor sees
  * one that is both. What is not ours passes through byte for byte, in both directions and in order. Our own half is
- * the server as it always is, on a pair of streams.
+ * the server as it always is, which `serve` starts on a pair of streams.
  */
 export function serveWrapped(
+  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream) => void,
   command: readonly [string, ...string[]],
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,

@@ -1,16 +1,17 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Offer } from "../../server/actions/action.ts";
 import { actions, offersAt } from "../../server/actions/actions.ts";
-import { type OwnAction, ownActions } from "../../server/actions/own.ts";
+import { ownActions } from "../../server/actions/own.ts";
 import { meant, type Site } from "../../server/actions/site.ts";
+import type { OwnAction } from "../../server/config/config.ts";
 import { cursorIn } from "../../server/context/cursor.ts";
 import { chatText } from "../../server/context/prompts/chat.ts";
 import type { Problem } from "../../server/context/prompts/fix.ts";
-import { atOnce } from "../../server/index/breather.ts";
-import { Index } from "../../server/index/index.ts";
-import { parse } from "../../server/index/parse.ts";
+import { Index } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
-import { syntaxIn } from "../../server/index/syntaxIn.ts";
+import { parse } from "../../server/languages/parse.ts";
+import { syntaxIn } from "../../server/languages/syntaxIn.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { MemoryWorkspace, tagsOf } from "../context/memoryWorkspace.ts";
 
 type Around = {

@@ -10,12 +10,12 @@ import { cursorIn } from "../../server/context/cursor.ts";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { queryAt } from "../../server/context/query.ts";
 import type { WorkspaceView } from "../../server/context/workspaceView.ts";
-import { atOnce, Breather } from "../../server/index/breather.ts";
-import { Index } from "../../server/index/index.ts";
-import { kinOf } from "../../server/index/kin.ts";
-import type { Steps } from "../../server/index/merge.ts";
+import { Index } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { kinOf } from "../../server/languages/kin.ts";
+import type { Steps } from "../../server/slices/slices.ts";
+import { atOnce, Breather } from "../../server/slices/slices.ts";
 import { randomFrom } from "../random.ts";
 
 const places = 300;

@@ -11,11 +11,11 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Language } from "../../grammars/language.ts";
 import { languageOf } from "../../grammars/languages.ts";
-import { declared } from "../../server/index/extract/declared.ts";
-import { extract } from "../../server/index/extract.ts";
-import { parse, type Tree } from "../../server/index/parse.ts";
-import { scan } from "../../server/index/scan.ts";
-import type { Tags } from "../../server/index/tags.ts";
+import { declared } from "../../server/languages/extract/declared.ts";
+import { extract } from "../../server/languages/extract.ts";
+import { parse, type Tree } from "../../server/languages/parse.ts";
+import { scan } from "../../server/languages/scan.ts";
+import type { Tags } from "../../server/languages/tags.ts";
 
 const [folder = ".", ...flags] = process.argv.slice(2);
 const cpuMs = { parse: 0, walk: 0, query: 0, scan: 0 };

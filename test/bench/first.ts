@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { runningHosts } from "../../models/hosts.ts";
+import { runningHosts } from "../../models/local/hosts.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { repository, TestUser } from "../process/environment.ts";
 import { randomFrom } from "../random.ts";

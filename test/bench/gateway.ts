@@ -7,10 +7,11 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { EngineClient } from "../../models/client.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { EngineClient } from "../../models/local/client.ts";
+import { defaultConfig } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
 import { asUser, loaded } from "../process/engines.ts";
 import { TestUser } from "../process/environment.ts";
 import { chatModel } from "../weights/chatModel.ts";

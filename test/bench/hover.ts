@@ -5,18 +5,18 @@
 
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { defaultConfig } from "../../server/config.ts";
+import { defaultConfig } from "../../server/config/config.ts";
 import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
 import { codeOf } from "../../server/context/prompts/explain.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { factsOf } from "../../server/explanations/facts.ts";
 import { type Subject, subjectAt } from "../../server/explanations/subject.ts";
-import { Contexts } from "../../server/features/contexts.ts";
-import { explainable } from "../../server/features/explainable.ts";
-import { inSlices } from "../../server/index/breather.ts";
-import { Index } from "../../server/index/index.ts";
+import { explainable } from "../../server/features/explaining/explainable.ts";
+import { Contexts } from "../../server/features/generation/promptContexts.ts";
+import { Index } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { inSlices } from "../../server/slices/slices.ts";
 import { randomFrom } from "../random.ts";
 import { type Held, held } from "./lib/held.ts";
 import { spread } from "./lib/percentile.ts";

@@ -15,15 +15,15 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { languageOf } from "../../grammars/languages.ts";
-import { groupOf } from "../../server/index/columns.ts";
-import type { Progress } from "../../server/index/crawl.ts";
-import { discover } from "../../server/index/discovery.ts";
-import { parse } from "../../server/index/parse.ts";
-import { readSourceSync } from "../../server/index/readSource.ts";
+import type { Progress } from "../../server/index/reading/crawl.ts";
+import { discover } from "../../server/index/reading/discovery.ts";
+import { readSourceSync } from "../../server/index/reading/readSource.ts";
 import { statistics } from "../../server/index/statistics.ts";
-import { Store } from "../../server/index/store.ts";
-import { stringAt } from "../../server/index/strings.ts";
+import { groupOf } from "../../server/index/tables/columns.ts";
+import { Store } from "../../server/index/tables/store.ts";
+import { stringAt } from "../../server/index/tables/strings.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { parse } from "../../server/languages/parse.ts";
 
 type Figures = Readonly<Record<string, number | string>>;
 

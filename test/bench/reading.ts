@@ -11,7 +11,8 @@ import { openModel } from "../../models/host/llama.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import { text } from "../../models/prompt.ts";
 import { sampleCode } from "../../models/sampleCode.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { defaultConfig } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
 import { spread } from "./lib/percentile.ts";
 
 const { values, positionals } = parseArgs({

@@ -10,7 +10,8 @@ import { guessed } from "../../models/host/guessed.ts";
 import { openModel } from "../../models/host/llama.ts";
 import type { Prediction, Sequence } from "../../models/host/sequence.ts";
 import { type Guesser, Speculation } from "../../models/host/speculation.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
+import { defaultConfig } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
 import { randomFrom } from "../random.ts";
 import { percentile } from "./lib/percentile.ts";
 

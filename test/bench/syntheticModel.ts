@@ -4,7 +4,7 @@
  * `npm run bench:synthetic -- OUT.gguf --shape 0.5b [--vocabulary GGUF] [--tokens N] [--context N] [--name NAME]`
  */
 import { parseArgs } from "node:util";
-import { embeddedModel } from "../../server/config.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { type Shape, writeSyntheticModel } from "./lib/syntheticModel.ts";
 
 const shapes: Readonly<Record<string, Shape>> = {

@@ -6,17 +6,18 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { EngineClient } from "../../models/client.ts";
 import { familyNamed } from "../../models/families.ts";
 import { openModel } from "../../models/host/llama.ts";
-import { runningHosts } from "../../models/hosts.ts";
-import type { HostReport } from "../../models/protocol.ts";
-import { defaultConfig, hostSettings } from "../../server/config.ts";
-import { fitting } from "../../server/features/fitting.ts";
+import { EngineClient } from "../../models/local/client.ts";
+import { runningHosts } from "../../models/local/hosts.ts";
+import type { HostReport } from "../../models/local/protocol.ts";
+import { defaultConfig } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
+import { fitting } from "../../server/features/generation/fitting.ts";
+import { freePort } from "../models/remote/localServer.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { loaded } from "../process/engines.ts";
 import { repository, TestUser } from "../process/environment.ts";
-import { freePort } from "../remote/localServer.ts";
 import { cancelsMs } from "./lib/cancels.ts";
 import { floorOf } from "./lib/floor.ts";
 import { isInstalled, LlamaServer, type PeerAnswer } from "./lib/llamaServer.ts";

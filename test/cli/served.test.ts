@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { Ledger } from "../../models/host/ledger.ts";
-import { servedTotal } from "../../models/totals.ts";
+import { Ledger } from "../../models/host/servedTotals.ts";
+import { servedTotal } from "../../models/local/totals.ts";
 import { cost, describeServed } from "../../server/cli/served.ts";
-import { defaultConfig } from "../../server/config.ts";
+import { defaultConfig } from "../../server/config/config.ts";
 import { Folder } from "../index/workspace.ts";
 
 const total = { requests: 1200, promptTokens: 3_400_000, generatedTokens: 56_000, since: "2026-11-22T08:00:00.000Z" };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { context } from "../../server/cli/context.ts";
+import { context } from "../../server/cli/commands/context.ts";
 
 let root: string;
 const cache = process.env.XDG_CACHE_HOME;

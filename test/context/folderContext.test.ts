@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { contextRequest } from "../../server/context/request.ts";
 import { definitions } from "../../server/context/sources/definitions.ts";
-import { kinOf } from "../../server/index/kin.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { kinOf } from "../../server/languages/kin.ts";
 import { completion, cursorAt, throwing } from "./scene.ts";
 
 let root: string;

@@ -2,13 +2,13 @@ import { posix } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
 import { ChunkIndex } from "../../server/context/chunkIndex.ts";
 import type { Mention, MentionsIn, Place, ViewedFile, WorkspaceView } from "../../server/context/workspaceView.ts";
-import { extract } from "../../server/index/extract.ts";
-import { moduleOf } from "../../server/index/modules.ts";
-import { parse } from "../../server/index/parse.ts";
-import { Project } from "../../server/index/project.ts";
-import { projectFileName } from "../../server/index/projectFiles.ts";
-import { scan } from "../../server/index/scan.ts";
-import type { Tags } from "../../server/index/tags.ts";
+import { extract } from "../../server/languages/extract.ts";
+import { moduleOf } from "../../server/languages/modules.ts";
+import { parse } from "../../server/languages/parse.ts";
+import { Project } from "../../server/languages/project.ts";
+import { projectFileName } from "../../server/languages/projectFiles.ts";
+import { scan } from "../../server/languages/scan.ts";
+import type { Tags } from "../../server/languages/tags.ts";
 
 const noTags: Tags = { definitions: [], imports: [] };
 

@@ -4,7 +4,7 @@ import { codeOf, explainContext, explained } from "../../server/context/prompts/
 import { fixContext } from "../../server/context/prompts/fix.ts";
 import { refactorContext } from "../../server/context/prompts/refactor.ts";
 import { calledIn, enclosing } from "../../server/context/prompts/target.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { filler, type Scene, scene } from "./scene.ts";
 
 const room = { promptTokens: 2000, charactersPerToken: 3.5 };

@@ -3,9 +3,9 @@ import { type CompletionContext, type CompletionRequest, completionContext } fro
 import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { windowAt } from "../../server/context/window.ts";
-import { atOnce } from "../../server/index/breather.ts";
-import { Index } from "../../server/index/index.ts";
+import { Index } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { MemoryWorkspace } from "./memoryWorkspace.ts";
 
 export type Scene = { readonly workspace: MemoryWorkspace; readonly cursor: Cursor; readonly situation: Situation };

@@ -9,7 +9,7 @@ import { pinned } from "../../server/context/sources/pinned.ts";
 import { similar } from "../../server/context/sources/similar.ts";
 import { usages } from "../../server/context/sources/usages.ts";
 import { completionSources } from "../../server/context/sources.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { filler, scene, throwing } from "./scene.ts";
 
 const request = (source: string) => contextRequest(scene(source).situation, 1000);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { HostReport } from "../../models/protocol.ts";
+import type { HostReport } from "../../models/local/protocol.ts";
 import { hearthMain, TestUser } from "../process/environment.ts";
 import { until } from "./until.ts";
 

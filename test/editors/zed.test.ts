@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { parseConfig } from "../../server/config.ts";
+import { parseConfig } from "../../server/config/config.ts";
 import { hearthMain, repository } from "../process/environment.ts";
 import { Home } from "./home.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { languageOf } from "../../grammars/languages.ts";
 import { parsed } from "../../server/edits/original.ts";
 import { bindingsIn, isUnresolved, nameRules, namesIn } from "../../server/edits/scopes/bindings.ts";
-import { Breather } from "../../server/index/breather.ts";
+import { Breather } from "../../server/slices/slices.ts";
 
 /** The names of a file that nothing in it declares and the language does not know. */
 async function unresolvedIn(path: string, text: string): Promise<string[]> {

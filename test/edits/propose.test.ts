@@ -5,8 +5,8 @@ import { languageOf } from "../../grammars/languages.ts";
 import { noNames } from "../../server/edits/knownNames.ts";
 import { propose } from "../../server/edits/propose.ts";
 import type { EditTarget } from "../../server/edits/target.ts";
-import { extract } from "../../server/index/extract.ts";
-import { edit, parse, type Tree } from "../../server/index/parse.ts";
+import { extract } from "../../server/languages/extract.ts";
+import { edit, parse, type Tree } from "../../server/languages/parse.ts";
 
 const typescript = languageOf("a.ts") as Language;
 const functions = Array.from({ length: 2000 }, (_, i) => `export function f${i}(n: number) {\n  return n + ${i};\n}\n`);

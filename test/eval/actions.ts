@@ -12,7 +12,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
-import { parse, syntaxErrors } from "../../server/index/parse.ts";
+import { parse, syntaxErrors } from "../../server/languages/parse.ts";
 import { capableEditor } from "../features/acting.ts";
 import { ActionEditor } from "../process/actions/actionEditor.ts";
 import { TestUser } from "../process/environment.ts";

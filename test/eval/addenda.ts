@@ -9,7 +9,7 @@ import { languageOf } from "../../grammars/languages.ts";
 import type { InfillParts } from "../../models/family.ts";
 import { asComments } from "../../server/context/addenda.ts";
 import { completionContext } from "../../server/context/complete.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { bootstrap, mean } from "./bootstrap.ts";
 import { type ModelRunner, openModel } from "./modelRunner.ts";

@@ -1,7 +1,7 @@
 import { completionContext } from "../../server/context/complete.ts";
 import { lineAt } from "../../server/context/place.ts";
 import { eachIdentifier } from "../../server/context/words.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom, shuffled } from "../random.ts";
 import { mean } from "./bootstrap.ts";

@@ -11,7 +11,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Config, hostSettings, parseConfig } from "../../server/config.ts";
+import { type Config, parseConfig } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
 import { asUser } from "../process/engines.ts";
 import { TestUser } from "../process/environment.ts";
 import {

@@ -5,9 +5,9 @@
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { embeddedModel } from "../../server/config.ts";
 import { completionContext } from "../../server/context/complete.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { editDistance } from "../../server/text/distance.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { bootstrap, mean } from "./bootstrap.ts";

@@ -1,5 +1,5 @@
 import { type CompletionContext, completionContext } from "../../server/context/complete.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { lineStarts } from "../../server/text/lines.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom } from "../random.ts";

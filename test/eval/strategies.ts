@@ -4,7 +4,7 @@ import { gather } from "../../server/context/gather.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { completionSources } from "../../server/context/sources.ts";
 import { wordsOf } from "../../server/context/words.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 import { randomFrom, shuffled } from "../random.ts";
 import { charactersPerToken } from "./tasks.ts";

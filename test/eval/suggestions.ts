@@ -16,14 +16,14 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
-import { embeddedModel } from "../../server/config.ts";
-import { reasonNotToAsk } from "../../server/suggestions/ask.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import type { ShapedHole } from "../../server/suggestions/filter.ts";
 import { applyFilters, filters, type Pipeline } from "../../server/suggestions/filters.ts";
 import { holeAt, type Place } from "../../server/suggestions/hole.ts";
 import { shaped } from "../../server/suggestions/shape.ts";
 import type { Silence } from "../../server/suggestions/silence.ts";
+import { reasonNotToAsk } from "../../server/suggestions/worthAsking.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 import { isComplete } from "../suggestions/fixture.ts";
 import { foldersOr } from "./folders.ts";

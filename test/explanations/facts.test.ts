@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { factsOf } from "../../server/explanations/facts.ts";
 import { plaintext, shown } from "../../server/explanations/shown.ts";
 import { subjectAt } from "../../server/explanations/subject.ts";
-import { atOnce } from "../../server/index/breather.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { scene } from "../context/scene.ts";
 
 /** What a hover says at the `│`, as plain text; undefined where it says nothing. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, copyFileSync, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { embeddedModel } from "../../server/config.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { until } from "../until.ts";
 import { type Ability, inNamespace, lacking } from "./lib/abilities.ts";
 import { measured } from "./lib/figures.ts";

@@ -8,13 +8,13 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../../grammars/languages.ts";
 import type { Engine } from "../../models/engine.ts";
-import { type Config, defaultConfig } from "../../server/config.ts";
+import { type Config, defaultConfig } from "../../server/config/config.ts";
 import { act } from "../../server/features/act.ts";
 import { codeAction } from "../../server/features/codeAction.ts";
+import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { type ClientFacts, clientFacts } from "../../server/lsp/capabilities.ts";
 import type { Editor } from "../../server/lsp/editor.ts";
-import type { Session } from "../../server/session.ts";
 import { sessionAt } from "../session.ts";
 
 /** What an editor announces that can do everything. */

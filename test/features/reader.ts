@@ -1,18 +1,18 @@
 import { pathToFileURL } from "node:url";
 import { CancellationToken, type Hover } from "vscode-languageserver";
+import { makeLog } from "../../base/log.ts";
 import type { Engine } from "../../models/engine.ts";
-import { type Config, defaultConfig } from "../../server/config.ts";
-import { Contexts } from "../../server/features/contexts.ts";
+import { type Config, defaultConfig } from "../../server/config/config.ts";
+import { Underway } from "../../server/features/acting/actionLock.ts";
 import { executeCommand } from "../../server/features/executeCommand.ts";
-import { Explanations } from "../../server/features/explanations.ts";
+import { Explanations } from "../../server/features/explaining/explanations.ts";
+import { Contexts } from "../../server/features/generation/promptContexts.ts";
+import { Suggester } from "../../server/features/generation/suggester.ts";
 import { hover } from "../../server/features/hover.ts";
-import { Suggester } from "../../server/features/suggester.ts";
-import { Underway } from "../../server/features/underway.ts";
+import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
-import { makeLog } from "../../server/log.ts";
 import { type ClientFacts, noClient } from "../../server/lsp/capabilities.ts";
 import type { Step } from "../../server/lsp/progress.ts";
-import type { Session } from "../../server/session.ts";
 import { Folder, indexed } from "../index/workspace.ts";
 
 type Settings = {

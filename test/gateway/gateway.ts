@@ -1,6 +1,6 @@
 import { request as send } from "node:http";
+import { Gateway } from "../../gateway/gateway.ts";
 import type { Engine } from "../../models/engine.ts";
-import { Gateway } from "../../models/gateway/gateway.ts";
 
 export const token = "the-token";
 

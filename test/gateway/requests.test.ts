@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
+import { messages } from "../../gateway/anthropic/messages.ts";
+import type { Fields } from "../../gateway/fields.ts";
+import { chatCompletions } from "../../gateway/openAi/chatCompletions.ts";
+import { completions } from "../../gateway/openAi/completions.ts";
 import type { GenerateRequest } from "../../models/engine.ts";
-import { messages } from "../../models/gateway/anthropic/messages.ts";
-import type { Fields } from "../../models/gateway/fields.ts";
-import { chatCompletions } from "../../models/gateway/openAi/chatCompletions.ts";
-import { completions } from "../../models/gateway/openAi/completions.ts";
 import { promptText } from "../../models/prompt.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 

@@ -1,7 +1,7 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { expect, test } from "@jest/globals";
 import OpenAI from "openai";
-import { CallReader } from "../../models/gateway/tools/callReader.ts";
+import { CallReader } from "../../gateway/tools/callReader.ts";
 import { ScriptedEngine } from "../scriptedEngine.ts";
 import { TestGateway, token } from "./gateway.ts";
 

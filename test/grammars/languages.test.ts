@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { languageOf, languages, languageWithId } from "../../grammars/languages.ts";
 import { python } from "../../grammars/python/language.ts";
 import { tsx, typescript } from "../../grammars/typescript/language.ts";
-import { queriesOf } from "../../server/index/extract/queries.ts";
+import { queriesOf } from "../../server/languages/extract/queries.ts";
 
 test.each([
   ["src/app.ts", typescript],

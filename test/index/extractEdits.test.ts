@@ -2,8 +2,8 @@ import { expect, test } from "@jest/globals";
 import type { Language } from "../../grammars/language.ts";
 import { python } from "../../grammars/python/language.ts";
 import { tsx, typescript } from "../../grammars/typescript/language.ts";
-import { extract } from "../../server/index/extract.ts";
-import { edit, parse, type Tree } from "../../server/index/parse.ts";
+import { extract } from "../../server/languages/extract.ts";
+import { edit, parse, type Tree } from "../../server/languages/parse.ts";
 import { Random, randomFrom } from "../random.ts";
 
 const typescriptLines = [

@@ -2,12 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { python } from "../../grammars/python/language.ts";
 import { typescript } from "../../grammars/typescript/language.ts";
-import { queriesOf } from "../../server/index/extract/queries.ts";
-import { findSteps } from "../../server/index/extract.ts";
-import { LiveDocument } from "../../server/index/liveDocument.ts";
-import { nameUse, prepareNameUse } from "../../server/index/localName.ts";
-import type { Steps } from "../../server/index/merge.ts";
-import { parse, syntaxErrorSteps, type Tree } from "../../server/index/parse.ts";
+import { LiveDocument } from "../../server/index/live/liveDocument.ts";
+import { queriesOf } from "../../server/languages/extract/queries.ts";
+import { findSteps } from "../../server/languages/extract.ts";
+import { nameUse, prepareNameUse } from "../../server/languages/localName.ts";
+import { parse, syntaxErrorSteps, type Tree } from "../../server/languages/parse.ts";
+import type { Steps } from "../../server/slices/slices.ts";
 
 const functions = Array.from({ length: 1000 }, (_, i) => `export function f${i}() {}\n`).join("");
 

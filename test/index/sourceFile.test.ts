@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { Roots } from "../../server/index/placement.ts";
+import { Roots } from "../../server/index/live/placement.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 

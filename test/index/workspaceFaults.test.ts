@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { Store } from "../../server/index/store.ts";
+import { Store } from "../../server/index/tables/store.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { Folder } from "./workspace.ts";
 

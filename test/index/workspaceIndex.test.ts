@@ -1,7 +1,7 @@
 import { readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { Store } from "../../server/index/store.ts";
+import { Store } from "../../server/index/tables/store.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { Folder, indexed } from "./workspace.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import type { Connection } from "vscode-languageserver";
-import { makeLog } from "../../server/log.ts";
+import { makeLog } from "../../base/log.ts";
 import { clientFacts } from "../../server/lsp/capabilities.ts";
 import { editorOn } from "../../server/lsp/editor.ts";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { embeddedModel } from "../../server/config.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { EngineClient } from "../../models/client.ts";
 import { EngineUnavailable, type GenerateRequest, type LoadedModel } from "../../models/engine.ts";
-import type { HostReport } from "../../models/protocol.ts";
-import { defaultConfig } from "../../server/config.ts";
+import { EngineClient } from "../../models/local/client.ts";
+import type { HostReport } from "../../models/local/protocol.ts";
+import { defaultConfig } from "../../server/config/config.ts";
 import { until } from "../until.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";

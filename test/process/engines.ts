@@ -1,6 +1,7 @@
 import type { Engine, LoadedModel } from "../../models/engine.ts";
-import type { HostSettings } from "../../models/protocol.ts";
-import { type Config, hostSettings } from "../../server/config.ts";
+import type { HostSettings } from "../../models/local/protocol.ts";
+import type { Config } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
 import type { TestUser } from "./environment.ts";
 
 /** Until it is disposed, engines that are opened in this process are those of a test's user. */

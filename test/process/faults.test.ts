@@ -10,8 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { isRunning } from "../../models/system/isRunning.ts";
-import { embeddedModel } from "../../server/config.ts";
+import { isRunning } from "../../base/isRunning.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";

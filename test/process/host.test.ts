@@ -3,9 +3,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlin
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { connectionOn } from "../../models/connection.ts";
-import { generate } from "../../models/protocol.ts";
-import { isRunning } from "../../models/system/isRunning.ts";
+import { isRunning } from "../../base/isRunning.ts";
+import { connectionOn } from "../../models/local/connection.ts";
+import { generate } from "../../models/local/protocol.ts";
 import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";

@@ -13,8 +13,8 @@ import {
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Place } from "../../models/catalog/model.ts";
-import { embeddedModel } from "../../server/config.ts";
-import { breaksAfter, FileServer, redirectsTo, stallsAfter } from "../files/fileServer.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
+import { breaksAfter, FileServer, redirectsTo, stallsAfter } from "../models/files/fileServer.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 

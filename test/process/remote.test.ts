@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { events, FaultyServer, json, said } from "../remote/faultyServer.ts";
+import { events, FaultyServer, json, said } from "../models/remote/faultyServer.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 

@@ -1,11 +1,12 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import type { CancellationToken } from "vscode-languageserver/node";
-import { connectionOn } from "../../models/connection.ts";
 import type { EngineStatus, Generation } from "../../models/engine.ts";
-import * as protocol from "../../models/protocol.ts";
-import { socketPath } from "../../models/socket.ts";
-import { hostSettings, parseConfig } from "../../server/config.ts";
+import { connectionOn } from "../../models/local/connection.ts";
+import * as protocol from "../../models/local/protocol.ts";
+import { socketPath } from "../../models/local/socket.ts";
+import { parseConfig } from "../../server/config/config.ts";
+import { hostSettings } from "../../server/engines/hostSettings.ts";
 import { scriptedFigures, scriptedModel } from "../scriptedEngine.ts";
 import type { TestUser } from "./environment.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { SuggestionAnswer } from "../../server/features/suggestionAnswer.ts";
+import type { SuggestionAnswer } from "../../server/features/generation/suggestionAnswer.ts";
 import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";

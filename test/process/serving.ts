@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PortFile } from "../../models/gateway/portFile.ts";
+import type { PortFile } from "../../gateway/portFile.ts";
 import { hearthMain, type TestUser } from "./environment.ts";
 
 /** A real `hearth serve`, started by a user. */

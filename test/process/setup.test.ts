@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { embeddedModel } from "../../server/config.ts";
-import { FileServer, model } from "../files/fileServer.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
+import { FileServer, model } from "../models/files/fileServer.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { TestUser } from "./environment.ts";
 

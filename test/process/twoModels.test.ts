@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
-import { EngineClient } from "../../models/client.ts";
 import type { Engine } from "../../models/engine.ts";
-import type { HostReport, HostSettings } from "../../models/protocol.ts";
-import { type Config, defaultConfig } from "../../server/config.ts";
-import type { EngineChoice } from "../../server/engineChoice.ts";
-import { Engines } from "../../server/engines.ts";
+import { EngineClient } from "../../models/local/client.ts";
+import type { HostReport, HostSettings } from "../../models/local/protocol.ts";
+import { type Config, defaultConfig } from "../../server/config/config.ts";
+import type { EngineChoice } from "../../server/engines/choice.ts";
+import { Engines } from "../../server/engines/roles.ts";
 import { writeSyntheticModel } from "../bench/lib/syntheticModel.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { asUser, cpu, loaded } from "./engines.ts";

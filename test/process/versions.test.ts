@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { HostReport } from "../../models/protocol.ts";
-import { version } from "../../models/version.ts";
+import { version } from "../../base/version.ts";
+import type { HostReport } from "../../models/local/protocol.ts";
 import { hearthMain, repository, TestUser } from "./environment.ts";
 
 let user: TestUser;

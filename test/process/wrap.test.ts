@@ -4,7 +4,7 @@ import { setTimeout as after } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { CodeAction, CompletionList, Hover } from "vscode-languageserver";
-import { isRunning } from "../../models/system/isRunning.ts";
+import { isRunning } from "../../base/isRunning.ts";
 import { until } from "../until.ts";
 import { around, frameOf, heardBy, messagesTo, say, wrapped } from "../wrap/wrapped.ts";
 import { type ProcessEditor, unfinished } from "./editor.ts";

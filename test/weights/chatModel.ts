@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { embeddedModel } from "../../server/config.ts";
+import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { type Metadata, type, withMetadata } from "../bench/lib/gguf.ts";
 
 /** The template of Qwen2.5-Coder without its tools, which most models of the time have under other names. */

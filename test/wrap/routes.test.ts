@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { CompletionItem, ServerCapabilities } from "vscode-languageserver";
-import { makeLog } from "../../server/log.ts";
+import { makeLog } from "../../base/log.ts";
 import { EditorRequests } from "../../server/wrap/editorRequests.ts";
 import { type Frame, frame, type Message } from "../../server/wrap/frame.ts";
 import { marked } from "../../server/wrap/marker.ts";

@@ -1,5 +1,5 @@
-import type { MachineReport } from "../../../models/inspect/inspect.ts";
-import type { Config, ParsedConfig } from "../../config.ts";
+import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
+import type { Config, ParsedConfig } from "../../config/config.ts";
 
 /** One line of the page. */
 export type Finding = {

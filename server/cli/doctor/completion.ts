@@ -1,4 +1,4 @@
-import type { HostSettings } from "../../../models/protocol.ts";
+import type { HostSettings } from "../../../models/local/protocol.ts";
 import { describeTrial, trial } from "../trial.ts";
 import { type Check, examine, type Finding, ok, type Patient, warning } from "./check.ts";
 import { localRoles } from "./roles.ts";

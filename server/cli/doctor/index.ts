@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { Store } from "../../index/store.ts";
+import { Store } from "../../index/tables/store.ts";
 import { size } from "../sizes.ts";
 import { type Check, ok } from "./check.ts";
 

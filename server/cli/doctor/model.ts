@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import { memoryBytes, usualUse } from "../../../models/catalog/memory.ts";
 import { ownModel } from "../../../models/catalog/userModels.ts";
-import { runningHosts } from "../../../models/hosts.ts";
-import { inspect, type MachineReport } from "../../../models/inspect/inspect.ts";
-import type { HostSettings } from "../../../models/protocol.ts";
-import { embeddedModel } from "../../modelPath.ts";
-import { remotesInUse } from "../../remotesInUse.ts";
+import { inspect, type MachineReport } from "../../../models/host/inspect/inspect.ts";
+import { runningHosts } from "../../../models/local/hosts.ts";
+import type { HostSettings } from "../../../models/local/protocol.ts";
+import { remotesInUse } from "../../engines/leaves.ts";
+import { embeddedModel } from "../../engines/modelPath.ts";
 import { size } from "../sizes.ts";
 import { type Check, type Finding, ok, type Patient, problem, warning } from "./check.ts";
 import { localRoles, unknownModels } from "./roles.ts";

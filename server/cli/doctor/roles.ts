@@ -1,6 +1,6 @@
-import type { HostSettings } from "../../../models/protocol.ts";
-import type { Config } from "../../config.ts";
-import { chatChoice, completionChoice, type EngineChoice } from "../../engineChoice.ts";
+import type { HostSettings } from "../../../models/local/protocol.ts";
+import type { Config } from "../../config/config.ts";
+import { chatChoice, completionChoice, type EngineChoice } from "../../engines/choice.ts";
 
 /** The local models of a configuration, each with the name that its findings have. Servers are asked for nothing. */
 export function localRoles(

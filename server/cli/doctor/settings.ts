@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { type Config, defaultConfig } from "../../config.ts";
-import { userConfigPath } from "../../configFile.ts";
-import { isObject } from "../../json.ts";
+import { isObject } from "../../../base/json.ts";
+import { type Config, defaultConfig } from "../../config/config.ts";
+import { userConfigPath } from "../../config/file.ts";
 import { type Check, ok, problem } from "./check.ts";
 
 /** What the config file says, where it can be read, and what it changes. */

@@ -1,5 +1,5 @@
-import { runningHosts } from "../../../models/hosts.ts";
-import { logFolder, runtimeFolder } from "../../../models/socket.ts";
+import { runningHosts } from "../../../models/local/hosts.ts";
+import { logFolder, runtimeFolder } from "../../../models/local/socket.ts";
 import { type Check, ok } from "./check.ts";
 
 /** Where servers and the engine host meet. A folder that others can enter is refused with a sentence. */

@@ -8,7 +8,7 @@ import { idProblem, ownModel } from "../../../models/catalog/userModels.ts";
 import { placeOf } from "../../../models/files/addresses.ts";
 import { fileNames } from "../../../models/files/folders.ts";
 import { knownModels, userModels, userModelsPath, writeUserModels } from "../../../models/files/userModels.ts";
-import { inspect } from "../../../models/inspect/inspect.ts";
+import { inspect } from "../../../models/host/inspect/inspect.ts";
 import { CommandError, print } from "../command.ts";
 import type { Verb } from "./verb.ts";
 

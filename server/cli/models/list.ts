@@ -2,8 +2,8 @@ import { memoryBytes, usualUse, weightBytes } from "../../../models/catalog/memo
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { installed } from "../../../models/files/caches.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
-import type { Config } from "../../config.ts";
-import { readUserConfig } from "../../configFile.ts";
+import type { Config } from "../../config/config.ts";
+import { readUserConfig } from "../../config/file.ts";
 import { print, printJson } from "../command.ts";
 import { aligned, size } from "../sizes.ts";
 import type { Verb } from "./verb.ts";

@@ -4,7 +4,7 @@ import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { installed, ownFolder } from "../../../models/files/caches.ts";
 import { ownFiles } from "../../../models/files/folders.ts";
 import { userModels, writeUserModels } from "../../../models/files/userModels.ts";
-import { readUserConfig } from "../../configFile.ts";
+import { readUserConfig } from "../../config/file.ts";
 import { type Io, print } from "../command.ts";
 import { someNamed, type Verb } from "./verb.ts";
 

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
 import { installed } from "../../../models/files/caches.ts";
-import { userConfigPath } from "../../configFile.ts";
-import { setUserConfig } from "../../userConfigWriter.ts";
+import { userConfigPath } from "../../config/file.ts";
+import { setUserConfig } from "../../config/write.ts";
 import { CommandError, type Io, print } from "../command.ts";
 import { named, type Verb } from "./verb.ts";
 

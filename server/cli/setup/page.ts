@@ -2,7 +2,7 @@ import type { Machine } from "../../../models/catalog/machine.ts";
 import { weightBytes } from "../../../models/catalog/memory.ts";
 import type { Candidate, Proposal } from "../../../models/catalog/propose.ts";
 import { installed } from "../../../models/files/caches.ts";
-import type { MachineReport } from "../../../models/inspect/inspect.ts";
+import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { describeMachine } from "../machine.ts";
 import { aligned, size } from "../sizes.ts";
 

@@ -1,6 +1,6 @@
-import type { Steps } from "../../index/merge.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { withLineFeeds } from "../../text/lines.ts";
-import { withoutSecrets } from "../secrets.ts";
+import { withoutSecrets } from "../redaction.ts";
 
 /** One thing that a model is shown before it is asked. */
 export type Section = {

@@ -1,5 +1,5 @@
-import type { Steps } from "../../index/merge.ts";
-import type { Definition } from "../../index/tags.ts";
+import type { Definition } from "../../languages/tags.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { lineAt } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature } from "../skeleton.ts";

@@ -1,9 +1,9 @@
-import type { Steps } from "../../index/merge.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import { lineAt, linesAround } from "../place.ts";
+import { withoutSecrets } from "../redaction.ts";
 import type { Situation } from "../request.ts";
-import { withoutSecrets } from "../secrets.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";

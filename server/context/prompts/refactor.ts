@@ -1,4 +1,4 @@
-import type { Steps } from "../../index/merge.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { indentationOf, lineStart } from "../../text/lines.ts";
 import { importedOutlines } from "../outline.ts";
 import { lineAt, linesAround } from "../place.ts";

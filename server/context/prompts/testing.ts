@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Steps } from "../../index/merge.ts";
+import type { Steps } from "../../slices/slices.ts";
 import type { Situation } from "../request.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part } from "./chat.ts";

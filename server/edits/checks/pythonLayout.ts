@@ -1,5 +1,5 @@
-import type { Steps } from "../../index/merge.ts";
-import type { Tree } from "../../index/parse.ts";
+import type { Tree } from "../../languages/parse.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { isBlank, lineStart } from "../../text/lines.ts";
 import type { Node } from "../scopes/nameRules.ts";
 

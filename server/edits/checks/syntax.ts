@@ -1,6 +1,6 @@
-import { inSlices } from "../../index/breather.ts";
-import type { Steps } from "../../index/merge.ts";
-import { syntaxErrorSteps } from "../../index/parse.ts";
+import { syntaxErrorSteps } from "../../languages/parse.ts";
+import type { Steps } from "../../slices/slices.ts";
+import { inSlices } from "../../slices/slices.ts";
 import { noBrackets, readBrackets } from "../../text/brackets.ts";
 import { lastWrittenLine, lineEnd } from "../../text/lines.ts";
 import { cutOff } from "../answer/read.ts";

@@ -1,4 +1,4 @@
-import type { Import } from "../../index/tags.ts";
+import type { Import } from "../../languages/tags.ts";
 import { type Draft, withChange } from "../draft.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { type Original, parsed } from "../original.ts";

@@ -1,5 +1,5 @@
 import type { Place, ViewedFile } from "../../context/workspaceView.ts";
-import type { Definition } from "../../index/tags.ts";
+import type { Definition } from "../../languages/tags.ts";
 import { indentationOf, lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";

@@ -1,5 +1,5 @@
-import type { Project } from "../../index/project.ts";
-import type { Import, Tags } from "../../index/tags.ts";
+import type { Project } from "../../languages/project.ts";
+import type { Import, Tags } from "../../languages/tags.ts";
 import { lineEnd } from "../../text/lines.ts";
 import { isStrictlyEsm } from "./moduleKind.ts";
 

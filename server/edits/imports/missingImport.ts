@@ -1,6 +1,6 @@
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
-import { parse } from "../../index/parse.ts";
-import type { Import, Tags } from "../../index/tags.ts";
+import { parse } from "../../languages/parse.ts";
+import type { Import, Tags } from "../../languages/tags.ts";
 import { lineEndOf } from "../../text/indentStyle.ts";
 import { lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";

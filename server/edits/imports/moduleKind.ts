@@ -1,5 +1,5 @@
-import type { Project } from "../../index/project.ts";
-import type { Tags } from "../../index/tags.ts";
+import type { Project } from "../../languages/project.ts";
+import type { Tags } from "../../languages/tags.ts";
 
 type Module = { readonly path: string; readonly text: string; readonly tags: Tags };
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { aliasesTo, isOpen } from "../../index/modulesOfScripts.ts";
+import { aliasesTo, isOpen } from "../../languages/typescript/modules.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { type Exporter, passedOnAs } from "./exporters.ts";
 import { endingFor, endingsOf, neededEnding } from "./fileStyle.ts";

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { fitted } from "../rewrite/fit.ts";
 import { rewrittenByCode } from "../rewrite/fromCode.ts";
 import { appliedHunks } from "../rewrite/hunks.ts";
-import { withSecrets } from "../rewrite/secrets.ts";
+import { withSecrets } from "../rewrite/restoreSecrets.ts";
 import { withOriginalStrings } from "../rewrite/strings.ts";
 
 /** The target written anew. */

@@ -1,4 +1,4 @@
-import type { Definition } from "../../index/tags.ts";
+import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import { type Original, outsideLines, type Parsed, parsedPart } from "../original.ts";

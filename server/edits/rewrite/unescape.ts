@@ -1,5 +1,5 @@
-import { syntaxErrors } from "../../index/parse.ts";
-import { parseInSlices } from "../../index/parseInSlices.ts";
+import { syntaxErrors } from "../../languages/parse.ts";
+import { parseInSlices } from "../../languages/parseInSlices.ts";
 import type { Original } from "../original.ts";
 
 const entities: Readonly<Record<string, string>> = {

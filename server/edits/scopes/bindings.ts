@@ -1,8 +1,8 @@
 import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 import { isWordUnit } from "../../context/words.ts";
-import type { Breather } from "../../index/breather.ts";
-import type { Tree } from "../../index/parse.ts";
+import type { Tree } from "../../languages/parse.ts";
+import type { Breather } from "../../slices/slices.ts";
 import type { Parsed } from "../original.ts";
 import type { NameRules, Node } from "./nameRules.ts";
 import { pythonNames } from "./pythonNames.ts";

@@ -1,4 +1,4 @@
-import type { Tree } from "../../index/parse.ts";
+import type { Tree } from "../../languages/parse.ts";
 
 export type Node = Tree["rootNode"];
 

@@ -1,4 +1,4 @@
-import { redaction, withoutSecrets } from "../../context/secrets.ts";
+import { redaction, withoutSecrets } from "../../context/redaction.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, ShapedHole } from "../filter.ts";
 

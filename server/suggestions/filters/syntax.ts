@@ -1,5 +1,5 @@
 import type { Language } from "../../../grammars/language.ts";
-import { edit, parse, syntaxErrors, type Tree } from "../../index/parse.ts";
+import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import { exceeds } from "../../text/weight.ts";

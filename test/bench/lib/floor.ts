@@ -1,5 +1,5 @@
 import type { OpenModel } from "../../../models/host/llama.ts";
-import type { GenerationFigures } from "../../../models/protocol.ts";
+import type { GenerationFigures } from "../../../models/local/protocol.ts";
 
 export type Cost = { readonly ms: number; readonly cpuMs: number };
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { isHealthy } from "../../remote/localServer.ts";
+import { isHealthy } from "../../models/remote/localServer.ts";
 
 /** What llama-server says of one request. */
 export type PeerAnswer = { readonly evaluatedTokens: number; readonly promptTokens: number; readonly totalMs: number };

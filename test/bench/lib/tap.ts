@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { knock } from "../../../models/knock.ts";
-import type { HostSettings } from "../../../models/protocol.ts";
-import { runtimeFolder, socketPath } from "../../../models/socket.ts";
-import { startHost } from "../../../models/startHost.ts";
+import { knock } from "../../../models/local/connectTo.ts";
+import type { HostSettings } from "../../../models/local/protocol.ts";
+import { runtimeFolder, socketPath } from "../../../models/local/socket.ts";
+import { startHost } from "../../../models/local/startHost.ts";
 
 const ignore = () => {};
 

@@ -1,4 +1,4 @@
-import type { GenerationFigures } from "../../../models/protocol.ts";
+import type { GenerationFigures } from "../../../models/local/protocol.ts";
 import type { Cost } from "./floor.ts";
 import type { PeerAnswer } from "./llamaServer.ts";
 import { spread, sum } from "./percentile.ts";

@@ -1,6 +1,6 @@
 import { languageOf } from "../../../grammars/languages.ts";
-import { extract } from "../../../server/index/extract.ts";
-import { parse } from "../../../server/index/parse.ts";
+import { extract } from "../../../server/languages/extract.ts";
+import { parse } from "../../../server/languages/parse.ts";
 import { randomFrom, shuffled } from "../../random.ts";
 import { readTree } from "../tree.ts";
 

@@ -1,5 +1,5 @@
 import type { Language } from "../../../grammars/language.ts";
-import { parse, type Tree } from "../../../server/index/parse.ts";
+import { parse, type Tree } from "../../../server/languages/parse.ts";
 
 type Node = Tree["rootNode"];
 

@@ -1,10 +1,10 @@
 import { languageOf } from "../../../grammars/languages.ts";
 import type { EditTarget } from "../../../server/edits/target.ts";
-import { extract } from "../../../server/index/extract.ts";
-import { parse } from "../../../server/index/parse.ts";
-import type { SyntaxNode } from "../../../server/index/syntaxIn.ts";
-import { syntaxIn } from "../../../server/index/syntaxIn.ts";
-import type { Definition } from "../../../server/index/tags.ts";
+import { extract } from "../../../server/languages/extract.ts";
+import { parse } from "../../../server/languages/parse.ts";
+import type { SyntaxNode } from "../../../server/languages/syntaxIn.ts";
+import { syntaxIn } from "../../../server/languages/syntaxIn.ts";
+import type { Definition } from "../../../server/languages/tags.ts";
 import { lineEndOf } from "../../../server/text/indentStyle.ts";
 import { indentationOf, lineEnd, lineStart, linesOf, withLineFeeds } from "../../../server/text/lines.ts";
 import type { Random } from "../../random.ts";

@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { CancellationToken } from "vscode-languageserver/node";
-import { EngineClient } from "../../../models/client.ts";
-import { type Config, hostSettings, parseConfig } from "../../../server/config.ts";
+import { EngineClient } from "../../../models/local/client.ts";
+import { type Config, parseConfig } from "../../../server/config/config.ts";
+import { hostSettings } from "../../../server/engines/hostSettings.ts";
 import { capableEditor } from "../../features/acting.ts";
 import { ActionEditor } from "../../process/actions/actionEditor.ts";
 import { asUser, loaded } from "../../process/engines.ts";

@@ -1,10 +1,10 @@
 import { getLlama, LlamaLogLevel, type LlamaModel } from "node-llama-cpp";
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { EngineClient } from "../../../models/client.ts";
 import type { Generation, LoadedModel } from "../../../models/engine.ts";
 import { familyNamed } from "../../../models/families.ts";
 import { infillPrompt, type ModelFamily } from "../../../models/family.ts";
-import type { HostSettings } from "../../../models/protocol.ts";
+import { EngineClient } from "../../../models/local/client.ts";
+import type { HostSettings } from "../../../models/local/protocol.ts";
 import { loaded } from "../../process/engines.ts";
 import { BadInput } from "./badInput.ts";
 import { type Cut, cutFile } from "./cutFile.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { embeddedModel } from "../../../server/config.ts";
+import { embeddedModel } from "../../../server/engines/modelPath.ts";
 import { repository } from "../../process/environment.ts";
 import { BadInput } from "./badInput.ts";
 

@@ -1,4 +1,5 @@
-import { hostSettings, parseConfig } from "../../../server/config.ts";
+import { parseConfig } from "../../../server/config/config.ts";
+import { hostSettings } from "../../../server/engines/hostSettings.ts";
 import { asUser } from "../../process/engines.ts";
 import { TestUser } from "../../process/environment.ts";
 import { BareModel } from "../lib/bare.ts";

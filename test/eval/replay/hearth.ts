@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { InlineCompletionItem } from "vscode-languageserver/node";
-import type { SuggestionAnswer } from "../../../server/features/suggestionAnswer.ts";
+import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
 import { omittedBlanks } from "../../../server/suggestions/omitted.ts";
 import { ProcessEditor, usualCapabilities } from "../../process/editor.ts";
 import type { TestUser } from "../../process/environment.ts";

@@ -1,4 +1,4 @@
-import { parseConfig } from "../../../server/config.ts";
+import { parseConfig } from "../../../server/config/config.ts";
 import { promptSize } from "../../../server/context/promptSize.ts";
 import { randomFrom } from "../../random.ts";
 import type { BareModel } from "../lib/bare.ts";

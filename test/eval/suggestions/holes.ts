@@ -1,6 +1,6 @@
 import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
-import { parse } from "../../../server/index/parse.ts";
+import { parse } from "../../../server/languages/parse.ts";
 import { isBlank, isTrivial, lineEnd, lineStart } from "../../../server/text/lines.ts";
 
 /** A piece cut out of a real file: what a suggestion at `start` should say is `text.slice(start, end)`. */

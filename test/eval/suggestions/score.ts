@@ -1,4 +1,4 @@
-import { parse, syntaxErrors } from "../../../server/index/parse.ts";
+import { parse, syntaxErrors } from "../../../server/languages/parse.ts";
 import type { ShapedHole } from "../../../server/suggestions/filter.ts";
 import type { Outcome } from "../../../server/suggestions/filters.ts";
 import { sameCode } from "../../../server/suggestions/sameCode.ts";

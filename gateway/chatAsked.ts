@@ -1,0 +1,32 @@
+import type { ChatPrompt } from "../models/chat.ts";
+import type { LoadedModel } from "../models/engine.ts";
+import type { Asked } from "./asked.ts";
+import { type Fields, temperatureIn } from "./fields.ts";
+import { Refusal } from "./refusal.ts";
+import type { AskedTools } from "./tools/askedTools.ts";
+
+/** A conversation that was understood, in whatever API it was asked for. Throws Refusal. */
+export function chatAsked(
+  body: Fields,
+  prompt: ChatPrompt,
+  { tools }: AskedTools,
+  maxTokens: number,
+  format: Asked["format"],
+): Asked {
+  const temperature = temperatureIn(body);
+  return {
+    role: "chat",
+    isStreamed: body.stream === true,
+    hasTools: tools.length > 0,
+    request: (model) => {
+      requireChat(model);
+      return { prompt, maxTokens, temperature, priority: "guest" };
+    },
+    format,
+  };
+}
+
+function requireChat({ chat, name }: LoadedModel): void {
+  if (chat) return;
+  throw new Refusal(400, `the model ${name} only completes code; set hearth.chat.model to an instruction-tuned model`);
+}

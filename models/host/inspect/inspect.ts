@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Machine } from "../../catalog/machine.ts";
+import type { GgufFacts } from "./gguf.ts";
+
+/** llama.cpp tries each of its binaries in a process of its own before it answers. */
+const limitMs = 60_000;
+
+export type Questions = {
+  /** The machine as llama.cpp sees it, with the given choice of `hearth.gpu`. */
+  readonly machine: { readonly argument: string; readonly answer: MachineReport };
+  /** What a GGUF says of itself, without loading it. */
+  readonly gguf: { readonly argument: string; readonly answer: GgufFacts };
+  /** Bytes that so many threads together read in a second from memory. */
+  readonly bandwidth: { readonly argument: string; readonly answer: number };
+};
+
+export type MachineReport = Omit<Machine, "bytesPerSecond"> & {
+  /** "cuda", "vulkan" or "metal" for each binary of llama.cpp that is there and starts. */
+  readonly binaries: readonly string[];
+  /** More programs want a core than there are cores: what is measured is less than the machine can. */
+  readonly isBusy: boolean;
+};
+
+/**
+ * Asks llama.cpp about this machine or a file, in a process of its own: a driver or a damaged file that ends it does
+ * not end the command. Throws an Error whose message says what was wrong.
+ */
+export function inspect<Q extends keyof Questions>(question: Q, argument: string): Promise<Questions[Q]["answer"]> {
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+  return new Promise((resolve, reject) => {
+    const options = { timeout: limitMs, maxBuffer: 1 << 20 };
+    execFile(process.execPath, [main, question, argument], options, (error, stdout, stderr) => {
+      if (!error) resolve(JSON.parse(stdout));
+      else reject(new Error(lastLine(stderr) || error.message));
+    });
+  });
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trim().split("\n").at(-1);
+}

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { homedir, tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { fileStamp } from "../../base/fileStamp.ts";
+import { privateFolder, userId } from "../../base/privateFolder.ts";
+import { version } from "../../base/version.ts";
+import { type HostSettings, protocolVersion } from "./protocol.ts";
+
+/** Unix allows 104 to 108 bytes for a socket's path, its end included; this is the smaller. */
+const longestSocketPath = 103;
+
+/**
+ * The socket on which the host for these settings listens. Its name carries protocol, program and model
+ * (with size and time of the file), so that an upgraded editor or a replaced model gets a host of its own.
+ */
+export function socketPath(settings: HostSettings): string {
+  const key = createHash("sha256").update(
+    JSON.stringify([protocolVersion, version, settings, fileStamp(settings.model)]),
+  );
+  const name = key.digest("hex").slice(0, 16);
+  if (process.platform === "win32") return `\\\\.\\pipe\\hearth-${userInfo().username}-${name}`;
+  return join(runtimeFolder(), `${name}.sock`);
+}
+
+/** Where sockets live: a folder that only this user can enter. Throws when such a folder cannot be had. */
+export function runtimeFolder(): string {
+  const base = process.env.XDG_RUNTIME_DIR;
+  const preferred = base ? join(base, "hearth") : undefined;
+  const fits = preferred && Buffer.byteLength(join(preferred, `${"0".repeat(16)}.sock`)) <= longestSocketPath;
+  return privateFolder(fits ? preferred : join(tmpdir(), `hearth-${userId()}`), "XDG_RUNTIME_DIR");
+}
+
+/** Where the host's log is written. Throws when such a folder cannot be had. */
+export function logFolder(): string {
+  const base = process.env.XDG_STATE_HOME || join(homedir(), ".local", "state");
+  return privateFolder(join(base, "hearth"), "XDG_STATE_HOME");
+}

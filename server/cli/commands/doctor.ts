@@ -1,0 +1,46 @@
+import { version } from "../../../base/version.ts";
+import { inspect } from "../../../models/host/inspect/inspect.ts";
+import { readUserConfig } from "../../config/file.ts";
+import { CommandError, command, print, printJson } from "../command.ts";
+import { examine, type Finding, type Patient } from "../doctor/check.ts";
+import { checks } from "../doctor/checks.ts";
+
+export const doctor = command({
+  usage: "doctor [--json]",
+  summary: "Examines settings, machine, models, index and sockets, and says what to do where something is wrong.",
+  details: `
+Each line is ok, a warning or a problem. The model is loaded and asked once, as an editor would.
+Exit code 1: there is a problem.
+
+  --json   {version, node, platform, findings: [{name, state, text, advice}]}`,
+  options: { json: { type: "boolean" } },
+  run: async ({ json }, _positionals, io) => {
+    const patient = present();
+    if (!json) print(io, `hearth ${version}, Node ${process.version}, ${process.platform} ${process.arch}`);
+    const findings: Finding[] = [];
+    for (const check of checks) {
+      const found = await examine(check, patient);
+      findings.push(...found);
+      if (!json) for (const finding of found) print(io, line(finding));
+    }
+    const facts = { version, node: process.version, platform: `${process.platform} ${process.arch}` };
+    if (json) printJson(io, { ...facts, findings });
+    const problems = findings.filter(({ state }) => state === "problem").length;
+    if (problems > 0) throw new CommandError(problems === 1 ? "there is a problem" : `there are ${problems} problems`);
+  },
+});
+
+function present(): Patient {
+  const { config, problems } = readUserConfig();
+  const machine = inspect("machine", config.gpu);
+  machine.catch(() => {}); // whoever looks at it says so
+  return { config, problems, folder: process.cwd(), machine };
+}
+
+const stateWidth = "warning".length + 2;
+const nameWidth = "completion".length + 2;
+
+function line({ name, state, text, advice }: Finding): string {
+  const indent = " ".repeat(stateWidth + nameWidth);
+  return `${state.padEnd(stateWidth)}${name.padEnd(nameWidth)}${text}${advice ? `\n${indent}-> ${advice}` : ""}`;
+}

@@ -1,0 +1,57 @@
+import type { Skipped } from "../../index/reading/listing.ts";
+import { type Statistics, statistics } from "../../index/statistics.ts";
+import { command, type Io, print, printJson } from "../command.ts";
+import { folderAt, withIndex } from "../workspaceOf.ts";
+
+export const index = command({
+  usage: "index [DIR] [--cold] [--json]",
+  summary: "Indexes the code of a folder, keeps the index for the next start, and says what is in it.",
+  details: `
+Without DIR the current folder is meant.
+
+  --cold   do not use what an earlier run kept
+  --json   {files, lines, bytes, definitions, references, imports, warm, wallMs, cpuMs, rssMb,
+           skipped: [{path, reason}]}`,
+  options: { json: { type: "boolean" }, cold: { type: "boolean" } },
+  run: async ({ json, cold = false }, [folder = "."], io) => {
+    const root = await folderAt(folder);
+    const report = await measured(root, io, cold);
+    if (json) printJson(io, report);
+    else print(io, readable(root, report));
+  },
+});
+
+type Report = Statistics & {
+  /** Whether an index that was kept could be used. */
+  readonly warm: boolean;
+  readonly wallMs: number;
+  /** Of this process and its children. */
+  readonly cpuMs: number;
+  /** The peaks of this process and its children added up, in 2^20 bytes. */
+  readonly rssMb: number;
+  readonly skipped: readonly Skipped[];
+};
+
+async function measured(root: string, io: Io, cold: boolean): Promise<Report> {
+  const start = performance.now();
+  return withIndex(root, io, { cold }, ({ workspace, folder }) => {
+    const { user, system } = process.cpuUsage();
+    const { cpuMs, peakBytes } = workspace.usage;
+    return {
+      ...statistics(folder.view),
+      warm: folder.isWarm,
+      wallMs: Math.round(performance.now() - start),
+      cpuMs: Math.round((user + system) / 1000 + cpuMs),
+      rssMb: Math.round(process.resourceUsage().maxRSS / 1024 + peakBytes / 2 ** 20),
+      skipped: folder.view.skipped,
+    };
+  });
+}
+
+function readable(root: string, { skipped, warm, wallMs, cpuMs, rssMb, ...counts }: Report): string {
+  const facts = Object.entries(counts).map(([what, count]) => `${count.toLocaleString("en")} ${what}`);
+  const cost = `${(wallMs / 1000).toFixed(2)} s (${(cpuMs / 1000).toFixed(2)} s CPU), ${rssMb} MB`;
+  const lines = [`${root}: ${facts.join(", ")}`, `${warm ? "warm" : "cold"} start: ${cost}`];
+  if (skipped.length > 0) lines.push(`skipped ${skipped.length}:`);
+  return `${[...lines, ...skipped.map(({ path, reason }) => `  ${path}: ${reason}`)].join("\n")}\n`;
+}

@@ -1,0 +1,173 @@
+import { isObject } from "../../base/json.ts";
+import { logLevels } from "../../base/log.ts";
+import { families } from "../../models/families.ts";
+import { addressProblem } from "../../models/files/addresses.ts";
+import { remotesProblem } from "../../models/remote/settings.ts";
+
+/** Tells what is wrong with a value, or undefined if it may be taken. */
+type PlainCheck = (value: unknown) => string | undefined;
+/** A value that may hold a key is not repeated where it is wrong. */
+type Check = (value: unknown) => ReturnType<PlainCheck> | { readonly unrepeated: string };
+type Shape = { readonly [key: string]: Check | Shape };
+
+const oneOf =
+  (...values: readonly string[]): PlainCheck =>
+  (value) =>
+    values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
+
+const boolean: PlainCheck = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
+
+const text: PlainCheck = (value) =>
+  typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
+
+const texts: PlainCheck = (value) =>
+  Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
+
+const addresses: PlainCheck = (value) => {
+  const problem = texts(value);
+  return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
+};
+
+const ownActions: Check = (value) =>
+  Array.isArray(value) && value.every(isOwnAction)
+    ? undefined
+    : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
+
+function isOwnAction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { title, instruction, kinds = [], languages = [], ...others } = value as Record<string, unknown>;
+  const lists = texts(kinds) ?? texts(languages);
+  return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
+}
+
+const number =
+  (smallest: number, largest: number): PlainCheck =>
+  (value) =>
+    typeof value === "number" && value >= smallest && value <= largest
+      ? undefined
+      : `must be a number from ${smallest} to ${largest}`;
+
+const whole =
+  (smallest: number, largest: number): PlainCheck =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest
+      ? undefined
+      : `must be a whole number from ${smallest} to ${largest}`;
+
+const servers: Check = (value) => {
+  const problem = remotesProblem(value);
+  return problem && { unrepeated: problem };
+};
+
+/** A repository may bring settings for its editor, and must not name who gets the user's code and runs for a key. */
+const ownFileOnly: Check = () => ({ unrepeated: "may be set in the user's own config.json only" });
+
+const remote: PlainCheck = (value) =>
+  value === "none" || /^remote:./.test(String(value)) ? undefined : 'must be "none" or "remote:" and a name in remotes';
+
+const orAuto =
+  (check: PlainCheck): PlainCheck =>
+  (value) => {
+    const problem = value === "auto" ? undefined : check(value);
+    return problem && `${problem}, or "auto"`;
+  };
+
+/** What an editor may set. Its settings may come from a repository. */
+export const shape: Shape = {
+  model: text,
+  family: oneOf("auto", ...families.map((family) => family.name)),
+  chat: { model: text },
+  gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
+  gpuLayers: orAuto(whole(0, 1000)),
+  gpuMemoryMB: orAuto(whole(256, 1_000_000)),
+  contextTokens: orAuto(whole(256, 131_072)),
+  threads: orAuto(whole(1, 256)),
+  idleMinutes: number(0.01, 1440),
+  inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
+  completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
+  hover: {
+    enabled: boolean,
+    explain: oneOf("auto", "never", "always"),
+    waitMs: whole(0, 15_000),
+    prefetch: boolean,
+  },
+  actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions, big: remote },
+  pinned: texts,
+  mirrors: addresses,
+  remotes: ownFileOnly,
+  price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
+  log: oneOf(...logLevels),
+};
+
+/** What was a setting once, and what whoever still names it is told. */
+const gone: ReadonlyMap<string, string> = new Map([
+  ["hearth.layout", "is not needed any more and can go: one layout is the best and the cheapest"],
+]);
+
+/** What the user's own file may set. */
+export const userShape: Shape = { ...shape, remotes: servers };
+
+/**
+ * Settings as a tree, for whoever writes a name with dots, as settings are called, and puts `hearth` before it:
+ * `{"hearth.hover.enabled": false}` is `{"hover": {"enabled": false}}`. What is written later stands over what came
+ * before it.
+ */
+export function unfolded(settings: unknown): unknown {
+  if (!isObject(settings)) return settings;
+  const tree: { [key: string]: unknown } = Object.create(null);
+  for (const [name, value] of Object.entries(settings)) {
+    const own = name.replace(/^hearth\./, "");
+    if (own === "hearth" && isObject(value)) merge(tree, unfolded(value) as object);
+    else put(tree, shape, own.split("."), value);
+  }
+  return { ...tree };
+}
+
+/** Follows the dots as long as groups of settings are meant; what follows is a name that may be wrong. */
+function put(tree: { [key: string]: unknown }, shape: Shape, [key = "", ...rest]: string[], value: unknown): void {
+  const group = Object.hasOwn(shape, key) ? shape[key] : undefined;
+  if (rest.length === 0) merge(tree, { [key]: value });
+  else if (typeof group !== "object") merge(tree, { [[key, ...rest].join(".")]: value });
+  else {
+    const inner: { [key: string]: unknown } = {};
+    put(inner, group, rest, value);
+    merge(tree, { [key]: inner });
+  }
+}
+
+function merge(tree: { [key: string]: unknown }, over: object): void {
+  for (const [key, value] of Object.entries(over)) {
+    const before = Object.hasOwn(tree, key) ? tree[key] : undefined;
+    if (!isObject(before) || !isObject(value) || typeof shape[key] !== "object") tree[key] = value;
+    else tree[key] = { ...before, ...value };
+  }
+}
+
+/**
+ * Reads settings of a shape over `base`. Each that is wrong is one sentence in `problems` and keeps its value in `base`;
+ * `path` is what the sentence calls it.
+ */
+export function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
+  if (!isObject(settings)) {
+    problems.push(`${path} must be an object with settings, not ${JSON.stringify(settings)}`);
+    return base;
+  }
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(settings)) {
+    const name = `${path}.${key}`;
+    const check = Object.hasOwn(expected, key) ? expected[key] : undefined;
+    if (gone.has(name)) {
+      problems.push(`${name} ${gone.get(name)}`);
+    } else if (check === undefined) {
+      problems.push(`${name} is not a setting; there are ${Object.keys(expected).join(", ")}`);
+    } else if (typeof check === "object") {
+      result[key] = read(check, value, result[key] as object, name, problems);
+    } else {
+      const problem = check(value);
+      if (problem === undefined) result[key] = value;
+      else if (typeof problem === "string") problems.push(`${name} ${problem}, not ${JSON.stringify(value)}`);
+      else problems.push(`${name} ${problem.unrepeated}`);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,130 @@
+import type { LogLevel } from "../../base/log.ts";
+import type { Remotes } from "../../models/remote/settings.ts";
+import { read, shape, unfolded, userShape } from "./checks.ts";
+
+/** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
+export type Config = {
+  /**
+   * Id of a catalogue's model, path of a GGUF, "embedded" for the model that comes with Hearth, or "remote:NAME" for a
+   * server of `remotes`.
+   */
+  readonly model: string;
+  /** The model's family where its own metadata does not tell; "auto" to recognize it. */
+  readonly family: string;
+  /** What answers questions and edits code by instruction: "same" for that model, or another one. */
+  readonly chat: { readonly model: string };
+  readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
+  readonly gpuLayers: number | "auto";
+  /** Most GPU memory the model may take, in MB. */
+  readonly gpuMemoryMB: number | "auto";
+  readonly contextTokens: number | "auto";
+  readonly threads: number | "auto";
+  /** The model leaves memory when nothing was asked of it for so long. */
+  readonly idleMinutes: number;
+  readonly inlineCompletion: SuggestionConfig;
+  readonly completion: SuggestionConfig & {
+    /** The popup is answered within this time, without our item if the model is slower. */
+    readonly budgetMs: number;
+  };
+  readonly hover: HoverConfig;
+  /** What can be done to code on demand: fix, explain, write tests and so on. */
+  readonly actions: ActionConfig;
+  /** Files that the model is always shown, relative to their workspace folder. */
+  readonly pinned: readonly string[];
+  /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
+  readonly mirrors: readonly string[];
+  /** Servers that may answer in the place of a local model. Only the user's own file may name them. */
+  readonly remotes: Remotes;
+  /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
+  readonly price: Price;
+  readonly log: LogLevel;
+};
+
+type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
+
+type HoverConfig = {
+  readonly enabled: boolean;
+  /**
+   * "auto" asks the model where a hover comes when its user wants one; where it comes by itself, what was explained
+   * before is shown. "always" asks in both cases, "never" in none.
+   */
+  readonly explain: "auto" | "never" | "always";
+  /** A hover waits so long for its explanation, then shows what there is. */
+  readonly waitMs: number;
+  /** Has what a hover that came by itself lies on explained while the user pauses. Costs battery. */
+  readonly prefetch: boolean;
+};
+
+/** Of a million tokens that a model is sent, and of a million that it writes. */
+export type Price = {
+  readonly inputPerMillion: number;
+  readonly outputPerMillion: number;
+  readonly currency: string;
+};
+
+type ActionConfig = {
+  readonly enabled: boolean;
+  /** Most tokens that an answer may have. */
+  readonly maxTokens: number;
+  /** Ids of actions that are not offered. */
+  readonly disabled: readonly string[];
+  /** The user's own. */
+  readonly own: readonly OwnAction[];
+  /** "remote:NAME" for a server that hard tasks can be given to on demand; "none" for no such actions. */
+  readonly big: string;
+};
+
+/** An action that the user has written: the selection, or what is around the cursor, is changed as it says. */
+export type OwnAction = {
+  readonly title: string;
+  /** What the model is to do, in words. */
+  readonly instruction: string;
+  /** Code action kinds under which it is offered; `refactor.rewrite` without it. */
+  readonly kinds?: readonly string[];
+  /** LSP language identifiers; all without it. */
+  readonly languages?: readonly string[];
+};
+
+export const defaultConfig: Config = {
+  model: "embedded",
+  family: "auto",
+  chat: { model: "same" },
+  gpu: "auto",
+  gpuLayers: "auto",
+  gpuMemoryMB: "auto",
+  contextTokens: "auto",
+  threads: "auto",
+  idleMinutes: 15,
+  inlineCompletion: { enabled: true, maxTokens: 96 },
+  completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
+  // on a CPU would not be within twice as long either.
+  hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
+  actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
+  pinned: [],
+  mirrors: [],
+  remotes: {},
+  price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
+  log: "info",
+};
+
+export type ParsedConfig = {
+  readonly config: Config;
+  /** One sentence for each value that was not taken, and why. */
+  readonly problems: readonly string[];
+};
+
+/**
+ * Reads settings over `base`. What is wrong is named in `problems` and keeps its value in `base`:
+ * a typing mistake in one setting must not undo the others. An editor's settings may come from a repository.
+ */
+export function parseConfig(
+  settings: unknown,
+  base: Config = defaultConfig,
+  from: "editor" | "userFile" = "editor",
+): ParsedConfig {
+  const problems: string[] = [];
+  if (settings === undefined || settings === null) return { config: base, problems };
+  const config = read(from === "editor" ? shape : userShape, unfolded(settings), base, "hearth", problems) as Config;
+  return { config, problems };
+}

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { isObject } from "../../base/json.ts";
+import { readWithoutMark } from "../../base/readWithoutMark.ts";
+import { writeAtomically } from "../../base/writeAtomically.ts";
+import { userConfigPath } from "./file.ts";
+
+type Json = { [key: string]: unknown };
+
+/**
+ * Sets values in the user's config file, each named by its path ("chat.model"), and leaves everything else as it is,
+ * what we do not know included. Throws an Error with a sentence where the file is not what it should be: a file that
+ * a person is in the middle of editing must not be replaced.
+ */
+export async function setUserConfig(
+  values: Readonly<Record<string, unknown>>,
+  path: string = userConfigPath(),
+): Promise<void> {
+  const config = read(path);
+  for (const [name, value] of Object.entries(values)) set(config, name.split("."), value);
+  await writeAtomically(path, `${JSON.stringify(config, null, 2)}\n`);
+}
+
+function read(path: string): Json {
+  if (!existsSync(path)) return {};
+  const problem = `${path} cannot be written to`;
+  let config: unknown;
+  try {
+    config = JSON.parse(readWithoutMark(path));
+  } catch (error) {
+    throw new Error(`${problem}: it holds no JSON (${(error as Error).message}); correct it first`);
+  }
+  if (!isObject(config)) throw new Error(`${problem}: it must hold an object with settings`);
+  return config;
+}
+
+function set(config: Json, [key, ...rest]: readonly string[], value: unknown): void {
+  if (key === undefined) throw new Error("a setting without a name");
+  if (rest.length === 0) {
+    config[key] = value;
+    return;
+  }
+  const inner = config[key];
+  const next = isObject(inner) ? inner : {};
+  config[key] = next;
+  set(next, rest, value);
+}

@@ -1,0 +1,29 @@
+import type { HostSettings } from "../../models/local/protocol.ts";
+import type { Config } from "../config/config.ts";
+import { modelPath } from "./modelPath.ts";
+
+/** What the engine host is started with. */
+export function hostSettings(config: Config): HostSettings {
+  const { family, gpu, gpuLayers, gpuMemoryMB, contextTokens, threads } = config;
+  return {
+    model: modelPath(config.model),
+    family: family === "auto" ? null : family,
+    role: "all",
+    gpu,
+    gpuLayers,
+    gpuMemoryBytes: gpuMemoryMB === "auto" ? null : gpuMemoryMB * 1e6,
+    contextTokens,
+    threads,
+    idleMs: config.idleMinutes * 60_000,
+  };
+}
+
+/** What a second host for conversations is started with; undefined where one model does everything. */
+export function chatSettings(config: Config): HostSettings | undefined {
+  const settings = hostSettings(config);
+  const model = config.chat.model === "same" ? settings.model : modelPath(config.chat.model);
+  if (model === settings.model) return undefined;
+  // The layers that were counted for one model say nothing of another, unless there are to be none.
+  const gpuLayers = settings.gpuLayers === 0 ? 0 : "auto";
+  return { ...settings, model, family: null, role: "chat", gpuLayers };
+}

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CatalogModel } from "../../models/catalog/model.ts";
+import { installed } from "../../models/files/caches.ts";
+import { ownFiles } from "../../models/files/folders.ts";
+import { knownModels } from "../../models/files/userModels.ts";
+import { isPath } from "../config/paths.ts";
+
+/** The model that comes with Hearth. */
+export const embeddedModel = fileURLToPath(
+  new URL("../../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url),
+);
+
+/** What is known of models: which there are, and where the first file of one lies that is on this machine. */
+type Models = {
+  readonly known: readonly CatalogModel[];
+  readonly fileOf: (model: CatalogModel) => string | undefined;
+};
+
+/**
+ * The file that a setting names: by a path, or by an id of the catalogue. Of a model that is not there it is the file
+ * that a download would bring; whoever opens it says so, and finds it when it has come.
+ */
+export function modelPath(setting: string, models: Models = onThisMachine()): string {
+  if (setting === "embedded") return embeddedModel;
+  const model = models.known.find(({ id }) => id === setting);
+  const file = model && (models.fileOf(model) ?? ownFiles(model)[0]);
+  if (file) return file;
+  const expanded = setting.replace(/^~(?=[\\/])/, homedir());
+  return isAbsolute(expanded) ? expanded : resolve(expanded);
+}
+
+/** Whether a setting is neither the id of a model nor, by its form or since there is such a file, a path. */
+export function namesNothing(setting: string, { known }: Pick<Models, "known"> = onThisMachine()): boolean {
+  if (setting === "embedded" || isPath(setting) || known.some(({ id }) => id === setting)) return false;
+  return !existsSync(resolve(setting));
+}
+
+function onThisMachine(): Models {
+  return { known: knownModels().models, fileOf: (model) => installed(model)?.files[0] };
+}

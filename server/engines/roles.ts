@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Engine, EngineStatus } from "../../models/engine.ts";
+import { WithStandIn } from "../../models/fallbackEngine.ts";
+import { unknownFamily } from "../../models/families.ts";
+import type { Config } from "../config/config.ts";
+import { bigChoice, chatChoice, completionChoice, type EngineChoice } from "./choice.ts";
+
+type Open = (choice: EngineChoice) => Engine;
+type Opened = { readonly choice: EngineChoice; readonly engine: Engine };
+
+/** A model that hard tasks are given to on demand, under the name that its user gave it. */
+export type BigModel = { readonly name: string; readonly engine: Engine };
+
+/**
+ * The models that a server speaks to: one for the text around cursors, and one for conversations, which is the same
+ * unless the user chose another. Each is opened when it is first needed.
+ */
+export class Engines {
+  readonly #open: Open;
+  readonly #tell: (sentence: string) => void;
+  #config: Config;
+  #completion: Opened | undefined;
+  #chat: Opened | undefined;
+  #big: Opened | undefined;
+
+  /** `tell` gets the sentences that a user should read. */
+  constructor(config: Config, open: Open, tell: (sentence: string) => void) {
+    this.#config = config;
+    this.#open = open;
+    this.#tell = tell;
+  }
+
+  get completion(): Engine {
+    this.#completion ??= this.#begin(completionChoice(this.#config), (status) => this.#tellOfCompletion(status));
+    return this.#completion.engine;
+  }
+
+  get chat(): Engine {
+    const choice = chatChoice(this.#config);
+    if (!choice) return this.completion;
+    if (!this.#chat) {
+      const { engine } = this.#begin(choice, (status) => this.#tellOfChat(status));
+      this.#chat = { choice, engine: new WithStandIn(engine, this.completion) };
+    }
+    return this.#chat.engine;
+  }
+
+  /** Undefined where the user configured none. Whoever asks it hears of its problems. */
+  get big(): BigModel | undefined {
+    const choice = bigChoice(this.#config);
+    if (!choice) return undefined;
+    this.#big ??= this.#begin(choice, () => {});
+    return { name: choice.remote, engine: this.#big.engine };
+  }
+
+  /** New settings hold from the next request on; another model is another engine, and the old one is let go. */
+  configure(config: Config): { readonly completionChanged: boolean } {
+    this.#config = config;
+    const completionChanged =
+      !!this.#completion && !isDeepStrictEqual(this.#completion.choice, completionChoice(config));
+    const chatChanged = !!this.#chat && !isDeepStrictEqual(this.#chat.choice, chatChoice(config));
+    if (this.#big && !isDeepStrictEqual(this.#big.choice, bigChoice(config))) this.#big = letGo(this.#big);
+    // What stands in for the second model is the first.
+    if (completionChanged || chatChanged) this.#chat = letGo(this.#chat);
+    if (!completionChanged) return { completionChanged };
+    this.#completion = letGo(this.#completion);
+    this.completion.start();
+    return { completionChanged };
+  }
+
+  dispose(): void {
+    this.#big = letGo(this.#big);
+    this.#chat = letGo(this.#chat);
+    this.#completion = letGo(this.#completion);
+  }
+
+  #begin(choice: EngineChoice, listener: (status: EngineStatus) => void): Opened {
+    const engine = this.#open(choice);
+    engine.onStatus(listener);
+    return { choice, engine };
+  }
+
+  #tellOfCompletion(status: EngineStatus): void {
+    if (status.state === "failed") this.#tell(`Hearth cannot use its model: ${status.message}.`);
+    if (status.state === "ready" && status.model.family === null) {
+      this.#tell(`Hearth suggests nothing while you type: ${unknownFamily(status.model)}.`);
+    }
+  }
+
+  #tellOfChat(status: EngineStatus): void {
+    if (status.state !== "failed") return;
+    const { status: completion } = this.completion;
+    const hasStandIn = status.noRoom && !(completion.state === "ready" && !completion.model.chat);
+    if (hasStandIn) this.#tell(`Hearth answers questions with its model for completion: ${status.message}.`);
+    else this.#tell(`Hearth cannot use its model for questions: ${status.message}.`);
+  }
+}
+
+function letGo(opened: Opened | undefined): undefined {
+  opened?.engine.dispose();
+}

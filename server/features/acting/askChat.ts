@@ -1,0 +1,109 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { ChatMessage } from "../../../models/chat.ts";
+import {
+  type Engine,
+  EngineUnavailable,
+  type GenerateRequest,
+  type Generation,
+  type LoadedModel,
+  type OnText,
+} from "../../../models/engine.ts";
+import { type ChatContext, type ChatRoom, chatText } from "../../context/prompts/chat.ts";
+import type { Steps } from "../../slices/slices.ts";
+import { inSlices } from "../../slices/slices.ts";
+import { fitting } from "../generation/fitting.ts";
+import type { Session } from "../session.ts";
+
+/** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
+export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
+  readonly system: string;
+  /** Of what is shown so many characters are the code itself; a processor reads little more than that. */
+  readonly codeCharacters?: number;
+  /** The answer may also take no more than this share of the model's context. */
+  readonly answerShare?: number;
+  /** What the model is shown, and the instruction, in the room that there is. */
+  readonly context: (room: ChatRoom) => Steps<ChatContext>;
+  /** What was said since: an answer of the model and what was wrong with it. */
+  readonly since?: readonly ChatMessage[];
+  /** See ChatPrompt. */
+  readonly grammar?: string | undefined;
+};
+
+export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
+
+/** What a processor reads beside the code: more takes it longer than anybody waits for an edit. */
+const besideTokensOnProcessor = 1500;
+
+/** Code may have more tokens than the estimate says; none of it may be left out. */
+const codeMargin = 1.3;
+
+/** Of the model's context, for what its template puts around the messages. */
+const templateTokens = 64;
+
+/**
+ * Asks the chat model, loading it if need be. Cancelling is no error: the answer is what there was by then.
+ * Throws EngineUnavailable where no model can answer, PromptTooLong where even the least does not fit.
+ */
+export async function ask(
+  { chat }: Pick<Session, "chat">,
+  { system, context: show, since = [], answerShare = 1, grammar, codeCharacters, ...limits }: Question,
+  onText: OnText,
+  token: CancellationToken,
+): Promise<Asked> {
+  const model = await chatModel(chat, token);
+  const maxTokens = Math.min(limits.maxTokens, Math.floor(model.contextTokens * answerShare));
+  const said = system.length + since.reduce((length, { text }) => length + text.length, 0);
+  return fitting(model.charactersPerToken, async (charactersPerToken) => {
+    const saidTokens = Math.ceil(said / charactersPerToken);
+    const room = model.contextTokens - maxTokens - templateTokens - saidTokens;
+    const isLimited = codeCharacters !== undefined && !readsQuickly(model);
+    const code = Math.ceil(((codeCharacters ?? 0) * codeMargin) / charactersPerToken);
+    const promptTokens = isLimited ? Math.min(room, code + besideTokensOnProcessor) : room;
+    const context = await inSlices(show({ promptTokens, charactersPerToken }));
+    const messages: ChatMessage[] = [
+      { role: "system", text: system },
+      { role: "user", text: chatText(context) },
+      ...since,
+    ];
+    const prompt = { messages, answerStart: "", stopTexts: [], ...(grammar !== undefined && { grammar }) };
+    return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
+  });
+}
+
+function readsQuickly({ gpu, remote }: LoadedModel): boolean {
+  return gpu !== false || remote !== undefined;
+}
+
+/** Why no conversation can be had with a model; undefined where one can, or where it is not loaded yet. */
+export function chatProblem({ status }: Engine): string | undefined {
+  if (status.state === "failed") return status.message;
+  if (status.state !== "ready" || status.model.chat) return undefined;
+  return `the model ${status.model.name} only completes code; to have code explained or changed, set hearth.chat.model to an instruction-tuned model`;
+}
+
+/**
+ * The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready.
+ */
+async function chatModel(chat: Engine, token: CancellationToken): Promise<LoadedModel> {
+  await settled(chat, token);
+  const problem = chatProblem(chat);
+  if (problem) throw new EngineUnavailable(problem);
+  if (chat.status.state !== "ready") throw new EngineUnavailable("the model is still loading");
+  return chat.status.model;
+}
+
+/** Resolves when the engine is ready or has failed, or when nobody waits any more. */
+function settled(engine: Engine, token: CancellationToken): Promise<void> {
+  const isSettled = () => engine.status.state === "ready" || engine.status.state === "failed";
+  if (isSettled() || token.isCancellationRequested) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      cancelled.dispose();
+      resolve();
+    };
+    const stop = engine.onStatus(() => isSettled() && done());
+    const cancelled = token.onCancellationRequested(done);
+    engine.start();
+  });
+}

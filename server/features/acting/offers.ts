@@ -1,0 +1,33 @@
+import type { Action } from "../../actions/action.ts";
+import { type Offered, offersAt } from "../../actions/actions.ts";
+import { meanings, type Range, type Site } from "../../actions/site.ts";
+import type { Problem } from "../../context/prompts/fix.ts";
+import type { SourceFile } from "../../index/sourceFile.ts";
+import type { Session } from "../session.ts";
+import { siteAt } from "./siteAt.ts";
+
+/** What is offered, at which of the places that the range may mean. */
+export type OfferedAt = Offered & { readonly place: Range; readonly site: Site };
+
+/** What these actions offer at everything that a range may mean, each thing once, in the order of the actions. */
+export async function offersIn(
+  session: Pick<Session, "snapshot" | "workspace" | "contexts" | "client" | "log">,
+  file: SourceFile,
+  selected: Range,
+  problems: readonly Problem[],
+  among: readonly Action[],
+): Promise<OfferedAt[]> {
+  const places = meanings(file.text, selected);
+  const sites = await Promise.all(
+    places.map(async (place) => ({ place, site: await siteAt(session, file, place, problems) })),
+  );
+  const all = among.flatMap((action) =>
+    sites.flatMap((at) => offersAt(at.site, [action], session.log.error).map((offered) => ({ ...offered, ...at }))),
+  );
+  const named = new Map<string, OfferedAt>();
+  for (const offered of all) {
+    const name = `${offered.action.id} ${offered.offer.title}`;
+    if (!named.has(name)) named.set(name, offered);
+  }
+  return [...named.values()];
+}

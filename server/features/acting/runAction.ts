@@ -1,0 +1,189 @@
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import type { ChatMessage } from "../../../models/chat.ts";
+import { type Generation, PromptTooLong } from "../../../models/engine.ts";
+import { instruction } from "../../../models/instructions.ts";
+import type { Offer, Question, Target, Work } from "../../actions/action.ts";
+import type { Site } from "../../actions/site.ts";
+import { cursorIn } from "../../context/cursor.ts";
+import type { ChatContext, ChatRoom } from "../../context/prompts/chat.ts";
+import type { Situation } from "../../context/request.ts";
+import { loopIn } from "../../edits/answer/loop.ts";
+import { wholeTests } from "../../edits/answer/wholeTests.ts";
+import type { Known } from "../../edits/original.ts";
+import { refused } from "../../edits/proposal.ts";
+import { type Proposal, propose, type Refusal } from "../../edits/propose.ts";
+import type { EditMode } from "../../edits/target.ts";
+import { rootOf } from "../../index/paths.ts";
+import type { Steps } from "../../slices/slices.ts";
+import { rulesIn } from "../ruleFiles.ts";
+import type { Session } from "../session.ts";
+import { ask } from "./askChat.ts";
+
+/** What became of an offer. Nothing is written yet. */
+export type Outcome =
+  | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
+  | Refusal
+  | { readonly kind: "cancelled" };
+
+/** A model that needs longer than this for an answer is not used by anybody twice. */
+const maxMs = 10 * 60_000;
+
+/** An answer is about as long as what it replaces, and says something besides. */
+const charactersPerToken = 3;
+const besideTokens: Readonly<Record<EditMode, number>> = {
+  replace: 512,
+  insert: 1024,
+  document: 512,
+  annotate: 512,
+  rename: 64,
+};
+
+/** The model gets its answer back with what is wrong with it, once. */
+const maxAnswers = 2;
+
+/**
+ * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes.
+ * Throws EngineUnavailable where no model can answer.
+ */
+export async function carryOut(
+  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
+  site: Site,
+  { work }: Offer,
+  onToken: () => void,
+  token: CancellationToken,
+): Promise<Outcome> {
+  if (work.does !== "ask") return withoutModel(site, work);
+  const question = work.question();
+  const situation = await situationOf(session, site);
+  const since: ChatMessage[] = [];
+  let refusal: Refusal | undefined;
+  for (let answers = 1; ; answers++) {
+    const generation = await answer(session, question, situation, since, onToken, token);
+    // What was wrong with the first answer says more than that there is no room to ask again.
+    if ("kind" in generation) return refusal ?? generation;
+    if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
+      return { kind: "cancelled" };
+    }
+    const proposal = await proposed(session, site, question, generation);
+    if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
+    if (answers === maxAnswers || isCutOff(generation)) return proposal;
+    refusal = proposal;
+    since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
+  }
+}
+
+/** What the answer does to the target. Of tests that were cut off the whole ones are kept, and that is told. */
+async function proposed(
+  session: Pick<Session, "workspace" | "config">,
+  site: Site,
+  { instruction: name, target }: Question,
+  generation: Answered,
+): Promise<Proposal | Refusal> {
+  const isCut = isCutOff(generation);
+  const isIndented = site.language?.indented ?? false;
+  const whole = isCut && name === "tests" ? wholeTests(generation.text, isIndented) : undefined;
+  const text = isCut ? whole : generation.text;
+  if (text === undefined) return generation.isLoop ? goesRound : cutOff(session);
+  const proposal = await propose(text, target, site.workspace, known(session, site, target));
+  if (proposal.kind !== "edit" || !isCut) return proposal;
+  const why = generation.isLoop ? "The model began to repeat itself" : "The answer was cut off";
+  return { ...proposal, warnings: [`${why}; the whole tests before that are kept.`, ...proposal.warnings] };
+}
+
+/** What the index knows of the target's text, if nothing was typed into it since. */
+function known(
+  { workspace }: Pick<Session, "workspace">,
+  { file, tags }: Site,
+  { uri, text }: Target,
+): Known | undefined {
+  const tree = uri === file.uri && text === file.text ? workspace.tree(file) : undefined;
+  return tree && { tree, tags };
+}
+
+/** The same for an offer that needs no model. Throws for one that another command carries out. */
+export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): Outcome {
+  if (work.does === "nothing") return refused(work.because, "");
+  if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
+  const edit = work.edit(site.workspace);
+  return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
+}
+
+async function answer(
+  session: Pick<Session, "chat" | "config">,
+  { instruction: name, target, show, grammar }: Question,
+  situation: Situation,
+  since: readonly ChatMessage[],
+  onToken: () => void,
+  token: CancellationToken,
+): Promise<Answered | Refusal> {
+  const length = Math.ceil((target.end - target.start) / charactersPerToken);
+  const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens[target.mode]);
+  const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
+  const prose = instruction(name, target.languageId);
+  const context = function* ({ promptTokens, charactersPerToken }: ChatRoom): Steps<ChatContext> {
+    const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
+    const shown = yield* show(situation, room);
+    // An answer that stands in for all of the code would delete what was not shown of it.
+    if (shown.shortened && (target.mode === "replace" || target.mode === "document")) throw new ShownInPart();
+    return { ...shown, instruction: `${shown.instruction}\n\n${prose}` };
+  };
+  const end = new CancellationTokenSource();
+  const ended = token.onCancellationRequested(() => end.cancel());
+  let said = "";
+  let loop: number | undefined;
+  const mayLoop = loopIn(target.text.slice(target.start, target.end)) === undefined;
+  const heard = (piece: string) => {
+    said += piece;
+    onToken();
+    if (!mayLoop || loop !== undefined || !piece.includes("\n")) return;
+    loop = loopIn(said);
+    if (loop !== undefined) end.cancel();
+  };
+  try {
+    const system = instruction("system", target.languageId);
+    const codeCharacters = target.end - target.start;
+    const asked = { ...request, system, context, since, grammar, codeCharacters };
+    const { generation } = await ask(session, asked, heard, end.token);
+    if (loop === undefined || token.isCancellationRequested) return { ...generation, isLoop: false };
+    return { ...generation, text: said.slice(0, loop), end: "maxTokens", isLoop: true };
+  } catch (error) {
+    if (error instanceof PromptTooLong || error instanceof ShownInPart) return tooLong;
+    throw error;
+  } finally {
+    ended.dispose();
+    end.dispose();
+  }
+}
+
+/** What a model said; one that went round in circles was stopped, and counts as cut off behind the first round. */
+type Answered = Generation & { readonly isLoop: boolean };
+
+const goesRound = refused("The model repeated itself without end; another model, or less code, may help.", "");
+
+/** The code to change does not fit into the prompt. */
+class ShownInPart extends Error {}
+
+const tooLong = refused("The code is too long for the model's context; select less of it.", "");
+
+/** Text that ran into a limit may still hold a whole block of code. */
+function isCutOff({ end, text }: Generation): boolean {
+  const fences = text.match(/^\s*(?:```|~~~)/gm)?.length ?? 0;
+  return (end === "maxTokens" || end === "maxMs") && (fences === 0 || fences % 2 === 1);
+}
+
+function cutOff({ config }: Pick<Session, "config">): Refusal {
+  return refused(
+    `The model's answer was cut off; select less code, or raise hearth.actions.maxTokens above ${config.actions.maxTokens}.`,
+    "",
+  );
+}
+
+/** What is known around the site, of its file what stands in it now. */
+async function situationOf(
+  { contexts, snapshot }: Pick<Session, "contexts" | "snapshot">,
+  { file, start, workspace }: Site,
+): Promise<Situation> {
+  const root = rootOf(file);
+  const rules = root === undefined ? [] : await rulesIn(root);
+  return { ...contexts.situation(cursorIn(snapshot, file, start)), workspace, rules };
+}

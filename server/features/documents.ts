@@ -1,0 +1,84 @@
+import type { Connection, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { Log } from "../../base/log.ts";
+import type { Engines } from "../engines/roles.ts";
+import type { Workspace } from "../index/workspace.ts";
+import { changedDocument, changedNotebook, editedLines, openedDocument, openedNotebook } from "../lsp/fromLsp.ts";
+import { notified } from "../lsp/handle.ts";
+import type { Contexts } from "./generation/promptContexts.ts";
+import type { Suggester } from "./generation/suggester.ts";
+
+/** Whom a keystroke concerns. */
+type Followers = {
+  readonly workspace: Workspace;
+  readonly engines: Engines;
+  readonly suggester: Suggester;
+  readonly contexts: Contexts;
+};
+
+/** Takes in what happens to documents, open in the editor or on disk. */
+export function followDocuments(connection: Connection, followers: Followers, log: Log): void {
+  const { workspace, engines, suggester, contexts } = followers;
+  const typed = (uri: string, changes: readonly TextDocumentContentChangeEvent[]) => {
+    suggester.typed(performance.now());
+    const file = workspace.snapshot().open.get(uri);
+    if (!file) return;
+    const { linesAbove } = file;
+    for (const change of changes) {
+      const { startLine, endLine, newLines } = editedLines(change);
+      contexts.edited(file, { startLine: startLine + linesAbove, endLine: endLine + linesAbove }, newLines);
+    }
+  };
+  connection.onDidOpenTextDocument(
+    notified(log, "didOpen", (params) => {
+      const { uri, languageId, version, text } = openedDocument(params);
+      workspace.open(uri, languageId, version, text);
+      // The model loads while the user still reads.
+      if (!workspace.snapshot().withheld.has(uri)) engines.completion.start();
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    notified(log, "didChange", (params) => {
+      const { uri, version, changes } = changedDocument(params);
+      if (!workspace.change(uri, version, changes)) {
+        log.error(`changes of ${uri}, which is not open, are ignored`);
+        return;
+      }
+      typed(uri, changes);
+    }),
+  );
+  followNotebooks(connection, followers, typed, log);
+  connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
+  connection.onDidChangeWatchedFiles(
+    notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
+  );
+}
+
+/** The same for notebooks, of editors that know them; others open each cell as a document. */
+function followNotebooks(
+  connection: Connection,
+  { workspace, engines }: Followers,
+  typed: (uri: string, changes: readonly TextDocumentContentChangeEvent[]) => void,
+  log: Log,
+): void {
+  const { synchronization } = connection.notebooks;
+  synchronization.onDidOpenNotebookDocument(
+    notified(log, "notebookDocument/didOpen", (params) => {
+      const { uri, cells, documents } = openedNotebook(params);
+      workspace.openNotebook(uri, cells, documents);
+      if (workspace.snapshot().open.size > 0) engines.completion.start();
+    }),
+  );
+  synchronization.onDidChangeNotebookDocument(
+    notified(log, "notebookDocument/didChange", (params) => {
+      const { uri, structure, texts } = changedNotebook(params);
+      if (structure) workspace.changeNotebook(uri, structure);
+      for (const { uri: cell, version, changes } of texts) {
+        if (workspace.change(cell, version, changes)) typed(cell, changes);
+        else log.error(`changes of ${cell}, which is not open, are ignored`);
+      }
+    }),
+  );
+  synchronization.onDidCloseNotebookDocument(
+    notified(log, "notebookDocument/didClose", ({ notebookDocument }) => workspace.closeNotebook(notebookDocument.uri)),
+  );
+}

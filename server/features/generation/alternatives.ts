@@ -1,0 +1,51 @@
+import { setImmediate } from "node:timers/promises";
+import type { CancellationToken } from "vscode-languageserver";
+import { errorText } from "../../../base/log.ts";
+import type { Cursor } from "../../context/cursor.ts";
+import type { Suggestion } from "../../suggestions/filter.ts";
+import { holeOf } from "../../suggestions/shape.ts";
+import { reasonNotToAsk } from "../../suggestions/worthAsking.ts";
+import type { Session } from "../session.ts";
+import { Flight, type StartGeneration } from "./flight.ts";
+import { generate, type Limits } from "./generate.ts";
+
+/** Who asks by hand wants to choose: beside the likeliest suggestion two that stray more and more from it. */
+const temperatures = [0.5, 0.9];
+
+/** Other suggestions for the place, one after another: the prompt is in the cache, only the answers cost time. */
+export async function alternatives(
+  session: Session,
+  cursor: Cursor,
+  limits: Limits,
+  token: CancellationToken,
+): Promise<Suggestion[]> {
+  const { status } = session.engine;
+  if (status.state !== "ready") return [];
+  await setImmediate();
+  const hole = holeOf(cursor, "manual");
+  if (reasonNotToAsk(hole, "manual")) return [];
+  const found: Suggestion[] = [];
+  for (const temperature of temperatures) {
+    if (token.isCancellationRequested) break;
+    const start: StartGeneration = (onText, flightToken) =>
+      generate(session, cursor, status.model, { ...limits, temperature }, onText, flightToken);
+    const flight = new Flight(cursor, hole, start, { trigger: "manual" });
+    try {
+      const landed = await flight.wait(token);
+      if (landed && "suggestion" in landed.outcome) found.push(landed.outcome.suggestion);
+    } catch (error) {
+      // The first suggestion is there and must be shown, whatever becomes of the others.
+      session.log.info(`an alternative was not generated: ${errorText(error)}`);
+      break;
+    }
+  }
+  return found;
+}
+
+/** Each suggestion once, told apart by what would stand in the file. */
+export function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+  const byText = new Map(
+    suggestions.map((suggestion) => [`${suggestion.replaceAfter} ${suggestion.text}`, suggestion]),
+  );
+  return [...byText.values()];
+}

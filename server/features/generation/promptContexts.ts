@@ -1,0 +1,200 @@
+import { errorText } from "../../../base/log.ts";
+import type { LoadedModel } from "../../../models/engine.ts";
+import { ChunkIndex } from "../../context/chunkIndex.ts";
+import { type CompletionContext, completionContext } from "../../context/complete.ts";
+import type { Cursor } from "../../context/cursor.ts";
+import { FolderContext } from "../../context/folderContext.ts";
+import { promptSize } from "../../context/promptSize.ts";
+import { type RecentEdit, withEdit } from "../../context/recentEdits.ts";
+import type { Situation } from "../../context/request.ts";
+import type { WorkspaceView } from "../../context/workspaceView.ts";
+import { innermost, relativeTo } from "../../index/codeIndex.ts";
+import { FolderView } from "../../index/folderView.ts";
+import type { OpenFile } from "../../index/live/openFile.ts";
+import type { SourceFile } from "../../index/sourceFile.ts";
+import { Layers } from "../../index/tables/layers.ts";
+import { Project } from "../../languages/project.ts";
+import { inSlices } from "../../slices/slices.ts";
+import { mayWorkAhead } from "./mayWorkAhead.ts";
+
+/** For which model a prompt is, for an answer of which length, and how dense its text is. */
+type PromptOptions = {
+  readonly model: LoadedModel;
+  readonly answerTokens: number;
+  readonly charactersPerToken: number;
+  /** The prompt of last time was too long: choose everything anew. */
+  readonly anew: boolean;
+  /** Nobody waits: what is shown may be chosen anew. */
+  readonly idle: boolean;
+  /** See `CompletionRequest`. */
+  readonly readsSuffixLast: boolean;
+};
+
+/** Of the model's context, for control tokens and the path. */
+const overheadTokens = 32;
+
+/** Of a model that was not measured yet, on a processor and on a GPU. */
+const unknownTokensPerSecond = 100;
+const unknownOnGpu = 500;
+
+/** Documents whose prompt is remembered; the one not asked about for longest is forgotten first. */
+const remembered = 32;
+
+/** What changed in the index is taken in once it was quiet for so long: nobody waits for it, and typing never does. */
+const quietMs = 200;
+
+/** Zero-based, `endLine` not included. */
+type EditedLines = Pick<RecentEdit, "startLine" | "endLine">;
+
+type Folder = { readonly context: FolderContext; view: FolderView };
+
+/** What the model is shown of each document and of the workspace around it, kept as steady as it can be. */
+export class Contexts {
+  readonly #pinned: () => readonly string[];
+  readonly #log: (message: string) => void;
+  readonly #folders = new Map<string, Folder>();
+  #strays: ReadonlyMap<string, OpenFile> = new Map();
+  readonly #previous = new Map<string, CompletionContext>();
+  #latest: Promise<unknown> = Promise.resolve();
+  /** Named by their files' keys: what is a path in one folder is another file in the next. */
+  #edits: readonly RecentEdit[] = [];
+  readonly #isPatient: boolean;
+  #tokensPerSecond: number | undefined;
+  #refresh: NodeJS.Timeout | undefined;
+
+  /**
+   * `pinned` are the files that the user always wants to be seen, relative to their folder. Whoever `isPatient` asks
+   * once, and wants the whole.
+   */
+  constructor(pinned: () => readonly string[], log: (message: string) => void, { isPatient = false } = {}) {
+    this.#pinned = pinned;
+    this.#log = log;
+    this.#isPatient = isPatient;
+  }
+
+  /** The index knows more than before. `strays` are documents that are known to themselves alone, by their keys. */
+  follow(views: readonly FolderView[], strays: ReadonlyMap<string, OpenFile>): void {
+    this.#strays = strays;
+    clearTimeout(this.#refresh);
+    const takeIn = () =>
+      this.takeIn(views).catch((error) => this.#log(`a change of the index was not taken in: ${errorText(error)}`));
+    this.#refresh = setTimeout(takeIn, quietMs).unref();
+  }
+
+  /** Resolves when everything that these views know may be found. */
+  async takeIn(views: readonly FolderView[]): Promise<void> {
+    for (const root of this.#folders.keys()) if (!views.some((view) => view.root === root)) this.#folders.delete(root);
+    for (const view of views) {
+      const folder = this.#folders.get(view.root) ?? { context: new FolderContext(), view };
+      this.#folders.set(view.root, folder);
+      await folder.context.refresh(view);
+      folder.view = view;
+    }
+  }
+
+  /** How fast the model reads; a fast one is shown more. */
+  measured(tokensPerSecond: number): void {
+    this.#tokensPerSecond = tokensPerSecond;
+  }
+
+  #speed({ gpuLayers }: LoadedModel): number {
+    return this.#tokensPerSecond ?? (gpuLayers > 0 ? unknownOnGpu : unknownTokensPerSecond);
+  }
+
+  /** Lines of a document were replaced by `newLines` lines. */
+  edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: EditedLines, newLines: number): void {
+    this.#edits = withEdit(this.#edits, { uri, path: key, ...lines }, newLines);
+  }
+
+  /** What was changed lately in the files that are named by paths where the cursor is. */
+  #editsNear({ file }: Cursor): RecentEdit[] {
+    const root = innermost(this.#folders.keys(), file.key);
+    return this.#edits.flatMap((edit) => {
+      if (edit.path === file.key) return [{ ...edit, path: file.path }];
+      if (root === undefined || innermost(this.#folders.keys(), edit.path) !== root) return [];
+      return [{ ...edit, path: relativeTo(root, edit.path) }];
+    });
+  }
+
+  /**
+   * What a completion at the cursor should see. Remembered, so that the next one differs as little as it can: it waits
+   * for this one, since what was gathered for one key serves the next.
+   */
+  at(cursor: Cursor, options: PromptOptions): Promise<CompletionContext> {
+    const gather = async () => this.remember(cursor, await this.ahead(cursor, options));
+    const context = this.#latest.then(gather, gather);
+    this.#latest = context;
+    return context;
+  }
+
+  /** What comes next at the cursor follows on this. */
+  remember({ file: { uri } }: Pick<Cursor, "file">, context: CompletionContext): CompletionContext {
+    this.#previous.delete(uri);
+    this.#previous.set(uri, context);
+    const [oldest] = this.#previous.keys();
+    if (this.#previous.size > remembered && oldest !== undefined) this.#previous.delete(oldest);
+    return context;
+  }
+
+  /** The same for a place where the cursor is not yet; nothing is remembered. */
+  ahead(cursor: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
+    const { firstTokens, ...size } = promptSize(model.contextTokens - overheadTokens, answerTokens, this.#speed(model));
+    // What comes later is no larger where nothing is read while the user pauses.
+    const isSoon = mayWorkAhead(model) && !this.#isPatient;
+    const request = {
+      cursor,
+      workspace: this.#workspaceOf(cursor),
+      edits: this.#editsNear(cursor),
+      pinned: this.#pinned(),
+      rules: [],
+      ...options,
+      ...size,
+      ...(isSoon && { firstTokens }),
+    };
+    const previous = anew ? undefined : this.#previous.get(cursor.file.uri);
+    return inSlices(completionContext(request, previous, this.#log));
+  }
+
+  /** What is known where the cursor is, for prompts that quote what they need of its file themselves. */
+  situation(cursor: Cursor): Situation {
+    const { offset } = cursor;
+    return {
+      cursor,
+      workspace: this.#workspaceOf(cursor),
+      window: { start: offset, suffixStart: offset, end: offset },
+      edits: this.#editsNear(cursor),
+      pinned: this.#pinned(),
+      rules: [],
+    };
+  }
+
+  #workspaceOf({ file }: Cursor): WorkspaceView {
+    const folder = this.#folders.get(innermost(this.#folders.keys(), file.key) ?? "");
+    if (folder) return folder.context.viewFor(folder.view, file);
+    const own = this.#strays.get(file.key);
+    return own ? new FolderContext().viewFor(noFolder, file, own) : nothingKnown;
+  }
+}
+
+const noFolder = new FolderView({
+  root: "",
+  texts: new Layers(),
+  syntax: new Layers(),
+  open: new Map(),
+  project: new Project(),
+  skipped: [],
+});
+
+/** The workspace of a file outside all folders, or before the index has come. */
+const nothingKnown: WorkspaceView = {
+  chunks: new ChunkIndex(),
+  file: () => undefined,
+  definitions: () => [],
+  resolve: () => [],
+  moduleNamed: () => undefined,
+  mentions: () => [],
+  mentionedIn: () => [],
+  importsOf: () => [],
+  moduleOf: () => undefined,
+  project: new Project(),
+};

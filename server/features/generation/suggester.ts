@@ -1,0 +1,214 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { errorText } from "../../../base/log.ts";
+import { pause } from "../../../base/pause.ts";
+import { EngineUnavailable, type LoadedModel, PromptTooLong } from "../../../models/engine.ts";
+import type { Cursor } from "../../context/cursor.ts";
+import { filePath } from "../../index/paths.ts";
+import type { Snapshot } from "../../index/workspace.ts";
+import { Counters } from "../../suggestions/counters.ts";
+import type { Outcome } from "../../suggestions/filters.ts";
+import { madeFrom } from "../../suggestions/madeFrom.ts";
+import { Shown } from "../../suggestions/recentSuggestions.ts";
+import { holeOf, type Trigger } from "../../suggestions/shape.ts";
+import { reasonNotToAsk } from "../../suggestions/worthAsking.ts";
+import type { Session } from "../session.ts";
+import { Triggers } from "../triggers.ts";
+import { type Allowance, larger, longestAllowance } from "./allowance.ts";
+import { waitMs } from "./debounce.ts";
+import { Flight, type Landed, type StartGeneration } from "./flight.ts";
+import { generate, type Limits } from "./generate.ts";
+import { IdleWork } from "./idleWork.ts";
+import { answered, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
+
+/** How a suggestion is asked for. */
+export type Ask = Limits & {
+  readonly trigger: Trigger;
+  /** Answer within this time with what there is, whatever happens meanwhile; without it wait for the whole. */
+  readonly deadlineMs?: number;
+};
+
+/** The same, with the most that a model is asked for, how much of it this one wants, and when he stops waiting. */
+type Wanted = Ask & { readonly allowance: Allowance; readonly untilMs: number | undefined };
+
+/** Key strokes and latencies remembered for the typing pace. */
+const remembered = 16;
+
+/**
+ * The whole way from a cursor to a suggestion, with what is remembered between requests. The event loop turns between
+ * its steps: looking at the text around the cursor, choosing what the model is shown, fitting what it wrote.
+ */
+export class Suggester {
+  readonly counters = new Counters();
+  readonly triggers = new Triggers();
+  #shown = new Shown();
+  readonly #flights = new Map<string, Flight>();
+  readonly #idleWork = new IdleWork();
+  #keyTimesMs: readonly number[] = [];
+  #latenciesMs: readonly number[] = [];
+  #last: SuggestionAnswer | undefined;
+  /** The most that was wanted so far: who has ghost text drawn will ask for it behind the popup, too. */
+  #wanted: Allowance = { maxTokens: 0, maxMs: 0 };
+
+  /** The answer to the last request, for `hearth.why`. */
+  get last(): SuggestionAnswer | undefined {
+    return this.#last;
+  }
+
+  /** A key stroke arrived; the typing pace tells when to ask a slow model. */
+  typed(nowMs: number): void {
+    this.#keyTimesMs = [...this.#keyTimesMs, nowMs].slice(-remembered);
+    this.triggers.changed(nowMs);
+  }
+
+  /** Another model answers from now on: what the one before said is of no use. */
+  modelChanged(): void {
+    this.#shown = new Shown();
+    this.#latenciesMs = [];
+    for (const flight of this.#flights.values()) flight.cancel();
+  }
+
+  /** Nothing may be asked of a document that the session withholds, or that is not open. Says so where it is asked. */
+  absent({ snapshot }: Pick<Session, "snapshot">, uri: string): null {
+    if (!snapshot.withheld.has(uri)) return null;
+    this.#last = silent("secretFile");
+    this.#count(this.#last);
+    return null;
+  }
+
+  /** The suggestion at a cursor, or why there is none; that no model can be had is such a reason, and no error. */
+  async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
+    this.#idleWork.end();
+    const untilMs = ask.deadlineMs === undefined ? undefined : performance.now() + ask.deadlineMs;
+    this.#wanted = larger(this.#wanted, ask);
+    // One prompt for ghost text and popup: what is left for it depends on the length of the answer.
+    const limits = { ...ask, ...larger(ask, longestAllowance(session.config)) };
+    const answer = await this.#answer(session, cursor, { ...limits, allowance: ask, untilMs }, token);
+    if (answer.reason !== "cancelled") this.#last = answer;
+    this.#count(answer);
+    if (ask.trigger === "automatic" && answer.reason !== "cancelled") {
+      this.#idleWork.begin(session, cursor, answer, limits, (flight) => this.#launch(flight));
+    }
+    return answer;
+  }
+
+  async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
+    const { engine, log } = session;
+    engine.start();
+    const hole = holeOf(cursor, ask.trigger);
+    const reason = reasonNotToAsk(hole, ask.trigger);
+    if (reason) return silent(reason);
+    const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
+    if (known) {
+      if (known.typedCharacters > 0) this.counters.count("typedThrough");
+      return answered(known.outcome, engineModel(session), null);
+    }
+    const { status } = engine;
+    if (status.state === "failed") return silent("unavailable", status.message);
+    if (status.state !== "ready") return silent("loading");
+    try {
+      return await this.#fly(session, cursor, hole, status.model, ask, token);
+    } catch (error) {
+      if (!(error instanceof EngineUnavailable || error instanceof PromptTooLong)) throw error;
+      log.info(`no suggestion: ${error.message}`);
+      return silent("unavailable", error.message);
+    }
+  }
+
+  /** Waits for the generation that leads here, or starts one in place of another of the document. */
+  async #fly(
+    session: Session,
+    cursor: Cursor,
+    hole: Flight["hole"],
+    model: LoadedModel,
+    ask: Wanted,
+    token: CancellationToken,
+  ): Promise<SuggestionAnswer> {
+    const { uri } = cursor.file;
+    for (let isFirst = true; ; isFirst = false) {
+      let flight = this.#flights.get(uri);
+      if (!flight?.leadsTo(cursor) || (ask.trigger === "manual" && isFirst)) {
+        flight?.cancel();
+        flight = this.#start(session, cursor, hole, model, ask);
+      }
+      flight.allow(ask.allowance);
+      const landed = await flight.wait(token, ask.untilMs);
+      if (!landed || token.isCancellationRequested) return silent("cancelled");
+      const generated = "generation" in landed ? landed : null;
+      if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
+      // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
+      const rest = restAt(cursor, flight.cursor, landed.outcome);
+      if (rest) return answered(rest, model, generated);
+      if (!generated) return answered({ silence: "unfinished" }, model, null);
+    }
+  }
+
+  #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Wanted): Flight {
+    // The wait belongs to the flight, so that whoever comes meanwhile finds it.
+    const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
+    const begin: StartGeneration = async (onText, token) => {
+      await pause(waitMs, token);
+      return generate(session, cursor, model, ask, onText, token);
+    };
+    const { trigger } = ask;
+    const flight = new Flight(cursor, hole, begin, { trigger, allowance: this.#wanted });
+    this.#launch(flight)
+      .then((landed) => {
+        const firstTokenMs = landed?.generation.firstTokenMs ?? null;
+        if (firstTokenMs !== null) this.#latenciesMs = [...this.#latenciesMs, firstTokenMs].slice(-remembered);
+      })
+      .catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`));
+    return flight;
+  }
+
+  /** Makes it the generation of its document until it has landed, and remembers what it leaves. */
+  async #launch(flight: Flight): Promise<Landed | undefined> {
+    const { uri } = flight.cursor.file;
+    this.#flights.set(uri, flight);
+    try {
+      const landed = await flight.landed;
+      if (landed) {
+        const { snapshot } = flight.cursor;
+        this.#shown.remember(
+          uri,
+          flight.cursor,
+          landed.outcome,
+          madeFrom(landed.context, (file) => stateIn(snapshot, file)),
+        );
+      }
+      return landed;
+    } finally {
+      if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
+    }
+  }
+
+  #find(cursor: Cursor): ReturnType<Shown["find"]> {
+    return this.#shown.find(cursor.file.uri, cursor, (file) => stateIn(cursor.snapshot, file));
+  }
+
+  #waitMs(): number {
+    return waitMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
+  }
+
+  #count({ suggestion, reason }: SuggestionAnswer): void {
+    if (suggestion) this.counters.count("shown");
+    else if (reason === "cancelled") this.counters.count("superseded");
+    else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
+  }
+}
+
+/** What an outcome for one place is at another that the user has reached by typing; undefined if it does not fit. */
+function restAt(cursor: Cursor, from: Cursor, outcome: Outcome): Outcome | undefined {
+  const answers = new Shown();
+  answers.remember(from.file.uri, from, outcome);
+  return answers.find(cursor.file.uri, cursor)?.outcome;
+}
+
+/** What tells the text of a file in a snapshot from any other: the open file, or what the index knows it by. */
+function stateIn({ open, index }: Snapshot, uri: string): unknown {
+  const path = filePath(uri);
+  return open.get(uri) ?? (path === undefined ? undefined : index.state(path));
+}
+
+function engineModel({ engine }: Session): LoadedModel | null {
+  return engine.status.state === "ready" ? engine.status.model : null;
+}

@@ -1,0 +1,47 @@
+import type { Generation, LoadedModel } from "../../../models/engine.ts";
+import { type ContextReport, completionReport } from "../../context/report.ts";
+import type { Fate } from "../../suggestions/fate.ts";
+import type { Suggestion } from "../../suggestions/filter.ts";
+import type { Outcome } from "../../suggestions/filters.ts";
+import { explain, type Silence } from "../../suggestions/silence.ts";
+import type { Landed } from "./flight.ts";
+
+/** Why there is no suggestion: what the filters found, or what the engine says. */
+type Reason = Silence | "loading" | "unavailable" | "cancelled";
+
+export type SuggestionAnswer = {
+  readonly suggestion: Suggestion | null;
+  readonly reason: Reason | null;
+  /** The reason as a sentence for people. */
+  readonly message: string | null;
+  readonly model: LoadedModel | null;
+  /** Null when the answer was there without the model. */
+  readonly generation: Generation | null;
+  /** What the model was shown beside the text around the cursor, and what was left out; null if it was not asked. */
+  readonly context: ContextReport | null;
+  /** What the model wrote, and what endings and filters made of it; null if it was not asked. */
+  readonly fate: Fate | null;
+};
+
+/** The answer that an outcome is; `generated` is null where it was there without the model. */
+export function answered(outcome: Outcome, model: LoadedModel | null, generated: Landed | null): SuggestionAnswer {
+  const asked = {
+    model,
+    generation: generated?.generation ?? null,
+    context: generated && model && completionReport(generated.context, model.charactersPerToken),
+    fate: generated?.fate ?? null,
+  };
+  if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
+  return { suggestion: outcome.suggestion, reason: null, message: null, ...asked };
+}
+
+/** No suggestion, and why. */
+export function silent(reason: Reason, message = sentence(reason)): SuggestionAnswer {
+  return { suggestion: null, reason, message, model: null, generation: null, context: null, fate: null };
+}
+
+function sentence(reason: Reason): string {
+  if (reason === "loading") return "The model is still loading.";
+  if (reason === "unavailable") return "There is no model to ask.";
+  return reason === "cancelled" ? "The request was cancelled or a newer one took its place." : explain(reason);
+}

@@ -1,0 +1,35 @@
+import type { Log } from "../../base/log.ts";
+import type { Engine } from "../../models/engine.ts";
+import type { Config } from "../config/config.ts";
+import type { BigModel } from "../engines/roles.ts";
+import type { Snapshot, Workspace } from "../index/workspace.ts";
+import type { ClientFacts } from "../lsp/capabilities.ts";
+import type { Editor } from "../lsp/editor.ts";
+import type { Handler } from "../lsp/handle.ts";
+import type { Underway } from "./acting/actionLock.ts";
+import type { Explanations } from "./explaining/explanations.ts";
+import type { Contexts } from "./generation/promptContexts.ts";
+import type { Suggester } from "./generation/suggester.ts";
+
+/** One LSP request as a function. */
+export type Feature<P, R> = Handler<Session, P, R>;
+
+/** What one request may use. Fixed when it arrives: later edits and settings are another request's. */
+export type Session = {
+  readonly snapshot: Snapshot;
+  /** What goes on changing while the request is served, for those that take longer than the user's next key. */
+  readonly workspace: Pick<Workspace, "snapshot" | "tree" | "synced" | "settled">;
+  readonly engine: Engine;
+  /** Answers conversations: the same engine, or a second one where the user configured another model for them. */
+  readonly chat: Engine;
+  /** What hard tasks may be given to, in actions that say so; undefined unless the user configured it. */
+  readonly big?: BigModel | undefined;
+  readonly suggester: Suggester;
+  readonly contexts: Contexts;
+  readonly underway: Underway;
+  readonly explanations: Explanations;
+  readonly client: ClientFacts;
+  readonly editor: Editor;
+  readonly config: Config;
+  readonly log: Log;
+};

@@ -1,0 +1,52 @@
+import type { Edit, Tree } from "../../languages/parse.ts";
+import type { OpenFile } from "./openFile.ts";
+import { OpenFiles } from "./openFiles.ts";
+
+/**
+ * Open documents outside all workspace folders, and those that are no files. Each is known to itself alone: nothing of
+ * it is ever found from elsewhere. By the keys of their source files.
+ */
+export class Strays {
+  readonly #files: OpenFiles;
+  #known: ReadonlyMap<string, OpenFile> = new Map();
+
+  /** `changed` is called when there is something new in `known`. */
+  constructor(changed: () => void, log: (message: string) => void) {
+    this.#files = new OpenFiles({
+      mayBeIndexed: async () => false,
+      settled: (file) => {
+        this.#known = new Map(this.#known).set(file.path, file);
+        changed();
+      },
+      log,
+    });
+  }
+
+  /** What is known of each. */
+  get known(): ReadonlyMap<string, OpenFile> {
+    return this.#known;
+  }
+
+  open(key: string, languageId: string, text: string): void {
+    this.#files.open(key, languageId, text);
+  }
+
+  change(key: string, text: string, change?: Edit): void {
+    this.#files.change(key, text, change);
+  }
+
+  async close(key: string): Promise<void> {
+    this.#files.close(key);
+    const known = new Map(this.#known);
+    known.delete(key);
+    this.#known = known;
+  }
+
+  tree(key: string): Tree | undefined {
+    return this.#files.tree(key);
+  }
+
+  settled(): Promise<void> {
+    return this.#files.settled();
+  }
+}

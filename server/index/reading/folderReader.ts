@@ -1,0 +1,119 @@
+import { setMaxListeners } from "node:events";
+import { languageOf } from "../../../grammars/languages.ts";
+import type { Project } from "../../languages/project.ts";
+import { folderOf, projectFileName } from "../../languages/projectFiles.ts";
+import type { Contents } from "../tables/contents.ts";
+import { crawl, type Progress } from "./crawl.ts";
+import { amongst, discover, mayBeIndexed } from "./discovery.ts";
+import type { Job } from "./job.ts";
+import { type Discovery, isForeign } from "./listing.ts";
+import type { Pool } from "./pool.ts";
+import { ProjectReader } from "./projectReader.ts";
+import { staleFiles } from "./stale.ts";
+
+type Options = {
+  /** Absolute. */
+  readonly root: string;
+  readonly pool: Pool;
+  readonly log: (message: string) => void;
+  /** Some of the files that are read now are in the contents. */
+  readonly progress: (progress: Progress) => void;
+};
+
+/** Brings what is known of a folder's files to what is on disk. Paths are relative to it, with `/` between names. */
+export class FolderReader {
+  readonly #options: Options;
+  readonly #contents: Contents;
+  readonly #projectFiles: ProjectReader;
+  readonly #abort = new AbortController();
+  readonly #discovery: Discovery;
+  /** Calls off the reading that is under way. */
+  #reading = new AbortController();
+
+  constructor(contents: Contents, options: Options) {
+    this.#contents = contents;
+    this.#options = options;
+    this.#projectFiles = new ProjectReader(options.root);
+    setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
+    this.#discovery = {
+      wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
+      log: options.log,
+      signal: this.#abort.signal,
+    };
+  }
+
+  /** What the project files say. */
+  get project(): Project {
+    return this.#projectFiles.project;
+  }
+
+  get isDisposed(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Whether a file that is open in the editor may be indexed. */
+  async mayBeIndexed(path: string): Promise<boolean> {
+    return this.#contents.texts.has(path) || mayBeIndexed(this.#options.root, path, this.#discovery);
+  }
+
+  /**
+   * Of paths that were made, changed, moved or removed, those that may matter; undefined if all files may. Most of what
+   * changes in a folder is not code.
+   */
+  relevant(paths: readonly string[]): readonly string[] | undefined {
+    if (paths.some((path) => path.endsWith(".gitignore"))) return undefined;
+    const { wanted } = this.#discovery;
+    const other = paths.filter((path) => !wanted(path));
+    const folders = other.length > 0 ? this.#foldersOf(other) : new Set();
+    return paths.filter((path) => !isForeign(`${path}/`) && (wanted(path) || folders.has(path)));
+  }
+
+  /** Reads what has changed among these files and folders, or in all. Resolves to whether anything had. */
+  async read(only: readonly string[] | undefined): Promise<boolean> {
+    const { root, pool, progress } = this.#options;
+    const { signal } = this.#abort;
+    const listing = await discover(root, { ...this.#discovery, ...(only ? { only } : {}) });
+    if (signal.aborted) return false;
+    const gone = this.#gone(new Set(listing.paths), amongst(only));
+    this.#contents.remove(gone);
+    this.#contents.skip(listing.skipped);
+    await this.#projectFiles.update(listing.paths, gone);
+    const code = listing.paths.filter((path) => languageOf(path));
+    const stale = await staleFiles(root, code, (path) => this.#contents.stamp(path));
+    const run = (job: Job) => pool.run(job);
+    this.#reading = new AbortController();
+    const reading = AbortSignal.any([signal, this.#reading.signal]);
+    await crawl({ root, contents: this.#contents, run, progress, signal: reading }, stale);
+    if (signal.aborted) return false;
+    await this.#contents.compact();
+    return stale.length > 0 || gone.length > 0;
+  }
+
+  /** Ends the reading that is under way. What is not read stays unknown until it changes. */
+  stop(): void {
+    this.#reading.abort();
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+
+  /** What we know of and was not listed now. */
+  #gone(listed: ReadonlySet<string>, among: (path: string) => boolean): string[] {
+    const skipped = this.#contents.skipped.map(({ path }) => path);
+    const known = new Set([...this.#contents.texts.paths(), ...skipped, ...this.#projectFiles.paths()]);
+    return [...known].filter((path) => among(path) && !listed.has(path));
+  }
+
+  /**
+   * Those of the paths that are folders or may have been: of what is gone nobody can say any more, so all that looks
+   * like one. In one pass over what is known, since a branch switch changes thousands of files.
+   */
+  #foldersOf(paths: readonly string[]): ReadonlySet<string> {
+    const known = new Set<string>();
+    for (const path of this.#contents.texts.paths()) {
+      for (let at = folderOf(path); at !== "" && !known.has(at); at = folderOf(at)) known.add(at);
+    }
+    return new Set(paths.filter((path) => !/\.\w+$/.test(path) || known.has(path)));
+  }
+}

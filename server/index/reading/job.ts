@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { languageOf } from "../../../grammars/languages.ts";
+import { extract } from "../../languages/extract.ts";
+import { parse } from "../../languages/parse.ts";
+import { scan } from "../../languages/scan.ts";
+import { lineStarts } from "../../text/lines.ts";
+import type { Stamp } from "../tables/fileTable.ts";
+import { type SyntaxTable, SyntaxTableBuilder, type TextTable, TextTableBuilder } from "../tables/tables.ts";
+import type { Skipped } from "./listing.ts";
+import { readSourceSync, type Source } from "./readSource.ts";
+
+/** Some files to read, and what is wanted of them. */
+export type Job = {
+  readonly root: string;
+  /** Relative to the root. */
+  readonly paths: readonly string[];
+  readonly text: boolean;
+  readonly syntax: boolean;
+  /**
+   * The hash of a path that is already indexed: where the file still has it, the file is only reported as unchanged.
+   */
+  readonly known?: ReadonlyMap<string, string>;
+};
+
+/** Every path of the job is in exactly one of the tables asked for, `unchanged` and `skipped`. */
+export type JobResult = {
+  readonly text: TextTable;
+  readonly syntax: SyntaxTable;
+  readonly unchanged: readonly (readonly [path: string, stamp: Stamp])[];
+  readonly skipped: readonly Skipped[];
+  /** Files too large or too slow for a tree, which `syntax` therefore lacks. */
+  readonly unparsed: readonly string[];
+};
+
+/** Freed trees are given back only when the event loop turns and the collector runs; so both happen this often. */
+const charactersPerRest = 1_000_000;
+
+/** Reads and understands the files of a job. Fails for no file: one that cannot be indexed is in `skipped`. */
+export async function runJob({ root, paths, text, syntax, known }: Job): Promise<JobResult> {
+  const texts = new TextTableBuilder();
+  const trees = new SyntaxTableBuilder();
+  const unchanged: [string, Stamp][] = [];
+  const skipped: Skipped[] = [];
+  const unparsed: string[] = [];
+  let characters = 0;
+  for (const path of paths) {
+    const source = readSourceSync(join(root, path));
+    if ("reason" in source) skipped.push({ path, reason: source.reason });
+    else if (known?.get(path) === source.stamp.hash) unchanged.push([path, source.stamp]);
+    else {
+      if (text) addText(texts, path, source);
+      if (syntax && !addSyntax(trees, path, source)) unparsed.push(path);
+      characters += source.text.length;
+    }
+    if (characters < charactersPerRest) continue;
+    await rest();
+    characters = 0;
+  }
+  return { text: texts.build(), syntax: trees.build(), unchanged, skipped, unparsed };
+}
+
+function addText(texts: TextTableBuilder, path: string, { text, stamp }: Source): void {
+  const language = languageOf(path);
+  if (language) texts.add(path, stamp, text, lineStarts(text), (found) => scan(text, language, found));
+}
+
+/** False where there is no tree. */
+function addSyntax(trees: SyntaxTableBuilder, path: string, { text, stamp }: Source): boolean {
+  const language = languageOf(path);
+  const tree = language && parse(language, text);
+  if (!language || !tree) return false;
+  trees.add(path, stamp, extract(language, tree, text));
+  return true;
+}
+
+async function rest(): Promise<void> {
+  await setImmediate();
+  globalThis.gc?.();
+}

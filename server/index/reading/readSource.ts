@@ -1,0 +1,91 @@
+import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import type { Stamp } from "../tables/fileTable.ts";
+
+/** Above this a file is data, not code anybody reads: it is not even scanned for identifiers. */
+const maxBytes = 4_000_000;
+
+/** Longer lines on average mean a minifier wrote them. */
+const maxAverageLine = 500;
+
+/** A file system's clock may be this coarse: a younger file can change again without a new time. */
+const racyMs = 2_000;
+
+export type Source = { readonly text: string; readonly stamp: Stamp };
+
+type Unreadable = {
+  /** In words for people. */
+  readonly reason: string;
+};
+
+/** Neither a link nor a pipe that never answers: O_NONBLOCK is harmless for files. Absent on Windows. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** A file's text without byte order mark, or why there is none. Never throws. */
+export async function readSource(path: string): Promise<Source | Unreadable> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, openFlags);
+    const stats = await file.stat();
+    return refused(stats) ?? decode(await file.readFile(), stats.mtimeMs);
+  } catch (error) {
+    return reasonOf(error as NodeJS.ErrnoException);
+  } finally {
+    await file?.close();
+  }
+}
+
+/** The same for processes that have nothing else to do: a quarter of a millisecond less for each file. */
+export function readSourceSync(path: string): Source | Unreadable {
+  let file: number | undefined;
+  try {
+    file = openSync(path, openFlags);
+    const stats = fstatSync(file);
+    return refused(stats) ?? decode(readFileSync(file), stats.mtimeMs);
+  } catch (error) {
+    return reasonOf(error as NodeJS.ErrnoException);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function refused(stats: Stats): Unreadable | undefined {
+  if (!stats.isFile()) return { reason: "not a file" };
+  return stats.size > maxBytes ? { reason: `larger than ${maxBytes / 1e6} MB` } : undefined;
+}
+
+/** UTF-8 only; its byte order mark is dropped as editors drop it. */
+function decode(bytes: Buffer, changedMs: number): Source | Unreadable {
+  if (!isUtf8(bytes)) return { reason: "not UTF-8" };
+  if (bytes.includes(0)) return { reason: "binary" };
+  const text = bytes.toString("utf8", bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+  if (isMinified(text)) return { reason: "minified" };
+  const modifiedMs = Date.now() - changedMs < racyMs ? 0 : changedMs;
+  return { text, stamp: { modifiedMs, bytes: bytes.length, hash: hashOf(bytes) } };
+}
+
+export function hashOf(bytes: Buffer | string): string {
+  return createHash("sha1").update(bytes).digest("hex").slice(0, 16);
+}
+
+/** A short file cannot hurt, however long its lines. */
+function isMinified(text: string): boolean {
+  if (text.length < 20_000) return false;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return text.length / lines > maxAverageLine;
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): Unreadable {
+  return { reason: reasons[code ?? ""] ?? `unreadable: ${message}` };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ELOOP: "symbolic link",
+  EACCES: "unreadable: permission denied",
+  EPERM: "unreadable: permission denied",
+  ENOENT: "gone",
+  EISDIR: "a folder",
+};

@@ -1,0 +1,104 @@
+import type { Steps } from "../../slices/slices.ts";
+import { inSlices } from "../../slices/slices.ts";
+import type { JobResult } from "../reading/job.ts";
+import type { Skipped } from "../reading/listing.ts";
+import { fileCount, pathOf, type Stamp, stampOf } from "./fileTable.ts";
+import { type Layer, Layers } from "./layers.ts";
+import { mergeSyntax, mergeTexts } from "./merge.ts";
+import type { Stored } from "./store.ts";
+import type { SyntaxTable, TextTable } from "./tables.ts";
+
+/** More layers than this make look-ups slower than they need be. */
+const maxLayers = 8;
+
+/** Small layers are merged with each other until they hold this part of all files; then with the large one, too. */
+const largeShare = 0.25;
+
+/** What is known of a folder's files as they are on disk. The tables never change; this class swaps them. */
+export class Contents {
+  #texts = new Layers<TextTable>();
+  #syntax = new Layers<SyntaxTable>();
+  /** Of files that were touched and turned out to be the same. */
+  readonly #stamps = new Map<string, Stamp>();
+  readonly #skipped = new Map<string, string>();
+
+  get texts(): Layers<TextTable> {
+    return this.#texts;
+  }
+
+  /** Never has a file in another state than `texts` has it. */
+  get syntax(): Layers<SyntaxTable> {
+    return this.#syntax;
+  }
+
+  get skipped(): Skipped[] {
+    return Array.from(this.#skipped, ([path, reason]) => ({ path, reason }));
+  }
+
+  /** The state a file was read in; undefined for one that is not indexed. */
+  stamp(path: string): Stamp | undefined {
+    const newer = this.#stamps.get(path);
+    if (newer) return newer;
+    const found = this.#texts.find(path);
+    return found && stampOf(found.table.files, found.file);
+  }
+
+  restore({ text, syntax }: Stored): void {
+    this.#texts = Layers.of(text);
+    this.#syntax = Layers.of(syntax);
+    for (const path of this.#texts.paths()) if (!this.#syntax.has(path)) this.#skipped.set(path, unparsed);
+  }
+
+  /** Takes in what a job found. Returns the files that changed between the reading of their text and of their tree. */
+  accept({ text, syntax, unparsed: treeless, unchanged, skipped }: JobResult): string[] {
+    this.remove(pathsIn(text));
+    this.remove(skipped.map(({ path }) => path));
+    this.#texts = this.#texts.with(text);
+    for (const [path, stamp] of unchanged) this.#stamps.set(path, stamp);
+    for (const { path, reason } of skipped) this.#skipped.set(path, reason);
+    for (const path of treeless) this.#skipped.set(path, unparsed);
+    const torn = pathsIn(syntax).filter((path, file) => this.stamp(path)?.hash !== stampOf(syntax.files, file).hash);
+    this.#syntax = this.#syntax.with(syntax).without(torn);
+    return torn;
+  }
+
+  /** Forgets files, in the tables and in the list of those that were skipped. */
+  remove(paths: readonly string[]): void {
+    if (paths.length === 0) return;
+    this.#texts = this.#texts.without(paths);
+    this.#syntax = this.#syntax.without(paths);
+    for (const path of paths) {
+      this.#stamps.delete(path);
+      this.#skipped.delete(path);
+    }
+  }
+
+  /** Files that discovery left out. */
+  skip(skipped: readonly Skipped[]): void {
+    for (const { path, reason } of skipped) this.#skipped.set(path, reason);
+  }
+
+  /** Fewer layers, when there are many; one layer with `all`. Nothing else may change the contents meanwhile. */
+  async compact(all = false): Promise<void> {
+    this.#texts = await compacted(this.#texts, (layers) => mergeTexts(layers, this.#stamps), all);
+    this.#syntax = await compacted(this.#syntax, mergeSyntax, all);
+  }
+}
+
+const unparsed = "identifiers only: too large or too slow to parse";
+
+function pathsIn({ files }: Pick<TextTable, "files">): string[] {
+  return Array.from({ length: fileCount(files) }, (_, file) => pathOf(files, file));
+}
+
+async function compacted<T extends Pick<TextTable, "files">>(
+  { layers, size }: Layers<T>,
+  merge: (layers: readonly Layer<T>[]) => Steps<T>,
+  all: boolean,
+): Promise<Layers<T>> {
+  if (layers.length <= (all ? 0 : maxLayers)) return new Layers(layers);
+  const large = layers.findIndex(({ alive }) => alive > size * (1 - largeShare));
+  const kept = all || large < 0 ? [] : [layers[large] as Layer<T>];
+  const merged = Layers.of(await inSlices(merge(layers.filter((layer) => !kept.includes(layer)))));
+  return new Layers([...kept, ...merged.layers]);
+}

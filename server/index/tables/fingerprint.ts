@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * What a stored index depends on besides the files it is of: the grammars, the queries and the code that reads trees
+ * and lays out tables. An index belongs to exactly one state of these; there is no version number to forget.
+ */
+export async function fingerprint(): Promise<string> {
+  const hash = createHash("sha1");
+  for (const file of await programFiles()) hash.update(file).update(await readFile(file));
+  const require = createRequire(import.meta.url);
+  for (const grammar of ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"]) {
+    hash.update(await readFile(require.resolve(`${grammar}/package.json`)));
+  }
+  return hash.update(process.arch).digest("hex");
+}
+
+/** The index, the languages and the grammars, compiled; the queries are not compiled and stand where the sources are. */
+async function programFiles(): Promise<string[]> {
+  const server = fileURLToPath(new URL("../../", import.meta.url));
+  const folders = [
+    join(server, "index"),
+    join(server, "languages"),
+    join(server, "../grammars"),
+    join(server, "../../grammars"),
+  ];
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder, { recursive: true }).catch(() => []); // not there when run from the sources
+      return names.filter((name) => /\.(js|ts|scm)$/.test(name)).map((name) => join(folder, name));
+    }),
+  );
+  return found.flat().sort();
+}

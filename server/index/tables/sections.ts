@@ -1,0 +1,100 @@
+import { crc32 } from "node:zlib";
+import { Breather } from "../../slices/slices.ts";
+
+/** Typed arrays under names, nested as deep as you like. */
+export type Sections = { readonly [name: string]: Sections | Section };
+type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/**
+ * The file format: magic; length and CRC-32 of the header; the header in JSON; the sections, each on a multiple of
+ * eight bytes. The header has the length, type and CRC-32 of every section, so any lost, added or changed byte is
+ * noticed. Numbers are in the machine's byte order, which the magic names.
+ */
+const magic = Buffer.from(`hearth${new Uint8Array(Uint16Array.of(1).buffer)[0] ? "LE" : "BE"}`);
+const preambleBytes = magic.length + 8;
+
+type Header = { readonly about: string; readonly sections: readonly Entry[] };
+type Entry = { readonly name: string; readonly type: string; readonly bytes: number; readonly crc: number };
+
+const types = { Uint8Array, Uint16Array, Uint32Array, Float64Array } as const;
+
+/** The pieces of a file, in order. `about` says what the sections belong to and must be given again to read them. */
+export async function pack(about: string, sections: Sections): Promise<Uint8Array[]> {
+  const breather = new Breather();
+  const entries: Entry[] = [];
+  const pieces: Uint8Array[] = [];
+  for (const [name, array] of flatten(sections)) {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    entries.push({ name, type: array.constructor.name, bytes: bytes.length, crc: await checksum(bytes, breather) });
+    pieces.push(bytes, new Uint8Array(aligned(bytes.length) - bytes.length));
+  }
+  const json = Buffer.from(JSON.stringify({ about, sections: entries } satisfies Header));
+  const header = Buffer.alloc(aligned(preambleBytes + json.length) - preambleBytes, " ");
+  json.copy(header);
+  const preamble = Buffer.alloc(8);
+  preamble.writeUInt32LE(header.length, 0);
+  preamble.writeUInt32LE(crc32(header), 4);
+  return [magic, preamble, header, ...pieces];
+}
+
+/**
+ * The sections of a file, which share its memory; undefined if it is not exactly what `pack` made with this `about`.
+ */
+export async function unpack(about: string, file: Uint8Array): Promise<Sections | undefined> {
+  const breather = new Breather();
+  const header = headerOf(file);
+  if (header?.about !== about) return undefined;
+  const sections = new Map<string, Section>();
+  let at = preambleBytes + new DataView(file.buffer, file.byteOffset).getUint32(magic.length, true);
+  for (const { name, type, bytes, crc } of header.sections) {
+    const Type = types[type as keyof typeof types];
+    const piece = file.subarray(at, at + bytes);
+    if (piece.length !== bytes || (await checksum(piece, breather)) !== crc) return undefined;
+    sections.set(name, new Type(file.buffer as ArrayBuffer, file.byteOffset + at, bytes / Type.BYTES_PER_ELEMENT));
+    for (at += bytes; at % 8 !== 0; at++) if (file[at] !== 0) return undefined;
+  }
+  return at === file.length ? nested(sections) : undefined;
+}
+
+function headerOf(file: Uint8Array): Header | undefined {
+  if (file.length < preambleBytes || !magic.equals(file.subarray(0, magic.length))) return undefined;
+  const view = new DataView(file.buffer, file.byteOffset + magic.length);
+  const json = file.subarray(preambleBytes, preambleBytes + view.getUint32(0, true));
+  // A wrong length shows in the checksum: it would cover other bytes.
+  return crc32(json) === view.getUint32(4, true) ? JSON.parse(Buffer.from(json).toString()) : undefined;
+}
+
+/** CRC-32 of 30 MB takes about 20 ms, too long at one go. */
+async function checksum(bytes: Uint8Array, breather: Breather): Promise<number> {
+  let crc = 0;
+  for (let at = 0; at < bytes.length; at += 1 << 20) {
+    crc = crc32(bytes.subarray(at, at + (1 << 20)), crc);
+    await breather.breathe();
+  }
+  return crc;
+}
+
+function flatten(sections: Sections, prefix = ""): [string, Section][] {
+  return Object.entries(sections).flatMap(([name, value]) =>
+    ArrayBuffer.isView(value) ? [[prefix + name, value as Section]] : flatten(value as Sections, `${prefix}${name}.`),
+  );
+}
+
+function nested(sections: ReadonlyMap<string, Section>): Sections {
+  const root: Record<string, unknown> = {};
+  for (const [path, section] of sections) {
+    const names = path.split(".");
+    const last = names.pop() as string;
+    let home = root;
+    for (const name of names) {
+      home[name] ??= {};
+      home = home[name] as Record<string, unknown>;
+    }
+    home[last] = section;
+  }
+  return root as Sections;
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}

@@ -1,0 +1,189 @@
+import type { Definition, DefinitionKind, Import, ImportedName, Tags } from "../../languages/tags.ts";
+import { Column, groupByKey, groupOf } from "./columns.ts";
+import { countOf, Interner, idOf, type Strings, stringAt } from "./strings.ts";
+
+/**
+ * The definitions and imports of some files, as rows of numbers.
+ *
+ * File `f` has the definitions `definitionsByFile[f]` up to `definitionsByFile[f + 1]` and the imports likewise.
+ * Name `n` has the definitions `byName[definitionsByName[n]]` up to `byName[definitionsByName[n + 1]]`.
+ */
+export type TagTable = {
+  readonly names: Strings;
+  /** Rows of `definitionWidth`: name, kind | exported << 8, the seven offsets as in `Definition`, parent + 1. */
+  readonly definitions: Uint32Array;
+  readonly definitionsByFile: Uint32Array;
+  readonly definitionsByName: Uint32Array;
+  readonly byName: Uint32Array;
+  /** Rows of `importWidth`: specifier, kind, start, end, the first of its imported names (the next row ends them). */
+  readonly imports: Uint32Array;
+  readonly importsByFile: Uint32Array;
+  /** Pairs: imported, local. */
+  readonly importedNames: Uint32Array;
+};
+
+const definitionWidth = 10;
+const importWidth = 5;
+
+/** New kinds go to the end: their place in the list is what is stored. */
+const kinds: readonly DefinitionKind[] = [
+  ..."module namespace class interface type enum enumMember function method constructor field constant variable".split(
+    " ",
+  ),
+] as DefinitionKind[];
+const exports: readonly Definition["exported"][] = ["no", "named", "default"];
+const importKinds: readonly Import["kind"][] = ["static", "type", "dynamic", "require", "reexport"];
+
+/** Each of the two lists is read when it is first asked for. */
+export function tagsOf(table: TagTable, file: number): Tags {
+  let definitions: readonly Definition[] | undefined;
+  let imports: readonly Import[] | undefined;
+  return {
+    get definitions() {
+      definitions ??= definitionsIn(table, file);
+      return definitions;
+    },
+    get imports() {
+      imports ??= importsIn(table, file);
+      return imports;
+    },
+  };
+}
+
+function definitionsIn(table: TagTable, file: number): Definition[] {
+  const first = table.definitionsByFile[file] as number;
+  const count = (table.definitionsByFile[file + 1] as number) - first;
+  return Array.from({ length: count }, (_, i) => definitionAt(table, first + i));
+}
+
+function importsIn(table: TagTable, file: number): Import[] {
+  const first = table.importsByFile[file] as number;
+  const count = (table.importsByFile[file + 1] as number) - first;
+  return Array.from({ length: count }, (_, i) => importAt(table, first + i));
+}
+
+/** Every definition of a name, with the file it is in. */
+export function definitionsNamed(table: TagTable, name: string): { file: number; definition: Definition }[] {
+  const id = idOf(table.names, name);
+  if (id < 0) return [];
+  return Array.from(
+    table.byName.subarray(table.definitionsByName[id], table.definitionsByName[id + 1]),
+    (definition) => ({
+      file: groupOf(table.definitionsByFile, definition),
+      definition: definitionAt(table, definition),
+    }),
+  );
+}
+
+function definitionAt({ names, definitions }: TagTable, id: number): Definition {
+  const row = id * definitionWidth;
+  const at = (column: number) => definitions[row + column] as number;
+  return {
+    name: stringAt(names, at(0)),
+    kind: kinds[at(1) & 0xff] as DefinitionKind,
+    nameStart: at(2),
+    nameEnd: at(3),
+    start: at(4),
+    end: at(5),
+    bodyStart: at(6),
+    docStart: at(7),
+    docEnd: at(8),
+    parent: at(9) - 1,
+    exported: exports[at(1) >> 8] as Definition["exported"],
+  };
+}
+
+function importAt({ names, imports, importedNames }: TagTable, id: number): Import {
+  const row = id * importWidth;
+  const at = (column: number) => imports[row + column] as number;
+  const bound: ImportedName[] = [];
+  for (let pair = at(4); pair < namesEnd({ imports, importedNames }, id); pair++) {
+    bound.push({
+      imported: stringAt(names, importedNames[pair * 2] as number),
+      local: stringAt(names, importedNames[pair * 2 + 1] as number),
+    });
+  }
+  const kind = importKinds[at(1)] as Import["kind"];
+  return { specifier: stringAt(names, at(0)), kind, names: bound, start: at(2), end: at(3) };
+}
+
+function namesEnd({ imports, importedNames }: Pick<TagTable, "imports" | "importedNames">, id: number): number {
+  return imports[(id + 1) * importWidth + 4] ?? importedNames.length / 2;
+}
+
+/** Makes a table file by file, out of tags or out of other tables. */
+export class TagTableBuilder {
+  readonly #names = new Interner();
+  readonly #definitions = new Column();
+  readonly #definitionsByFile = new Column();
+  readonly #imports = new Column();
+  readonly #importsByFile = new Column();
+  readonly #importedNames = new Column();
+
+  constructor() {
+    this.#definitionsByFile.push(0);
+    this.#importsByFile.push(0);
+  }
+
+  add({ definitions, imports }: Tags): void {
+    for (const it of definitions) {
+      const kind = kinds.indexOf(it.kind) | (exports.indexOf(it.exported) << 8);
+      const { nameStart, nameEnd, start, end, bodyStart, docStart, docEnd, parent } = it;
+      const name = this.#names.intern(it.name);
+      this.#definitions.append([name, kind, nameStart, nameEnd, start, end, bodyStart, docStart, docEnd, parent + 1]);
+    }
+    for (const it of imports) {
+      const specifier = this.#names.intern(it.specifier);
+      this.#imports.append([specifier, importKinds.indexOf(it.kind), it.start, it.end, this.#importedNames.length / 2]);
+      for (const { imported, local } of it.names) {
+        this.#importedNames.append([this.#names.intern(imported), this.#names.intern(local)]);
+      }
+    }
+    this.#endFile();
+  }
+
+  /** The next file, as another table has it. `ids` remembers what that table's names are called here (id + 1). */
+  copy(table: TagTable, file: number, ids: Uint32Array): void {
+    const name = (id: number) => {
+      if (ids[id] === 0) ids[id] = this.#names.intern(stringAt(table.names, id)) + 1;
+      return (ids[id] as number) - 1;
+    };
+    const { definitions, definitionsByFile, imports, importsByFile, importedNames } = table;
+    for (let id = definitionsByFile[file] as number; id < (definitionsByFile[file + 1] as number); id++) {
+      const row = definitions.subarray(id * definitionWidth, (id + 1) * definitionWidth);
+      this.#definitions.append([name(row[0] as number), ...row.subarray(1)]);
+    }
+    for (let id = importsByFile[file] as number; id < (importsByFile[file + 1] as number); id++) {
+      const [specifier, kind, start, end, first] = imports.subarray(id * importWidth) as unknown as ImportRow;
+      this.#imports.append([name(specifier), kind, start, end, this.#importedNames.length / 2]);
+      for (let i = first * 2; i < namesEnd(table, id) * 2; i++) {
+        this.#importedNames.append([name(importedNames[i] as number)]);
+      }
+    }
+    this.#endFile();
+  }
+
+  build(): TagTable {
+    const names = this.#names.strings();
+    const definitions = this.#definitions.array();
+    const { starts, order } = groupByKey(definitions, definitionWidth, countOf(names));
+    return {
+      names,
+      definitions,
+      definitionsByFile: this.#definitionsByFile.array(),
+      definitionsByName: starts,
+      byName: order,
+      imports: this.#imports.array(),
+      importsByFile: this.#importsByFile.array(),
+      importedNames: this.#importedNames.array(),
+    };
+  }
+
+  #endFile(): void {
+    this.#definitionsByFile.push(this.#definitions.length / definitionWidth);
+    this.#importsByFile.push(this.#imports.length / importWidth);
+  }
+}
+
+/** The specifier's id, the kind, where the statement begins and ends, and the first of its names. */
+type ImportRow = readonly [number, number, number, number, number];

@@ -1,0 +1,92 @@
+import Parser from "tree-sitter";
+import type { Language } from "../../grammars/language.ts";
+import type { Steps } from "../slices/slices.ts";
+import { atOnce } from "../slices/slices.ts";
+
+export type Tree = Parser.Tree;
+
+/** Longer texts (in UTF-16 units) get no tree: a generated giant of 3.4 MB takes 4 s and 1.3 GB. */
+export const maxParsedLength = 1_000_000;
+
+/** One parse may take this long: 1 MB of the slowest real code takes 0.3 s on a slow machine. */
+const parseTimeoutMicros = 500_000;
+
+const parsers = new Map<Language, Parser>();
+
+/**
+ * The syntax tree of `text`, or undefined where it is too long or took too long.
+ * `old` is the tree of an earlier text to which `edit` was told every change since: then only the changes are parsed.
+ */
+export function parse(language: Language, text: string, old?: Tree): Tree | undefined {
+  if (text.length > maxParsedLength) return undefined;
+  const parser = parserOf(language);
+  // A chunk is never larger than the buffer, so a buffer of the text's size hands it over in one call.
+  const tree: Tree | null = parser.parse(text, old, { bufferSize: text.length + 1 });
+  if (tree) return tree;
+  parser.reset(); // otherwise the next parse would resume this one, with another text
+  return undefined;
+}
+
+/** What changed: `[start, oldEnd)` of the old text became `[start, newEnd)` of the new one. */
+export type Edit = { readonly start: number; readonly oldEnd: number; readonly newEnd: number };
+
+/**
+ * Tells a tree of `oldText` about one change. It mutates the tree, which then is good only as `old` of `parse`.
+ * Rows are counted here because tree-sitter, unlike LSP, does not count a lone \r as a line end.
+ */
+export function edit(tree: Tree, oldText: string, newText: string, { start, oldEnd, newEnd }: Edit): void {
+  const startPosition = position(newText, start);
+  tree.edit({
+    startIndex: start,
+    oldEndIndex: oldEnd,
+    newEndIndex: newEnd,
+    startPosition,
+    oldEndPosition: position(oldText, oldEnd, start, startPosition),
+    newEndPosition: position(newText, newEnd, start, startPosition),
+  });
+}
+
+/** How many ERROR and MISSING nodes lie in `[start, end]` or touch it. */
+export function syntaxErrors(tree: Tree, start: number, end: number): number {
+  return atOnce(syntaxErrorSteps(tree, start, end));
+}
+
+/** The same in steps, for a large tree; see `inSlices`. */
+export function* syntaxErrorSteps(tree: Tree, start: number, end: number): Steps<number> {
+  let errors = 0;
+  const cursor = tree.walk();
+  for (let visited = 1; ; visited++) {
+    if (visited % nodesPerStep === 0) yield;
+    const near = cursor.endIndex >= start && cursor.startIndex <= end;
+    if (near && (cursor.nodeIsMissing || cursor.nodeTypeId === errorTypeId)) errors++;
+    if (near && cursor.gotoFirstChild()) continue;
+    while (cursor.startIndex > end || !cursor.gotoNextSibling()) if (!cursor.gotoParent()) return errors;
+  }
+}
+
+/** Visited in a small part of a millisecond. */
+const nodesPerStep = 100;
+
+/** tree-sitter's id of ERROR nodes, in every grammar. */
+const errorTypeId = 0xffff;
+
+function parserOf(language: Language): Parser {
+  let parser = parsers.get(language);
+  if (!parser) {
+    parser = new Parser();
+    parser.setLanguage(language.grammar() as Parser.Language);
+    parser.setTimeoutMicros(parseTimeoutMicros);
+    parsers.set(language, parser);
+  }
+  return parser;
+}
+
+/** The point of `offset`, counted on from a known point before it. */
+function position(text: string, offset: number, from = 0, { row, column } = { row: 0, column: 0 }): Parser.Point {
+  let lineStart = from - column;
+  for (let end = text.indexOf("\n", from); end >= 0 && end < offset; end = text.indexOf("\n", end + 1)) {
+    row++;
+    lineStart = end + 1;
+  }
+  return { row, column: offset - lineStart };
+}

@@ -1,0 +1,101 @@
+import { expect, test } from "@jest/globals";
+import { type Config, defaultConfig } from "../../server/config/config.ts";
+import { Engines } from "../../server/engines/roles.ts";
+import { SettableEngine } from "../settableEngine.ts";
+
+function engines(config: Partial<Config> = {}) {
+  const opened: { model: string; engine: SettableEngine }[] = [];
+  const told: string[] = [];
+  const all = new Engines(
+    { ...defaultConfig, ...config },
+    (choice) => {
+      const engine = new SettableEngine();
+      opened.push({
+        model: "model" in choice ? choice.model : `remote:${"remote" in choice && choice.remote}`,
+        engine,
+      });
+      return engine;
+    },
+    (sentence) => told.push(sentence),
+  );
+  return { all, opened, told };
+}
+
+const two = { model: "/m/code.gguf", chat: { model: "/m/talk.gguf" } };
+
+test("one model does everything unless another is chosen for conversations", () => {
+  const { all, opened } = engines({ model: "/m/code.gguf" });
+  expect(all.chat).toBe(all.completion);
+  expect(opened.map(({ model }) => model)).toEqual(["/m/code.gguf"]);
+});
+
+test("the same file named twice is one model", () => {
+  const { all } = engines({ model: "/m/code.gguf", chat: { model: "/m/code.gguf" } });
+  expect(all.chat).toBe(all.completion);
+});
+
+test("a second model is loaded when it is first asked, not before", () => {
+  const { all, opened } = engines(two);
+  all.completion.start();
+  const { chat } = all;
+  expect(opened.map(({ engine }) => engine.isStarted)).toEqual([true, false]);
+  chat.start();
+  expect(opened.map(({ model, engine }) => [model, engine.isStarted])).toEqual([
+    ["/m/code.gguf", true],
+    ["/m/talk.gguf", true],
+  ]);
+});
+
+test("another model for conversations leaves the one for completion as it is", () => {
+  const { all, opened } = engines(two);
+  const { completion } = all;
+  all.chat.start();
+  expect(all.configure({ ...defaultConfig, ...two, chat: { model: "/m/other.gguf" } })).toEqual({
+    completionChanged: false,
+  });
+  expect(all.completion).toBe(completion);
+  expect(opened[1]?.engine.isDisposed).toBe(true);
+  all.chat.start();
+  expect(opened.at(-1)?.model).toBe("/m/other.gguf");
+});
+
+test("another model for completion is loaded at once", () => {
+  const { all, opened } = engines();
+  all.completion.start();
+  expect(all.configure({ ...defaultConfig, model: "/m/new.gguf" })).toEqual({ completionChanged: true });
+  expect(opened[0]?.engine.isDisposed).toBe(true);
+  expect(opened[1]).toMatchObject({ model: "/m/new.gguf", engine: { isStarted: true } });
+});
+
+test("a second model without room is told, with who answers in its place", () => {
+  const { all, opened, told } = engines(two);
+  all.completion.start();
+  all.chat.start();
+  const [completion, chat] = opened.map(({ engine }) => engine);
+  completion?.load({});
+  chat?.become({ state: "failed", message: "it does not fit", noRoom: true });
+  expect(told).toEqual(["Hearth answers questions with its model for completion: it does not fit."]);
+});
+
+test("a model that only holds conversations says why nothing is suggested", () => {
+  const { all, opened, told } = engines({ model: "/m/talk.gguf" });
+  all.completion.start();
+  opened[0]?.engine.load({ name: "talker", family: null });
+  expect(told.join()).toContain(
+    'Hearth suggests nothing while you type: the fill-in-the-middle format of the model "talker"',
+  );
+});
+
+test("a server for hard tasks is opened when an action asks for it, and let go with its setting", () => {
+  const remotes = { farm: { api: "openai", url: "https://farm.example", model: "big" } } as const;
+  const actions = { ...defaultConfig.actions, big: "remote:farm" };
+  const { all, opened } = engines({ remotes, actions });
+  all.completion.start();
+  expect(opened).toHaveLength(1);
+  expect(all.big).toMatchObject({ name: "farm" });
+  expect(all.big?.engine).toBe(opened[1]?.engine);
+  expect(opened.map(({ model }) => model)[1]).toBe("remote:farm");
+  all.configure({ ...defaultConfig, remotes });
+  expect(all.big).toBeUndefined();
+  expect(opened[1]?.engine.isDisposed).toBe(true);
+});

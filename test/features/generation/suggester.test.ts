@@ -1,0 +1,351 @@
+import { afterEach, expect, jest, test } from "@jest/globals";
+import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
+import { EngineUnavailable, PromptTooLong } from "../../../models/engine.ts";
+import { type Prompt, promptText } from "../../../models/prompt.ts";
+import { type Ask, Suggester } from "../../../server/features/generation/suggester.ts";
+import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
+import { later, ScriptedEngine } from "../../scriptedEngine.ts";
+import { sessionAt } from "../../session.ts";
+import { until } from "../../until.ts";
+
+const typing: Ask = { trigger: "automatic", priority: "typing", maxTokens: 64, maxMs: 1000 };
+
+/** A user at the `│` of a TypeScript file, and an engine that answers in the given pieces. */
+function user(...pieces: (string | Promise<string>)[]) {
+  const engine = new ScriptedEngine(...pieces);
+  const suggester = new Suggester();
+  function ask(marked: string, options: Partial<Ask> = {}, token = CancellationToken.None): Promise<SuggestionAnswer> {
+    const { session, cursor } = sessionAt(marked, engine, suggester);
+    return suggester.suggest(session, cursor, { ...typing, ...options }, token);
+  }
+  return { engine, suggester, ask };
+}
+
+/** Resolves once the engine was asked so often. */
+async function asked(engine: ScriptedEngine, times: number): Promise<void> {
+  while (engine.asked.length < times) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const textOf = (answer: SuggestionAnswer) => answer.suggestion?.text;
+
+test("a suggestion is what the model writes", async () => {
+  const { ask } = user("a + b;");
+  expect(textOf(await ask("const sum = │"))).toBe("a + b;");
+});
+
+test("the same place is asked about once", async () => {
+  const { ask, engine } = user("a + b;");
+  await ask("const sum = │");
+  expect(textOf(await ask("const sum = │"))).toBe("a + b;");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("typing what is suggested leaves the rest without asking", async () => {
+  const { ask, engine, suggester } = user("alpha + beta;");
+  await ask("const sum = │");
+  expect(textOf(await ask("const sum = alp│"))).toBe("ha + beta;");
+  expect(engine.asked).toHaveLength(1);
+  expect(suggester.counters.counts.typedThrough).toBe(1);
+});
+
+test("typing something else asks again", async () => {
+  const { ask, engine } = user("alpha + beta;");
+  await ask("const sum = │");
+  await ask("const sum = x│");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("generation stops as soon as the suggestion is complete", async () => {
+  const never = later("");
+  const { ask, engine } = user("a + b;\n", "const more = 1;\n", never.piece);
+  expect(textOf(await ask("const sum = │\nconst other = 2;\n"))).toBe("a + b;");
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("ghost text and popup at one place share one generation", async () => {
+  const rest = later(" + b;");
+  const { ask, engine } = user("a", rest.piece);
+  const answers = Promise.all([ask("const sum = │"), ask("const sum = │", { priority: "popup", deadlineMs: 5000 })]);
+  rest.come();
+  expect((await answers).map(textOf)).toEqual(["a + b;", "a + b;"]);
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("a key stroke that types what is being generated waits for that", async () => {
+  const rest = later(" + beta;");
+  const { ask, engine } = user("alpha", rest.piece);
+  const first = new CancellationTokenSource();
+  const superseded = ask("const sum = │", {}, first.token);
+  await new Promise((resolve) => setImmediate(resolve));
+  first.cancel();
+  const next = ask("const sum = al│");
+  rest.come();
+  expect(textOf(await next)).toBe("pha + beta;");
+  expect((await superseded).reason).toBe("cancelled");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("a key stroke that types something else calls the generation off", async () => {
+  const { ask, engine } = user("alpha", later("").piece);
+  const first = new CancellationTokenSource();
+  void ask("const sum = │", {}, first.token);
+  await asked(engine, 1);
+  first.cancel();
+  void ask("const sum = x│");
+  await asked(engine, 2);
+  expect(engine.asked.map(({ end }) => end)).toEqual(["cancelled", "running"]);
+});
+
+test("a generation for which nobody waits any more is called off", async () => {
+  const { ask, engine } = user("alpha", later("").piece);
+  const client = new CancellationTokenSource();
+  const answer = ask("const sum = │", {}, client.token);
+  await new Promise((resolve) => setImmediate(resolve));
+  client.cancel();
+  expect((await answer).reason).toBe("cancelled");
+  while (engine.asked[0]?.end !== "cancelled") await new Promise((resolve) => setImmediate(resolve));
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("at its deadline the popup has nothing, and the next key stroke what was generated meanwhile", async () => {
+  const rest = later("a + b;");
+  const { ask, engine } = user(rest.piece);
+  const popup = await ask("const sum = │", { priority: "popup", deadlineMs: 1 });
+  expect(popup).toMatchObject({ suggestion: null, reason: "unfinished" });
+  rest.come();
+  expect(textOf(await ask("const sum = │"))).toBe("a + b;");
+  expect(engine.asked).toHaveLength(1);
+});
+
+/** Lets the clock go on until the promise is settled; resolves to how long that took. */
+async function onTheClock(promise: Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  let settled = false;
+  void promise.finally(() => {
+    settled = true;
+  });
+  while (!settled) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!settled) await jest.advanceTimersByTimeAsync(5);
+  }
+  return performance.now() - startedMs;
+}
+
+afterEach(() => void jest.useRealTimers());
+
+function useClock(): void {
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "clearImmediate", "nextTick", "queueMicrotask"] });
+}
+
+test("of 500 popups none waits longer than its budget, whatever is typed and however late the model writes", async () => {
+  useClock();
+  const text = "alpha + beta;";
+  const { ask, engine } = user(...text);
+  const generate = engine.generate.bind(engine);
+  engine.generate = async (...asked) => {
+    await new Promise((resolve) => setTimeout(resolve, 100 + (engine.asked.length % 10) * 90));
+    return generate(...asked);
+  };
+  const waits: number[] = [];
+  let shown = 0;
+  for (let i = 0; i < 500; i++) {
+    // What the model will write, as far as it was typed; now and then something else, or another line.
+    const typed = i % 7 === 6 ? "x" : text.slice(0, i % 7);
+    const popup = ask(`let other${i >> 5};\nconst sum = ${typed}│`, { priority: "popup", deadlineMs: 150 });
+    waits.push(await onTheClock(popup));
+    if ((await popup).suggestion) shown++;
+  }
+  expect(Math.max(...waits)).toBeLessThanOrEqual(155);
+  expect(shown).toBeGreaterThan(50);
+});
+
+test("at its deadline the popup has the complete lines also where the user has typed on into them", async () => {
+  const { ask, engine } = user("\n  return a;\n", "  more", later("").piece);
+  const below = "│\n}\n";
+  const first = ask(`function f() {${below}`, { priority: "popup", deadlineMs: 1 });
+  await asked(engine, 1);
+  await first;
+  expect(textOf(await ask(`function f() {\n  ret${below}`, { priority: "popup", deadlineMs: 1 }))).toBe("urn a;");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("the popup's own generation ends at the popup's limit", async () => {
+  const { ask, engine } = user("a", " + b", " + c", later("").piece);
+  const answer = await ask("const sum = │", { priority: "popup", maxTokens: 2, deadlineMs: 5000 });
+  expect(answer.generation?.end).toBe("maxTokens");
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("ghost text that joins the popup's generation gets as much as without the popup", async () => {
+  const rest = later(" + b");
+  const { ask } = user("a", rest.piece, " + c", " + d;");
+  const popup = ask("const sum = │", { priority: "popup", maxTokens: 2, deadlineMs: 5000 });
+  const ghost = ask("const sum = │", { maxTokens: 64 });
+  rest.come();
+  expect(textOf(await ghost)).toBe("a + b + c + d;");
+  await popup;
+});
+
+test("who has ghost text drawn gets all of it also where the popup was asked for first and answered", async () => {
+  const { ask, engine } = user("a", " + b", " + c", " + d;");
+  await ask("const first = │");
+  await ask("const sum = │", { priority: "popup", maxTokens: 2, deadlineMs: 5000 });
+  expect(textOf(await ask("const sum = │"))).toBe("a + b + c + d;");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("a slow generation goes on for as long as ghost text is waited for", async () => {
+  useClock();
+  const rest = later(" + b;");
+  const { ask } = user("a", rest.piece);
+  const popup = ask("const sum = │", { priority: "popup", maxMs: 2000, deadlineMs: 150 });
+  const ghost = ask("const sum = │", { maxMs: 5000 });
+  await onTheClock(popup);
+  await jest.advanceTimersByTimeAsync(3000);
+  rest.come();
+  expect(textOf(await ghost)).toBe("a + b;");
+});
+
+test("a slow generation of the popup's alone ends after the popup's time", async () => {
+  useClock();
+  const { ask, engine } = user("a", later("").piece);
+  await onTheClock(ask("const sum = │", { priority: "popup", maxMs: 2000, deadlineMs: 150 }));
+  await jest.advanceTimersByTimeAsync(1700);
+  expect(engine.asked[0]?.end).toBe("running");
+  await jest.advanceTimersByTimeAsync(300);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("a manual request asks the model again", async () => {
+  const { ask, engine } = user("a + b;");
+  await ask("const sum = │");
+  await ask("const sum = │", { trigger: "manual" });
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("another model forgets what the one before it said", async () => {
+  const { ask, engine, suggester } = user("a + b;");
+  await ask("const sum = │");
+  suggester.modelChanged();
+  await ask("const sum = │");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("while the model loads, the answer is that it loads", async () => {
+  const { ask, engine } = user();
+  engine.status = { state: "loading", progress: 0.5 };
+  expect(await ask("const sum = │")).toMatchObject({ suggestion: null, reason: "loading" });
+});
+
+test("a model that failed says why", async () => {
+  const { ask, engine } = user();
+  engine.status = { state: "failed", message: "there is no file x" };
+  expect(await ask("const sum = │")).toMatchObject({ reason: "unavailable", message: "there is no file x" });
+});
+
+test("every silence is counted by its reason", async () => {
+  const { ask, suggester } = user("a + b;");
+  await ask("const sum = 1;│");
+  await ask("const │sum = 1");
+  expect(suggester.counters.counts.silences).toEqual({ statementComplete: 1, midWord: 1 });
+});
+
+test("when the user pauses the prompt is read anew and what follows an accept is written", async () => {
+  const { ask, engine } = user("alpha");
+  await ask("const sum = │");
+  await until(() => engine.asked.length >= 3);
+  expect(engine.asked.map(({ request }) => [request.priority, request.maxTokens])).toEqual([
+    ["typing", 96],
+    ["background", 0],
+    ["background", 96],
+  ]);
+  expect(engine.asked[2]?.prompt).toContain("const sum = alpha");
+});
+
+test("what failed while the user paused does not answer the next request", async () => {
+  const { ask, engine } = user("alpha");
+  const generate = engine.generate.bind(engine);
+  const failed = new Promise<void>((resolve) => {
+    engine.generate = (request, ...others) => {
+      if (request.priority !== "background" || request.maxTokens === 0) return generate(request, ...others);
+      setImmediate(resolve);
+      return Promise.reject(new EngineUnavailable("the host is gone"));
+    };
+  });
+  await ask("const sum = │");
+  await failed;
+  expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
+});
+
+test("text so dense that no prompt of it fits is a silence with its reason, and no error", async () => {
+  const { ask, engine } = user("alpha");
+  engine.generate = () => Promise.reject(new PromptTooLong(417, 416));
+  const message = "the prompt has 417 tokens, the model has room for 416";
+  expect(await ask("const sum = │")).toMatchObject({ suggestion: null, reason: "unavailable", message });
+});
+
+test("a line that the model is not sure of is not shown", async () => {
+  const { ask, engine } = user("a + ", "mystery", ";");
+  engine.probabilities.set("mystery", 0.01);
+  expect(await ask("const sum = │")).toMatchObject({ suggestion: null, reason: "unsure" });
+  expect(engine.asked[0]?.end).toBe("cancelled");
+});
+
+test("lines before the one that the model is not sure of are shown", async () => {
+  const { ask, engine } = user("\n  return a + b;\n", "  mystery", "();\n}");
+  engine.probabilities.set("  mystery", 0.01);
+  expect(textOf(await ask("function add(a, b) {│\n}\n"))).toBe("\n  return a + b;");
+});
+
+test("by hand a suggestion is shown however unsure the model is", async () => {
+  const { ask, engine } = user("mystery;");
+  engine.probabilities.set("mystery;", 0.01);
+  expect(textOf(await ask("const sum = │", { trigger: "manual" }))).toBe("mystery;");
+});
+
+test.each([
+  [
+    "a local model writes the word at the cursor itself, behind what was typed on its line",
+    undefined,
+    "let a;\n<|fim_suffix|><|fim_middle|>const sum ",
+    "= ",
+  ],
+  [
+    "a server is asked at the cursor, but for the blanks there",
+    { name: "box", host: "gpu.example", isLoopback: false, sends: "text" },
+    "let a;\nconst sum =<|fim_suffix|><|fim_middle|>",
+    undefined,
+  ],
+] as const)("%s", async (_, remote, end, begun) => {
+  const engine = new ScriptedEngine("a;");
+  if (engine.status.state === "ready")
+    engine.status = {
+      state: "ready",
+      model: { ...engine.status.model, family: "qwen-coder", ...(remote && { remote }) },
+    };
+  const { session, cursor } = sessionAt("let a;\nconst sum = │", engine);
+  await new Suggester().suggest(session, cursor, typing, CancellationToken.None);
+  const prompt = engine.asked[0]?.request.prompt as Prompt;
+  expect(promptText({ ...prompt, begun: "" })).toContain(`<|fim_prefix|>${end}`);
+  expect(prompt.begun).toBe(begun);
+});
+
+test.each(["\n", "\r\n"])(
+  "a name that was changed far above, where the model saw it, is asked about anew",
+  async (end) => {
+    const source = (name: string) => {
+      const constants = Array.from({ length: 30 }, (_, i) => `const constant${i} = ${i} * 1000;`);
+      return [`function ${name}(items) {}`, ...constants, "console.log(│"].join(end);
+    };
+    const { ask, engine } = user("countApples(1));");
+    // A GPU is shown more of the file at once.
+    if (engine.status.state === "ready")
+      engine.status = { state: "ready", model: { ...engine.status.model, gpuLayers: 1 } };
+    expect(textOf(await ask(source("countApples")))).toBe("countApples(1));");
+    await ask(source("countApples"));
+    expect(engine.asked).toHaveLength(1);
+    await ask(source("weighPears"));
+    expect(engine.asked).toHaveLength(2);
+  },
+);
