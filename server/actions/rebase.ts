@@ -1,5 +1,5 @@
 import { changesBetween } from "../edits/changes.ts";
-import type { TextChange } from "../edits/proposal.ts";
+import type { TextChange } from "../text/textChange.ts";
 import type { Range } from "./site.ts";
 
 /** Comparing texts that have little in common takes long, and leads to nothing. */

@@ -1,3 +1,4 @@
+import { rulesOf } from "../../languages/languages.ts";
 import { isBlank } from "../../text/lines.ts";
 import { type Answer, cutOff } from "../answer/read.ts";
 import type { Original } from "../original.ts";
@@ -38,8 +39,9 @@ function onlyImports({ imports, warnings }: OwnPart, { region }: Original): Rewr
   return imports.length > 0 && !isBlank(region) ? { code: region, isFitted: true, imports, warnings } : partial;
 }
 
-/** A line of dots is no code outside Python; as a comment it does not disturb the rest. */
+/** A line of dots that is no code; as what stands for code left out it does not disturb the rest. */
 function parsable(lines: readonly string[], { language }: Original): readonly string[] {
-  if (language?.indented !== false) return lines;
-  return lines.map((line) => (/^\s*(?:\.{3}|…)\s*$/.test(line) ? line.replace(/\.{3}|…/, "// ...") : line));
+  const { elision } = rulesOf(language);
+  if (elision === undefined) return lines;
+  return lines.map((line) => (/^\s*(?:\.{3}|…)\s*$/.test(line) ? line.replace(/\.{3}|…/, elision) : line));
 }

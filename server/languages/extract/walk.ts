@@ -22,6 +22,8 @@ export type Rules = {
   readonly hints: RegExp;
   /** See `Findings`; overruled by a file that lists its exports. */
   readonly implicitExports: boolean;
+  /** Whether a block comment that begins with two stars documents what follows. */
+  readonly blockDocs: boolean;
 };
 
 /** The rule of a node that is of interest only for what it may hold. */
@@ -146,7 +148,7 @@ export class Walk {
   /** Records a definition. Its documentation is the comment before it, unless the rule knows better. */
   define(item: Omit<Item, "name" | "docStart" | "docEnd"> & Partial<Item>): void {
     const start = this.#decorated(item.start);
-    const doc = docBefore(this.text, start, this.#lineComment);
+    const doc = docBefore(this.text, start, this.#lineComment, this.#rules.blockDocs);
     this.#items.push({
       name: this.text.slice(item.nameStart, item.nameEnd),
       kind: item.kind,

@@ -1,7 +1,7 @@
+import { enter, pass, type Step, toHints } from "../extract/traversal.ts";
+import type { Walk } from "../extract/walk.ts";
 import type { Import, ImportedName } from "../tags.ts";
-import { enter, pass, type Step, toHints } from "./traversal.ts";
-import { bodyOfValue, define, kindOfValue, unquoted } from "./typescriptParts.ts";
-import type { Walk } from "./walk.ts";
+import { bodyOfValue, define, kindOfValue, unquoted } from "./parts.ts";
 
 /** `import` in every form that is a statement. */
 export function importStatement(walk: Walk): Step {

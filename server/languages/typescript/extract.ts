@@ -1,9 +1,9 @@
+import { enter, pass, type Step, toHints } from "../extract/traversal.ts";
+import { hinted, type Rule, type Rules, type Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
-import { enter, pass, type Step, toHints } from "./traversal.ts";
-import { call, exportStatement, importStatement } from "./typescriptModules.ts";
-import { define, kindOfValue, nameIt, parts } from "./typescriptParts.ts";
-import { assignment, variables } from "./typescriptVariables.ts";
-import { hinted, type Rule, type Rules, type Walk } from "./walk.ts";
+import { call, exportStatement, importStatement } from "./imports.ts";
+import { define, kindOfValue, nameIt, parts } from "./parts.ts";
+import { assignment, variables } from "./variables.ts";
 
 /** What TypeScript and JavaScript declare: grammars/typescript/tags.scm and imports.scm as a walk. */
 export const typescriptRules: Rules = {
@@ -19,6 +19,7 @@ export const typescriptRules: Rules = {
     "g",
   ),
   implicitExports: false,
+  blockDocs: true,
   byType: new Map<string, Rule>([
     ["program", enterAll],
     ["ERROR", enterAll],
