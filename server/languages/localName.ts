@@ -25,8 +25,8 @@ export type LocalRules = {
   readonly outlives?: (declared: Parser.SyntaxNode, scope: Parser.SyntaxNode) => boolean;
   /** Whether a statement at the top of a file may introduce names for all of it that are no definitions. */
   readonly bindsInFile?: (statement: Parser.SyntaxNode) => boolean;
-  /** Whether a declared name that is no node of its own is a parameter, by what it stands in. */
-  readonly holdsParameters: (around: Parser.SyntaxNode) => boolean;
+  /** Whether a node that is no list of parameters makes a name in it a parameter. */
+  readonly holdsParameter?: (around: Parser.SyntaxNode) => boolean;
 };
 
 /** A query is quadratic in nesting depth. */
@@ -160,8 +160,12 @@ function isBefore(declared: Parser.SyntaxNode, node: Parser.SyntaxNode): boolean
   return declared.startIndex <= node.startIndex;
 }
 
+/** Grammars call what holds parameters so; rules name what else does. */
+const parameterLists = /parameters$|parameter_list$/;
+
 function parameterText(declared: Parser.SyntaxNode, rules: LocalRules | undefined): string | undefined {
   const around = declared.parent;
-  if (around && /parameter$/.test(around.type)) return around.text;
-  return around && rules?.holdsParameters(around) ? declared.text : undefined;
+  if (around && /parameter(_declaration)?$/.test(around.type)) return around.text;
+  const isBare = around && (parameterLists.test(around.type) || rules?.holdsParameter?.(around));
+  return isBare ? declared.text : undefined;
 }

@@ -8,5 +8,5 @@ export const pythonLocals: LocalRules = {
   outlives: ({ parent }, { type }) =>
     parent?.type === "named_expression" && /_comprehension$|^generator_expression$/.test(type),
   bindsInFile: ({ type }) => !/_definition$|^comment$|^import/.test(type),
-  holdsParameters: ({ type }) => /parameters$|_splat_pattern$/.test(type),
+  holdsParameter: ({ type }) => type.endsWith("_splat_pattern"),
 };

@@ -3,5 +3,5 @@ import type { LocalRules } from "../localName.ts";
 /** Names that functions of TypeScript introduce. */
 export const scriptLocals: LocalRules = {
   isProperty: ({ type }) => type === "property_identifier",
-  holdsParameters: ({ type }) => /parameters$|^arrow_function/.test(type),
+  holdsParameter: ({ type }) => type === "arrow_function",
 };
