@@ -68,6 +68,17 @@ test("the model is told what is wrong with its answer, once", async () => {
   expect(engine.prompts).toHaveLength(2);
 });
 
+test("a model that wrote the code as it stands is asked anew, without its answer", async () => {
+  const same = "function total(price) {\n  return prise * rate;\n}";
+  const engine = new Answers(fenced(same), fenced(fixed));
+  const editor = new ActingEditor(code, engine, { problems });
+  await editor.choose(/^Hearth: Fix/);
+  expect(editor.text).toContain("return price * rate");
+  expect(engine.prompts[1]).not.toContain("assistant:");
+  expect(engine.prompts[1]).toContain("To write the code again as it stands there already is no answer");
+  expect(engine.asked.map(({ request }) => request.temperature)).toEqual([0, 0.7]);
+});
+
 test("an answer that stays wrong changes nothing, and the reason is said", async () => {
   const engine = new Answers("I am sorry, I cannot help with that.");
   const editor = new ActingEditor(code, engine, { problems });
