@@ -150,6 +150,16 @@ test("an edit is applied to it, and what it cannot know of names and indentation
   expect(inPython).toMatchObject({ kind: "refused" });
 });
 
+test("imports that an answer brings are left to the user, and told", async () => {
+  const text = "def price(item):\n    return 1\n";
+  const target = { path: "a.toy", languageId: "toy", text, start: 0, end: text.length - 1, mode: "replace" as const };
+  const answer = "```\nfrom tax import rate\n\ndef price(item):\n    return rate(item)\n```";
+  expect(await propose(answer, target, noNames)).toMatchObject({
+    newText: "def price(item):\n    return rate(item)\n",
+    warnings: ["The answer also imports, which is left to you: `from tax import rate`."],
+  });
+});
+
 test("no import of it leads to a file, whatever files there are", () => {
   const paths = ["shop.toy", "shop.ts", "shop.py", "shop/index.ts", "shop/__init__.py"];
   const files = { has: (path: string) => paths.includes(path), languageOf: () => toy, project: new Project() };

@@ -19,7 +19,7 @@ export async function withAnswerImports(
   names: KnownNames,
 ): Promise<Draft | Refusal> {
   const { names: rules, importing } = rulesOf(original.language);
-  if (!rules || !importing) return draft;
+  if (!rules || !importing) return withImportsTold(draft, statements);
   let result = draft;
   for (const statement of statements) {
     for (const one of (await parsed(original.language, statement, original.breather)).tags.imports) {
@@ -35,6 +35,16 @@ export async function withAnswerImports(
     }
   }
   return result;
+}
+
+/** Where it is not known how imports are written, they are left to the user. */
+function withImportsTold(draft: Draft, statements: readonly string[]): Draft {
+  if (statements.length === 0) return draft;
+  const told = statements.slice(0, 3).map((each) => `\`${each.replace(/\s+/g, " ").trim().slice(0, 80)}\``);
+  return {
+    ...draft,
+    warnings: [...draft.warnings, `The answer also imports, which is left to you: ${told.join(", ")}.`],
+  };
 }
 
 async function withImport(

@@ -28,7 +28,9 @@ export async function annotated(answer: Answer, original: Original, names: Known
   if (changes.length === 0) return nothingChanged;
   const region = changedRegion(original, changes);
   const draft = await drafted(original, region, [original.regionStart, original.end]);
-  const complete = await withAnswerImports(draft, lines.filter(isImport), original, names);
+  // Names that an answer imports over several lines are looked for in the workspace.
+  const imports = lines.filter((line) => rulesOf(original.language).importing?.line.test(line));
+  const complete = await withAnswerImports(draft, imports, original, names);
   return isRefusal(complete) ? complete : withMissingImports(complete, original, names);
 }
 
@@ -43,11 +45,6 @@ function noSignature(name: string): Refusal {
 
 function linesOf({ blocks }: Extract<Answer, { kind: "code" }>): readonly string[] {
   return withoutLineNumbers(blocks.flatMap(({ lines }) => lines));
-}
-
-/** What stands on one line; names that an answer imports over several lines are looked for in the workspace. */
-function isImport(line: string): boolean {
-  return /^(?:import\b|from\s+\S+\s+import\b)/.test(line);
 }
 
 /** The first function of a tree that is declared under a name, inside of a range. */

@@ -30,7 +30,9 @@ export async function rewrittenByCode(
   if (isBlank(part.code)) return onlyImports(part, original);
   const whole = await wholeCode(part.code, original);
   if (isRefusal(whole)) return whole;
-  const imports = importBlocks(answer.blocks, block).flatMap(({ lines }) => lines.filter((line) => !isBlank(line)));
+  const imports = importBlocks(answer.blocks, block, original).flatMap(({ lines }) =>
+    lines.filter((line) => !isBlank(line)),
+  );
   return { code: whole, isFitted: false, imports: [...part.imports, ...imports], warnings: part.warnings };
 }
 

@@ -71,8 +71,10 @@ export type ExportRules = {
 /** How a language writes imports. */
 export type ImportRules = {
   readonly head: HeadRules;
-  /** How a line begins that imports at the top of a file. */
+  /** How a line begins that imports at the top of a file, known to be an import by its node. */
   readonly begins: RegExp;
+  /** How a line begins that is taken for an import where nothing is parsed. */
+  readonly line: RegExp;
   /** Where the statement of an import begins, if that is not where the import does. */
   readonly startOf?: (text: string, one: Import) => number | undefined;
   /** The module whose imports stand above all others. */

@@ -16,6 +16,7 @@ export const pythonImports: ImportRules = {
     ofNext: /^#\s*(?:fmt:|yapf:|pylint:\s*disable-next|isort:\s*(?:off|split))/,
   },
   begins: /^(?:import|from)\b/,
+  line: /^(?:import\b|from\s+\S+\s+(?:import\b|\\))/,
   first: "__future__",
   isBuiltIn: (specifier) => standardLibrary.has(specifier.split(".")[0] ?? ""),
   folderFiles: ["__init__.py"],

@@ -20,6 +20,7 @@ export const scriptImports: ImportRules = {
       /@ts-(?:ignore|expect-error)\b|lint[-:]disable-(?:next-)?line|lint-ignore\b(?!-file)|(?:prettier|biome|rome)-ignore\b(?!-all)|(?:istanbul|c8|v8) ignore (?!file)|[@#]__(?:PURE|NO_SIDE_EFFECTS)__/,
   },
   begins: /^(?:import|const|let|var)\b/,
+  line: /^(?:import\b|const\s.{0,200}=\s*require\()/,
   startOf: (text, one) =>
     one.kind === "require" ? (requireStart(text, one) ?? lineStart(text, one.start)) : undefined,
   isBuiltIn: (specifier) => specifier.startsWith("node:") || nodeModules.has(specifier.split("/")[0] ?? ""),
