@@ -1,5 +1,5 @@
 import { rulesOf } from "../languages/languages.ts";
-import { field, inside, named, type SyntaxNode, upwards } from "../languages/syntaxIn.ts";
+import { field, inside, namedChildren, type SyntaxNode, upwards } from "../languages/syntaxIn.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
@@ -31,7 +31,7 @@ function plainStatements(site: Site, around: SyntaxNode): readonly SyntaxNode[] 
   const body = field(around, "body");
   const waits = (node: SyntaxNode) => isChained(site, node) || takesCallback(site, node);
   return body?.type === nodesOf(site)?.body && body
-    ? named(body).filter((statement) => !inside(statement).some(waits))
+    ? namedChildren(body).filter((statement) => !inside(statement).some(waits))
     : [];
 }
 
@@ -46,10 +46,10 @@ function isChained(site: Site, node: SyntaxNode): boolean {
 function takesCallback(site: Site, node: SyntaxNode): boolean {
   if (node.type !== "call_expression") return false;
   const passed = field(node, "arguments");
-  const last = passed && named(passed).at(-1);
+  const last = passed && namedChildren(passed).at(-1);
   if (last?.type !== "arrow_function" && last?.type !== "function_expression") return false;
   const parameters = field(last, "parameters");
-  const first = parameters && named(parameters)[0];
+  const first = parameters && namedChildren(parameters)[0];
   const name = first && (field(first, "pattern") ?? first);
   return name !== undefined && /^(?:err|error)$/.test(textOf(site, name));
 }

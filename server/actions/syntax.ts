@@ -1,15 +1,16 @@
 import type { NodeRules } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
 import { inside, type SyntaxNode, upwards } from "../languages/syntaxIn.ts";
-import type { Range, Site } from "./site.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Site } from "./site.ts";
 
 /** The innermost named node that holds a range. */
-export function nodeHolding(root: SyntaxNode, { start, end }: Range): SyntaxNode {
+export function nodeHolding(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode {
   const inner = root.children.find((child) => child.isNamed && child.start <= start && end <= child.end);
   return inner ? nodeHolding(inner, { start, end }) : root;
 }
 
-export function textOf({ file }: Pick<Site, "file">, { start, end }: Range): string {
+export function textOf({ file }: Pick<Site, "file">, { start, end }: OffsetRange): string {
   return file.text.slice(start, end);
 }
 
@@ -29,7 +30,7 @@ export function functionAround(site: Site, node: SyntaxNode | undefined): Syntax
 }
 
 /** The function that a definition at `[start, end)` declares. */
-export function functionOf(site: Site, range: Range): SyntaxNode | undefined {
+export function functionOf(site: Site, range: OffsetRange): SyntaxNode | undefined {
   const declared = site.root && nodeHolding(site.root, range);
   return inside(declared).find(({ type, start }) => start >= range.start && nodesOf(site)?.functions.has(type));
 }

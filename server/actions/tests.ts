@@ -4,7 +4,7 @@ import { testContext } from "../context/prompts/testing.ts";
 import type { TestRules } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
 import type { Definition, DefinitionKind } from "../languages/tags.ts";
-import type { Action, Question, Target } from "./action.ts";
+import type { Action, EditQuestion, Target } from "./action.ts";
 import { definitionAt } from "./definitionAt.ts";
 import { type Site, viewed } from "./site.ts";
 import { isTestFile, testFileOf, usualTestFiles } from "./testFile.ts";
@@ -39,7 +39,7 @@ function canBeImported({ exported, name, parent }: Definition): boolean {
   return parent < 0 && exported !== "no" && !name.startsWith("_");
 }
 
-function question(site: Site, definition: Definition, rules: TestRules): Question {
+function question(site: Site, definition: Definition, rules: TestRules): EditQuestion {
   const framework = rules.framework(site.paths());
   const { path, example } = testFileOf(site.file.path, site.paths(), rules);
   const existing = site.workspace.file(path);

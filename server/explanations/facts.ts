@@ -2,7 +2,7 @@ import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
-import { locationIn, type Place, type ViewedFile } from "../context/workspaceView.ts";
+import { type DefinitionPlace, locationIn, type ViewedFile } from "../context/workspaceView.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { ExportRules } from "../languages/importing/rules.ts";
 import { rulesOf } from "../languages/languages.ts";
@@ -98,7 +98,7 @@ function moduleFacts(name: string, { uri, path, tags }: ViewedFile): Facts {
 }
 
 /** All declarations of a function or method, of which the one with a body is not told to callers. */
-function overloadsOf({ file, definition }: Place): readonly Definition[] {
+function overloadsOf({ file, definition }: DefinitionPlace): readonly Definition[] {
   const { name, kind, parent } = definition;
   if (kind !== "function" && kind !== "method" && kind !== "constructor") return [definition];
   const same = file.tags.definitions.filter((one) => one.name === name && one.kind === kind && one.parent === parent);
@@ -106,7 +106,7 @@ function overloadsOf({ file, definition }: Place): readonly Definition[] {
   return bodiless.length > 0 && same.length > 1 ? bodiless : [definition];
 }
 
-function declaration(place: Place): string {
+function declaration(place: DefinitionPlace): string {
   const { file, definition } = place;
   const { kind, start, end } = definition;
   const isType = kind === "interface" || kind === "type" || kind === "enum";
@@ -134,7 +134,10 @@ function oneLine(code: string): string {
   return code.replace(/\s+/g, " ");
 }
 
-function roleOf({ file, definition: { kind, parent, exported } }: Place, exporting: ExportRules | undefined): string {
+function roleOf(
+  { file, definition: { kind, parent, exported } }: DefinitionPlace,
+  exporting: ExportRules | undefined,
+): string {
   const container = file.tags.definitions[parent];
   const word = kind === "enumMember" ? "member" : kind;
   if (container) return `${word} of \`${container.name}\``;

@@ -1,12 +1,12 @@
 import type { Language } from "../../grammars/language.ts";
 import type { LanguageRules } from "./language.ts";
-import { python } from "./python/python.ts";
-import { typescript } from "./typescript/typescript.ts";
+import { pythonLanguage } from "./python/python.ts";
+import { typescriptLanguage } from "./typescript/typescript.ts";
 
 /** By the folder of the grammar. To add a language, add its folder and its name here. */
 const rulesByFolder: ReadonlyMap<string, LanguageRules> = new Map([
-  ["typescript", typescript],
-  ["python", python],
+  ["typescript", typescriptLanguage],
+  ["python", pythonLanguage],
 ]);
 
 const nothing: LanguageRules = {};

@@ -95,6 +95,6 @@ export function field(node: SyntaxNode | undefined, name: string): SyntaxNode | 
   return node?.children.find((child) => child.field === name);
 }
 
-export function named(node: SyntaxNode): readonly SyntaxNode[] {
+export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
   return node.children.filter(({ isNamed, type }) => isNamed && type !== "comment");
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { EngineUnavailable } from "../../models/engine.ts";
-import { commands } from "../../server/features/executeCommand.ts";
+import { editorCommands } from "../../server/features/executeCommand.ts";
 import { serverCapabilities } from "../../server/lsp/capabilities.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { ActingEditor, capableEditor } from "./acting.ts";
@@ -221,7 +221,7 @@ test("the model for hard tasks is asked where that was chosen", async () => {
 
 test("every command that is announced can be run", () => {
   const announced = serverCapabilities({ ghostText: true }).executeCommandProvider?.commands ?? [];
-  expect(Object.keys(commands).sort()).toEqual([...announced].sort());
+  expect(Object.keys(editorCommands).sort()).toEqual([...announced].sort());
 });
 
 test("an editor that takes no edits is told so before the model works", async () => {

@@ -5,7 +5,7 @@ import { lineStart, linesOf } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** Comments that are spoken to a tool, or that say what is still to be done, end with what they are about. */
 const temporary =
@@ -15,7 +15,7 @@ const temporary =
 const changedShare = 0.3;
 
 /** Comments are kept where the code they explain is kept. */
-export const comments: Check = (draft, original) => {
+export const comments: DraftCheck = (draft, original) => {
   if (!draft.tree || !original.tree || original.mode === "document") return [];
   const hasDocstrings = rulesOf(original.language).docs?.place === "inside";
   const kept = commentsIn(draft, draft.start, draft.end, hasDocstrings);

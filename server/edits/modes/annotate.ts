@@ -1,8 +1,9 @@
 import type { TypeRules } from "../../languages/language.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { Node } from "../../languages/nameRules.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { TextChange } from "../../text/textChange.ts";
-import type { Answer } from "../answer/read.ts";
+import type { ReadAnswer } from "../answer/read.ts";
 import { applied } from "../changes.ts";
 import { type Draft, drafted } from "../draft.ts";
 import { withAnswerImports } from "../imports/answerImports.ts";
@@ -16,7 +17,7 @@ import { nothingChanged, withMissingImports } from "./replace.ts";
  * The function with the types that an answer gives its signature. Its code stays as it is, whatever else the answer
  * shows: small models rewrite bodies that they were told to leave alone.
  */
-export async function annotated(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
+export async function annotated(answer: ReadAnswer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
   const name = original.own[0]?.name;
   const rules = rulesOf(original.language).types;
   const own = rules && name !== undefined ? functionNamed(original.tree?.rootNode, name, rules, original) : undefined;
@@ -43,12 +44,17 @@ function noSignature(name: string): Refusal {
   );
 }
 
-function linesOf({ blocks }: Extract<Answer, { kind: "code" }>): readonly string[] {
+function linesOf({ blocks }: Extract<ReadAnswer, { kind: "code" }>): readonly string[] {
   return withoutLineNumbers(blocks.flatMap(({ lines }) => lines));
 }
 
 /** The first function of a tree that is declared under a name, inside of a range. */
-function functionNamed(root: Node | undefined, name: string, { functions }: TypeRules, range: Range): Node | undefined {
+function functionNamed(
+  root: Node | undefined,
+  name: string,
+  { functions }: TypeRules,
+  range: OffsetRange,
+): Node | undefined {
   const waiting = root ? [root] : [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.startIndex >= range.end || node.endIndex <= range.start) continue;
@@ -57,8 +63,6 @@ function functionNamed(root: Node | undefined, name: string, { functions }: Type
   }
   return undefined;
 }
-
-type Range = { readonly start: number; readonly end: number };
 
 /** Its own name, or that of the variable, field or property that holds it. */
 function nameOf(node: Node): string | undefined {
@@ -71,10 +75,10 @@ async function signatureIn(
   code: string,
   name: string,
   rules: TypeRules,
-  { language, breather }: Original,
+  { language, slices }: Original,
 ): Promise<Node | undefined> {
   for (const form of rules.forms(code.trimEnd())) {
-    const { tree, text } = await parsed(language, form, breather);
+    const { tree, text } = await parsed(language, form, slices);
     const found = functionNamed(tree?.rootNode, name, rules, { start: 0, end: text.length });
     if (found && !headOf(found).some(({ hasError }) => hasError)) return found;
   }

@@ -1,8 +1,8 @@
 import type { DocRules } from "../../languages/language.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import { endAbove, indentationOf, isBlank, lineStart, withLineFeeds } from "../../text/lines.ts";
-import type { Answer } from "../answer/read.ts";
-import { cutOff } from "../answer/read.ts";
+import type { ReadAnswer } from "../answer/read.ts";
+import { answerCutOff } from "../answer/read.ts";
 import type { Draft } from "../draft.ts";
 import { drafted } from "../draft.ts";
 import { type Original, parsed } from "../original.ts";
@@ -13,7 +13,7 @@ import { withoutInventedErrors } from "./errorsTold.ts";
 import { nothingChanged } from "./replace.ts";
 
 /** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
-export async function documented(answer: Answer, original: Original): Promise<Draft | Refusal> {
+export async function documented(answer: ReadAnswer, original: Original): Promise<Draft | Refusal> {
   const definition = original.own[0] ?? original.around[0];
   const rules = rulesOf(original.language).docs;
   if (!definition || !rules) return nothingToDocument;
@@ -44,7 +44,7 @@ const noDocumentation = refused(
   "Answer with the documentation comment only, in one fenced block.",
 );
 
-async function linesOf(answer: Extract<Answer, { kind: "code" }>, original: Original): Promise<readonly string[]> {
+async function linesOf(answer: Extract<ReadAnswer, { kind: "code" }>, original: Original): Promise<readonly string[]> {
   return withoutLineNumbers((await chosenBlock(answer.blocks, original))?.lines ?? []);
 }
 
@@ -55,7 +55,7 @@ async function documentationIn(
   { marks }: DocRules,
   original: Original,
 ): Promise<string | Refusal> {
-  const { definitions } = (await parsed(original.language, text, original.breather)).tags;
+  const { definitions } = (await parsed(original.language, text, original.slices)).tags;
   const shown = definitions.find((one) => one.name === name && one.docStart < one.docEnd);
   if (shown) return text.slice(shown.docStart, shown.docEnd);
   const found = marks.filter(([open]) => text.includes(open));
@@ -64,7 +64,7 @@ async function documentationIn(
   const [opening, closing] = mark;
   const start = text.indexOf(opening);
   const end = text.indexOf(closing, start + opening.length);
-  return end < 0 ? cutOff : text.slice(start, end + closing.length);
+  return end < 0 ? answerCutOff : text.slice(start, end + closing.length);
 }
 
 /** A parameter that the documentation speaks of and the signature does not have. */

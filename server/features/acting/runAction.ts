@@ -2,7 +2,7 @@ import { type CancellationToken, CancellationTokenSource } from "vscode-language
 import type { ChatMessage } from "../../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../../models/engine.ts";
 import { instruction } from "../../../models/instructions.ts";
-import type { Offer, Question, Target, Work } from "../../actions/action.ts";
+import type { EditQuestion, Offer, OfferWork, Target } from "../../actions/action.ts";
 import type { Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
 import type { ChatContext, ChatRoom } from "../../context/prompts/chat.ts";
@@ -17,10 +17,10 @@ import { rootOf } from "../../index/paths.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { rulesIn } from "../ruleFiles.ts";
 import type { Session } from "../session.ts";
-import { ask } from "./askChat.ts";
+import { askChat } from "./askChat.ts";
 
 /** What became of an offer. Nothing is written yet. */
-export type Outcome =
+export type ActionOutcome =
   | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
   | Refusal
   | { readonly kind: "cancelled" };
@@ -56,13 +56,13 @@ const afreshTemperature = 0.7;
  * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes.
  * Throws EngineUnavailable where no model can answer.
  */
-export async function carryOut(
+export async function runAction(
   session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
   site: Site,
   { work }: Offer,
   onToken: () => void,
   token: CancellationToken,
-): Promise<Outcome> {
+): Promise<ActionOutcome> {
   if (work.does !== "ask") return withoutModel(site, work);
   const question = work.question();
   const situation = await situationOf(session, site);
@@ -96,7 +96,7 @@ function askedAgain({ text }: Generation, { feedback, afresh }: Refusal): Again 
 async function proposed(
   session: Pick<Session, "workspace" | "config">,
   site: Site,
-  { instruction: name, target }: Question,
+  { instruction: name, target }: EditQuestion,
   generation: Answered,
 ): Promise<Proposal | Refusal> {
   const isCut = isCutOff(generation);
@@ -121,7 +121,7 @@ function known(
 }
 
 /** The same for an offer that needs no model. Throws for one that another command carries out. */
-export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): Outcome {
+export function withoutModel(site: Site, work: Exclude<OfferWork, { does: "ask" }>): ActionOutcome {
   if (work.does === "nothing") return refused(work.because, "");
   if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
   const edit = work.edit(site.workspace);
@@ -130,7 +130,7 @@ export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): 
 
 async function answer(
   session: Pick<Session, "chat" | "config">,
-  { instruction: name, target, show, grammar }: Question,
+  { instruction: name, target, show, grammar }: EditQuestion,
   situation: Situation,
   { since, say, temperature }: Again,
   onToken: () => void,
@@ -163,7 +163,7 @@ async function answer(
     const system = instruction("system", target.languageId);
     const codeCharacters = target.end - target.start;
     const asked = { ...request, system, context, since, grammar, codeCharacters };
-    const { generation } = await ask(session, asked, heard, end.token);
+    const { generation } = await askChat(session, asked, heard, end.token);
     if (loop === undefined || token.isCancellationRequested) return { ...generation, isLoop: false };
     return { ...generation, text: said.slice(0, loop), end: "maxTokens", isLoop: true };
   } catch (error) {

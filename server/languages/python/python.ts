@@ -14,7 +14,7 @@ import { pythonTests } from "./tests.ts";
 import { pythonTypes } from "./types.ts";
 
 /** What Hearth knows of Python. */
-export const python: LanguageRules = {
+export const pythonLanguage: LanguageRules = {
   scan: scanPython,
   walk: pythonRules,
   locals: pythonLocals,

@@ -1,7 +1,7 @@
 import type { TextChange } from "../../text/textChange.ts";
 import type { TypeRules } from "../language.ts";
 import type { Node } from "../nameRules.ts";
-import { field, named, type SyntaxNode } from "../syntaxIn.ts";
+import { field, namedChildren, type SyntaxNode } from "../syntaxIn.ts";
 
 /** Annotations of parameters and results. */
 export const pythonTypes: TypeRules = {
@@ -17,7 +17,7 @@ export const pythonTypes: TypeRules = {
 
 function areMissing(declared: SyntaxNode, textOf: (node: SyntaxNode) => string): boolean {
   const parameters = field(declared, "parameters");
-  const list = parameters ? named(parameters) : [];
+  const list = parameters ? namedChildren(parameters) : [];
   const isConstructor = textOf(field(declared, "name") ?? declared) === "__init__";
   const isUntyped = (parameter: SyntaxNode, at: number) =>
     !(at === 0 && /^(?:self|cls)$/.test(textOf(parameter))) && untyped.has(parameter.type);

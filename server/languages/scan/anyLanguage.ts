@@ -1,4 +1,4 @@
-import { lineEnd } from "./skip.ts";
+import { nextLineFeed } from "./skip.ts";
 import { blank, digit, kindOf, name, nameEnd } from "./units.ts";
 
 /**
@@ -19,7 +19,7 @@ export function scanWords(text: string, lineComment: string, found: (start: numb
     } else if (kind === digit) {
       i = nameEnd(text, i + 1);
     } else if (unit === mark && text.startsWith(lineComment, i) && (i === 0 || isBlankAt(text, i - 1))) {
-      i = lineEnd(text, i);
+      i = nextLineFeed(text, i);
     } else i++;
   }
 }

@@ -1,14 +1,14 @@
 import type { TextChange } from "../../text/textChange.ts";
 import type { TypeRules } from "../language.ts";
 import type { Node } from "../nameRules.ts";
-import { field, inside, named, type SyntaxNode } from "../syntaxIn.ts";
+import { field, inside, namedChildren, type SyntaxNode } from "../syntaxIn.ts";
 
 /** Annotations of parameters and results; in JavaScript, types in JSDoc. */
 export const scriptTypes: TypeRules = {
   inDocs: ({ path, languageId }) => /\.[cm]?jsx?$/i.test(path) || languageId.startsWith("javascript"),
   areMissing: (declared, textOf) => {
     const parameters = field(declared, "parameters");
-    const list = parameters ? named(parameters) : [];
+    const list = parameters ? namedChildren(parameters) : [];
     return !isTypedFromOutside(declared) && list.some((one) => isUntyped(one, textOf));
   },
   functions: new Set([

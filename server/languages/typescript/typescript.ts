@@ -13,7 +13,7 @@ import { scriptTests } from "./tests.ts";
 import { scriptTypes } from "./types.ts";
 
 /** What Hearth knows of TypeScript and JavaScript, with JSX and without. */
-export const typescript: LanguageRules = {
+export const typescriptLanguage: LanguageRules = {
   scan: scanTypeScript,
   walk: typescriptRules,
   locals: scriptLocals,
