@@ -6,7 +6,7 @@ import { callable, definitionAt } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
 import { functionOf, textOf } from "./syntax.ts";
 
-/** Writes the types that a function's signature leaves open. Code without room for them, as JavaScript is, gets them in its documentation. */
+/** Writes the types that a function's signature leaves open; in JavaScript, which has no room for them, in its JSDoc. */
 export const addTypes: Action = {
   id: "types",
   kind: "refactor.rewrite",

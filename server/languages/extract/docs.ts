@@ -1,7 +1,9 @@
 import type { OffsetRange } from "../../text/offsetRange.ts";
+
 /**
- * The comment that documents what begins at `offset`: a block that begins with two stars, in a language that has them, or
- * the line comments directly above. It is read backwards from the text, since between two definitions there is nothing but comments.
+ * The comment that documents what begins at `offset`: the line comments directly above, or in a language that has them a
+ * block that begins with two stars. It is read backwards from the text, since between two definitions there is nothing
+ * but comments.
  */
 export function docBefore(text: string, offset: number, lineComment: string, hasBlocks: boolean): OffsetRange {
   const none = { start: offset, end: offset };

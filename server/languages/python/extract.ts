@@ -1,7 +1,7 @@
 import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
 import { hinted, type Outer, type Rule, type Rules, type Walk } from "../extract/walk.ts";
-import { futureImport, pythonCall, pythonImport } from "./imports.ts";
-import { augmentedAssignment, pythonAssignment } from "./variables.ts";
+import { futureImport, pythonCall, pythonImport } from "./extractImports.ts";
+import { augmentedAssignment, pythonAssignment } from "./extractVariables.ts";
 
 /** What Python declares: grammars/python/tags.scm and imports.scm as a walk. */
 export const pythonRules: Rules = {

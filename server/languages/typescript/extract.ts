@@ -1,9 +1,9 @@
 import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
 import { hinted, type Rule, type Rules, type Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
-import { exportStatement, typescriptCall, typescriptImport } from "./imports.ts";
-import { define, kindOfValue, nameIt, partsOf } from "./parts.ts";
-import { typescriptAssignment, variables } from "./variables.ts";
+import { exportStatement, typescriptCall, typescriptImport } from "./extractImports.ts";
+import { define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
+import { typescriptAssignment, variables } from "./extractVariables.ts";
 
 /** What TypeScript and JavaScript declare: grammars/typescript/tags.scm and imports.scm as a walk. */
 export const typescriptRules: Rules = {
