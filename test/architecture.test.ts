@@ -70,7 +70,6 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models",
       "server/actions",
       "server/context",
-      "server/edits",
       "server/index",
       "server/suggestions",
       "server/text",

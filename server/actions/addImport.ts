@@ -5,9 +5,10 @@ import { applied } from "../edits/changes.ts";
 import { exportersOf } from "../edits/imports/exporters.ts";
 import { importFor } from "../edits/imports/missingImport.ts";
 import { nameUse } from "../languages/localName.ts";
+import { upwards } from "../languages/syntaxIn.ts";
 import type { Action, Offer } from "./action.ts";
 import { type Site, targetIn } from "./site.ts";
-import { nodeAt, textOf, upwards } from "./syntax.ts";
+import { nodeAt, textOf } from "./syntax.ts";
 
 /** Longer statements are not looked through while a menu opens. */
 const maxCharacters = 20_000;

@@ -1,3 +1,4 @@
+import { rulesOf } from "../languages/languages.ts";
 import type { DefinitionKind } from "../languages/tags.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
@@ -11,6 +12,7 @@ export const convertComponent: Action = {
   id: "convert-to-function-component",
   kind: "refactor.rewrite",
   offers: (site) => {
+    if (!rulesOf(site.language).conversions?.has("functionComponent")) return [];
     const component = definitionAt(site, classes);
     if (!component || !isComponent(site, component)) return [];
     const say = `Write the component \`${component.name}\` as a function with hooks. What it shows and does stays the same, and so do its name and its props.`;

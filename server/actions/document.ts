@@ -1,3 +1,4 @@
+import { rulesOf } from "../languages/languages.ts";
 import type { DefinitionKind } from "../languages/tags.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
@@ -11,7 +12,7 @@ export const document: Action = {
   kind: "refactor.rewrite",
   offers: (site) => {
     const definition = definitionAt(site, documented);
-    if (!definition) return [];
+    if (!definition || !rulesOf(site.language).docs) return [];
     const { name, docStart, docEnd } = definition;
     const verb = docStart < docEnd ? "Rewrite the" : "Write a";
     const say = `The comment is for \`${name}\`.`;

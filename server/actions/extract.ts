@@ -5,7 +5,7 @@ import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
-import { nodeAt, statementAround, statementsIn, textOf } from "./syntax.ts";
+import { nodeAt, nodesOf, statementAround, statementsIn, textOf } from "./syntax.ts";
 
 /** Selected statements become a function of their own. */
 export const extractFunction: Action = {
@@ -13,7 +13,7 @@ export const extractFunction: Action = {
   kind: "refactor.extract.function",
   offers: (site) => {
     const statements = statementsIn(site).filter(({ type }) => type !== "comment");
-    if (statements.length === 0 || statements.some(({ type }) => notExtracted.test(type))) return [];
+    if (statements.length === 0 || statements.some(({ type }) => nodesOf(site)?.declarations.test(type))) return [];
     const range = definitionAround(site, callable) ?? site;
     const say = "Write all of the code to change again, and the new function.";
     const work = changeOf(site, range, {
@@ -32,8 +32,8 @@ export const extractVariable: Action = {
   kind: "refactor.extract.variable",
   offers: (site) => {
     const expression = selectedExpression(site);
-    const statement = statementAround(expression);
-    if (!expression || !statement || statement.type === "import_statement") return [];
+    const statement = statementAround(site, expression);
+    if (!expression || !statement || /^import/.test(statement.type)) return [];
     const say = "Write all of the code to change again.";
     const work = changeOf(site, statement, {
       instruction: "extract-variable",
@@ -45,21 +45,14 @@ export const extractVariable: Action = {
   },
 };
 
-const notExtracted =
-  /^(?:import|export|class|function|method|interface|type_alias|enum|decorated|future_import|public_field)/;
-
-/** Value expressions of both grammars that are worth a name. */
-const expressions =
-  /_expression$|^(?:call|attribute|subscript|binary_operator|unary_operator|boolean_operator|comparison_operator|not_operator|lambda|await|list|tuple|set|dictionary|list_comprehension|dictionary_comprehension|set_comprehension|generator_expression|array|object|string|template_string|concatenated_string|number|integer|float|regex)$/;
-
 function selectedExpression(site: Site): SyntaxNode | undefined {
   const node = nodeAt(site);
-  if (!node || node.start !== site.start || node.end !== site.end || !expressions.test(node.type)) return undefined;
+  if (!node || node.start !== site.start || node.end !== site.end || !nodesOf(site)?.isValue(node)) return undefined;
   const { parent, field } = node;
   const isStatement = parent?.type === "expression_statement";
   const isKey = field === "key" || field === "name";
   const isAssigned = field === "left" && /assignment/.test(parent?.type ?? "");
-  return isStatement || isKey || isAssigned || parent?.type === "literal_type" ? undefined : node;
+  return isStatement || isKey || isAssigned ? undefined : node;
 }
 
 /** What is extracted leaves its place; all around it stays. */

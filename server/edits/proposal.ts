@@ -1,5 +1,4 @@
-/** One piece of an edit: `[start, end)` of the target's text becomes `newText`. */
-export type TextChange = { readonly start: number; readonly end: number; readonly newText: string };
+import type { TextChange } from "../text/textChange.ts";
 
 /** An edit that passed every check. */
 export type Proposal = {

@@ -1,9 +1,10 @@
+import { rulesOf } from "../../languages/languages.ts";
+import type { Node } from "../../languages/nameRules.ts";
 import { isNear } from "../../text/distance.ts";
 import { lineStart, linesOf } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import type { Node } from "../scopes/nameRules.ts";
 import type { DraftCheck } from "./check.ts";
 
 /** Comments that are spoken to a tool, or that say what is still to be done, end with what they are about. */
@@ -16,10 +17,11 @@ const changedShare = 0.3;
 /** Comments are kept where the code they explain is kept. */
 export const comments: DraftCheck = (draft, original) => {
   if (!draft.tree || !original.tree || original.mode === "document") return [];
-  const kept = commentsIn(draft, draft.start, draft.end);
+  const hasDocstrings = rulesOf(original.language).docs?.place === "inside";
+  const kept = commentsIn(draft, draft.start, draft.end, hasDocstrings);
   const texts = new Set(kept.map(({ words }) => words));
   const code = writtenLines(draft.text.slice(draft.start, draft.end)).map(withoutComment);
-  const lost = commentsIn(original, draft.from, draft.to).filter(
+  const lost = commentsIn(original, draft.from, draft.to, hasDocstrings).filter(
     ({ words, text }) =>
       words !== "" &&
       !texts.has(words) &&
@@ -49,14 +51,14 @@ type Comment = {
   readonly about: string;
 };
 
-function commentsIn({ tree, text }: Parsed, start: number, end: number): Comment[] {
+function commentsIn({ tree, text }: Parsed, start: number, end: number, hasDocstrings: boolean): Comment[] {
   const nodes: Node[] = [];
   const cursor = tree?.walk();
   for (let isMore = cursor !== undefined; cursor && isMore; ) {
     const near = cursor.endIndex > start && cursor.startIndex < end;
     const { nodeType } = cursor;
-    if (near && (nodeType === "comment" || (nodeType === "string" && isDocstring(cursor.currentNode))))
-      nodes.push(cursor.currentNode);
+    const isDoc = hasDocstrings && nodeType === "string" && isDocstring(cursor.currentNode);
+    if (near && (isDoc || nodeType.endsWith("comment"))) nodes.push(cursor.currentNode);
     if (near && cursor.gotoFirstChild()) continue;
     while (cursor.startIndex >= end || !cursor.gotoNextSibling()) {
       isMore = cursor.gotoParent();

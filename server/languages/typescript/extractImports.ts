@@ -1,7 +1,7 @@
+import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
+import type { Walk } from "../extract/walk.ts";
 import type { Import, ImportedName } from "../tags.ts";
-import { enter, pass, toHints, type WalkStep } from "./traversal.ts";
-import { bodyOfValue, define, kindOfValue, unquotedContent } from "./typescriptParts.ts";
-import type { Walk } from "./walk.ts";
+import { bodyOfValue, define, kindOfValue, unquotedContent } from "./extractParts.ts";
 
 /** `import` in every form that is a statement. */
 export function typescriptImport(walk: Walk): WalkStep {

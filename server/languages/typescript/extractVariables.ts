@@ -1,7 +1,7 @@
+import { pass, toHints, type WalkStep } from "../extract/traversal.ts";
+import { hinted, type Outer, type Walk } from "../extract/walk.ts";
 import type { ImportedName } from "../tags.ts";
-import { pass, toHints, type WalkStep } from "./traversal.ts";
-import { define, kindOfValue, nameIt, type Parts, partsOf, unquotedContent } from "./typescriptParts.ts";
-import { hinted, type Outer, type Walk } from "./walk.ts";
+import { define, kindOfValue, nameIt, type Parts, partsOf, unquotedContent } from "./extractParts.ts";
 
 /**
  * `const`, `let` and `var`. Local variables are no tags, but local functions are, and what they require is imported.

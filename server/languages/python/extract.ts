@@ -1,13 +1,14 @@
-import { futureImport, pythonCall, pythonImport } from "./pythonModules.ts";
-import { augmentedAssignment, pythonAssignment } from "./pythonVariables.ts";
-import { enter, pass, toHints, type WalkStep } from "./traversal.ts";
-import { hinted, type Outer, type Rule, type Rules, type Walk } from "./walk.ts";
+import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
+import { hinted, type Outer, type Rule, type Rules, type Walk } from "../extract/walk.ts";
+import { futureImport, pythonCall, pythonImport } from "./extractImports.ts";
+import { augmentedAssignment, pythonAssignment } from "./extractVariables.ts";
 
 /** What Python declares: grammars/python/tags.scm and imports.scm as a walk. */
 export const pythonRules: Rules = {
   hints:
     /\b(?:def|class|import|lambda|__import__|import_module)\b|\b(?:self|cls)\s*\.\s*[\w\u0080-\uffff]+\s*(?:[:,\\]|[)\]]?\s*=(?!=))/g,
   implicitExports: true,
+  blockDocs: false,
   byType: new Map<string, Rule>([
     ["module", enterAll],
     ["ERROR", enterAll],

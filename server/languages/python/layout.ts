@@ -1,7 +1,7 @@
-import type { Tree } from "../../languages/parse.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { isBlank, lineStart } from "../../text/lines.ts";
-import type { Node } from "../scopes/nameRules.ts";
+import type { Node } from "../nameRules.ts";
+import type { Tree } from "../parse.ts";
 
 /**
  * Where Python would complain of indentation in a range, which its grammar here forgives: a block without a statement,

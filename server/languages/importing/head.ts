@@ -1,50 +1,16 @@
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
-import type { Node } from "../scopes/nameRules.ts";
-import type { Importing } from "./missingImport.ts";
-
-/** What a language wants at the top of a file, before any import. */
-type HeadRules = {
-  /** Whether a statement must stand before all imports; `isFirst` tells that no other statement stands above it. */
-  readonly isHead: (statement: Node, isFirst: boolean) => boolean;
-  /** A comment that is about the whole file. */
-  readonly ofFile: RegExp;
-  /** A comment that is about the line below it. */
-  readonly ofNext: RegExp;
-};
+import type { Node } from "../nameRules.ts";
+import type { HeadRules, Importing } from "./rules.ts";
 
 /** Licences, and tools that are told something of the whole file, in any language. */
 const notices = /copyright|licen[sc]e|spdx-|@generated|\bdo not edit\b|-\*-|^\W*vim?:/im;
-
-const scriptHead: HeadRules = {
-  isHead: (statement) =>
-    statement.type === "hash_bang_line" ||
-    (statement.type === "expression_statement" && statement.firstNamedChild?.type === "string"),
-  ofFile:
-    /^\/\/\/|@(?:ts-(?:no)?check|jsx\w*|flow|noflow|format|prettier|preserve|file(?:overview)?|module|packageDocumentation|(?:jest|vitest)-environment)\b|(?:es|ts|ox)lint[-:](?:disable|enable|env)(?!-)|lint-ignore-file|biome-ignore-all|(?:istanbul|c8|v8) ignore file|^\/\*\s*(?:globals?|exported)\s/,
-  ofNext:
-    /@ts-(?:ignore|expect-error)\b|lint[-:]disable-(?:next-)?line|lint-ignore\b(?!-file)|(?:prettier|biome|rome)-ignore\b(?!-all)|(?:istanbul|c8|v8) ignore (?!file)|[@#]__(?:PURE|NO_SIDE_EFFECTS)__/,
-};
-
-const pythonHead: HeadRules = {
-  isHead: (statement, isFirst) =>
-    statement.type === "future_import_statement" ||
-    (isFirst && statement.type === "expression_statement" && statement.firstNamedChild?.type === "string"),
-  ofFile:
-    /^#(?:!|\s*(?:coding[:=]|mypy:|pyright:|ruff:|flake8:|isort:\s*skip_file|pylint:\s*(?!disable-next)|type:\s*ignore|\/\/\/|%%))/m,
-  ofNext: /^#\s*(?:fmt:|yapf:|pylint:\s*disable-next|isort:\s*(?:off|split))/,
-};
-
-const otherHead: HeadRules = { isHead: () => false, ofFile: /^#!/, ofNext: /^$/ };
-
-const headRules: Readonly<Record<string, HeadRules>> = { typescript: scriptHead, python: pythonHead };
 
 /**
  * Where the first import of a file may stand: below its BOM, `#!`, encoding, licence and other comments about the whole
  * file, its docstring, directives such as "use strict", and `from __future__`. A comment that is followed by a blank line
  * is about the file; one directly above code belongs to that code, and the import stands above both.
  */
-export function headEnd({ text, tree, language }: Pick<Importing, "text" | "tree" | "language">): number {
-  const rules = headRules[language?.folder ?? ""] ?? otherHead;
+export function headEnd({ text, tree }: Pick<Importing, "text" | "tree">, rules: HeadRules): number {
   const nodes = tree?.rootNode.namedChildren ?? [];
   let end = text.startsWith("\uFEFF") ? 1 : 0;
   let isFirst = true;
@@ -57,7 +23,7 @@ export function headEnd({ text, tree, language }: Pick<Importing, "text" | "tree
       continue;
     }
     if (!rules.isHead(node, isFirst)) break;
-    isFirst = isFirst && node.type === "hash_bang_line";
+    isFirst = false;
     end = belowStatement(text, node.endIndex, nodes);
     i++;
   }

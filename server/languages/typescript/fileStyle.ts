@@ -1,6 +1,6 @@
-import type { Project } from "../../languages/project.ts";
-import type { Import, Tags } from "../../languages/tags.ts";
 import { lineEnd } from "../../text/lines.ts";
+import type { Project } from "../project.ts";
+import type { Import, Tags } from "../tags.ts";
 import { isStrictlyEsm } from "./moduleKind.ts";
 
 type ImportStyle = {

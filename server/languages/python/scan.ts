@@ -1,6 +1,6 @@
-import { endAfter, nextLineFeed, stringEnd } from "./skip.ts";
-import { digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
-import { words } from "./words.ts";
+import { endAfter, nextLineFeed, stringEnd } from "../scan/skip.ts";
+import { digit, kindOf, name, nameEnd, nextVisible, quote } from "../scan/units.ts";
+import { words } from "../scan/words.ts";
 
 const isReserved =
   words(`False None True and as assert async await break class continue def del elif else except finally

@@ -1,6 +1,6 @@
-import { endAfter, nextLineFeed, regexEnd, stringEnd } from "./skip.ts";
-import { blank, digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
-import { words } from "./words.ts";
+import { endAfter, nextLineFeed, regexEnd, stringEnd } from "../scan/skip.ts";
+import { blank, digit, kindOf, name, nameEnd, nextVisible, quote } from "../scan/units.ts";
+import { words } from "../scan/words.ts";
 
 const isLiteral = words(
   "any bigint boolean false never null number string super symbol this true undefined unknown void",

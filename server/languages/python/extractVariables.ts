@@ -1,7 +1,7 @@
+import { enter, type WalkStep } from "../extract/traversal.ts";
+import { hinted, type Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
-import { exportStrings } from "./pythonExports.ts";
-import { enter, type WalkStep } from "./traversal.ts";
-import { hinted, type Walk } from "./walk.ts";
+import { exportStrings } from "./extractExports.ts";
 
 const patterns: ReadonlySet<string> = new Set(["pattern_list", "tuple_pattern", "list_pattern"]);
 

@@ -1,5 +1,5 @@
-import type { Project } from "../../languages/project.ts";
-import type { Tags } from "../../languages/tags.ts";
+import type { Project } from "../project.ts";
+import type { Tags } from "../tags.ts";
 
 type Module = { readonly path: string; readonly text: string; readonly tags: Tags };
 

@@ -1,8 +1,8 @@
+import { unquoted } from "../extract/strings.ts";
+import { pass, toHints, type WalkStep } from "../extract/traversal.ts";
+import type { Walk } from "../extract/walk.ts";
 import type { ImportedName } from "../tags.ts";
-import { exportStrings } from "./pythonExports.ts";
-import { unquoted } from "./strings.ts";
-import { pass, toHints, type WalkStep } from "./traversal.ts";
-import type { Walk } from "./walk.ts";
+import { exportStrings } from "./extractExports.ts";
 
 /** `import a.b` and `from a.b import c`. The first may name several modules: each is an import of its own. */
 export function pythonImport(walk: Walk): WalkStep {

@@ -1,5 +1,5 @@
+import type { Outer, Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
-import type { Outer, Walk } from "./walk.ts";
 
 /** The parts of a declaration that tags are made of; offsets are -1 for what is not there. */
 export type Parts = {

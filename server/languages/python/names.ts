@@ -1,5 +1,6 @@
-import { isField, type NameRole, type NameRules, type Node, nearest, other } from "./nameRules.ts";
-import { pythonGlobals } from "./pythonGlobals.ts";
+import type { TextChange } from "../../text/textChange.ts";
+import { isField, type NameRole, type NameRules, type Node, nearest, other } from "../nameRules.ts";
+import { pythonGlobals } from "./globals.ts";
 
 const functionScopes = new Set(["module", "function_definition", "lambda", "class_definition"]);
 const comprehensions = new Set([
@@ -25,6 +26,12 @@ export const pythonNames: NameRules = {
   role,
   sees,
   globals: pythonGlobals,
+  kept: (node, old, name) =>
+    node.parent?.type === "dotted_name" && /^import/.test(node.parent.parent?.type ?? "")
+      ? `${old} as ${name}`
+      : undefined,
+  listed,
+  isArgumentName: ({ parent }) => parent?.type === "keyword_argument",
 };
 
 /**
@@ -195,3 +202,14 @@ function binds(scope: Node, name: string): boolean {
 }
 
 const moduleScope: ReadonlySet<string> = new Set(["module"]);
+
+/** What `__all__` lists of a Python module is offered under the name that it has. */
+function listed(text: string, old: string, name: string): TextChange[] {
+  const lists = /^\uFEFF?__all__\b[^\n[(]{0,80}[[(][^\])]{0,20000}[\])]/gm;
+  return [...text.matchAll(lists)].flatMap((list) =>
+    [...list[0].matchAll(new RegExp(`(?<=["'])${old}(?=["'])`, "g"))].map((entry) => {
+      const start = list.index + entry.index;
+      return { start, end: start + old.length, newText: name };
+    }),
+  );
+}

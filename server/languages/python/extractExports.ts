@@ -1,5 +1,5 @@
-import { unquoted } from "./strings.ts";
-import type { Walk } from "./walk.ts";
+import { unquoted } from "../extract/strings.ts";
+import type { Walk } from "../extract/walk.ts";
 
 /** Exports the strings of all lists and tuples in an expression: `["a"] + other.__all__ + ["b"]`. */
 export function exportStrings(walk: Walk, type: string, depth = 0): void {

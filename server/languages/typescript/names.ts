@@ -1,5 +1,5 @@
-import { isField, type NameRole, type NameRules, type Node, nearest, other } from "./nameRules.ts";
-import { scriptGlobals } from "./scriptGlobals.ts";
+import { isField, type NameRole, type NameRules, type Node, nearest, other } from "../nameRules.ts";
+import { scriptGlobals } from "./globals.ts";
 
 const functions = [
   "function_declaration",
@@ -64,6 +64,7 @@ export const typescriptNames: NameRules = {
   role,
   sees: () => true,
   globals: scriptGlobals,
+  kept,
 };
 
 function role(node: Node): NameRole {
@@ -154,4 +155,13 @@ function isReference(node: Node): boolean {
     default:
       return true;
   }
+}
+
+/** `{ old }` and `import { old }` name something else too. */
+function kept({ type, parent }: Node, old: string, name: string): string | undefined {
+  if (type === "shorthand_property_identifier" || type === "shorthand_property_identifier_pattern")
+    return `${old}: ${name}`;
+  if (parent?.childForFieldName("alias")) return undefined;
+  if (parent?.type === "import_specifier") return `${old} as ${name}`;
+  return parent?.type === "export_specifier" ? `${name} as ${old}` : undefined;
 }

@@ -1,9 +1,9 @@
+import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
+import { hinted, type Rule, type Rules, type Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
-import { enter, pass, toHints, type WalkStep } from "./traversal.ts";
-import { exportStatement, typescriptCall, typescriptImport } from "./typescriptModules.ts";
-import { define, kindOfValue, nameIt, partsOf } from "./typescriptParts.ts";
-import { typescriptAssignment, variables } from "./typescriptVariables.ts";
-import { hinted, type Rule, type Rules, type Walk } from "./walk.ts";
+import { exportStatement, typescriptCall, typescriptImport } from "./extractImports.ts";
+import { define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
+import { typescriptAssignment, variables } from "./extractVariables.ts";
 
 /** What TypeScript and JavaScript declare: grammars/typescript/tags.scm and imports.scm as a walk. */
 export const typescriptRules: Rules = {
@@ -19,6 +19,7 @@ export const typescriptRules: Rules = {
     "g",
   ),
   implicitExports: false,
+  blockDocs: true,
   byType: new Map<string, Rule>([
     ["program", enterAll],
     ["ERROR", enterAll],

@@ -1,15 +1,5 @@
-/** Modules that come with Node. */
-export const nodeModules: ReadonlySet<string> = new Set(
-  (
-    "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns " +
-    "domain events fs http http2 https inspector module net os path perf_hooks process punycode querystring " +
-    "readline repl stream string_decoder sys test timers tls trace_events tty url util v8 vm wasi worker_threads " +
-    "zlib"
-  ).split(" "),
-);
-
 /** Packages of Python's standard library, in any version that is still in use. */
-export const pythonModules: ReadonlySet<string> = new Set(
+export const standardLibrary: ReadonlySet<string> = new Set(
   (
     "__future__ _thread abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit " +
     "audioop base64 bdb binascii bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs " +
