@@ -21,12 +21,12 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "models/remote": { imports: ["base", "models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
   gateway: { imports: ["base", "models", "models/local"], packages: ["vscode-languageserver"] },
-  "server/text": { imports: [], packages: [] },
+  "server/text": { imports: [], packages: ["vscode-languageserver-textdocument"] },
   "server/slices": { imports: [], packages: [] },
   "server/languages": { imports: ["grammars", "server/slices", "server/text"], packages: ["tree-sitter"] },
   "server/index": {
     imports: ["base", "grammars", "server/languages", "server/slices", "server/text"],
-    packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
+    packages: ["tree-sitter", "ignore", "@parcel/watcher"],
   },
   "server/context": {
     imports: ["grammars", "server/index", "server/languages", "server/slices", "server/text"],
@@ -74,8 +74,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["vscode-languageserver"],
   },
   "server/wrap": {
-    imports: ["base", "server/lsp"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+    imports: ["base", "server/lsp", "server/text"],
+    packages: ["vscode-languageserver"],
   },
   "server/features": {
     imports: [
