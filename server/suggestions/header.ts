@@ -1,6 +1,6 @@
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
 const header =
@@ -15,7 +15,7 @@ export function isHeader(line: string): boolean {
  * Whether a header would stand without its body, which Python's grammar here forgives and Python does not. One that
  * the user has begun on the cursor's line waits for the body that the user writes next.
  */
-export function leavesHeader({ text, replaceAfter }: Suggestion, hole: Hole): boolean {
+export function leavesHeader({ text, replaceAfter }: Insertion, hole: Hole): boolean {
   if (!hole.language?.indented) return false;
   const written = `${hole.lineBefore}${text}${hole.lineAfter.slice(replaceAfter)}`;
   const isBegun = !isBlank(hole.lineBefore) && !text.includes("\n");

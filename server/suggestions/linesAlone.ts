@@ -2,7 +2,7 @@ import type { Language } from "../../grammars/language.ts";
 import { parse } from "../languages/parse.ts";
 import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
 
 /** What may stand around lines for them to be whole: text in front of them, and behind. */
@@ -57,7 +57,7 @@ const openers: Readonly<Record<string, readonly string[]>> = {
  * Brackets that the lines close are opened in front of them, those that they leave open are closed behind them, and
  * what results has to parse as one of the things that may stand in a file.
  */
-export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Suggestion): boolean {
+export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Insertion): boolean {
   const { lineBefore, lineAfter, comments } = hole;
   const lines = dedented(lineBefore + text + lineAfter.slice(replaceAfter), hole);
   const { strays, closers, isBeyond } = missing(lines, comments);

@@ -1,4 +1,4 @@
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { Outcome } from "./filters.ts";
 import type { Place } from "./hole.ts";
 
@@ -121,7 +121,7 @@ function typedSince({ before, reach }: Answer, place: Place): string | undefined
  * The rest of a suggestion where an editor has put closers right of the cursor while the user typed openers:
  * they belong to the suggestion, so it stops before them or takes their place.
  */
-function fitted(rest: Suggestion, lineAfter: string, lineAfterNow: string): Suggestion | undefined {
+function fitted(rest: Insertion, lineAfter: string, lineAfterNow: string): Insertion | undefined {
   if (rest.text === "") return undefined;
   if (lineAfterNow === lineAfter) return rest;
   const added = lineAfterNow.slice(0, lineAfterNow.length - lineAfter.length);

@@ -11,7 +11,7 @@ import type { SuggestionAnswer } from "../../features/generation/suggestionAnswe
 import { Workspace } from "../../index/workspace.ts";
 import { noClient } from "../../lsp/capabilities.ts";
 import { noEditor } from "../../lsp/editor.ts";
-import type { Suggestion } from "../../suggestions/filter.ts";
+import { insertionAt, type Suggestion } from "../../suggestions/suggestion.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
 import { cursorOf, folderOf } from "../place.ts";
@@ -37,7 +37,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
     const { engine, model } = await readyEngine(config);
     try {
       const report = await suggestionAt(cursor, config, engine, io);
-      if (json) printJson(io, jsonOf(report, model));
+      if (json) printJson(io, jsonOf(report, cursor, model));
       else if (report.suggestion) print(io, written(cursor, report.suggestion));
       else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
     } finally {
@@ -77,9 +77,9 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
   });
 }
 
-function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, model: LoadedModel) {
+function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, cursor: Cursor, model: LoadedModel) {
   return {
-    text: suggestion?.text ?? null,
+    text: (suggestion && insertionAt(suggestion, cursor)?.text) ?? null,
     reason,
     model: model.name,
     family: model.family,
@@ -94,6 +94,7 @@ function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, m
 }
 
 /** The lines as they would stand in the file. */
-function written({ lineBefore, lineAfter }: Cursor, { text, replaceAfter }: Suggestion): string {
-  return lineBefore + text + lineAfter.slice(replaceAfter);
+function written(cursor: Cursor, suggestion: Suggestion): string {
+  const { text = "", replaceAfter = 0 } = insertionAt(suggestion, cursor) ?? {};
+  return cursor.lineBefore + text + cursor.lineAfter.slice(replaceAfter);
 }

@@ -100,7 +100,7 @@ export class Suggester {
     const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
     if (known) {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
-      return answered(known.outcome, engineModel(session), null);
+      return answered(known.outcome, cursor, engineModel(session), null);
     }
     const { status } = engine;
     if (status.state === "failed") return silent("unavailable", status.message);
@@ -134,11 +134,11 @@ export class Suggester {
       const landed = await flight.wait(token, ask.untilMs);
       if (!landed || token.isCancellationRequested) return silent("cancelled");
       const generated = "generation" in landed ? landed : null;
-      if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
+      if (flight.cursor.before === cursor.before) return answered(landed.outcome, cursor, model, generated);
       // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
       const rest = restAt(cursor, flight.cursor, landed.outcome);
-      if (rest) return answered(rest, model, generated);
-      if (!generated) return answered({ silence: "unfinished" }, model, null);
+      if (rest) return answered(rest, cursor, model, generated);
+      if (!generated) return answered({ silence: "unfinished" }, cursor, model, null);
     }
   }
 
