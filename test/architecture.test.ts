@@ -43,7 +43,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/config": { imports: ["base", "models", "models/files", "models/remote"], packages: [] },
   "server/engines": {
-    imports: ["models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
+    imports: ["base", "models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
     packages: [],
   },
   "server/actions": {

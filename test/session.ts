@@ -37,6 +37,7 @@ export function sessionAt(
     underway: new Underway(),
     engine,
     chat: engine,
+    chatChoice: { unknown: "scripted" },
     suggester,
     contexts,
     explanations,

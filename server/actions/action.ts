@@ -1,11 +1,11 @@
 import type { InstructionName } from "../../models/instructions.ts";
 import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
-import type { Problem } from "../context/prompts/fix.ts";
 import type { Situation } from "../context/request.ts";
 import type { KnownNames } from "../edits/knownNames.ts";
 import type { Proposal, Refusal } from "../edits/proposal.ts";
 import type { EditTarget } from "../edits/target.ts";
 import type { Steps } from "../slices/slices.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Site } from "./site.ts";
 
 /** Something that can be done to code, and where it makes sense. */

@@ -1,10 +1,10 @@
-import type { Problem } from "../context/prompts/fix.ts";
 import { nameAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
 import { exportersOf } from "../edits/imports/exporters.ts";
 import { importFor } from "../edits/imports/missingImport.ts";
 import { nameUse } from "../languages/localName.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Action, Offer } from "./action.ts";
 import { type Site, targetIn } from "./site.ts";
 import { nodeAt, textOf, upwards } from "./syntax.ts";

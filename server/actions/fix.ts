@@ -1,4 +1,5 @@
-import { fixContext, type Problem } from "../context/prompts/fix.ts";
+import { fixContext } from "../context/prompts/fix.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Action, Question, Work } from "./action.ts";
 import { callable } from "./definitionAt.ts";
 import { rangeAround } from "./range.ts";

@@ -16,11 +16,11 @@ import {
   type TextDocumentItem,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
-import type { Problem } from "../context/prompts/fix.ts";
 import type { Cell } from "../index/live/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
 import type { TextChange } from "../text/document.ts";
+import type { Problem } from "../text/problem.ts";
 import { InvalidParams } from "./handle.ts";
 
 /** The workspace folders; for a client that knows no others the older rootUri, or rootPath, which is older still. */

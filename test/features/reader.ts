@@ -81,6 +81,7 @@ export class Reader implements AsyncDisposable {
       underway: new Underway(),
       engine: this.#engine,
       chat: this.#engine,
+      chatChoice: { unknown: "scripted" },
       suggester: new Suggester(),
       contexts: this.#contexts,
       explanations: this.explanations,

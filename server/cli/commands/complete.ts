@@ -3,6 +3,7 @@ import { makeLog } from "../../../base/log.ts";
 import type { Engine, LoadedModel } from "../../../models/engine.ts";
 import type { Config } from "../../config/config.ts";
 import type { Cursor } from "../../context/cursor.ts";
+import { answeringChoice } from "../../engines/choice.ts";
 import { Underway } from "../../features/acting/actionLock.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
 import { Contexts } from "../../features/generation/promptContexts.ts";
@@ -60,6 +61,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     underway: new Underway(),
     engine,
     chat: engine,
+    chatChoice: answeringChoice(config),
     suggester,
     contexts,
     explanations: new Explanations(undefined, log.error),

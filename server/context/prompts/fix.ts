@@ -1,20 +1,13 @@
 import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
+import type { Problem } from "../../text/problem.ts";
 import { lineAt, linesAround } from "../place.ts";
 import { withoutSecrets } from "../redaction.ts";
 import type { Situation } from "../request.ts";
 import type { Place, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
-
-/** What a compiler or linter says about a range of the cursor's file, in offsets. */
-export type Problem = {
-  readonly message: string;
-  readonly code?: string;
-  readonly start: number;
-  readonly end: number;
-};
 
 type Range = { readonly start: number; readonly end: number };
 

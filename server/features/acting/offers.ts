@@ -1,8 +1,8 @@
 import type { Action } from "../../actions/action.ts";
 import { type Offered, offersAt } from "../../actions/actions.ts";
 import { meanings, type Range, type Site } from "../../actions/site.ts";
-import type { Problem } from "../../context/prompts/fix.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
+import type { Problem } from "../../text/problem.ts";
 import type { Session } from "../session.ts";
 import { siteAt } from "./siteAt.ts";
 

@@ -2,7 +2,6 @@ import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
 import { meant, type Range, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
-import type { Problem } from "../../context/prompts/fix.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
 import { isInside, relativeTo } from "../../index/codeIndex.ts";
 import { LiveDocument } from "../../index/live/liveDocument.ts";
@@ -12,6 +11,7 @@ import { isHeavy } from "../../languages/heavy.ts";
 import type { Tree } from "../../languages/parse.ts";
 import { type SyntaxNode, syntaxIn } from "../../languages/syntaxIn.ts";
 import type { Tags } from "../../languages/tags.ts";
+import type { Problem } from "../../text/problem.ts";
 import type { Session } from "../session.ts";
 
 type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;
