@@ -24,6 +24,11 @@ export type Action = {
 export type Offer = {
   /** As the menu shows it. */
   readonly title: string;
+  /**
+   * Which of the action's offers it is, where there may be several: by this it is found again in the same text, whatever
+   * its title is by then.
+   */
+  readonly key?: string;
   /** What it would solve. */
   readonly problem?: Problem;
   /** The one to take if there is no reason for another. */

@@ -36,7 +36,7 @@ function importOf(site: Site, name: string, problem: Problem | undefined): Offer
   const edit = () => ({ kind: "edit" as const, changes: [change], newText: applied(text, [change]), warnings: [] });
   const target = targetIn(site, change, "insert");
   const title = `Import ${name} from ${only.file.path}`;
-  return [{ title, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
+  return [{ title, key: name, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
 }
 
 /** The names that a message quotes, as far as they stand where it points to. */

@@ -13,6 +13,7 @@ export const fix: Action = {
   offers: (site) =>
     site.problems.map((problem) => ({
       title: `Fix: ${short(problem.message)}`,
+      key: `${problem.start} ${problem.message}`,
       problem,
       work: writeAgain(site, rangeAround(site, problem), [problem]),
     })),

@@ -34,6 +34,14 @@ export function whyAbsent({ withheld }: Snapshot, uri: string): string {
     : "the document is not open in the editor";
 }
 
+/** What tells the text of a file in a snapshot from any other: the open file, or what the index knows it by. */
+export function stateIn({ open, index }: Pick<Snapshot, "open" | "index">, uri: string): unknown {
+  const path = filePath(uri);
+  // Whoever opened it may have come by another way, through a link for one.
+  const byKey = () => [...open.values()].findLast(({ key }) => key === (path ?? uri));
+  return open.get(uri) ?? byKey() ?? (path === undefined ? undefined : index.state(path));
+}
+
 /** An open document, and where it lies: a cell where its notebook lies. */
 class PlacedDocument extends Document {
   place: Placement;

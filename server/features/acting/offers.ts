@@ -26,7 +26,8 @@ export async function offersIn(
   );
   const named = new Map<string, OfferedAt>();
   for (const offered of all) {
-    const name = `${offered.action.id} ${offered.offer.title}`;
+    const { key = "", title } = offered.offer;
+    const name = JSON.stringify([offered.action.id, key, title]);
     if (!named.has(name)) named.set(name, offered);
   }
   return [...named.values()];

@@ -3,8 +3,7 @@ import { errorText } from "../../../base/log.ts";
 import { pause } from "../../../base/pause.ts";
 import { EngineUnavailable, type LoadedModel, PromptTooLong } from "../../../models/engine.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import { filePath } from "../../index/paths.ts";
-import type { Snapshot } from "../../index/workspace.ts";
+import { stateIn } from "../../index/workspace.ts";
 import { Counters } from "../../suggestions/counters.ts";
 import type { Outcome } from "../../suggestions/filters.ts";
 import { madeFrom } from "../../suggestions/madeFrom.ts";
@@ -201,12 +200,6 @@ function restAt(cursor: Cursor, from: Cursor, outcome: Outcome): Outcome | undef
   const answers = new Shown();
   answers.remember(from.file.uri, from, outcome);
   return answers.find(cursor.file.uri, cursor)?.outcome;
-}
-
-/** What tells the text of a file in a snapshot from any other: the open file, or what the index knows it by. */
-function stateIn({ open, index }: Snapshot, uri: string): unknown {
-  const path = filePath(uri);
-  return open.get(uri) ?? (path === undefined ? undefined : index.state(path));
 }
 
 function engineModel({ engine }: Session): LoadedModel | null {
