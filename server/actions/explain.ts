@@ -1,10 +1,10 @@
-import { enclosing, nameAt } from "../context/prompts/target.ts";
+import { enclosing, identifierAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import type { Action } from "./action.ts";
 import { type Site, short, viewed } from "./site.ts";
 
 /** Explains what is selected, else the name at the cursor, else what is around it. */
-export const explain: Action = {
+export const explainAction: Action = {
   id: "explain",
   kind: "source.explain",
   offers: (site) => {
@@ -39,6 +39,6 @@ export const explainError: Action = {
 
 function explained(site: Site): string | undefined {
   if (site.start < site.end) return "the selection";
-  const name = nameAt(site.file.text, site.start);
+  const name = identifierAt(site.file.text, site.start);
   return name && !keywords.has(name) ? name : enclosing(viewed(site), site.start)?.name;
 }

@@ -1,6 +1,6 @@
 import type { ReplacedLines } from "../index/workspace.ts";
 import { belowLine, endAbove, lineStart } from "../text/lines.ts";
-import { withoutSecrets } from "./redaction.ts";
+import { redact } from "./redaction.ts";
 
 /** Lines that were changed a while ago, as they are now. Zero-based, `endLine` not included. */
 export type RecentEdit = {
@@ -59,7 +59,7 @@ export function withEdit(
  */
 export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: string): Hunk | undefined {
   const [start, end] = [startOfLine(text, startLine), startOfLine(text, endLine)];
-  const after = withoutSecrets(text.slice(start, end));
+  const after = redact(text.slice(start, end));
   return oldText === undefined || oldText === after ? undefined : { path, startLine, before: oldText, after };
 }
 
@@ -85,7 +85,7 @@ function untouched({ before, startLine, offset }: ReplacedLines, from: number, t
   let end = start;
   // What is longer than that is not kept; one need not find its end.
   for (let line = from; line < to && end - start <= maxOldCharacters; line++) end = belowLine(before, end);
-  return withoutSecrets(copyOf(before.slice(start, end)));
+  return redact(copyOf(before.slice(start, end)));
 }
 
 /** A string of its own: a slice holds on to all of the text that it is a part of. */

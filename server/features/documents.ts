@@ -10,7 +10,7 @@ import {
   openedNotebook,
 } from "../lsp/fromLsp.ts";
 import { notified } from "../lsp/handle.ts";
-import type { Contexts } from "./generation/promptContexts.ts";
+import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
 
 /** Whom a keystroke concerns. */
@@ -18,7 +18,7 @@ type Followers = {
   readonly workspace: Workspace;
   readonly engines: Engines;
   readonly suggester: Suggester;
-  readonly contexts: Contexts;
+  readonly contexts: PromptContexts;
 };
 
 /** Takes in what happens to documents, open in the editor or on disk. */

@@ -1,12 +1,12 @@
 import type { Edit, Tree } from "../languages/parse.ts";
 import { Document, type OpenedDocument, type TextChange } from "../text/document.ts";
 import { linesOf } from "../text/lines.ts";
-import { Index } from "./codeIndex.ts";
+import { CodeIndex } from "./codeIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import { type Cell, type CellChange, Notebooks } from "./live/notebooks.ts";
 import { type Placement, Roots } from "./live/placement.ts";
 import { filePath } from "./paths.ts";
-import { type Part, SourceFile } from "./sourceFile.ts";
+import { type CellPart, SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
 
 /** The workspace as it was when a request arrived. Immutable. */
@@ -20,10 +20,10 @@ export type Snapshot = {
   /** The URIs of what is open too and looks secret. */
   readonly withheld: ReadonlySet<string>;
   /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
-  readonly index: Index;
+  readonly index: CodeIndex;
 };
 
-const noIndex = new Index();
+const noIndex = new CodeIndex();
 
 export type WorkspaceFolder = { readonly uri: string; readonly name: string };
 
@@ -55,7 +55,7 @@ class PlacedDocument extends Document {
 /** Documents that are one text: a single one, or the cells of a notebook that are in one language, in their order. */
 type Group = { readonly key: string; readonly members: readonly PlacedDocument[] };
 
-type Whole = { readonly text: string; readonly parts: readonly Part[] };
+type Whole = { readonly text: string; readonly parts: readonly CellPart[] };
 
 /**
  * Whole lines that were replaced by others, in the text that the document is a part of. Lines are zero-based and `endLine`
@@ -318,7 +318,7 @@ function textOf({ members }: Pick<Group, "members">): string {
   return members.map(({ text }) => text).join("\n");
 }
 
-function partsOf({ members }: Pick<Group, "members">): Part[] {
+function partsOf({ members }: Pick<Group, "members">): CellPart[] {
   let start = 0;
   return members.map(({ uri, version, text }) => {
     const end = start + text.length;

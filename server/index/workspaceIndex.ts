@@ -1,11 +1,11 @@
-import { isHeavy } from "../languages/heavy.ts";
 import type { Edit, Tree } from "../languages/parse.ts";
-import { Index, innermost, isInside, relativeTo } from "./codeIndex.ts";
+import { tooCostlyToParse } from "../languages/tooCostlyToParse.ts";
+import { CodeIndex, innermost, isInside, relativeTo } from "./codeIndex.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { Strays } from "./live/strays.ts";
-import type { Progress } from "./reading/crawl.ts";
+import type { IndexingProgress } from "./reading/crawl.ts";
 import { Pool } from "./reading/pool.ts";
 import { type LookTimes, UnwatchedFolder, usualLooks } from "./reading/unwatchedFolder.ts";
 import { type Subscribe, type Unwatched, watch } from "./reading/watch.ts";
@@ -21,7 +21,7 @@ export type WorkspaceIndexOptions = {
   /** There is a new `index`. */
   readonly changed?: (() => void) | undefined;
   /** Files done of all, over all folders; `done` equals `total` at the end. */
-  readonly progress?: ((progress: Progress) => void) | undefined;
+  readonly progress?: ((progress: IndexingProgress) => void) | undefined;
   /** How the disk is watched; @parcel/watcher without it. */
   readonly subscribe?: Subscribe | undefined;
   readonly looks?: LookTimes | undefined;
@@ -30,10 +30,10 @@ export type WorkspaceIndexOptions = {
 /** Where an open document is followed: in the folder that holds it, or among the strays. */
 type Home = { readonly root: string; readonly follows: FolderIndex | Strays; readonly relative: string };
 
-/** A document as it is in the editor. A heavy one is not followed: it counts as it is on disk. */
-type Followed = { readonly languageId: string; text: string; isHeavy: boolean; home?: Home };
+/** A document as it is in the editor. One that is too costly to parse is not followed: it counts as it is on disk. */
+type Followed = { readonly languageId: string; text: string; isTooCostly: boolean; home?: Home };
 
-/** So much more or less text may make a document heavy or light; to look after every key would take too long. */
+/** So much more or less text may make a document too costly, or no longer so; to look after every key would take too long. */
 const largeChange = 1_000;
 
 /** Keeps the index of all workspace folders true: folders come and go, files change in the editor and on disk. */
@@ -41,7 +41,7 @@ export class WorkspaceIndex {
   readonly #options: WorkspaceIndexOptions;
   readonly #pool: Pool;
   readonly #folders = new Map<string, FolderIndex>();
-  readonly #progress = new Map<string, Progress>();
+  readonly #progress = new Map<string, IndexingProgress>();
   /** What is open in the editor, by key. A folder may come after the documents in it. */
   readonly #documents = new Map<string, Followed>();
   /** Folders that are about to come: a document that none holds yet may be in one of them. */
@@ -55,7 +55,7 @@ export class WorkspaceIndex {
   /** The last that was asked of `follow`. */
   #following: Promise<void> = Promise.resolve();
   readonly #fingerprint = fingerprint();
-  #index = new Index();
+  #index = new CodeIndex();
 
   constructor(options: WorkspaceIndexOptions) {
     this.#options = options;
@@ -64,7 +64,7 @@ export class WorkspaceIndex {
   }
 
   /** What is known now. */
-  get index(): Index {
+  get index(): CodeIndex {
     return this.#index;
   }
 
@@ -120,7 +120,7 @@ export class WorkspaceIndex {
 
   /** An editor opened a document, by its key; see `SourceFile`. One outside all folders is known to itself alone. */
   open(path: string, languageId: string, text: string): void {
-    const document = { languageId, text, isHeavy: isHeavy(text) };
+    const document = { languageId, text, isTooCostly: tooCostlyToParse(text) };
     this.#documents.set(path, document);
     this.#moveIn(path, document);
     this.#touched(document);
@@ -130,14 +130,14 @@ export class WorkspaceIndex {
   change(path: string, text: string, change?: Edit): void {
     const document = this.#documents.get(path);
     if (!document) return;
-    const wasHeavy = document.isHeavy;
+    const wasTooCostly = document.isTooCostly;
     document.text = text;
-    if (!isSmall(change)) document.isHeavy = isHeavy(text);
+    if (!isSmall(change)) document.isTooCostly = tooCostlyToParse(text);
     if (!document.home) return;
     const { follows, relative } = document.home;
-    if (document.isHeavy && !wasHeavy) this.#quietly(follows.close(relative));
-    else if (wasHeavy && !document.isHeavy) follows.files.open(relative, document.languageId, text);
-    else if (!document.isHeavy) follows.files.change(relative, text, change);
+    if (document.isTooCostly && !wasTooCostly) this.#quietly(follows.close(relative));
+    else if (wasTooCostly && !document.isTooCostly) follows.files.open(relative, document.languageId, text);
+    else if (!document.isTooCostly) follows.files.change(relative, text, change);
     this.#touched(document);
   }
 
@@ -247,7 +247,7 @@ export class WorkspaceIndex {
     // The folder that it was in may go on without it.
     if (old && (old.root === "" || this.#folders.has(old.root))) this.#quietly(old.follows.close(old.relative));
     document.home = home;
-    if (!document.isHeavy) home.follows.files.open(home.relative, document.languageId, document.text);
+    if (!document.isTooCostly) home.follows.files.open(home.relative, document.languageId, document.text);
   }
 
   #folder(root: string, key: string): FolderIndex {
@@ -275,14 +275,14 @@ export class WorkspaceIndex {
   }
 
   #publish(): void {
-    this.#index = new Index(this.views);
+    this.#index = new CodeIndex(this.views);
     this.#options.changed?.();
   }
 
-  #report(root: string, progress: Progress): void {
+  #report(root: string, progress: IndexingProgress): void {
     this.#progress.set(root, progress);
     const all = [...this.#progress.values()];
-    const sum = (part: keyof Progress) => all.reduce((total, each) => total + each[part], 0);
+    const sum = (part: keyof IndexingProgress) => all.reduce((total, each) => total + each[part], 0);
     this.#options.progress?.({ done: sum("done"), total: sum("total") });
   }
 }

@@ -4,9 +4,9 @@ import type { Engine, LoadedModel } from "../../../models/engine.ts";
 import type { Config } from "../../config/config.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { answeringChoice } from "../../engines/choice.ts";
-import { Underway } from "../../features/acting/actionLock.ts";
+import { ActionLock } from "../../features/acting/actionLock.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
-import { Contexts } from "../../features/generation/promptContexts.ts";
+import { PromptContexts } from "../../features/generation/promptContexts.ts";
 import { Suggester } from "../../features/generation/suggester.ts";
 import type { SuggestionAnswer } from "../../features/generation/suggestionAnswer.ts";
 import { Workspace } from "../../index/workspace.ts";
@@ -15,12 +15,12 @@ import { noEditor } from "../../lsp/editor.ts";
 import { insertionAt, type Suggestion } from "../../suggestions/suggestion.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
-import { cursorOf, folderOf } from "../place.ts";
+import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 
 const longestMs = 60_000;
 
-export const complete = command({
+export const completeCommand = command({
   usage: "complete FILE:LINE[:COL] [--model PATH] [--json]",
   summary: "Completes code at a place in a file, with everything an editor would use.",
   details: `
@@ -53,12 +53,12 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     () => "error",
     (_level, message) => io.stderr.write(`hearth: ${message}\n`),
   );
-  const contexts = new Contexts(() => config.pinned, log.error, { isPatient: true });
+  const contexts = new PromptContexts(() => config.pinned, log.error, { isPatient: true });
   const suggester = new Suggester();
   const session = {
     snapshot: cursor.snapshot,
     workspace: new Workspace(),
-    underway: new Underway(),
+    actionLock: new ActionLock(),
     engine,
     chat: engine,
     chatChoice: answeringChoice(config),
@@ -72,7 +72,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
   };
   const { maxTokens } = config.inlineCompletion;
   const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
-  return withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
+  return withIndex(workspaceFolderOf(cursor), io, { cold: false }, async ({ workspace }) => {
     await follow(workspace, cursor.file);
     await contexts.takeIn(workspace.views);
     return suggester.suggest(session, cursor, ask, CancellationToken.None);
