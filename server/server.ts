@@ -117,6 +117,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       workspace,
       engine: engines.completion,
       chat: engines.chat,
+      chatChoice: engines.chatChoice,
       big: engines.big,
       suggester,
       contexts,

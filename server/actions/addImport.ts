@@ -1,4 +1,3 @@
-import type { Problem } from "../context/prompts/fix.ts";
 import { identifierAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
@@ -6,6 +5,7 @@ import { exportersOf } from "../edits/imports/exporters.ts";
 import { importFor } from "../edits/imports/missingImport.ts";
 import { nameUse } from "../languages/localName.ts";
 import { upwards } from "../languages/syntaxIn.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Action, Offer } from "./action.ts";
 import { type Site, targetIn } from "./site.ts";
 import { nodeAt, textOf } from "./syntax.ts";
@@ -37,7 +37,7 @@ function importOf(site: Site, name: string, problem: Problem | undefined): Offer
   const edit = () => ({ kind: "edit" as const, changes: [change], newText: applied(text, [change]), warnings: [] });
   const target = targetIn(site, change, "insert");
   const title = `Import ${name} from ${only.file.path}`;
-  return [{ title, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
+  return [{ title, key: name, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
 }
 
 /** The names that a message quotes, as far as they stand where it points to. */

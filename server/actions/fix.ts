@@ -1,5 +1,6 @@
-import { fixContext, type Problem } from "../context/prompts/fix.ts";
+import { fixContext } from "../context/prompts/fix.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Action, EditQuestion, OfferWork } from "./action.ts";
 import { callable } from "./definitionAt.ts";
 import { rangeAround } from "./range.ts";
@@ -13,6 +14,7 @@ export const fix: Action = {
   offers: (site) =>
     site.problems.map((problem) => ({
       title: `Fix: ${short(problem.message)}`,
+      key: `${problem.start} ${problem.message}`,
       problem,
       work: writeAgain(site, rangeAround(site, problem), [problem]),
     })),

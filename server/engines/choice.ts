@@ -31,6 +31,11 @@ export function chatChoice(config: Config): EngineChoice | undefined {
   return config.chat.model === "same" ? undefined : (unknownChoice(config.chat.model) ?? chatSettings(config));
 }
 
+/** What answers conversations, be it what writes at cursors. */
+export function answeringChoice(config: Config): EngineChoice {
+  return chatChoice(config) ?? completionChoice(config);
+}
+
 /** What hard tasks are given to on demand; undefined where the user configured nothing for that. */
 export function bigChoice(config: Config): RemoteChoice | undefined {
   return remoteChoice(config.actions.big, config, "chat");

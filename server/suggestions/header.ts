@@ -1,7 +1,7 @@
 import { rulesOf } from "../languages/languages.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
 /** Whether the line begins a block that only deeper indented lines can fill. */
@@ -13,7 +13,7 @@ export function isHeader(line: string, { language }: Pick<Hole, "language">): bo
  * Whether a header would stand without its body, which a grammar may forgive and its language does not. One that
  * the user has begun on the cursor's line waits for the body that the user writes next.
  */
-export function leavesHeader({ text, replaceAfter }: Suggestion, hole: Hole): boolean {
+export function leavesHeader({ text, replaceAfter }: Insertion, hole: Hole): boolean {
   if (!rulesOf(hole.language).blockHeader) return false;
   const written = `${hole.lineBefore}${text}${hole.lineAfter.slice(replaceAfter)}`;
   const isBegun = !isBlank(hole.lineBefore) && !text.includes("\n");

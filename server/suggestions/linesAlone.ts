@@ -4,7 +4,7 @@ import { rulesOf } from "../languages/languages.ts";
 import { parse } from "../languages/parse.ts";
 import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
 
 /**
@@ -15,7 +15,7 @@ import { type Hole, onBlankLine } from "./hole.ts";
  * what results has to parse as one of the things that may stand in a file. Where these are not known, nothing is found
  * to be wrong.
  */
-export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Suggestion): boolean {
+export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Insertion): boolean {
   const { lineBefore, lineAfter, comments } = hole;
   const frames = rulesOf(language).lineFrames;
   if (!frames) return true;

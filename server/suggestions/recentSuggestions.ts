@@ -1,5 +1,5 @@
 import { Recent } from "../../base/recent.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { SuggestionOutcome } from "./filters.ts";
 import type { TextAtCursor } from "./hole.ts";
 
@@ -114,7 +114,7 @@ function typedSince({ before, reach }: KeptAnswer, place: TextAtCursor): string 
  * The rest of a suggestion where an editor has put closers right of the cursor while the user typed openers:
  * they belong to the suggestion, so it stops before them or takes their place.
  */
-function fitted(rest: Suggestion, lineAfter: string, lineAfterNow: string): Suggestion | undefined {
+function fitted(rest: Insertion, lineAfter: string, lineAfterNow: string): Insertion | undefined {
   if (rest.text === "") return undefined;
   if (lineAfterNow === lineAfter) return rest;
   const added = lineAfterNow.slice(0, lineAfterNow.length - lineAfter.length);

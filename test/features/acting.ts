@@ -15,6 +15,7 @@ import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { type ClientFacts, clientFacts } from "../../server/lsp/capabilities.ts";
 import type { Editor } from "../../server/lsp/editor.ts";
+import { textChange } from "../../server/lsp/fromLsp.ts";
 import { sessionAt } from "../session.ts";
 
 /** What an editor announces that can do everything. */
@@ -124,7 +125,7 @@ export class ActingEditor implements Editor {
   type(before: string, text: string): void {
     const document = TextDocument.create(this.uri, "", 0, this.text);
     const start = document.positionAt(this.text.indexOf(before));
-    this.#workspace.change(this.uri, ++this.#version, [{ range: { start, end: start }, text }]);
+    this.#workspace.change(this.uri, ++this.#version, [textChange({ range: { start, end: start }, text })]);
   }
 
   close(): void {

@@ -2,20 +2,13 @@ import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
+import type { Problem } from "../../text/problem.ts";
 import { lineAt, linesAround } from "../place.ts";
 import { redact } from "../redaction.ts";
 import type { Situation } from "../request.ts";
 import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
-
-/** What a compiler or linter says about a range of the cursor's file, in offsets. */
-export type Problem = {
-  readonly message: string;
-  readonly code?: string;
-  readonly start: number;
-  readonly end: number;
-};
 
 const maxDefinitions = 6;
 const maxNearMisses = 2;

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
 import { errorText } from "../../../base/errorText.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import type { Suggestion } from "../../suggestions/filter.ts";
+import type { Insertion } from "../../suggestions/filter.ts";
 import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
 import { holeOf } from "../../suggestions/shape.ts";
 import type { Session } from "../session.ts";
@@ -18,13 +18,13 @@ export async function alternatives(
   cursor: Cursor,
   limits: Limits,
   token: CancellationToken,
-): Promise<Suggestion[]> {
+): Promise<Insertion[]> {
   const { status } = session.engine;
   if (status.state !== "ready") return [];
   await setImmediate();
   const hole = holeOf(cursor, "manual");
   if (reasonNotToAsk(hole, "manual")) return [];
-  const found: Suggestion[] = [];
+  const found: Insertion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;
     const start: StartGeneration = (onText, flightToken) =>
@@ -43,7 +43,7 @@ export async function alternatives(
 }
 
 /** Each suggestion once, told apart by what would stand in the file. */
-export function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+export function distinct(suggestions: readonly Insertion[]): Insertion[] {
   const byText = new Map(
     suggestions.map((suggestion) => [`${suggestion.replaceAfter} ${suggestion.text}`, suggestion]),
   );

@@ -14,6 +14,7 @@ import { FolderView } from "../../index/folderView.ts";
 import type { OpenFile } from "../../index/live/openFile.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import { Layers } from "../../index/tables/layers.ts";
+import type { ReplacedLines } from "../../index/workspace.ts";
 import { Project } from "../../languages/project.ts";
 import { inSlices } from "../../slices/slices.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
@@ -43,9 +44,6 @@ const remembered = 32;
 
 /** What changed in the index is taken in once it was quiet for so long: nobody waits for it, and typing never does. */
 const quietMs = 200;
-
-/** Zero-based, `endLine` not included. */
-type EditedLines = Pick<RecentEdit, "startLine" | "endLine">;
 
 type Folder = { readonly context: FolderContext; view: FolderView };
 
@@ -102,9 +100,9 @@ export class PromptContexts {
     return this.#tokensPerSecond ?? (gpuLayers > 0 ? unknownOnGpu : unknownTokensPerSecond);
   }
 
-  /** Lines of a document were replaced by `newLines` lines. */
-  edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: EditedLines, newLines: number): void {
-    this.#edits = withEdit(this.#edits, { uri, path: key, ...lines }, newLines);
+  /** Lines of a document were replaced by others. */
+  edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: ReplacedLines): void {
+    this.#edits = withEdit(this.#edits, { uri, path: key }, lines);
   }
 
   /** What was changed lately in the files that are named by paths where the cursor is. */

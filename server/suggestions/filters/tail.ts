@@ -1,6 +1,6 @@
 import { readBrackets } from "../../text/brackets.ts";
 import { isBlank } from "../../text/lines.ts";
-import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
+import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 
 /**
  * Fits the suggestion to what is right of the cursor on its line, so that nothing stands there twice and nothing that
@@ -36,7 +36,7 @@ export const tail: Filter = (suggestion, hole) => {
 const onlyClosers = /^[\s)\]}"'`;,]*$/;
 const startsWithCloser = /^[)\]}"'`]/;
 
-function insertion(text: string): Suggestion | "repeatsTail" {
+function insertion(text: string): Insertion | "repeatsTail" {
   return isBlank(text) ? "repeatsTail" : { text, replaceAfter: 0 };
 }
 
