@@ -16,7 +16,7 @@ export type RecentEdit = {
 };
 
 /** A change as lines that were replaced by others, both with their ends. `startLine` is that of the lines now. */
-export type Hunk = {
+export type RecentHunk = {
   readonly path: string;
   readonly startLine: number;
   readonly before: string;
@@ -57,7 +57,7 @@ export function withEdit(
  * What an edit has done, given the text of its file as it is now: the lines before and after it, without secrets.
  * Undefined where they are the same again, or were too long.
  */
-export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: string): Hunk | undefined {
+export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: string): RecentHunk | undefined {
   const [start, end] = [startOfLine(text, startLine), startOfLine(text, endLine)];
   const after = redact(text.slice(start, end));
   return oldText === undefined || oldText === after ? undefined : { path, startLine, before: oldText, after };

@@ -1,5 +1,5 @@
 import type { Edit, Tree } from "../languages/parse.ts";
-import { Document, type OpenedDocument, type TextChange } from "../text/document.ts";
+import { Document, type DocumentChange, type OpenedDocument } from "../text/document.ts";
 import { linesOf } from "../text/lines.ts";
 import { CodeIndex } from "./codeIndex.ts";
 import type { FolderView } from "./folderView.ts";
@@ -149,7 +149,7 @@ export class Workspace {
    * Applies the editor's changes in order. Returns the lines that each has replaced, none of what looks secret; undefined,
    * and nothing is changed, if the document is not open.
    */
-  change(uri: string, version: number, changes: readonly TextChange[]): readonly ReplacedLines[] | undefined {
+  change(uri: string, version: number, changes: readonly DocumentChange[]): readonly ReplacedLines[] | undefined {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
     const replaced = changes.map((change) => this.#change(document, version, change));
@@ -212,7 +212,7 @@ export class Workspace {
   }
 
   /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
-  #change(document: PlacedDocument, version: number, { text, span: spanIn }: TextChange): ReplacedLines {
+  #change(document: PlacedDocument, version: number, { text, span: spanIn }: DocumentChange): ReplacedLines {
     const span = spanIn?.(document);
     const { start, end } = span ?? { start: 0, end: document.text.length };
     const group = this.#groupOf(document);

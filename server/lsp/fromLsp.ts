@@ -19,7 +19,7 @@ import {
 import type { Cell } from "../index/live/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
-import type { TextChange } from "../text/document.ts";
+import type { DocumentChange } from "../text/document.ts";
 import type { Problem } from "../text/problem.ts";
 import { InvalidParams } from "./handle.ts";
 
@@ -70,7 +70,7 @@ export function openedDocument({ textDocument }: DidOpenTextDocumentParams): Tex
 export type DocumentChanges = {
   readonly uri: string;
   readonly version: number;
-  readonly changes: readonly TextChange[];
+  readonly changes: readonly DocumentChange[];
 };
 
 /** Throws InvalidParams before anything is applied: all changes of a message or none. */
@@ -138,7 +138,7 @@ function isChange(change: TextDocumentContentChangeEvent): boolean {
 }
 
 /** A change by offsets. They are found when it is applied: its range is one of the text that the last change left. */
-export function textChange(change: TextDocumentContentChangeEvent): TextChange {
+export function textChange(change: TextDocumentContentChangeEvent): DocumentChange {
   const { text } = change;
   const range = "range" in change ? change.range : undefined;
   if (!range) return { text };

@@ -18,7 +18,7 @@ export type OpenedDocument = {
  * One thing that was typed. `span` tells what it replaces, given the document as the change before it left it; without
  * it the text is all of the document.
  */
-export type TextChange = { readonly text: string; readonly span?: (document: Document) => Span };
+export type DocumentChange = { readonly text: string; readonly span?: (document: Document) => Span };
 
 /** A document that is open in the editor, as the editor tells of it. Mutable: it has one owner. */
 export class Document {
