@@ -9,7 +9,7 @@ import type { Ending, Filter } from "../../server/suggestions/filter.ts";
 import { filters } from "../../server/suggestions/filters.ts";
 import { suggest, suggestWithEnding, suggestWithFilter } from "../suggestions/fixture.ts";
 import { carriedOut, type Outcome, promised } from "./actionExample.ts";
-import { type Documented, documentedBy, documentedIn, type Example, documentedValue } from "./examples.ts";
+import { type Documented, documentedBy, documentedIn, documentedValue, type Example } from "./examples.ts";
 
 const runtime = mkdtempSync(join(tmpdir(), "hearth-test-"));
 const before = process.env.XDG_RUNTIME_DIR;

@@ -3,7 +3,7 @@ import { actions } from "../../server/actions/actions.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import { filters } from "../../server/suggestions/filters.ts";
 import { explain, type Silence } from "../../server/suggestions/silence.ts";
-import { type Block, type Documented, documentedIn, type Example, documentedValue } from "./examples.ts";
+import { type Block, type Documented, documentedIn, documentedValue, type Example } from "./examples.ts";
 
 /** The pages that are made of doc comments, by their path. */
 export async function pages(): Promise<ReadonlyMap<string, string>> {
