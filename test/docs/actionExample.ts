@@ -32,8 +32,11 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   const [path, marked] = [...files].find(([, text]) => text.includes("│")) ?? [];
   if (path === undefined || marked === undefined) throw new Error(`“${example.title}” has no │`);
   using folder = new Folder();
-  for (const [name, text] of files) folder.file(name, text.replaceAll("│", ""));
   await using index = await indexed(folder);
+  for (const [name, text] of files) {
+    folder.file(name, text.replaceAll("│", ""));
+    index.open(folder.path(name), "", text.replaceAll("│", ""));
+  }
   const contexts = new Contexts(() => [], failing);
   await index.settled();
   await contexts.takeIn(index.views);
