@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Contexts } from "../../server/features/generation/promptContexts.ts";
@@ -31,20 +30,12 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   const files = filesIn(example.before.text, example.before.language);
   const [path, marked] = [...files].find(([, text]) => text.includes("│")) ?? [];
   if (path === undefined || marked === undefined) throw new Error(`“${example.title}” has no │`);
-  using folder = new Folder();
-  await using index = await indexed(folder);
-  for (const [name, text] of files) {
-    folder.file(name, text.replaceAll("│", ""));
-    index.open(folder.path(name), "", text.replaceAll("│", ""));
-  }
-  const contexts = new Contexts(() => [], failing);
-  await index.settled();
-  await contexts.takeIn(index.views);
+  const needsIndex = files.size > 1 || example.after.language === "text";
+  await using known = needsIndex ? await workspaceOf(files) : undefined;
   const engine = new Answers(...answersOf(example));
-  const known = { root: folder.root, index, contexts };
-  const asking = { path, problems: example.notes.Problem ?? [], known, actions: { own: ownOf(example) }, capabilities };
-  const editor = new ActingEditor(marked, engine, asking);
-  await index.settled();
+  const wishes = { problems: example.notes.Problem ?? [], actions: { own: ownOf(example) }, capabilities };
+  const editor = new ActingEditor(marked, engine, { path, known, ...wishes });
+  await known?.index.settled();
   const items = (await editor.menu()).filter(({ title }) => title === `Hearth: ${example.title}`) as CodeAction[];
   const [item] = items;
   if (!item?.command) throw new Error(`the menu has no “${example.title}”`);
@@ -53,7 +44,7 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   else await shown(editor, command, argument);
   return {
     offers: items.map(({ kind, command }) => ({ kind, action: command?.arguments?.[0]?.action })),
-    after: command === "hearth.act" ? changed(editor, files, folder) : (editor.messages.at(-1) ?? ""),
+    after: command === "hearth.act" ? changed(editor, path, files) : (editor.messages.at(-1) ?? ""),
     messages: command === "hearth.act" ? [...editor.messages, ...editor.errors] : editor.errors,
     prompts: engine.prompts,
   };
@@ -83,15 +74,34 @@ function answersOf({ title, after }: Example): string[] {
   return [...earlier, ...said];
 }
 
+/** The files as a folder on disk that is indexed: actions know a single file by itself, explanations do not. */
+async function workspaceOf(files: ReadonlyMap<string, string>) {
+  const folder = new Folder();
+  const index = await indexed(folder);
+  for (const [name, text] of files) {
+    folder.file(name, text.replaceAll("│", ""));
+    index.open(folder.path(name), "", text.replaceAll("│", ""));
+  }
+  const contexts = new Contexts(() => [], failing);
+  await index.settled();
+  await contexts.takeIn(index.views);
+  const dispose = async () => {
+    await index[Symbol.asyncDispose]();
+    folder[Symbol.dispose]();
+  };
+  return { root: folder.root, index, contexts, [Symbol.asyncDispose]: dispose };
+}
+
 /** The files that the edits have changed or made, as the example writes files. */
-function changed(editor: ActingEditor, before: ReadonlyMap<string, string>, folder: Folder): string {
+function changed(editor: ActingEditor, path: string, before: ReadonlyMap<string, string>): string {
+  const folder = editor.uri.slice(0, -path.length);
   const files = new Map<string, string>();
   for (const [uri, edits] of editor.edits.flatMap(({ edit }) => editsOf(edit))) {
-    const path = fileURLToPath(uri).slice(folder.root.length + 1);
-    const old = files.get(path) ?? before.get(path)?.replaceAll("│", "") ?? "";
-    files.set(path, TextDocument.applyEdits(TextDocument.create(uri, "", 0, old), edits));
+    const name = uri.slice(folder.length);
+    const old = files.get(name) ?? before.get(name)?.replaceAll("│", "") ?? "";
+    files.set(name, TextDocument.applyEdits(TextDocument.create(uri, "", 0, old), edits));
   }
-  return written(files, before.size > 1 || [...files.keys()].some((path) => !before.has(path)));
+  return written(files, before.size > 1);
 }
 
 type TextEdits = Parameters<typeof TextDocument.applyEdits>[1];

@@ -43,7 +43,9 @@ type Asking = {
   /** The model for hard tasks. */
   readonly big?: Session["big"];
   /** A folder on disk that is known, in which the document lies. */
-  readonly known?: { readonly root: string; readonly index: WorkspaceIndex; readonly contexts: Session["contexts"] };
+  readonly known?:
+    | { readonly root: string; readonly index: WorkspaceIndex; readonly contexts: Session["contexts"] }
+    | undefined;
 };
 
 /** An editor in which one document is open, its cursor or selection between `│`. */
