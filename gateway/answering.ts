@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { type Engine, type GenerateRequest, type Generation, type OnText, PromptTooLong } from "../models/engine.ts";
-import { Refusal } from "./refusal.ts";
+import { ApiRefusal } from "./refusal.ts";
 
 /** No local model writes for longer at something that is still waited for. */
 const longestMs = 600_000;
@@ -25,6 +25,6 @@ export async function answerFrom(
     if (!(error instanceof PromptTooLong)) throw error;
     const roomTokens = error.limitTokens + maxTokens - error.promptTokens;
     if (roomTokens > 0) return ask(roomTokens);
-    throw new Refusal(400, `the prompt has ${error.promptTokens} tokens; the model's context has ${contextTokens}`);
+    throw new ApiRefusal(400, `the prompt has ${error.promptTokens} tokens; the model's context has ${contextTokens}`);
   }
 }

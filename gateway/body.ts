@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Refusal } from "./refusal.ts";
+import { ApiRefusal } from "./refusal.ts";
 
 /** The longest context of any local model, as text, with room for what JSON puts around it. */
 const longestBodyBytes = 16_000_000;
@@ -13,7 +13,7 @@ export async function jsonBody(request: IncomingMessage): Promise<Record<string,
     // The rest is read and forgotten: a client that cannot send it all would not hear the answer.
     if (length <= longestBodyBytes) chunks.push(chunk);
   }
-  if (length > longestBodyBytes) throw new Refusal(413, `a request may have ${longestBodyBytes} bytes`);
+  if (length > longestBodyBytes) throw new ApiRefusal(413, `a request may have ${longestBodyBytes} bytes`);
   return parsedObject(Buffer.concat(chunks).toString("utf8"));
 }
 
@@ -24,5 +24,5 @@ function parsedObject(text: string): Record<string, unknown> {
   } catch {
     // What is no JSON is no object either.
   }
-  throw new Refusal(400, "the body must be a JSON object");
+  throw new ApiRefusal(400, "the body must be a JSON object");
 }

@@ -1,8 +1,8 @@
 import type { ChatPrompt } from "../models/chat.ts";
 import type { LoadedModel } from "../models/engine.ts";
-import type { Asked } from "./asked.ts";
+import type { UnderstoodRequest } from "./asked.ts";
 import { type Fields, temperatureIn } from "./fields.ts";
-import { Refusal } from "./refusal.ts";
+import { ApiRefusal } from "./refusal.ts";
 import type { AskedTools } from "./tools/askedTools.ts";
 
 /** A conversation that was understood, in whatever API it was asked for. Throws Refusal. */
@@ -11,8 +11,8 @@ export function chatAsked(
   prompt: ChatPrompt,
   { tools }: AskedTools,
   maxTokens: number,
-  format: Asked["format"],
-): Asked {
+  format: UnderstoodRequest["format"],
+): UnderstoodRequest {
   const temperature = temperatureIn(body);
   return {
     role: "chat",
@@ -28,5 +28,8 @@ export function chatAsked(
 
 function requireChat({ chat, name }: LoadedModel): void {
   if (chat) return;
-  throw new Refusal(400, `the model ${name} only completes code; set hearth.chat.model to an instruction-tuned model`);
+  throw new ApiRefusal(
+    400,
+    `the model ${name} only completes code; set hearth.chat.model to an instruction-tuned model`,
+  );
 }

@@ -1,10 +1,10 @@
 import type { ChatMessage, ChatPrompt } from "../models/chat.ts";
-import { Refusal } from "./refusal.ts";
+import { ApiRefusal } from "./refusal.ts";
 import type { AskedTools } from "./tools/askedTools.ts";
 import { marks, toolsText } from "./tools/toolTexts.ts";
 
 /** A message's content: a text, or parts of which all are text. `what` names it in the Refusal that is thrown. */
-export function textOf(content: unknown, what: string): string {
+export function contentText(content: unknown, what: string): string {
   return contentTexts(content, what, () => undefined).join("");
 }
 
@@ -19,12 +19,12 @@ export function contentTexts(
 ): readonly string[] {
   if (content === null || content === undefined) return [];
   if (typeof content === "string") return [content];
-  if (!Array.isArray(content)) throw new Refusal(400, `${what} must be a text or a list of parts`);
+  if (!Array.isArray(content)) throw new ApiRefusal(400, `${what} must be a text or a list of parts`);
   return content.map((part) => {
     const { type, text } = part ?? {};
     const found = type === "text" && typeof text === "string" ? text : otherText(part ?? {});
     if (found !== undefined) return found;
-    throw new Refusal(400, `hearth serve takes text only; ${what} holds ${type ?? "something else"}`);
+    throw new ApiRefusal(400, `hearth serve takes text only; ${what} holds ${type ?? "something else"}`);
   });
 }
 
@@ -45,7 +45,7 @@ export function conversation(
     ...messages.filter((message) => !isSystem(message)),
   ]);
   const last = joined.at(-1);
-  if (!last || last.role === "system") throw new Refusal(400, "messages must hold a message of the user");
+  if (!last || last.role === "system") throw new ApiRefusal(400, "messages must hold a message of the user");
   const isBegun = last.role === "assistant";
   return {
     messages: isBegun ? joined.slice(0, -1) : joined,

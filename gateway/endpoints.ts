@@ -1,16 +1,16 @@
 import type { LoadedModel } from "../models/engine.ts";
 import { countTokens } from "./anthropic/countTokens.ts";
 import { messages } from "./anthropic/messages.ts";
-import type { Asked } from "./asked.ts";
+import type { UnderstoodRequest } from "./asked.ts";
 import type { Fields } from "./fields.ts";
 import { listedModels } from "./listedModels.ts";
 import { chatCompletions } from "./openAi/chatCompletions.ts";
 import { completions } from "./openAi/completions.ts";
-import { asAnthropic, asOpenAi, Refusal, type ToldAs } from "./refusal.ts";
+import { ApiRefusal, asAnthropic, asOpenAi, type ToldAs } from "./refusal.ts";
 
 /** What is served under a path. Each throws Refusal for a request that it does not understand. */
 type Endpoint = { readonly toldAs: ToldAs } & (
-  | { readonly generate: (body: Fields) => Asked }
+  | { readonly generate: (body: Fields) => UnderstoodRequest }
   | { readonly tell: (models: readonly LoadedModel[]) => object }
   | { readonly count: (body: Fields) => (model: LoadedModel) => object }
 );
@@ -28,7 +28,7 @@ export function endpointOf(method: string | undefined, url: string | undefined):
   const path = (url ?? "").split("?", 1)[0];
   const endpoint = endpoints[`${method} ${path}`];
   if (endpoint) return endpoint;
-  throw new Refusal(404, `there are ${Object.keys(endpoints).join(", ")}`);
+  throw new ApiRefusal(404, `there are ${Object.keys(endpoints).join(", ")}`);
 }
 
 /** In whose form a problem is told, also of a path that is not served. */

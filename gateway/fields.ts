@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal.ts";
+import { ApiRefusal } from "./refusal.ts";
 
 /** A request's body. What is not known is ignored, as by the servers that clients were written for. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -7,21 +7,21 @@ export type Fields = Readonly<Record<string, unknown>>;
 export function countIn(body: Fields, name: string, otherwise: number): number {
   const value = body[name] ?? otherwise;
   if (Number.isInteger(value) && (value as number) > 0) return value as number;
-  throw new Refusal(400, `${name} must be a whole number from 1`);
+  throw new ApiRefusal(400, `${name} must be a whole number from 1`);
 }
 
 /** Throws Refusal. */
 export function temperatureIn({ temperature = null }: Fields): number {
   if (temperature === null) return 0;
   if (typeof temperature === "number" && temperature >= 0 && temperature <= 2) return temperature;
-  throw new Refusal(400, "temperature must be a number from 0 to 2");
+  throw new ApiRefusal(400, "temperature must be a number from 0 to 2");
 }
 
 /** Texts to stop at, of which there may be one, several or none. Throws Refusal. */
 export function stopsIn(body: Fields, name: string): readonly string[] {
   const stops = [body[name] ?? []].flat();
   if (stops.every((stop) => typeof stop === "string")) return stops.filter((stop) => stop !== "");
-  throw new Refusal(400, `${name} must be a text or a list of texts`);
+  throw new ApiRefusal(400, `${name} must be a text or a list of texts`);
 }
 
 /** Throws Refusal for what would be answered wrongly if it were ignored. */
@@ -30,7 +30,7 @@ export function refuseUnsupported(
   unsupported: Readonly<Record<string, (value: unknown) => boolean>>,
 ): void {
   for (const [name, isAsked] of Object.entries(unsupported)) {
-    if (isAsked(body[name])) throw new Refusal(400, `hearth serve does not support ${name}`);
+    if (isAsked(body[name])) throw new ApiRefusal(400, `hearth serve does not support ${name}`);
   }
 }
 

@@ -4,15 +4,15 @@ import type { AddressInfo } from "node:net";
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { type Engine, EngineUnavailable } from "../models/engine.ts";
 import { answerFrom } from "./answering.ts";
-import type { Asked } from "./asked.ts";
+import type { UnderstoodRequest } from "./asked.ts";
 import { jsonBody } from "./body.ts";
 import { endpointOf, toldAsFor } from "./endpoints.ts";
 import { refusalOf } from "./guard.ts";
 import { loaded } from "./loaded.ts";
-import { Refusal, type ToldAs } from "./refusal.ts";
-import { Reply } from "./reply.ts";
+import { ApiRefusal, type ToldAs } from "./refusal.ts";
+import { HttpReply } from "./reply.ts";
 import { CallReader } from "./tools/callReader.ts";
-import type { Part } from "./tools/tool.ts";
+import type { AnswerPart } from "./tools/tool.ts";
 
 type GatewayOptions = {
   readonly completion: Engine;
@@ -57,19 +57,19 @@ export class Gateway {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new CancellationTokenSource();
     response.once("close", () => gone.cancel());
-    const reply = new Reply(response);
+    const reply = new HttpReply(response);
     const toldAs: ToldAs = toldAsFor(request.url);
     try {
       const refusal = refusalOf(request.headers, this.#options.token);
       if (refusal) throw refusal;
       await this.#answer(request, reply, gone.token);
     } catch (error) {
-      if (!(error instanceof Refusal)) this.#options.log(`${request.method} ${request.url} failed: ${error}`);
+      if (!(error instanceof ApiRefusal)) this.#options.log(`${request.method} ${request.url} failed: ${error}`);
       reply.refuse(refusalFor(error), toldAs);
     }
   }
 
-  async #answer(request: IncomingMessage, reply: Reply, token: CancellationToken): Promise<void> {
+  async #answer(request: IncomingMessage, reply: HttpReply, token: CancellationToken): Promise<void> {
     const endpoint = endpointOf(request.method, request.url);
     if ("tell" in endpoint) reply.json(endpoint.tell(await this.#models(token)));
     else if ("count" in endpoint) {
@@ -83,15 +83,15 @@ export class Gateway {
     return Promise.all([...new Set([completion, chat])].map((engine) => loaded(engine, token)));
   }
 
-  async #generate(asked: Asked, reply: Reply, token: CancellationToken): Promise<void> {
+  async #generate(asked: UnderstoodRequest, reply: HttpReply, token: CancellationToken): Promise<void> {
     const engine = this.#options[asked.role];
     const model = await loaded(engine, token);
     const format = asked.format(model);
     // Each request is a subject of its own: none takes another's place.
     const subject = `request ${++this.#requests}`;
     const reader = asked.hasTools ? new CallReader() : plainText;
-    const parts: Part[] = [];
-    const take = (more: readonly Part[]) => {
+    const parts: AnswerPart[] = [];
+    const take = (more: readonly AnswerPart[]) => {
       for (const part of more) {
         if (asked.isStreamed) reply.stream(format, part);
         else parts.push(part);
@@ -108,8 +108,8 @@ export class Gateway {
 /** An answer without tools is what it says. */
 const plainText: Pick<CallReader, "add" | "rest"> = { add: (text) => [{ text }], rest: () => [] };
 
-function refusalFor(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof EngineUnavailable) return new Refusal(503, error.message);
-  return new Refusal(500, "something went wrong; the log of hearth serve says what");
+function refusalFor(error: unknown): ApiRefusal {
+  if (error instanceof ApiRefusal) return error;
+  if (error instanceof EngineUnavailable) return new ApiRefusal(503, error.message);
+  return new ApiRefusal(500, "something went wrong; the log of hearth serve says what");
 }

@@ -1,5 +1,5 @@
 /** The text before and behind a hole. */
-export type Hole = { readonly before: string; readonly after: string };
+export type TextAround = { readonly before: string; readonly after: string };
 
 type Shape = {
   readonly marks: readonly [string, string] | readonly [string, string, string];
@@ -20,7 +20,7 @@ const shapes: readonly Shape[] = [
  * The hole that a prompt asks to fill, if it is nothing else than that in one of the usual shapes. It can then be
  * asked for in the format of the model that is there: an editor that was told another one gets its answer all the same.
  */
-export function holeIn(prompt: string): Hole | undefined {
+export function holeIn(prompt: string): TextAround | undefined {
   for (const { marks, order } of shapes) {
     const [first, second, last = ""] = marks;
     if (!prompt.startsWith(first) || !prompt.endsWith(last)) continue;

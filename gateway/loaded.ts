@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Engine, LoadedModel } from "../models/engine.ts";
-import { Refusal } from "./refusal.ts";
+import { ApiRefusal } from "./refusal.ts";
 
 /** The engine's model, loaded if need be. Throws Refusal where there is none, or when nobody waits any more. */
 export function loaded(engine: Engine, token: CancellationToken): Promise<LoadedModel> {
@@ -9,13 +9,14 @@ export function loaded(engine: Engine, token: CancellationToken): Promise<Loaded
     const look = () => {
       const { status } = engine;
       if (status.state === "ready") settle(() => resolve(status.model));
-      else if (status.state === "failed") settle(() => reject(new Refusal(503, status.message)));
-      else if (status.state === "off" && hasBegun) settle(() => reject(new Refusal(503, "the model's process ended")));
+      else if (status.state === "failed") settle(() => reject(new ApiRefusal(503, status.message)));
+      else if (status.state === "off" && hasBegun)
+        settle(() => reject(new ApiRefusal(503, "the model's process ended")));
       hasBegun ||= status.state !== "off";
     };
     const stop = engine.onStatus(look);
     const cancelled = token.onCancellationRequested(() =>
-      settle(() => reject(new Refusal(503, "nobody waits any more"))),
+      settle(() => reject(new ApiRefusal(503, "nobody waits any more"))),
     );
     const settle = (how: () => void) => {
       stop();

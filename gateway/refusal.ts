@@ -1,5 +1,5 @@
 /** A request that is not served, as both APIs tell it: an HTTP status, a kind and one sentence. */
-export class Refusal extends Error {
+export class ApiRefusal extends Error {
   readonly status: number;
 
   constructor(status: number, sentence: string) {
@@ -9,7 +9,7 @@ export class Refusal extends Error {
 }
 
 /** How an API tells of a refusal. */
-export type ToldAs = (refusal: Refusal) => object;
+export type ToldAs = (refusal: ApiRefusal) => object;
 
 /** https://platform.openai.com/docs/guides/error-codes */
 export const asOpenAi: ToldAs = ({ status, message }) => ({

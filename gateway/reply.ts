@@ -1,14 +1,14 @@
 import type { ServerResponse } from "node:http";
 import type { Generation } from "../models/engine.ts";
 import type { AnswerFormat, Event } from "./asked.ts";
-import type { Refusal, ToldAs } from "./refusal.ts";
-import type { Part } from "./tools/tool.ts";
+import type { ApiRefusal, ToldAs } from "./refusal.ts";
+import type { AnswerPart } from "./tools/tool.ts";
 
 /** A client that lets so much of its answer lie is not reading it. */
 const mostUnreadBytes = 4_000_000;
 
 /** One answer: JSON, or events, or a refusal in either form. */
-export class Reply {
+export class HttpReply {
   readonly #response: ServerResponse;
 
   constructor(response: ServerResponse) {
@@ -23,7 +23,7 @@ export class Reply {
   }
 
   /** The stream begins with its first part: what is refused before that is answered with a status of its own. */
-  stream(format: AnswerFormat, part: Part): void {
+  stream(format: AnswerFormat, part: AnswerPart): void {
     this.#begin(format);
     this.#send(format.part(part));
     if (this.#response.writableLength > mostUnreadBytes) this.#response.destroy();
@@ -36,7 +36,7 @@ export class Reply {
   }
 
   /** In a stream that has begun the refusal is its last event. */
-  refuse(refusal: Refusal, toldAs: ToldAs): void {
+  refuse(refusal: ApiRefusal, toldAs: ToldAs): void {
     const body = toldAs(refusal);
     if (!this.#response.headersSent) {
       // What is left of the request is not read, so nothing else can come on this connection.

@@ -5,14 +5,14 @@ import type { Engine, EngineStatus, GenerateRequest, Generation, OnText } from "
  * A second model for conversations. Where there is no room for it beside the first, the first answers in its place if
  * it can: two models that take turns in memory would both be slow.
  */
-export class WithStandIn implements Engine {
+export class FallbackEngine implements Engine {
   readonly #own: Engine;
-  readonly #standIn: Engine;
+  readonly #fallback: Engine;
 
   /** Owns `own`; what stands in belongs to others. */
-  constructor(own: Engine, standIn: Engine) {
+  constructor(own: Engine, fallback: Engine) {
     this.#own = own;
-    this.#standIn = standIn;
+    this.#fallback = fallback;
   }
 
   get status(): EngineStatus {
@@ -26,7 +26,7 @@ export class WithStandIn implements Engine {
       told = this.status;
       listener(told);
     };
-    const ends = [this.#own, this.#standIn].map((engine) => engine.onStatus(tell));
+    const ends = [this.#own, this.#fallback].map((engine) => engine.onStatus(tell));
     return () => {
       for (const end of ends) end();
     };
@@ -46,7 +46,7 @@ export class WithStandIn implements Engine {
 
   get #current(): Engine {
     const { status } = this.#own;
-    return status.state === "failed" && status.noRoom && canChat(this.#standIn.status) ? this.#standIn : this.#own;
+    return status.state === "failed" && status.noRoom && canChat(this.#fallback.status) ? this.#fallback : this.#own;
   }
 }
 

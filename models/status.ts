@@ -28,7 +28,7 @@ export class Status {
   }
 
   /** Nobody is told of anything any more. */
-  silence(): void {
+  forgetListeners(): void {
     this.#listeners.clear();
   }
 }

@@ -28,6 +28,6 @@ export class UnavailableEngine implements Engine {
   }
 
   dispose(): void {
-    this.#status.silence();
+    this.#status.forgetListeners();
   }
 }

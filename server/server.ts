@@ -6,12 +6,12 @@ import { SettingsInForce } from "./config/inForce.ts";
 import type { EngineChoice } from "./engines/choice.ts";
 import { openEngine } from "./engines/open.ts";
 import { Engines } from "./engines/roles.ts";
-import { Underway } from "./features/acting/actionLock.ts";
+import { ActionLock } from "./features/acting/actionLock.ts";
 import { completion } from "./features/completion.ts";
 import { followDocuments } from "./features/documents.ts";
 import { executeCommand } from "./features/executeCommand.ts";
 import { Explanations } from "./features/explaining/explanations.ts";
-import { Contexts } from "./features/generation/promptContexts.ts";
+import { PromptContexts } from "./features/generation/promptContexts.ts";
 import { Suggester } from "./features/generation/suggester.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
 import type { Feature, Session } from "./features/session.ts";
@@ -45,8 +45,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const workspace = new Workspace();
   const engines = new Engines(settings.current, begin, warn);
   const suggester = new Suggester();
-  const underway = new Underway();
-  const contexts = new Contexts(() => settings.current.pinned, log.info);
+  const actionLock = new ActionLock();
+  const contexts = new PromptContexts(() => settings.current.pinned, log.info);
   const explanations = new Explanations(cacheFolder("explanations"), log.info);
   let lifecycle: Lifecycle = "starting";
   let client: ClientFacts | undefined;
@@ -119,7 +119,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       big: engines.big,
       suggester,
       contexts,
-      underway,
+      actionLock,
       explanations,
       client,
       editor,

@@ -23,7 +23,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   gateway: { imports: ["base", "models", "models/local"], packages: ["vscode-languageserver"] },
   "server/text": { imports: [], packages: [] },
   "server/slices": { imports: [], packages: [] },
-  "server/languages": { imports: ["grammars", "server/slices", "server/text"], packages: ["tree-sitter"] },
+  "server/languages": { imports: ["base", "grammars", "server/slices", "server/text"], packages: ["tree-sitter"] },
   "server/index": {
     imports: ["base", "grammars", "server/languages", "server/slices", "server/text"],
     packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],

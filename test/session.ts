@@ -2,9 +2,9 @@ import { makeLog } from "../base/log.ts";
 import type { Engine } from "../models/engine.ts";
 import { defaultConfig } from "../server/config/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
-import { Underway } from "../server/features/acting/actionLock.ts";
+import { ActionLock } from "../server/features/acting/actionLock.ts";
 import { Explanations } from "../server/features/explaining/explanations.ts";
-import { Contexts } from "../server/features/generation/promptContexts.ts";
+import { PromptContexts } from "../server/features/generation/promptContexts.ts";
 import { Suggester } from "../server/features/generation/suggester.ts";
 import type { Session } from "../server/features/session.ts";
 import { Workspace } from "../server/index/workspace.ts";
@@ -29,12 +29,12 @@ export function sessionAt(
     () => "error",
     (_level, message) => process.stderr.write(message),
   );
-  const contexts = new Contexts(() => [], log.error);
+  const contexts = new PromptContexts(() => [], log.error);
   const explanations = new Explanations(undefined, log.error);
   const session = {
     snapshot,
     workspace,
-    underway: new Underway(),
+    actionLock: new ActionLock(),
     engine,
     chat: engine,
     suggester,

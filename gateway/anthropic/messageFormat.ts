@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Generation } from "../../models/engine.ts";
 import type { AnswerFormat, Event } from "../asked.ts";
-import type { Part } from "../tools/tool.ts";
+import type { AnswerPart } from "../tools/tool.ts";
 
 /** An answer of the Messages API. https://docs.anthropic.com/en/docs/build-with-claude/streaming */
 export function messageFormat(model: string): AnswerFormat {
@@ -39,7 +39,7 @@ class Blocks {
   #isTextOpen = false;
   hasCall = false;
 
-  add(part: Part): readonly Event[] {
+  add(part: AnswerPart): readonly Event[] {
     if ("text" in part) return [...this.#openText(), this.#delta({ type: "text_delta", text: part.text })];
     this.hasCall = true;
     const { id, name, input } = part.call;
@@ -78,7 +78,7 @@ class Blocks {
 }
 
 /** Text that came in pieces is one block. */
-function contentOf(parts: readonly Part[]): readonly object[] {
+function contentOf(parts: readonly AnswerPart[]): readonly object[] {
   const blocks: ({ type: "text"; text: string } | { type: "tool_use" })[] = [];
   for (const part of parts) {
     const last = blocks.at(-1);

@@ -1,9 +1,9 @@
 import type { ChatMessage } from "../../models/chat.ts";
-import type { Asked } from "../asked.ts";
+import type { UnderstoodRequest } from "../asked.ts";
 import { chatAsked } from "../chatAsked.ts";
-import { conversation, textOf } from "../conversation.ts";
+import { contentText, conversation } from "../conversation.ts";
 import { countIn, type Fields, isFilled, isSeveral, isSome, refuseUnsupported, stopsIn } from "../fields.ts";
-import { Refusal } from "../refusal.ts";
+import { ApiRefusal } from "../refusal.ts";
 import { openAiTools } from "../tools/askedTools.ts";
 import { callText, responseText } from "../tools/toolTexts.ts";
 import { chatFormat } from "./chatFormat.ts";
@@ -18,7 +18,7 @@ const unsupported = {
 };
 
 /** `POST /v1/chat/completions`. Throws Refusal. */
-export function chatCompletions(body: Fields): Asked {
+export function chatCompletions(body: Fields): UnderstoodRequest {
   refuseUnsupported(body, unsupported);
   const tools = openAiTools(body);
   const prompt = conversation(messagesIn(body), stopsIn(body, "stop"), tools);
@@ -36,12 +36,12 @@ const roles: Readonly<Record<string, ChatMessage["role"]>> = {
 };
 
 function messagesIn({ messages }: Fields): readonly ChatMessage[] {
-  if (!Array.isArray(messages)) throw new Refusal(400, "messages must be a list");
+  if (!Array.isArray(messages)) throw new ApiRefusal(400, "messages must be a list");
   return messages.map((message, index) => {
     const { role, content, tool_calls } = (message ?? {}) as Fields;
     const known = typeof role === "string" && Object.hasOwn(roles, role) ? roles[role] : undefined;
-    if (!known) throw new Refusal(400, `messages[${index}].role must be one of ${Object.keys(roles).join(", ")}`);
-    const text = textOf(content, `messages[${index}].content`);
+    if (!known) throw new ApiRefusal(400, `messages[${index}].role must be one of ${Object.keys(roles).join(", ")}`);
+    const text = contentText(content, `messages[${index}].content`);
     if (role === "tool") return { role: known, text: responseText(text) };
     return { role: known, text: [text, ...callTexts(tool_calls, `messages[${index}]`)].filter(Boolean).join("\n") };
   });
@@ -54,7 +54,7 @@ function callTexts(calls: unknown, what: string): readonly string[] {
     try {
       return callText({ name: String(name), input: JSON.parse(String(input || "{}")) });
     } catch {
-      throw new Refusal(400, `${what}.tool_calls must hold arguments in JSON`);
+      throw new ApiRefusal(400, `${what}.tool_calls must hold arguments in JSON`);
     }
   });
 }

@@ -1,6 +1,6 @@
 import type { Generation } from "../../models/engine.ts";
 import { type AnswerFormat, textIn } from "../asked.ts";
-import type { Part, ToolCall } from "../tools/tool.ts";
+import type { AnswerPart, ToolCall } from "../tools/tool.ts";
 import { answerHead, finishReason, usageOf } from "./parts.ts";
 
 /** An answer of `/v1/chat/completions`. */
@@ -29,7 +29,7 @@ export function chatFormat(model: string, withUsage: boolean): AnswerFormat {
   };
 }
 
-function messageOf(parts: readonly Part[], generation: Generation) {
+function messageOf(parts: readonly AnswerPart[], generation: Generation) {
   const calls = parts.flatMap((part) => ("call" in part ? [written(part.call)] : []));
   const message = { role: "assistant", content: textIn(parts), refusal: null };
   return {

@@ -2,7 +2,7 @@ import type { GenerateRequest, LoadedModel } from "../../models/engine.ts";
 import { familyNamed } from "../../models/families.ts";
 import { infillPrompt, type ModelFamily } from "../../models/family.ts";
 import type { Prompt } from "../../models/prompt.ts";
-import { type AnswerFormat, type Asked, textIn } from "../asked.ts";
+import { type AnswerFormat, textIn, type UnderstoodRequest } from "../asked.ts";
 import { rawSegments } from "../controlTokens.ts";
 import {
   countIn,
@@ -14,8 +14,8 @@ import {
   stopsIn,
   temperatureIn,
 } from "../fields.ts";
-import { type Hole, holeIn } from "../infillShapes.ts";
-import { Refusal } from "../refusal.ts";
+import { holeIn, type TextAround } from "../infillShapes.ts";
+import { ApiRefusal } from "../refusal.ts";
 import { answerHead, finishReason, usageOf, wantsUsage } from "./parts.ts";
 
 const unsupported = { n: isSeveral, best_of: isSeveral, echo: isTrue, logprobs: isSome };
@@ -24,7 +24,7 @@ const unsupported = { n: isSeveral, best_of: isSeveral, echo: isTrue, logprobs: 
 const usualMaxTokens = 16;
 
 /** `POST /v1/completions`: goes on with a text, or fills the hole before `suffix`. Throws Refusal. */
-export function completions(body: Fields): Asked {
+export function completions(body: Fields): UnderstoodRequest {
   refuseUnsupported(body, unsupported);
   const raw = promptIn(body);
   const hole = holeAsked(raw, body) ?? holeIn(raw);
@@ -34,7 +34,7 @@ export function completions(body: Fields): Asked {
     role: "completion",
     isStreamed: body.stream === true,
     hasTools: false,
-    request: (model): ReturnType<Asked["request"]> => ({
+    request: (model): ReturnType<UnderstoodRequest["request"]> => ({
       ...limits,
       priority: "popup",
       prompt: withStops(hole ? infill(hole, model) : continuation(raw, model), stops),
@@ -46,18 +46,18 @@ export function completions(body: Fields): Asked {
 function promptIn({ prompt }: Fields): string {
   const given = Array.isArray(prompt) && prompt.length === 1 ? prompt[0] : prompt;
   if (typeof given === "string") return given;
-  throw new Refusal(400, "prompt must be one text");
+  throw new ApiRefusal(400, "prompt must be one text");
 }
 
-function holeAsked(before: string, { suffix = null }: Fields): Hole | undefined {
+function holeAsked(before: string, { suffix = null }: Fields): TextAround | undefined {
   if (suffix === null || suffix === "") return undefined;
   if (typeof suffix === "string") return { before, after: suffix };
-  throw new Refusal(400, "suffix must be a text");
+  throw new ApiRefusal(400, "suffix must be a text");
 }
 
-function infill({ before, after }: Hole, model: LoadedModel): Prompt {
+function infill({ before, after }: TextAround, model: LoadedModel): Prompt {
   const family = familyFor(model);
-  if (!family) throw new Refusal(400, `the model ${model.name} was not trained to fill holes`);
+  if (!family) throw new ApiRefusal(400, `the model ${model.name} was not trained to fill holes`);
   return infillPrompt(family, { repository: "", path: "", context: [], before, after, typed: "" });
 }
 

@@ -1,5 +1,5 @@
 import type { Fields } from "../fields.ts";
-import { Refusal } from "../refusal.ts";
+import { ApiRefusal } from "../refusal.ts";
 import type { Tool } from "./tool.ts";
 
 /** The tools of a request, and whether one has to be used: a certain one by its name, or any. */
@@ -12,7 +12,7 @@ export function anthropicTools({ tools, tool_choice }: Fields): AskedTools {
   const asked = listed(tools).map((tool, index) => {
     // The others are run by Anthropic's servers.
     if (tool.type !== undefined && tool.type !== "custom")
-      throw new Refusal(400, `tools[${index}] is ${tool.type}, which hearth serve does not support`);
+      throw new ApiRefusal(400, `tools[${index}] is ${tool.type}, which hearth serve does not support`);
     return toolOf(tool, tool.input_schema, `tools[${index}]`);
   });
   return { tools: asked, mustCall: type === "any" || (type === "tool" && typeof name === "string" && name) };
@@ -23,7 +23,7 @@ export function openAiTools({ tools, tool_choice }: Fields): AskedTools {
   if (tool_choice === "none") return { tools: [], mustCall: false };
   const asked = listed(tools).map((tool, index) => {
     const definition = tool.function as Fields | undefined;
-    if (tool.type !== "function" || !definition) throw new Refusal(400, `tools[${index}] must be a function`);
+    if (tool.type !== "function" || !definition) throw new ApiRefusal(400, `tools[${index}] must be a function`);
     return toolOf(definition, definition.parameters, `tools[${index}].function`);
   });
   const named = ((tool_choice as Fields | undefined)?.function as Fields | undefined)?.name;
@@ -33,11 +33,11 @@ export function openAiTools({ tools, tool_choice }: Fields): AskedTools {
 function listed(tools: unknown): readonly Fields[] {
   if (tools === undefined || tools === null) return [];
   if (Array.isArray(tools) && tools.every((tool) => typeof tool === "object" && tool !== null)) return tools;
-  throw new Refusal(400, "tools must be a list of objects");
+  throw new ApiRefusal(400, "tools must be a list of objects");
 }
 
 function toolOf({ name, description }: Fields, parameters: unknown, what: string): Tool {
-  if (typeof name !== "string" || name === "") throw new Refusal(400, `${what} must have a name`);
+  if (typeof name !== "string" || name === "") throw new ApiRefusal(400, `${what} must have a name`);
   const schema = typeof parameters === "object" && parameters !== null ? parameters : { type: "object" };
   return { name, description: typeof description === "string" ? description : "", parameters: schema };
 }

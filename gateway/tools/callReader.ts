@@ -1,4 +1,4 @@
-import { type Part, toolCall } from "./tool.ts";
+import { type AnswerPart, toolCall } from "./tool.ts";
 import { marks } from "./toolTexts.ts";
 
 /** Reads an answer as it comes, and finds the calls in it. What is no call after all is text. */
@@ -8,9 +8,9 @@ export class CallReader {
   #isAfterCall = false;
 
   /** The parts that are certain now. */
-  add(piece: string): readonly Part[] {
+  add(piece: string): readonly AnswerPart[] {
     this.#held += piece;
-    const parts: Part[] = [];
+    const parts: AnswerPart[] = [];
     for (;;) {
       const mark = this.#isInCall ? marks.end : marks.begin;
       const at = this.#held.indexOf(mark);
@@ -24,11 +24,11 @@ export class CallReader {
   }
 
   /** No more comes. A call that only lacks its end is one. */
-  rest(): readonly Part[] {
+  rest(): readonly AnswerPart[] {
     return this.#take(this.#held.length);
   }
 
-  #take(length: number): readonly Part[] {
+  #take(length: number): readonly AnswerPart[] {
     const taken = this.#held.slice(0, length);
     this.#held = this.#held.slice(length);
     if (this.#isInCall) {
@@ -43,7 +43,7 @@ export class CallReader {
   }
 }
 
-function callIn(json: string): Part | undefined {
+function callIn(json: string): AnswerPart | undefined {
   try {
     const { name, arguments: input } = JSON.parse(json);
     if (typeof name !== "string") return undefined;

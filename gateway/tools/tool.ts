@@ -12,7 +12,7 @@ export type Tool = {
 export type ToolCall = { readonly id: string; readonly name: string; readonly input: object };
 
 /** A piece of an answer: text as it comes, or a whole call. */
-export type Part = { readonly text: string } | { readonly call: ToolCall };
+export type AnswerPart = { readonly text: string } | { readonly call: ToolCall };
 
 export function toolCall(name: string, input: object): ToolCall {
   return { id: `toolu_${randomUUID().replaceAll("-", "")}`, name, input };

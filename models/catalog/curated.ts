@@ -1,7 +1,7 @@
-import type { CatalogModel, Shape } from "./model.ts";
+import type { CatalogModel, ModelShape } from "./model.ts";
 import { qwenCoders } from "./qwenCoders.ts";
 
-const shape = (layers: number, kvHeads: number, headSize: number, vocabulary: number): Shape => ({
+const shape = (layers: number, kvHeads: number, headSize: number, vocabulary: number): ModelShape => ({
   layers,
   kvHeads,
   headSize,

@@ -1,4 +1,4 @@
-import type { CatalogModel, Shape } from "./model.ts";
+import type { CatalogModel, ModelShape } from "./model.ts";
 import { quantizedBytes } from "./quantization.ts";
 
 /** How a host is to run a model. */
@@ -28,7 +28,7 @@ const bytesPerLogit = 4;
 const unknownShapeShare = 0.25;
 
 /** Of one token's keys and values in all layers. */
-export function cacheBytesPerToken({ layers, kvHeads, headSize }: Shape): number {
+export function cacheBytesPerToken({ layers, kvHeads, headSize }: ModelShape): number {
   return 2 * layers * kvHeads * headSize * bytesPerValue;
 }
 
@@ -39,7 +39,7 @@ export function weightBytes(model: CatalogModel): number | null {
 }
 
 /** What a model takes in memory with its caches and buffers: an estimate. Null where its size is not known. */
-export function memoryBytes(model: CatalogModel, use: Use): number | null {
+export function neededMemoryBytes(model: CatalogModel, use: Use): number | null {
   const weights = weightBytes(model);
   if (weights === null) return null;
   const { shape } = model;

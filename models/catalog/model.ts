@@ -2,20 +2,20 @@ import type { Quantization } from "./quantization.ts";
 
 /** What a model is good at: continuing code at the cursor, following instructions, or either. */
 export const roles = ["completion", "chat", "both"] as const;
-export type Role = (typeof roles)[number];
+export type ModelRole = (typeof roles)[number];
 
 /** A model that Hearth knows by name: where its file is and what it needs, so that a machine can be fitted with it. */
 export type CatalogModel = {
   /** What a user types and what `hearth.model` may say. Lower case, without a slash. */
   readonly id: string;
-  readonly role: Role;
+  readonly role: ModelRole;
   /** Name of its fill-in-the-middle family (`models/families.ts`); null for a model that only follows instructions. */
   readonly family: string | null;
   readonly parameters: number;
   /** Parameters that one token passes through, where that is not all of them (a mixture of experts). */
   readonly activeParameters?: number;
   readonly quantization: Quantization | null;
-  readonly place: Place;
+  readonly place: ModelPlace;
   /** Of all its files together. Null: learnt from the server. */
   readonly bytes: number | null;
   /** Of its only file. Null: pinned on first use, when the server's word or the first download says what it is. */
@@ -25,7 +25,7 @@ export type CatalogModel = {
   readonly open: boolean;
   /** Most tokens it was trained to see at once; null where only its file tells. */
   readonly contextTokens: number | null;
-  readonly shape: Shape | null;
+  readonly shape: ModelShape | null;
   /** Its caches cannot be rolled back, so each keystroke would read the whole prompt anew. */
   readonly unfitForTyping: boolean;
   readonly notes: string;
@@ -36,7 +36,7 @@ export type CatalogModel = {
 };
 
 /** Where a model's file is to be had. */
-export type Place =
+export type ModelPlace =
   /** A repository on a Hugging Face-compatible host. A split file is named by its first part. */
   | { readonly kind: "hub"; readonly repository: string; readonly file: string }
   | { readonly kind: "url"; readonly url: string }
@@ -44,7 +44,7 @@ export type Place =
   | { readonly kind: "path"; readonly path: string };
 
 /** What the size of caches and buffers follows from. */
-export type Shape = {
+export type ModelShape = {
   /** Layers that keep keys and values. */
   readonly layers: number;
   readonly kvHeads: number;

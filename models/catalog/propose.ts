@@ -1,5 +1,5 @@
 import { type Machine, room } from "./machine.ts";
-import { memoryBytes, tokensPerSecond, usualUse } from "./memory.ts";
+import { neededMemoryBytes, tokensPerSecond, usualUse } from "./memory.ts";
 import { type CatalogModel, serves } from "./model.ts";
 import type { Memory, Plan } from "./plans.ts";
 
@@ -13,7 +13,7 @@ export type Candidate = {
   readonly tokensPerSecond: number | null;
 };
 
-export type Proposal = {
+export type ModelProposal = {
   readonly completion: Candidate;
   readonly chat: Candidate | "same" | null;
   /** What a person should know before agreeing, a sentence each. */
@@ -26,11 +26,11 @@ const typingTokensPerSecond = 10;
 const actionTokensPerSecond = 3;
 
 /** The first plan that fits a machine, or undefined where none does. */
-export function propose(
+export function proposeModels(
   machine: Machine,
   catalog: readonly CatalogModel[],
   plans: readonly Plan[],
-): Proposal | undefined {
+): ModelProposal | undefined {
   const proposals = plans.map((plan) => resolve(plan, machine, catalog)).filter((proposal) => proposal !== undefined);
   const fitting = proposals.filter((proposal) => fits(proposal, machine));
   // A slow machine is offered what is quickest on it, with a warning, rather than nothing.
@@ -43,19 +43,19 @@ type Job = "all" | "completion" | "chat";
 
 /** A model as it would run on a machine: where it is told to, or in the GPU's memory if it fits there. */
 export function candidate(model: CatalogModel, job: Job, machine: Machine, where?: Memory): Candidate {
-  const onGpu = memoryBytes(model, usualUse(job, "gpu"));
+  const onGpu = neededMemoryBytes(model, usualUse(job, "gpu"));
   const chosen = where ?? (machine.gpu && (onGpu ?? Infinity) <= room(machine).gpu ? "gpu" : "ram");
   const { bytesPerSecond } = machine;
   return {
     model,
     in: chosen,
-    memoryBytes: memoryBytes(model, usualUse(job, chosen)),
+    memoryBytes: neededMemoryBytes(model, usualUse(job, chosen)),
     tokensPerSecond: chosen === "gpu" || bytesPerSecond === null ? null : tokensPerSecond(model, bytesPerSecond),
   };
 }
 
 /** What a person should know about models that they chose or that are proposed. */
-export function caveats({ completion, chat }: Omit<Proposal, "caveats">, machine: Machine): string[] {
+export function caveats({ completion, chat }: Omit<ModelProposal, "caveats">, machine: Machine): string[] {
   const models = [completion, ...(chat && chat !== "same" ? [chat] : [])];
   const sentences = models.flatMap(({ model }) => [
     ...(model.open ? [] : [`${model.id} is not under an open licence (${model.licence}): ${model.notes}.`]),
@@ -85,7 +85,7 @@ function resolve(
   plan: Plan,
   machine: Machine,
   catalog: readonly CatalogModel[],
-): Omit<Proposal, "caveats"> | undefined {
+): Omit<ModelProposal, "caveats"> | undefined {
   const named = (id: string, role: "completion" | "chat") =>
     catalog.find((model) => model.id === id && serves(model, role) && model.open);
   const completion = named(plan.completion.id, "completion");
@@ -97,7 +97,7 @@ function resolve(
   return chat && { completion: chosen, chat: candidate(chat, "chat", machine, plan.chat.in) };
 }
 
-function fits({ completion, chat }: Omit<Proposal, "caveats">, machine: Machine): boolean {
+function fits({ completion, chat }: Omit<ModelProposal, "caveats">, machine: Machine): boolean {
   const models = [completion, ...(chat && chat !== "same" ? [chat] : [])];
   const taken = (where: Memory) =>
     models.filter((each) => each.in === where).reduce((sum, each) => sum + (each.memoryBytes ?? Infinity), 0);
@@ -107,7 +107,7 @@ function fits({ completion, chat }: Omit<Proposal, "caveats">, machine: Machine)
   return taken("gpu") <= free.gpu && taken("ram") <= free.ram;
 }
 
-function isQuickEnough({ completion, chat }: Omit<Proposal, "caveats">): boolean {
+function isQuickEnough({ completion, chat }: Omit<ModelProposal, "caveats">): boolean {
   const speed = ({ tokensPerSecond: measured }: Candidate) => measured ?? Infinity;
   if (speed(completion) < typingTokensPerSecond) return false;
   return !chat || chat === "same" || speed(chat) >= actionTokensPerSecond;

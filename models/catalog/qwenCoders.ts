@@ -1,10 +1,15 @@
-import type { CatalogModel, Shape } from "./model.ts";
+import type { CatalogModel, ModelShape } from "./model.ts";
 
 const ofLicence = { licence: "Apache-2.0", open: true } as const;
 const usual = { family: "qwen-coder", unfitForTyping: false, verified: false } as const;
 
 /** All Qwen2.5-Coder and Qwen3-Coder have heads of this size and about this vocabulary. */
-const shape = (layers: number, kvHeads: number): Shape => ({ layers, kvHeads, headSize: 128, vocabulary: 151_936 });
+const shape = (layers: number, kvHeads: number): ModelShape => ({
+  layers,
+  kvHeads,
+  headSize: 128,
+  vocabulary: 151_936,
+});
 /** What the configurations of Qwen2.5-Coder say; with scaled positions the larger ones reach further. */
 const contextTokens = 32_768;
 

@@ -2,7 +2,7 @@
 const numbered = /-(\d{5})-of-(\d{5})(?=\.gguf$)/i;
 
 /** The names of all parts of a file, the first first; of a file that is not split its own name. */
-export function partsOf(file: string): readonly string[] {
+export function splitFileParts(file: string): readonly string[] {
   const found = numbered.exec(file);
   const count = Number(found?.[2] ?? 1);
   if (!found || count < 1) return [file];

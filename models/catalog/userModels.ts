@@ -1,4 +1,4 @@
-import type { CatalogModel, Place } from "./model.ts";
+import type { CatalogModel, ModelPlace } from "./model.ts";
 import { roles } from "./model.ts";
 import { isQuantization } from "./quantization.ts";
 
@@ -38,7 +38,7 @@ export function parseModels(list: unknown): ParsedModels {
 }
 
 /** The shortest form of an entry of one's own. */
-export function ownModel(id: string, place: Place, known: Partial<CatalogModel> = {}): CatalogModel {
+export function ownModel(id: string, place: ModelPlace, known: Partial<CatalogModel> = {}): CatalogModel {
   return { ...unknown, ...known, id, place };
 }
 
@@ -69,7 +69,7 @@ function problemOf(entry: unknown, index: number): string | undefined {
   return undefined;
 }
 
-function isPlace(place: unknown): place is Place {
+function isPlace(place: unknown): place is ModelPlace {
   if (typeof place !== "object" || place === null) return false;
   const { kind, path, url, repository, file } = place as Record<string, unknown>;
   const isText = (value: unknown) => typeof value === "string" && value !== "";

@@ -1,5 +1,5 @@
 import { hostOf, isLoopback } from "../../base/networks.ts";
-import type { Place } from "../catalog/model.ts";
+import type { ModelPlace } from "../catalog/model.ts";
 import { fileNames } from "./folders.ts";
 
 const huggingFace = "https://huggingface.co";
@@ -16,14 +16,14 @@ export type Hubs = {
 /** `HF_ENDPOINT` stands in for Hugging Face; the user's mirrors are tried before either. Throws a sentence. */
 export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
   const main = env.HF_ENDPOINT || huggingFace;
-  const problem = addressProblem(main);
+  const problem = downloadProblem(main);
   if (problem) throw new Error(`HF_ENDPOINT cannot be used: ${problem}`);
   const endpoints = [...mirrors, main].map((endpoint) => endpoint.replace(/\/+$/, ""));
   return { endpoints: [...new Set(endpoints)], token: env.HF_TOKEN || undefined, tokenEndpoint: main };
 }
 
 /** Every address of each of a model's files: the outer list has an entry for a file, the inner one for a mirror. */
-export function addresses(place: Place, { endpoints }: Hubs): readonly (readonly string[])[] {
+export function addresses(place: ModelPlace, { endpoints }: Hubs): readonly (readonly string[])[] {
   if (place.kind === "path") return [];
   const names = fileNames(place);
   if (place.kind === "url") return names.map((name) => [withPath(place.url, name)]);
@@ -38,8 +38,8 @@ function withPath(url: string, path: string): string {
 }
 
 /** The place that an address names, a page of Hugging Face being its file. Throws a sentence. */
-export function placeOf(url: string): Place {
-  const problem = addressProblem(url);
+export function placeOf(url: string): ModelPlace {
+  const problem = downloadProblem(url);
   if (problem) throw new Error(problem);
   const { origin, pathname } = new URL(url);
   const hub = /^\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob)\/main\/(.+)$/.exec(pathname);
@@ -48,7 +48,7 @@ export function placeOf(url: string): Place {
 }
 
 /** Tells why nothing is fetched from an address, or undefined if it may be. */
-export function addressProblem(url: string): string | undefined {
+export function downloadProblem(url: string): string | undefined {
   if (!URL.canParse(url)) return `${url} is not an address`;
   const parsed = new URL(url);
   if (parsed.username || parsed.password) return "an address must not hold a password";

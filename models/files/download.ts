@@ -1,11 +1,11 @@
 import { mkdir, stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
+import { abortablePause } from "./abortablePause.ts";
 import { Failure, LocalFailure, Unreachable } from "./failure.ts";
 import { fetchRest } from "./fetchRest.ts";
-import type { Http } from "./http.ts";
+import type { FileHttp } from "./http.ts";
 import { withLock } from "./lock.ts";
 import { PartialFile } from "./partialFile.ts";
-import { pause } from "./pause.ts";
 
 /** What is known of a file before it is there; null where nothing is. */
 export type Expected = { readonly bytes: number | null; readonly sha256: string | null };
@@ -18,7 +18,7 @@ export type Download = {
 };
 
 /** How far a download is. */
-export type Progress = {
+export type DownloadProgress = {
   /** "checking": bytes of an earlier attempt are read again. */
   readonly step: "checking" | "loading";
   readonly bytes: number;
@@ -26,9 +26,9 @@ export type Progress = {
 };
 
 export type Surroundings = {
-  readonly http: Http;
+  readonly http: FileHttp;
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: DownloadProgress) => void;
   /** What a person may want to know that does not end the download. */
   readonly log: (sentence: string) => void;
   /** Pauses between tries without progress; when they are used up, the next address is tried. */
@@ -108,7 +108,7 @@ async function persistently(
       if (pauseMs === undefined) throw error;
       const waitMs = error.retryAfterMs === "backOff" ? pauseMs : error.retryAfterMs;
       around.log(`${error.message}; trying again in ${Math.ceil(waitMs / 1000)} s`);
-      await pause(waitMs, around.signal);
+      await abortablePause(waitMs, around.signal);
     }
   }
 }

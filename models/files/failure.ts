@@ -1,3 +1,5 @@
+import { retryAfterMs } from "../../base/retryAfter.ts";
+
 /** Why a file could not be had: one sentence, and whether trying again may help. */
 export class Failure extends Error {
   /** How long to wait before the next try: null for never, "backOff" where the server did not say. */
@@ -38,18 +40,11 @@ export function statusFailure(status: number, host: string, retryAfter: string |
   const isPassing = status === 408 || status === 429 || status >= 500;
   const known = sentences[status] ?? ((name: string) => `${name} has a fault`);
   const sentence = status >= 500 || sentences[status] ? known(host) : `${host} answers in a way that is not understood`;
-  const waitMs = retryAfter === undefined ? undefined : retryAfterMs(retryAfter, nowMs);
+  const waitMs = retryAfterMs(retryAfter, nowMs);
   if (!isPassing) return new Failure(`${sentence} (${status})`);
-  if (waitMs === undefined) return new Failure(`${sentence} (${status})`, "backOff");
+  if (waitMs === null) return new Failure(`${sentence} (${status})`, "backOff");
   if (waitMs <= longestWaitMs) return new Failure(`${sentence} (${status})`, waitMs);
   return new Failure(`${sentence} (${status}) and asks to wait ${Math.ceil(waitMs / 60_000)} minutes`);
-}
-
-/** `Retry-After`, which is a number of seconds or a date; undefined if it is neither. */
-export function retryAfterMs(header: string, nowMs: number): number | undefined {
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const atMs = Date.parse(header);
-  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - nowMs);
 }
 
 /** What became of a connection, by the codes of Node and undici. */

@@ -1,7 +1,7 @@
 import type { Expected, Surroundings } from "./download.ts";
 import { checkRoom } from "./download.ts";
 import { connectionFailure, Failure, LocalFailure, statusFailure } from "./failure.ts";
-import type { Answer } from "./http.ts";
+import type { FileResponse } from "./http.ts";
 import type { PartialFile } from "./partialFile.ts";
 import { type Body, bodyOf, strongEtag } from "./range.ts";
 
@@ -46,14 +46,14 @@ function isBeginningOf(address: string, expected: Expected, { about }: PartialFi
 }
 
 /** Whether a part is of another file than the bytes that are there, though the server was told which one is meant. */
-function isOfAnother({ headers, announced }: Answer, ifRange: string | null, { about }: PartialFile): boolean {
+function isOfAnother({ headers, announced }: FileResponse, ifRange: string | null, { about }: PartialFile): boolean {
   if (announced.sha256 && about?.sha256 && announced.sha256 !== about.sha256) return true;
   const etag = strongEtag(headers);
   return ifRange !== null && etag !== null && etag !== ifRange;
 }
 
 /** The answer's body, if it can be what was expected. */
-function checkedBody(answer: Answer, from: number, expected: Expected): Exclude<Body, { kind: "refuse" }> {
+function checkedBody(answer: FileResponse, from: number, expected: Expected): Exclude<Body, { kind: "refuse" }> {
   const { status, headers, host, announced } = answer;
   const isAnswer = status === 200 || status === 206 || (status === 416 && from > 0);
   if (!isAnswer) throw statusFailure(status, host, header(headers["retry-after"]), Date.now());
@@ -69,7 +69,7 @@ function checkedBody(answer: Answer, from: number, expected: Expected): Exclude<
   return body;
 }
 
-async function receive(answer: Answer, totalBytes: number | null, partial: PartialFile, around: Surroundings) {
+async function receive(answer: FileResponse, totalBytes: number | null, partial: PartialFile, around: Surroundings) {
   try {
     for await (const chunk of answer.body) {
       await partial.append(chunk as Buffer);

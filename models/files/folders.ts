@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import type { CatalogModel, Place } from "../catalog/model.ts";
-import { partsOf } from "../catalog/split.ts";
+import type { CatalogModel, ModelPlace } from "../catalog/model.ts";
+import { splitFileParts } from "../catalog/split.ts";
 
 /** Where Hearth keeps the models that it downloads, a folder for each. */
 function modelsFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -14,7 +14,7 @@ export function ownFiles({ id, place }: CatalogModel, env: NodeJS.ProcessEnv = p
 }
 
 /** Names of a model's files at its place. */
-export function fileNames(place: Place): readonly string[] {
+export function fileNames(place: ModelPlace): readonly string[] {
   if (place.kind === "path") return [];
-  return partsOf(place.kind === "hub" ? place.file : new URL(place.url).pathname);
+  return splitFileParts(place.kind === "hub" ? place.file : new URL(place.url).pathname);
 }

@@ -1,13 +1,13 @@
 /** The only file that speaks to a network, and only when a command of the user's asks it to. */
 import type { Readable } from "node:stream";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
-import { addressProblem } from "./addresses.ts";
+import { downloadProblem } from "./addresses.ts";
 import { connectionFailure, Failure } from "./failure.ts";
 import { announced, type Headers } from "./range.ts";
 
 const mostRedirects = 10;
 
-export type Question = {
+export type FileRequest = {
   /** Bytes before this one are not sent. */
   readonly from: number;
   /** The rest is of use only if the file still has this ETag; otherwise the whole is sent. */
@@ -15,7 +15,7 @@ export type Question = {
   readonly signal: AbortSignal;
 };
 
-export type Answer = {
+export type FileResponse = {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readable;
@@ -26,7 +26,7 @@ export type Answer = {
 };
 
 /** Fetches files: by the environment's proxies, following redirects, with a token for one host alone. */
-export class Http {
+export class FileHttp {
   readonly #dispatcher: Dispatcher;
   readonly #stallMs: number;
   readonly #token: string | undefined;
@@ -45,9 +45,9 @@ export class Http {
   }
 
   /** The answer at the end of all redirects. Throws a Failure. */
-  async open(address: string, question: Question): Promise<Answer> {
+  async open(address: string, question: FileRequest): Promise<FileResponse> {
     let url = address;
-    let said: Answer["announced"] = { bytes: null, sha256: null };
+    let said: FileResponse["announced"] = { bytes: null, sha256: null };
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       const { host, protocol } = this.#checked(url);
       const { statusCode, headers, body } = await this.#request(url, host, question);
@@ -72,12 +72,12 @@ export class Http {
   }
 
   #checked(url: string): URL {
-    const problem = addressProblem(url);
+    const problem = downloadProblem(url);
     if (problem) throw new Failure(problem);
     return new URL(url);
   }
 
-  async #request(url: string, host: string, { from, ifRange, signal }: Question): Promise<Dispatcher.ResponseData> {
+  async #request(url: string, host: string, { from, ifRange, signal }: FileRequest): Promise<Dispatcher.ResponseData> {
     const headers = {
       "user-agent": "hearth",
       "accept-encoding": "identity",

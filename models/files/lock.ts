@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import { isRunning } from "../../base/isRunning.ts";
-import { pause } from "./pause.ts";
+import { abortablePause } from "./abortablePause.ts";
 
 /** Who works on a file. */
 type Owner = { readonly pid: number; readonly host: string; readonly id: string };
@@ -28,7 +28,7 @@ export async function withLock<T>(
   const owner: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
   for (let waits = 0; !(await isTaken(path, owner)); waits++) {
     if (waits === 0) onWait();
-    await pause(pollMs, signal);
+    await abortablePause(pollMs, signal);
   }
   const beat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), beatMs).unref(); // removed
   try {

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { CatalogModel } from "../catalog/model.ts";
 import { addresses, type Hubs } from "./addresses.ts";
 import { type Installed, installed } from "./caches.ts";
-import { type Downloaded, download, type Expected, type Progress, type Surroundings } from "./download.ts";
+import { type Downloaded, type DownloadProgress, download, type Expected, type Surroundings } from "./download.ts";
 import { Failure } from "./failure.ts";
 import { ownFiles } from "./folders.ts";
 import { pin, pinOf } from "./pins.ts";
@@ -12,7 +12,7 @@ const defaultStallMs = 30_000;
 
 type PullOptions = Omit<Surroundings, "http" | "onProgress"> & {
   readonly hubs: Hubs;
-  readonly onProgress: (file: string, progress: Progress) => void;
+  readonly onProgress: (file: string, progress: DownloadProgress) => void;
   readonly stallMs?: number;
 };
 
@@ -20,7 +20,7 @@ type PullOptions = Omit<Surroundings, "http" | "onProgress"> & {
  * Brings all files of a model here unless they are, and pins what they were. Throws a Failure, or what the signal
  * was aborted with.
  */
-export async function pull(model: CatalogModel, options: PullOptions): Promise<Installed> {
+export async function pullModel(model: CatalogModel, options: PullOptions): Promise<Installed> {
   const present = installed(model);
   if (present) return present;
   const places = addresses(model.place, options.hubs);
@@ -29,13 +29,13 @@ export async function pull(model: CatalogModel, options: PullOptions): Promise<I
     throw new Failure(`${model.place.kind === "path" ? model.place.path : model.id} is not there`);
   const { token, tokenEndpoint } = options.hubs;
   // It takes as long to load as everything else together, and most commands speak to nobody.
-  const { Http } = await import("./http.ts");
-  const http = new Http({ stallMs: options.stallMs ?? defaultStallMs, token, tokenEndpoint });
+  const { FileHttp } = await import("./http.ts");
+  const http = new FileHttp({ stallMs: options.stallMs ?? defaultStallMs, token, tokenEndpoint });
   try {
     for (const [index, target] of files.entries()) {
       const expected = await expectedOf(model, target, files.length);
       const from = places[index] ?? [];
-      const onProgress = (progress: Progress) => options.onProgress(basename(target), progress);
+      const onProgress = (progress: DownloadProgress) => options.onProgress(basename(target), progress);
       const done = await download({ addresses: from, target, expected }, { ...options, http, onProgress });
       if (done) await pin(target, { ...done, url: from[0] ?? "" });
     }

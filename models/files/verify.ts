@@ -6,7 +6,7 @@ import type { CatalogModel } from "../catalog/model.ts";
 import type { Installed } from "./caches.ts";
 import { expectedOf } from "./pull.ts";
 
-export type Verdict = {
+export type FileVerdict = {
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -18,12 +18,12 @@ export type Verdict = {
 /**
  * Reads every file of a model and compares it with the catalogue, with its pin, or with the name that a cache gave it.
  */
-export async function verify(
+export async function verifyFiles(
   model: CatalogModel,
   { files }: Installed,
   onProgress: (file: string, bytes: number, totalBytes: number) => void,
-): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
+): Promise<FileVerdict[]> {
+  const verdicts: FileVerdict[] = [];
   for (const file of files) {
     const bytes = (await stat(file)).size;
     const hash = createHash("sha256");

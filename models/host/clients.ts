@@ -56,7 +56,7 @@ async function introduce({ connection, name, pid }: Client): Promise<protocol.Ho
   const silence = new Promise<protocol.Counts>((resolve) => {
     giveUp = setTimeout(() => resolve({}), countsLimitMs);
   });
-  const counts = await Promise.race([connection.sendRequest(protocol.counts).catch(() => ({})), silence]); // it left
+  const counts = await Promise.race([connection.sendRequest(protocol.countsRequest).catch(() => ({})), silence]); // it left
   clearTimeout(giveUp);
   return { name, pid, counts };
 }

@@ -4,13 +4,13 @@ import type { Prompt } from "../prompt.ts";
 import { beginnings } from "./beginning.ts";
 import { Cores } from "./cores.ts";
 import { guessed } from "./guessed.ts";
-import { healed } from "./healing.ts";
 import type { Turn } from "./queue.ts";
 import { ReadingSpeed } from "./readingSpeed.ts";
 import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
 import { type Guesser, Speculation } from "./speculation.ts";
 import { TextStream } from "./textStream.ts";
+import { healed } from "./tokenHealing.ts";
 import { promptTokens, textTokens } from "./tokens.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 import { WeightCheck } from "./weightCheck.ts";
@@ -19,7 +19,7 @@ import { WeightCheck } from "./weightCheck.ts";
 export type PromptRequest = Omit<GenerateRequest, "prompt"> & { readonly prompt: Prompt };
 
 /** A generation as it is known here; how long it waited to begin is known to the host. */
-export type Generated = Omit<Generation, "queuedMs">;
+export type HostGeneration = Omit<Generation, "queuedMs">;
 
 /** One request under way: `tokens` are its prompt and answer, of which the first `heldTokens` are in the cache. */
 type Run = {
@@ -98,7 +98,7 @@ export class Generator {
     onText: (piece: TextPiece) => void,
     token: CancellationToken,
     turn: Turn,
-  ): Promise<Generated> {
+  ): Promise<HostGeneration> {
     const startedMs = performance.now();
     const { prompt } = request;
     const { tokens: wanted, segmentTokens } = promptTokens(this.#vocabulary, prompt);

@@ -13,7 +13,7 @@ import { ensureRoomBesideOthers, untilRoom } from "./room.ts";
 import { type Unusable, type UsableModel, usableModel } from "./usableModel.ts";
 import { nothingServed, type Served } from "./work.ts";
 
-type Log = (message: string) => void;
+type LogMessage = (message: string) => void;
 
 /** How often the host looks after itself. */
 const watchMs = 5000;
@@ -24,7 +24,7 @@ const roomAgainMs = 60_000;
 /** One model, served to every client that connects. */
 export class Host {
   readonly #settings: protocol.HostSettings;
-  readonly #log: Log;
+  readonly #log: LogMessage;
   readonly #leave: (reason: string) => void;
   readonly #abort: (reason: string) => void;
   readonly #longestStepMs: number;
@@ -45,7 +45,7 @@ export class Host {
     settings: protocol.HostSettings,
     leave: (reason: string) => void,
     abort: (reason: string) => void,
-    log: Log,
+    log: LogMessage,
     longestStepMs: number,
   ) {
     this.#settings = settings;
@@ -91,18 +91,18 @@ export class Host {
   /** Serves one connection until it closes. */
   serve(connection: MessageConnection): void {
     const client = this.#clients.add(connection);
-    connection.onRequest(protocol.hello, ({ name, pid }) => {
+    connection.onRequest(protocol.helloRequest, ({ name, pid }) => {
       Object.assign(client, { name, pid });
       return { pid: process.pid, status: this.#status };
     });
-    connection.onRequest(protocol.ping, () => {});
-    connection.onRequest(protocol.generate, async ({ stream, ...request }, token) => {
+    connection.onRequest(protocol.pingRequest, () => {});
+    connection.onRequest(protocol.generateRequest, async ({ stream, ...request }, token) => {
       const onText = (piece: TextPiece) =>
         void this.#clients.tell(() => connection.sendProgress(protocol.generatedText, stream, piece));
       return this.#generate(request, client.id, onText, token);
     });
-    connection.onRequest(protocol.report, () => this.#report());
-    connection.onRequest(protocol.stop, () => {
+    connection.onRequest(protocol.reportRequest, () => this.#report());
+    connection.onRequest(protocol.stopRequest, () => {
       setImmediate(() => this.leave("it was told to stop"));
     });
     connection.onError(([error]) => this.#log(`client ${client.name}: ${error.message}`));
@@ -128,7 +128,7 @@ export class Host {
     token: CancellationToken,
   ): Promise<Generation> {
     const model = this.#status.state === "ready" ? this.#model : undefined;
-    if (!model) throw new ResponseError(protocol.notReady, notReadyMessage(this.#status));
+    if (!model) throw new ResponseError(protocol.notReadyCode, notReadyMessage(this.#status));
     try {
       const prompt = "segments" in request.prompt ? request.prompt : this.#said(request.prompt, model);
       return await model.work.generate({ ...request, prompt }, client, onText, token);
@@ -141,18 +141,18 @@ export class Host {
 
   #said(chat: ChatPrompt, { chatPrompt }: UsableModel): Prompt {
     if (chatPrompt) return chatPrompt(chat);
-    throw new ResponseError(protocol.notReady, noChat(this.#settings.model));
+    throw new ResponseError(protocol.notReadyCode, noChat(this.#settings.model));
   }
 
   /** The error as a client is told it. */
   #answerable(error: unknown): unknown {
     if (error instanceof PromptTooLong) {
       const { promptTokens, limitTokens } = error;
-      return new ResponseError(protocol.promptTooLong, error.message, { promptTokens, limitTokens });
+      return new ResponseError(protocol.promptTooLongCode, error.message, { promptTokens, limitTokens });
     }
     if (error instanceof DamagedWeights) {
       this.#setStatus({ state: "failed", message: damagedModel(this.#settings.model) });
-      return new ResponseError(protocol.notReady, notReadyMessage(this.#status));
+      return new ResponseError(protocol.notReadyCode, notReadyMessage(this.#status));
     }
     if (error instanceof ResponseError) return error;
     this.#log(`generating failed: ${error instanceof Error ? error.stack : error}`);

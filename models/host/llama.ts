@@ -7,7 +7,7 @@ import type { ChatMetadata } from "./chatTemplate.ts";
 import {
   batchTokensFor,
   estimatedRam,
-  memoryBytes,
+  llamaMemoryBytes,
   vramPadding,
   wantedContext,
   wantedSequences,
@@ -43,7 +43,7 @@ export type OpenModel = {
   readonly dispose: () => Promise<void>;
 };
 
-type Log = (message: string) => void;
+type LogMessage = (message: string) => void;
 
 /**
  * Loads a GGUF, with fewer layers on the GPU or smaller caches where memory is short. Throws what node-llama-cpp
@@ -53,7 +53,7 @@ type Log = (message: string) => void;
 export async function openModel(
   settings: HostSettings,
   onProgress: (progress: number) => void,
-  log: Log,
+  log: LogMessage,
   onEstimate?: (ramBytes: number) => Promise<void>,
 ): Promise<OpenModel> {
   const llama = await startLlama(settings, log);
@@ -86,7 +86,7 @@ export async function openModel(
     totalLayers: model.fileInsights.totalLayers,
     threads,
     useAllCores,
-    memoryBytes: await memoryBytes(model, size),
+    memoryBytes: await llamaMemoryBytes(model, size),
     compromise: compromise(
       size.contextTokens < wantedTokens && size.contextTokens,
       gpuLayers !== layers[0] && model.gpuLayers,
@@ -96,7 +96,7 @@ export async function openModel(
   };
 }
 
-function startLlama(settings: HostSettings, log: Log): Promise<Llama> {
+function startLlama(settings: HostSettings, log: LogMessage): Promise<Llama> {
   return getLlama({
     gpu: settings.gpu === "off" ? false : settings.gpu,
     build: "never",
@@ -113,7 +113,7 @@ async function load(
   settings: HostSettings,
   gpuLayers: number | "auto",
   onLoadProgress: (progress: number) => void,
-  log: Log,
+  log: LogMessage,
 ) {
   const model = await llama.loadModel({ modelPath: settings.model, gpuLayers, onLoadProgress });
   const threads = settings.threads === "auto" ? idealThreads(llama) : settings.threads;
@@ -137,7 +137,7 @@ async function load(
 async function oneMore<T>(
   open: (size: ContextSize) => Promise<T>,
   { contextTokens }: ContextSize,
-  log: Log,
+  log: LogMessage,
 ): Promise<T | undefined> {
   try {
     return (await firstThatFits([{ contextTokens, sequences: 1 }], open, log)).result;

@@ -42,7 +42,7 @@ export async function estimatedRam(llama: Llama, settings: HostSettings): Promis
 }
 
 /** An estimate of what weights and caches take in RAM and in the GPU's memory. */
-export async function memoryBytes(model: LlamaModel, { contextTokens, sequences }: ContextSize) {
+export async function llamaMemoryBytes(model: LlamaModel, { contextTokens, sequences }: ContextSize) {
   const caches = await model.fileInsights.estimateContextResourceRequirementsV2({
     contextSize: contextTokens,
     modelGpuLayers: model.gpuLayers,

@@ -6,7 +6,7 @@ import { connectionOn } from "../local/connection.ts";
 import { removeDeadSockets } from "../local/hosts.ts";
 import { cannotListen, type HostSettings } from "../local/protocol.ts";
 import { Host } from "./host.ts";
-import { Ledger } from "./servedTotals.ts";
+import { ServedTotals } from "./servedTotals.ts";
 
 const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
@@ -34,8 +34,8 @@ const server = createServer((socket) => host.serve(connectionOn(socket)));
 if (!(await bind(server))) process.exit(0);
 const bound = identity();
 log(`serves ${settings.model} on ${socket}`);
-const ledger = new Ledger(socket, log);
-setInterval(() => ledger.record(host.served), 60_000).unref();
+const servedTotals = new ServedTotals(socket, log);
+setInterval(() => servedTotals.record(host.served), 60_000).unref();
 setInterval(leaveIfReplaced, 5000).unref();
 removeDeadSockets().catch((error) => log(`dead sockets stay: ${error.message}`));
 await host.load();
@@ -89,7 +89,7 @@ function leaveIfReplaced(): void {
 
 function leave(reason: string): void {
   log(`leaves: ${reason}`);
-  ledger.record(host.served);
+  servedTotals.record(host.served);
   if (identity() === bound) rmSync(socket, { force: true });
   // The goodbyes just sent are still on their way.
   setTimeout(() => process.exit(0), 50);

@@ -2,7 +2,7 @@ import { type CancellationToken, CancellationTokenSource } from "vscode-language
 import { type Priority, priorities } from "../engine.ts";
 
 /** Something that needs the model for itself. */
-export type Job<T> = {
+export type QueuedJob<T> = {
   readonly priority: Priority;
   /** Whom it is for; clients whose jobs are equally urgent are served in turn. */
   readonly client: string;
@@ -17,7 +17,7 @@ export type Job<T> = {
 /** Resolves, when no more urgent job waits, to the time that others had meanwhile. */
 export type Turn = () => Promise<number>;
 
-type Entry = Job<unknown> & {
+type Entry = QueuedJob<unknown> & {
   readonly cancel: CancellationTokenSource;
   readonly settle: (outcome: Promise<unknown>) => void;
   /** Since when it waits to begin or to go on. */
@@ -61,7 +61,7 @@ export class Queue {
   }
 
   /** Resolves to what the job returns, or to undefined if it was cancelled or superseded before it could begin. */
-  submit<T>(job: Job<T>, token: CancellationToken): Promise<T | undefined> {
+  submit<T>(job: QueuedJob<T>, token: CancellationToken): Promise<T | undefined> {
     this.#supersede(job);
     return new Promise((resolve) => {
       const entry: Entry = {
@@ -89,7 +89,7 @@ export class Queue {
     return this.#superseded.has(token);
   }
 
-  #supersede({ subject, priority }: Job<unknown>): void {
+  #supersede({ subject, priority }: QueuedJob<unknown>): void {
     const replaces = (old: Entry) =>
       old.subject === subject &&
       (old.priority === priority || (priority === "typing" && old.priority === "background"));

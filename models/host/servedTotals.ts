@@ -9,7 +9,7 @@ type Served = Omit<Total, "since">;
  * What the hosts on one socket have served in all their lives. Only one host listens there at a time, so nobody else
  * writes its file, which is small and written without waiting: a host that leaves must not leave before it.
  */
-export class Ledger {
+export class ServedTotals {
   /** Undefined where no file can be had, on a full disk for one: the model is served all the same. */
   readonly #path: string | undefined;
   readonly #log: (message: string) => void;

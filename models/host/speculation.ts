@@ -1,4 +1,4 @@
-import { continuation } from "./continuation.ts";
+import { promptLookup } from "./promptLookup.ts";
 import type { Token } from "./vocabulary.ts";
 
 /** Guesses at how an answer goes on, which the model verifies several at a time. */
@@ -41,7 +41,7 @@ export class Speculation implements Guesser {
   }
 
   draft(tokens: readonly Token[], mostTokens: number): readonly Token[] {
-    this.#guess = continuation(tokens, Math.min(mostTokens, longest));
+    this.#guess = promptLookup(tokens, Math.min(mostTokens, longest));
     const oneMs = this.#msOfStep.get(0);
     if (oneMs === undefined) return [];
     const possible = lengths.filter((length) => length <= this.#guess.length);

@@ -7,11 +7,11 @@ import { type OpenModel, openModel } from "./llama.ts";
 import { modelProblem } from "./modelProblem.ts";
 import { ensureRoomBesideOthers, NoRoom } from "./room.ts";
 import { Sequences } from "./sequences.ts";
-import { Work } from "./work.ts";
+import { HostWork } from "./work.ts";
 
 /** A model in memory that can do what it is wanted for. */
 export type UsableModel = Pick<Abilities, "chatPrompt"> & {
-  readonly work: Work;
+  readonly work: HostWork;
   /** As clients are told of it. */
   readonly loaded: LoadedModel;
   readonly vramBytes: OpenModel["vramBytes"];
@@ -20,13 +20,13 @@ export type UsableModel = Pick<Abilities, "chatPrompt"> & {
 /** Why there is none, as a sentence; with `neededBytes` if all that is wrong is that others fill the memory. */
 export type Unusable = { readonly problem: string; readonly neededBytes?: number };
 
-type Log = (message: string) => void;
+type LogMessage = (message: string) => void;
 
 /** Loads the model of the settings. One that cannot be loaded is told, and no crash. `onProgress` gets 0 to 1. */
 export async function usableModel(
   settings: HostSettings,
   onProgress: (progress: number) => void,
-  log: Log,
+  log: LogMessage,
 ): Promise<UsableModel | Unusable> {
   const { model: path, role } = settings;
   const onEstimate = role === "chat" ? ensureRoomBesideOthers : undefined;
@@ -39,7 +39,7 @@ export async function usableModel(
   }
 }
 
-async function usable(model: OpenModel, settings: HostSettings, log: Log): Promise<UsableModel | Unusable> {
+async function usable(model: OpenModel, settings: HostSettings, log: LogMessage): Promise<UsableModel | Unusable> {
   const abilities = abilitiesOf(model, settings, log);
   if (typeof abilities === "string") {
     // Nobody can ask it anything, and the host lives as long as its clients.
@@ -76,7 +76,7 @@ async function usable(model: OpenModel, settings: HostSettings, log: Log): Promi
     compromise,
   };
   const means = { useAllCores, steadyTokensPerSecond: settings.steadyTokensPerSecond };
-  const work = new Work(new Generator(vocabulary, sequences, contextTokens, batchTokens, means));
+  const work = new HostWork(new Generator(vocabulary, sequences, contextTokens, batchTokens, means));
   return { chatPrompt, work, loaded, vramBytes: model.vramBytes };
 }
 

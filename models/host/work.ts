@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { Generation, GenerationEnd, Priority, TextPiece } from "../engine.ts";
 import type { HostReport } from "../local/protocol.ts";
-import type { Generated, Generator, PromptRequest } from "./generator.ts";
+import type { Generator, HostGeneration, PromptRequest } from "./generator.ts";
 import { Queue } from "./queue.ts";
 
 export type Served = Pick<HostReport, "requests" | "promptTokens" | "evaluatedTokens" | "generatedTokens" | "last">;
@@ -15,7 +15,7 @@ export const nothingServed: Served = {
 };
 
 /** All that is asked of the model: what waits, what runs, and the sum of what was done. */
-export class Work {
+export class HostWork {
   readonly #generator: Generator;
   readonly #queue = new Queue();
   #served = nothingServed;
@@ -76,7 +76,7 @@ export class Work {
     this.#queue.dismiss(client);
   }
 
-  #count(generated: Generated, queuedMs: number, priority: Priority): Generation {
+  #count(generated: HostGeneration, queuedMs: number, priority: Priority): Generation {
     const firstTokenMs = generated.firstTokenMs === null ? null : generated.firstTokenMs + queuedMs;
     const generation = { ...generated, queuedMs, firstTokenMs, totalMs: generated.totalMs + queuedMs };
     const { text: _text, probabilities: _probabilities, segmentTokens: _segmentTokens, ...last } = generation;

@@ -14,23 +14,23 @@ import {
 } from "../engine.ts";
 import { Status } from "../status.ts";
 import { BackOff } from "./backOff.ts";
-import { knock } from "./connectTo.ts";
-import { type Host, handshake, Unanswered } from "./handshake.ts";
+import { connectTo } from "./connectTo.ts";
+import { type ConnectedHost, handshake, Unanswered } from "./handshake.ts";
 import * as protocol from "./protocol.ts";
 import { socketPath } from "./socket.ts";
 import { startHost } from "./startHost.ts";
 
-type Log = (message: string) => void;
+type LogMessage = (message: string) => void;
 
 /** The engine in its own process: finds the host for these settings or starts it, and comes back after a crash. */
 export class EngineClient implements Engine {
   readonly #settings: protocol.HostSettings;
   readonly #name: string;
-  readonly #log: Log;
+  readonly #log: LogMessage;
   readonly #counts: () => protocol.Counts;
   readonly #status = new Status({ state: "off" });
   readonly #backOff = new BackOff();
-  #host: Promise<Host> | undefined;
+  #host: Promise<ConnectedHost> | undefined;
   #failedStamp = "";
   /** Counts connections, so that the end of an old one is not taken for the end of the present one. */
   #epoch = 0;
@@ -41,7 +41,12 @@ export class EngineClient implements Engine {
    * Nothing is started or connected before `start` or the first request. `name` is what hosts call this client when
    * they report; `counts` is asked when somebody wants to know what became of its suggestions.
    */
-  constructor(settings: protocol.HostSettings, name: string, log: Log, counts: () => protocol.Counts = () => ({})) {
+  constructor(
+    settings: protocol.HostSettings,
+    name: string,
+    log: LogMessage,
+    counts: () => protocol.Counts = () => ({}),
+  ) {
     this.#settings = settings;
     this.#name = name;
     this.#log = log;
@@ -68,7 +73,7 @@ export class EngineClient implements Engine {
       onText(text, probability),
     );
     try {
-      return await watchdog.over(connection.sendRequest(protocol.generate, { ...request, stream }, token));
+      return await watchdog.over(connection.sendRequest(protocol.generateRequest, { ...request, stream }, token));
     } catch (error) {
       throw requestError(error);
     } finally {
@@ -78,12 +83,12 @@ export class EngineClient implements Engine {
 
   dispose(): void {
     this.#disposed = true;
-    this.#status.silence();
+    this.#status.forgetListeners();
     this.#host?.then(({ connection }) => connection.end()).catch(() => {}); // never connected: nothing to end
   }
 
   /** One connection for all requests; made when there is none, but not before the back-off is over. */
-  #connect(): Promise<Host> {
+  #connect(): Promise<ConnectedHost> {
     if (this.#disposed) return Promise.reject(new EngineUnavailable("the engine was closed"));
     if (this.status.state === "failed") this.#forgetFailureOfOldFile();
     if (this.#host) return this.#host;
@@ -99,11 +104,11 @@ export class EngineClient implements Engine {
     return host;
   }
 
-  async #open(): Promise<Host> {
+  async #open(): Promise<ConnectedHost> {
     const path = socketPath(this.#settings);
     this.#setStatus({ state: "starting" });
     try {
-      return await this.#handshake((await knock(path)) ?? (await startHost(path, this.#settings, this.#log)));
+      return await this.#handshake((await connectTo(path)) ?? (await startHost(path, this.#settings, this.#log)));
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       this.#log("the engine host does not answer; another one takes its place");
@@ -113,7 +118,7 @@ export class EngineClient implements Engine {
     }
   }
 
-  async #handshake(socket: Socket): Promise<Host> {
+  async #handshake(socket: Socket): Promise<ConnectedHost> {
     const epoch = ++this.#epoch;
     const { host, status } = await handshake(socket, {
       name: this.#name,
@@ -166,7 +171,7 @@ function describe(status: EngineStatus): string {
 
 /** A request ends with the host's answer or with the host: either way the caller gets one of Engine's errors. */
 function requestError(error: unknown): Error {
-  if (error instanceof ResponseError && error.code === protocol.promptTooLong) {
+  if (error instanceof ResponseError && error.code === protocol.promptTooLongCode) {
     return new PromptTooLong(error.data.promptTokens, error.data.limitTokens);
   }
   return new EngineUnavailable(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 
 /** The socket, connected; undefined when nobody answers there. */
-export function knock(path: string): Promise<Socket | undefined> {
+export function connectTo(path: string): Promise<Socket | undefined> {
   return connected(path).catch(() => undefined); // no file, or nobody behind it
 }
 

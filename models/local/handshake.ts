@@ -9,7 +9,7 @@ import { Watchdog } from "./watchdog.ts";
 const helloLimitMs = 15_000;
 
 /** A host that has answered. */
-export type Host = { readonly connection: MessageConnection; readonly watchdog: Watchdog };
+export type ConnectedHost = { readonly connection: MessageConnection; readonly watchdog: Watchdog };
 
 /** Who connects, and what becomes of what the host says. */
 type Client = {
@@ -29,10 +29,10 @@ type Client = {
 export async function handshake(
   socket: Socket,
   client: Client,
-): Promise<{ readonly host: Host; readonly status: EngineStatus }> {
+): Promise<{ readonly host: ConnectedHost; readonly status: EngineStatus }> {
   const { name, log } = client;
   const connection = listenTo(socket, client);
-  const hello = connection.sendRequest(protocol.hello, { name, pid: process.pid });
+  const hello = connection.sendRequest(protocol.helloRequest, { name, pid: process.pid });
   const { pid, status } = await inTime(hello).catch((error) => {
     socket.destroy();
     throw error;
@@ -42,7 +42,7 @@ export async function handshake(
     kill(pid);
     socket.destroy();
   };
-  const watchdog = new Watchdog(() => connection.sendRequest(protocol.ping), end);
+  const watchdog = new Watchdog(() => connection.sendRequest(protocol.pingRequest), end);
   return { host: { connection, watchdog }, status };
 }
 
@@ -53,7 +53,7 @@ function listenTo(socket: Socket, { log, counts, onStatus, onEnd }: Client): Mes
   const connection = connectionOn(socket);
   let graceful = false;
   connection.onNotification(protocol.statusChanged, onStatus);
-  connection.onRequest(protocol.counts, counts);
+  connection.onRequest(protocol.countsRequest, counts);
   connection.onNotification(protocol.leaving, ({ reason }) => {
     log(`the host leaves: ${reason}`);
     graceful = true;

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
 import { connectionOn } from "./connection.ts";
-import { connected, knock } from "./connectTo.ts";
+import { connected, connectTo } from "./connectTo.ts";
 import * as protocol from "./protocol.ts";
 import { runtimeFolder } from "./socket.ts";
 
@@ -11,15 +11,17 @@ const answerLimitMs = 3000;
 
 /** What every running host of this user says of itself. A socket behind which nobody answers is no host. */
 export async function runningHosts(): Promise<protocol.HostReport[]> {
-  return present(await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.report)))));
+  return present(
+    await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.reportRequest)))),
+  );
 }
 
 /** Stops every running host and resolves to what they said of themselves before. */
 export async function stopHosts(): Promise<protocol.HostReport[]> {
   const reports = sockets().map((path) =>
     ask(path, async (host) => {
-      const report = await host.sendRequest(protocol.report);
-      await host.sendRequest(protocol.stop);
+      const report = await host.sendRequest(protocol.reportRequest);
+      await host.sendRequest(protocol.stopRequest);
       return report;
     }),
   );
@@ -57,7 +59,7 @@ async function isDead(path: string): Promise<boolean> {
 
 /** Undefined where nobody answers, or not in time. */
 async function ask<T>(path: string, question: (host: MessageConnection) => Promise<T>): Promise<T | undefined> {
-  const socket = await knock(path);
+  const socket = await connectTo(path);
   if (!socket) return undefined;
   const giveUp = setTimeout(() => socket.destroy(), answerLimitMs);
   const gone = new Promise<undefined>((resolve) => socket.once("close", () => resolve(undefined)));

@@ -35,12 +35,12 @@ export const cannotListen = 3;
 export type Hello = { readonly name: string; readonly pid: number };
 
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
-export const hello = new RequestType<Hello, { readonly pid: number; readonly status: EngineStatus }, void>(
+export const helloRequest = new RequestType<Hello, { readonly pid: number; readonly status: EngineStatus }, void>(
   "hearth/hello",
 );
 
 /** Answered at once by every host that is alive. */
-export const ping = new RequestType0<void, void>("hearth/ping");
+export const pingRequest = new RequestType0<void, void>("hearth/ping");
 
 /** Host to client, on every change. */
 export const statusChanged = new NotificationType<EngineStatus>("hearth/status");
@@ -50,23 +50,23 @@ export const leaving = new NotificationType<{ readonly reason: string }>("hearth
 
 /** `stream` names the progress under which the text is sent as it comes. */
 export type GenerateParams = GenerateRequest & { readonly stream: string };
-export const generate = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
+export const generateRequest = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
 
 /** New text of a running `generate`, sent under its `stream` token. */
 export const generatedText = new ProgressType<TextPiece>();
 
 /** Error code and data of a prompt that does not fit. */
-export const promptTooLong = -33001;
+export const promptTooLongCode = -33001;
 export type PromptTooLongData = { readonly promptTokens: number; readonly limitTokens: number };
 
 /** Error code of a request that came before the model was ready, or after it failed. */
-export const notReady = -33002;
+export const notReadyCode = -33002;
 
 /** What a client counts, by name: suggestions shown and accepted, silences by reason. */
 export type Counts = Readonly<Record<string, number>>;
 
 /** Host to client, when somebody asks the host for its report. */
-export const counts = new RequestType0<Counts, void>("hearth/counts");
+export const countsRequest = new RequestType0<Counts, void>("hearth/counts");
 
 /** What a generation cost, without anything of what was said. */
 export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
@@ -98,7 +98,7 @@ export type HostReport = {
 };
 
 /** Answered also while the model is loading or busy. */
-export const report = new RequestType0<HostReport, void>("hearth/report");
+export const reportRequest = new RequestType0<HostReport, void>("hearth/report");
 
 /** Ends the host. Answered before it leaves. */
-export const stop = new RequestType0<void, void>("hearth/stop");
+export const stopRequest = new RequestType0<void, void>("hearth/stop");

@@ -5,7 +5,7 @@ import { join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { otherFolder } from "../../base/privateFolder.ts";
 import { EngineUnavailable } from "../engine.ts";
-import { knock } from "./connectTo.ts";
+import { connectTo } from "./connectTo.ts";
 import { cannotListen, type HostSettings } from "./protocol.ts";
 import { logFolder } from "./socket.ts";
 
@@ -31,7 +31,7 @@ export async function startHost(path: string, settings: HostSettings, log: (mess
   });
   const deadlineMs = performance.now() + startLimitMs;
   while (performance.now() < deadlineMs && failure === undefined) {
-    const socket = await knock(path);
+    const socket = await connectTo(path);
     if (socket) return socket;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

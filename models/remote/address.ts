@@ -12,7 +12,7 @@ export type Address = {
 };
 
 /** What is wrong with a server's URL, behind "a url that"; undefined if it may be asked. */
-export function addressProblem(url: string): string | undefined {
+export function serverUrlProblem(url: string): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return "must begin with https:// or http://";
   if (parsed.username || parsed.password) return "must not hold a password; name its variable in keyEnv";

@@ -14,7 +14,7 @@ import { HeldText } from "./heldText.ts";
 const assumedTokensPerSecond = 4000;
 
 /** An answer of a server as it grows, and what is known of it in the end. */
-export class Answer {
+export class RemoteAnswer {
   readonly #arrivedAtMs: number;
   #begunAtMs: number;
   #firstTokenAtMs: number | null = null;

@@ -3,11 +3,11 @@ import type { Address } from "./address.ts";
 import { bodyText } from "./bodyText.ts";
 import { serverEvents } from "./events.ts";
 import { type RemoteLimits, usualLimits } from "./limits.ts";
-import { connectionError, refused } from "./refused.ts";
+import { connectionError, readRefused } from "./refused.ts";
 import type { Response, Transport } from "./transport.ts";
 
 /** One server, asked over HTTP. Redirects are not followed: they would take code and key to somebody else. */
-export class Http {
+export class RemoteHttp {
   readonly #address: Address;
   readonly #headers: () => Promise<Record<string, string>>;
   readonly #limits: RemoteLimits;
@@ -58,7 +58,7 @@ export class Http {
     const options = { method: body ? "POST" : "GET", headers, signal, ...content } as const;
     const answer = await send(`${this.#address.base}${path}`, options).catch(rethrown);
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
-    throw await refused(answer);
+    throw await readRefused(answer);
   }
 
   async #open(): Promise<Transport> {

@@ -1,14 +1,15 @@
+import { retryAfterMs } from "../../base/retryAfter.ts";
 import { EngineUnavailable } from "../engine.ts";
 import { bodyText } from "./bodyText.ts";
-import { type Refusal, retryAfterMs } from "./retry.ts";
+import type { RefusalCause } from "./retry.ts";
 import type { Response } from "./transport.ts";
 
 /** A server did not take a request, or the connection to it broke. The message is what it said, `body` all of it. */
 export class Refused extends Error {
-  readonly refusal: Refusal;
+  readonly refusal: RefusalCause;
   readonly body: unknown;
 
-  constructor(refusal: Refusal, detail: string, body: unknown = null) {
+  constructor(refusal: RefusalCause, detail: string, body: unknown = null) {
     super(detail);
     this.refusal = refusal;
     this.body = body;
@@ -16,7 +17,7 @@ export class Refused extends Error {
 }
 
 /** What an answer says that is none. */
-export async function refused({ statusCode: status, headers, body }: Response): Promise<Refused> {
+export async function readRefused({ statusCode: status, headers, body }: Response): Promise<Refused> {
   const text = await bodyText(body).catch(() => ""); // a broken body says nothing
   const retryHeader = headers["retry-after"];
   const waitMs = retryAfterMs(Array.isArray(retryHeader) ? retryHeader[0] : retryHeader, Date.now());

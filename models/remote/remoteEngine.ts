@@ -11,7 +11,7 @@ import {
 } from "../engine.ts";
 import { Status } from "../status.ts";
 import { addressOf } from "./address.ts";
-import { Answer } from "./answer.ts";
+import { RemoteAnswer } from "./answer.ts";
 import type { RemoteModel } from "./api.ts";
 import { type RemoteLimits, usualLimits } from "./limits.ts";
 import { RemoteServer } from "./remoteServer.ts";
@@ -70,15 +70,16 @@ export class RemoteEngine implements Engine {
   async generate(request: GenerateRequest, onText: OnText, token: CancellationToken): Promise<Generation> {
     const arrivedAtMs = performance.now();
     const model = await this.#ready();
-    const run = (running: CancellationToken) => this.#answer(request, model, new Answer(arrivedAtMs), onText, running);
+    const run = (running: CancellationToken) =>
+      this.#answer(request, model, new RemoteAnswer(arrivedAtMs), onText, running);
     const { priority, subject } = request;
     const done = await this.#slots.submit({ priority, subject, run }, token);
     if (done) return done;
-    return new Answer(arrivedAtMs).generation(token.isCancellationRequested ? "cancelled" : "superseded");
+    return new RemoteAnswer(arrivedAtMs).generation(token.isCancellationRequested ? "cancelled" : "superseded");
   }
 
   dispose(): void {
-    this.#status.silence();
+    this.#status.forgetListeners();
     clearTimeout(this.#retry);
     this.#slots.dismiss();
     this.#life.abort();
@@ -120,7 +121,7 @@ export class RemoteEngine implements Engine {
   async #answer(
     request: GenerateRequest,
     model: RemoteModel,
-    answer: Answer,
+    answer: RemoteAnswer,
     onText: OnText,
     token: CancellationToken,
   ): Promise<Generation> {

@@ -1,12 +1,12 @@
 import { type EngineUnavailable, type GenerateRequest, type OnText, PromptTooLong } from "../engine.ts";
 import { addressOf } from "./address.ts";
-import type { Answer } from "./answer.ts";
+import type { RemoteAnswer } from "./answer.ts";
 import type { RemoteApi, RemoteModel } from "./api.ts";
 import { anthropic } from "./apis/anthropic.ts";
 import { llamaServer } from "./apis/llamaServer.ts";
 import { openAi } from "./apis/openAi.ts";
 import { parsedEvent } from "./events.ts";
-import { Http } from "./http.ts";
+import { RemoteHttp } from "./http.ts";
 import { Key } from "./key.ts";
 import type { RemoteLimits } from "./limits.ts";
 import { persistent } from "./persistent.ts";
@@ -20,7 +20,7 @@ const apis = { openai: openAi, "llama-server": llamaServer, anthropic } as const
 export class RemoteServer {
   readonly #what: string;
   readonly #key: Key;
-  readonly #http: Http;
+  readonly #http: RemoteHttp;
   readonly #api: RemoteApi;
   readonly #log: (message: string) => void;
 
@@ -29,7 +29,7 @@ export class RemoteServer {
     const address = addressOf(settings.url);
     this.#what = `the remote ${name} (${address.host})`;
     this.#key = new Key(settings);
-    this.#http = new Http(address, async () => authorization(settings, await this.#key.value()), limits);
+    this.#http = new RemoteHttp(address, async () => authorization(settings, await this.#key.value()), limits);
     this.#api = apis[settings.api](this.#http, settings);
     this.#log = log;
   }
@@ -43,7 +43,7 @@ export class RemoteServer {
   async answer(
     request: GenerateRequest,
     model: RemoteModel,
-    answer: Answer,
+    answer: RemoteAnswer,
     onText: OnText,
     closing: AbortController,
   ): Promise<void> {

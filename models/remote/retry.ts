@@ -1,5 +1,5 @@
 /** Why a server did not take a request. */
-export type Refusal =
+export type RefusalCause =
   | { readonly kind: "status"; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly kind: "connection"; readonly code: string };
 
@@ -17,7 +17,7 @@ const passingCodes = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
  * How long to wait before a request is sent again that failed `failures` times before its first token; undefined
  * when it is of no use. `random` from 0 to 1 spreads the clients of one server.
  */
-export function retryWaitMs(refusal: Refusal, failures: number, random: number): number | undefined {
+export function retryWaitMs(refusal: RefusalCause, failures: number, random: number): number | undefined {
   const isPassing =
     refusal.kind === "status" ? passingStatuses.includes(refusal.status) : passingCodes.includes(refusal.code);
   const usual = backOffMs[failures - 1];
@@ -25,12 +25,4 @@ export function retryWaitMs(refusal: Refusal, failures: number, random: number):
   const told = refusal.kind === "status" ? refusal.retryAfterMs : null;
   if (told !== null && told > longestWaitMs) return undefined;
   return Math.max(told ?? 0, usual * (0.75 + random / 2));
-}
-
-/** The header Retry-After: seconds, or a date. */
-export function retryAfterMs(header: string | undefined, nowMs: number): number | null {
-  if (header === undefined) return null;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const dateMs = Date.parse(header);
-  return Number.isNaN(dateMs) ? null : Math.max(0, dateMs - nowMs);
 }

@@ -1,5 +1,5 @@
 import { families } from "../families.ts";
-import { addressProblem } from "./address.ts";
+import { serverUrlProblem } from "./address.ts";
 
 const apis = ["openai", "llama-server", "anthropic"] as const;
 
@@ -35,7 +35,7 @@ const text: Check = (value) =>
 
 const checks: Readonly<Record<keyof RemoteSettings, Check>> = {
   api: oneOf(apis),
-  url: (value) => text(value) ?? addressProblem(value as string),
+  url: (value) => text(value) ?? serverUrlProblem(value as string),
   model: text,
   keyEnv: (value) => (/^[A-Za-z_]\w*$/.test(String(value)) ? undefined : "must be the name of an environment variable"),
   keyCommand: (value) =>

@@ -1,14 +1,14 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import { type Priority, priorities } from "../engine.ts";
 
-type Job<T> = {
+type SlotJob<T> = {
   readonly priority: Priority;
   readonly subject: string;
   /** Must end soon after `token` is cancelled. */
   readonly run: (token: CancellationToken) => Promise<T>;
 };
 
-type Entry = Job<unknown> & {
+type Entry = SlotJob<unknown> & {
   readonly cancel: CancellationTokenSource;
   readonly settle: (outcome: Promise<unknown>) => void;
 };
@@ -29,7 +29,7 @@ export class Slots {
   }
 
   /** Resolves to what the job returns, or to undefined if it was cancelled or superseded before it could begin. */
-  submit<T>(job: Job<T>, token: CancellationToken): Promise<T | undefined> {
+  submit<T>(job: SlotJob<T>, token: CancellationToken): Promise<T | undefined> {
     if (token.isCancellationRequested) return Promise.resolve(undefined);
     this.#supersede(job);
     return new Promise((resolve) => {
@@ -51,7 +51,7 @@ export class Slots {
     for (const entry of [...this.#waiting, ...this.#running]) this.#cancel(entry);
   }
 
-  #supersede({ subject, priority }: Job<unknown>): void {
+  #supersede({ subject, priority }: SlotJob<unknown>): void {
     for (const old of [...this.#waiting, ...this.#running]) {
       const isGuess = priority === "typing" && old.priority === "background";
       if (old.subject !== subject || (old.priority !== priority && !isGuess)) continue;

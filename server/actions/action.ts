@@ -28,13 +28,13 @@ export type Offer = {
   readonly problem?: Problem;
   /** The one to take if there is no reason for another. */
   readonly preferred?: boolean;
-  readonly work: Work;
+  readonly work: OfferWork;
 };
 
 /** How an offer is carried out. What costs more than a look at the tree is worked out when the offer is taken. */
-export type Work =
+export type OfferWork =
   /** The model is asked. */
-  | { readonly does: "ask"; readonly question: () => Question }
+  | { readonly does: "ask"; readonly question: () => EditQuestion }
   /** What is to be done is known without a model. */
   | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
   /** Another command does it, with the place as its argument. */
@@ -43,7 +43,7 @@ export type Work =
   | { readonly does: "nothing"; readonly because: string };
 
 /** What a model is asked, and what its answer may change. */
-export type Question = {
+export type EditQuestion = {
   /** What kind of work it is, and in which form the answer is wanted. */
   readonly instruction: InstructionName;
   /** What may change. */

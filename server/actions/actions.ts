@@ -4,7 +4,7 @@ import { convertComponent } from "./convertComponent.ts";
 import { convertLoop } from "./convertLoop.ts";
 import { convertPromises } from "./convertPromises.ts";
 import { document } from "./document.ts";
-import { explain, explainAgain, explainError } from "./explain.ts";
+import { explainAction, explainAgain, explainError } from "./explain.ts";
 import { extractFunction, extractVariable } from "./extract.ts";
 import { fix, fixAll } from "./fix.ts";
 import { implement } from "./implement.ts";
@@ -31,7 +31,7 @@ export const actions: readonly Action[] = [
   convertLoop,
   convertComponent,
   tests,
-  explain,
+  explainAction,
   explainAgain,
 ];
 

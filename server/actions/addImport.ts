@@ -1,5 +1,5 @@
 import type { Problem } from "../context/prompts/fix.ts";
-import { nameAt } from "../context/prompts/target.ts";
+import { identifierAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
 import { exportersOf } from "../edits/imports/exporters.ts";
@@ -67,7 +67,7 @@ function namesIn(site: Site, problem: Problem): string[] {
 /** The identifier at the cursor, if nothing in this file declares it. */
 function freeName(site: Site): string | undefined {
   const node = nodeAt(site);
-  const name = nameAt(site.file.text, site.start);
+  const name = identifierAt(site.file.text, site.start);
   if (!site.language || !node || !/^(?:type_|jsx_)?identifier$/.test(node.type) || keywords.has(name)) return undefined;
   const around = upwards(node).find(({ parent }) => parent && !parent.parent) ?? node;
   if (around.end - around.start > maxCharacters) return undefined;

@@ -3,8 +3,9 @@ import type { Section } from "../context/prompts/chat.ts";
 import { changeContext } from "../context/prompts/refactor.ts";
 import type { EditMode } from "../edits/target.ts";
 import type { Definition } from "../languages/tags.ts";
-import type { Question, Work } from "./action.ts";
-import { type Range, type Site, targetIn, viewed } from "./site.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { EditQuestion, OfferWork } from "./action.ts";
+import { type Site, targetIn, viewed } from "./site.ts";
 
 type Wish = {
   readonly instruction: InstructionName;
@@ -12,22 +13,22 @@ type Wish = {
   readonly say: string;
   readonly mode?: EditMode;
   /** Parts of the range whose code stays as it is. */
-  readonly kept?: readonly Range[];
+  readonly kept?: readonly OffsetRange[];
   readonly beside?: readonly Section[];
 };
 
 /** Part of the site's file is shown, and written again. */
 export function changeOf(
   site: Site,
-  range: Range,
+  range: OffsetRange,
   { instruction, say, mode = "replace", beside = [], kept }: Wish,
-): Work {
+): OfferWork {
   const { start, end } = range;
   const definition = site.tags.definitions.find(
     (one) => one.end === end && one.start >= start && one.docStart <= start,
   );
   const change = { file: viewed(site), start, end, instruction: say, beside, ...known(definition) };
-  const question = (): Question => ({
+  const question = (): EditQuestion => ({
     instruction,
     target: { ...targetIn(site, range, mode), ...(kept && { kept }) },
     show: (situation, room) => changeContext(situation, change, room),

@@ -1,8 +1,9 @@
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
-import type { Range, Site } from "./site.ts";
-import { field, named, nodeAt, textOf, upwards } from "./syntax.ts";
+import type { Site } from "./site.ts";
+import { field, namedChildren, nodeAt, textOf, upwards } from "./syntax.ts";
 
 /**
  * A Python loop that only fills a list, a set or a dictionary becomes a comprehension.
@@ -35,8 +36,8 @@ export const convertLoop: Action = {
 };
 
 /** The loop and the empty collection above it, which every round of the loop adds one thing to, or nothing. */
-function fillingLoop(site: Site, loop: SyntaxNode): Range | undefined {
-  const siblings = loop.parent ? named(loop.parent) : [];
+function fillingLoop(site: Site, loop: SyntaxNode): OffsetRange | undefined {
+  const siblings = loop.parent ? namedChildren(loop.parent) : [];
   const above = siblings[siblings.indexOf(loop) - 1];
   const name = above && emptyCollection(site, above);
   let body = field(loop, "body");
@@ -49,7 +50,7 @@ function fillingLoop(site: Site, loop: SyntaxNode): Range | undefined {
 }
 
 function onlyStatement(block: SyntaxNode | undefined): SyntaxNode | undefined {
-  const statements = block ? named(block) : [];
+  const statements = block ? namedChildren(block) : [];
   return statements.length === 1 ? statements[0] : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
-import { field, functionAround, inside, named, nodeAt, statementAround, textOf, upwards } from "./syntax.ts";
+import { field, functionAround, inside, namedChildren, nodeAt, statementAround, textOf, upwards } from "./syntax.ts";
 
 /**
  * `.then(...)` and callbacks that get an error first become async and await.
@@ -43,7 +43,9 @@ export const convertPromises: Action = {
 function plainStatements(site: Site, around: SyntaxNode): readonly SyntaxNode[] {
   const body = field(around, "body");
   const waits = (node: SyntaxNode) => isChained(site, node) || takesCallback(site, node);
-  return body?.type === "statement_block" ? named(body).filter((statement) => !inside(statement).some(waits)) : [];
+  return body?.type === "statement_block"
+    ? namedChildren(body).filter((statement) => !inside(statement).some(waits))
+    : [];
 }
 
 /** `promise.then(...)`, with or without more behind it. */
@@ -57,10 +59,10 @@ function isChained(site: Site, node: SyntaxNode): boolean {
 function takesCallback(site: Site, node: SyntaxNode): boolean {
   if (node.type !== "call_expression") return false;
   const passed = field(node, "arguments");
-  const last = passed && named(passed).at(-1);
+  const last = passed && namedChildren(passed).at(-1);
   if (last?.type !== "arrow_function" && last?.type !== "function_expression") return false;
   const parameters = field(last, "parameters");
-  const first = parameters && named(parameters)[0];
+  const first = parameters && namedChildren(parameters)[0];
   const name = first && (field(first, "pattern") ?? first);
   return name !== undefined && /^(?:err|error)$/.test(textOf(site, name));
 }

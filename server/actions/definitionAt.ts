@@ -1,5 +1,6 @@
 import type { Definition, DefinitionKind } from "../languages/tags.ts";
-import type { Range, Site } from "./site.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Site } from "./site.ts";
 
 export const callable: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor"]);
 
@@ -22,12 +23,12 @@ export function definitionAround(
 }
 
 /** The definition with the comment above it. */
-export function withComment({ start, end, docStart, docEnd }: Definition): Range {
+export function withComment({ start, end, docStart, docEnd }: Definition): OffsetRange {
   return { start: docStart < docEnd ? Math.min(docStart, start) : start, end };
 }
 
 /** What a definition says of itself before its body begins. */
-export function signatureOf({ start, bodyStart }: Definition): Range {
+export function signatureOf({ start, bodyStart }: Definition): OffsetRange {
   return { start, end: bodyStart };
 }
 

@@ -1,4 +1,4 @@
-import { enclosing, nameAt } from "../context/prompts/target.ts";
+import { enclosing, identifierAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import type { Action } from "./action.ts";
 import { type Site, short, viewed } from "./site.ts";
@@ -16,7 +16,7 @@ import { type Site, short, viewed } from "./site.ts";
  * «Gives a fifth of a price.»
  * ```
  */
-export const explain: Action = {
+export const explainAction: Action = {
   id: "explain",
   kind: "source.explain",
   offers: (site) => {
@@ -76,6 +76,6 @@ export const explainError: Action = {
 
 function explained(site: Site): string | undefined {
   if (site.start < site.end) return "the selection";
-  const name = nameAt(site.file.text, site.start);
+  const name = identifierAt(site.file.text, site.start);
   return name && !keywords.has(name) ? name : enclosing(viewed(site), site.start)?.name;
 }

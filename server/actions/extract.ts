@@ -1,9 +1,10 @@
 import type { Section } from "../context/prompts/chat.ts";
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
-import type { Range, Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { nodeAt, statementAround, statementsIn, textOf } from "./syntax.ts";
 
 /**
@@ -100,7 +101,7 @@ function selectedExpression(site: Site): SyntaxNode | undefined {
 }
 
 /** What is extracted leaves its place; all around it stays. */
-function aroundSelection(selection: Range, { start, end }: Range): readonly Range[] {
+function aroundSelection(selection: OffsetRange, { start, end }: OffsetRange): readonly OffsetRange[] {
   return [
     { start, end: selection.start },
     { start: selection.end, end },

@@ -1,8 +1,9 @@
 import { fixContext, type Problem } from "../context/prompts/fix.ts";
-import type { Action, Question, Work } from "./action.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Action, EditQuestion, OfferWork } from "./action.ts";
 import { callable } from "./definitionAt.ts";
 import { rangeAround } from "./range.ts";
-import { type Range, type Site, short, targetIn } from "./site.ts";
+import { type Site, short, targetIn } from "./site.ts";
 
 /**
  * Solves one problem that a compiler or linter has reported.
@@ -54,7 +55,7 @@ export const fixAll: Action = {
   kind: "quickfix",
   offers: (site) => {
     const isIn =
-      ({ start, end }: Range) =>
+      ({ start, end }: OffsetRange) =>
       (problem: Problem) =>
         start <= problem.start && problem.end <= end;
     const around = site.tags.definitions.findLast(
@@ -71,9 +72,9 @@ export const fixAll: Action = {
   },
 };
 
-function writeAgain(site: Site, range: Range, problems: readonly [Problem, ...Problem[]]): Work {
+function writeAgain(site: Site, range: OffsetRange, problems: readonly [Problem, ...Problem[]]): OfferWork {
   const others = site.problems.filter((problem) => !problems.includes(problem));
-  const question = (): Question => ({
+  const question = (): EditQuestion => ({
     instruction: problems.length > 1 ? "fix-all" : "fix",
     target: targetIn(site, range, "replace"),
     show: (situation, room) => fixContext(situation, problems, others, room, range),

@@ -1,9 +1,10 @@
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround, definitionAt, signatureOf } from "./definitionAt.ts";
-import type { Range, Site } from "./site.ts";
-import { field, functionOf, inside, named, textOf } from "./syntax.ts";
+import type { Site } from "./site.ts";
+import { field, functionOf, inside, namedChildren, textOf } from "./syntax.ts";
 
 /**
  * Writes the body of a function whose signature and comment say what it shall do.
@@ -41,7 +42,7 @@ export const implement: Action = {
 /** Nothing; or what says that nothing is there yet; or a comment that says so, over one statement at most. */
 function isUnwritten(site: Site, body: SyntaxNode): boolean {
   if (body.type !== "statement_block" && body.type !== "block") return false;
-  const statements = named(body).filter((statement) => !isDocstring(statement));
+  const statements = namedChildren(body).filter((statement) => !isDocstring(statement));
   if (statements.every((statement) => isPlaceholder(site, statement))) return true;
   const comments = inside(body).filter(({ type }) => type === "comment");
   const isMarked = comments.some((comment) => /\b(?:TODO|FIXME|implement)\b/i.test(textOf(site, comment)));
@@ -61,7 +62,7 @@ function isDocstring({ type, children }: SyntaxNode): boolean {
 }
 
 /** In Python a body of `...` may be all that is wanted: of an abstract method, an overload, a protocol. */
-function isDeclaration(site: Site, definition: Range): boolean {
+function isDeclaration(site: Site, definition: OffsetRange): boolean {
   if (/^@(?:\w+\.)?(?:abstractmethod|overload)\b/m.test(textOf(site, definition).replace(/^\s+/gm, ""))) return true;
   const around = site.tags.definitions.findLast(
     ({ kind, start, end }) => kind === "class" && start < definition.start && definition.end <= end,

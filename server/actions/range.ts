@@ -1,12 +1,13 @@
 import { beforeLineEnd, lineEnd, lineStart } from "../text/lines.ts";
-import type { Range, Site } from "./site.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Site } from "./site.ts";
 import { nodeHolding, statementAround } from "./syntax.ts";
 
 /** Of longer code a small model loses parts when it writes it again. */
 const maxCharacters = 12_000;
 
 /** What has to be written again to change something at `[start, end)`: as little as can be understood by itself. */
-export function rangeAround(site: Site, { start, end }: Range): Range {
+export function rangeAround(site: Site, { start, end }: OffsetRange): OffsetRange {
   const { tags, root, file } = site;
   const around = tags.definitions.filter(
     (definition) => definition.start <= start && end <= definition.end && definition.bodyStart < definition.end,

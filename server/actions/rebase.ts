@@ -1,6 +1,6 @@
 import { changesBetween } from "../edits/changes.ts";
 import type { TextChange } from "../edits/proposal.ts";
-import type { Range } from "./site.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 
 /** Comparing texts that have little in common takes long, and leads to nothing. */
 const maxComparedLines = 4_000;
@@ -13,7 +13,7 @@ export function rebased(
   changes: readonly TextChange[],
   before: string,
   now: string,
-  target: Range,
+  target: OffsetRange,
 ): readonly TextChange[] | undefined {
   if (before === now) return changes;
   const { start, end } = differing(before, now);
@@ -33,12 +33,12 @@ export function rebased(
   });
 }
 
-function collide(edit: Range, range: Range): boolean {
+function collide(edit: OffsetRange, range: OffsetRange): boolean {
   return edit.start < range.end && edit.end > range.start;
 }
 
 /** How much both texts have in common at their start and at their end. */
-function differing(a: string, b: string): Range {
+function differing(a: string, b: string): OffsetRange {
   const shorter = Math.min(a.length, b.length);
   let start = 0;
   while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;

@@ -1,7 +1,7 @@
 import { changeContext } from "../context/prompts/refactor.ts";
 import { nameUse } from "../languages/localName.ts";
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
-import type { Action, Question } from "./action.ts";
+import type { Action, EditQuestion } from "./action.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
 import { type Site, targetIn, viewed } from "./site.ts";
 import { nodeAt, statementAround, textOf } from "./syntax.ts";
@@ -39,7 +39,7 @@ export const rename: Action = {
     const say = `The name to replace is \`${name}\`.`;
     const shown = definitionAround(site, callable) ?? statementAround(node) ?? node;
     const { start, end } = shown;
-    const question = (): Question => ({
+    const question = (): EditQuestion => ({
       instruction: "rename",
       target: targetIn(site, node, "rename"),
       grammar: oneName,

@@ -1,7 +1,8 @@
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
-import type { Range, Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { functionOf, inside, statementsIn } from "./syntax.ts";
 
 const branching =
@@ -42,7 +43,7 @@ export const simplify: Action = {
   },
 };
 
-type Simplified = { readonly title: string; readonly range: Range; readonly kept: readonly Range[] };
+type Simplified = { readonly title: string; readonly range: OffsetRange; readonly kept: readonly OffsetRange[] };
 
 function simplified(site: Site): Simplified | undefined {
   const statements = statementsIn(site);

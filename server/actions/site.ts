@@ -6,6 +6,7 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Tags } from "../languages/tags.ts";
 import { beforeLineEnd, indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Target } from "./action.ts";
 
 /** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */
@@ -27,15 +28,13 @@ export type Site = {
   readonly createsFiles: boolean;
 };
 
-export type Range = { readonly start: number; readonly end: number };
-
 /**
  * What the range of a request may mean, the likelier first. Editors whose cursor lies on a character send that for a
  * plain cursor (Helix, Kakoune, ALE), others all from the cursor to the end of the line (vim-lsp, yegappan/lsp), or the
  * line. Nobody selects one character, or a part of a name, to have something done to just that; whoever selects up to
  * the end of a line may mean either.
  */
-export function meanings(text: string, selected: Range): readonly Range[] {
+export function meanings(text: string, selected: OffsetRange): readonly OffsetRange[] {
   const { start, end } = selected;
   if (start === end) return [selected];
   const { start: from, end: to } = meant(text, selected);
@@ -65,7 +64,7 @@ function isName(text: string): boolean {
  * the end. A cursor in the indentation of a line stands for the code behind it, which is where editors go by line. One
  * that lies on blanks is where these begin.
  */
-export function meant(text: string, { start, end }: Range): Range {
+export function meant(text: string, { start, end }: OffsetRange): OffsetRange {
   let [from, to] = [start, end];
   while (from < to && /\s/.test(text[from] as string)) from++;
   if (from === to) from = to = start;
@@ -76,7 +75,7 @@ export function meant(text: string, { start, end }: Range): Range {
 }
 
 /** Part of the site's file as what an answer may change. */
-export function targetIn({ file }: Site, { start, end }: Range, mode: EditMode): Target {
+export function targetIn({ file }: Site, { start, end }: OffsetRange, mode: EditMode): Target {
   const { uri, path, languageId, text } = file;
   return { uri, path, languageId, text, start: beforeLineEnd(text, start), end: beforeLineEnd(text, end), mode };
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
-import type { Range, Site } from "./site.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Site } from "./site.ts";
 
 /** Whose children are statements one below the other. */
 const blocks: ReadonlySet<string> = new Set(["program", "module", "statement_block", "block", "class_body"]);
@@ -14,7 +15,7 @@ const functions: ReadonlySet<string> = new Set([
 ]);
 
 /** The innermost named node that holds a range. */
-export function nodeHolding(root: SyntaxNode, { start, end }: Range): SyntaxNode {
+export function nodeHolding(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode {
   const inner = root.children.find((child) => child.isNamed && child.start <= start && end <= child.end);
   return inner ? nodeHolding(inner, { start, end }) : root;
 }
@@ -43,11 +44,11 @@ export function field(node: SyntaxNode | undefined, name: string): SyntaxNode | 
   return node?.children.find((child) => child.field === name);
 }
 
-export function named(node: SyntaxNode): readonly SyntaxNode[] {
+export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
   return node.children.filter(({ isNamed, type }) => isNamed && type !== "comment");
 }
 
-export function textOf({ file }: Pick<Site, "file">, { start, end }: Range): string {
+export function textOf({ file }: Pick<Site, "file">, { start, end }: OffsetRange): string {
   return file.text.slice(start, end);
 }
 
@@ -62,7 +63,7 @@ export function functionAround(node: SyntaxNode | undefined): SyntaxNode | undef
 }
 
 /** The function that a definition at `[start, end)` declares. */
-export function functionOf(root: SyntaxNode | undefined, range: Range): SyntaxNode | undefined {
+export function functionOf(root: SyntaxNode | undefined, range: OffsetRange): SyntaxNode | undefined {
   const declared = root && nodeHolding(root, range);
   return inside(declared).find(({ type, start }) => start >= range.start && functions.has(type));
 }

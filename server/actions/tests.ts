@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
 import { testContext } from "../context/prompts/testing.ts";
 import type { Definition, DefinitionKind } from "../languages/tags.ts";
-import type { Action, Question, Target } from "./action.ts";
+import type { Action, EditQuestion, Target } from "./action.ts";
 import { definitionAt } from "./definitionAt.ts";
 import { type Site, viewed } from "./site.ts";
 import { isTestFile, testFileOf, usualTestFiles } from "./testFile.ts";
@@ -60,7 +60,7 @@ function canBeImported({ exported, name, parent }: Definition): boolean {
   return parent < 0 && exported !== "no" && !name.startsWith("_");
 }
 
-function question(site: Site, definition: Definition): Question {
+function question(site: Site, definition: Definition): EditQuestion {
   const { path, example } = testFileOf(site.file.path, site.paths());
   const existing = site.workspace.file(path);
   const text = existing?.text ?? "";

@@ -4,7 +4,7 @@ import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAt } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
-import { field, functionOf, inside, named, textOf } from "./syntax.ts";
+import { field, functionOf, inside, namedChildren, textOf } from "./syntax.ts";
 
 /**
  * Writes the types that a function's signature leaves open. JavaScript has room for them in a JSDoc comment only.
@@ -51,7 +51,7 @@ function isTypedFromOutside({ parent }: SyntaxNode): boolean {
 
 function lacksTypes(site: Site, node: SyntaxNode): boolean {
   const parameters = field(node, "parameters");
-  const list = parameters ? named(parameters) : [];
+  const list = parameters ? namedChildren(parameters) : [];
   if (node.type === "function_definition") {
     const isConstructor = textOf(site, field(node, "name") ?? node) === "__init__";
     return list.some((one, at) => isUntypedInPython(site, one, at)) || (!isConstructor && !field(node, "return_type"));

@@ -6,26 +6,26 @@ type Load = () => Promise<Command>;
 /** Every word, as `hearth --help` lists them. */
 export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   "To begin": {
-    setup: async () => (await import("./commands/setup.ts")).setup,
-    init: async () => (await import("./commands/init.ts")).init,
-    doctor: async () => (await import("./commands/doctor.ts")).doctor,
-    models: async () => (await import("./commands/models.ts")).models,
+    setup: async () => (await import("./commands/setup.ts")).setupCommand,
+    init: async () => (await import("./commands/init.ts")).initCommand,
+    doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
+    models: async () => (await import("./commands/models.ts")).modelsCommand,
   },
   "At a place in the code": {
-    complete: async () => (await import("./commands/complete.ts")).complete,
-    explain: async () => (await import("./commands/explain.ts")).explain,
-    act: async () => (await import("./commands/act.ts")).act,
-    context: async () => (await import("./commands/context.ts")).context,
+    complete: async () => (await import("./commands/complete.ts")).completeCommand,
+    explain: async () => (await import("./commands/explain.ts")).explainCommand,
+    act: async () => (await import("./commands/act.ts")).actCommand,
+    context: async () => (await import("./commands/context.ts")).contextCommand,
   },
   "What the code holds": {
-    index: async () => (await import("./commands/index.ts")).index,
-    symbols: async () => (await import("./commands/symbols.ts")).symbols,
-    outline: async () => (await import("./commands/outline.ts")).outline,
+    index: async () => (await import("./commands/index.ts")).indexCommand,
+    symbols: async () => (await import("./commands/symbols.ts")).symbolsCommand,
+    outline: async () => (await import("./commands/outline.ts")).outlineCommand,
   },
   "Models in memory": {
-    status: async () => (await import("./commands/status.ts")).status,
-    stop: async () => (await import("./commands/stop.ts")).stop,
-    serve: async () => (await import("./commands/serve.ts")).serve,
+    status: async () => (await import("./commands/status.ts")).statusCommand,
+    stop: async () => (await import("./commands/stop.ts")).stopCommand,
+    serve: async () => (await import("./commands/serve.ts")).serveCommand,
   },
 };
 

@@ -4,7 +4,7 @@ import { instruction } from "../../models/instructions.ts";
 import { promptText } from "../../models/prompt.ts";
 import { completionContext } from "../context/complete.ts";
 import { type ChatContext, chatText } from "../context/prompts/chat.ts";
-import { codeOf, explainContext, explained } from "../context/prompts/explain.ts";
+import { codeOf, explainContext, explainedPlace } from "../context/prompts/explain.ts";
 import { fixContext } from "../context/prompts/fix.ts";
 import { refactorContext } from "../context/prompts/refactor.ts";
 import { enclosing } from "../context/prompts/target.ts";
@@ -56,7 +56,7 @@ const builders: Readonly<Record<Wish["feature"], (place: Place, wish: Wish, log:
     },
     explain: (place, { promptTokens }) => {
       const situation = whole(place);
-      const target = explained(situation);
+      const target = explainedPlace(situation);
       if (!target) throw new CommandError("there is nothing to explain here: no name, and no definition around it");
       return built(
         explainContext(situation, codeOf(target), `Explain \`${target.definition.name}\`. ${instruction("explain")}`, {

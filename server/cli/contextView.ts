@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Shown } from "../context/report.ts";
+import type { ShownPiece } from "../context/report.ts";
 import type { Report } from "./contextReport.ts";
 
 const shownOmitted = 8;
@@ -8,7 +8,7 @@ const barWidth = 10;
 type Style = Parameters<typeof styleText>[0];
 
 /** A report as a person reads it: what was found, why, what was left out, and the prompt itself. */
-export function readable({ prompt, tokens, snippets, omitted, ms }: Report, colors: boolean): string {
+export function readableReport({ prompt, tokens, snippets, omitted, ms }: Report, colors: boolean): string {
   const paint = (style: Style, text: string) => (colors ? styleText(style, text) : text);
   const top = Math.max(...snippets.map(({ score }) => score), 0.001);
   const used = snippets.reduce((sum, snippet) => sum + snippet.tokens, 0);
@@ -25,7 +25,7 @@ export function readable({ prompt, tokens, snippets, omitted, ms }: Report, colo
   ].join("\n");
 }
 
-function entry(snippet: Shown, top: number, paint: (style: Style, text: string) => string): string {
+function entry(snippet: ShownPiece, top: number, paint: (style: Style, text: string) => string): string {
   const { score, terms, reason, tokens, source } = snippet;
   const bar = "█".repeat(Math.max(1, Math.round((barWidth * score) / top))).padEnd(barWidth, "·");
   const made = Object.entries(terms)
@@ -49,7 +49,7 @@ function leftOut(omitted: Report["omitted"], paint: (style: Style, text: string)
   ];
 }
 
-function placeOf({ path, startLine, endLine }: Shown): string {
+function placeOf({ path, startLine, endLine }: ShownPiece): string {
   const lines = startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
   return path ? `${path}:${lines}` : "";
 }

@@ -25,7 +25,7 @@ export function listed(
 }
 
 /** In the form that editors and terminals make a link of. */
-export function readable({ name, kind, path, line, column, exported, container }: Listed): string {
+export function readableListed({ name, kind, path, line, column, exported, container }: Listed): string {
   const home = container === null ? "" : ` in ${container}`;
   return `${path}:${line}:${column}: ${exported ? "exported " : ""}${kind} ${name}${home}`;
 }

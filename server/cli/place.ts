@@ -36,7 +36,7 @@ export function cursorOf(place: string | undefined): Cursor {
 }
 
 /** The folder whose code counts as the file's workspace. */
-export function folderOf({ snapshot, file }: Cursor): string {
+export function workspaceFolderOf({ snapshot, file }: Cursor): string {
   const root = snapshot.folders.map(({ uri }) => filePath(uri)).find((path) => path !== undefined);
   if (root === undefined) throw new Error(`${file.uri} has no workspace folder`);
   return root;

@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { FolderIndex } from "../index/folderIndex.ts";
-import type { Progress } from "../index/reading/crawl.ts";
+import type { IndexingProgress } from "../index/reading/crawl.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { Store } from "../index/tables/store.ts";
 import { WorkspaceIndex } from "../index/workspaceIndex.ts";
@@ -49,6 +49,6 @@ export async function follow(workspace: WorkspaceIndex, { key, languageId, text 
 }
 
 /** On a terminal only, where a line can be written over. */
-function show({ stderr }: Io, { done, total }: Progress): void {
+function show({ stderr }: Io, { done, total }: IndexingProgress): void {
   if (stderr.isTTY) stderr.write(`\r${done} of ${total}${done === total ? "\n" : ""}`);
 }

@@ -1,14 +1,14 @@
 import { isObject } from "../../base/json.ts";
 import { logLevels } from "../../base/log.ts";
 import { families } from "../../models/families.ts";
-import { addressProblem } from "../../models/files/addresses.ts";
+import { downloadProblem } from "../../models/files/addresses.ts";
 import { remotesProblem } from "../../models/remote/settings.ts";
 
 /** Tells what is wrong with a value, or undefined if it may be taken. */
 type PlainCheck = (value: unknown) => string | undefined;
 /** A value that may hold a key is not repeated where it is wrong. */
-type Check = (value: unknown) => ReturnType<PlainCheck> | { readonly unrepeated: string };
-type Shape = { readonly [key: string]: Check | Shape };
+type ConfigCheck = (value: unknown) => ReturnType<PlainCheck> | { readonly unrepeated: string };
+type ConfigShape = { readonly [key: string]: ConfigCheck | ConfigShape };
 
 const oneOf =
   (...values: readonly string[]): PlainCheck =>
@@ -25,10 +25,10 @@ const texts: PlainCheck = (value) =>
 
 const addresses: PlainCheck = (value) => {
   const problem = texts(value);
-  return problem ?? (value as string[]).map(addressProblem).find((wrong) => wrong !== undefined);
+  return problem ?? (value as string[]).map(downloadProblem).find((wrong) => wrong !== undefined);
 };
 
-const ownActions: Check = (value) =>
+const ownActions: ConfigCheck = (value) =>
   Array.isArray(value) && value.every(isOwnAction)
     ? undefined
     : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
@@ -54,13 +54,13 @@ const whole =
       ? undefined
       : `must be a whole number from ${smallest} to ${largest}`;
 
-const servers: Check = (value) => {
+const servers: ConfigCheck = (value) => {
   const problem = remotesProblem(value);
   return problem && { unrepeated: problem };
 };
 
 /** A repository may bring settings for its editor, and must not name who gets the user's code and runs for a key. */
-const ownFileOnly: Check = () => ({ unrepeated: "may be set in the user's own config.json only" });
+const ownFileOnly: ConfigCheck = () => ({ unrepeated: "may be set in the user's own config.json only" });
 
 const remote: PlainCheck = (value) =>
   value === "none" || /^remote:./.test(String(value)) ? undefined : 'must be "none" or "remote:" and a name in remotes';
@@ -73,7 +73,7 @@ const orAuto =
   };
 
 /** What an editor may set. Its settings may come from a repository. */
-export const shape: Shape = {
+export const shape: ConfigShape = {
   model: text,
   family: oneOf("auto", ...families.map((family) => family.name)),
   chat: { model: text },
@@ -105,7 +105,7 @@ const gone: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the user's own file may set. */
-export const userShape: Shape = { ...shape, remotes: servers };
+export const userShape: ConfigShape = { ...shape, remotes: servers };
 
 /**
  * Settings as a tree, for whoever writes a name with dots, as settings are called, and puts `hearth` before it:
@@ -124,7 +124,12 @@ export function unfolded(settings: unknown): unknown {
 }
 
 /** Follows the dots as long as groups of settings are meant; what follows is a name that may be wrong. */
-function put(tree: { [key: string]: unknown }, shape: Shape, [key = "", ...rest]: string[], value: unknown): void {
+function put(
+  tree: { [key: string]: unknown },
+  shape: ConfigShape,
+  [key = "", ...rest]: string[],
+  value: unknown,
+): void {
   const group = Object.hasOwn(shape, key) ? shape[key] : undefined;
   if (rest.length === 0) merge(tree, { [key]: value });
   else if (typeof group !== "object") merge(tree, { [[key, ...rest].join(".")]: value });
@@ -147,7 +152,7 @@ function merge(tree: { [key: string]: unknown }, over: object): void {
  * Reads settings of a shape over `base`. Each that is wrong is one sentence in `problems` and keeps its value in `base`;
  * `path` is what the sentence calls it.
  */
-export function read(expected: Shape, settings: unknown, base: object, path: string, problems: string[]): object {
+export function read(expected: ConfigShape, settings: unknown, base: object, path: string, problems: string[]): object {
   if (!isObject(settings)) {
     problems.push(`${path} must be an object with settings, not ${JSON.stringify(settings)}`);
     return base;

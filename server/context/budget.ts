@@ -59,7 +59,7 @@ export type Packed = {
  * Fills a budget in the given order. By the score itself, never by score per token: that prefers crumbs.
  * A snippet whose `next` another one already shows has nothing new to say and waits until all others had their turn.
  */
-export function pack(ranked: readonly Snippet[], maxTokens: number, charactersPerToken: number): Packed {
+export function packSnippets(ranked: readonly Snippet[], maxTokens: number, charactersPerToken: number): Packed {
   const chosen: Snippet[] = [];
   const omitted: Omitted[] = [];
   const used = new Map<SourceName, number>();

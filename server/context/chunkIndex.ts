@@ -1,9 +1,9 @@
 import { Column } from "../index/tables/columns.ts";
 import type { Definition } from "../languages/tags.ts";
 import { type Chunk, chunksOf } from "./chunks.ts";
-import { hashOf } from "./hash.ts";
+import { textHash } from "./hash.ts";
 import { nthLargest } from "./nthLargest.ts";
-import { eachIdentifier, parts } from "./words.ts";
+import { eachIdentifier, wordParts } from "./words.ts";
 
 /** What to look for: words (see `wordsOf`) and how much each matters. */
 export type Query = ReadonlyMap<string, number>;
@@ -60,7 +60,7 @@ export class ChunkIndex {
     const terms = new Column();
     const chunks = chunksOf(text, definitions).map((place) => {
       const content = text.slice(place.start, place.end);
-      const hash = hashOf(content);
+      const hash = textHash(content);
       const known = old.get(hash);
       if (!known) return this.#add(path, content, hash, place, terms);
       old.delete(hash);
@@ -240,7 +240,7 @@ export class ChunkIndex {
   #terms(identifier: string): readonly number[] {
     let terms = this.#termsOf.get(identifier);
     if (!terms) {
-      terms = parts(identifier).map((word) => this.#term(word));
+      terms = wordParts(identifier).map((word) => this.#term(word));
       this.#termsOf.set(identifier, terms);
     }
     return terms;

@@ -1,13 +1,13 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Steps } from "../slices/slices.ts";
 import { lineStart, withLineFeeds } from "../text/lines.ts";
-import { addendaOf, asComments, isSame } from "./addenda.ts";
+import { additionsOf, asComments, isSame } from "./additions.ts";
 import { type Budget, divide, type Omitted, tokensOf } from "./budget.ts";
 import { gather } from "./gather.ts";
 import { type PromptHole, promptHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import { lineAt } from "./place.ts";
-import { withoutSecretAt, withoutSecrets } from "./redaction.ts";
+import { redact, redactAtCursor } from "./redaction.ts";
 import type { Situation } from "./request.ts";
 import type { Snippet } from "./snippet.ts";
 import { completionSources } from "./sources.ts";
@@ -55,8 +55,8 @@ export type CompletionContext = {
  */
 const mostReadAgainTokens = 128;
 
-/** The part of a prompt that is kept for addenda. */
-const addendaShare = 0.1;
+/** The part of a prompt that is kept for additions. */
+const additionsShare = 0.1;
 const leastAddendaTokens = 20;
 
 /** What a completion at the cursor should see, with as much as possible where it was in the `previous` request. */
@@ -113,13 +113,13 @@ function* withAddenda(
   const layout = moved(request, previous.layout);
   const { typed, begun } = layout.hole;
   const readAgain = Math.ceil((typed.length + begun.length) / charactersPerToken);
-  const tokens = Math.min(addendaShare * promptTokens, quickTokens - readAgain);
+  const tokens = Math.min(additionsShare * promptTokens, quickTokens - readAgain);
   if (tokens < leastAddendaTokens) return kept(request, previous);
   const { chosen, omitted } = yield* gathered(request, layout, log);
   const room = { tokens, charactersPerToken, lineComment: lineCommentOf(layout) };
-  const addenda = addendaOf(chosen, layout, room);
-  const reason = addenda === layout.addenda ? undefined : "added";
-  return contextOf(request, { ...layout, addenda, addedAt: layout.line }, reason, omitted);
+  const additions = additionsOf(chosen, layout, room);
+  const reason = additions === layout.additions ? undefined : "added";
+  return contextOf(request, { ...layout, additions, addedAt: layout.line }, reason, omitted);
 }
 
 /** The best snippets at the cursor, those that a layout shows somewhat preferred. */
@@ -128,7 +128,7 @@ function gathered(request: CompletionRequest, near: Layout | undefined, log: (me
   const budget = budgetOf(request);
   const window = windowAt(cursor.file.text, cursor.offset, sizeIn(request, budget), near?.hole.start);
   const room = { tokens: budget.context, charactersPerToken };
-  const shown = near ? [...near.snippets, ...near.addenda] : [];
+  const shown = near ? [...near.snippets, ...near.additions] : [];
   return gather({ ...request, window }, completionSources, room, log, shown);
 }
 
@@ -147,8 +147,8 @@ function holeIn(request: CompletionRequest, previous: PromptHole | undefined, sh
   return promptHole(previous, request.cursor, sizeOf(request, shown), request.readsSuffixLast);
 }
 
-function isNews({ snippets, addenda }: Layout, snippet: Snippet): boolean {
-  return ![...snippets, ...addenda].some((shown) => isSame(shown, snippet));
+function isNews({ snippets, additions }: Layout, snippet: Snippet): boolean {
+  return ![...snippets, ...additions].some((shown) => isSame(shown, snippet));
 }
 
 function budgetOf(request: CompletionRequest, spare = 0): Budget {
@@ -156,7 +156,7 @@ function budgetOf(request: CompletionRequest, spare = 0): Budget {
   const before = Math.ceil(cursor.before.length / charactersPerToken);
   const below = Math.ceil(cursor.after.length / charactersPerToken);
   const after = readsSuffixLast ? Math.min(below, mostReadAgainTokens) : below;
-  const room = readsSuffixLast ? Math.floor((1 - addendaShare) * promptTokens) : promptTokens;
+  const room = readsSuffixLast ? Math.floor((1 - additionsShare) * promptTokens) : promptTokens;
   return divide(room, before, after, spare);
 }
 
@@ -188,11 +188,11 @@ function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" 
   const [before, after] = [withLineFeeds(hole.before), withLineFeeds(hole.after)];
   const line = typed + begun;
   const near = before.slice(lineStart(before, before.length));
-  const [left, right] = withoutSecretAt(near + line, after);
-  const isWhole = left === near + line && withoutSecrets(left) === left;
-  if (isWhole) return { before: withoutSecrets(before), typed, begun, after: withoutSecrets(right) };
+  const [left, right] = redactAtCursor(near + line, after);
+  const isWhole = left === near + line && redact(left) === left;
+  if (isWhole) return { before: redact(before), typed, begun, after: redact(right) };
   const above = before.slice(0, before.length - near.length);
-  return { before: withoutSecrets(above + left), typed: "", begun: "", after: withoutSecrets(right) };
+  return { before: redact(above + left), typed: "", begun: "", after: redact(right) };
 }
 
 function contextOf(
@@ -201,9 +201,9 @@ function contextOf(
   reason: Change | undefined,
   omitted: readonly Omitted[],
 ): CompletionContext {
-  const { path, snippets, addenda, hole } = layout;
+  const { path, snippets, additions, hole } = layout;
   const { before, typed, begun, after } = shown(hole);
-  const behind = withLineFeeds(asComments(addenda, lineCommentOf(layout)));
+  const behind = withLineFeeds(asComments(additions, lineCommentOf(layout)));
   const context = snippets.map(({ path, text }) => ({ path, text: withLineFeeds(text) }));
   const own = before.length + typed.length + begun.length + after.length + behind.length + path.length;
   const tokens = snippets.reduce(

@@ -1,7 +1,7 @@
 import { isWordUnit } from "./words.ts";
 
 /** The code just left of the cursor, last token first, and the identifier that is half typed there. */
-export type Approach = { readonly tokens: readonly string[]; readonly typed: string };
+export type TokensBefore = { readonly tokens: readonly string[]; readonly typed: string };
 
 type Continuation = {
   /** How rare the matching tokens are, summed. */
@@ -18,19 +18,19 @@ const lookBackCharacters = 400;
 /** A matching bracket or dot says little; a matching identifier says as much as it is rare. */
 const punctuationWorth = 0.5;
 
-export function approach(before: string): Approach {
+export function tokensBefore(before: string): TokensBefore {
   let end = before.length;
   while (end > 0 && isWordUnit(before.charCodeAt(end - 1))) end--;
-  return { tokens: tokensBefore(before, end), typed: before.slice(end) };
+  return { tokens: lastTokens(before, end), typed: before.slice(end) };
 }
 
 /**
- * Where `text` goes the way the cursor came: the place whose tokens to the left match the approach best
+ * Where `text` goes the way the cursor came: the place whose tokens to the left match those before the cursor best
  * and go on with an identifier that is not in `known`. What followed there is likely to follow here.
  */
 export function continuation(
   text: string,
-  { tokens, typed }: Approach,
+  { tokens, typed }: TokensBefore,
   known: ReadonlySet<string>,
   rarity: (word: string) => number,
 ): Continuation | undefined {
@@ -65,7 +65,7 @@ function matchWorth(text: string, end: number, ours: readonly string[], rarity: 
 }
 
 /** Identifiers and single punctuation characters left of `end`, nearest first. */
-function tokensBefore(text: string, end: number): string[] {
+function lastTokens(text: string, end: number): string[] {
   const tokens: string[] = [];
   const floor = Math.max(0, end - lookBackCharacters);
   for (let at = end; tokens.length < maxTokens; ) {

@@ -6,12 +6,12 @@ import { resolve } from "../index/resolve.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { stampOf } from "../index/tables/fileTable.ts";
 import type { ReferencesIn } from "../index/tables/referencesIn.ts";
-import { type Kin, kinOf } from "../languages/kin.ts";
+import { type LanguageGroup, languageGroupOf } from "../languages/languageGroup.ts";
 import { moduleOf } from "../languages/modules.ts";
 import type { Tags } from "../languages/tags.ts";
-import { Breather } from "../slices/slices.ts";
+import { Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
-import type { Mention, Place, ViewedFile, WorkspaceView } from "./workspaceView.ts";
+import type { DefinitionPlace, Mention, ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
 type Known = { readonly text: string; readonly state: string | OpenFile };
 
@@ -19,8 +19,8 @@ const noTags: Tags = { definitions: [], imports: [] };
 
 /** The texts and chunks of one workspace folder, kept in step with its index. */
 export class FolderContext {
-  /** By the kin of their files. */
-  readonly #chunks = new Map<Kin, ChunkIndex>();
+  /** By the language group of their files. */
+  readonly #chunks = new Map<LanguageGroup, ChunkIndex>();
   readonly #files = new Map<string, Known>();
   #refreshing: Promise<void> = Promise.resolve();
 
@@ -32,27 +32,29 @@ export class FolderContext {
 
   /** What sources may ask for a file of the folder, which sees itself even where it may not be indexed. */
   viewFor(folder: FolderView, file: SourceFile, own = folder.apart.get(file.path)): WorkspaceView {
-    if (!own) return this.view(folder, kinOf(file));
-    return this.view(folder.seenFrom(own.named(file.path)), kinOf(file), file);
+    if (!own) return this.view(folder, languageGroupOf(file));
+    return this.view(folder.seenFrom(own.named(file.path)), languageGroupOf(file), file);
   }
 
   /**
-   * What sources may ask of the folder for files of a kin. A name in another language is another name, and code in
-   * another language is no example. `own` is a file that only this view has, as its editor names it.
+   * What sources may ask of the folder for files of a language group. A name in another language is another name, and
+   * code in another language is no example. `own` is a file that only this view has, as its editor names it.
    */
-  view(folder: FolderView, kin: Kin, own?: SourceFile): WorkspaceView {
-    const isKin = ({ path }: { readonly path: string }) => path === own?.path || kinOf({ path }) === kin;
+  view(folder: FolderView, group: LanguageGroup, own?: SourceFile): WorkspaceView {
+    const isOfGroup = ({ path }: { readonly path: string }) =>
+      path === own?.path || languageGroupOf({ path }) === group;
     const mentioned = (name: string) =>
-      inOrder(folder.references(name).filter(({ relative }) => isKin({ path: relative })));
+      inOrder(folder.references(name).filter(({ relative }) => isOfGroup({ path: relative })));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
       return viewed.get(path);
     };
     return {
-      chunks: this.#chunksOf(kin),
+      chunks: this.#chunksOf(group),
       file,
-      definitions: (name) => inOrder(folder.definitions(name).filter(isKin)).flatMap((found) => placeOf(file, found)),
+      definitions: (name) =>
+        inOrder(folder.definitions(name).filter(isOfGroup)).flatMap((found) => placeOf(file, found)),
       resolve: (path, local) => {
         const found = resolve(folder, path, local);
         return found?.definition ? placeOf(file, { path: found.path, definition: found.definition }) : [];
@@ -73,7 +75,7 @@ export class FolderContext {
   }
 
   async #refresh(folder: FolderView): Promise<void> {
-    const breather = new Breather();
+    const slices = new Slices();
     const present = new Set(folder.paths());
     for (const path of this.#files.keys()) if (!present.has(path)) this.#forget(path);
     for (const path of present) {
@@ -82,24 +84,24 @@ export class FolderContext {
       const text = await folder.text(path);
       if (text === undefined) this.#forget(path);
       else this.#take(path, { text, state }, folder.tags(path) ?? noTags);
-      await breather.breathe();
+      await slices.restIfDue();
     }
     for (const chunks of this.#chunks.values()) chunks.rest();
   }
 
   #take(path: string, known: Known, tags: Tags): void {
     this.#files.set(path, known);
-    this.#chunksOf(kinOf({ path })).update(path, known.text, tags.definitions);
+    this.#chunksOf(languageGroupOf({ path })).update(path, known.text, tags.definitions);
   }
 
   #forget(path: string): void {
     this.#files.delete(path);
-    this.#chunksOf(kinOf({ path })).delete(path);
+    this.#chunksOf(languageGroupOf({ path })).delete(path);
   }
 
-  #chunksOf(kin: Kin): ChunkIndex {
-    const known = this.#chunks.get(kin) ?? new ChunkIndex();
-    this.#chunks.set(kin, known);
+  #chunksOf(group: LanguageGroup): ChunkIndex {
+    const known = this.#chunks.get(group) ?? new ChunkIndex();
+    this.#chunks.set(group, known);
     return known;
   }
 
@@ -147,8 +149,8 @@ function inOrder<T extends { readonly path: string }>(found: readonly T[]): T[] 
 
 function placeOf(
   file: (path: string) => ViewedFile | undefined,
-  found: Omit<Place, "file"> & { path: string },
-): Place[] {
+  found: Omit<DefinitionPlace, "file"> & { path: string },
+): DefinitionPlace[] {
   const viewed = file(found.path);
   return viewed ? [{ file: viewed, definition: found.definition }] : [];
 }

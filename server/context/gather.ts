@@ -1,7 +1,7 @@
 import type { Steps } from "../slices/slices.ts";
-import { type Omitted, overlap, type Packed, pack } from "./budget.ts";
+import { type Omitted, overlap, type Packed, packSnippets } from "./budget.ts";
 import { inOrder, rank } from "./rank.ts";
-import { withoutSecrets } from "./redaction.ts";
+import { redact } from "./redaction.ts";
 import { contextRequest, type Situation } from "./request.ts";
 import type { Snippet } from "./snippet.ts";
 import { type Sources, snippetsFrom } from "./sources.ts";
@@ -32,9 +32,13 @@ export function* gather(
   const isNews = (snippet: Snippet) => visibleShare(snippet.text, lines) <= maxVisibleLines;
   const { kept, weak } = rank(request, snippets.filter(isNews));
   yield;
-  const { chosen, omitted, tokens } = pack(preferring(kept, incumbents, room), room.tokens, room.charactersPerToken);
+  const { chosen, omitted, tokens } = packSnippets(
+    preferring(kept, incumbents, room),
+    room.tokens,
+    room.charactersPerToken,
+  );
   return {
-    chosen: chosen.map((snippet) => ({ ...snippet, text: withoutSecrets(snippet.text) })),
+    chosen: chosen.map((snippet) => ({ ...snippet, text: redact(snippet.text) })),
     tokens,
     omitted: [
       ...omitted,
@@ -47,7 +51,7 @@ export function* gather(
 /** A snippet that the last prompt showed keeps its place and its text, if it would still fit into twice the room. */
 function preferring(ranked: readonly Snippet[], incumbents: readonly Snippet[], room: Room): readonly Snippet[] {
   if (incumbents.length === 0) return ranked;
-  const still = new Set(pack(ranked, 2 * room.tokens, room.charactersPerToken).chosen);
+  const still = new Set(packSnippets(ranked, 2 * room.tokens, room.charactersPerToken).chosen);
   return ranked
     .map((snippet) => {
       const old = still.has(snippet) && incumbents.find((incumbent) => isSamePlace(incumbent, snippet));

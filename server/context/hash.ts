@@ -1,5 +1,5 @@
 /** 53 bits, after bryc's cyrb53: two chunks of one file that share it are taken to be the same text. */
-export function hashOf(text: string): number {
+export function textHash(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {

@@ -34,7 +34,7 @@ const longestShare = 1.33;
 const comparedWords = 50;
 const maxSuffixDifference = 0.1;
 
-type Place = Pick<Cursor, "file" | "offset">;
+type FileOffset = Pick<Cursor, "file" | "offset">;
 
 /**
  * The hole at a cursor, with as much as possible where it was in the `previous` one of the document: every token
@@ -44,7 +44,7 @@ type Place = Pick<Cursor, "file" | "offset">;
  */
 export function promptHole(
   previous: PromptHole | undefined,
-  { file, offset }: Place,
+  { file, offset }: FileOffset,
   size: WindowSize,
   readsSuffixLast: boolean,
 ): PromptHole {
@@ -99,7 +99,7 @@ function wordStart(text: string, offset: number): number {
 }
 
 /** Whether the lines above the hole's, as they were shown, still stand above the cursor. */
-export function holds(hole: PromptHole, { file, offset }: Place): boolean {
+export function holds(hole: PromptHole, { file, offset }: FileOffset): boolean {
   const start = hole.uri === file.uri ? startNow(hole, file.text, offset) : undefined;
   const above = linesAbove(hole);
   if (start === undefined || offset < start + above.length) return false;

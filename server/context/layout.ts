@@ -12,7 +12,7 @@ export type Layout = {
   readonly path: string;
   readonly snippets: readonly Snippet[];
   /** What became useful since the snippets were chosen; shown behind the text after the cursor. */
-  readonly addenda: readonly Snippet[];
+  readonly additions: readonly Snippet[];
   readonly hole: PromptHole;
   /** The prompt has no more while it is added to: set for the first answer at a place, until the next pause. */
   readonly mostTokens: number;
@@ -46,7 +46,7 @@ const staleLines = 24;
 const quickLines = 4;
 
 /** After so many lines it is looked for what could be added to a prompt. */
-const addendaLines = 2;
+const additionsLines = 2;
 
 /** In this order come the snippets that seldom change; all others follow. */
 const stableSources: readonly SourceName[] = ["pinned", "imports"];
@@ -62,7 +62,7 @@ export function change(previous: Layout | undefined, moment: Moment): Change | u
   if (idle) return "idle";
   const mostLines = !readsSuffixLast && promptTokens <= quickTokens ? quickLines : staleLines;
   if (Math.abs(line - previous.chosenAt) >= mostLines) return "lines";
-  return readsSuffixLast && Math.abs(line - previous.addedAt) >= addendaLines ? "added" : undefined;
+  return readsSuffixLast && Math.abs(line - previous.addedAt) >= additionsLines ? "added" : undefined;
 }
 
 /** The layout of newly chosen snippets. Of a `previous` layout that is close the order is kept, so that newcomers come last. */
@@ -75,8 +75,8 @@ export function laidOut(
 ): Layout {
   const { text, path } = cursor.file;
   const line = lineAt(text, cursor.offset);
-  const old = previous ? [...previous.snippets, ...previous.addenda] : [];
-  return { path, snippets: ordered(chosen, old), addenda: [], hole, mostTokens, line, chosenAt: line, addedAt: line };
+  const old = previous ? [...previous.snippets, ...previous.additions] : [];
+  return { path, snippets: ordered(chosen, old), additions: [], hole, mostTokens, line, chosenAt: line, addedAt: line };
 }
 
 /** Stable sources first; then what is still here in its old order; then newcomers, the best last; edits, the newest last. */

@@ -58,10 +58,10 @@ function withScore(request: ContextRequest, snippet: Snippet, priors: Terms): Sn
 }
 
 /** The snippet with the terms that any text can have, whoever found it. */
-function judge({ workspace, query, found, approach, visible, rarity }: ContextRequest, snippet: Snippet): Snippet {
+function judge({ workspace, query, found, tokensBefore, visible, rarity }: ContextRequest, snippet: Snippet): Snippet {
   const best = found[0]?.score ?? 0;
   const lexical = best > 0 ? Math.min(1, workspace.chunks.score(query, snippet.path, snippet.text) / best) : 0;
-  const match = continuation(snippet.text, approach, visible, rarity);
+  const match = continuation(snippet.text, tokensBefore, visible, rarity);
   if (!match) return { ...snippet, terms: { lexical, ...snippet.terms } };
   const terms = { lexical, continuation: continuationTerm(match.worth), ...snippet.terms };
   return { ...snippet, terms, next: match.next };

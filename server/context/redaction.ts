@@ -47,7 +47,7 @@ const minHexEntropy = 3;
 const minHexCharacters = 32;
 
 /** The text with every secret in it replaced. Line ends outside secrets stay where they are. */
-export function withoutSecrets(text: string): string {
+export function redact(text: string): string {
   let clean = text.replace(privateKey, redaction);
   for (const pattern of known) clean = clean.replace(pattern, redaction);
   return clean
@@ -62,11 +62,11 @@ export function withoutSecrets(text: string): string {
  * Two texts that meet at the cursor, the same without a secret in which it stands: neither half of one may look like a
  * secret by itself.
  */
-export function withoutSecretAt(before: string, after: string): readonly [before: string, after: string] {
+export function redactAtCursor(before: string, after: string): readonly [before: string, after: string] {
   const head = /[^\s"'`]*$/.exec(before)?.[0] ?? "";
   const tail = /^[^\s"'`]*/.exec(after)?.[0] ?? "";
   const line = before.slice(lineStart(before, before.length)) + after.slice(0, lineEnd(after, 0));
-  if (head + tail === "" || withoutSecrets(line).includes(head + tail)) return [before, after];
+  if (head + tail === "" || redact(line).includes(head + tail)) return [before, after];
   const [left, right] = [before.slice(0, before.length - head.length), after.slice(tail.length)];
   return head === "" ? [left, redaction + right] : [left + redaction, right];
 }

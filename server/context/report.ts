@@ -4,7 +4,7 @@ import type { ChatContext } from "./prompts/chat.ts";
 import type { Snippet, SourceName, Terms } from "./snippet.ts";
 
 /** A piece of a prompt, for people who ask why. Lines count from 1 and `endLine` is the last one. */
-export type Shown = {
+export type ShownPiece = {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
@@ -18,9 +18,9 @@ export type Shown = {
 export type ContextReport = {
   readonly tokens: number;
   /** In the order of the prompt. */
-  readonly snippets: readonly Shown[];
+  readonly snippets: readonly ShownPiece[];
   /** What was found and left out, the best first. */
-  readonly omitted: readonly (Shown & { readonly why: string })[];
+  readonly omitted: readonly (ShownPiece & { readonly why: string })[];
 };
 
 export function completionReport(
@@ -31,13 +31,13 @@ export function completionReport(
   const byScore = [...omitted].sort((a: Omitted, b: Omitted) => b.snippet.score - a.snippet.score);
   return {
     tokens,
-    snippets: [...layout.snippets, ...layout.addenda].map(show),
+    snippets: [...layout.snippets, ...layout.additions].map(show),
     omitted: byScore.map(({ snippet, why }) => ({ ...show(snippet), why })),
   };
 }
 
 export function chatReport({ sections, tokens }: ChatContext, charactersPerToken: number): ContextReport {
-  const snippets = sections.map(({ title, path = "", startLine = 0, text }): Shown => {
+  const snippets = sections.map(({ title, path = "", startLine = 0, text }): ShownPiece => {
     const cost = tokensOf({ path, text }, charactersPerToken);
     const lines = { startLine: startLine + 1, endLine: startLine + text.split("\n").length };
     return { path, ...lines, tokens: cost, score: 0, source: "prompt", reason: title, terms: {} };
@@ -45,7 +45,7 @@ export function chatReport({ sections, tokens }: ChatContext, charactersPerToken
   return { tokens, snippets, omitted: [] };
 }
 
-function shown(snippet: Snippet, charactersPerToken: number): Shown {
+function shown(snippet: Snippet, charactersPerToken: number): ShownPiece {
   const { path, startLine, endLine, score, source, reason, terms } = snippet;
   const lines = { startLine: startLine + 1, endLine };
   return {

@@ -1,10 +1,10 @@
 import type { FoundChunk, Query } from "./chunkIndex.ts";
-import { type Approach, approach } from "./continuation.ts";
+import { type TokensBefore, tokensBefore } from "./continuation.ts";
 import type { Cursor } from "./cursor.ts";
 import { queryAt } from "./query.ts";
 import type { RecentEdit } from "./recentEdits.ts";
 import type { Window } from "./window.ts";
-import { eachIdentifier, parts } from "./words.ts";
+import { eachIdentifier, wordParts } from "./words.ts";
 import type { WorkspaceView } from "./workspaceView.ts";
 
 /** A file of instructions for people and machines who write code here. */
@@ -27,7 +27,7 @@ export type Situation = {
 export type ContextRequest = Situation & {
   readonly tokens: number;
   readonly query: Query;
-  readonly approach: Approach;
+  readonly tokensBefore: TokensBefore;
   /** The identifiers that the window shows. */
   readonly visible: ReadonlySet<string>;
   /** How rare a word is in the workspace: BM25's inverse document frequency. */
@@ -41,7 +41,7 @@ export type ContextRequest = Situation & {
 /** More chunks than are ever shown: the place that goes on like the cursor's is often far down the list. */
 const foundChunks = 300;
 
-const approachCharacters = 400;
+const beforeCharacters = 400;
 
 /** `tokens` is the room that all snippets together have. */
 export function contextRequest(situation: Situation, tokens: number): ContextRequest {
@@ -58,7 +58,7 @@ export function contextRequest(situation: Situation, tokens: number): ContextReq
     query,
     tokens,
     visible,
-    approach: approach(cursor.before.slice(-approachCharacters)),
+    tokensBefore: tokensBefore(cursor.before.slice(-beforeCharacters)),
     rarity,
     worthOf: remembered((identifier) => worthIn(query, identifier, rarity)),
     found: workspace.chunks.search(query, foundChunks).filter((chunk) => isOffScreen(situation, chunk)),
@@ -85,7 +85,7 @@ function remembered(ask: (key: string) => number): (key: string) => number {
 
 function worthIn(query: Query, identifier: string, rarity: (word: string) => number): number {
   let worth = 0;
-  for (const word of parts(identifier)) {
+  for (const word of wordParts(identifier)) {
     const weight = query.get(word);
     if (weight !== undefined) worth += weight * rarity(word);
   }

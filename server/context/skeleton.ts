@@ -1,7 +1,7 @@
 import type { Definition } from "../languages/tags.ts";
 import { indentationOf } from "../text/lines.ts";
-import { parts } from "./words.ts";
-import type { Place } from "./workspaceView.ts";
+import { wordParts } from "./words.ts";
+import type { DefinitionPlace } from "./workspaceView.ts";
 
 /** Members shown with their signature; the rest are only named. */
 const maxSignatures = 10;
@@ -14,12 +14,12 @@ const maxCharacters = 600;
  * What a reader needs of a definition: the first line of its comment, its signature, and of a class or interface
  * the members that have to do with `words`, then the names of the others.
  */
-export function skeleton({ file, definition }: Place, words: ReadonlySet<string>): string {
+export function skeleton({ file, definition }: DefinitionPlace, words: ReadonlySet<string>): string {
   const { text } = file;
   const members = membersOf(file.tags.definitions, definition);
   const head = [docLine(text, definition), signature(text, definition)].filter((line) => line !== "");
   if (members.length === 0) return head.join("\n");
-  const near = members.filter((member) => parts(member.name).some((word) => words.has(word)));
+  const near = members.filter((member) => wordParts(member.name).some((word) => words.has(word)));
   const shown = (near.length > 0 ? near : members).slice(0, maxSignatures);
   const named = members.filter((member) => !shown.includes(member)).slice(0, maxNames);
   const lines = shown.map((member) => `  ${oneLine(signature(text, member))}`);

@@ -5,7 +5,7 @@
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   eachIdentifier(text, (identifier) => {
-    for (const word of parts(identifier)) words.push(word);
+    for (const word of wordParts(identifier)) words.push(word);
   });
   return words;
 }
@@ -28,7 +28,7 @@ export function eachIdentifier(text: string, visit: (identifier: string, start: 
 }
 
 /** The whole identifier first, then its parts where it has several. Empty for a keyword or a single letter. */
-export function parts(identifier: string): readonly string[] {
+export function wordParts(identifier: string): readonly string[] {
   const whole = identifier.toLowerCase();
   if (whole.length < 2 || keywords.has(identifier)) return [];
   const pieces = identifier.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? [];

@@ -8,9 +8,9 @@ export type WorkspaceView = {
   readonly chunks: Pick<ChunkIndex, "search" | "score" | "rarity" | "spread">;
   readonly file: (path: string) => ViewedFile | undefined;
   /** Every definition of a name, in the order of path, then offset. */
-  readonly definitions: (name: string) => readonly Place[];
+  readonly definitions: (name: string) => readonly DefinitionPlace[];
   /** The definitions that a name imported into this file stands for, through re-exports. */
-  readonly resolve: (path: string, local: string) => readonly Place[];
+  readonly resolve: (path: string, local: string) => readonly DefinitionPlace[];
   /** The path of the module that a name imported into this file stands for as a whole. */
   readonly moduleNamed: (path: string, local: string) => string | undefined;
   /** Where an identifier stands, definitions included, in the order of path, then offset. */
@@ -39,7 +39,7 @@ export function locationIn(file: ViewedFile, offset: number): { readonly uri: st
   return file.locate?.(offset) ?? { uri: file.uri, line: lineAt(file.text, offset) };
 }
 
-export type Place = { readonly file: ViewedFile; readonly definition: Definition };
+export type DefinitionPlace = { readonly file: ViewedFile; readonly definition: Definition };
 
 /** Where an identifier stands in one file, whose path is relative to the folder; the offsets are ascending. */
 export type MentionsIn = { readonly relative: string; readonly count: number; readonly offsets: ArrayLike<number> };

@@ -19,16 +19,16 @@ export async function drafted(
   [from, to]: readonly [number, number],
   warnings: readonly string[] = [],
 ): Promise<Draft> {
-  const { text, language, breather } = original;
+  const { text, language, slices } = original;
   const ended = withLineEnds(text.slice(from, to), written, original.lineEnd);
   const newText = text.slice(0, from) + ended + text.slice(to);
   const end = from + ended.length;
-  const parsed = await reparsed(language, original, newText, { start: from, oldEnd: to, newEnd: end }, breather);
+  const parsed = await reparsed(language, original, newText, { start: from, oldEnd: to, newEnd: end }, slices);
   return { ...parsed, from, to, start: from, end, warnings };
 }
 
 /** The draft with a change outside of its region, or at its border. */
-export async function withChange(draft: Draft, change: TextChange, { language, breather }: Original): Promise<Draft> {
+export async function withChange(draft: Draft, change: TextChange, { language, slices }: Original): Promise<Draft> {
   const grown = change.newText.length - (change.end - change.start);
   const text = applied(draft.text, [change]);
   const isAbove = change.end <= draft.start;
@@ -36,7 +36,7 @@ export async function withChange(draft: Draft, change: TextChange, { language, b
   const start = draft.start + (isAbove ? grown : 0);
   const end = draft.end + (isBelow ? 0 : grown);
   const edit = { start: change.start, oldEnd: change.end, newEnd: change.start + change.newText.length };
-  return { ...draft, ...(await reparsed(language, draft, text, edit, breather)), start, end };
+  return { ...draft, ...(await reparsed(language, draft, text, edit, slices)), start, end };
 }
 
 /** What makes the draft of the file. The region is compared with the region, so that no change reaches out of it. */

@@ -4,7 +4,7 @@ import { extractSteps } from "../languages/extract.ts";
 import { type Edit, edit, type Tree } from "../languages/parse.ts";
 import { parseInSlices } from "../languages/parseInSlices.ts";
 import type { Definition, Tags } from "../languages/tags.ts";
-import { Breather, inSlices } from "../slices/slices.ts";
+import { inSlices, Slices } from "../slices/slices.ts";
 import { indentationUnit, lineEndOf } from "../text/indentStyle.ts";
 import { lineStart } from "../text/lines.ts";
 import type { EditTarget } from "./target.ts";
@@ -27,7 +27,7 @@ export type Original = EditTarget &
     /** The definitions around the region, the innermost first. */
     readonly around: readonly Definition[];
     /** Every step of an edit that takes long stops here to let typing through. */
-    readonly breather: Breather;
+    readonly slices: Slices;
   };
 
 const noTags: Tags = { definitions: [], imports: [] };
@@ -38,15 +38,15 @@ export async function original(target: EditTarget, known?: Known): Promise<Origi
   const language = languageWithId(target.languageId) ?? languageOf(target.path);
   const before = lineStart(text, start);
   const regionStart = start < end && /^[ \t]*$/.test(text.slice(before, start)) ? before : start;
-  const breather = new Breather();
-  const parsedText = known && language ? await copied(language, text, known) : await parsed(language, text, breather);
+  const slices = new Slices();
+  const parsedText = known && language ? await copied(language, text, known) : await parsed(language, text, slices);
   const { definitions } = parsedText.tags;
   const isInside = (one: Definition | undefined) => one !== undefined && one.start >= regionStart && one.end <= end;
   return {
     ...target,
     ...parsedText,
     language,
-    breather,
+    slices,
     region: text.slice(regionStart, end).replaceAll("\r\n", "\n"),
     regionStart,
     unit: indentationUnit(text.slice(0, start), text.slice(start)),
@@ -63,9 +63,9 @@ async function copied(language: Language, text: string, { tree, tags }: Known): 
   return { text, tree: await parseInSlices(language, text, tree), tags };
 }
 
-export async function parsed(language: Language | undefined, text: string, breather: Breather): Promise<Parsed> {
+export async function parsed(language: Language | undefined, text: string, slices: Slices): Promise<Parsed> {
   const tree = language && (await parseInSlices(language, text));
-  return withTags(language, text, tree, breather);
+  return withTags(language, text, tree, slices);
 }
 
 /** The text of a parsed one after a change: only what changed is parsed. */
@@ -74,24 +74,24 @@ export async function reparsed(
   before: Parsed,
   text: string,
   change: Edit,
-  breather: Breather,
+  slices: Slices,
 ): Promise<Parsed> {
   // Around errors not all that changed is parsed anew.
-  if (!language || !before.tree || before.tree.rootNode.hasError) return parsed(language, text, breather);
+  if (!language || !before.tree || before.tree.rootNode.hasError) return parsed(language, text, slices);
   const old = await parseInSlices(language, before.text, before.tree);
   if (old) edit(old, before.text, text, change);
-  return withTags(language, text, await parseInSlices(language, text, old), breather);
+  return withTags(language, text, await parseInSlices(language, text, old), slices);
 }
 
 async function withTags(
   language: Language | undefined,
   text: string,
   tree: Tree | undefined,
-  breather: Breather,
+  slices: Slices,
 ): Promise<Parsed> {
-  await breather.breathe();
-  const tags = language && tree ? await inSlices(extractSteps(language, tree, text), breather) : noTags;
-  await breather.breathe();
+  await slices.restIfDue();
+  const tags = language && tree ? await inSlices(extractSteps(language, tree, text), slices) : noTags;
+  await slices.restIfDue();
   return { text, tree, tags };
 }
 
@@ -106,11 +106,11 @@ export function parsedPart(original: Original, code: string): Promise<Parsed> {
 /** The steps of one edit ask about the same code again and again. */
 const parts = new WeakMap<Original, Map<string, Promise<Parsed>>>();
 
-async function parsedAlone({ language, around, breather }: Original, code: string): Promise<Parsed> {
-  const alone = await parsed(language, code, breather);
+async function parsedAlone({ language, around, slices }: Original, code: string): Promise<Parsed> {
+  const alone = await parsed(language, code, slices);
   if (!alone.tree?.rootNode.hasError || language?.indented || around[0]?.kind !== "class") return alone;
   const head = "class _ {\n";
-  const { tree, tags } = await parsed(language, `${head}${code}\n}\n`, breather);
+  const { tree, tags } = await parsed(language, `${head}${code}\n}\n`, slices);
   if (tree?.rootNode.hasError) return alone;
   const moved = (offset: number) => offset - head.length;
   const definitions = tags.definitions.slice(1).map((one) => ({

@@ -19,6 +19,11 @@ export type Refusal = {
   readonly reason: string;
   /** What to tell the model, which may try once more. */
   readonly feedback: string;
+  /**
+   * The model is asked as if for the first time, with `feedback` behind the instruction. Shown its own answer, a small
+   * model says that it is right.
+   */
+  readonly afresh?: true;
 };
 
 export function refused(reason: string, feedback: string): Refusal {

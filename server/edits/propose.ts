@@ -1,5 +1,5 @@
 import { maxParsedLength } from "../languages/parse.ts";
-import { type Answer, readAnswer } from "./answer/read.ts";
+import { type ReadAnswer, readAnswer } from "./answer/read.ts";
 import { applied } from "./changes.ts";
 import { checked } from "./checks/checks.ts";
 import { changesOf, type Draft } from "./draft.ts";
@@ -15,7 +15,7 @@ import type { EditMode, EditTarget } from "./target.ts";
 
 export type { Proposal, Refusal, TextChange } from "./proposal.ts";
 
-type Mode = (answer: Answer, original: Original, names: KnownNames) => Promise<Draft | Refusal>;
+type Mode = (answer: ReadAnswer, original: Original, names: KnownNames) => Promise<Draft | Refusal>;
 
 const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
   replace: replaced,
@@ -38,7 +38,7 @@ export async function propose(
   known?: Known,
 ): Promise<Proposal | Refusal> {
   const it = await original(target, known);
-  await it.breather.breathe();
+  await it.slices.restIfDue();
   if (it.language && !it.tree && target.text.length <= maxParsedLength) return tooSlow;
   if (target.mode === "rename") return renamed(answer, it, names);
   const read = readAnswer(answer, target.text);
@@ -47,7 +47,7 @@ export async function propose(
   if (isRefusal(draft)) return draft;
   const warnings = await checked(draft, it, names);
   if (isRefusal(warnings)) return warnings;
-  await it.breather.breathe();
+  await it.slices.restIfDue();
   const changes = changesOf(it, draft);
   if (changes.length === 0) return nothingChanged;
   return { kind: "edit", changes, newText: applied(target.text, changes), warnings: [...draft.warnings, ...warnings] };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Engine, EngineStatus } from "../../models/engine.ts";
-import { WithStandIn } from "../../models/fallbackEngine.ts";
+import { FallbackEngine } from "../../models/fallbackEngine.ts";
 import { unknownFamily } from "../../models/families.ts";
 import type { Config } from "../config/config.ts";
 import { bigChoice, chatChoice, completionChoice, type EngineChoice } from "./choice.ts";
@@ -40,7 +40,7 @@ export class Engines {
     if (!choice) return this.completion;
     if (!this.#chat) {
       const { engine } = this.#begin(choice, (status) => this.#tellOfChat(status));
-      this.#chat = { choice, engine: new WithStandIn(engine, this.completion) };
+      this.#chat = { choice, engine: new FallbackEngine(engine, this.completion) };
     }
     return this.#chat.engine;
   }
@@ -90,8 +90,8 @@ export class Engines {
   #tellOfChat(status: EngineStatus): void {
     if (status.state !== "failed") return;
     const { status: completion } = this.completion;
-    const hasStandIn = status.noRoom && !(completion.state === "ready" && !completion.model.chat);
-    if (hasStandIn) this.#tell(`Hearth answers questions with its model for completion: ${status.message}.`);
+    const fallsBack = status.noRoom && !(completion.state === "ready" && !completion.model.chat);
+    if (fallsBack) this.#tell(`Hearth answers questions with its model for completion: ${status.message}.`);
     else this.#tell(`Hearth cannot use its model for questions: ${status.message}.`);
   }
 }

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { keepNewest, writePrivately } from "./privateFile.ts";
 
 /** What a model said, and which. */
-export type Answer = { readonly text: string; readonly model: string };
+export type ModelAnswer = { readonly text: string; readonly model: string };
 
 /** An answer and the key it has: a hash of everything that it depends on. */
-type Kept = Answer & { readonly key: string };
+type Kept = ModelAnswer & { readonly key: string };
 
-type Place = {
+type CachePlace = {
   /** Undefined: nothing is kept for the next start. */
   readonly folder: string | undefined;
   readonly log: (message: string) => void;
@@ -35,27 +35,27 @@ const isHash = /^[0-9a-f]{64}$/;
  * for. In memory, and on disk for this user alone: one file for each subject.
  */
 export class AnswerCache {
-  readonly #place: Place;
+  readonly #place: CachePlace;
   readonly #memory = new Map<string, readonly Kept[]>();
   #saves = 0;
 
-  constructor(place: Place) {
+  constructor(place: CachePlace) {
     this.#place = place;
   }
 
   /** The key, which costs something to know, is asked for only where the subject was explained before. */
-  async find(subject: string, key: () => Promise<string>): Promise<Answer | undefined> {
+  async find(subject: string, key: () => Promise<string>): Promise<ModelAnswer | undefined> {
     const kept = await this.#of(subject);
     return kept.length > 0 ? answerIn(kept, await key()) : undefined;
   }
 
   /** The same without a look at the disk: what `find` or `keep` brought into memory. */
-  remembered(subject: string, key: string): Answer | undefined {
+  remembered(subject: string, key: string): ModelAnswer | undefined {
     return answerIn(this.#memory.get(subject) ?? [], key);
   }
 
   /** Takes the place of what was known under the key. Where the disk cannot be written it is known till the end. */
-  async keep(subject: string, key: string, { text, model }: Answer): Promise<void> {
+  async keep(subject: string, key: string, { text, model }: ModelAnswer): Promise<void> {
     const others = (await this.#of(subject)).filter((one) => one.key !== key);
     const kept = [{ key, text, model }, ...others].slice(0, perSubject);
     this.#remember(subject, kept);
@@ -100,7 +100,7 @@ export class AnswerCache {
   }
 }
 
-function answerIn(kept: readonly Kept[], key: string): Answer | undefined {
+function answerIn(kept: readonly Kept[], key: string): ModelAnswer | undefined {
   const found = kept.find((one) => one.key === key);
   return found && { text: found.text, model: found.model };
 }

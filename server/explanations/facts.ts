@@ -1,7 +1,7 @@
 import { languageOf } from "../../grammars/languages.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
-import { locationIn, type Place, type ViewedFile } from "../context/workspaceView.ts";
+import { type DefinitionPlace, locationIn, type ViewedFile } from "../context/workspaceView.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { Definition } from "../languages/tags.ts";
 import { docMarkdown } from "./docs.ts";
@@ -95,7 +95,7 @@ function moduleFacts(name: string, { uri, path, tags }: ViewedFile): Facts {
 }
 
 /** All declarations of a function or method, of which the one with a body is not told to callers. */
-function overloadsOf({ file, definition }: Place): readonly Definition[] {
+function overloadsOf({ file, definition }: DefinitionPlace): readonly Definition[] {
   const { name, kind, parent } = definition;
   if (kind !== "function" && kind !== "method" && kind !== "constructor") return [definition];
   const same = file.tags.definitions.filter((one) => one.name === name && one.kind === kind && one.parent === parent);
@@ -103,7 +103,7 @@ function overloadsOf({ file, definition }: Place): readonly Definition[] {
   return bodiless.length > 0 && same.length > 1 ? bodiless : [definition];
 }
 
-function declaration(place: Place): string {
+function declaration(place: DefinitionPlace): string {
   const { file, definition } = place;
   const { kind, start, end } = definition;
   const isType = kind === "interface" || kind === "type" || kind === "enum";
@@ -131,7 +131,7 @@ function oneLine(code: string): string {
   return code.replace(/\s+/g, " ");
 }
 
-function roleOf({ file, definition: { kind, parent, exported } }: Place, language: string): string {
+function roleOf({ file, definition: { kind, parent, exported } }: DefinitionPlace, language: string): string {
   const container = file.tags.definitions[parent];
   const word = kind === "enumMember" ? "member" : kind;
   if (container) return `${word} of \`${container.name}\``;

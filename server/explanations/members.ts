@@ -1,4 +1,4 @@
-import type { Place, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
+import type { DefinitionPlace, ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { Definition } from "../languages/tags.ts";
 import type { Name } from "./name.ts";
 
@@ -16,7 +16,7 @@ export function membersNamed(
   file: ViewedFile,
   { text, start }: Name,
   receiver: string,
-): readonly Place[] {
+): readonly DefinitionPlace[] {
   const known = ownReceivers.has(receiver) ? classAround(file, start) : receiverPlace(workspace, file, receiver);
   const members = known ? membersOf(known, text) : [];
   if (members.length > 0) return members;
@@ -28,14 +28,14 @@ export function membersNamed(
   return candidates.length > maxCandidates ? [] : candidates.filter((place) => isModule || isMember(place));
 }
 
-function classAround(file: ViewedFile, offset: number): Place | undefined {
+function classAround(file: ViewedFile, offset: number): DefinitionPlace | undefined {
   const definition = file.tags.definitions.findLast(
     ({ kind, start, end }) => kind === "class" && start <= offset && offset < end,
   );
   return definition && { file, definition };
 }
 
-function receiverPlace(workspace: WorkspaceView, file: ViewedFile, receiver: string): Place | undefined {
+function receiverPlace(workspace: WorkspaceView, file: ViewedFile, receiver: string): DefinitionPlace | undefined {
   if (receiver === "") return undefined;
   const [resolved] = workspace.resolve(file.path, receiver);
   if (resolved) return resolved;
@@ -43,7 +43,7 @@ function receiverPlace(workspace: WorkspaceView, file: ViewedFile, receiver: str
   return definition && { file, definition };
 }
 
-function membersOf({ file, definition }: Place, name: string): readonly Place[] {
+function membersOf({ file, definition }: DefinitionPlace, name: string): readonly DefinitionPlace[] {
   const parent = file.tags.definitions.indexOf(definition);
   // A definition that another call of the index made is equal, not the same.
   const index = parent >= 0 ? parent : file.tags.definitions.findIndex(({ start }) => start === definition.start);
@@ -53,7 +53,7 @@ function membersOf({ file, definition }: Place, name: string): readonly Place[] 
 }
 
 /** What a function declares inside is nobody's member. */
-function isMember({ file, definition }: Place): boolean {
+function isMember({ file, definition }: DefinitionPlace): boolean {
   const around: Definition | undefined = file.tags.definitions[definition.parent];
   return around !== undefined && !["function", "method", "constructor"].includes(around.kind);
 }

@@ -43,12 +43,12 @@ export function shown(facts: Facts, explanation: Explanation | undefined, form: 
     facts.signatures.length > 0 ? form.code(facts.signatures.join("\n"), facts.language) : "",
     form.prose(facts.doc),
     aboutPlace(facts, form),
-    ...(explanation ? [form.rule, ...explained(explanation, form)] : []),
+    ...(explanation ? [form.rule, ...explanationLines(explanation, form)] : []),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-export function explained({ text, model, isWhole }: Explanation, form: Form): string[] {
+export function explanationLines({ text, model, isWhole }: Explanation, form: Form): string[] {
   if (isWhole) return [form.prose(text), `— ${harmlessMarkdown(model)}`];
   const hint = text === "" ? "*Explaining …; hover again.*" : "*Explaining …; hover again for the rest.*";
   return [form.prose(text), form.prose(hint)];

@@ -1,20 +1,20 @@
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
 import type { Situation } from "../context/request.ts";
-import type { Place, ViewedFile } from "../context/workspaceView.ts";
+import type { DefinitionPlace, ViewedFile } from "../context/workspaceView.ts";
 import { type NameUse, nameUseSteps } from "../languages/localName.ts";
 import type { Definition } from "../languages/tags.ts";
 import type { Steps } from "../slices/slices.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
-import { exceeds } from "../text/weight.ts";
+import { costsMoreThan } from "../text/parseCost.ts";
 import { membersNamed } from "./members.ts";
 import { type Name, nameAt } from "./name.ts";
 
 /** What a name at the cursor stands for. */
 export type Subject =
   /** The definitions that it may be, the likeliest first; never none. */
-  | { readonly kind: "symbol"; readonly name: Name; readonly places: readonly [Place, ...Place[]] }
+  | { readonly kind: "symbol"; readonly name: Name; readonly places: readonly [DefinitionPlace, ...DefinitionPlace[]] }
   /** A file as a whole, imported under this name. */
   | { readonly kind: "module"; readonly name: Name; readonly file: ViewedFile }
   | { readonly kind: "local"; readonly name: Name; readonly local: Local };
@@ -89,7 +89,7 @@ function* useOf(
   if (!language) return unknownUse;
   const { before, after } = excerpt(text.slice(0, start), text.slice(start), excerptCharacters);
   const shown = before + after;
-  if (shown.length > longestExcerpt || exceeds(shown, heaviestExcerpt)) return unknownUse;
+  if (shown.length > longestExcerpt || costsMoreThan(shown, heaviestExcerpt)) return unknownUse;
   const use = yield* nameUseSteps(language, shown, before.length);
   if (use.role !== "local" && use.role !== "file") return { use, local: undefined };
   const parameter = use.role === "local" ? use.parameter : undefined;
@@ -117,7 +117,11 @@ function functionAround({ tags }: ViewedFile, offset: number): Definition | unde
 }
 
 /** What a name that stands alone means: what its import statement or a function around it says, else its file. */
-function placesOf(workspace: Situation["workspace"], file: ViewedFile, { text, start }: Name): readonly Place[] {
+function placesOf(
+  workspace: Situation["workspace"],
+  file: ViewedFile,
+  { text, start }: Name,
+): readonly DefinitionPlace[] {
   const statement = file.tags.imports.find((one) => one.start <= start && start < one.end);
   const renamed = statement?.names.find(({ imported }) => imported === text);
   if (renamed) return workspace.resolve(file.path, renamed.local);

@@ -1,13 +1,13 @@
 import { isTest } from "../context/prompts/target.ts";
 import { usedAs } from "../context/uses.ts";
 import {
+  type DefinitionPlace,
   locationIn,
   type MentionsIn,
-  type Place,
   type ViewedFile,
   type WorkspaceView,
 } from "../context/workspaceView.ts";
-import { Breather } from "../slices/slices.ts";
+import { Slices } from "../slices/slices.ts";
 
 /** How often and by whom a definition is used, itself and imports not counted. */
 export type Uses = {
@@ -35,18 +35,18 @@ const maxCallers = 4;
 const maxCallersInFile = 2;
 
 /** Counted in the index's postings. Lets the event loop turn. */
-export async function usesOf(workspace: WorkspaceView, { file: home, definition }: Place): Promise<Uses> {
+export async function usesOf(workspace: WorkspaceView, { file: home, definition }: DefinitionPlace): Promise<Uses> {
   const place = { file: home, definition: usedAs(home, definition) };
   const { name } = place.definition;
   const mentions = workspace.mentionedIn(name);
   const isTop = place.definition.parent < 0;
-  const breather = new Breather();
-  await breather.breathe();
-  if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions, breather);
+  const slices = new Slices();
+  await slices.restIfDue();
+  if (!isTop || mentions.length > maxResolved) return usesByName(workspace, name, mentions, slices);
   const found: Found[] = [];
   for (const path of pathsOf(workspace, place, mentions)) {
     const file = workspace.file(path);
-    const offsets = file ? await offsetsIn(workspace, file, place, breather) : [];
+    const offsets = file ? await offsetsIn(workspace, file, place, slices) : [];
     if (file && offsets.length > 0) found.push({ file, offsets });
   }
   const count = found.reduce((sum, { offsets }) => sum + offsets.length, 0);
@@ -54,7 +54,11 @@ export async function usesOf(workspace: WorkspaceView, { file: home, definition 
 }
 
 /** The files that mention a definition by its own name, or by another under which it is exported. */
-function pathsOf(workspace: WorkspaceView, place: Place, mentions: readonly MentionsIn[]): ReadonlySet<string> {
+function pathsOf(
+  workspace: WorkspaceView,
+  place: DefinitionPlace,
+  mentions: readonly MentionsIn[],
+): ReadonlySet<string> {
   const others = exportedAs(place)
     .flatMap((name) => workspace.mentionedIn(name))
     .slice(0, maxResolved);
@@ -62,7 +66,7 @@ function pathsOf(workspace: WorkspaceView, place: Place, mentions: readonly Ment
 }
 
 /** Other names under which a file exports its definition. */
-function exportedAs({ file, definition: { name } }: Place): string[] {
+function exportedAs({ file, definition: { name } }: DefinitionPlace): string[] {
   const own = file.tags.imports.filter(({ specifier }) => specifier === "").flatMap(({ names }) => names);
   return own.filter(({ imported, local }) => imported === name && local !== name).map(({ local }) => local);
 }
@@ -71,19 +75,19 @@ function exportedAs({ file, definition: { name } }: Place): string[] {
 async function offsetsIn(
   workspace: WorkspaceView,
   file: ViewedFile,
-  place: Place,
-  breather: Breather,
+  place: DefinitionPlace,
+  slices: Slices,
 ): Promise<number[]> {
   const { name } = place.definition;
-  const isIt = (other: Place) => other.file.path === place.file.path && other.definition.name === name;
+  const isIt = (other: DefinitionPlace) => other.file.path === place.file.path && other.definition.name === name;
   const exported = [name, ...exportedAs(place)];
   const imported = file.tags.imports.filter(({ kind }) => kind !== "reexport").flatMap(({ names }) => names);
   const aliases = imported
     .filter((one) => one.local !== name && (exported.includes(one.imported) || one.imported === "default"))
     .map(({ local }) => local);
-  const locals = (await means(workspace, file.path, place, breather)) ? [name] : [];
+  const locals = (await means(workspace, file.path, place, slices)) ? [name] : [];
   for (const local of new Set([...aliases, ...exported.slice(1)])) {
-    await breather.breathe();
+    await slices.restIfDue();
     if (file.path !== place.file.path && workspace.resolve(file.path, local).some(isIt)) locals.push(local);
   }
   const offsets = locals.flatMap((local) => {
@@ -99,7 +103,7 @@ async function usesByName(
   workspace: WorkspaceView,
   name: string,
   mentions: readonly MentionsIn[],
-  breather: Breather,
+  slices: Slices,
 ): Promise<Uses> {
   const all = mentions.reduce((sum, { count }) => sum + count, 0);
   // Among so many the definitions make no difference, and to list them takes long.
@@ -108,7 +112,7 @@ async function usesByName(
   const files = mentions.filter((mentioned) => mentioned.count > definedIn(mentioned.relative)).length;
   const found: Found[] = [];
   for (const mentioned of testsLast(mentions, ({ relative }) => relative).slice(0, maxCallers * 2)) {
-    await breather.breathe();
+    await slices.restIfDue();
     const file = workspace.file(mentioned.relative);
     if (file) found.push({ file, offsets: usesIn(file, mentioned) });
   }
@@ -145,17 +149,17 @@ function ownerBefore(text: string, offset: number): string | undefined {
 async function means(
   workspace: WorkspaceView,
   path: string,
-  { file, definition }: Place,
-  breather: Breather,
+  { file, definition }: DefinitionPlace,
+  slices: Slices,
 ): Promise<boolean> {
   if (path === file.path) return true;
   if (definition.exported === "no") return false;
-  const isIt = (other: Place) => other.file.path === file.path && other.definition.name === definition.name;
+  const isIt = (other: DefinitionPlace) => other.file.path === file.path && other.definition.name === definition.name;
   const meantIn = (module: string) => module === file.path || workspace.resolve(module, definition.name).some(isIt);
-  await breather.breathe();
+  await slices.restIfDue();
   if (meantIn(path)) return true;
   for (const local of moduleNames(workspace, path)) {
-    await breather.breathe();
+    await slices.restIfDue();
     const module = workspace.moduleNamed(path, local);
     if (module !== undefined && meantIn(module)) return true;
   }

@@ -9,7 +9,7 @@ import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
 import { apply } from "./acting/apply.ts";
 import { offersIn } from "./acting/offers.ts";
-import { carryOut } from "./acting/runAction.ts";
+import { runAction } from "./acting/runAction.ts";
 import { allActions, noEdits } from "./codeAction.ts";
 import type { Session } from "./session.ts";
 import { speedometer } from "./speedometer.ts";
@@ -43,7 +43,7 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   if (!file) return [sentence(whyAbsent(session.snapshot, request.uri))];
   if (file.version !== request.version) return ["The text has changed since this was offered; ask for it again."];
   if (!session.client.applyEdit) return [noEdits];
-  const started = session.underway.begin(file.uri, request.title);
+  const started = session.actionLock.begin(file.uri, request.title);
   if ("busyWith" in started) return [`“${started.busyWith}” is still at work on this file; wait for it or cancel it.`];
   try {
     const chosen = await offerFor(session, request, file);
@@ -69,7 +69,7 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
   const speed = speedometer((message) => show({ message }));
   show({ message: "asks the model" });
   try {
-    const outcome = await carryOut(session, site, offer, speed, cancel.token);
+    const outcome = await runAction(session, site, offer, speed, cancel.token);
     if (outcome.kind === "cancelled") return [];
     if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
     const { target, proposal } = outcome;

@@ -9,7 +9,7 @@ import type { Action } from "../actions/action.ts";
 import { actions } from "../actions/actions.ts";
 import { ownActions } from "../actions/own.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
-import { codeActionItem, commandOf, type Item } from "../lsp/codeActionItem.ts";
+import { codeActionItem, commandOf, type MenuItem } from "../lsp/codeActionItem.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
 import { chatProblem } from "./acting/askChat.ts";
 import { type OfferedAt, offersIn } from "./acting/offers.ts";
@@ -36,7 +36,7 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
 };
 
 /** What needs a model can also be given to the one for hard tasks, by who looks for it. */
-function itemsOf({ big }: Session, offered: OfferedAt, isAutomatic: boolean): (Item & OfferedAt)[] {
+function itemsOf({ big }: Session, offered: OfferedAt, isAutomatic: boolean): (MenuItem & OfferedAt)[] {
   return big && !isAutomatic && offered.offer.work.does === "ask"
     ? [offered, { ...offered, big: big.name }]
     : [offered];
@@ -65,7 +65,7 @@ function isWanted({ kind, automatic }: Action, only: unknown, isAutomatic: boole
 }
 
 /** Why what is offered cannot be done; undefined if it can, as far as is known now. */
-function obstacle({ chat, big, client }: Pick<Session, "chat" | "big" | "client">, item: Item): string | undefined {
+function obstacle({ chat, big, client }: Pick<Session, "chat" | "big" | "client">, item: MenuItem): string | undefined {
   const { work } = item.offer;
   if (work.does === "nothing") return work.because;
   if (work.does !== "run" && !client.applyEdit) return noEdits;

@@ -4,7 +4,7 @@ import type { Engines } from "../engines/roles.ts";
 import type { Workspace } from "../index/workspace.ts";
 import { changedDocument, changedNotebook, editedLines, openedDocument, openedNotebook } from "../lsp/fromLsp.ts";
 import { notified } from "../lsp/handle.ts";
-import type { Contexts } from "./generation/promptContexts.ts";
+import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
 
 /** Whom a keystroke concerns. */
@@ -12,7 +12,7 @@ type Followers = {
   readonly workspace: Workspace;
   readonly engines: Engines;
   readonly suggester: Suggester;
-  readonly contexts: Contexts;
+  readonly contexts: PromptContexts;
 };
 
 /** Takes in what happens to documents, open in the editor or on disk. */

@@ -3,7 +3,7 @@ import type { ExecuteCommandParams } from "vscode-languageserver";
 import type { Session } from "./session.ts";
 
 /** What the editor may ask for by name, and what it then does. */
-export const commands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {
+export const editorCommands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {
   /** An editor runs this when a suggestion is accepted. */
   "hearth.accepted": ({ suggester }) => {
     suggester.counters.count("accepted");
@@ -42,5 +42,7 @@ export const commands: Readonly<Record<string, (session: Session, args: readonly
 };
 
 export function executeCommand(session: Session, { command, arguments: args }: ExecuteCommandParams): unknown {
-  return Object.hasOwn(commands, command) ? commands[command]?.(session, Array.isArray(args) ? args : []) : null;
+  return Object.hasOwn(editorCommands, command)
+    ? editorCommands[command]?.(session, Array.isArray(args) ? args : [])
+    : null;
 }

@@ -4,9 +4,9 @@ import { CancellationToken, ErrorCodes, ResponseError } from "vscode-languageser
 import { errorText } from "../../base/log.ts";
 import { runtimeFolder } from "../../models/local/socket.ts";
 import { cursorAt } from "../context/cursor.ts";
-import type { Answer } from "../explanations/cache.ts";
+import type { ModelAnswer } from "../explanations/cache.ts";
 import { writeDocument } from "../explanations/document.ts";
-import { explained, markdown, plaintext } from "../explanations/shown.ts";
+import { explanationLines, markdown, plaintext } from "../explanations/shown.ts";
 import { whyAbsent } from "../index/workspace.ts";
 import { type ExplainRequest, explainRequest } from "../lsp/explainRequest.ts";
 import { inSlices } from "../slices/slices.ts";
@@ -57,12 +57,12 @@ async function wantedAt({ snapshot, contexts, config }: Session, { uri, range, p
 }
 
 /** In a document of its own where the editor opens one, else as a message. */
-async function show({ editor, client }: Session, { title, key }: Explainable, answer: Answer): Promise<void> {
+async function show({ editor, client }: Session, { title, key }: Explainable, answer: ModelAnswer): Promise<void> {
   const explanation = { ...answer, isWhole: true };
-  const text = [`# ${title}`, ...explained(explanation, markdown)].join("\n\n");
+  const text = [`# ${title}`, ...explanationLines(explanation, markdown)].join("\n\n");
   if (client.showDocument) {
     const path = await writeDocument(join(runtimeFolder(), "explanations"), title, await key(), `${text}\n`);
     if (await editor.showDocument(pathToFileURL(path).href)) return;
   }
-  editor.showMessage(explained(explanation, plaintext).join("\n\n"));
+  editor.showMessage(explanationLines(explanation, plaintext).join("\n\n"));
 }

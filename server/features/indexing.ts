@@ -4,7 +4,7 @@ import { Store } from "../index/tables/store.ts";
 import { WorkspaceIndex } from "../index/workspaceIndex.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import { progressOf } from "../lsp/progress.ts";
-import type { Contexts } from "./generation/promptContexts.ts";
+import type { PromptContexts } from "./generation/promptContexts.ts";
 
 /**
  * The index of an editor's workspace, with its progress shown. Loaded after `initialize`, which must not wait for it.
@@ -12,7 +12,7 @@ import type { Contexts } from "./generation/promptContexts.ts";
 export function openIndex(
   connection: Connection,
   client: ClientFacts,
-  contexts: Contexts,
+  contexts: PromptContexts,
   log: Log,
   warn: (sentence: string) => void,
 ): WorkspaceIndex {

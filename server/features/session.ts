@@ -6,9 +6,9 @@ import type { Snapshot, Workspace } from "../index/workspace.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import type { Editor } from "../lsp/editor.ts";
 import type { Handler } from "../lsp/handle.ts";
-import type { Underway } from "./acting/actionLock.ts";
+import type { ActionLock } from "./acting/actionLock.ts";
 import type { Explanations } from "./explaining/explanations.ts";
-import type { Contexts } from "./generation/promptContexts.ts";
+import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
 
 /** One LSP request as a function. */
@@ -25,8 +25,8 @@ export type Session = {
   /** What hard tasks may be given to, in actions that say so; undefined unless the user configured it. */
   readonly big?: BigModel | undefined;
   readonly suggester: Suggester;
-  readonly contexts: Contexts;
-  readonly underway: Underway;
+  readonly contexts: PromptContexts;
+  readonly actionLock: ActionLock;
   readonly explanations: Explanations;
   readonly client: ClientFacts;
   readonly editor: Editor;

@@ -11,7 +11,7 @@ type ResolvedName = { readonly path: string; readonly definition?: Definition };
  * What is known of the workspace's code at one moment. Immutable; complete or not, it answers from what it has.
  * Paths are absolute. Offsets are UTF-16 offsets into the file's text.
  */
-export class Index {
+export class CodeIndex {
   readonly #folders: readonly FolderView[];
 
   constructor(folders: readonly FolderView[] = []) {

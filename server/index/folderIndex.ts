@@ -2,7 +2,7 @@ import type { Edit, Tree } from "../languages/parse.ts";
 import { FolderView } from "./folderView.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { OpenFiles } from "./live/openFiles.ts";
-import type { Progress } from "./reading/crawl.ts";
+import type { IndexingProgress } from "./reading/crawl.ts";
 import { FolderReader } from "./reading/folderReader.ts";
 import type { Pool } from "./reading/pool.ts";
 import { Contents } from "./tables/contents.ts";
@@ -18,7 +18,7 @@ type FolderOptions = {
   readonly log: (message: string) => void;
   /** There is a new view. */
   readonly changed: () => void;
-  readonly progress: (progress: Progress) => void;
+  readonly progress: (progress: IndexingProgress) => void;
 };
 
 /** The index is stored this long after the last change on disk. */
@@ -171,7 +171,7 @@ export class FolderIndex {
     }
   }
 
-  #report(progress: Progress): void {
+  #report(progress: IndexingProgress): void {
     this.#publish();
     this.#options.progress(progress);
   }

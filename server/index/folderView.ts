@@ -9,7 +9,7 @@ import type { Skipped } from "./reading/listing.ts";
 import { readSource } from "./reading/readSource.ts";
 import { pathOf, stampOf } from "./tables/fileTable.ts";
 import type { Layers } from "./tables/layers.ts";
-import { linesOf } from "./tables/lineTable.ts";
+import { lineStartsOf } from "./tables/lineTable.ts";
 import { eachPosting } from "./tables/postings.ts";
 import { ReferencesIn } from "./tables/referencesIn.ts";
 import type { SyntaxTable, TextTable } from "./tables/tables.ts";
@@ -76,9 +76,9 @@ export class FolderView implements Files {
 
   lines(path: string): readonly number[] | undefined {
     const open = this.open.get(path);
-    if (open) return linesOf(open.table.lines, 0);
+    if (open) return lineStartsOf(open.table.lines, 0);
     const found = this.texts.find(path);
-    return found && linesOf(found.table.lines, found.file);
+    return found && lineStartsOf(found.table.lines, found.file);
   }
 
   /** The text the tags and lines belong to, unless the file on disk changed a moment ago. */

@@ -8,10 +8,10 @@ type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version
   Partial<Pick<SourceFile, "key" | "parts">>;
 
 /** A document that is part of a longer text: a cell, of which those of its notebook and language are one text. */
-export type Part = { readonly uri: string; readonly version: number; readonly start: number; readonly end: number };
+export type CellPart = { readonly uri: string; readonly version: number; readonly start: number; readonly end: number };
 
 /** A place as its editor knows it. */
-type EditorPlace = { readonly part: Part; readonly point: Point };
+type EditorPlace = { readonly part: CellPart; readonly point: Point };
 
 /**
  * One file at one version. Never changes: an edit makes a new one. Offsets are into `text`, points are the editor's: in
@@ -27,8 +27,8 @@ export class SourceFile {
   readonly version: number;
   readonly text: string;
   /** What the text consists of, each a line below the one before; itself where that is all. */
-  readonly parts: readonly Part[];
-  readonly #own: Part;
+  readonly parts: readonly CellPart[];
+  readonly #own: CellPart;
   #lineStarts: readonly number[] | undefined;
 
   /** Without `key` it is the path that the URI names. */
@@ -85,7 +85,7 @@ export class SourceFile {
     return this.#pointFrom(this.#own, offset);
   }
 
-  #pointFrom({ start }: Part, offset: number): Point {
+  #pointFrom({ start }: CellPart, offset: number): Point {
     const line = this.#lineOf(offset);
     const above = start === 0 ? 0 : this.#lineOf(start);
     return { line: line - above, character: offset - (this.lineStarts[line] as number) };

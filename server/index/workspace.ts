@@ -1,11 +1,11 @@
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import type { Edit, Tree } from "../languages/parse.ts";
-import { Index } from "./codeIndex.ts";
+import { CodeIndex } from "./codeIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import { type Cell, type CellChange, Notebooks } from "./live/notebooks.ts";
 import { type Placement, Roots } from "./live/placement.ts";
 import { filePath } from "./paths.ts";
-import { type Part, SourceFile } from "./sourceFile.ts";
+import { type CellPart, SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
 
 /** The workspace as it was when a request arrived. Immutable. */
@@ -19,10 +19,10 @@ export type Snapshot = {
   /** The URIs of what is open too and looks secret. */
   readonly withheld: ReadonlySet<string>;
   /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
-  readonly index: Index;
+  readonly index: CodeIndex;
 };
 
-const noIndex = new Index();
+const noIndex = new CodeIndex();
 
 export type WorkspaceFolder = { readonly uri: string; readonly name: string };
 
@@ -39,7 +39,7 @@ type Known = { readonly document: TextDocument; readonly place: Placement };
 /** Documents that are one text: a single one, or the cells of a notebook that are in one language, in their order. */
 type Group = { readonly key: string; readonly members: readonly Known[] };
 
-type Whole = { readonly text: string; readonly parts: readonly Part[] };
+type Whole = { readonly text: string; readonly parts: readonly CellPart[] };
 
 /** What the index was told of a group. */
 type Told = { readonly languageId: string; readonly text: string };
@@ -290,7 +290,7 @@ function textOf({ members }: Pick<Group, "members">): string {
   return members.map(({ document }) => document.getText()).join("\n");
 }
 
-function partsOf({ members }: Pick<Group, "members">): Part[] {
+function partsOf({ members }: Pick<Group, "members">): CellPart[] {
   let start = 0;
   return members.map(({ document: { uri, version }, document }) => {
     const end = start + document.getText().length;

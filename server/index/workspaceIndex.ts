@@ -1,11 +1,11 @@
 import type { Edit, Tree } from "../languages/parse.ts";
-import { Index, innermost, isInside, relativeTo } from "./codeIndex.ts";
+import { CodeIndex, innermost, isInside, relativeTo } from "./codeIndex.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import { type OpenDocument, OpenDocuments } from "./live/openDocuments.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { Strays } from "./live/strays.ts";
-import type { Progress } from "./reading/crawl.ts";
+import type { IndexingProgress } from "./reading/crawl.ts";
 import { Pool } from "./reading/pool.ts";
 import { type LookTimes, UnwatchedFolder, usualLooks } from "./reading/unwatchedFolder.ts";
 import { type Subscribe, type Unwatched, watch } from "./reading/watch.ts";
@@ -21,7 +21,7 @@ export type WorkspaceIndexOptions = {
   /** There is a new `index`. */
   readonly changed?: (() => void) | undefined;
   /** Files done of all, over all folders; `done` equals `total` at the end. */
-  readonly progress?: ((progress: Progress) => void) | undefined;
+  readonly progress?: ((progress: IndexingProgress) => void) | undefined;
   /** How the disk is watched; @parcel/watcher without it. */
   readonly subscribe?: Subscribe | undefined;
   readonly looks?: LookTimes | undefined;
@@ -35,7 +35,7 @@ export class WorkspaceIndex {
   readonly #options: WorkspaceIndexOptions;
   readonly #pool: Pool;
   readonly #folders = new Map<string, FolderIndex>();
-  readonly #progress = new Map<string, Progress>();
+  readonly #progress = new Map<string, IndexingProgress>();
   /** A folder may come after the documents in it. */
   readonly #documents = new OpenDocuments();
   /** Where each document is followed, heavy ones when they become light. */
@@ -51,7 +51,7 @@ export class WorkspaceIndex {
   /** The last that was asked of `follow`. */
   #following: Promise<void> = Promise.resolve();
   readonly #fingerprint = fingerprint();
-  #index = new Index();
+  #index = new CodeIndex();
 
   constructor(options: WorkspaceIndexOptions) {
     this.#options = options;
@@ -60,7 +60,7 @@ export class WorkspaceIndex {
   }
 
   /** What is known now. */
-  get index(): Index {
+  get index(): CodeIndex {
     return this.#index;
   }
 
@@ -128,10 +128,10 @@ export class WorkspaceIndex {
     const home = this.#homes.get(path);
     if (!changed || !home) return;
     const { follows, relative } = home;
-    const [before, { languageId, isHeavy }] = changed;
-    if (isHeavy && !before.isHeavy) this.#quietly(follows.close(relative));
-    else if (before.isHeavy && !isHeavy) follows.open(relative, languageId, text);
-    else if (!isHeavy) follows.change(relative, text, change);
+    const [before, { languageId, isTooCostly }] = changed;
+    if (isTooCostly && !before.isTooCostly) this.#quietly(follows.close(relative));
+    else if (before.isTooCostly && !isTooCostly) follows.open(relative, languageId, text);
+    else if (!isTooCostly) follows.change(relative, text, change);
     this.#touched(path);
   }
 
@@ -236,13 +236,13 @@ export class WorkspaceIndex {
   }
 
   /** Has a document followed where it is at home now. */
-  #moveIn(path: string, { languageId, text, isHeavy }: OpenDocument): void {
+  #moveIn(path: string, { languageId, text, isTooCostly }: OpenDocument): void {
     const [old, home] = [this.#homes.get(path), this.#homeOf(path)];
     if (home.follows === old?.follows || (home.root === "" && this.#expecting > 0)) return;
     // The folder that it was in may go on without it.
     if (old && (old.root === "" || this.#folders.has(old.root))) this.#quietly(old.follows.close(old.relative));
     this.#homes.set(path, home);
-    if (!isHeavy) home.follows.open(home.relative, languageId, text);
+    if (!isTooCostly) home.follows.open(home.relative, languageId, text);
   }
 
   #folder(root: string, key: string): FolderIndex {
@@ -270,14 +270,14 @@ export class WorkspaceIndex {
   }
 
   #publish(): void {
-    this.#index = new Index(this.views);
+    this.#index = new CodeIndex(this.views);
     this.#options.changed?.();
   }
 
-  #report(root: string, progress: Progress): void {
+  #report(root: string, progress: IndexingProgress): void {
     this.#progress.set(root, progress);
     const all = [...this.#progress.values()];
-    const sum = (part: keyof Progress) => all.reduce((total, each) => total + each[part], 0);
+    const sum = (part: keyof IndexingProgress) => all.reduce((total, each) => total + each[part], 0);
     this.#options.progress?.({ done: sum("done"), total: sum("total") });
   }
 }

@@ -1,10 +1,11 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Steps } from "../slices/slices.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import { assemble, type Findings } from "./extract/assemble.ts";
 import { declared } from "./extract/declared.ts";
 import { pythonRules } from "./extract/python.ts";
 import { typescriptRules } from "./extract/typescript.ts";
-import type { Range, Rules } from "./extract/walk.ts";
+import type { Rules } from "./extract/walk.ts";
 import { walkSteps, walkTree } from "./extract/walkTree.ts";
 import type { Tree } from "./parse.ts";
 import type { Tags } from "./tags.ts";
@@ -31,7 +32,12 @@ export function* extractSteps(language: Language, tree: Tree, text: string): Ste
  * What there is to assemble, in the nodes that touch `range` only, or everywhere, in steps. Undefined for a language
  * without a walk.
  */
-export function* findSteps(language: Language, tree: Tree, text: string, range?: Range): Steps<Findings | undefined> {
+export function* findSteps(
+  language: Language,
+  tree: Tree,
+  text: string,
+  range?: OffsetRange,
+): Steps<Findings | undefined> {
   const rules = rulesOf[language.folder];
   return rules && (yield* walkSteps(language, rules, tree, text, range));
 }

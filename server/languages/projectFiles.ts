@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isObject } from "../../base/json.ts";
 
 /**
  * What a `tsconfig.json` or `jsconfig.json` says about where modules are. Folders are relative to the root, "" for it.
@@ -89,10 +90,6 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined; // half-written by an editor, or a template; the next change brings it back
   }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function lowered(options: Record<string, unknown>, key: "module" | "moduleResolution"): Partial<TsConfig> {

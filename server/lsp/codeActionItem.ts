@@ -5,7 +5,7 @@ import type { ActRequest } from "./actRequest.ts";
 import { toRange } from "./toLsp.ts";
 
 /** Where an action is asked for, and what the editor says is wrong there, by the problem that it was understood as. */
-type Asked = {
+type AskedActions = {
   readonly file: SourceFile;
   readonly start: number;
   readonly end: number;
@@ -13,10 +13,10 @@ type Asked = {
 };
 
 /** An offer, and the name of the model for hard tasks where that is to carry it out. */
-export type Item = Offered & { readonly big?: string | undefined };
+export type MenuItem = Offered & { readonly big?: string | undefined };
 
 /** An offer as a menu item, which runs a command. `disabled` says why it cannot be chosen. */
-export function codeActionItem(item: Item, asked: Asked, disabled: string | undefined): CodeAction {
+export function codeActionItem(item: MenuItem, asked: AskedActions, disabled: string | undefined): CodeAction {
   const { action, offer } = item;
   const diagnostic = offer.problem && asked.diagnostics.get(offer.problem);
   return {
@@ -29,7 +29,7 @@ export function codeActionItem(item: Item, asked: Asked, disabled: string | unde
 }
 
 /** The same for an editor that knows no more than commands. */
-export function commandOf(item: Item, { file, start, end, diagnostics }: Asked): Command {
+export function commandOf(item: MenuItem, { file, start, end, diagnostics }: AskedActions): Command {
   const { action, offer, big } = item;
   const title = titleOf(item);
   const range = toRange(file, start, end);
@@ -51,6 +51,6 @@ export function commandOf(item: Item, { file, start, end, diagnostics }: Asked):
   return { title, command: "hearth.act", arguments: [request] };
 }
 
-function titleOf({ offer, big }: Item): string {
+function titleOf({ offer, big }: MenuItem): string {
   return `Hearth: ${offer.title}${big === undefined ? "" : ` (asks ${big})`}`;
 }

@@ -1,7 +1,7 @@
 import { type Connection, MessageType, type WorkspaceEdit } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
 import type { ClientFacts } from "./capabilities.ts";
-import { progressOf, type Step } from "./progress.ts";
+import { type ProgressStep, progressOf } from "./progress.ts";
 
 /** What a feature may ask of the editor beside answering its requests. */
 export type Editor = {
@@ -9,7 +9,7 @@ export type Editor = {
    * Shows work in the status line, from its first step to the undefined one that ends it. With `cancel` its user, who
    * began it, may end it; where the editor shows no progress he is told once that it goes on.
    */
-  readonly progress: (title: string, cancel?: () => void) => (step: Step) => void;
+  readonly progress: (title: string, cancel?: () => void) => (step: ProgressStep) => void;
   /** Resolves to whether the editor has opened it. */
   readonly showDocument: (uri: string) => Promise<boolean>;
   readonly showMessage: (message: string) => void;
@@ -47,7 +47,7 @@ export function editorOn(connection: Connection, client: ClientFacts, log: Log):
 }
 
 /** Says once of work that has gone on for a while that it goes on. */
-function signOfLife(say: () => void): (step: Step) => void {
+function signOfLife(say: () => void): (step: ProgressStep) => void {
   let timer: NodeJS.Timeout | undefined;
   return (step) => {
     if (step) timer ??= setTimeout(say, signOfLifeMs).unref();

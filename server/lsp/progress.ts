@@ -2,7 +2,7 @@ import type { Connection, WorkDoneProgressServerReporter } from "vscode-language
 import type { EngineStatus } from "../../models/engine.ts";
 
 /** How far something is, from 0 to 1 if that can be told, and what to say of it; undefined when it has ended. */
-export type Step = { readonly share?: number; readonly message?: string } | undefined;
+export type ProgressStep = { readonly share?: number; readonly message?: string } | undefined;
 
 /**
  * Shows work in the editor's status line, from its first step to its end. It may begin again afterwards.
@@ -10,7 +10,7 @@ export type Step = { readonly share?: number; readonly message?: string } | unde
  */
 export function progressOf(connection: Connection, title: string, log: (message: string) => void, cancel?: () => void) {
   let reporter: Promise<WorkDoneProgressServerReporter> | undefined;
-  return (step: Step): void => {
+  return (step: ProgressStep): void => {
     if (step && !reporter) {
       reporter = connection.window.createWorkDoneProgress();
       reporter.then(
@@ -31,19 +31,19 @@ export function progressOf(connection: Connection, title: string, log: (message:
   };
 }
 
-function report(progress: WorkDoneProgressServerReporter, step: NonNullable<Step>): void {
+function report(progress: WorkDoneProgressServerReporter, step: NonNullable<ProgressStep>): void {
   const { message = "" } = step;
   if (step.share === undefined) progress.report(message);
   else progress.report(Math.round(step.share * 100), message);
 }
 
 /** Without a share from the beginning on, an editor shows that something goes on, not how far it is. */
-function percentage({ share }: NonNullable<Step>): number | undefined {
+function percentage({ share }: NonNullable<ProgressStep>): number | undefined {
   return share === undefined ? undefined : Math.round(share * 100);
 }
 
 /** The loading of a model as a step. */
-export function loadingStep(status: EngineStatus): Step {
+export function loadingStep(status: EngineStatus): ProgressStep {
   if (status.state === "starting") return { share: 0 };
   return status.state === "loading" ? { share: status.progress } : undefined;
 }

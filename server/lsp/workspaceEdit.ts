@@ -1,6 +1,6 @@
 import type { AnnotatedTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { TextChange } from "../edits/proposal.ts";
-import type { Part, SourceFile } from "../index/sourceFile.ts";
+import type { CellPart, SourceFile } from "../index/sourceFile.ts";
 import type { ClientFacts } from "./capabilities.ts";
 
 /** Changes of one file. */
@@ -38,7 +38,7 @@ type PartEdits = { readonly uri: string; readonly version: number | null; readon
 
 /** What becomes of each document of the text; of the file itself even if that is nothing. */
 function editsByPart(file: SourceFile, version: number | null, changes: readonly TextChange[]): readonly PartEdits[] {
-  const edits = new Map<Part, TextEdit[]>();
+  const edits = new Map<CellPart, TextEdit[]>();
   for (const { start, end, newText } of changes) {
     const { part, point } = file.placeOf(start);
     const range = { start: point, end: file.placeOf(end).point };

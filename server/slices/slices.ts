@@ -10,11 +10,11 @@ export type Steps<T> = Generator<void, T>;
 const sliceMs = 2;
 
 /** Lets the event loop turn whenever a slice of time is used up. */
-export class Breather {
+export class Slices {
   #start = performance.now();
 
   /** Resolves at once while the slice lasts. */
-  async breathe(): Promise<void> {
+  async restIfDue(): Promise<void> {
     if (this.due) await this.rest();
   }
 
@@ -37,10 +37,10 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 /** Runs steps to their end, a slice at a time. */
-export async function inSlices<T>(steps: Steps<T>, breather = new Breather()): Promise<T> {
+export async function inSlices<T>(steps: Steps<T>, slices = new Slices()): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    if (breather.due) await breather.rest();
+    if (slices.due) await slices.rest();
   }
 }

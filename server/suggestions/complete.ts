@@ -1,10 +1,10 @@
 import { readBrackets } from "../text/brackets.ts";
 import { endings as allEndings } from "./endings.ts";
 import type { Ending, Reading, ShapedHole } from "./filter.ts";
-import type { Silence } from "./silence.ts";
+import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 /** Where a text ends, which ending says so and why; the reason matters only if nothing stands before the end. */
-type End = { readonly name: string; readonly offset: number; readonly silence: Silence };
+type End = { readonly name: string; readonly offset: number; readonly silence: NoSuggestionReason };
 
 /**
  * Reads generated text left to right, once, and finds where it ends.

@@ -1,4 +1,4 @@
-import type { Silence } from "./silence.ts";
+import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 type Counts = {
   readonly shown: number;
@@ -7,7 +7,7 @@ type Counts = {
   readonly typedThrough: number;
   /** Requests that a newer one of the same document replaced. */
   readonly superseded: number;
-  readonly silences: Readonly<Partial<Record<Silence, number>>>;
+  readonly silences: Readonly<Partial<Record<NoSuggestionReason, number>>>;
 };
 
 /** Counts what became of requests since the server started. Kept in memory, told to nobody but `hearth status`. */
@@ -28,7 +28,7 @@ export class Counters {
     this.#counts = { ...this.#counts, [event]: this.#counts[event] + 1 };
   }
 
-  countSilence(silence: Silence): void {
+  countSilence(silence: NoSuggestionReason): void {
     const { silences } = this.#counts;
     this.#counts = { ...this.#counts, silences: { ...silences, [silence]: (silences[silence] ?? 0) + 1 } };
   }

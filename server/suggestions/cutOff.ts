@@ -3,13 +3,13 @@ import { isBlank } from "../text/lines.ts";
 import { Reader } from "./complete.ts";
 import type { Witness } from "./fate.ts";
 import type { ShapedHole } from "./filter.ts";
-import { applyFilters, type Outcome, type Pipeline } from "./filters.ts";
+import { applyFilters, type Pipeline, type SuggestionOutcome } from "./filters.ts";
 
 /**
  * What to show of a text that was cut off at a limit, of tokens or of time, wherever its last token ended: its complete
  * lines; or, of one line, its complete elements or, in a string or comment, its complete words.
  */
-export function cutOff(text: string, hole: ShapedHole, pipeline?: Pipeline, witness?: Witness): Outcome {
+export function cutOff(text: string, hole: ShapedHole, pipeline?: Pipeline, witness?: Witness): SuggestionOutcome {
   const reader = new Reader(hole);
   if (reader.add(text)) return applyFilters(text, hole, pipeline, witness);
   const whole = isBlank(reader.completeLines) ? wholeElements(reader.text, hole) : reader.completeLines;

@@ -1,6 +1,6 @@
 import type { BracketState } from "../text/brackets.ts";
 import type { Hole } from "./hole.ts";
-import type { Silence } from "./silence.ts";
+import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 /** A text for the cursor's place. */
 export type Suggestion = {
@@ -10,13 +10,13 @@ export type Suggestion = {
 };
 
 /** How much is asked for: the rest of a line, or all lines of a block. */
-export type Shape = "line" | "block";
+export type SuggestionShape = "line" | "block";
 
 /** A hole whose shape is decided. */
-export type ShapedHole = Hole & { readonly shape: Shape };
+export type ShapedHole = Hole & { readonly shape: SuggestionShape };
 
 /** Looks at a whole suggestion: returns it, a better one, or why there should be none. Pure. */
-export type Filter = (suggestion: Suggestion, hole: ShapedHole) => Suggestion | Silence;
+export type Filter = (suggestion: Suggestion, hole: ShapedHole) => Suggestion | NoSuggestionReason;
 
 /** The newest line of a text that is being generated. Lines end with \n. */
 export type Reading = {
@@ -42,7 +42,7 @@ export type Ending = {
   readonly name: string;
   readonly watches: "characters" | "lines";
   /** Why there is no suggestion if it ends before it began. */
-  readonly silence: Silence;
+  readonly silence: NoSuggestionReason;
   readonly end: (reading: Reading, hole: ShapedHole) => number | undefined;
 };
 

@@ -10,10 +10,10 @@ import { prose } from "./filters/prose.ts";
 import { redacted } from "./filters/redacted.ts";
 import { repetition } from "./filters/repetition.ts";
 import { spacing } from "./filters/spacing.ts";
-import { syntax } from "./filters/syntax.ts";
+import { syntaxFilter } from "./filters/syntax.ts";
 import { tail } from "./filters/tail.ts";
 import { unreachable } from "./filters/unreachable.ts";
-import type { Silence } from "./silence.ts";
+import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 /**
  * What becomes of a text that has been read to its end. The order matters:
@@ -29,11 +29,11 @@ export const filters: readonly Filter[] = [
   repetition,
   unreachable,
   indentation,
-  syntax,
+  syntaxFilter,
 ];
 
 /** What there is to show for a generated text, or why there is nothing. */
-export type Outcome = { readonly suggestion: Suggestion } | { readonly silence: Silence };
+export type SuggestionOutcome = { readonly suggestion: Suggestion } | { readonly silence: NoSuggestionReason };
 
 /** Which endings and filters take part: all, except where the worth of one is measured. */
 export type Pipeline = {
@@ -50,7 +50,7 @@ export function applyFilters(
   hole: ShapedHole,
   pipeline: Pipeline = { endings: allEndings, filters },
   witness?: Witness,
-): Outcome {
+): SuggestionOutcome {
   const reader = new Reader(hole, pipeline.endings);
   reader.add(generated);
   const end = reader.finish();

@@ -12,10 +12,10 @@ import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/
 import { readingStart } from "../text/readingStart.ts";
 
 /** What suggestions need of a cursor: the text around it. */
-export type Place = Pick<Cursor, "before" | "after" | "lineBefore" | "lineAfter">;
+export type TextAtCursor = Pick<Cursor, "before" | "after" | "lineBefore" | "lineAfter">;
 
 /** A place to be filled, and what every filter wants to know about it. */
-export type Hole = Place & {
+export type Hole = TextAtCursor & {
   /** Undefined where Hearth has no grammar: then indentation and brackets alone decide. */
   readonly language: Language | undefined;
   readonly comments: LineComments;
@@ -37,7 +37,7 @@ export type Hole = Place & {
 const lookAheadCharacters = 20_000;
 const mostStrays = 1000;
 
-export function holeAt(place: Place, language: Language | undefined): Hole {
+export function holeAt(place: TextAtCursor, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = commentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
@@ -86,6 +86,6 @@ function commentsOf(language: Language | undefined): LineComments {
 }
 
 /** Whether the cursor stands in a line of its own, with nothing written left of it. */
-export function onBlankLine(hole: Pick<Place, "lineBefore">): boolean {
+export function onBlankLine(hole: Pick<TextAtCursor, "lineBefore">): boolean {
   return isBlank(hole.lineBefore);
 }

@@ -3,7 +3,7 @@ import type { MadeFrom } from "./recentSuggestions.ts";
 
 /** What a suggestion depends on, given what the model was shown and what tells a file's text from any other. */
 export function madeFrom({ layout }: Pick<CompletionContext, "layout">, stateOf: (uri: string) => unknown): MadeFrom {
-  const others = [...layout.snippets, ...layout.addenda].filter(({ path }) => path !== layout.path);
+  const others = [...layout.snippets, ...layout.additions].filter(({ path }) => path !== layout.path);
   // As the file has them: a prompt has shorter line ends, and other words in the place of secrets.
   const { before, typed, begun, after } = layout.hole;
   return {

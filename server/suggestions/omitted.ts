@@ -1,4 +1,4 @@
-import type { Place } from "./hole.ts";
+import type { TextAtCursor } from "./hole.ts";
 
 /**
  * The blanks right before the cursor, which a prompt should leave out.
@@ -6,7 +6,7 @@ import type { Place } from "./hole.ts";
  * Models write most words together with the blanks before them, as one token. A prompt that ends with those blanks
  * asks for a word without them, which models rarely saw: they answer nothing, or something else.
  */
-export function omittedBlanks({ lineBefore }: Pick<Place, "lineBefore">): string {
+export function omittedBlanks({ lineBefore }: Pick<TextAtCursor, "lineBefore">): string {
   return /[ \t]*$/.exec(lineBefore)?.[0] ?? "";
 }
 

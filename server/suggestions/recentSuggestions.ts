@@ -1,6 +1,6 @@
 import type { Suggestion } from "./filter.ts";
-import type { Outcome } from "./filters.ts";
-import type { Place } from "./hole.ts";
+import type { SuggestionOutcome } from "./filters.ts";
+import type { TextAtCursor } from "./hole.ts";
 
 /** Answers kept; the least recently used goes first. */
 const maxAnswers = 250;
@@ -25,7 +25,7 @@ const nothingElse: MadeFrom = { charactersBefore: 0, charactersAfter: 0, files: 
 type StateOf = (uri: string) => unknown;
 
 /** An answer, and what is kept of the place for which it was made. */
-type Answer = {
+type KeptAnswer = {
   readonly uri: string;
   readonly before: string;
   /** How far back `before` goes where the file does. */
@@ -33,11 +33,11 @@ type Answer = {
   readonly lineAfter: string;
   readonly below: string;
   readonly files: MadeFrom["files"];
-  readonly outcome: Outcome;
+  readonly outcome: SuggestionOutcome;
 };
 
 /** What to answer again, and how many characters were typed since it was first answered. */
-type Found = { readonly outcome: Outcome; readonly typedCharacters: number };
+type Found = { readonly outcome: SuggestionOutcome; readonly typedCharacters: number };
 
 /**
  * The answers of late, found again by the text around the cursor: at the least the window, and all that the model was
@@ -46,16 +46,16 @@ type Found = { readonly outcome: Outcome; readonly typedCharacters: number };
  * While the user types what is suggested, the rest of the suggestion is the answer, so the model is not asked and the
  * ghost text does not move. Backspace and undo lead back to text that was there before, and to its answer.
  */
-export class Shown {
+export class RecentSuggestions {
   /** Least recently used first, as Map keeps order. */
-  readonly #answers = new Map<string, Answer>();
+  readonly #answers = new Map<string, KeptAnswer>();
 
   get size(): number {
     return this.#answers.size;
   }
 
   /** Keeps an answer for a place; a later one for the same place replaces it. */
-  remember(uri: string, place: Place, outcome: Outcome, madeFrom: MadeFrom = nothingElse): void {
+  remember(uri: string, place: TextAtCursor, outcome: SuggestionOutcome, madeFrom: MadeFrom = nothingElse): void {
     const { charactersBefore, charactersAfter, files } = madeFrom;
     const reach = Math.max(windowCharacters, charactersBefore);
     const below = place.after.slice(
@@ -72,7 +72,7 @@ export class Shown {
   }
 
   /** The answer for this place, made here or a few typed characters ago; undefined if the model must be asked. */
-  find(uri: string, place: Place, stateOf: StateOf = () => undefined): Found | undefined {
+  find(uri: string, place: TextAtCursor, stateOf: StateOf = () => undefined): Found | undefined {
     for (const answer of [...this.#answers.values()].reverse()) {
       if (answer.uri !== uri || !isBelow(answer, place)) continue;
       const found = answerAgain(answer, place);
@@ -83,7 +83,7 @@ export class Shown {
     return undefined;
   }
 
-  #use(answer: Answer): void {
+  #use(answer: KeptAnswer): void {
     const key = JSON.stringify([answer.uri, answer.before, answer.lineAfter, answer.below]);
     this.#answers.delete(key);
     this.#answers.set(key, answer);
@@ -91,12 +91,12 @@ export class Shown {
 }
 
 /** Whether what was under the cursor's line, which typing leaves alone, is there still, and nothing below its end. */
-function isBelow({ below }: Answer, { after, lineAfter }: Place): boolean {
+function isBelow({ below }: KeptAnswer, { after, lineAfter }: TextAtCursor): boolean {
   const isWhole = below.length >= windowCharacters || after.length - lineAfter.length === below.length;
   return isWhole && after.startsWith(below, lineAfter.length);
 }
 
-function answerAgain(answer: Answer, place: Place): Found | undefined {
+function answerAgain(answer: KeptAnswer, place: TextAtCursor): Found | undefined {
   const typed = typedSince(answer, place);
   if (typed === undefined) return undefined;
   const { outcome } = answer;
@@ -108,7 +108,7 @@ function answerAgain(answer: Answer, place: Place): Found | undefined {
 }
 
 /** The text between the answer's place and this one, or undefined if this place does not follow from that. */
-function typedSince({ before, reach }: Answer, place: Place): string | undefined {
+function typedSince({ before, reach }: KeptAnswer, place: TextAtCursor): string | undefined {
   for (let length = 0; length <= lookBackCharacters && length <= place.before.length; length++) {
     const end = place.before.length - length;
     const isWhole = before.length === reach || before.length === end;

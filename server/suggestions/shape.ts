@@ -2,7 +2,7 @@ import { languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
-import type { Shape, ShapedHole } from "./filter.ts";
+import type { ShapedHole, SuggestionShape } from "./filter.ts";
 import { type Hole, holeAt, onBlankLine } from "./hole.ts";
 
 /** What a manual request asks for beyond an automatic one. */
@@ -14,7 +14,7 @@ export type Trigger = "automatic" | "manual";
  * where a long suggestion would have to guess where the next statement takes over.
  * Told from lines, indentation and brackets, so that it holds in half-written code and in every language.
  */
-export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): Shape {
+export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): SuggestionShape {
   if (hole.brackets.inside !== "code" || /\w/.test(hole.lineAfter)) return "line";
   if (!onBlankLine(hole)) return opensBlock(hole) && isEmptyBelow(hole) ? "block" : "line";
   if (inArguments(hole)) return "line";

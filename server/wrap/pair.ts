@@ -1,11 +1,11 @@
 import type { ProgressToken, ServerCapabilities } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
 import type { EditorRequests } from "./editorRequests.ts";
+import type { EditorState } from "./editorState.ts";
 import type { Frame } from "./frame.ts";
 import type { OtherServer } from "./otherServer.ts";
 import type { Peer } from "./peer.ts";
 import type { Replay } from "./replay.ts";
-import type { Traces } from "./traces.ts";
 
 /** One editor and the two servers that it takes for one, and what is remembered of what they say to each other. */
 export type Pair = {
@@ -18,7 +18,7 @@ export type Pair = {
   /** Progress that our half reports. All other is the other server's. */
   readonly ourProgress: Set<ProgressToken>;
   readonly replay: Replay;
-  readonly traces: Traces;
+  readonly traces: EditorState;
   readonly toEditor: (frame: Frame) => void;
   readonly log: Log;
 };

@@ -4,6 +4,7 @@ import { makeLog } from "../../base/log.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
 import { EditorRequests } from "./editorRequests.ts";
+import { EditorState } from "./editorState.ts";
 import { changed, type Frame, frame, type Id, isId, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
 import { OtherServer } from "./otherServer.ts";
@@ -11,7 +12,6 @@ import type { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import { Replay } from "./replay.ts";
 import { routeRequest } from "./requests.ts";
-import { Traces } from "./traces.ts";
 
 /**
  * Serves an editor that has one server for each buffer: `command` starts the user's other server, and the editor sees
@@ -30,7 +30,7 @@ export function serveWrapped(
   );
   const [toOurs, fromOurs] = [new PassThrough(), new PassThrough()];
   const replay = new Replay(log);
-  const traces = new Traces();
+  const traces = new EditorState();
   const theirs = new OtherServer(command, replay, { onFrame: fromTheirs, onLost: takeBack }, log);
   const noteTrace = notified(log, "a message of the other server", traces.note.bind(traces));
   const pair: Pair = {

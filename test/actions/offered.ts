@@ -7,7 +7,7 @@ import type { OwnAction } from "../../server/config/config.ts";
 import { cursorIn } from "../../server/context/cursor.ts";
 import { chatText } from "../../server/context/prompts/chat.ts";
 import type { Problem } from "../../server/context/prompts/fix.ts";
-import { Index } from "../../server/index/codeIndex.ts";
+import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { parse } from "../../server/languages/parse.ts";
 import { syntaxIn } from "../../server/languages/syntaxIn.ts";
@@ -97,7 +97,7 @@ export function targetOf(offer: Offer | undefined): string {
 export function promptOf(offer: Offer | undefined, { file, start, workspace }: Site): string {
   if (offer?.work.does !== "ask") throw new Error("the model is not asked");
   const cursor = cursorIn(
-    { folders: [], open: new Map(), withheld: new Set<string>(), index: new Index() },
+    { folders: [], open: new Map(), withheld: new Set<string>(), index: new CodeIndex() },
     file,
     start,
   );

@@ -10,12 +10,12 @@ import { cursorIn } from "../../server/context/cursor.ts";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { queryAt } from "../../server/context/query.ts";
 import type { WorkspaceView } from "../../server/context/workspaceView.ts";
-import { Index } from "../../server/index/codeIndex.ts";
+import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
-import { kinOf } from "../../server/languages/kin.ts";
+import { languageGroupOf } from "../../server/languages/languageGroup.ts";
 import type { Steps } from "../../server/slices/slices.ts";
-import { atOnce, Breather } from "../../server/slices/slices.ts";
+import { atOnce, Slices } from "../../server/slices/slices.ts";
 import { randomFrom } from "../random.ts";
 
 const places = 300;
@@ -40,11 +40,11 @@ const context = new FolderContext();
 const refresh = await timed(() => context.refresh(folder.view));
 const all = [...folder.view.paths()];
 /** The language that most of it is in. */
-const kin = kinOf({ path: all[Math.floor(all.length / 2)] ?? "" });
+const kin = languageGroupOf({ path: all[Math.floor(all.length / 2)] ?? "" });
 /** Each request has one of its own, which remembers what it was asked. */
 const viewNow = () => context.view(folder.view, kin);
 const workspace = viewNow();
-const paths = all.filter((path) => kinOf({ path }) === kin);
+const paths = all.filter((path) => languageGroupOf({ path }) === kin);
 console.log(`${paths.length} files, texts and chunks taken in: ${refresh.toFixed(0)} ms`);
 console.log(
   `process ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, heap ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`,
@@ -83,7 +83,7 @@ function cursorSomewhere(view: WorkspaceView, from: readonly string[], next: () 
   const offset = Math.floor(next() * file.text.length);
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
   return cursorIn(
-    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new Index() },
+    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new CodeIndex() },
     source,
     offset,
   );
@@ -100,9 +100,9 @@ function longestSlice(steps: Steps<unknown>): number {
   let longest = 0;
   for (let isDone = false; !isDone; ) {
     const slice = elapsed(() => {
-      const breather = new Breather();
+      const slices = new Slices();
       do isDone = steps.next().done === true;
-      while (!isDone && !breather.due);
+      while (!isDone && !slices.due);
     });
     longest = Math.max(longest, slice);
   }

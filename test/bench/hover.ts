@@ -12,8 +12,8 @@ import type { Situation } from "../../server/context/request.ts";
 import { factsOf } from "../../server/explanations/facts.ts";
 import { type Subject, subjectAt } from "../../server/explanations/subject.ts";
 import { explainable } from "../../server/features/explaining/explainable.ts";
-import { Contexts } from "../../server/features/generation/promptContexts.ts";
-import { Index } from "../../server/index/codeIndex.ts";
+import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
+import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { inSlices } from "../../server/slices/slices.ts";
@@ -27,7 +27,7 @@ const log = (message: string) => console.error(message);
 const root = resolve(process.argv[2] ?? ".");
 const index = new WorkspaceIndex({ log });
 await index.setFolders([root]);
-const contexts = new Contexts(() => [], log);
+const contexts = new PromptContexts(() => [], log);
 await contexts.takeIn(index.views);
 const view = index.folder(root)?.view;
 if (!view) throw new Error(`${root} has no index`);
@@ -81,7 +81,7 @@ async function cursorSomewhere(): Promise<Cursor | undefined> {
   const source = new SourceFile({ uri, path, languageId: "", version: 1, text });
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
   return cursorIn(
-    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new Index() },
+    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new CodeIndex() },
     source,
     offset,
   );

@@ -15,7 +15,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { languageOf } from "../../grammars/languages.ts";
-import type { Progress } from "../../server/index/reading/crawl.ts";
+import type { IndexingProgress } from "../../server/index/reading/crawl.ts";
 import { discover } from "../../server/index/reading/discovery.ts";
 import { readSourceSync } from "../../server/index/reading/readSource.ts";
 import { statistics } from "../../server/index/statistics.ts";
@@ -191,7 +191,7 @@ async function typing(root: string, cache: string): Promise<Figures> {
   return { file, lines, ...summary("keystrokeMs", keystrokes), ...summary("blockedMs", blocks) };
 }
 
-function open(cache: string, progress?: (progress: Progress) => void): WorkspaceIndex {
+function open(cache: string, progress?: (progress: IndexingProgress) => void): WorkspaceIndex {
   const log = (message: string) => void process.stderr.write(`${message}\n`);
   return new WorkspaceIndex({ log, store: new Store({ folder: cache, log }), progress });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { Ledger } from "../../models/host/servedTotals.ts";
+import { ServedTotals } from "../../models/host/servedTotals.ts";
 import { servedTotal } from "../../models/local/totals.ts";
 import { cost, describeServed } from "../../server/cli/served.ts";
 import { defaultConfig } from "../../server/config/config.ts";
@@ -27,7 +27,7 @@ test("what hosts serve adds up over their lives, and a damaged count is begun an
   process.env.XDG_STATE_HOME = folder.path("state");
   try {
     const served = (requests: number) => ({ requests, promptTokens: requests * 10, generatedTokens: requests });
-    const host = (socket: string) => new Ledger(`/run/${socket}.sock`, () => {});
+    const host = (socket: string) => new ServedTotals(`/run/${socket}.sock`, () => {});
     expect(servedTotal()).toBeUndefined();
     const first = host("a");
     first.record(served(2));

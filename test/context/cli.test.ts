@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { context } from "../../server/cli/commands/context.ts";
+import { contextCommand } from "../../server/cli/commands/context.ts";
 
 let root: string;
 const cache = process.env.XDG_CACHE_HOME;
@@ -28,7 +28,7 @@ async function hearth(...args: string[]) {
     stdout: { write: (text: string) => (stdout += text) },
     stderr: { write: (text: string) => (stderr += text) },
   };
-  const code = await context.run(args, io);
+  const code = await contextCommand.run(args, io);
   return { code, stdout, stderr };
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { approach, continuation } from "../../server/context/continuation.ts";
+import { continuation, tokensBefore } from "../../server/context/continuation.ts";
 
 const plain = () => 1;
 const nextIn = (text: string, before: string, known: string[] = []) =>
-  continuation(text, approach(before), new Set(known), plain)?.next;
+  continuation(text, tokensBefore(before), new Set(known), plain)?.next;
 
 test("what followed the same tokens elsewhere is what may follow here", () => {
   expect(nextIn("const reply = await client.fetch(url);", "return await client.")).toBe("fetch");

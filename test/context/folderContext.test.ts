@@ -6,7 +6,7 @@ import { FolderContext } from "../../server/context/folderContext.ts";
 import { contextRequest } from "../../server/context/request.ts";
 import { definitions } from "../../server/context/sources/definitions.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
-import { kinOf } from "../../server/languages/kin.ts";
+import { languageGroupOf } from "../../server/languages/languageGroup.ts";
 import { completion, cursorAt, throwing } from "./scene.ts";
 
 let root: string;
@@ -38,7 +38,10 @@ test("a completion sees the files of an indexed folder", async () => {
   const files = context();
   await files.refresh(folder.view);
   const cursor = cursorAt("main.ts", 'import { Client } from "./client";\nnew Client│');
-  const { parts } = completion({ workspace: files.view(folder.view, kinOf({ path: "main.ts" })) as never, cursor });
+  const { parts } = completion({
+    workspace: files.view(folder.view, languageGroupOf({ path: "main.ts" })) as never,
+    cursor,
+  });
   expect(parts.context.map(({ path }) => path)).toContain("client.ts");
 });
 
@@ -49,7 +52,7 @@ test.each([
   const folder = await indexed({ "client.ts": `export function unrelated() {}\n${client}`, "main.ts": "" });
   const files = context();
   await files.refresh(folder.view);
-  const workspace = files.view(folder.view, kinOf({ path: "main.ts" }));
+  const workspace = files.view(folder.view, languageGroupOf({ path: "main.ts" }));
   const cursor = cursorAt("main.ts", main);
   const window = { start: 0, suffixStart: cursor.offset, end: cursor.offset };
   const situation = { cursor, workspace, window, edits: [], pinned: [], rules: [] };
@@ -65,7 +68,7 @@ test("what is typed into an open file is found at once, and what was there befor
   index.change(join(root, "client.ts"), client.replace("fetch", "download"));
   await index.settled();
   await files.refresh(folder.view);
-  const { chunks, definitions, mentions } = files.view(folder.view, kinOf({ path: "main.ts" }));
+  const { chunks, definitions, mentions } = files.view(folder.view, languageGroupOf({ path: "main.ts" }));
   expect(chunks.search(new Map([["download", 1]]), 5)).toHaveLength(1);
   expect(chunks.search(new Map([["fetch", 1]]), 5)).toEqual([]);
   expect([definitions("download"), mentions("download")]).toMatchObject([
@@ -83,7 +86,9 @@ test("a file that looks like it holds secrets, and one that git ignores, are nev
   });
   const files = context();
   await files.refresh(folder.view);
-  expect(files.view(folder.view, kinOf({ path: "main.ts" })).chunks.search(new Map([["hidden", 1]]), 5)).toEqual([]);
+  expect(
+    files.view(folder.view, languageGroupOf({ path: "main.ts" })).chunks.search(new Map([["hidden", 1]]), 5),
+  ).toEqual([]);
 });
 
 test("a file that is gone is forgotten", async () => {
@@ -93,14 +98,14 @@ test("a file that is gone is forgotten", async () => {
   await rm(join(root, "client.ts"));
   await folder.refresh();
   await files.refresh(folder.view);
-  expect(files.view(folder.view, kinOf({ path: "main.ts" })).file("client.ts")).toBeUndefined();
+  expect(files.view(folder.view, languageGroupOf({ path: "main.ts" })).file("client.ts")).toBeUndefined();
 });
 
 test("code in another language is neither an example nor a definition", async () => {
   const folder = await indexed({ "client.ts": client, "client.py": "class Client:\n    def fetch(self): pass\n" });
   const files = context();
   await files.refresh(folder.view);
-  const { chunks, definitions } = files.view(folder.view, kinOf({ path: "script", languageId: "python" }));
+  const { chunks, definitions } = files.view(folder.view, languageGroupOf({ path: "script", languageId: "python" }));
   expect(definitions("Client").map(({ file }) => file.path)).toEqual(["client.py"]);
   expect(chunks.search(new Map([["fetch", 1]]), 5).map(({ path }) => path)).toEqual(["client.py"]);
 });

@@ -87,7 +87,7 @@ test("what was added stays where it stands when more is added", () => {
   const second = typed(start, "mixer.apple(1);\n\nmixer.cherry(│\nend();\n", first, roomy);
   const third = typed(start, "mixer.apple(1);\n\nmixer.cherry(2);\n\nmixer.banana(│\nend();\n", second, roomy);
   expect(third.parts.after.startsWith(second.parts.after)).toBe(true);
-  expect(third.layout.addenda.length).toBeGreaterThan(second.layout.addenda.length);
+  expect(third.layout.additions.length).toBeGreaterThan(second.layout.additions.length);
 });
 
 test.each([
@@ -113,7 +113,7 @@ test("in a pause what was added becomes one of the files before the text", () =>
   expect(rested.parts.context.map(({ path }) => path)).toContain("cherry.ts");
 });
 
-test("a prompt with addenda is not larger than it may be", () => {
+test("a prompt with additions is not larger than it may be", () => {
   const size = { ...small, promptTokens: 800 };
   const fruits = Array.from({ length: 12 }, (_, i) => `fruit${"abcdefghijkl"[i]}`);
   const files = fruits.map((name) => `--- ${name}.ts\n${filler(8, `${name}Juice`)}\nmixer.${name}(${name}Juice1);\n`);
@@ -124,7 +124,7 @@ test("a prompt with addenda is not larger than it may be", () => {
   for (const name of fruits) {
     last = typed(start, `${filler(120)}\n${lines}mixer.${name}(│\n${filler(60, "below")}\n`, last, size);
     lines += `mixer.${name}(1);\n`;
-    most = Math.max(most, last.layout.addenda.length);
+    most = Math.max(most, last.layout.additions.length);
     expect(last.tokens).toBeLessThanOrEqual(800);
   }
   expect(most).toBeGreaterThan(0);

@@ -1,7 +1,13 @@
 import { posix } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
 import { ChunkIndex } from "../../server/context/chunkIndex.ts";
-import type { Mention, MentionsIn, Place, ViewedFile, WorkspaceView } from "../../server/context/workspaceView.ts";
+import type {
+  DefinitionPlace,
+  Mention,
+  MentionsIn,
+  ViewedFile,
+  WorkspaceView,
+} from "../../server/context/workspaceView.ts";
 import { extract } from "../../server/languages/extract.ts";
 import { moduleOf } from "../../server/languages/modules.ts";
 import { parse } from "../../server/languages/parse.ts";
@@ -33,7 +39,7 @@ export class MemoryWorkspace implements WorkspaceView {
 
   file = (path: string): ViewedFile | undefined => this.#files.get(path);
 
-  definitions = (name: string): readonly Place[] =>
+  definitions = (name: string): readonly DefinitionPlace[] =>
     [...(this.#definitions.get(name) ?? [])].sort(byPath).flatMap((file) => definedIn(file, name));
 
   mentions = (name: string): readonly Mention[] =>
@@ -62,7 +68,7 @@ export class MemoryWorkspace implements WorkspaceView {
     return this.#project;
   }
 
-  resolve = (path: string, local: string): readonly Place[] => this.#resolve(path, local, maxHops);
+  resolve = (path: string, local: string): readonly DefinitionPlace[] => this.#resolve(path, local, maxHops);
 
   moduleNamed = (path: string, local: string): string | undefined => {
     const bound = this.#files
@@ -95,7 +101,7 @@ export class MemoryWorkspace implements WorkspaceView {
     this.chunks.delete(path);
   }
 
-  #resolve(path: string, local: string, hops: number): Place[] {
+  #resolve(path: string, local: string, hops: number): DefinitionPlace[] {
     const file = this.#files.get(path);
     if (!file || hops < 0) return [];
     return file.tags.imports.flatMap(({ specifier, names }) => {
@@ -133,7 +139,7 @@ function eachMention({ path, text }: ViewedFile, visit: (name: string, start: nu
   if (language) scan(text, language, (start, end) => visit(text.slice(start, end), start));
 }
 
-function definedIn(file: ViewedFile, name: string): Place[] {
+function definedIn(file: ViewedFile, name: string): DefinitionPlace[] {
   return file.tags.definitions.filter((one) => one.name === name).map((definition) => ({ file, definition }));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { type ChatContext, chatText } from "../../server/context/prompts/chat.ts";
-import { codeOf, explainContext, explained } from "../../server/context/prompts/explain.ts";
+import { codeOf, explainContext, explainedPlace } from "../../server/context/prompts/explain.ts";
 import { fixContext } from "../../server/context/prompts/fix.ts";
 import { refactorContext } from "../../server/context/prompts/refactor.ts";
 import { calledIn, enclosing } from "../../server/context/prompts/target.ts";
@@ -28,7 +28,7 @@ export const total = priceOf(bread, 3);
 `;
 
 function explain({ situation }: Scene, promptTokens = 2000): ChatContext {
-  const place = explained(situation);
+  const place = explainedPlace(situation);
   if (!place) throw new Error("nothing to explain");
   return atOnce(explainContext(situation, codeOf(place), "Explain it.", { ...room, promptTokens }));
 }
@@ -54,7 +54,7 @@ test("an explanation sees the body, what it calls, its types, its tests and who 
 
 test("where no name is, the function around is explained", () => {
   const { situation } = scene("--- main.py\ndef outer():\n    return 1 +│ 1\n");
-  expect(explained(situation)?.definition.name).toBe("outer");
+  expect(explainedPlace(situation)?.definition.name).toBe("outer");
 });
 
 test("a body that is too long is cut, not left out", () => {
@@ -75,6 +75,14 @@ test("a fix sees the code, the message and its line last, and names that are spe
   expect(context.instruction).toBe(
     "The problem (2304): Cannot find name 'priceOff'.\nIt is reported for this line: `return priceOff(1);`",
   );
+});
+
+test("a problem at a function's name is one of the whole function: its head is not quoted, its comment is shown", () => {
+  const { situation, cursor } = scene("--- main.ts\n/** Adds. */\nfunction ad│d(a, b) {\n  return a - b;\n}\n");
+  const problem = { message: "add(1, 1) is 0", start: cursor.offset - 2, end: cursor.offset + 1 };
+  const context = atOnce(fixContext(situation, [problem], [], room));
+  expect(context.instruction).toBe("The problem: add(1, 1) is 0");
+  expect(shown(context, "The comment above it")).toEqual(["/** Adds. */"]);
 });
 
 test("a fix sees what the names in the message stand for", () => {
@@ -111,7 +119,7 @@ test("code that holds a fence is fenced by a longer one", () => {
 
 test("what an explanation shows is gathered name by name and file by file", () => {
   const { situation } = scene(`${shop}--- main.ts\nimport { priceOf } from "./price";\nprice│Of(1);\n`);
-  const place = explained(situation);
+  const place = explainedPlace(situation);
   if (!place) throw new Error("nothing to explain");
   const steps = [...explainContext(situation, codeOf(place), "Explain it.", room)];
   expect(steps.length).toBeGreaterThan(5);

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { withoutSecretAt, withoutSecrets } from "../../server/context/redaction.ts";
+import { redact, redactAtCursor } from "../../server/context/redaction.ts";
 
 // Put together here so that no scanner takes this file for a leak.
 const join = (...parts: string[]) => parts.join("");
@@ -12,19 +12,19 @@ test.each([
   ["random base64", "q8Zr3Kx9Lw2Vt7Yb1Nc6Md4Pf5Gh0JsAeRuTiOk="],
   ["random hexadecimal digits", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"],
 ])("%s never enters a prompt", (_, secret) => {
-  const clean = withoutSecrets(`connect("${secret}", options)`);
+  const clean = redact(`connect("${secret}", options)`);
   expect(clean).toBe('connect("[secret]", options)');
 });
 
 test("a private key is replaced whole, also where its end is cut off", () => {
   const begin = join("-----BEGIN RSA ", "PRIVATE KEY-----");
   const end = join("-----END RSA ", "PRIVATE KEY-----");
-  expect(withoutSecrets(`a\n${begin}\nMIIE\nabc\n${end}\nb`)).toBe("a\n[secret]\nb");
-  expect(withoutSecrets(`a\n${begin}\nMIIE`)).toBe("a\n[secret]");
+  expect(redact(`a\n${begin}\nMIIE\nabc\n${end}\nb`)).toBe("a\n[secret]\nb");
+  expect(redact(`a\n${begin}\nMIIE`)).toBe("a\n[secret]");
 });
 
 test("the rest of a key whose beginning is cut off is still random", () => {
-  expect(withoutSecrets("MIIEpAIBAAKCAQEA7bq3Zx9Kw2Lt8Vn5Rc1Yd6Gf4Hj0Ms\nx")).toBe("[secret]\nx");
+  expect(redact("MIIEpAIBAAKCAQEA7bq3Zx9Kw2Lt8Vn5Rc1Yd6Gf4Hj0Ms\nx")).toBe("[secret]\nx");
 });
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   ['login(password="hQ2xPa!Zk9LmT\nnext()', 'login(password="[secret]\nnext()'],
   ["postgres://app:pa55word@db/main", "postgres://app:[secret]@db/main"],
 ])("the value goes, the name stays: %s", (line, clean) => {
-  expect(withoutSecrets(line)).toBe(clean);
+  expect(redact(line)).toBe(clean);
 });
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
   'const tokenMissing = "Invalid-token: expired or revoked',
   "if (!apiKey) throw new Error(noKeyFor(name));",
 ])("ordinary code stays as it is: %s", (line) => {
-  expect(withoutSecrets(line)).toBe(line);
+  expect(redact(line)).toBe(line);
 });
 
 test.each([
@@ -67,5 +67,5 @@ test.each([
   ["storage.│", "storage.│"],
 ])("a secret in which the cursor stands is on neither side of it: %s", (marked, clean) => {
   const [before, after] = marked.split("│") as [string, string];
-  expect(withoutSecretAt(before, after).join("│")).toBe(clean);
+  expect(redactAtCursor(before, after).join("│")).toBe(clean);
 });

@@ -3,7 +3,7 @@ import { type CompletionContext, type CompletionRequest, completionContext } fro
 import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
 import type { Situation } from "../../server/context/request.ts";
 import { windowAt } from "../../server/context/window.ts";
-import { Index } from "../../server/index/codeIndex.ts";
+import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { atOnce } from "../../server/slices/slices.ts";
 import { MemoryWorkspace } from "./memoryWorkspace.ts";
@@ -33,7 +33,7 @@ export function cursorAt(path: string, marked: string): Cursor {
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "plaintext", version: 1, text });
   return cursorIn(
-    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new Index() },
+    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new CodeIndex() },
     file,
     marked.indexOf("│"),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { parts, wordsOf } from "../../server/context/words.ts";
+import { wordParts, wordsOf } from "../../server/context/words.ts";
 
 test.each([
   ["readUserName", ["readusername", "read", "user", "name"]],
@@ -10,7 +10,7 @@ test.each([
   ["x", []],
   ["return", []],
 ])("%s is searched for as %j", (identifier, words) => {
-  expect(parts(identifier)).toEqual(words);
+  expect(wordParts(identifier)).toEqual(words);
 });
 
 test("the words of a text are those of its identifiers, comments and strings included", () => {

@@ -1,6 +1,6 @@
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { Contexts } from "../../server/features/generation/promptContexts.ts";
+import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
 import { ActingEditor, capableEditor } from "../features/acting.ts";
 import { Answers, fenced } from "../features/answers.ts";
 import { Folder, indexed } from "../index/workspace.ts";
@@ -82,7 +82,7 @@ async function workspaceOf(files: ReadonlyMap<string, string>) {
     folder.file(name, text.replaceAll("│", ""));
     index.open(folder.path(name), "", text.replaceAll("│", ""));
   }
-  const contexts = new Contexts(() => [], failing);
+  const contexts = new PromptContexts(() => [], failing);
   await index.settled();
   await contexts.takeIn(index.views);
   const dispose = async () => {

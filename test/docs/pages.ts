@@ -2,7 +2,7 @@ import type { Action } from "../../server/actions/action.ts";
 import { actions } from "../../server/actions/actions.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import { filters } from "../../server/suggestions/filters.ts";
-import { explain, type Silence } from "../../server/suggestions/silence.ts";
+import { noSuggestionSentence, type NoSuggestionReason } from "../../server/suggestions/noSuggestionReason.ts";
 import { type Block, type Documented, documentedIn, documentedValue, type Example } from "./examples.ts";
 
 /** The pages that are made of doc comments, by their path. */
@@ -81,7 +81,7 @@ function section(
 function outcome({ after }: Example): string[] {
   if (after.language !== "text") return ["becomes", block(after)];
   if (after.text.startsWith("«")) return ["shows", block(after)];
-  return [`Nothing is shown (\`${after.text}\`). ${explain(after.text as Silence)}`];
+  return [`Nothing is shown (\`${after.text}\`). ${noSuggestionSentence(after.text as NoSuggestionReason)}`];
 }
 
 function block({ language, text }: Block): string {

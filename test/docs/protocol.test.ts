@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { commands } from "../../server/features/executeCommand.ts";
+import { editorCommands } from "../../server/features/executeCommand.ts";
 import { type ClientFacts, clientFacts, noClient, serverCapabilities } from "../../server/lsp/capabilities.ts";
 import { root } from "./examples.ts";
 
@@ -10,7 +10,7 @@ const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((
 
 test("every command has its section, and every section its command", () => {
   const sections = all(page, /^### `(hearth\.\w+)`$/gm);
-  expect(sections.sort()).toEqual(Object.keys(commands).sort());
+  expect(sections.sort()).toEqual(Object.keys(editorCommands).sort());
   expect(serverCapabilities({ ghostText: true }).executeCommandProvider?.commands.toSorted()).toEqual(sections);
 });
 

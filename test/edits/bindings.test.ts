@@ -2,17 +2,17 @@ import { expect, test } from "@jest/globals";
 import { languageOf } from "../../grammars/languages.ts";
 import { parsed } from "../../server/edits/original.ts";
 import { bindingsIn, isUnresolved, nameRules, namesIn } from "../../server/edits/scopes/bindings.ts";
-import { Breather } from "../../server/slices/slices.ts";
+import { Slices } from "../../server/slices/slices.ts";
 
 /** The names of a file that nothing in it declares and the language does not know. */
 async function unresolvedIn(path: string, text: string): Promise<string[]> {
   const language = languageOf(path);
-  const file = await parsed(language, text, new Breather());
+  const file = await parsed(language, text, new Slices());
   const rules = nameRules(language);
   if (!rules || !file.tree) throw new Error("no rules");
   const unresolved: string[] = [];
   for (const name of namesIn(file.tree, rules, 0, text.length)) {
-    const found = await bindingsIn(file, rules, name, { start: 0, end: text.length }, new Breather());
+    const found = await bindingsIn(file, rules, name, { start: 0, end: text.length }, new Slices());
     const isOpen = found.references.some((reference) => isUnresolved(found, reference, rules));
     if (isOpen && !rules.globals.has(name)) unresolved.push(name);
   }

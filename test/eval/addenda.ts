@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
 import type { InfillParts } from "../../models/family.ts";
-import { asComments } from "../../server/context/addenda.ts";
+import { asComments } from "../../server/context/additions.ts";
 import { completionContext } from "../../server/context/complete.ts";
 import { atOnce } from "../../server/slices/slices.ts";
 import type { MemoryWorkspace } from "../context/memoryWorkspace.ts";

@@ -20,10 +20,10 @@ import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import type { ShapedHole } from "../../server/suggestions/filter.ts";
 import { applyFilters, filters, type Pipeline } from "../../server/suggestions/filters.ts";
-import { holeAt, type Place } from "../../server/suggestions/hole.ts";
+import { holeAt, type TextAtCursor } from "../../server/suggestions/hole.ts";
+import type { NoSuggestionReason } from "../../server/suggestions/noSuggestionReason.ts";
+import { reasonNotToAsk } from "../../server/suggestions/reasonNotToAsk.ts";
 import { shaped } from "../../server/suggestions/shape.ts";
-import type { Silence } from "../../server/suggestions/silence.ts";
-import { reasonNotToAsk } from "../../server/suggestions/worthAsking.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 import { isComplete } from "../suggestions/fixture.ts";
 import { foldersOr } from "./folders.ts";
@@ -39,7 +39,7 @@ const runOnCharacters = 800;
 type Sample = {
   readonly cut: Hidden;
   readonly hole: ShapedHole;
-  readonly notAsked: Silence | undefined;
+  readonly notAsked: NoSuggestionReason | undefined;
   readonly pieces: readonly string[];
   readonly ms: number;
   readonly isCut: boolean;
@@ -189,7 +189,7 @@ function perfect({ runOn }: Hidden): Generation {
   return { pieces: runOn.match(/\w+|\s+|[^\w\s]/g) ?? [], ms: 0, isCut: true };
 }
 
-function placeOf({ text, start, end }: Cut): Place {
+function placeOf({ text, start, end }: Cut): TextAtCursor {
   const after = text.slice(end);
   return {
     before: text.slice(0, start),

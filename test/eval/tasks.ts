@@ -4,7 +4,7 @@ import type { Situation } from "../../server/context/request.ts";
 import { type Window, windowAt } from "../../server/context/window.ts";
 import { isWordUnit } from "../../server/context/words.ts";
 import type { ViewedFile } from "../../server/context/workspaceView.ts";
-import { Index } from "../../server/index/codeIndex.ts";
+import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { scan } from "../../server/languages/scan.ts";
 import { lineEnd, lineStarts } from "../../server/text/lines.ts";
@@ -63,7 +63,7 @@ export function cursorIn(path: string, text: string, offset: number): Cursor {
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "", version: 1, text });
   const folders = [{ uri: "file:///workspace", name: "workspace" }];
   return cursorInFile(
-    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new Index() },
+    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new CodeIndex() },
     file,
     offset,
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { EngineUnavailable } from "../../models/engine.ts";
-import { commands } from "../../server/features/executeCommand.ts";
+import { editorCommands } from "../../server/features/executeCommand.ts";
 import { serverCapabilities } from "../../server/lsp/capabilities.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { ActingEditor, capableEditor } from "./acting.ts";
@@ -66,6 +66,17 @@ test("the model is told what is wrong with its answer, once", async () => {
   expect(editor.text).toContain("return price * rate");
   expect(engine.prompts[1]).toContain("assistant: Here you are:");
   expect(engine.prompts).toHaveLength(2);
+});
+
+test("a model that wrote the code as it stands is asked anew, without its answer", async () => {
+  const same = "function total(price) {\n  return prise * rate;\n}";
+  const engine = new Answers(fenced(same), fenced(fixed));
+  const editor = new ActingEditor(code, engine, { problems });
+  await editor.choose(/^Hearth: Fix/);
+  expect(editor.text).toContain("return price * rate");
+  expect(engine.prompts[1]).not.toContain("assistant:");
+  expect(engine.prompts[1]).toContain("To write the code again as it stands there already is no answer");
+  expect(engine.asked.map(({ request }) => request.temperature)).toEqual([0, 0.7]);
 });
 
 test("an answer that stays wrong changes nothing, and the reason is said", async () => {
@@ -210,7 +221,7 @@ test("the model for hard tasks is asked where that was chosen", async () => {
 
 test("every command that is announced can be run", () => {
   const announced = serverCapabilities({ ghostText: true }).executeCommandProvider?.commands ?? [];
-  expect(Object.keys(commands).sort()).toEqual([...announced].sort());
+  expect(Object.keys(editorCommands).sort()).toEqual([...announced].sort());
 });
 
 test("an editor that takes no edits is told so before the model works", async () => {

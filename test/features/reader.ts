@@ -3,16 +3,16 @@ import { CancellationToken, type Hover } from "vscode-languageserver";
 import { makeLog } from "../../base/log.ts";
 import type { Engine } from "../../models/engine.ts";
 import { type Config, defaultConfig } from "../../server/config/config.ts";
-import { Underway } from "../../server/features/acting/actionLock.ts";
+import { ActionLock } from "../../server/features/acting/actionLock.ts";
 import { executeCommand } from "../../server/features/executeCommand.ts";
 import { Explanations } from "../../server/features/explaining/explanations.ts";
-import { Contexts } from "../../server/features/generation/promptContexts.ts";
+import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
 import { Suggester } from "../../server/features/generation/suggester.ts";
 import { hover } from "../../server/features/hover.ts";
 import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { type ClientFacts, noClient } from "../../server/lsp/capabilities.ts";
-import type { Step } from "../../server/lsp/progress.ts";
+import type { ProgressStep } from "../../server/lsp/progress.ts";
 import { Folder, indexed } from "../index/workspace.ts";
 
 type Settings = {
@@ -27,14 +27,14 @@ export class Reader implements AsyncDisposable {
   readonly folder: Folder;
   readonly #index: Awaited<ReturnType<typeof indexed>>;
   readonly #workspace = new Workspace();
-  readonly #contexts = new Contexts(() => [], failing);
+  readonly #contexts = new PromptContexts(() => [], failing);
   readonly explanations: Explanations;
   readonly #engine: Engine;
   readonly #settings: Settings;
   /** What the editor was told to show, in order. */
   readonly messages: string[] = [];
   readonly documents: string[] = [];
-  readonly steps: Step[] = [];
+  readonly steps: ProgressStep[] = [];
   /** Does what the editor's cancel button does. */
   cancel: () => void = () => {};
   #place = { uri: "", line: 0, character: 0 };
@@ -78,7 +78,7 @@ export class Reader implements AsyncDisposable {
     return {
       snapshot: this.#workspace.snapshot(),
       workspace: this.#workspace,
-      underway: new Underway(),
+      actionLock: new ActionLock(),
       engine: this.#engine,
       chat: this.#engine,
       suggester: new Suggester(),

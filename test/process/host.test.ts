@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { isRunning } from "../../base/isRunning.ts";
 import { connectionOn } from "../../models/local/connection.ts";
-import { generate } from "../../models/local/protocol.ts";
+import { generateRequest } from "../../models/local/protocol.ts";
 import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
@@ -150,5 +150,5 @@ async function listenAndDie(): Promise<void> {
   connection.listen();
   const prompt = { segments: [{ text: "def fibonacci(n):\n" }], stopTokens: [], stopTexts: [] };
   const request = { stream: "answer", subject: uri, prompt, priority: "typing", maxTokens: 400, maxMs: 5000 } as const;
-  await expect(connection.sendRequest(generate, request)).rejects.toThrow();
+  await expect(connection.sendRequest(generateRequest, request)).rejects.toThrow();
 }

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import type { Place } from "../../models/catalog/model.ts";
+import type { ModelPlace } from "../../models/catalog/model.ts";
 import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { breaksAfter, FileServer, redirectsTo, stallsAfter } from "../models/files/fileServer.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
@@ -20,7 +20,7 @@ import { hearthMain, TestUser } from "./environment.ts";
 
 const content = readFileSync(embeddedModel);
 const hash = createHash("sha256").update(content).digest("hex");
-const place: Place = { kind: "hub", repository: "org/tiny", file: "tiny-Q8_0.gguf" };
+const place: ModelPlace = { kind: "hub", repository: "org/tiny", file: "tiny-Q8_0.gguf" };
 
 let server: FileServer;
 beforeAll(async () => {

@@ -59,9 +59,9 @@ export class ScriptedHost {
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
     const connection = connectionOn(socket);
-    connection.onRequest(protocol.hello, () => ({ pid: nobody, status: this.#status }));
-    connection.onRequest(protocol.ping, () => {});
-    connection.onRequest(protocol.generate, async (request, token) => {
+    connection.onRequest(protocol.helloRequest, () => ({ pid: nobody, status: this.#status }));
+    connection.onRequest(protocol.pingRequest, () => {});
+    connection.onRequest(protocol.generateRequest, async (request, token) => {
       const say = (text: string) =>
         connection.sendProgress(protocol.generatedText, request.stream, { text, probability: 1 });
       return this.#generate(request, say, token);

@@ -1,20 +1,20 @@
 import { languageWithId } from "../../grammars/languages.ts";
 import { Reader } from "../../server/suggestions/complete.ts";
-import type { Ending, Filter, Shape, ShapedHole } from "../../server/suggestions/filter.ts";
-import { applyFilters, type Outcome, type Pipeline } from "../../server/suggestions/filters.ts";
-import { holeAt, type Place } from "../../server/suggestions/hole.ts";
+import type { Ending, Filter, ShapedHole, SuggestionShape } from "../../server/suggestions/filter.ts";
+import { applyFilters, type Pipeline, type SuggestionOutcome } from "../../server/suggestions/filters.ts";
+import { holeAt, type TextAtCursor } from "../../server/suggestions/hole.ts";
 import { shapeOf } from "../../server/suggestions/shape.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 
 /** The place of the `│` in a source text. */
-export function placeIn(source: string): Place {
+export function placeIn(source: string): TextAtCursor {
   const [before, after] = source.split("│");
   if (before === undefined || after === undefined) throw new Error("the source needs one │");
   const lineBefore = before.slice(lineStart(before, before.length));
   return { before, after, lineBefore, lineAfter: after.slice(0, lineEnd(after, 0)) };
 }
 
-export type Options = { readonly language?: string; readonly shape?: Shape };
+export type Options = { readonly language?: string; readonly shape?: SuggestionShape };
 
 /** The hole at the `│` in a source text, TypeScript unless said otherwise. */
 export function holeIn(source: string, { language = "typescript", shape }: Options = {}): ShapedHole {
@@ -30,7 +30,7 @@ export function parseFixture(source: string): { readonly source: string; readonl
 }
 
 /** The source as it would stand with the suggestion between «», or the reason for silence. */
-export function show(source: string, outcome: Outcome): string {
+export function show(source: string, outcome: SuggestionOutcome): string {
   if ("silence" in outcome) return outcome.silence;
   const [before = "", after = ""] = source.split("│");
   const { text, replaceAfter } = outcome.suggestion;

@@ -1,18 +1,18 @@
 import { expect, test } from "@jest/globals";
 import { placeAfter } from "../../server/suggestions/accepted.ts";
 import type { Suggestion } from "../../server/suggestions/filter.ts";
-import { Shown } from "../../server/suggestions/recentSuggestions.ts";
+import { RecentSuggestions } from "../../server/suggestions/recentSuggestions.ts";
 import { placeIn, show } from "./fixture.ts";
 
 const uri = "file:///a.ts";
 
-function remembering(source: string, text: string, replaceAfter = 0): Shown {
-  const shown = new Shown();
+function remembering(source: string, text: string, replaceAfter = 0): RecentSuggestions {
+  const shown = new RecentSuggestions();
   shown.remember(uri, placeIn(source), { suggestion: { text, replaceAfter } });
   return shown;
 }
 
-function found(shown: Shown, source: string): string {
+function found(shown: RecentSuggestions, source: string): string {
   const result = shown.find(uri, placeIn(source));
   return result ? show(source, result.outcome) : "ask";
 }
@@ -80,7 +80,7 @@ test("the answer made for exactly this place goes before the rest of an older on
 });
 
 test("silence is remembered for its place and for no other", () => {
-  const shown = new Shown();
+  const shown = new RecentSuggestions();
   shown.remember(uri, placeIn("a = │\n"), { silence: "nothing" });
   expect(found(shown, "a = │\n")).toBe("nothing");
   expect(found(shown, "a = b│\n")).toBe("ask");
@@ -123,7 +123,7 @@ test("the answers used least recently are forgotten", () => {
 test("an answer is forgotten when text changes that the model saw, far above or below", () => {
   const middle = "x();\n".repeat(300);
   const source = (name: string) => `${name}();\n${middle}a = │\n${middle}${name}();\n`;
-  const shown = new Shown();
+  const shown = new RecentSuggestions();
   const madeFrom = { charactersBefore: 2000, charactersAfter: 0, files: new Map() };
   shown.remember(uri, placeIn(source("one")), { suggestion: { text: "b;", replaceAfter: 0 } }, madeFrom);
   expect(found(shown, source("one"))).toContain("a = «b;»");
@@ -136,7 +136,7 @@ test("an answer is forgotten when text changes that the model saw, far above or 
 
 test("an answer is forgotten when a file changes that it was made from, and so is a silence", () => {
   const other = "file:///b.ts";
-  const shown = new Shown();
+  const shown = new RecentSuggestions();
   const place = placeIn("a = │\n");
   const madeFrom = { charactersBefore: 0, charactersAfter: 0, files: new Map([[other, "first"]]) };
   for (const outcome of [{ suggestion: { text: "b;", replaceAfter: 0 } }, { silence: "nothing" }] as const) {

@@ -3,9 +3,9 @@ import { CancellationToken, CancellationTokenSource } from "vscode-languageserve
 import { PromptTooLong } from "../../models/engine.ts";
 import { hearth } from "../../models/families/hearth.ts";
 import { infillPrompt } from "../../models/family.ts";
-import { type Generated, Generator, type PromptRequest } from "../../models/host/generator.ts";
+import { Generator, type HostGeneration, type PromptRequest } from "../../models/host/generator.ts";
 import type { OpenModel } from "../../models/host/llama.ts";
-import { type Job, Queue } from "../../models/host/queue.ts";
+import { Queue, type QueuedJob } from "../../models/host/queue.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import { textTokens } from "../../models/host/tokens.ts";
 import { opened } from "./opened.ts";
@@ -155,7 +155,7 @@ test("background work that pauses for a keystroke says the same as undisturbed",
   const undisturbed = await ask(prefetch);
   await forget();
   const submit = (asked: PromptRequest, subject: string, onText = () => {}) => {
-    const run: Job<Generated>["run"] = (token, turn) => shared.generate(asked, onText, token, turn);
+    const run: QueuedJob<HostGeneration>["run"] = (token, turn) => shared.generate(asked, onText, token, turn);
     return queue.submit({ priority: asked.priority, client: "c", subject, run }, CancellationToken.None);
   };
   const typing: Promise<unknown>[] = [];

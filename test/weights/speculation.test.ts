@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { continuation } from "../../models/host/continuation.ts";
 import { Generator } from "../../models/host/generator.ts";
 import type { OpenModel } from "../../models/host/llama.ts";
+import { promptLookup } from "../../models/host/promptLookup.ts";
 import { Sequences } from "../../models/host/sequences.ts";
 import type { Guesser } from "../../models/host/speculation.ts";
 import { opened } from "./opened.ts";
@@ -17,7 +17,7 @@ function eager(): Guesser & { drafted: number } {
   const guesser = {
     drafted: 0,
     begin: () => {},
-    draft: (tokens: readonly number[], mostTokens: number) => continuation(tokens, Math.min(mostTokens, 7)),
+    draft: (tokens: readonly number[], mostTokens: number) => promptLookup(tokens, Math.min(mostTokens, 7)),
     took: (_ms: number, draft: readonly number[]) => {
       guesser.drafted += draft.length;
     },

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { CompletionItem, ServerCapabilities } from "vscode-languageserver";
 import { makeLog } from "../../base/log.ts";
 import { EditorRequests } from "../../server/wrap/editorRequests.ts";
+import { EditorState } from "../../server/wrap/editorState.ts";
 import { type Frame, frame, type Message } from "../../server/wrap/frame.ts";
 import { marked } from "../../server/wrap/marker.ts";
 import { routeNotification } from "../../server/wrap/notifications.ts";
@@ -9,7 +10,6 @@ import type { Pair } from "../../server/wrap/pair.ts";
 import { Peer } from "../../server/wrap/peer.ts";
 import { Replay } from "../../server/wrap/replay.ts";
 import { routeRequest } from "../../server/wrap/requests.ts";
-import { Traces } from "../../server/wrap/traces.ts";
 
 const log = makeLog(
   () => "debug",
@@ -33,7 +33,7 @@ function servers(offers: { ours?: ServerCapabilities; theirs?: ServerCapabilitie
     editorRequests: new EditorRequests(),
     ourProgress: new Set(["hearth's"]),
     replay: new Replay(log),
-    traces: new Traces(),
+    traces: new EditorState(),
     toEditor: ({ message }) => editor.push(message),
     log,
   };

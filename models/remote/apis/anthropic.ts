@@ -1,7 +1,7 @@
 import { EngineUnavailable, type GenerateRequest } from "../../engine.ts";
 import { assumed, type Call, type Delta, type RemoteApi, type RemoteModel } from "../api.ts";
 import { chatMessages } from "../chatMessages.ts";
-import type { Http } from "../http.ts";
+import type { RemoteHttp } from "../http.ts";
 import { messageIn, Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 
@@ -9,7 +9,7 @@ import type { RemoteSettings } from "../settings.ts";
 const leastContextTokens = 200_000;
 
 /** Anthropic's Messages API, for conversations. https://docs.anthropic.com/en/api/messages */
-export function anthropic(http: Http, settings: RemoteSettings): RemoteApi {
+export function anthropic(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
     describe: (signal) => describe(http, settings, signal),
     call: async (request, model) => call(request, model),
@@ -17,7 +17,7 @@ export function anthropic(http: Http, settings: RemoteSettings): RemoteApi {
   };
 }
 
-async function describe(http: Http, settings: RemoteSettings, signal: AbortSignal): Promise<RemoteModel> {
+async function describe(http: RemoteHttp, settings: RemoteSettings, signal: AbortSignal): Promise<RemoteModel> {
   const { model, contextTokens } = settings;
   if (model === undefined) throw new EngineUnavailable("it needs a model");
   const known = await knownModel(http, model, signal);
@@ -30,7 +30,7 @@ async function describe(http: Http, settings: RemoteSettings, signal: AbortSigna
 }
 
 /** Undefined where a server that only speaks like Anthropic's does not describe its models. */
-async function knownModel(http: Http, model: string, signal: AbortSignal) {
+async function knownModel(http: RemoteHttp, model: string, signal: AbortSignal) {
   try {
     return (await http.json(`/v1/models/${encodeURIComponent(model)}`, signal)) as { max_input_tokens?: number };
   } catch (error) {

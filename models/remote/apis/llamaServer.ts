@@ -3,7 +3,7 @@ import { families, familyNamed, familyOf } from "../../families.ts";
 import type { ModelFamily } from "../../family.ts";
 import { sampleCode } from "../../sampleCode.ts";
 import type { Call, Delta, RemoteApi, RemoteModel } from "../api.ts";
-import type { Http } from "../http.ts";
+import type { RemoteHttp } from "../http.ts";
 import type { RemoteSettings } from "../settings.ts";
 import { chatCall, readOpenAi } from "./openAi.ts";
 import { ServerTokens } from "./serverTokens.ts";
@@ -12,7 +12,7 @@ import { ServerTokens } from "./serverTokens.ts";
  * llama.cpp's own server. Prompts are sent as tokens, so that no text becomes a control token.
  * https://github.com/ggml-org/llama.cpp/tree/master/tools/server
  */
-export function llamaServer(http: Http, settings: RemoteSettings): RemoteApi {
+export function llamaServer(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   const tokens = new ServerTokens(http);
   return {
     describe: (signal) => describe(http, tokens, settings, signal),
@@ -28,7 +28,7 @@ type Props = {
 };
 
 async function describe(
-  http: Http,
+  http: RemoteHttp,
   tokens: ServerTokens,
   settings: RemoteSettings,
   signal: AbortSignal,

@@ -6,12 +6,12 @@ import type { Prompt } from "../../prompt.ts";
 import { assumed, type Call, type Delta, type RemoteApi, type RemoteModel } from "../api.ts";
 import { chatMessages } from "../chatMessages.ts";
 import { harmlessPromptText, harmlessText } from "../harmless.ts";
-import type { Http } from "../http.ts";
+import type { RemoteHttp } from "../http.ts";
 import { messageIn, Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 
 /** vLLM, Ollama, LM Studio and whatever else speaks OpenAI's API. https://platform.openai.com/docs/api-reference */
-export function openAi(http: Http, settings: RemoteSettings): RemoteApi {
+export function openAi(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
     describe: async (signal) => describe(await listed(http, signal), settings),
     call: async (request, model) => call(request, model, settings),
@@ -22,7 +22,7 @@ export function openAi(http: Http, settings: RemoteSettings): RemoteApi {
 type Listed = { readonly id: string; readonly max_model_len?: number; readonly meta?: { readonly n_ctx?: number } };
 
 /** The server's models, none where it has no list of them. */
-async function listed(http: Http, signal: AbortSignal): Promise<readonly Listed[]> {
+async function listed(http: RemoteHttp, signal: AbortSignal): Promise<readonly Listed[]> {
   try {
     const { data } = (await http.json("/v1/models", signal)) as { data?: unknown };
     return Array.isArray(data) ? data.filter((model) => typeof model?.id === "string") : [];

@@ -1,13 +1,13 @@
 import { EngineUnavailable } from "../../engine.ts";
 import { harmlessPieces, type Prompt } from "../../prompt.ts";
-import type { Http } from "../http.ts";
+import type { RemoteHttp } from "../http.ts";
 
 /** Between two keystrokes all texts of a prompt but the last stay as they were. */
 const rememberedTexts = 64;
 
 /** The vocabulary of a llama-server, asked over HTTP. */
 export class ServerTokens {
-  readonly #http: Http;
+  readonly #http: RemoteHttp;
   /** Token ids of control tokens by their text, and the other way round. */
   readonly #control = new Map<string, number>();
   readonly #controlText = new Map<number, string>();
@@ -15,7 +15,7 @@ export class ServerTokens {
   /** Least recently used first. */
   readonly #known = new Map<string, readonly number[]>();
 
-  constructor(http: Http) {
+  constructor(http: RemoteHttp) {
     this.#http = http;
   }
 

@@ -5,23 +5,23 @@ import type { Site } from "../../actions/site.ts";
 import { chatChoice, completionChoice } from "../../engines/choice.ts";
 import { withoutControls } from "../../explanations/harmless.ts";
 import { chatProblem } from "../../features/acting/askChat.ts";
-import { carryOut, type Outcome, withoutModel } from "../../features/acting/runAction.ts";
+import { type ActionOutcome, runAction, withoutModel } from "../../features/acting/runAction.ts";
 import { siteAt } from "../../features/acting/siteAt.ts";
 import { allActions } from "../../features/codeAction.ts";
-import { Contexts } from "../../features/generation/promptContexts.ts";
+import { PromptContexts } from "../../features/generation/promptContexts.ts";
 import type { Session } from "../../features/session.ts";
 import { speedometer } from "../../features/speedometer.ts";
 import { filePath } from "../../index/paths.ts";
 import { noClient } from "../../lsp/capabilities.ts";
 import { CommandError, command, type Io, print } from "../command.ts";
 import { commandConfig, loadedEngine } from "../engine.ts";
-import { folderOf } from "../place.ts";
+import { workspaceFolderOf } from "../place.ts";
 import { type Selection, selectionOf } from "../selection.ts";
 import { unifiedDiff } from "../unifiedDiff.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 import { writeChanged } from "../writeChanged.ts";
 
-export const act = command({
+export const actCommand = command({
   usage: "act ACTION FILE:LINE[:COL][-LINE:COL] [--diagnostic TEXT] [--write] [--model PATH] | act --list FILE:LINE",
   summary: "Fixes, documents, tests or refactors code at a place, and prints what would change.",
   details: `
@@ -45,9 +45,9 @@ Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
     const selection = selectionOf(place);
     const configured = commandConfig(undefined);
     const config = model === undefined ? configured : { ...configured, model, chat: { model: "same" } };
-    await withIndex(folderOf(selection.cursor), io, { cold: false }, async ({ workspace }) => {
+    await withIndex(workspaceFolderOf(selection.cursor), io, { cold: false }, async ({ workspace }) => {
       const log = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
-      const contexts = new Contexts(() => config.pinned, log);
+      const contexts = new PromptContexts(() => config.pinned, log);
       await follow(workspace, selection.cursor.file);
       await contexts.takeIn(workspace.views);
       const snapshot = { ...selection.cursor.snapshot, index: workspace.index };
@@ -104,7 +104,7 @@ function unparsed({ snapshot }: Here) {
 }
 
 /** The model is loaded only where it is needed. */
-async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<Outcome> {
+async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<ActionOutcome> {
   const { work } = offer;
   if (work.does === "run") throw new CommandError("hearth explain FILE:LINE explains what stands there");
   if (work.does !== "ask") return withoutModel(site, work);
@@ -113,7 +113,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   try {
     const problem = chatProblem(engine);
     if (problem !== undefined) throw new CommandError(problem);
-    return await carryOut(
+    return await runAction(
       { ...here, workspace: unparsed(here), chat: engine },
       site,
       offer,
@@ -126,7 +126,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   }
 }
 
-async function report(outcome: Outcome, write: boolean, io: Io): Promise<void> {
+async function report(outcome: ActionOutcome, write: boolean, io: Io): Promise<void> {
   if (outcome.kind === "cancelled") throw new CommandError("it was cancelled");
   if (outcome.kind === "refused") throw new CommandError(`nothing is changed. ${outcome.reason}`);
   const { target, proposal } = outcome;

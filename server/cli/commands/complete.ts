@@ -3,9 +3,9 @@ import { makeLog } from "../../../base/log.ts";
 import type { Engine, LoadedModel } from "../../../models/engine.ts";
 import type { Config } from "../../config/config.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import { Underway } from "../../features/acting/actionLock.ts";
+import { ActionLock } from "../../features/acting/actionLock.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
-import { Contexts } from "../../features/generation/promptContexts.ts";
+import { PromptContexts } from "../../features/generation/promptContexts.ts";
 import { Suggester } from "../../features/generation/suggester.ts";
 import type { SuggestionAnswer } from "../../features/generation/suggestionAnswer.ts";
 import { Workspace } from "../../index/workspace.ts";
@@ -14,12 +14,12 @@ import { noEditor } from "../../lsp/editor.ts";
 import type { Suggestion } from "../../suggestions/filter.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
-import { cursorOf, folderOf } from "../place.ts";
+import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 
 const longestMs = 60_000;
 
-export const complete = command({
+export const completeCommand = command({
   usage: "complete FILE:LINE[:COL] [--model PATH] [--json]",
   summary: "Completes code at a place in a file, with everything an editor would use.",
   details: `
@@ -52,12 +52,12 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     () => "error",
     (_level, message) => io.stderr.write(`hearth: ${message}\n`),
   );
-  const contexts = new Contexts(() => config.pinned, log.error, { isPatient: true });
+  const contexts = new PromptContexts(() => config.pinned, log.error, { isPatient: true });
   const suggester = new Suggester();
   const session = {
     snapshot: cursor.snapshot,
     workspace: new Workspace(),
-    underway: new Underway(),
+    actionLock: new ActionLock(),
     engine,
     chat: engine,
     suggester,
@@ -70,7 +70,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
   };
   const { maxTokens } = config.inlineCompletion;
   const ask = { trigger: "automatic", priority: "typing", maxTokens, maxMs: longestMs } as const;
-  return withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
+  return withIndex(workspaceFolderOf(cursor), io, { cold: false }, async ({ workspace }) => {
     await follow(workspace, cursor.file);
     await contexts.takeIn(workspace.views);
     return suggester.suggest(session, cursor, ask, CancellationToken.None);

@@ -3,15 +3,15 @@ import { FolderContext } from "../../context/folderContext.ts";
 import { rulesIn } from "../../features/ruleFiles.ts";
 import { CommandError, command, type Io, print, printJson } from "../command.ts";
 import { type Report, reportFor, type Wish } from "../contextReport.ts";
-import { readable } from "../contextView.ts";
-import { cursorOf, folderOf } from "../place.ts";
+import { readableReport } from "../contextView.ts";
+import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 
 const features: readonly Wish["feature"][] = ["complete", "explain", "fix", "refactor"];
 const defaultBudget = 2048;
 const leastBudget = 128;
 
-export const context = command({
+export const contextCommand = command({
   usage:
     "context FILE:LINE[:COL] [--for FEATURE] [--message TEXT] [--ask TEXT] [--budget TOKENS] [--family NAME] [--cold] [--json]",
   summary: "Shows what a model would be shown at a place, where each piece comes from and why.",
@@ -39,12 +39,12 @@ Lines and columns count from 1; without COL the end of the line is meant.
     const wish = { feature: featureOf(feature), promptTokens: budgetOf(budget), family, message, ask };
     const report = await reportAt(cursorOf(place), wish, cold, io);
     if (json) printJson(io, report);
-    else print(io, readable(report, io.stdout.isTTY === true));
+    else print(io, readableReport(report, io.stdout.isTTY === true));
   },
 });
 
 async function reportAt(cursor: Cursor, wish: Wish, cold: boolean, io: Io): Promise<Report> {
-  const root = folderOf(cursor);
+  const root = workspaceFolderOf(cursor);
   const rules = await rulesIn(root);
   return withIndex(root, io, { cold }, async ({ folder, workspace }) => {
     await follow(workspace, cursor.file);

@@ -5,7 +5,7 @@ import { CommandError, command, print, printJson } from "../command.ts";
 import { examine, type Finding, type Patient } from "../doctor/check.ts";
 import { checks } from "../doctor/checks.ts";
 
-export const doctor = command({
+export const doctorCommand = command({
   usage: "doctor [--json]",
   summary: "Examines settings, machine, models, index and sockets, and says what to do where something is wrong.",
   details: `

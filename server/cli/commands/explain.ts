@@ -4,7 +4,7 @@ import type { Config } from "../../config/config.ts";
 import { type Cursor, cursorIn } from "../../context/cursor.ts";
 import type { Situation } from "../../context/request.ts";
 import { chatChoice, completionChoice } from "../../engines/choice.ts";
-import type { Answer } from "../../explanations/cache.ts";
+import type { ModelAnswer } from "../../explanations/cache.ts";
 import { type Facts, factsOf } from "../../explanations/facts.ts";
 import { plaintext, shown } from "../../explanations/shown.ts";
 import { subjectAt } from "../../explanations/subject.ts";
@@ -12,18 +12,18 @@ import { chatProblem } from "../../features/acting/askChat.ts";
 import { type Explainable, explainable } from "../../features/explaining/explainable.ts";
 import { explainedCode } from "../../features/explaining/explainedCode.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
-import { Contexts } from "../../features/generation/promptContexts.ts";
+import { PromptContexts } from "../../features/generation/promptContexts.ts";
 import { cacheFolder } from "../../index/tables/cacheFolder.ts";
 import { noEditor } from "../../lsp/editor.ts";
 import { atOnce } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import { CommandError, command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, loadedEngine } from "../engine.ts";
-import { cursorOf, folderOf } from "../place.ts";
+import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { Sentences } from "../sentences.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 
-export const explain = command({
+export const explainCommand = command({
   usage: "explain FILE:LINE[:COL] [--again] [--model PATH] [--json]",
   summary: "Tells what is known of a name, and has a chat model explain it.",
   details: `
@@ -44,8 +44,8 @@ Exit code 0 also where the model only completes code: the facts are printed, one
     const isLine = !/:\d+:\d+$/.test(place ?? "");
     const configured = commandConfig(model);
     const config = model === undefined ? configured : { ...configured, chat: { ...configured.chat, model: "same" } };
-    const found = await withIndex(folderOf(cursor), io, { cold: false }, async ({ workspace }) => {
-      const contexts = new Contexts(
+    const found = await withIndex(workspaceFolderOf(cursor), io, { cold: false }, async ({ workspace }) => {
+      const contexts = new PromptContexts(
         () => config.pinned,
         (message) => void io.stderr.write(`hearth: ${message}\n`),
       );
@@ -67,7 +67,7 @@ Exit code 0 also where the model only completes code: the facts are printed, one
   },
 });
 
-type Said = (Answer & { readonly cached: boolean }) | { readonly problem: string | null };
+type Said = (ModelAnswer & { readonly cached: boolean }) | { readonly problem: string | null };
 
 /** The explanation, printed as it comes where `io` is given; or why a model that is there cannot give one. */
 async function sayingOf(wanted: Explainable, again: boolean, config: Config, io: Io | undefined): Promise<Said> {

@@ -3,7 +3,7 @@ import { type Statistics, statistics } from "../../index/statistics.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { folderAt, withIndex } from "../workspaceOf.ts";
 
-export const index = command({
+export const indexCommand = command({
   usage: "index [DIR] [--cold] [--json]",
   summary: "Indexes the code of a folder, keeps the index for the next start, and says what is in it.",
   details: `

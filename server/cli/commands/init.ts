@@ -4,7 +4,7 @@ import { type EditorSetup, editorSetups, isInstalled, rendered, targetOf } from 
 
 const names = editorSetups.map(({ name }) => name).join("|");
 
-export const init = command({
+export const initCommand = command({
   usage: `init [${names}] [--write]`,
   summary: "Prints an editor's configuration for Hearth; without a name, that of every editor on the PATH.",
   details: `

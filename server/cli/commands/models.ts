@@ -1,15 +1,22 @@
 import { CommandError, command } from "../command.ts";
-import { add } from "../models/add.ts";
-import { list } from "../models/list.ts";
-import { pull } from "../models/pull.ts";
-import { remove } from "../models/remove.ts";
-import { use } from "../models/use.ts";
+import { addVerb } from "../models/add.ts";
+import { listVerb } from "../models/list.ts";
+import { pullVerb } from "../models/pull.ts";
+import { removeVerb } from "../models/remove.ts";
+import { useVerb } from "../models/use.ts";
 import type { Verb } from "../models/verb.ts";
-import { verify } from "../models/verify.ts";
+import { verifyVerb } from "../models/verify.ts";
 
-const verbs: Readonly<Record<string, Verb>> = { list, pull, verify, remove, use, add };
+const verbs: Readonly<Record<string, Verb>> = {
+  list: listVerb,
+  pull: pullVerb,
+  verify: verifyVerb,
+  remove: removeVerb,
+  use: useVerb,
+  add: addVerb,
+};
 
-export const models = command({
+export const modelsCommand = command({
   usage: "models [list|pull|verify|remove|use|add] [MODEL...] [--role ROLE] [--id ID] [--forget] [--json]",
   summary: "The models that Hearth knows: lists, downloads, checks, removes, chooses and adds them.",
   details: `

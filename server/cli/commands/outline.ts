@@ -8,7 +8,7 @@ import { lineStarts } from "../../text/lines.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
 import { type Listed, listed } from "../listed.ts";
 
-export const outline = command({
+export const outlineCommand = command({
   usage: "outline FILE [--json]",
   summary: "Lists what a file declares.",
   details: `

@@ -13,7 +13,7 @@ import { commandConfig } from "../engine.ts";
 /** Always the same, so that it can stand in the settings of other programs. */
 const usualPort = 8417;
 
-export const serve = command({
+export const serveCommand = command({
   usage: "serve [--port N] [--model PATH] [--host ADDRESS --allow-network] [--env]",
   summary: "Lets other programs of yours use the model in memory, by OpenAI's and Anthropic's APIs.",
   details: `

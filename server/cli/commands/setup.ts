@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { homedir } from "node:os";
 import { weightBytes } from "../../../models/catalog/memory.ts";
-import type { Candidate, Proposal } from "../../../models/catalog/propose.ts";
+import type { Candidate, ModelProposal } from "../../../models/catalog/propose.ts";
 import { installed } from "../../../models/files/caches.ts";
 import type { Config } from "../../config/config.ts";
 import { readUserConfig, userConfigPath } from "../../config/file.ts";
@@ -17,7 +17,7 @@ import { page } from "../setup/page.ts";
 import { size } from "../sizes.ts";
 import { describeTrial, type Trial, trial } from "../trial.ts";
 
-export const setup = command({
+export const setupCommand = command({
   usage: "setup [--completion MODEL] [--chat MODEL|same|none] [--yes] [--dry-run] [--json]",
   summary: "Finds the models that fit this machine, downloads them on a yes, tries them and configures editors.",
   details: `
@@ -55,7 +55,7 @@ async function agreement(io: Io): Promise<boolean> {
 }
 
 /** Downloads, tries, and only then configures: what does not work here is not what editors are told to use. */
-async function carryOut(choice: Proposal, config: Config, io: Io): Promise<Trial[]> {
+async function carryOut(choice: ModelProposal, config: Config, io: Io): Promise<Trial[]> {
   const models = modelsOf(choice);
   await checkRoomForAll(models);
   for (const { model } of models) await pulled(model, io);

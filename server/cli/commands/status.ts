@@ -7,7 +7,7 @@ import { remotesInUse } from "../../engines/leaves.ts";
 import { command, print, printJson } from "../command.ts";
 import { cost, describeServed } from "../served.ts";
 
-export const status = command({
+export const statusCommand = command({
   usage: "status [--total] [--json]",
   summary: "Shows the models in memory and the servers in use: for whom they are, and what they have served.",
   details: `

@@ -1,7 +1,7 @@
 import { stopHosts } from "../../../models/local/hosts.ts";
 import { command, print, printJson } from "../command.ts";
 
-export const stop = command({
+export const stopCommand = command({
   usage: "stop [--json]",
   summary: "Lets every model in memory go. An editor that needs one loads it again.",
   details: `

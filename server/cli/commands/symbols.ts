@@ -1,10 +1,10 @@
 import { relative } from "node:path";
-import type { Index } from "../../index/codeIndex.ts";
+import type { CodeIndex } from "../../index/codeIndex.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
-import { type Listed, listed, readable } from "../listed.ts";
+import { type Listed, listed, readableListed } from "../listed.ts";
 import { folderAt, withIndex } from "../workspaceOf.ts";
 
-export const symbols = command({
+export const symbolsCommand = command({
   usage: "symbols NAME [--dir DIR] [--json]",
   summary: "Lists the definitions of a name in a folder and counts its references.",
   details: `
@@ -26,7 +26,7 @@ Exit code 1: the name does not occur.`,
 
 type Symbols = { readonly definitions: readonly Listed[]; readonly references: number };
 
-function named(index: Index, root: string, name: string): Symbols {
+function named(index: CodeIndex, root: string, name: string): Symbols {
   const definitions = index.definitions(name).map(({ path, definition }) => {
     const place = { path: relative(root, path), lines: index.lines(path) ?? [0] };
     return listed(definition, index.outline(path), place);
@@ -38,5 +38,5 @@ function named(index: Index, root: string, name: string): Symbols {
 
 function text({ definitions, references }: Symbols): string {
   const counted = `${references} ${references === 1 ? "reference" : "references"}`;
-  return `${[...definitions.map(readable), counted].join("\n")}\n`;
+  return `${[...definitions.map(readableListed), counted].join("\n")}\n`;
 }

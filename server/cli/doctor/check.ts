@@ -21,13 +21,13 @@ export type Patient = {
   readonly machine: Promise<MachineReport>;
 };
 
-export type Check = {
+export type DoctorCheck = {
   readonly name: string;
   readonly run: (patient: Patient) => Promise<readonly Finding[]> | readonly Finding[];
 };
 
 /** What a check finds; one that fails is a finding itself, since the others must still be made. */
-export async function examine({ name, run }: Check, patient: Patient): Promise<readonly Finding[]> {
+export async function examine({ name, run }: DoctorCheck, patient: Patient): Promise<readonly Finding[]> {
   try {
     return await run(patient);
   } catch (error) {

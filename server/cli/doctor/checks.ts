@@ -1,11 +1,19 @@
-import type { Check } from "./check.ts";
-import { completion } from "./completion.ts";
-import { editors } from "./editors.ts";
-import { index } from "./index.ts";
-import { machine } from "./machine.ts";
-import { model } from "./model.ts";
-import { settings } from "./settings.ts";
-import { socket } from "./socket.ts";
+import type { DoctorCheck } from "./check.ts";
+import { completionCheck } from "./completion.ts";
+import { editorsCheck } from "./editors.ts";
+import { indexCheck } from "./index.ts";
+import { machineCheck } from "./machine.ts";
+import { modelCheck } from "./model.ts";
+import { settingsCheck } from "./settings.ts";
+import { socketCheck } from "./socket.ts";
 
 /** In the order of the page: what others rest on comes first. */
-export const checks: readonly Check[] = [settings, machine, model, completion, index, socket, editors];
+export const checks: readonly DoctorCheck[] = [
+  settingsCheck,
+  machineCheck,
+  modelCheck,
+  completionCheck,
+  indexCheck,
+  socketCheck,
+  editorsCheck,
+];

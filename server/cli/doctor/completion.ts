@@ -1,13 +1,13 @@
 import type { HostSettings } from "../../../models/local/protocol.ts";
 import { describeTrial, trial } from "../trial.ts";
-import { type Check, examine, type Finding, ok, type Patient, warning } from "./check.ts";
+import { type DoctorCheck, examine, type Finding, ok, type Patient, warning } from "./check.ts";
 import { localRoles } from "./roles.ts";
 
 /** Slower than this, suggestions come after the thought. */
 const typingTokensPerSecond = 10;
 
 /** Loads the models as an editor would and asks each once. */
-export const completion: Check = {
+export const completionCheck: DoctorCheck = {
   name: "completion",
   run: async (patient) => {
     const findings: Finding[] = [];

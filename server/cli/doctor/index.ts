@@ -1,10 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { Store } from "../../index/tables/store.ts";
 import { size } from "../sizes.ts";
-import { type Check, ok } from "./check.ts";
+import { type DoctorCheck, ok } from "./check.ts";
 
 /** Whether the folder that the command was started in is known already. */
-export const index: Check = {
+export const indexCheck: DoctorCheck = {
   name: "index",
   run: async ({ folder }) => {
     const root = await realpath(folder);

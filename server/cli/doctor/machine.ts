@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { describeMachine } from "../machine.ts";
-import { type Check, type Finding, ok, problem, warning } from "./check.ts";
+import { type DoctorCheck, type Finding, ok, problem, warning } from "./check.ts";
 
 /** Whether llama.cpp starts here, and what it can use. */
-export const machine: Check = {
+export const machineCheck: DoctorCheck = {
   name: "machine",
   run: async ({ config, machine: asked }) => {
     const report = await asked.catch((error: Error) => error);

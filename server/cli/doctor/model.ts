@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { memoryBytes, usualUse } from "../../../models/catalog/memory.ts";
+import { neededMemoryBytes, usualUse } from "../../../models/catalog/memory.ts";
 import { ownModel } from "../../../models/catalog/userModels.ts";
 import { inspect, type MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { runningHosts } from "../../../models/local/hosts.ts";
@@ -7,11 +7,11 @@ import type { HostSettings } from "../../../models/local/protocol.ts";
 import { remotesInUse } from "../../engines/leaves.ts";
 import { embeddedModel } from "../../engines/modelPath.ts";
 import { size } from "../sizes.ts";
-import { type Check, type Finding, ok, type Patient, problem, warning } from "./check.ts";
+import { type DoctorCheck, type Finding, ok, type Patient, problem, warning } from "./check.ts";
 import { localRoles, unknownModels } from "./roles.ts";
 
 /** What the model files say of themselves, and whether there is memory for them. */
-export const model: Check = {
+export const modelCheck: DoctorCheck = {
   name: "model",
   run: async (patient) => {
     const remotes = remotesInUse(patient.config).map((sentence) => ok("model", sentence));
@@ -70,7 +70,7 @@ async function memory(
   const where = gpu ? "gpu" : "ram";
   const usual = usualUse(role === "chat" ? "chat" : "all", where);
   const use = contextTokens === "auto" ? usual : { ...usual, contextTokens };
-  const needed = memoryBytes(ownModel(name, { kind: "path", path }, facts), use) ?? facts.bytes;
+  const needed = neededMemoryBytes(ownModel(name, { kind: "path", path }, facts), use) ?? facts.bytes;
   const tokens = Math.min(use.contextTokens, facts.contextTokens ?? use.contextTokens);
   const free = gpu?.free ?? ram.free;
   const text = `it takes about ${size(needed)} with a context of ${tokens} tokens; ${size(free)} are free${gpu ? " on the GPU" : ""}`;

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../../base/json.ts";
 import { type Config, defaultConfig } from "../../config/config.ts";
 import { userConfigPath } from "../../config/file.ts";
-import { type Check, ok, problem } from "./check.ts";
+import { type DoctorCheck, ok, problem } from "./check.ts";
 
 /** What the config file says, where it can be read, and what it changes. */
-export const settings: Check = {
+export const settingsCheck: DoctorCheck = {
   name: "settings",
   run: ({ config, problems }) => {
     const path = userConfigPath();

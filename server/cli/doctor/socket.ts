@@ -1,9 +1,9 @@
 import { runningHosts } from "../../../models/local/hosts.ts";
 import { logFolder, runtimeFolder } from "../../../models/local/socket.ts";
-import { type Check, ok } from "./check.ts";
+import { type DoctorCheck, ok } from "./check.ts";
 
 /** Where servers and the engine host meet. A folder that others can enter is refused with a sentence. */
-export const socket: Check = {
+export const socketCheck: DoctorCheck = {
   name: "socket",
   run: async () => {
     const hosts = await runningHosts();

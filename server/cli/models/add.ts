@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import type { CatalogModel, Role } from "../../../models/catalog/model.ts";
+import type { CatalogModel, ModelRole } from "../../../models/catalog/model.ts";
 import { roles } from "../../../models/catalog/model.ts";
 import { quantizationIn } from "../../../models/catalog/quantization.ts";
-import { partsOf } from "../../../models/catalog/split.ts";
+import { splitFileParts } from "../../../models/catalog/split.ts";
 import { idProblem, ownModel } from "../../../models/catalog/userModels.ts";
 import { placeOf } from "../../../models/files/addresses.ts";
 import { fileNames } from "../../../models/files/folders.ts";
@@ -13,13 +13,13 @@ import { CommandError, print } from "../command.ts";
 import type { Verb } from "./verb.ts";
 
 /** Makes a file of the user's known by an id, or one that is still to be downloaded. */
-export const add: Verb = async ([source, ...more], { id: wantedId, role: wantedRole }, io) => {
+export const addVerb: Verb = async ([source, ...more], { id: wantedId, role: wantedRole }, io) => {
   if (source === undefined || more.length > 0) throw new CommandError("models add needs one PATH or URL", 2);
-  if (wantedRole !== undefined && !roles.includes(wantedRole as Role)) {
+  if (wantedRole !== undefined && !roles.includes(wantedRole as ModelRole)) {
     throw new CommandError(`--role ${wantedRole} is none of ${roles.join(", ")}`, 2);
   }
   const isAddress = /^[a-z]+:\/\//i.test(source);
-  const role = wantedRole as Role | undefined;
+  const role = wantedRole as ModelRole | undefined;
   const model = isAddress ? atAddress(source, wantedId, role) : await onDisk(source, wantedId, role);
   const problem = idProblem(model.id);
   if (problem) throw new CommandError(`${problem}; choose one with --id`);
@@ -31,7 +31,7 @@ export const add: Verb = async ([source, ...more], { id: wantedId, role: wantedR
   print(io, `${model.id} is known now, for ${model.role} (${userModelsPath()}). Next: ${next}`);
 };
 
-function atAddress(url: string, id: string | undefined, role: Role | undefined): CatalogModel {
+function atAddress(url: string, id: string | undefined, role: ModelRole | undefined): CatalogModel {
   const place = placeOf(url);
   const [file = ""] = fileNames(place);
   if (!file.toLowerCase().endsWith(".gguf")) throw new CommandError(`${url} does not name a GGUF file`);
@@ -39,9 +39,9 @@ function atAddress(url: string, id: string | undefined, role: Role | undefined):
   return ownModel(id ?? idOf(file), place, { source: url, quantization, ...(role && { role }) });
 }
 
-async function onDisk(path: string, id: string | undefined, role: Role | undefined): Promise<CatalogModel> {
+async function onDisk(path: string, id: string | undefined, role: ModelRole | undefined): Promise<CatalogModel> {
   const file = resolve(path);
-  const missing = partsOf(file).find((part) => !existsSync(part));
+  const missing = splitFileParts(file).find((part) => !existsSync(part));
   if (missing) throw new CommandError(`there is no file ${missing}`);
   const facts = await inspect("gguf", file).catch((error: Error) => {
     throw new CommandError(`${path} cannot be used: ${error.message}`);
@@ -52,8 +52,8 @@ async function onDisk(path: string, id: string | undefined, role: Role | undefin
       `${path} (${architecture}) is of no family that Hearth knows and has no chat template: it can neither complete nor follow instructions`,
     );
   }
-  const ability: Role = known.family === null ? "chat" : "completion";
-  const size = partsOf(file).length === 1 ? bytes : null;
+  const ability: ModelRole = known.family === null ? "chat" : "completion";
+  const size = splitFileParts(file).length === 1 ? bytes : null;
   return ownModel(id ?? idOf(file), { kind: "path", path: file }, { ...known, bytes: size, role: role ?? ability });
 }
 

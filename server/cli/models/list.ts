@@ -1,4 +1,4 @@
-import { memoryBytes, usualUse, weightBytes } from "../../../models/catalog/memory.ts";
+import { neededMemoryBytes, usualUse, weightBytes } from "../../../models/catalog/memory.ts";
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { installed } from "../../../models/files/caches.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
@@ -9,7 +9,7 @@ import { aligned, size } from "../sizes.ts";
 import type { Verb } from "./verb.ts";
 
 /** What is known, with what of it is here and in use. */
-export const list: Verb = async (_names, { json }, io) => {
+export const listVerb: Verb = async (_names, { json }, io) => {
   const { models, problems } = knownModels();
   for (const problem of problems) io.stderr.write(`hearth: ${problem}\n`);
   const { config } = readUserConfig();
@@ -24,7 +24,7 @@ export const list: Verb = async (_names, { json }, io) => {
 };
 
 function row(model: CatalogModel, { model: completion, chat }: Config): string[] {
-  const memory = memoryBytes(model, usualUse("all", "gpu"));
+  const memory = neededMemoryBytes(model, usualUse("all", "gpu"));
   const weights = weightBytes(model);
   const present = installed(model);
   const uses = [

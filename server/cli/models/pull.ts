@@ -1,18 +1,18 @@
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { hubs } from "../../../models/files/addresses.ts";
 import { type Installed, installed } from "../../../models/files/caches.ts";
-import { pull as pullFiles } from "../../../models/files/pull.ts";
+import { pullModel as pullFiles } from "../../../models/files/pull.ts";
 import { userModels, writeUserModels } from "../../../models/files/userModels.ts";
 import { inspect } from "../../../models/host/inspect/inspect.ts";
 import { readUserConfig } from "../../config/file.ts";
 import { type Io, print } from "../command.ts";
 import { interruptible } from "../interruptible.ts";
 import { ProgressBar } from "../progressBar.ts";
-import { someNamed, type Verb } from "./verb.ts";
+import { someModelsNamed, type Verb } from "./verb.ts";
 
 /** Brings models here, one after the other. */
-export const pull: Verb = async (names, _options, io) => {
-  for (const model of someNamed(names, "pull")) await pulled(model, io);
+export const pullVerb: Verb = async (names, _options, io) => {
+  for (const model of someModelsNamed(names, "pull")) await pulled(model, io);
 };
 
 /** A model's files, downloaded unless they are here. Throws an Error with a sentence. */

@@ -6,11 +6,11 @@ import { ownFiles } from "../../../models/files/folders.ts";
 import { userModels, writeUserModels } from "../../../models/files/userModels.ts";
 import { readUserConfig } from "../../config/file.ts";
 import { type Io, print } from "../command.ts";
-import { someNamed, type Verb } from "./verb.ts";
+import { someModelsNamed, type Verb } from "./verb.ts";
 
 /** Removes what Hearth downloaded, and the user's own entries. Files that others brought are not ours to remove. */
-export const remove: Verb = async (names, { forget = false }, io) => {
-  for (const model of someNamed(names, "remove")) {
+export const removeVerb: Verb = async (names, { forget = false }, io) => {
+  for (const model of someModelsNamed(names, "remove")) {
     const own = userModels().models;
     const isOwn = own.some(({ id }) => id === model.id);
     await removeFiles(model, forget || isOwn, io);

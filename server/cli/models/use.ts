@@ -5,12 +5,12 @@ import { installed } from "../../../models/files/caches.ts";
 import { userConfigPath } from "../../config/file.ts";
 import { setUserConfig } from "../../config/write.ts";
 import { CommandError, type Io, print } from "../command.ts";
-import { named, type Verb } from "./verb.ts";
+import { modelsNamed, type Verb } from "./verb.ts";
 
 type Role = "completion" | "chat";
 
 /** Writes a choice into the user's config file, from where every editor has it. */
-export const use: Verb = async ([name, ...more], { role }, io) => {
+export const useVerb: Verb = async ([name, ...more], { role }, io) => {
   if (name === undefined || more.length > 0) throw new CommandError("models use needs one MODEL", 2);
   if (role !== undefined && role !== "completion" && role !== "chat") {
     throw new CommandError(`--role ${role} is none of completion, chat`, 2);
@@ -28,7 +28,7 @@ function chosen(name: string, role: Role | undefined, io: Io): { readonly value:
     if (!existsSync(name)) throw new CommandError(`there is no file ${name}`);
     return { value: resolve(name), role: role ?? "completion" };
   }
-  const [model] = named([name]) as [CatalogModel];
+  const [model] = modelsNamed([name]) as [CatalogModel];
   if (!installed(model)) throw new CommandError(`${name} is not downloaded; run: hearth models pull ${name}`);
   const wanted = role ?? (model.role === "chat" ? "chat" : "completion");
   if (!serves(model, wanted)) io.stderr.write(`hearth: ${name} was made for ${model.role}, not for ${wanted}\n`);

@@ -13,7 +13,7 @@ type Options = {
 export type Verb = (names: readonly string[], options: Options, io: Io) => Promise<void>;
 
 /** The models of these ids. Throws a CommandError for one that is not known. */
-export function named(ids: readonly string[]): CatalogModel[] {
+export function modelsNamed(ids: readonly string[]): CatalogModel[] {
   const { models } = knownModels();
   return ids.map((id) => {
     const model = models.find((each) => each.id === id);
@@ -24,7 +24,7 @@ export function named(ids: readonly string[]): CatalogModel[] {
 }
 
 /** The same, where at least one must be named. */
-export function someNamed(ids: readonly string[], verb: string): CatalogModel[] {
+export function someModelsNamed(ids: readonly string[], verb: string): CatalogModel[] {
   if (ids.length === 0) throw new CommandError(`models ${verb} needs a MODEL`, 2);
-  return named(ids);
+  return modelsNamed(ids);
 }

@@ -1,16 +1,16 @@
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { type Installed, installed } from "../../../models/files/caches.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
-import { type Verdict, verify as verifyFiles } from "../../../models/files/verify.ts";
+import { type FileVerdict, verifyFiles } from "../../../models/files/verify.ts";
 import { CommandError, print, printJson } from "../command.ts";
 import { ProgressBar } from "../progressBar.ts";
-import { named, type Verb } from "./verb.ts";
+import { modelsNamed, type Verb } from "./verb.ts";
 
 /** Compares files with what they should be: those of the models that are named, or of all that are here. */
-export const verify: Verb = async (names, { json }, io) => {
-  const models = names.length > 0 ? named(names) : knownModels().models.filter((model) => installed(model));
+export const verifyVerb: Verb = async (names, { json }, io) => {
+  const models = names.length > 0 ? modelsNamed(names) : knownModels().models.filter((model) => installed(model));
   const bar = new ProgressBar(io);
-  const verdicts: (Verdict & { id: string })[] = [];
+  const verdicts: (FileVerdict & { id: string })[] = [];
   for (const model of models) {
     const onProgress = (name: string, bytes: number, totalBytes: number) =>
       bar.show({ name, bytes, totalBytes, nowMs: performance.now() });
@@ -33,7 +33,7 @@ function presentFiles(model: CatalogModel): Installed {
   return present;
 }
 
-function describe({ id, file, sha256, expectedSha256, isRight }: Verdict & { id: string }): string {
+function describe({ id, file, sha256, expectedSha256, isRight }: FileVerdict & { id: string }): string {
   if (!isRight) return `${id}: ${file} is damaged: its sha256 is ${sha256}, not ${expectedSha256}`;
   if (expectedSha256 === null) return `${id}: ${file} has the sha256 ${sha256}; nobody said what it should be`;
   return `${id}: ${file} is right`;

@@ -1,16 +1,22 @@
 import type { Machine } from "../../../models/catalog/machine.ts";
 import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
 import { plans } from "../../../models/catalog/plans.ts";
-import { type Candidate, candidate, caveats, type Proposal, propose } from "../../../models/catalog/propose.ts";
+import {
+  type Candidate,
+  candidate,
+  caveats,
+  type ModelProposal,
+  proposeModels,
+} from "../../../models/catalog/propose.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
 import { CommandError } from "../command.ts";
-import { named } from "../models/verb.ts";
+import { modelsNamed } from "../models/verb.ts";
 
 type Wishes = { readonly completion?: string | undefined; readonly chat?: string | undefined };
 
 /** What a user wishes for, and what is proposed for the rest. Throws a CommandError where nothing fits. */
-export function chosen(wishes: Wishes, machine: Machine): Proposal {
-  const proposal = propose(machine, knownModels().models, plans);
+export function chosen(wishes: Wishes, machine: Machine): ModelProposal {
+  const proposal = proposeModels(machine, knownModels().models, plans);
   if (!wishes.completion && !wishes.chat && proposal) return proposal;
   const completion = wishes.completion ? wished(wishes.completion, "completion") : proposal?.completion.model;
   if (!completion) {
@@ -25,14 +31,14 @@ export function chosen(wishes: Wishes, machine: Machine): Proposal {
 }
 
 /** The models of a choice, each once. */
-export function modelsOf({ completion, chat }: Proposal): Candidate[] {
+export function modelsOf({ completion, chat }: ModelProposal): Candidate[] {
   return chat && chat !== "same" ? [completion, chat] : [completion];
 }
 
 function chatModel(
   { chat }: Wishes,
   completion: CatalogModel,
-  proposal: Proposal | undefined,
+  proposal: ModelProposal | undefined,
 ): CatalogModel | "same" | null {
   if (chat === "none") return null;
   if (chat === "same" || (chat === undefined && completion.role === "both")) return "same";
@@ -41,7 +47,7 @@ function chatModel(
 }
 
 function wished(id: string, role: "completion" | "chat"): CatalogModel {
-  const [model] = named([id]) as [CatalogModel];
+  const [model] = modelsNamed([id]) as [CatalogModel];
   if (serves(model, role)) return model;
   throw new CommandError(
     `${id} was made for ${model.role}, not for ${role}; hearth models use ${id} --role ${role} takes it all the same`,

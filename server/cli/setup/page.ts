@@ -1,13 +1,13 @@
 import type { Machine } from "../../../models/catalog/machine.ts";
 import { weightBytes } from "../../../models/catalog/memory.ts";
-import type { Candidate, Proposal } from "../../../models/catalog/propose.ts";
+import type { Candidate, ModelProposal } from "../../../models/catalog/propose.ts";
 import { installed } from "../../../models/files/caches.ts";
 import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { describeMachine } from "../machine.ts";
 import { aligned, size } from "../sizes.ts";
 
 /** What a person reads before they agree: the machine, the models, and what is to be expected of them. */
-export function page(machine: Machine & MachineReport, { completion, chat, caveats }: Proposal): string {
+export function page(machine: Machine & MachineReport, { completion, chat, caveats }: ModelProposal): string {
   const rows = [row("completion", completion), ...chatRows(chat)];
   return [
     `This machine: ${describeMachine(machine)}.`,
@@ -25,7 +25,7 @@ function measured(bytesPerSecond: number, isBusy: boolean): string {
   return `Its processor reads ${size(bytesPerSecond)} of memory in a second (just measured${caution}).`;
 }
 
-function chatRows(chat: Proposal["chat"]): string[][] {
+function chatRows(chat: ModelProposal["chat"]): string[][] {
   if (chat === null) return [["chat", "none"]];
   return chat === "same" ? [["chat", "the same model"]] : [row("chat", chat)];
 }

@@ -1,6 +1,6 @@
 import type { Steps } from "../../slices/slices.ts";
 import { withLineFeeds } from "../../text/lines.ts";
-import { withoutSecrets } from "../redaction.ts";
+import { redact } from "../redaction.ts";
 
 /** One thing that a model is shown before it is asked. */
 export type Section = {
@@ -22,7 +22,7 @@ export type ChatContext = {
 };
 
 /** Sections of one kind and the share of the prompt that they may take. What one kind leaves goes to the next. */
-export type Part = { readonly share: number; readonly sections: readonly Section[] };
+export type PromptPart = { readonly share: number; readonly sections: readonly Section[] };
 
 /** Those sections of a part that have room, and the tokens that they take. */
 type Chosen = { readonly sections: readonly Section[]; readonly used: number };
@@ -41,8 +41,8 @@ export function charactersIn({ promptTokens, charactersPerToken }: ChatRoom): nu
  * The most important part has all the room if it needs it, and is shortened rather than left out.
  */
 export function* chatContext(
-  byImportance: readonly Part[],
-  inOrder: readonly Part[],
+  byImportance: readonly PromptPart[],
+  inOrder: readonly PromptPart[],
   instruction: string,
   chatRoom: ChatRoom,
 ): Steps<ChatContext> {
@@ -51,7 +51,7 @@ export function* chatContext(
   const most = 2 * charactersIn(chatRoom);
   const tokens = (text: string) => Math.ceil(text.length / charactersPerToken) + headTokens;
   const room = promptTokens - tokens(instruction);
-  const fitting = new Map<Part, readonly Section[]>();
+  const fitting = new Map<PromptPart, readonly Section[]>();
   const shown = new Set<string>();
   let spare = 0;
   let used = 0;
@@ -70,7 +70,7 @@ export function* chatContext(
   return shortened ? { ...context, shortened } : context;
 
   /** The sections that have room, and were not shown by a part before; only the first may be shortened. */
-  function* choose({ sections }: Part, room: number, isFirst: boolean): Steps<Chosen> {
+  function* choose({ sections }: PromptPart, room: number, isFirst: boolean): Steps<Chosen> {
     const chosen: Section[] = [];
     let used = 0;
     for (const one of sections) {
@@ -102,7 +102,7 @@ function sectionText({ title, path, text }: Section): string {
 }
 
 function clean(section: Section, characters: number): Section {
-  return { ...section, text: withLineFeeds(withoutSecrets(section.text.slice(0, characters))) };
+  return { ...section, text: withLineFeeds(redact(section.text.slice(0, characters))) };
 }
 
 function firstLines(text: string, characters: number): string {

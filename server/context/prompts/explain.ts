@@ -4,13 +4,13 @@ import { lineAt } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { signature } from "../skeleton.ts";
 import { usedAs } from "../uses.ts";
-import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part, type Section } from "./chat.ts";
+import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type PromptPart, type Section } from "./chat.ts";
 import {
   calledIn,
   enclosing,
+  identifierAt,
   isTest,
-  nameAt,
   ownOutline,
   placesOf,
   skeletonSections,
@@ -32,17 +32,17 @@ export type Code = {
 };
 
 /** What somebody who points at a name wants to have explained: what it stands for, else what it stands in. */
-export function explained(situation: Situation): Place | undefined {
+export function explainedPlace(situation: Situation): DefinitionPlace | undefined {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path);
   if (!file) return undefined;
-  const [place] = placesOf(situation, file, nameAt(file.text, cursor.offset));
+  const [place] = placesOf(situation, file, identifierAt(file.text, cursor.offset));
   const around = enclosing(file, cursor.offset);
   return place ?? (around && { file, definition: around });
 }
 
 /** A definition with its comment. */
-export function codeOf({ file, definition }: Place): Code {
+export function codeOf({ file, definition }: DefinitionPlace): Code {
   const { docStart, docEnd, start, end } = definition;
   return { file, definition, start: docStart < docEnd ? Math.min(docStart, start) : start, end };
 }
@@ -57,7 +57,7 @@ export function* explainContext(
   const { file, definition, start, end } = code;
   const text = file.text.slice(start, end);
   const whole: Section = { title: "The code to explain", path: file.path, startLine: lineAt(file.text, start), text };
-  const isInside = (other: Place) =>
+  const isInside = (other: DefinitionPlace) =>
     other.file.path === file.path && other.definition.start >= start && other.definition.start < end;
   const head = definition ? signature(file.text, definition) : text;
   const types = yield* skeletonSections(situation, file, head, "A type it uses", maxTypes, isInside);
@@ -68,11 +68,11 @@ export function* explainContext(
   const tests = used ? yield* testSections(situation, { file, definition: used }, "A test of it", maxTests) : [];
   yield;
   const outline = ownOutline(file, definition);
-  const body: Part = { share: 0.55, sections: [whole] };
-  const lookedUp: Part = { share: 0.2, sections: [...types, ...callees] };
-  const tested: Part = { share: 0.1, sections: tests };
-  const usages: Part = { share: 0.1, sections: users.filter(({ path }) => !isTest(path)).slice(0, maxUsages) };
-  const rest: Part = {
+  const body: PromptPart = { share: 0.55, sections: [whole] };
+  const lookedUp: PromptPart = { share: 0.2, sections: [...types, ...callees] };
+  const tested: PromptPart = { share: 0.1, sections: tests };
+  const usages: PromptPart = { share: 0.1, sections: users.filter(({ path }) => !isTest(path)).slice(0, maxUsages) };
+  const rest: PromptPart = {
     share: 0.05,
     sections: outline ? [{ title: "Beside it in its file", path: file.path, text: outline }] : [],
   };

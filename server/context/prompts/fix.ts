@@ -1,11 +1,12 @@
 import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import { lineAt, linesAround } from "../place.ts";
-import { withoutSecrets } from "../redaction.ts";
+import { redact } from "../redaction.ts";
 import type { Situation } from "../request.ts";
-import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, chatContext, type Part, type Section } from "./chat.ts";
+import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
 
 /** What a compiler or linter says about a range of the cursor's file, in offsets. */
@@ -15,8 +16,6 @@ export type Problem = {
   readonly start: number;
   readonly end: number;
 };
-
-type Range = { readonly start: number; readonly end: number };
 
 const maxDefinitions = 6;
 const maxNearMisses = 2;
@@ -36,14 +35,14 @@ export function* fixContext(
   problems: readonly [Problem, ...Problem[]],
   others: readonly Problem[],
   room: ChatRoom,
-  wanted?: Range,
+  wanted?: OffsetRange,
 ): Steps<ChatContext> {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
   const range = wanted ?? rangeAround(file, problems[0]);
-  const code: Part = { share: 0.5, sections: [codeSection(file, range)] };
-  const definitions: Part = { share: 0.3, sections: yield* definitionSections(situation, file, range, problems) };
-  const known: Part = {
+  const code: PromptPart = { share: 0.5, sections: [codeSection(file, range), ...commentSection(file, range)] };
+  const definitions: PromptPart = { share: 0.3, sections: yield* definitionSections(situation, file, range, problems) };
+  const known: PromptPart = {
     share: 0.1,
     sections: [
       ...importSection(file),
@@ -55,27 +54,37 @@ export function* fixContext(
   return yield* chatContext(
     [code, definitions, known],
     [known, definitions, code],
-    instructionFor(file, problems),
+    instructionFor(file, problems, range),
     room,
   );
 }
 
-function codeSection({ path, text }: ViewedFile, range: Range): Section {
+function codeSection({ path, text }: ViewedFile, range: OffsetRange): Section {
   const start = lineStart(text, range.start);
   return { title: "The code to change", path, startLine: lineAt(text, start), text: text.slice(start, range.end) };
+}
+
+/** What the code is for, where its comment stands above it and so is no part of what is written again. */
+function commentSection({ path, text, tags }: ViewedFile, range: OffsetRange): Section[] {
+  const definition = tags.definitions.find(({ start }) => start === range.start);
+  if (!definition || definition.docStart === definition.docEnd || definition.docStart >= range.start) return [];
+  const { docStart, docEnd } = definition;
+  return [
+    { title: "The comment above it", path, startLine: lineAt(text, docStart), text: text.slice(docStart, docEnd) },
+  ];
 }
 
 /** What the names stand for that a problem is about or that stand where it is. */
 function* definitionSections(
   situation: Situation,
   file: ViewedFile,
-  range: Range,
+  range: OffsetRange,
   problems: readonly Problem[],
 ): Steps<readonly Section[]> {
   const named = problems
     .map(({ message, start, end }) => `${namesIn(message).join(" ")} ${file.text.slice(start, end)}`)
     .join(" ");
-  const isInside = ({ file: other, definition }: Place) =>
+  const isInside = ({ file: other, definition }: DefinitionPlace) =>
     other.path === file.path && definition.start >= range.start && definition.start < range.end;
   const known = yield* skeletonSections(
     situation,
@@ -89,12 +98,21 @@ function* definitionSections(
   return [...known, ...problems.flatMap((problem) => nearMisses(situation, problem))];
 }
 
-/** Each problem with the line it is reported for: small models follow a quotation, and cannot count lines. */
-function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): string {
+/**
+ * Each problem with the line it is reported for: small models follow a quotation, and cannot count lines. A problem at
+ * the head of a definition is one of the whole definition: with its head quoted they take that for what is wrong.
+ */
+function instructionFor({ text, tags }: ViewedFile, problems: readonly Problem[], range: OffsetRange): string {
+  const isHead = (at: number) =>
+    tags.definitions.some(
+      ({ start, end, nameStart, nameEnd }) =>
+        nameStart <= at && at <= nameEnd && start <= range.start && lineEnd(text, nameEnd) < Math.min(end, range.end),
+    );
   return problems
     .map(({ message, code, start }) => {
-      const line = withoutSecrets(text.slice(lineStart(text, start), lineEnd(text, start)).trim());
-      const where = line === "" ? "" : `\nIt is reported for this line: \`${line.slice(0, maxQuotedCharacters)}\``;
+      const line = redact(text.slice(lineStart(text, start), lineEnd(text, start)).trim());
+      const isQuoted = line !== "" && !isHead(start);
+      const where = isQuoted ? `\nIt is reported for this line: \`${line.slice(0, maxQuotedCharacters)}\`` : "";
       return `The problem${code ? ` (${code})` : ""}: ${message}${where}`;
     })
     .join("\n\n");
@@ -102,7 +120,7 @@ function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): str
 
 const maxQuotedCharacters = 200;
 
-function rangeAround(file: ViewedFile, { start, end }: Problem): Range {
+function rangeAround(file: ViewedFile, { start, end }: Problem): OffsetRange {
   const around = enclosing(file, start);
   if (around && around.end >= end) return { start: around.start, end: around.end };
   const above = linesAround(file.text, start, linesAroundProblem, 0);
@@ -133,7 +151,7 @@ function importSection({ path, text, tags }: ViewedFile): Section[] {
   return lines.length > 0 ? [{ title: "Its imports", path, text: lines.join("\n") }] : [];
 }
 
-function otherProblems({ text }: ViewedFile, range: Range, others: readonly Problem[]): Section[] {
+function otherProblems({ text }: ViewedFile, range: OffsetRange, others: readonly Problem[]): Section[] {
   const near = others.filter(({ start }) => start >= range.start && start < range.end);
   const lines = near.map(({ start, message }) => `line ${lineAt(text, start) + 1}: ${message}`);
   return lines.length > 0 ? [{ title: "Other problems in it", text: lines.join("\n") }] : [];

@@ -3,8 +3,8 @@ import { indentationOf, lineStart } from "../../text/lines.ts";
 import { importedOutlines } from "../outline.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
-import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part, type Section } from "./chat.ts";
+import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections } from "./target.ts";
 
 const maxUsages = 6;
@@ -17,7 +17,7 @@ type Change = {
   readonly start: number;
   readonly end: number;
   /** What is changed, if it is all of a definition: who uses it is shown. */
-  readonly definition?: Place["definition"];
+  readonly definition?: DefinitionPlace["definition"];
   readonly instruction: string;
   /** What else this change needs to see; it stands before the code. */
   readonly beside?: readonly Section[];
@@ -26,7 +26,7 @@ type Change = {
 /** The definition to change with its comment, whole; who calls it and what it calls, so that neither breaks. */
 export function refactorContext(
   situation: Situation,
-  place: Place,
+  place: DefinitionPlace,
   instruction: string,
   room: ChatRoom,
 ): Steps<ChatContext> {
@@ -40,15 +40,16 @@ export function refactorContext(
 export function* changeContext(situation: Situation, change: Change, room: ChatRoom): Steps<ChatContext> {
   const { file, definition, instruction, beside = [] } = change;
   const whole = changedSection(change);
-  const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition?.start;
-  const code: Part = { share: 0.5, sections: [whole] };
-  const needed: Part = { share: 0.15, sections: beside };
-  const callers: Part = {
+  const isSelf = (other: DefinitionPlace) =>
+    other.file.path === file.path && other.definition.start === definition?.start;
+  const code: PromptPart = { share: 0.5, sections: [whole] };
+  const needed: PromptPart = { share: 0.15, sections: beside };
+  const callers: PromptPart = {
     share: 0.15,
     sections: definition ? yield* usageSections(situation, definition.name, "A caller", maxUsages, 2) : around(change),
   };
   const called = calledIn(whole.text.slice(0, charactersIn(room)));
-  const callees: Part = {
+  const callees: PromptPart = {
     share: 0.15,
     sections: [
       ...(yield* skeletonSections(situation, file, called, "Something it calls", maxCallees, isSelf)),
@@ -56,7 +57,7 @@ export function* changeContext(situation: Situation, change: Change, room: ChatR
     ],
   };
   yield;
-  const stable: Part = {
+  const stable: PromptPart = {
     share: 0.05,
     sections: [
       ...ruleSections(situation),
@@ -89,7 +90,7 @@ function around({ file: { path, text }, start, end }: Change): Section[] {
 }
 
 /** Methods of the same name, which the changed one may override or be overridden by. */
-function sameNames({ workspace }: Situation, { file, definition }: Place): Section[] {
+function sameNames({ workspace }: Situation, { file, definition }: DefinitionPlace): Section[] {
   if (definition.parent < 0) return [];
   return workspace
     .definitions(definition.name)

@@ -5,8 +5,8 @@ import type { Situation } from "../request.ts";
 import { firstRules } from "../rules.ts";
 import { signature, skeleton } from "../skeleton.ts";
 import { uses } from "../uses.ts";
-import { eachIdentifier, isWordUnit, keywords, parts } from "../words.ts";
-import type { Place, ViewedFile } from "../workspaceView.ts";
+import { eachIdentifier, isWordUnit, keywords, wordParts } from "../words.ts";
+import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
 import type { Section } from "./chat.ts";
 
 /** The innermost function, method or class around an offset; else the innermost definition of any kind. */
@@ -16,7 +16,7 @@ export function enclosing(file: ViewedFile, offset: number): Definition | undefi
 }
 
 /** The identifier at an offset, or just left of it. */
-export function nameAt(text: string, offset: number): string {
+export function identifierAt(text: string, offset: number): string {
   let start = offset;
   let end = offset;
   while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start--;
@@ -25,7 +25,7 @@ export function nameAt(text: string, offset: number): string {
 }
 
 /** What a name in a file stands for: imported, its own, or defined in one place only. */
-export function placesOf({ workspace }: Situation, file: ViewedFile, name: string): readonly Place[] {
+export function placesOf({ workspace }: Situation, file: ViewedFile, name: string): readonly DefinitionPlace[] {
   const resolved = workspace.resolve(file.path, name);
   if (resolved.length > 0) return resolved;
   const named = file.tags.definitions.filter((definition) => definition.name === name);
@@ -36,13 +36,13 @@ export function placesOf({ workspace }: Situation, file: ViewedFile, name: strin
 }
 
 /** Inside a function, where nobody else sees it. */
-function isLocal({ file, definition: { parent } }: Place): boolean {
+function isLocal({ file, definition: { parent } }: DefinitionPlace): boolean {
   const around = file.tags.definitions[parent];
   return around !== undefined && ["function", "method", "constructor"].includes(around.kind);
 }
 
 /** The definition with its comment, whole. */
-export function wholeSection(title: string, { file, definition }: Place): Section {
+export function wholeSection(title: string, { file, definition }: DefinitionPlace): Section {
   const { docStart, docEnd, start, end } = definition;
   const from = docStart < docEnd ? Math.min(docStart, start) : start;
   return { title, path: file.path, startLine: lineAt(file.text, from), text: file.text.slice(from, end) };
@@ -55,13 +55,13 @@ export function* skeletonSections(
   text: string,
   title: string,
   limit: number,
-  except: (place: Place) => boolean,
+  except: (place: DefinitionPlace) => boolean,
 ): Steps<Section[]> {
   const words = new Set<string>();
   const names = new Set<string>();
   eachIdentifier(text, (name) => {
     if (name.length > 2 && !keywords.has(name)) names.add(name);
-    for (const word of parts(name)) words.add(word);
+    for (const word of wordParts(name)) words.add(word);
   });
   const sections = new Map<string, Section>();
   for (const name of names) {

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import type { Steps } from "../../slices/slices.ts";
 import type { Situation } from "../request.ts";
-import type { Place, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, charactersIn, chatContext, type Part } from "./chat.ts";
+import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type PromptPart } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections, wholeSection } from "./target.ts";
 
 /** Enough to show what is imported and how a test begins and ends. */
@@ -21,26 +21,32 @@ type TestPlace = {
 };
 
 /** The code to test, what it needs to be called with, how it is used, and a test of this project to write like. */
-export function* testContext(situation: Situation, place: Place, test: TestPlace, room: ChatRoom): Steps<ChatContext> {
+export function* testContext(
+  situation: Situation,
+  place: DefinitionPlace,
+  test: TestPlace,
+  room: ChatRoom,
+): Steps<ChatContext> {
   const { file, definition } = place;
   const whole = wholeSection("The code to test", place);
-  const isSelf = (other: Place) => other.file.path === file.path && other.definition.start === definition.start;
-  const code: Part = { share: 0.5, sections: [whole] };
+  const isSelf = (other: DefinitionPlace) =>
+    other.file.path === file.path && other.definition.start === definition.start;
+  const code: PromptPart = { share: 0.5, sections: [whole] };
   const { example, isNew } = test;
   const title = isNew ? "A test of this project" : "The tests there are, which yours are added to";
-  const like: Part = {
+  const like: PromptPart = {
     share: 0.25,
     sections: example ? [{ title, path: example.path, text: firstLines(example.text) }] : [],
   };
   const called = calledIn(whole.text.slice(0, charactersIn(room)));
-  const known: Part = {
+  const known: PromptPart = {
     share: 0.2,
     sections: [
       ...(yield* skeletonSections(situation, file, called, "Something it calls", maxTypes, isSelf)),
       ...(yield* usageSections(situation, definition.name, "Used in", maxUsages)),
     ],
   };
-  const rules: Part = { share: 0.05, sections: ruleSections(situation) };
+  const rules: PromptPart = { share: 0.05, sections: ruleSections(situation) };
   return yield* chatContext([code, like, known, rules], [rules, known, like, code], instructionFor(place, test), room);
 }
 
@@ -48,7 +54,7 @@ function firstLines(text: string): string {
   return text.split("\n").slice(0, maxExampleLines).join("\n");
 }
 
-function instructionFor({ file, definition }: Place, { path, isNew, example, framework }: TestPlace): string {
+function instructionFor({ file, definition }: DefinitionPlace, { path, isNew, example, framework }: TestPlace): string {
   const specifier = posix.relative(posix.dirname(path), file.path);
   const from = specifier.startsWith(".") ? specifier : `./${specifier}`;
   const like = example ? "Write them like the tests shown." : `Use ${framework}.`;

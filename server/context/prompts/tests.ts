@@ -3,7 +3,7 @@ import type { Steps } from "../../slices/slices.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { Situation } from "../request.ts";
 import { isUse } from "../uses.ts";
-import type { MentionsIn, Place } from "../workspaceView.ts";
+import type { DefinitionPlace, MentionsIn } from "../workspaceView.ts";
 import type { Section } from "./chat.ts";
 import { isTest } from "./target.ts";
 
@@ -14,7 +14,12 @@ const linesBelow = 5;
 const maxLooked = 30;
 
 /** Where tests use a definition: a test says what is expected. Those that import it, or its class, come first. */
-export function* testSections({ workspace }: Situation, place: Place, title: string, limit: number): Steps<Section[]> {
+export function* testSections(
+  { workspace }: Situation,
+  place: DefinitionPlace,
+  title: string,
+  limit: number,
+): Steps<Section[]> {
   const { name } = place.definition;
   const mentions = workspace
     .mentionedIn(name)
@@ -41,7 +46,7 @@ export function* testSections({ workspace }: Situation, place: Place, title: str
 }
 
 /** The name under which other files come by a definition. */
-function outermost({ file, definition }: Place): string {
+function outermost({ file, definition }: DefinitionPlace): string {
   let name = definition.name;
   for (let at: Definition | undefined = definition; at; at = file.tags.definitions[at.parent]) name = at.name;
   return name;

@@ -3,7 +3,7 @@ import type { ContextRequest } from "../request.ts";
 import { signature, skeleton } from "../skeleton.ts";
 import type { Snippet } from "../snippet.ts";
 import { eachIdentifier, keywords } from "../words.ts";
-import type { Place } from "../workspaceView.ts";
+import type { DefinitionPlace } from "../workspaceView.ts";
 import { maxSpread } from "./usages.ts";
 
 const linesBack = 10;
@@ -25,8 +25,8 @@ const halfDistanceLines = 10;
 
 /** What the names around the cursor stand for, as skeletons, and the types in their signatures. */
 export function definitions(request: ContextRequest): Snippet[] {
-  const found = new Map<string, { place: Place; term: number; reason: string }>();
-  const add = (place: Place, term: number, reason: string) => {
+  const found = new Map<string, { place: DefinitionPlace; term: number; reason: string }>();
+  const add = (place: DefinitionPlace, term: number, reason: string) => {
     const key = `${place.file.path}:${place.definition.start}`;
     if (term > (found.get(key)?.term ?? 0) && !isOnScreen(request, place)) found.set(key, { place, term, reason });
   };
@@ -73,7 +73,7 @@ function places(
   { cursor, workspace }: ContextRequest,
   name: string,
   isImported: boolean,
-): { place: Place; certainty: number }[] {
+): { place: DefinitionPlace; certainty: number }[] {
   const { path } = cursor.file;
   const imported = isImported ? workspace.resolve(path, name) : [];
   if (imported.length > 0) return imported.map((place) => ({ place, certainty: 1 / imported.length }));
@@ -84,9 +84,9 @@ function places(
   return all.length === 1 ? all.map((place) => ({ place, certainty: notImported })) : [];
 }
 
-function typesIn({ workspace }: ContextRequest, place: Place): Place[] {
+function typesIn({ workspace }: ContextRequest, place: DefinitionPlace): DefinitionPlace[] {
   const { file, definition } = place;
-  const types: Place[] = [];
+  const types: DefinitionPlace[] = [];
   eachIdentifier(signature(file.text, definition), (name) => {
     if (!/^[A-Z]\w/.test(name) || name === definition.name) return;
     const imported = workspace.resolve(file.path, name);
@@ -96,11 +96,16 @@ function typesIn({ workspace }: ContextRequest, place: Place): Place[] {
   return types;
 }
 
-function isOnScreen({ cursor, window }: ContextRequest, { file, definition }: Place): boolean {
+function isOnScreen({ cursor, window }: ContextRequest, { file, definition }: DefinitionPlace): boolean {
   return file.path === cursor.file.path && definition.start < window.end && definition.bodyStart > window.start;
 }
 
-function snippetOf({ file, definition }: Place, words: ReadonlySet<string>, term: number, reason: string): Snippet {
+function snippetOf(
+  { file, definition }: DefinitionPlace,
+  words: ReadonlySet<string>,
+  term: number,
+  reason: string,
+): Snippet {
   return {
     source: "definitions",
     uri: file.uri,

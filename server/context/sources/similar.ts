@@ -18,7 +18,7 @@ export function similar(request: ContextRequest): Snippet[] {
   const judged = found.flatMap((chunk) => {
     const file = workspace.file(chunk.path);
     if (!file) return [];
-    const match = continuation(file.text.slice(chunk.start, chunk.end), request.approach, request.visible, rarity);
+    const match = continuation(file.text.slice(chunk.start, chunk.end), request.tokensBefore, request.visible, rarity);
     const terms = { lexical: chunk.score / best, ...(match && { continuation: continuationTerm(match.worth) }) };
     return [{ chunk, file, match, terms, score: scoreOf(terms) }];
   });

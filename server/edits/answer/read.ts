@@ -7,7 +7,7 @@ import { searchReplaceBlocks } from "./searchReplace.ts";
 import { diffHunks, isUnifiedDiff } from "./unifiedDiff.ts";
 
 /** What an answer says to write: pieces of code of which one is meant, or lines to find and to replace. */
-export type Answer =
+export type ReadAnswer =
   | { readonly kind: "code"; readonly blocks: readonly Block[]; readonly isFenced: boolean }
   | { readonly kind: "hunks"; readonly hunks: readonly Hunk[] };
 
@@ -19,24 +19,24 @@ const tooLong = refused(
   "Your answer is far too long. Answer with the code only.",
 );
 
-export const cutOff = refused(
+export const answerCutOff = refused(
   "The answer was cut off.",
   "Your answer ended in the middle. Answer with the whole code and nothing else.",
 );
 
 /** Reads an answer of any shape. `targetText` is the file it is about: what stands there is code, whatever it looks like. */
-export function readAnswer(answer: string, targetText: string): Answer | Refusal {
+export function readAnswer(answer: string, targetText: string): ReadAnswer | Refusal {
   if (answer.length > maxAnswerLength) return tooLong;
   const text = cleaned(answer, targetText);
   if (text.length > spareLength + 2 * targetText.length) return tooLong;
-  if (text.trim() === "") return endsInThought(answer) ? cutOff : noCode(answer.trim() === "" ? [] : [answer]);
+  if (text.trim() === "") return endsInThought(answer) ? answerCutOff : noCode(answer.trim() === "" ? [] : [answer]);
   const lines = text.split("\n");
   const searches = searchReplaceBlocks(lines);
-  if (searches) return searches.isWhole ? { kind: "hunks", hunks: searches.hunks } : cutOff;
+  if (searches) return searches.isWhole ? { kind: "hunks", hunks: searches.hunks } : answerCutOff;
   const { blocks, prose } = fencedBlocks(text);
   const written = blocks.flatMap(inMarkdown).filter((block) => block.lines.some((line) => line.trim() !== ""));
   const diffs = written.filter((block) => isUnifiedDiff(block.tag, block.lines));
-  if (diffs.some(({ isOpen }) => isOpen)) return cutOff;
+  if (diffs.some(({ isOpen }) => isOpen)) return answerCutOff;
   if (diffs.length > 0) return { kind: "hunks", hunks: diffs.flatMap((block) => diffHunks(block.lines)) };
   if (written.length > 0) return { kind: "code", blocks: written, isFenced: true };
   const quoted = /^`([^`\n]{1,2000})`$/.exec(text.trim())?.[1];

@@ -1,5 +1,5 @@
 import { refused } from "../proposal.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** Control characters other than tab and line ends, marks that turn the direction of text, and blanks without width. */
 const unseen = /(?![\t\n\r\f])\p{Cc}|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
@@ -7,7 +7,7 @@ const unseen = /(?![\t\n\r\f])\p{Cc}|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u20
 const controlToken = /<[|｜][^\s<>|｜]{1,40}[|｜]>/g;
 
 /** Nothing comes into a file that is not seen in it, nor what only a model reads. */
-export const characters: Check = (draft, original) => {
+export const characters: DraftCheck = (draft, original) => {
   const region = draft.text.slice(draft.start, draft.end);
   const added = (pattern: RegExp) => [...region.matchAll(pattern)].some(([found]) => !original.text.includes(found));
   if (added(unseen)) {

@@ -4,6 +4,6 @@ import type { Original } from "../original.ts";
 import type { Refusal } from "../proposal.ts";
 
 /** Looks at a draft: refuses it, or says what the user should know. Most often nothing. */
-export type Check = (draft: Draft, original: Original, names: KnownNames) => Verdict | Promise<Verdict>;
+export type DraftCheck = (draft: Draft, original: Original, names: KnownNames) => DraftVerdict | Promise<DraftVerdict>;
 
-export type Verdict = Refusal | readonly string[];
+export type DraftVerdict = Refusal | readonly string[];

@@ -3,20 +3,20 @@ import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";
 import { isRefusal } from "../proposal.ts";
 import { characters } from "./characters.ts";
-import type { Check, Verdict } from "./check.ts";
+import type { DraftCheck, DraftVerdict } from "./check.ts";
 import { comments } from "./comments.ts";
 import { kept } from "./kept.ts";
 import { keptNames } from "./keptNames.ts";
 import { outward } from "./outward.ts";
 import { shrinking } from "./shrinking.ts";
 import { silencing } from "./silencing.ts";
-import { syntax } from "./syntax.ts";
+import { syntaxKept } from "./syntax.ts";
 import { unresolved } from "./unresolved.ts";
 
 /** Every check, the ones that say most about an answer first: one that does not parse has no names to look at. */
-const checks: readonly Check[] = [
+const checks: readonly DraftCheck[] = [
   characters,
-  syntax,
+  syntaxKept,
   kept,
   keptNames,
   unresolved,
@@ -27,13 +27,13 @@ const checks: readonly Check[] = [
 ];
 
 /** The first refusal, or all warnings. */
-export async function checked(draft: Draft, original: Original, names: KnownNames): Promise<Verdict> {
+export async function checked(draft: Draft, original: Original, names: KnownNames): Promise<DraftVerdict> {
   const warnings: string[] = [];
   for (const check of checks) {
     const result = await check(draft, original, names);
     if (isRefusal(result)) return result;
     warnings.push(...result);
-    await original.breather.breathe();
+    await original.slices.restIfDue();
   }
   return warnings;
 }

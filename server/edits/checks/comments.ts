@@ -4,7 +4,7 @@ import { writtenLines } from "../lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
 import type { Node } from "../scopes/nameRules.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** Comments that are spoken to a tool, or that say what is still to be done, end with what they are about. */
 const temporary =
@@ -14,7 +14,7 @@ const temporary =
 const changedShare = 0.3;
 
 /** Comments are kept where the code they explain is kept. */
-export const comments: Check = (draft, original) => {
+export const comments: DraftCheck = (draft, original) => {
   if (!draft.tree || !original.tree || original.mode === "document") return [];
   const kept = commentsIn(draft, draft.start, draft.end);
   const texts = new Set(kept.map(({ words }) => words));

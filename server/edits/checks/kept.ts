@@ -2,13 +2,13 @@ import { withLineFeeds } from "../../text/lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
 import type { Node } from "../scopes/nameRules.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /**
  * What an action has no business with stays as it is, token by token: around a selection that is extracted, in the
  * signature of a function that is simplified. Small models rewrite what they were told to leave alone.
  */
-export const kept: Check = (draft, original) => {
+export const kept: DraftCheck = (draft, original) => {
   const { kept: ranges = [], own } = original;
   if (ranges.length === 0 || !draft.tree || !original.tree) return [];
   const wanted = ranges.flatMap(({ start, end }) => codeTokens(original, start, end));

@@ -1,24 +1,25 @@
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import { bindings, bindingsIn, isUnresolved, nameRules, namesIn, type Range } from "../scopes/bindings.ts";
-import type { Check } from "./check.ts";
+import { bindings, bindingsIn, isUnresolved, nameRules, namesIn } from "../scopes/bindings.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** What the region declared and code outside of it uses is still declared. */
-export const keptNames: Check = async (draft, original, names) => {
+export const keptNames: DraftCheck = async (draft, original, names) => {
   const { language, tree, own, path } = original;
   const { from, to } = draft;
   const rules = nameRules(language);
   if (!rules || !tree || !draft.tree || from === to) return [];
-  const declarations = async (file: Parsed, range: Range, name: string) =>
-    (await bindingsIn(file, rules, name, range, original.breather)).declarations;
+  const declarations = async (file: Parsed, range: OffsetRange, name: string) =>
+    (await bindingsIn(file, rules, name, range, original.slices)).declarations;
   const now = namesIn(draft.tree, rules, draft.start, draft.end);
   for (const name of namesIn(tree, rules, from, to)) {
-    await original.breather.breathe();
+    await original.slices.restIfDue();
     if ((await declarations(original, { start: from, end: to }, name)).length === 0) continue;
     if (now.has(name) && (await declarations(draft, draft, name)).length > 0) continue;
-    const has = await bindings(draft, rules, name, original.breather);
+    const has = await bindings(draft, rules, name, original.slices);
     const used = has.references.filter(({ node }) => node.startIndex < draft.start || node.startIndex >= draft.end);
-    const before = await bindings(original, rules, name, original.breather);
+    const before = await bindings(original, rules, name, original.slices);
     const broke =
       before.references.every((one) => !isUnresolved(before, one, rules)) &&
       used.some((one) => isUnresolved(has, one, rules));

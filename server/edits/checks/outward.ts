@@ -1,4 +1,4 @@
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** What reaches out of a program, and how to say so. A model that obeyed a comment in the workspace shows here. */
 const reaches: readonly { readonly pattern: RegExp; readonly says: (found: string) => string }[] = [
@@ -23,7 +23,7 @@ const reaches: readonly { readonly pattern: RegExp; readonly says: (found: strin
 ];
 
 /** What the file does more often than before is told; that it does so already may be the very comment that asked for it. */
-export const outward: Check = (draft, original) =>
+export const outward: DraftCheck = (draft, original) =>
   reaches.flatMap(({ pattern, says }) => {
     const before = counts(original.text, pattern);
     const added = [...counts(draft.text, pattern)].filter(([found, times]) => times > (before.get(found) ?? 0));

@@ -1,11 +1,11 @@
 import { writtenLines } from "../lines.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** So many lines may go before it is said. */
 const unsaidLines = 8;
 const unsaidShare = 0.5;
 
-export const shrinking: Check = (draft, original) => {
+export const shrinking: DraftCheck = (draft, original) => {
   const before = writtenLines(original.text.slice(draft.from, draft.to)).length;
   const gone = before - writtenLines(draft.text.slice(draft.start, draft.end)).length;
   return gone > unsaidLines && gone > unsaidShare * before ? [`Of ${before} lines ${before - gone} are left.`] : [];

@@ -1,10 +1,10 @@
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** What makes a checker quiet without making it content. */
 const silencers =
   /@ts-(?:ignore|expect-error|nocheck)|eslint-disable(?:-next-line|-line)?|biome-ignore|# ?type: ?ignore|# ?noqa|# ?pylint: ?disable|# ?pyright: ?ignore|\bas any\b|\bas unknown as\b/g;
 
-export const silencing: Check = (draft, original) => {
+export const silencing: DraftCheck = (draft, original) => {
   const had = count(original.text.slice(draft.from, draft.to));
   const found = [...count(draft.text.slice(draft.start, draft.end))].filter(
     ([what, times]) => times > (had.get(what) ?? 0),

@@ -3,27 +3,27 @@ import type { Steps } from "../../slices/slices.ts";
 import { inSlices } from "../../slices/slices.ts";
 import { noBrackets, readBrackets } from "../../text/brackets.ts";
 import { lastWrittenLine, lineEnd } from "../../text/lines.ts";
-import { cutOff } from "../answer/read.ts";
+import { answerCutOff } from "../answer/read.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 import { layoutErrors } from "./pythonLayout.ts";
 
 /**
  * The file parses no worse than before, as a whole and in the region. Where there is no grammar its brackets must match
  * as they did.
  */
-export const syntax: Check = async (draft, original) => {
-  const { language, breather } = original;
+export const syntaxKept: DraftCheck = async (draft, original) => {
+  const { language, slices } = original;
   if (!language) return bracketsLeft(draft.text) > bracketsLeft(original.text) ? broken(draft.text, draft.end) : [];
   if (!draft.tree) return original.tree ? tooLarge : [];
-  const before = await inSlices(errorsIn(original, draft.from, draft.to, language.indented), breather);
-  const after = await inSlices(errorsIn(draft, draft.start, draft.end, language.indented), breather);
+  const before = await inSlices(errorsIn(original, draft.from, draft.to, language.indented), slices);
+  const after = await inSlices(errorsIn(draft, draft.start, draft.end, language.indented), slices);
   if (after.file <= before.file && after.region <= before.region) return [];
   const code = draft.text.slice(draft.start, draft.end);
   const { open, inside } = readBrackets(code, noBrackets, language.indented ? ["#"] : ["//"]);
   const isCut = open.length > 0 || /^(?:\/\*|`|"""|''')$/.test(inside) || /[:,=(]\s*$/.test(code.slice(-200));
-  return isCut ? cutOff : broken(draft.text, after.first);
+  return isCut ? answerCutOff : broken(draft.text, after.first);
 };
 
 const tooLarge = refused("The file would become too large to be checked.", "Your answer is far too long.");

@@ -5,7 +5,7 @@ import type { Original, Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
 import { bindings, bindingsIn, isUnresolved, nameRules, namesIn, type Reference } from "../scopes/bindings.ts";
 import type { NameRules } from "../scopes/nameRules.ts";
-import type { Check } from "./check.ts";
+import type { DraftCheck } from "./check.ts";
 
 /** A name that nothing in sight declares, and whether it stands for a type. */
 export type UnresolvedName = { readonly name: string; readonly isType: boolean };
@@ -14,7 +14,7 @@ export type UnresolvedName = { readonly name: string; readonly isType: boolean }
  * Every name the region uses stands for something. A name that nobody in the workspace ever mentions is made up; one
  * that is mentioned may be known by ways that are not seen here, and is told. So are types, which libraries bring along.
  */
-export const unresolved: Check = async (draft, original, names) => {
+export const unresolved: DraftCheck = async (draft, original, names) => {
   const found = await unresolvedNames(draft, original);
   const invented = found.find(({ name, isType }) => !isType && !isMentioned(name, original, names));
   if (invented) {
@@ -38,7 +38,7 @@ export async function unresolvedNames(draft: Draft, original: Original): Promise
   const found: UnresolvedName[] = [];
   const before = namesIn(original.tree, rules, draft.from, draft.to);
   for (const name of namesIn(draft.tree, rules, draft.start, draft.end)) {
-    await original.breather.breathe();
+    await original.slices.restIfDue();
     if (rules.globals.has(name) || (await isOwn(draft, rules, name, original))) continue;
     if (before.has(name) && (await isFromOutside(name, draft, original, rules))) continue;
     const [reference] = (await open(draft, rules, name, original)).filter(
@@ -51,8 +51,8 @@ export async function unresolvedNames(draft: Draft, original: Original): Promise
 }
 
 /** The region itself declares what it means; the rest of the file need not be looked at. */
-async function isOwn(draft: Draft, rules: NameRules, name: string, { breather }: Original): Promise<boolean> {
-  const found = await bindingsIn(draft, rules, name, draft, breather);
+async function isOwn(draft: Draft, rules: NameRules, name: string, { slices }: Original): Promise<boolean> {
+  const found = await bindingsIn(draft, rules, name, draft, slices);
   return found.references.every((reference) => !isUnresolved(found, reference, rules));
 }
 
@@ -63,12 +63,12 @@ async function isFromOutside(
   original: Original,
   rules: NameRules,
 ): Promise<boolean> {
-  const before = await bindingsIn(original, rules, name, { start: from, end: to }, original.breather);
+  const before = await bindingsIn(original, rules, name, { start: from, end: to }, original.slices);
   return before.declarations.length === 0;
 }
 
-async function open(file: Parsed, rules: NameRules, name: string, { breather }: Original): Promise<Reference[]> {
-  const found = await bindings(file, rules, name, breather);
+async function open(file: Parsed, rules: NameRules, name: string, { slices }: Original): Promise<Reference[]> {
+  const found = await bindings(file, rules, name, slices);
   return found.references.filter((reference) => isUnresolved(found, reference, rules));
 }
 

@@ -21,7 +21,7 @@ export async function withAnswerImports(
   if (!rules) return draft;
   let result = draft;
   for (const statement of statements) {
-    for (const one of (await parsed(original.language, statement, original.breather)).tags.imports) {
+    for (const one of (await parsed(original.language, statement, original.slices)).tags.imports) {
       const used = result.tree ? namesIn(result.tree, rules, result.start, result.end) : new Set<string>();
       const known = new Set(result.tags.imports.flatMap((each) => each.names.map(({ local }) => local)));
       const isFuture = one.specifier === "__future__" && !original.text.includes("__future__");

@@ -1,11 +1,11 @@
-import type { Place, ViewedFile } from "../../context/workspaceView.ts";
+import type { DefinitionPlace, ViewedFile } from "../../context/workspaceView.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { indentationOf, lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";
 
 /** A definition that others may import, and whether under a name or as the default export. */
-export type Exporter = Place & { readonly as: "named" | "default" };
+export type Exporter = DefinitionPlace & { readonly as: "named" | "default" };
 
 /** A name that so many files mention is found by its definition only: reading all of them would take too long. */
 const maxMentioning = 50;

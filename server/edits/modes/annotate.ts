@@ -1,4 +1,5 @@
-import type { Answer } from "../answer/read.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
+import type { ReadAnswer } from "../answer/read.ts";
 import { applied } from "../changes.ts";
 import { type Draft, drafted } from "../draft.ts";
 import { withAnswerImports } from "../imports/answerImports.ts";
@@ -13,7 +14,7 @@ import { nothingChanged, withMissingImports } from "./replace.ts";
  * The function with the types that an answer gives its signature. Its code stays as it is, whatever else the answer
  * shows: small models rewrite bodies that they were told to leave alone.
  */
-export async function annotated(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
+export async function annotated(answer: ReadAnswer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
   const name = original.own[0]?.name;
   const own = name === undefined ? undefined : functionNamed(original.tree?.rootNode, name, original);
   if (name === undefined || !own || !original.language) return nothingToAnnotate;
@@ -37,7 +38,7 @@ function noSignature(name: string): Refusal {
   );
 }
 
-function linesOf({ blocks }: Extract<Answer, { kind: "code" }>): readonly string[] {
+function linesOf({ blocks }: Extract<ReadAnswer, { kind: "code" }>): readonly string[] {
   return withoutLineNumbers(blocks.flatMap(({ lines }) => lines));
 }
 
@@ -60,7 +61,7 @@ const functions: ReadonlySet<string> = new Set([
 ]);
 
 /** The first function of a tree that is declared under a name, inside of a range. */
-function functionNamed(root: Node | undefined, name: string, range: Range): Node | undefined {
+function functionNamed(root: Node | undefined, name: string, range: OffsetRange): Node | undefined {
   const waiting = root ? [root] : [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.startIndex >= range.end || node.endIndex <= range.start) continue;
@@ -70,8 +71,6 @@ function functionNamed(root: Node | undefined, name: string, range: Range): Node
   return undefined;
 }
 
-type Range = { readonly start: number; readonly end: number };
-
 /** Its own name, or that of the variable, field or property that holds it. */
 function nameOf(node: Node): string | undefined {
   const own = node.childForFieldName("name") ?? node.parent?.childForFieldName("name");
@@ -79,7 +78,7 @@ function nameOf(node: Node): string | undefined {
 }
 
 /** A signature may stand alone, without a body, and a method without its class. */
-async function signatureIn(code: string, name: string, { language, breather }: Original): Promise<Node | undefined> {
+async function signatureIn(code: string, name: string, { language, slices }: Original): Promise<Node | undefined> {
   const bare = code.trimEnd();
   const method = (body: string) => `class _ {\n${bare.replace(/;$/, "")}${body}\n}`;
   const forms = language?.indented
@@ -93,7 +92,7 @@ async function signatureIn(code: string, name: string, { language, breather }: O
         method("}"),
       ];
   for (const form of forms) {
-    const { tree, text } = await parsed(language, form, breather);
+    const { tree, text } = await parsed(language, form, slices);
     const found = functionNamed(tree?.rootNode, name, { start: 0, end: text.length });
     if (found && !headOf(found).some(({ hasError }) => hasError)) return found;
   }

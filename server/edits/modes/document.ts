@@ -1,6 +1,6 @@
 import { endAbove, indentationOf, isBlank, lineStart, withLineFeeds } from "../../text/lines.ts";
-import type { Answer } from "../answer/read.ts";
-import { cutOff } from "../answer/read.ts";
+import type { ReadAnswer } from "../answer/read.ts";
+import { answerCutOff } from "../answer/read.ts";
 import type { Draft } from "../draft.ts";
 import { drafted } from "../draft.ts";
 import { type Original, parsed } from "../original.ts";
@@ -11,7 +11,7 @@ import { withoutInventedErrors } from "./errorsTold.ts";
 import { nothingChanged } from "./replace.ts";
 
 /** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
-export async function documented(answer: Answer, original: Original): Promise<Draft | Refusal> {
+export async function documented(answer: ReadAnswer, original: Original): Promise<Draft | Refusal> {
   const definition = original.own[0] ?? original.around[0];
   if (!definition || !original.language) return nothingToDocument;
   const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : await linesOf(answer, original);
@@ -41,13 +41,13 @@ const noDocumentation = refused(
   "Answer with the documentation comment only, in one fenced block.",
 );
 
-async function linesOf(answer: Extract<Answer, { kind: "code" }>, original: Original): Promise<readonly string[]> {
+async function linesOf(answer: Extract<ReadAnswer, { kind: "code" }>, original: Original): Promise<readonly string[]> {
   return withoutLineNumbers((await chosenBlock(answer.blocks, original))?.lines ?? []);
 }
 
 /** The documentation of the definition in a text that shows it, else the first in it, from its opening to its closing mark. */
 async function documentationIn(text: string, name: string, original: Original): Promise<string | Refusal> {
-  const { definitions } = (await parsed(original.language, text, original.breather)).tags;
+  const { definitions } = (await parsed(original.language, text, original.slices)).tags;
   const shown = definitions.find((one) => one.name === name && one.docStart < one.docEnd);
   if (shown) return text.slice(shown.docStart, shown.docEnd);
   const marks = original.language?.indented ? (['"""', "'''"] as const) : (["/**"] as const);
@@ -56,7 +56,7 @@ async function documentationIn(text: string, name: string, original: Original): 
   const start = text.indexOf(mark);
   const closing = mark === "/**" ? "*/" : mark;
   const end = text.indexOf(closing, start + mark.length);
-  return end < 0 ? cutOff : text.slice(start, end + closing.length);
+  return end < 0 ? answerCutOff : text.slice(start, end + closing.length);
 }
 
 /** A parameter that the documentation speaks of and the signature does not have. */

@@ -1,6 +1,6 @@
 import { belowLine, indentationOf, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
-import type { Answer } from "../answer/read.ts";
-import { cutOff } from "../answer/read.ts";
+import type { ReadAnswer } from "../answer/read.ts";
+import { answerCutOff } from "../answer/read.ts";
 import { type Draft, drafted } from "../draft.ts";
 import { withAnswerImports } from "../imports/answerImports.ts";
 import type { KnownNames } from "../knownNames.ts";
@@ -13,7 +13,7 @@ import { outside } from "../rewrite/hunks.ts";
 import { nothingChanged, withMissingImports } from "./replace.ts";
 
 /** Lines of their own between those that are there, or a whole new file. */
-export async function inserted(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
+export async function inserted(answer: ReadAnswer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
   const rewrite = await (answer.kind === "hunks" ? addedByHunks(answer, original) : rewrittenByCode(answer, original));
   if (isRefusal(rewrite)) return rewrite;
   if (isBlank(original.text)) {
@@ -40,7 +40,7 @@ export async function inserted(answer: Answer, original: Original, names: KnownN
 }
 
 /** What a diff or a search/replace block adds, where it only adds. */
-async function addedByHunks({ hunks }: Extract<Answer, { kind: "hunks" }>, original: Original) {
+async function addedByHunks({ hunks }: Extract<ReadAnswer, { kind: "hunks" }>, original: Original) {
   const there = new Set(writtenLines(original.text));
   const added: string[] = [];
   for (const { before, after } of hunks) {
@@ -64,8 +64,8 @@ function baseAt({ text, start }: Original): string {
 /** Without what the file has already; a definition of a name that the file gives to something else is refused. */
 async function withoutKnown(lines: readonly string[], original: Original): Promise<readonly string[] | Refusal> {
   const code = lines.join("\n");
-  const { tags, tree } = await parsed(original.language, code, original.breather);
-  if (tree?.rootNode.hasError && !original.tree?.rootNode.hasError && original.around.length === 0) return cutOff;
+  const { tags, tree } = await parsed(original.language, code, original.slices);
+  if (tree?.rootNode.hasError && !original.tree?.rootNode.hasError && original.around.length === 0) return answerCutOff;
   const own = original.tags.definitions.filter(({ parent }) => parent < 0);
   const there = writtenLines(original.text).join("\n");
   let kept = "";

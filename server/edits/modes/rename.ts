@@ -18,7 +18,7 @@ export async function renamed(answer: string, original: Original, names: KnownNa
   if (name === undefined) return noName;
   if (name === old)
     return refused("The model kept the name.", `\`${old}\` is the name it has. Answer with a better one.`);
-  const found = await bindings(original, rules, old, original.breather);
+  const found = await bindings(original, rules, old, original.slices);
   const at = original.tree.rootNode.descendantForIndex(start, end - 1);
   const scope = scopeAt(found, at, rules) ?? found.declarations.find(({ node }) => node.id === at.id)?.scope;
   if (!scope) return refused(`\`${old}\` is not declared in this file.`, "");
@@ -70,7 +70,7 @@ function isName(text: string): boolean {
 
 async function newNameInCode(code: string, old: string, original: Original): Promise<string | undefined> {
   const rules = nameRules(original.language);
-  const { tree } = await parsed(original.language, code, original.breather);
+  const { tree } = await parsed(original.language, code, original.slices);
   if (!rules || !tree || code === "") return undefined;
   const now = namesIn(tree, rules, 0, code.length);
   const added = [...now].filter((name) => !original.text.includes(name) && !rules.globals.has(name));
@@ -92,7 +92,7 @@ async function clashing(
   rules: NameRules,
   original: Original,
 ): Promise<Refusal | undefined> {
-  const taken = await bindings(original, rules, name, original.breather);
+  const taken = await bindings(original, rules, name, original.slices);
   const isSeen = places.some((node) => scopeAt(taken, node, rules) !== undefined);
   const isCaught = taken.references.some(
     ({ node }) => node.startIndex >= scope.startIndex && node.endIndex <= scope.endIndex,

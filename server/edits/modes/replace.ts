@@ -1,4 +1,4 @@
-import type { Answer } from "../answer/read.ts";
+import type { ReadAnswer } from "../answer/read.ts";
 import { unresolvedNames } from "../checks/unresolved.ts";
 import { type Draft, drafted, withChange } from "../draft.ts";
 import { withAnswerImports } from "../imports/answerImports.ts";
@@ -10,19 +10,19 @@ import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { fitted } from "../rewrite/fit.ts";
 import { rewrittenByCode } from "../rewrite/fromCode.ts";
 import { appliedHunks } from "../rewrite/hunks.ts";
-import { withSecrets } from "../rewrite/restoreSecrets.ts";
+import { restoreSecrets } from "../rewrite/restoreSecrets.ts";
 import { withOriginalStrings } from "../rewrite/strings.ts";
 
 /** The target written anew. */
-export async function replaced(answer: Answer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
+export async function replaced(answer: ReadAnswer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
   const rewrite =
     answer.kind === "hunks" ? appliedHunks(answer.hunks, original) : await rewrittenByCode(answer, original);
   if (isRefusal(rewrite)) return rewrite;
-  await original.breather.breathe();
+  await original.slices.restIfDue();
   const code = rewrite.isFitted
     ? rewrite.code
     : await withOriginalStrings(fitted(rewrite.code, original), withoutBlankEnds(rewrite.code.split("\n")), original);
-  const lines = withSecrets(code.split("\n"), original.text);
+  const lines = restoreSecrets(code.split("\n"), original.text);
   if (isRefusal(lines)) return lines;
   const region = withOwnEnds(lines.join("\n"), original.region);
   const draft = await drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
@@ -32,10 +32,13 @@ export async function replaced(answer: Answer, original: Original, names: KnownN
   return withMissingImports(complete, original, names);
 }
 
-export const nothingChanged = refused(
-  "The model changed nothing.",
-  "Your answer is the code as it stands there already. Make the change, or say in a comment why it cannot be made.",
-);
+export const nothingChanged: Refusal = {
+  ...refused(
+    "The model changed nothing.",
+    "To write the code again as it stands there already is no answer: make the change, or say in a comment why it cannot be made.",
+  ),
+  afresh: true,
+};
 
 /** Names that exactly one file of the workspace exports are imported from there. */
 export async function withMissingImports(draft: Draft, original: Original, names: KnownNames): Promise<Draft> {

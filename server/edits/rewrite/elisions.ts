@@ -31,7 +31,7 @@ export function hasElisions(lines: readonly string[], target: readonly string[])
   return lines.some((line) => isElision(line) && !own.has(line.trim()));
 }
 
-type Range = { readonly from: number; readonly to: number };
+type LineRange = { readonly from: number; readonly to: number };
 
 /**
  * The lines with each elision replaced by the lines of the target it stands for. Undefined where that is not certain:
@@ -70,7 +70,7 @@ function placeOf(
   at: number,
   isFirst: boolean,
   isLast: boolean,
-): Range | undefined {
+): LineRange | undefined {
   const from = isFirst ? firstWritten(target) : undefined;
   const to = isLast ? target.length : undefined;
   if (from !== undefined && to !== undefined) return { from, to };
@@ -90,7 +90,7 @@ function firstWritten(target: readonly string[]): number {
 }
 
 /** A piece at the end: either the target ends with these very lines, or its first line stands in one place. */
-function lastPlace(piece: readonly string[], target: readonly string[], at: number): Range | undefined {
+function lastPlace(piece: readonly string[], target: readonly string[], at: number): LineRange | undefined {
   const end = target.findLastIndex((line) => !isBlank(line)) + 1;
   const tail = end - piece.length;
   if (tail >= at && piece.every((line, i) => line.trim() === target[tail + i]?.trim()))
@@ -100,7 +100,7 @@ function lastPlace(piece: readonly string[], target: readonly string[], at: numb
 }
 
 /** A piece between two elisions: one of its ends stands in one place, the other is the nearest that lies to it alike. */
-function middlePlace(piece: readonly string[], target: readonly string[], at: number): Range | undefined {
+function middlePlace(piece: readonly string[], target: readonly string[], at: number): LineRange | undefined {
   const [first, last] = [piece[0] as string, piece.at(-1) as string];
   const deeper = Math.sign(indentationWidth(last) - indentationWidth(first));
   const isAlike = (i: number, known: number, line: string, sign: number) =>

@@ -1,12 +1,12 @@
 import { isBlank } from "../../text/lines.ts";
-import { type Answer, cutOff } from "../answer/read.ts";
+import { answerCutOff, type ReadAnswer } from "../answer/read.ts";
 import type { Original } from "../original.ts";
 import { isRefusal, type Refusal } from "../proposal.ts";
 import { chosenBlock, importBlocks } from "./choose.ts";
 import { seemsCutOff } from "./cutOff.ts";
 import { withoutLineNumbers } from "./lineNumbers.ts";
 import { type OwnPart, ownPart } from "./ownPart.ts";
-import { withSecrets } from "./restoreSecrets.ts";
+import { restoreSecrets } from "./restoreSecrets.ts";
 import type { Rewrite } from "./rewrite.ts";
 import { withoutEchoes } from "./signature.ts";
 import { unescaped } from "./unescape.ts";
@@ -14,18 +14,18 @@ import { partial, wholeCode } from "./wholeCode.ts";
 
 /** The target as the code of an answer has it, whole: what the answer leaves out is filled in, what it adds is cut away. */
 export async function rewrittenByCode(
-  answer: Extract<Answer, { readonly kind: "code" }>,
+  answer: Extract<ReadAnswer, { readonly kind: "code" }>,
   original: Original,
 ): Promise<Rewrite | Refusal> {
   const block = await chosenBlock(answer.blocks, original);
   if (!block) return partial;
-  await original.breather.breathe();
-  const lines = withSecrets(withoutLineNumbers(await unescaped(block.lines, original)), original.text);
+  await original.slices.restIfDue();
+  const lines = restoreSecrets(withoutLineNumbers(await unescaped(block.lines, original)), original.text);
   if (isRefusal(lines)) return lines;
   const part = await ownPart(parsable(withoutEchoes(lines, original), original).join("\n"), original);
   if (isRefusal(part)) return part;
-  if (await seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return cutOff;
-  await original.breather.breathe();
+  if (await seemsCutOff(part.code, block.isOpen, answer.isFenced, original)) return answerCutOff;
+  await original.slices.restIfDue();
   if (isBlank(part.code)) return onlyImports(part, original);
   const whole = await wholeCode(part.code, original);
   if (isRefusal(whole)) return whole;

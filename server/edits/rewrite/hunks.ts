@@ -64,16 +64,16 @@ function withoutNumbers(hunk: Hunk): Hunk {
   return before === hunk.before ? hunk : { ...hunk, before, after: withoutLineNumbers(hunk.after) };
 }
 
-type Range = { readonly from: number; readonly to: number };
+type LineRange = { readonly from: number; readonly to: number };
 
 /** Lines are the same exactly, or but for blanks at their ends, or but for all blanks around them. */
 const forms: readonly ((line: string) => string)[] = [(line) => line, (line) => line.trimEnd(), (line) => line.trim()];
 
-function placeOf(before: readonly string[], lines: readonly string[]): Range | "several" | undefined {
+function placeOf(before: readonly string[], lines: readonly string[]): LineRange | "several" | undefined {
   for (const form of forms) {
     const wanted = withoutBlankEnds(before).map(form);
     const formed = lines.map(form);
-    const found: Range[] = [];
+    const found: LineRange[] = [];
     for (let i = formed.indexOf(wanted[0] as string); i >= 0; i = formed.indexOf(wanted[0] as string, i + 1)) {
       if (wanted.every((line, j) => formed[i + j] === line)) found.push({ from: i, to: i + wanted.length });
     }
@@ -83,12 +83,12 @@ function placeOf(before: readonly string[], lines: readonly string[]): Range | "
 }
 
 /** Nothing to find: right where there is nothing yet. */
-function emptyPlace(lines: readonly string[]): Range | undefined | "several" {
+function emptyPlace(lines: readonly string[]): LineRange | undefined | "several" {
   return lines.every(isBlank) ? { from: 0, to: lines.length } : "several";
 }
 
 /** Lines that a hunk only repeats stay as they are; new ones are moved as far as the first line has to be. */
-function replaced(lines: readonly string[], { from, to }: Range, hunk: Hunk): string[] {
+function replaced(lines: readonly string[], { from, to }: LineRange, hunk: Hunk): string[] {
   const old = lines.slice(from, to);
   const [before, after] = [withoutBlankEnds(hunk.before), withoutBlankEnds(hunk.after)];
   const move = mover(before[0] ?? "", old[0] ?? "");

@@ -1,5 +1,6 @@
 import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import { writtenLines } from "../lines.ts";
 import { type Original, outsideLines, type Parsed, parsedPart } from "../original.ts";
 import { type Refusal, refused } from "../proposal.ts";
@@ -137,16 +138,14 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
     ({ line }) =>
       !isBlank(line) && !known.has(line.trim()) && !isElision(line) && !isImport.has(line.trim()) && !isComment(line),
   );
-  const last = kept.at(-1) as Range;
+  const last = kept.at(-1) as OffsetRange;
   if (first.parent >= 0 ? foreign.length > 0 : foreign.some(({ start }) => start < last.end)) return outside;
   const warnings = foreign.length > 0 ? ["Code that the answer shows below, as an example of use, was left out."] : [];
   return { code: joined(text, kept), imports, warnings };
 }
 
-type Range = { readonly start: number; readonly end: number };
-
 /** From its first line, or that of the comment directly above, to its end with what closes its last line. */
-function withComment(text: string, { start, end, docStart, docEnd }: Definition): Range {
+function withComment(text: string, { start, end, docStart, docEnd }: Definition): OffsetRange {
   let from = lineStart(text, docStart < docEnd ? Math.min(docStart, start) : start);
   while (
     from > 0 &&
@@ -163,7 +162,7 @@ function isComment(line: string): boolean {
 }
 
 /** Directly adjacent pieces stay adjacent; others get one blank line between them. */
-function joined(text: string, ranges: readonly Range[]): string {
+function joined(text: string, ranges: readonly OffsetRange[]): string {
   return ranges
     .map(({ start, end }, i) => {
       const gap = i > 0 ? text.slice(ranges[i - 1]?.end, start) : "";
@@ -172,7 +171,7 @@ function joined(text: string, ranges: readonly Range[]): string {
     .join("");
 }
 
-function leftOver(text: string, ranges: readonly Range[]): { readonly line: string; readonly start: number }[] {
+function leftOver(text: string, ranges: readonly OffsetRange[]): { readonly line: string; readonly start: number }[] {
   const lines: { line: string; start: number }[] = [];
   for (let start = 0; start < text.length; start = belowLine(text, start)) {
     const isInside = ranges.some((range) => range.start <= start && start < range.end);

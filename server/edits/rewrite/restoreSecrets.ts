@@ -1,4 +1,4 @@
-import { redaction, withoutSecrets } from "../../context/redaction.ts";
+import { redact, redaction } from "../../context/redaction.ts";
 import { indentationOf, linesOf } from "../../text/lines.ts";
 import { type Refusal, refused } from "../proposal.ts";
 
@@ -6,9 +6,9 @@ import { type Refusal, refused } from "../proposal.ts";
  * The lines with the secrets back in them that the model was not shown. A line that only stood for one must come back
  * as it was: written anew, the secret in it would be lost.
  */
-export function withSecrets(lines: readonly string[], text: string): readonly string[] | Refusal {
+export function restoreSecrets(lines: readonly string[], text: string): readonly string[] | Refusal {
   if (text.includes(redaction) || !lines.some((line) => line.includes(redaction))) return lines;
-  const secret = new Map(linesOf(text).map((line) => [withoutSecrets(line).trim(), line.trim()]));
+  const secret = new Map(linesOf(text).map((line) => [redact(line).trim(), line.trim()]));
   const restored: string[] = [];
   for (const line of lines) {
     const original = line.includes(redaction) ? secret.get(line.trim()) : line.trim();

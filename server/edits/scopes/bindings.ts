@@ -2,7 +2,8 @@ import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 import { isWordUnit } from "../../context/words.ts";
 import type { Tree } from "../../languages/parse.ts";
-import type { Breather } from "../../slices/slices.ts";
+import type { Slices } from "../../slices/slices.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Parsed } from "../original.ts";
 import type { NameRules, Node } from "./nameRules.ts";
 import { pythonNames } from "./pythonNames.ts";
@@ -18,18 +19,15 @@ export function nameRules(language: Language | undefined): NameRules | undefined
 export type Declaration = { readonly node: Node; readonly scope: Node };
 export type Reference = { readonly node: Node; readonly isType: boolean };
 
-/** Where to look, in offsets. */
-export type Range = { readonly start: number; readonly end: number };
-
 /** Everything that a file does with one name. */
 export type Bindings = { readonly declarations: readonly Declaration[]; readonly references: readonly Reference[] };
 
 /** Looks only where the name stands, so that a question about a few names costs little in a large file. */
-export async function bindings(file: Parsed, rules: NameRules, name: string, breather: Breather): Promise<Bindings> {
+export async function bindings(file: Parsed, rules: NameRules, name: string, slices: Slices): Promise<Bindings> {
   if (!file.tree) return noBindings();
   const known = found.get(file.tree) ?? new Map<string, Bindings>();
   const whole = { start: 0, end: file.text.length };
-  const all = known.get(name) ?? (await bindingsIn(file, rules, name, whole, breather));
+  const all = known.get(name) ?? (await bindingsIn(file, rules, name, whole, slices));
   found.set(file.tree, known.set(name, all));
   return all;
 }
@@ -42,13 +40,13 @@ export async function bindingsIn(
   file: Parsed,
   rules: NameRules,
   name: string,
-  range: Range,
-  breather: Breather,
+  range: OffsetRange,
+  slices: Slices,
 ): Promise<Bindings> {
   const some = noBindings();
   for (const start of occurrences(file.text, name, range)) {
     add(file, rules, start, start + name.length, some);
-    await breather.breathe();
+    await slices.restIfDue();
   }
   return some;
 }
@@ -108,7 +106,7 @@ function goInto(cursor: Parser.TreeCursor, start: number): boolean {
   return (cursor.gotoFirstChildForIndex(start) as unknown) !== null;
 }
 
-function* occurrences(text: string, name: string, { start, end }: Range): Generator<number> {
+function* occurrences(text: string, name: string, { start, end }: OffsetRange): Generator<number> {
   for (let at = text.indexOf(name, start); at >= 0 && at < end; at = text.indexOf(name, at + name.length)) {
     const isWhole = !isWordUnit(text.charCodeAt(at - 1)) && !isWordUnit(text.charCodeAt(at + name.length));
     if (isWhole) yield at;

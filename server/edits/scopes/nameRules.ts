@@ -6,7 +6,7 @@ export type Node = Tree["rootNode"];
 export type NameRules = {
   /** Types of nodes that are a name, whatever it does there. */
   readonly names: ReadonlySet<string>;
-  readonly role: (node: Node) => Role;
+  readonly role: (node: Node) => NameRole;
   /** Whether the names of this scope are seen at a node inside it. */
   readonly sees: (scope: Node, node: Node) => boolean;
   /** Names that every file knows: of the language, its library and what runs it. */
@@ -14,12 +14,12 @@ export type NameRules = {
 };
 
 /** What a name does where it stands. A property, a label or a keyword argument is none of a file's own names. */
-export type Role =
+export type NameRole =
   | { readonly kind: "declaration"; readonly scope: Node }
   | { readonly kind: "reference"; readonly isType: boolean }
   | { readonly kind: "other" };
 
-export const other: Role = { kind: "other" };
+export const other: NameRole = { kind: "other" };
 
 /** The nearest node around this one, itself not counted, whose type is one of these; the root if none is. */
 export function nearest(node: Node, types: ReadonlySet<string>): Node {

@@ -1,4 +1,4 @@
-import { isField, type NameRules, type Node, nearest, other, type Role } from "./nameRules.ts";
+import { isField, type NameRole, type NameRules, type Node, nearest, other } from "./nameRules.ts";
 import { pythonGlobals } from "./pythonGlobals.ts";
 
 const functionScopes = new Set(["module", "function_definition", "lambda", "class_definition"]);
@@ -77,7 +77,7 @@ function isInBody(around: Node, node: Node): boolean {
   return body !== null && node.startIndex >= body.startIndex;
 }
 
-function role(node: Node): Role {
+function role(node: Node): NameRole {
   const parent = node.parent;
   if (!parent) return other;
   if (parent.type === "attribute" && isField(parent, "attribute", node)) return other;
@@ -88,7 +88,7 @@ function role(node: Node): Role {
   return declared(node, parent) ?? { kind: "reference", isType: parent.type === "type" };
 }
 
-function at(scope: Node): Role {
+function at(scope: Node): NameRole {
   return { kind: "declaration", scope };
 }
 
@@ -97,7 +97,7 @@ const importStatements = new Set(["import_statement", "import_from_statement", "
 /** A plain name in one of these takes a value in; a dotted one is compared with it. */
 const captures = new Set(["case_pattern", "as_pattern", "union_pattern", "keyword_pattern"]);
 
-function inDottedName(node: Node, name: Node): Role {
+function inDottedName(node: Node, name: Node): NameRole {
   const isFirst = name.firstNamedChild?.id === node.id;
   const parent = name.parent;
   if (!parent || !isFirst) return other;
@@ -117,7 +117,7 @@ function importScope(node: Node): Node {
   return nearest(node, functionScopes);
 }
 
-function declared(node: Node, parent: Node): Role | undefined {
+function declared(node: Node, parent: Node): NameRole | undefined {
   const { type } = parent;
   if ((type === "function_definition" || type === "class_definition") && isField(parent, "name", node)) {
     return at(homeOf(node, nearest(parent, functionScopes)));
@@ -131,7 +131,7 @@ function declared(node: Node, parent: Node): Role | undefined {
   return inParameters(node, parent) ?? inPattern(node);
 }
 
-function inParameters(node: Node, parent: Node): Role | undefined {
+function inParameters(node: Node, parent: Node): NameRole | undefined {
   if (parameterLists.has(parent.type)) return at(nearest(parent, functionScopes));
   if (!parameterForms.has(parent.type)) return undefined;
   const isName = isField(parent, "name", node) || parent.firstNamedChild?.id === node.id;
@@ -140,7 +140,7 @@ function inParameters(node: Node, parent: Node): Role | undefined {
 }
 
 /** What is assigned, looped over, or bound by `as`, alone or in a pattern. */
-function inPattern(node: Node): Role | undefined {
+function inPattern(node: Node): NameRole | undefined {
   let inner = node;
   let outer = node.parent;
   while (outer && patterns.has(outer.type)) [inner, outer] = [outer, outer.parent];

@@ -1,4 +1,4 @@
-import { isField, type NameRules, type Node, nearest, other, type Role } from "./nameRules.ts";
+import { isField, type NameRole, type NameRules, type Node, nearest, other } from "./nameRules.ts";
 import { scriptGlobals } from "./scriptGlobals.ts";
 
 const functions = [
@@ -66,11 +66,11 @@ export const typescriptNames: NameRules = {
   globals: scriptGlobals,
 };
 
-function role(node: Node): Role {
+function role(node: Node): NameRole {
   return declared(node) ?? (isReference(node) ? { kind: "reference", isType: node.type === "type_identifier" } : other);
 }
 
-function declared(node: Node): Role | undefined {
+function declared(node: Node): NameRole | undefined {
   const parent = node.parent;
   if (!parent) return undefined;
   if (declarations.has(parent.type) && isFirstName(parent, node)) return at(nearest(parent, blockScopes));
@@ -92,7 +92,7 @@ function declared(node: Node): Role | undefined {
 
 const programs: ReadonlySet<string> = new Set(["program"]);
 
-function at(scope: Node): Role {
+function at(scope: Node): NameRole {
   return { kind: "declaration", scope };
 }
 
@@ -101,7 +101,7 @@ function isFirstName(parent: Node, node: Node): boolean {
 }
 
 /** A variable, parameter or caught error, plain or taken out of a value by a pattern. */
-function inPattern(node: Node): Role | undefined {
+function inPattern(node: Node): NameRole | undefined {
   let inner = node;
   let outer = node.parent;
   while (outer && patterns.has(outer.type)) {

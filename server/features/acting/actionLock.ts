@@ -1,5 +1,5 @@
 /** The actions being carried out, one at a time in each document, so that none waits for text that another changes. */
-export class Underway {
+export class ActionLock {
   readonly #titles = new Map<string, string>();
 
   /** Ends with what is returned; or the title of the action that is still at work on the document. */

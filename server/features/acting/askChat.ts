@@ -15,7 +15,7 @@ import { fitting } from "../generation/fitting.ts";
 import type { Session } from "../session.ts";
 
 /** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
-export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
+export type ChatQuestion = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   readonly system: string;
   /** Of what is shown so many characters are the code itself; a processor reads little more than that. */
   readonly codeCharacters?: number;
@@ -29,7 +29,11 @@ export type Question = Pick<GenerateRequest, "subject" | "priority" | "maxTokens
   readonly grammar?: string | undefined;
 };
 
-export type Asked = { readonly generation: Generation; readonly context: ChatContext; readonly model: LoadedModel };
+export type ChatAnswer = {
+  readonly generation: Generation;
+  readonly context: ChatContext;
+  readonly model: LoadedModel;
+};
 
 /** What a processor reads beside the code: more takes it longer than anybody waits for an edit. */
 const besideTokensOnProcessor = 1500;
@@ -44,12 +48,12 @@ const templateTokens = 64;
  * Asks the chat model, loading it if need be. Cancelling is no error: the answer is what there was by then.
  * Throws EngineUnavailable where no model can answer, PromptTooLong where even the least does not fit.
  */
-export async function ask(
+export async function askChat(
   { chat }: Pick<Session, "chat">,
-  { system, context: show, since = [], answerShare = 1, grammar, codeCharacters, ...limits }: Question,
+  { system, context: show, since = [], answerShare = 1, grammar, codeCharacters, ...limits }: ChatQuestion,
   onText: OnText,
   token: CancellationToken,
-): Promise<Asked> {
+): Promise<ChatAnswer> {
   const model = await chatModel(chat, token);
   const maxTokens = Math.min(limits.maxTokens, Math.floor(model.contextTokens * answerShare));
   const said = system.length + since.reduce((length, { text }) => length + text.length, 0);

@@ -1,19 +1,20 @@
 import type { Action } from "../../actions/action.ts";
 import { type Offered, offersAt } from "../../actions/actions.ts";
-import { meanings, type Range, type Site } from "../../actions/site.ts";
+import { meanings, type Site } from "../../actions/site.ts";
 import type { Problem } from "../../context/prompts/fix.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Session } from "../session.ts";
 import { siteAt } from "./siteAt.ts";
 
 /** What is offered, at which of the places that the range may mean. */
-export type OfferedAt = Offered & { readonly place: Range; readonly site: Site };
+export type OfferedAt = Offered & { readonly place: OffsetRange; readonly site: Site };
 
 /** What these actions offer at everything that a range may mean, each thing once, in the order of the actions. */
 export async function offersIn(
   session: Pick<Session, "snapshot" | "workspace" | "contexts" | "client" | "log">,
   file: SourceFile,
-  selected: Range,
+  selected: OffsetRange,
   problems: readonly Problem[],
   among: readonly Action[],
 ): Promise<OfferedAt[]> {

@@ -2,7 +2,7 @@ import { type CancellationToken, CancellationTokenSource } from "vscode-language
 import type { ChatMessage } from "../../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../../models/engine.ts";
 import { instruction } from "../../../models/instructions.ts";
-import type { Offer, Question, Target, Work } from "../../actions/action.ts";
+import type { EditQuestion, Offer, OfferWork, Target } from "../../actions/action.ts";
 import type { Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
 import type { ChatContext, ChatRoom } from "../../context/prompts/chat.ts";
@@ -17,10 +17,10 @@ import { rootOf } from "../../index/paths.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { rulesIn } from "../ruleFiles.ts";
 import type { Session } from "../session.ts";
-import { ask } from "./askChat.ts";
+import { askChat } from "./askChat.ts";
 
 /** What became of an offer. Nothing is written yet. */
-export type Outcome =
+export type ActionOutcome =
   | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
   | Refusal
   | { readonly kind: "cancelled" };
@@ -41,24 +41,35 @@ const besideTokens: Readonly<Record<EditMode, number>> = {
 /** The model gets its answer back with what is wrong with it, once. */
 const maxAnswers = 2;
 
+/** What was said so far, where the model is asked again. */
+type Again = {
+  readonly since: readonly ChatMessage[];
+  /** Stands behind the instruction. */
+  readonly say: string;
+  readonly temperature: number;
+};
+
+/** The likeliest answer was the code as it stands: another one has to be drawn. */
+const afreshTemperature = 0.7;
+
 /**
  * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes.
  * Throws EngineUnavailable where no model can answer.
  */
-export async function carryOut(
+export async function runAction(
   session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
   site: Site,
   { work }: Offer,
   onToken: () => void,
   token: CancellationToken,
-): Promise<Outcome> {
+): Promise<ActionOutcome> {
   if (work.does !== "ask") return withoutModel(site, work);
   const question = work.question();
   const situation = await situationOf(session, site);
-  const since: ChatMessage[] = [];
+  let again: Again = { since: [], say: "", temperature: 0 };
   let refusal: Refusal | undefined;
   for (let answers = 1; ; answers++) {
-    const generation = await answer(session, question, situation, since, onToken, token);
+    const generation = await answer(session, question, situation, again, onToken, token);
     // What was wrong with the first answer says more than that there is no room to ask again.
     if ("kind" in generation) return refusal ?? generation;
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
@@ -68,15 +79,24 @@ export async function carryOut(
     if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
     refusal = proposal;
-    since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
+    again = askedAgain(generation, proposal);
   }
+}
+
+function askedAgain({ text }: Generation, { feedback, afresh }: Refusal): Again {
+  if (afresh) return { since: [], say: `\n\n${feedback}`, temperature: afreshTemperature };
+  const since: ChatMessage[] = [
+    { role: "assistant", text },
+    { role: "user", text: feedback },
+  ];
+  return { since, say: "", temperature: 0 };
 }
 
 /** What the answer does to the target. Of tests that were cut off the whole ones are kept, and that is told. */
 async function proposed(
   session: Pick<Session, "workspace" | "config">,
   site: Site,
-  { instruction: name, target }: Question,
+  { instruction: name, target }: EditQuestion,
   generation: Answered,
 ): Promise<Proposal | Refusal> {
   const isCut = isCutOff(generation);
@@ -101,7 +121,7 @@ function known(
 }
 
 /** The same for an offer that needs no model. Throws for one that another command carries out. */
-export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): Outcome {
+export function withoutModel(site: Site, work: Exclude<OfferWork, { does: "ask" }>): ActionOutcome {
   if (work.does === "nothing") return refused(work.because, "");
   if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
   const edit = work.edit(site.workspace);
@@ -110,16 +130,16 @@ export function withoutModel(site: Site, work: Exclude<Work, { does: "ask" }>): 
 
 async function answer(
   session: Pick<Session, "chat" | "config">,
-  { instruction: name, target, show, grammar }: Question,
+  { instruction: name, target, show, grammar }: EditQuestion,
   situation: Situation,
-  since: readonly ChatMessage[],
+  { since, say, temperature }: Again,
   onToken: () => void,
   token: CancellationToken,
 ): Promise<Answered | Refusal> {
   const length = Math.ceil((target.end - target.start) / charactersPerToken);
   const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens[target.mode]);
-  const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
-  const prose = instruction(name, target.languageId);
+  const request = { subject: target.uri, priority: "action", maxTokens, maxMs, temperature } as const;
+  const prose = instruction(name, target.languageId) + say;
   const context = function* ({ promptTokens, charactersPerToken }: ChatRoom): Steps<ChatContext> {
     const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
     const shown = yield* show(situation, room);
@@ -143,7 +163,7 @@ async function answer(
     const system = instruction("system", target.languageId);
     const codeCharacters = target.end - target.start;
     const asked = { ...request, system, context, since, grammar, codeCharacters };
-    const { generation } = await ask(session, asked, heard, end.token);
+    const { generation } = await askChat(session, asked, heard, end.token);
     if (loop === undefined || token.isCancellationRequested) return { ...generation, isLoop: false };
     return { ...generation, text: said.slice(0, loop), end: "maxTokens", isLoop: true };
   } catch (error) {

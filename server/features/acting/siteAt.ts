@@ -1,6 +1,6 @@
 import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
-import { meant, type Range, type Site } from "../../actions/site.ts";
+import { meant, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
 import type { Problem } from "../../context/prompts/fix.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
@@ -8,10 +8,11 @@ import { isInside, relativeTo } from "../../index/codeIndex.ts";
 import { LiveDocument } from "../../index/live/liveDocument.ts";
 import { rootOf } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
-import { isHeavy } from "../../languages/heavy.ts";
 import type { Tree } from "../../languages/parse.ts";
 import { type SyntaxNode, syntaxIn } from "../../languages/syntaxIn.ts";
 import type { Tags } from "../../languages/tags.ts";
+import { tooCostlyToParse } from "../../languages/tooCostlyToParse.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Session } from "../session.ts";
 
 type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;
@@ -25,7 +26,7 @@ const noTags: Tags = { definitions: [], imports: [] };
 export async function siteAt(
   here: Here,
   file: SourceFile,
-  selected: Range,
+  selected: OffsetRange,
   problems: readonly Problem[],
 ): Promise<Site> {
   const range = meant(file.text, selected);
@@ -51,14 +52,14 @@ async function understood(
   here: Here,
   file: SourceFile,
   language: Language | undefined,
-  range: Range,
+  range: OffsetRange,
 ): Promise<{ tags: Tags; root: SyntaxNode | undefined }> {
   if (!language) return { tags: noTags, root: undefined };
   const path = file.key;
   const { index } = here.workspace.snapshot();
   const isKnown = (await index.text(path)) === file.text;
   const live = isKnown ? here.workspace.tree(file) : undefined;
-  const isLeftAlone = !live && isHeavy(file.text);
+  const isLeftAlone = !live && tooCostlyToParse(file.text);
   if (isKnown && (live || isLeftAlone)) {
     const tags = { definitions: index.outline(path), imports: index.importsOf(path) };
     return { tags, root: live && syntaxAround(live, tags, range) };
@@ -70,7 +71,7 @@ async function understood(
 }
 
 /** All of the outermost definition around the selection, since actions look at whole functions and classes. */
-function syntaxAround(tree: Tree, { definitions }: Tags, { start, end }: Range): SyntaxNode {
+function syntaxAround(tree: Tree, { definitions }: Tags, { start, end }: OffsetRange): SyntaxNode {
   const around = definitions.find((one) => one.start <= start && end <= one.end && one.end - one.start < maxCharacters);
   return syntaxIn(tree, around?.start ?? start, around?.end ?? end);
 }

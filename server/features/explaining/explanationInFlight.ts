@@ -1,18 +1,18 @@
 import { type CancellationToken, CancellationTokenSource, type Disposable } from "vscode-languageserver";
 
 /** What came of asking a model for an explanation. */
-export type Outcome =
+export type ExplanationOutcome =
   | { readonly text: string; readonly model: string }
   /** One sentence that says why there is none. */
   | { readonly problem: string }
   | "cancelled";
 
 /** Generates it. May itself cancel `source`, as others may. */
-type Generate = (heard: (piece: string) => void, source: CancellationTokenSource) => Promise<Outcome>;
+type Generate = (heard: (piece: string) => void, source: CancellationTokenSource) => Promise<ExplanationOutcome>;
 
 /** One explanation being generated, and who waits for it. It goes on when nobody does. */
 export class Explaining {
-  readonly done: Promise<Outcome>;
+  readonly done: Promise<ExplanationOutcome>;
   readonly #cancel = new CancellationTokenSource();
   readonly #followers: ((raw: string) => void)[] = [];
   #raw = "";
@@ -45,7 +45,7 @@ export class Explaining {
   }
 
   /** Resolves to undefined when the time is over or the token is cancelled first; nothing else ends by that. */
-  async wait(token: CancellationToken, ms?: number): Promise<Outcome | undefined> {
+  async wait(token: CancellationToken, ms?: number): Promise<ExplanationOutcome | undefined> {
     let timer: NodeJS.Timeout | undefined;
     let listening: Disposable | undefined;
     const given = new Promise<undefined>((resolve) => {

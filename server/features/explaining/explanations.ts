@@ -1,9 +1,9 @@
 import { errorText } from "../../../base/log.ts";
-import { type Answer, AnswerCache } from "../../explanations/cache.ts";
+import { AnswerCache, type ModelAnswer } from "../../explanations/cache.ts";
 import { mayWorkAhead } from "../generation/mayWorkAhead.ts";
 import type { Explainable } from "./explainable.ts";
 import { Explaining } from "./explanationInFlight.ts";
-import { type AnswerNeeds, answerOf, type ExplainOptions } from "./generateExplanation.ts";
+import { type AnswerNeeds, type ExplainOptions, generateExplanation } from "./generateExplanation.ts";
 
 /** A hover that came by itself is taken to mean something after so long. */
 const idleMs = 1000;
@@ -22,7 +22,7 @@ export class Explanations {
   }
 
   /** What was explained before, if nothing that it depends on has changed. Never asks a model. */
-  known(wanted: Explainable): Promise<Answer | undefined> {
+  known(wanted: Explainable): Promise<ModelAnswer | undefined> {
     return this.#cache.find(wanted.subject, wanted.key);
   }
 
@@ -39,7 +39,7 @@ export class Explanations {
     running?.cancel();
     for (const other of this.#underWay.values()) if (!other.isWaitedFor) other.cancel();
     const explaining = new Explaining(async (heard, source) => {
-      const outcome = await answerOf(session, wanted, options, heard, source);
+      const outcome = await generateExplanation(session, wanted, options, heard, source);
       if (typeof outcome === "object" && "text" in outcome) await this.#cache.keep(wanted.subject, key, outcome);
       // Not before it is known: whoever asks in between must find it in one place or the other.
       if (this.#underWay.get(key) === explaining) this.#underWay.delete(key);

@@ -2,11 +2,11 @@ import type { CancellationTokenSource } from "vscode-languageserver";
 import { errorText } from "../../../base/log.ts";
 import { EngineUnavailable, type Priority, PromptTooLong } from "../../../models/engine.ts";
 import { answerText, isTooLong, wholeSentences } from "../../explanations/answer.ts";
-import { type Asked, ask, type Question } from "../acting/askChat.ts";
+import { askChat, type ChatAnswer, type ChatQuestion } from "../acting/askChat.ts";
 import type { Session } from "../session.ts";
 import { speedometer } from "../speedometer.ts";
 import type { Explainable } from "./explainable.ts";
-import type { Outcome } from "./explanationInFlight.ts";
+import type { ExplanationOutcome } from "./explanationInFlight.ts";
 
 /** How an explanation is asked for. */
 export type ExplainOptions = {
@@ -36,13 +36,13 @@ const temperatureAgain = 0.5;
  * Has the model explain something, with its progress shown. This is the boundary of a work for which perhaps nobody
  * waits any more: what goes wrong is logged, and becomes a sentence for whoever does.
  */
-export async function answerOf(
+export async function generateExplanation(
   { chat, editor, log }: AnswerNeeds,
   wanted: Explainable,
   options: ExplainOptions,
   heard: (piece: string) => void,
   source: CancellationTokenSource,
-): Promise<Outcome> {
+): Promise<ExplanationOutcome> {
   const { title } = wanted;
   const isShown = options.priority === "action";
   const show = isShown ? editor.progress(`Hearth: explaining ${title}`, () => source.cancel()) : () => {};
@@ -60,7 +60,7 @@ export async function answerOf(
   try {
     show({ share: 0 });
     const question = await questionFor(wanted, options);
-    const asked = await ask({ chat }, question, onText, source.token);
+    const asked = await askChat({ chat }, question, onText, source.token);
     if (asked.generation.end !== "stop" || answerText(asked.generation.text) !== "") return outcomeOf(asked);
     // Small models write the code again; told once more, most of them explain it.
     raw = "";
@@ -68,7 +68,7 @@ export async function answerOf(
       { role: "assistant", text: asked.generation.text },
       { role: "user", text: noCode },
     ] as const;
-    return outcomeOf(await ask({ chat }, { ...question, since }, onText, source.token));
+    return outcomeOf(await askChat({ chat }, { ...question, since }, onText, source.token));
   } catch (error) {
     if (source.token.isCancellationRequested) return "cancelled";
     if (error instanceof EngineUnavailable) return { problem: error.message };
@@ -83,7 +83,7 @@ export async function answerOf(
 async function questionFor(
   { key, system, context }: Explainable,
   { priority, again = false }: ExplainOptions,
-): Promise<Question> {
+): Promise<ChatQuestion> {
   return {
     // Of two editors neither ends what the other has asked for.
     subject: `explain ${process.pid} ${await key()}`,
@@ -97,7 +97,7 @@ async function questionFor(
   };
 }
 
-function outcomeOf({ generation: { text, end }, model }: Asked): Outcome {
+function outcomeOf({ generation: { text, end }, model }: ChatAnswer): ExplanationOutcome {
   const said = answerText(text);
   if (end === "stop" && said !== "") return { text: said, model: model.name };
   if (end === "maxTokens" || isTooLong(text)) return ended(said, model.name);
@@ -105,6 +105,6 @@ function outcomeOf({ generation: { text, end }, model }: Asked): Outcome {
   return end === "maxMs" ? { problem: "the model is too slow" } : "cancelled";
 }
 
-function ended(said: string, model: string): Outcome {
+function ended(said: string, model: string): ExplanationOutcome {
   return said === "" ? { problem: "the model thought for too long" } : { text: wholeSentences(said), model };
 }

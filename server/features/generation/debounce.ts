@@ -21,7 +21,7 @@ const remembered = 12;
  * A model that answers between two key strokes is asked at once. A slower one is asked when a key stroke is overdue:
  * before that its answer would come too late, and keep it busy when it is wanted.
  */
-export function waitMs({ keyTimesMs, latenciesMs }: Pace): number {
+export function debounceMs({ keyTimesMs, latenciesMs }: Pace): number {
   const recent = keyTimesMs.slice(-remembered - 1);
   const gaps = recent.slice(1).map((time, i) => time - (recent[i] as number));
   const gapMs = median(gaps.filter((gap) => gap > 0 && gap < pauseMs));

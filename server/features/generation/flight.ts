@@ -8,17 +8,17 @@ import { atDeadline } from "../../suggestions/deadline.ts";
 import { endings } from "../../suggestions/endings.ts";
 import { Chronicle, type Fate, type Witness } from "../../suggestions/fate.ts";
 import type { ShapedHole } from "../../suggestions/filter.ts";
-import { applyFilters, filters, type Outcome, type Pipeline } from "../../suggestions/filters.ts";
+import { applyFilters, filters, type Pipeline, type SuggestionOutcome } from "../../suggestions/filters.ts";
 import type { Trigger } from "../../suggestions/shape.ts";
 import { withLineFeeds } from "../../text/lines.ts";
 import { type Allowance, larger } from "./allowance.ts";
-import type { Generated } from "./generate.ts";
+import type { GeneratedInfill } from "./generate.ts";
 
 /** A generation under way: streams from the model until the suggestion is complete. */
-export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<Generated>;
+export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<GeneratedInfill>;
 
 /** A generation that was not called off, what it is as a suggestion, and how it became that. */
-export type Landed = Generated & { readonly outcome: Outcome; readonly fate: Fate };
+export type Landed = GeneratedInfill & { readonly outcome: SuggestionOutcome; readonly fate: Fate };
 
 type FlightOptions = {
   /** By hand a suggestion is shown however unsure the model is: whoever asks wants to see one. */
@@ -119,10 +119,13 @@ export class Flight {
    * lines of the text so far are the answer, and the generation goes on for the next key stroke. Undefined when `token`
    * is cancelled first or the generation was called off.
    */
-  async wait(token: CancellationToken, untilMs?: number): Promise<Landed | { readonly outcome: Outcome } | undefined> {
+  async wait(
+    token: CancellationToken,
+    untilMs?: number,
+  ): Promise<Landed | { readonly outcome: SuggestionOutcome } | undefined> {
     this.#waiting++;
     let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<{ outcome: Outcome }>((resolve) => {
+    const deadline = new Promise<{ outcome: SuggestionOutcome }>((resolve) => {
       if (untilMs === undefined) return;
       timer = setTimeout(
         () => {
@@ -151,7 +154,7 @@ export class Flight {
     return { outcome, fate: chronicle.fate(this.#reader.text, this.#isUnsure) };
   }
 
-  #judged(isCutOff: boolean, pipeline: Pipeline, witness: Witness): Outcome {
+  #judged(isCutOff: boolean, pipeline: Pipeline, witness: Witness): SuggestionOutcome {
     const { text, completeLines } = this.#reader;
     if (isCutOff) return cutOff(text, this.hole, pipeline, witness);
     if (!this.#isUnsure) return applyFilters(text, this.hole, pipeline, witness);

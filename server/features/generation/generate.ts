@@ -21,7 +21,7 @@ export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | 
   readonly onlyRead?: boolean;
 };
 
-export type Generated = { readonly generation: Generation; readonly context: CompletionContext };
+export type GeneratedInfill = { readonly generation: Generation; readonly context: CompletionContext };
 
 /** Code is denser here and looser there than the sample by which a model's tokens were measured. */
 const densityMargin = 0.9;
@@ -38,7 +38,7 @@ export async function generate(
   limits: Limits,
   onText: OnText,
   token: CancellationToken,
-): Promise<Generated> {
+): Promise<GeneratedInfill> {
   if (model.family === null) throw new EngineUnavailable(unknownFamily(model));
   await setImmediate();
   const family = familyNamed(model.family);

@@ -49,7 +49,7 @@ type EditedLines = Pick<RecentEdit, "startLine" | "endLine">;
 type Folder = { readonly context: FolderContext; view: FolderView };
 
 /** What the model is shown of each document and of the workspace around it, kept as steady as it can be. */
-export class Contexts {
+export class PromptContexts {
   readonly #pinned: () => readonly string[];
   readonly #log: (message: string) => void;
   readonly #folders = new Map<string, Folder>();

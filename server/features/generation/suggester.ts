@@ -6,15 +6,15 @@ import type { Cursor } from "../../context/cursor.ts";
 import { filePath } from "../../index/paths.ts";
 import type { Snapshot } from "../../index/workspace.ts";
 import { Counters } from "../../suggestions/counters.ts";
-import type { Outcome } from "../../suggestions/filters.ts";
+import type { SuggestionOutcome } from "../../suggestions/filters.ts";
 import { madeFrom } from "../../suggestions/madeFrom.ts";
-import { Shown } from "../../suggestions/recentSuggestions.ts";
+import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
+import { RecentSuggestions } from "../../suggestions/recentSuggestions.ts";
 import { holeOf, type Trigger } from "../../suggestions/shape.ts";
-import { reasonNotToAsk } from "../../suggestions/worthAsking.ts";
 import type { Session } from "../session.ts";
 import { Triggers } from "../triggers.ts";
 import { type Allowance, larger, longestAllowance } from "./allowance.ts";
-import { waitMs } from "./debounce.ts";
+import { debounceMs } from "./debounce.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
@@ -40,7 +40,7 @@ const remembered = 16;
 export class Suggester {
   readonly counters = new Counters();
   readonly triggers = new Triggers();
-  #shown = new Shown();
+  #shown = new RecentSuggestions();
   readonly #flights = new Map<string, Flight>();
   readonly #idleWork = new IdleWork();
   #keyTimesMs: readonly number[] = [];
@@ -62,7 +62,7 @@ export class Suggester {
 
   /** Another model answers from now on: what the one before said is of no use. */
   modelChanged(): void {
-    this.#shown = new Shown();
+    this.#shown = new RecentSuggestions();
     this.#latenciesMs = [];
     for (const flight of this.#flights.values()) flight.cancel();
   }
@@ -181,12 +181,12 @@ export class Suggester {
     }
   }
 
-  #find(cursor: Cursor): ReturnType<Shown["find"]> {
+  #find(cursor: Cursor): ReturnType<RecentSuggestions["find"]> {
     return this.#shown.find(cursor.file.uri, cursor, (file) => stateIn(cursor.snapshot, file));
   }
 
   #waitMs(): number {
-    return waitMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
+    return debounceMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
   }
 
   #count({ suggestion, reason }: SuggestionAnswer): void {
@@ -197,8 +197,8 @@ export class Suggester {
 }
 
 /** What an outcome for one place is at another that the user has reached by typing; undefined if it does not fit. */
-function restAt(cursor: Cursor, from: Cursor, outcome: Outcome): Outcome | undefined {
-  const answers = new Shown();
+function restAt(cursor: Cursor, from: Cursor, outcome: SuggestionOutcome): SuggestionOutcome | undefined {
+  const answers = new RecentSuggestions();
   answers.remember(from.file.uri, from, outcome);
   return answers.find(cursor.file.uri, cursor)?.outcome;
 }

@@ -2,12 +2,12 @@ import type { Generation, LoadedModel } from "../../../models/engine.ts";
 import { type ContextReport, completionReport } from "../../context/report.ts";
 import type { Fate } from "../../suggestions/fate.ts";
 import type { Suggestion } from "../../suggestions/filter.ts";
-import type { Outcome } from "../../suggestions/filters.ts";
-import { explain, type Silence } from "../../suggestions/silence.ts";
+import type { SuggestionOutcome } from "../../suggestions/filters.ts";
+import { type NoSuggestionReason, noSuggestionSentence } from "../../suggestions/noSuggestionReason.ts";
 import type { Landed } from "./flight.ts";
 
 /** Why there is no suggestion: what the filters found, or what the engine says. */
-type Reason = Silence | "loading" | "unavailable" | "cancelled";
+type Reason = NoSuggestionReason | "loading" | "unavailable" | "cancelled";
 
 export type SuggestionAnswer = {
   readonly suggestion: Suggestion | null;
@@ -24,7 +24,11 @@ export type SuggestionAnswer = {
 };
 
 /** The answer that an outcome is; `generated` is null where it was there without the model. */
-export function answered(outcome: Outcome, model: LoadedModel | null, generated: Landed | null): SuggestionAnswer {
+export function answered(
+  outcome: SuggestionOutcome,
+  model: LoadedModel | null,
+  generated: Landed | null,
+): SuggestionAnswer {
   const asked = {
     model,
     generation: generated?.generation ?? null,
@@ -43,5 +47,7 @@ export function silent(reason: Reason, message = sentence(reason)): SuggestionAn
 function sentence(reason: Reason): string {
   if (reason === "loading") return "The model is still loading.";
   if (reason === "unavailable") return "There is no model to ask.";
-  return reason === "cancelled" ? "The request was cancelled or a newer one took its place." : explain(reason);
+  return reason === "cancelled"
+    ? "The request was cancelled or a newer one took its place."
+    : noSuggestionSentence(reason);
 }

@@ -7,9 +7,10 @@ import { type Edit, edit, maxParsedLength, type Tree } from "../../languages/par
 import { sliceMicros } from "../../languages/parseInSlices.ts";
 import type { Tags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
-import { Breather } from "../../slices/slices.ts";
+import { Slices } from "../../slices/slices.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import { OpenFile } from "./openFile.ts";
-import { joined, moved, regionOf, revised, type Span } from "./revise.ts";
+import { joined, moved, regionOf, revised } from "./revise.ts";
 
 /** A text that takes longer gets no tags until it changes again. */
 const maxParseMs = 2_000;
@@ -22,7 +23,7 @@ const noTags: Tags = { definitions: [], imports: [] };
 type Settled = { readonly version: number; readonly text: string; readonly findings: Findings | undefined };
 
 /** What was found, and the part of the text that may hold more than that. */
-type Found = { readonly findings: Findings | undefined; readonly doubtful: Span | undefined };
+type Found = { readonly findings: Findings | undefined; readonly doubtful: OffsetRange | undefined };
 
 /** An open file, its tree and what is found in it. All follow the text in small steps. */
 export class LiveDocument {
@@ -39,7 +40,7 @@ export class LiveDocument {
    * What was looked at while the text did not parse: to be looked at again until it does. Around errors the ranges that
    * tree-sitter reports as changed are not all that changed.
    */
-  #doubtful: Span | undefined;
+  #doubtful: OffsetRange | undefined;
   /** Counts changes, so that a parse notices that its text is no longer the text. */
   #version = 0;
 
@@ -112,11 +113,11 @@ export class LiveDocument {
 
   /** Undefined when the text changes meanwhile. */
   async #inSlices<T>(steps: Steps<T>, version: number): Promise<T | undefined> {
-    const breather = new Breather();
+    const slices = new Slices();
     while (version === this.#version) {
       const { done, value } = steps.next();
       if (done) return value;
-      await breather.breathe();
+      await slices.restIfDue();
     }
     return undefined;
   }

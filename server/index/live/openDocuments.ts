@@ -1,8 +1,8 @@
-import { isHeavy } from "../../languages/heavy.ts";
 import type { Edit } from "../../languages/parse.ts";
+import { tooCostlyToParse } from "../../languages/tooCostlyToParse.ts";
 
 /** A document as it is in the editor. A heavy one is not followed: it counts as it is on disk. */
-export type OpenDocument = { readonly languageId: string; readonly text: string; readonly isHeavy: boolean };
+export type OpenDocument = { readonly languageId: string; readonly text: string; readonly isTooCostly: boolean };
 
 /** So much more or less text may make a document heavy or light; to look after every key would take too long. */
 const largeChange = 1_000;
@@ -12,7 +12,7 @@ export class OpenDocuments {
   readonly #documents = new Map<string, OpenDocument>();
 
   open(path: string, languageId: string, text: string): OpenDocument {
-    const document = { languageId, text, isHeavy: isHeavy(text) };
+    const document = { languageId, text, isTooCostly: tooCostlyToParse(text) };
     this.#documents.set(path, document);
     return document;
   }
@@ -21,7 +21,7 @@ export class OpenDocuments {
   change(path: string, text: string, change?: Edit): readonly [before: OpenDocument, now: OpenDocument] | undefined {
     const before = this.#documents.get(path);
     if (!before) return undefined;
-    const now = { ...before, text, isHeavy: isSmall(change) ? before.isHeavy : isHeavy(text) };
+    const now = { ...before, text, isTooCostly: isSmall(change) ? before.isTooCostly : tooCostlyToParse(text) };
     this.#documents.set(path, now);
     return [before, now];
   }

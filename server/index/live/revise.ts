@@ -1,7 +1,6 @@
-import type { Findings, Item } from "../../languages/extract/assemble.ts";
+import type { ExtractedItem, Findings } from "../../languages/extract/assemble.ts";
 import type { Edit } from "../../languages/parse.ts";
-
-export type Span = { readonly start: number; readonly end: number };
+import type { OffsetRange } from "../../text/offsetRange.ts";
 
 /** Two edits, one after the other, as one edit that covers both. */
 export function joined(first: Edit | undefined, second: Edit): Edit {
@@ -25,7 +24,7 @@ export function moved(offset: number, { start, oldEnd, newEnd }: Edit): number {
  * of every item that touches these. Also what lies between these and the
  * heads around them: a comment or a decorator there belongs to the next item.
  */
-export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]): Span {
+export function regionOf({ items }: Findings, edit: Edit, spans: readonly OffsetRange[]): OffsetRange {
   let start = Math.min(edit.start, ...spans.map((span) => span.start));
   let end = Math.max(edit.newEnd, ...spans.map((span) => span.end));
   const heads = items.map((item) => ({ start: moved(item.start, edit), end: moved(headEnd(item), edit) }));
@@ -33,7 +32,7 @@ export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]
   end = Math.max(
     end,
     nextOf(
-      heads.filter((_, i) => (items[i] as Span).start >= edit.oldEnd),
+      heads.filter((_, i) => (items[i] as OffsetRange).start >= edit.oldEnd),
       end,
     )?.end ?? end,
   );
@@ -50,20 +49,20 @@ export function regionOf({ items }: Findings, edit: Edit, spans: readonly Span[]
 }
 
 /** Of what has parameters the head holds them, too: only those of a constructor may declare fields. */
-function headEnd({ kind, nameEnd, bodyStart }: Item): number {
+function headEnd({ kind, nameEnd, bodyStart }: ExtractedItem): number {
   return kind === "function" || kind === "method" || kind === "constructor" ? bodyStart : nameEnd;
 }
 
-function nextOf(spans: readonly Span[], offset: number): Span | undefined {
-  let next: Span | undefined;
+function nextOf(spans: readonly OffsetRange[], offset: number): OffsetRange | undefined {
+  let next: OffsetRange | undefined;
   for (const span of spans) if (span.start >= offset && span.start < (next?.start ?? Infinity)) next = span;
   return next;
 }
 
 /** What was found before an edit, with everything in the region replaced by what is found there now. */
-export function revised(old: Findings, edit: Edit, region: Span, fresh: Findings): Findings {
+export function revised(old: Findings, edit: Edit, region: OffsetRange, fresh: Findings): Findings {
   const shift = edit.newEnd - edit.oldEnd;
-  const merge = <T extends Span>(before: readonly T[], now: readonly T[], move: (it: T) => T): T[] => {
+  const merge = <T extends OffsetRange>(before: readonly T[], now: readonly T[], move: (it: T) => T): T[] => {
     const kept = before.flatMap((it) => {
       if (moved(it.end, edit) < region.start) return [it];
       return moved(it.start, edit) > region.end ? [move(it)] : [];
@@ -71,7 +70,7 @@ export function revised(old: Findings, edit: Edit, region: Span, fresh: Findings
     const found = now.filter(({ start, end }) => end >= region.start && start <= region.end);
     return [...kept, ...found].sort((a, b) => a.start - b.start);
   };
-  const later = <T extends Span>(it: T): T => ({ ...it, start: it.start + shift, end: it.end + shift });
+  const later = <T extends OffsetRange>(it: T): T => ({ ...it, start: it.start + shift, end: it.end + shift });
   return {
     items: merge(old.items, withHeads(old, fresh, region), (it) => ({
       ...later(it),
@@ -91,7 +90,7 @@ export function revised(old: Findings, edit: Edit, region: Span, fresh: Findings
  * An item that begins before the region and reaches into it is found there without what stands before it: its
  * decorators are nodes of their own. They are as they were.
  */
-function withHeads(old: Findings, fresh: Findings, region: Span): Findings["items"] {
+function withHeads(old: Findings, fresh: Findings, region: OffsetRange): Findings["items"] {
   const known = new Map(old.items.filter((it) => it.nameEnd < region.start).map((it) => [it.nameStart, it]));
   return fresh.items.map((it) => {
     const before = known.get(it.nameStart);

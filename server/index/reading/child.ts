@@ -1,6 +1,6 @@
 import { constants, setPriority } from "node:os";
-import { type Job, runJob } from "./job.ts";
-import type { Reply, Request } from "./poolChild.ts";
+import { type ReadingJob, runJob } from "./job.ts";
+import type { ChildReply, ChildRequest } from "./poolChild.ts";
 
 /** Runs jobs until its parent is gone, see `poolChild.ts`: it parses in bulk, so that the server never does. */
 
@@ -9,14 +9,19 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 let last = Promise.resolve();
 
-process.on("message", ({ id, job }: Request) => {
+process.on("message", ({ id, job }: ChildRequest) => {
   last = last.then(() => answer(id, job));
 });
 process.on("disconnect", () => process.exit());
 
-async function answer(id: number, job: Job): Promise<void> {
+async function answer(id: number, job: ReadingJob): Promise<void> {
   const result = await runJob(job);
   const { user, system } = process.cpuUsage();
-  const reply: Reply = { id, result, cpuMs: (user + system) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const reply: ChildReply = {
+    id,
+    result,
+    cpuMs: (user + system) / 1000,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
   process.send?.(reply);
 }

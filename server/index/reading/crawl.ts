@@ -1,15 +1,15 @@
 import type { Contents } from "../tables/contents.ts";
 import { pathOf } from "../tables/fileTable.ts";
-import type { Job, JobResult } from "./job.ts";
+import type { JobResult, ReadingJob } from "./job.ts";
 
-export type Progress = { readonly done: number; readonly total: number };
+export type IndexingProgress = { readonly done: number; readonly total: number };
 
 type Crawl = {
   readonly root: string;
   readonly contents: Contents;
-  readonly run: (job: Job) => Promise<readonly JobResult[]>;
+  readonly run: (job: ReadingJob) => Promise<readonly JobResult[]>;
   /** After every job: there is more to see. In files of all, of which a large crawl reads each twice. */
-  readonly progress: (progress: Progress) => void;
+  readonly progress: (progress: IndexingProgress) => void;
   /** Called off, it keeps what has been read. */
   readonly signal: AbortSignal;
 };
@@ -45,7 +45,11 @@ export async function crawl(crawl: Crawl, paths: readonly string[]): Promise<voi
   }
 }
 
-type Batches = Pick<Job, "text" | "syntax"> & { readonly size: number; readonly done: number; readonly total: number };
+type Batches = Pick<ReadingJob, "text" | "syntax"> & {
+  readonly size: number;
+  readonly done: number;
+  readonly total: number;
+};
 
 /** Returns the files that changed while they were read. */
 async function batches(

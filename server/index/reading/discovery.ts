@@ -1,7 +1,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { folderOf } from "../../languages/projectFiles.ts";
-import { Breather } from "../../slices/slices.ts";
+import { Slices } from "../../slices/slices.ts";
 import { git } from "./git.ts";
 import { gitListing } from "./gitListing.ts";
 import { type Discovery, isForeign, type Listing, type Skipped } from "./listing.ts";
@@ -16,9 +16,9 @@ export async function discover(root: string, discovery: Discovery): Promise<List
   const skipped: Skipped[] = listed.skipped.filter(({ path }) => among(path));
   const isBehindLink = await linkedIn(root, listed.paths);
   const isSecret = looksSecret(`${await realRoot(root)}/`);
-  const breather = new Breather();
+  const slices = new Slices();
   for (const path of new Set(listed.paths)) {
-    if (breather.due) await breather.rest();
+    if (slices.due) await slices.rest();
     if (isForeign(path) || !among(path) || leadsOutside.test(path)) continue;
     if (isBehindLink(path)) {
       skipped.push({ path, reason: "behind a symbolic link" });

@@ -3,9 +3,9 @@ import { languageOf } from "../../../grammars/languages.ts";
 import type { Project } from "../../languages/project.ts";
 import { folderOf, projectFileName } from "../../languages/projectFiles.ts";
 import type { Contents } from "../tables/contents.ts";
-import { crawl, type Progress } from "./crawl.ts";
+import { crawl, type IndexingProgress } from "./crawl.ts";
 import { amongst, discover, mayBeIndexed } from "./discovery.ts";
-import type { Job } from "./job.ts";
+import type { ReadingJob } from "./job.ts";
 import { type Discovery, isForeign } from "./listing.ts";
 import type { Pool } from "./pool.ts";
 import { ProjectReader } from "./projectReader.ts";
@@ -17,7 +17,7 @@ type Options = {
   readonly pool: Pool;
   readonly log: (message: string) => void;
   /** Some of the files that are read now are in the contents. */
-  readonly progress: (progress: Progress) => void;
+  readonly progress: (progress: IndexingProgress) => void;
 };
 
 /** Brings what is known of a folder's files to what is on disk. Paths are relative to it, with `/` between names. */
@@ -80,7 +80,7 @@ export class FolderReader {
     await this.#projectFiles.update(listing.paths, gone);
     const code = listing.paths.filter((path) => languageOf(path));
     const stale = await staleFiles(root, code, (path) => this.#contents.stamp(path));
-    const run = (job: Job) => pool.run(job);
+    const run = (job: ReadingJob) => pool.run(job);
     this.#reading = new AbortController();
     const reading = AbortSignal.any([signal, this.#reading.signal]);
     await crawl({ root, contents: this.#contents, run, progress, signal: reading }, stale);

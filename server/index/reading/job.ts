@@ -11,7 +11,7 @@ import type { Skipped } from "./listing.ts";
 import { readSourceSync, type Source } from "./readSource.ts";
 
 /** Some files to read, and what is wanted of them. */
-export type Job = {
+export type ReadingJob = {
   readonly root: string;
   /** Relative to the root. */
   readonly paths: readonly string[];
@@ -37,7 +37,7 @@ export type JobResult = {
 const charactersPerRest = 1_000_000;
 
 /** Reads and understands the files of a job. Fails for no file: one that cannot be indexed is in `skipped`. */
-export async function runJob({ root, paths, text, syntax, known }: Job): Promise<JobResult> {
+export async function runJob({ root, paths, text, syntax, known }: ReadingJob): Promise<JobResult> {
   const texts = new TextTableBuilder();
   const trees = new SyntaxTableBuilder();
   const unchanged: [string, Stamp][] = [];

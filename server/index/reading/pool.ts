@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { SyntaxTableBuilder, TextTableBuilder } from "../tables/tables.ts";
-import type { Job, JobResult } from "./job.ts";
+import type { JobResult, ReadingJob } from "./job.ts";
 import { PoolChild, type Task, type Usage } from "./poolChild.ts";
 
 /** One task is worked on while the next one waits in the pipe, so a child is never idle. */
@@ -44,7 +44,7 @@ export class Pool {
    * The job's results, in parts if its first tries killed a child: it is halved then, until the file is alone that must
    * be the reason. Never rejects. A pool that is disposed of answers no more; who waits for it is collected.
    */
-  async run(job: Job): Promise<JobResult[]> {
+  async run(job: ReadingJob): Promise<JobResult[]> {
     const result = await this.#try(job);
     if (result) return [result];
     const { paths } = job;
@@ -55,7 +55,7 @@ export class Pool {
   }
 
   /** Undefined when two children died of it. The first death is forgiven: the system kills for reasons of its own. */
-  #try(job: Job): Promise<JobResult | undefined> {
+  #try(job: ReadingJob): Promise<JobResult | undefined> {
     return new Promise((deliver) => {
       this.#queue.push({ job, deliver, deaths: 0 });
       this.#dispatch();

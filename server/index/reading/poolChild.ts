@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Job, JobResult } from "./job.ts";
+import type { JobResult, ReadingJob } from "./job.ts";
 
-export type Request = { readonly id: number; readonly job: Job };
-export type Reply = {
+export type ChildRequest = { readonly id: number; readonly job: ReadingJob };
+export type ChildReply = {
   readonly id: number;
   readonly result: JobResult;
   /** Of the child since it started. */
@@ -16,7 +16,7 @@ export type Usage = { readonly cpuMs: number; readonly peakBytes: number };
 
 /** A job and who waits for it. */
 export type Task = {
-  readonly job: Job;
+  readonly job: ReadingJob;
   readonly deliver: (result: JobResult | undefined) => void;
   /** How often a child died over it. */
   readonly deaths: number;
@@ -52,7 +52,7 @@ export class PoolChild {
     });
     const { log } = hooks;
     this.#process.stderr?.on("data", (text: Buffer) => log(`index child: ${text.toString().trimEnd()}`));
-    this.#process.on("message", (reply: Reply) => this.#receive(reply));
+    this.#process.on("message", (reply: ChildReply) => this.#receive(reply));
     this.#process.on("error", (error) => log(`index child: ${error.message}`)); // a failed send; its exit comes too
     this.#process.once("exit", (code, signal) => this.#ended(signal ?? `code ${code}`));
   }
@@ -71,7 +71,7 @@ export class PoolChild {
     const id = this.#requests++;
     this.#tasks.set(id, task);
     if (this.#tasks.size === 1) this.#watch();
-    this.#process.send({ id, job: task.job } satisfies Request, () => {}); // an error here means it is about to exit
+    this.#process.send({ id, job: task.job } satisfies ChildRequest, () => {}); // an error here means it is about to exit
   }
 
   /** Lets it go when it has done what it is at. */
@@ -84,7 +84,7 @@ export class PoolChild {
     this.#process.kill("SIGKILL");
   }
 
-  #receive({ id, result, cpuMs, peakBytes }: Reply): void {
+  #receive({ id, result, cpuMs, peakBytes }: ChildReply): void {
     const task = this.#tasks.get(id);
     this.#tasks.delete(id);
     this.#usage = { cpuMs, peakBytes };

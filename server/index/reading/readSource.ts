@@ -63,10 +63,10 @@ function decode(bytes: Buffer, changedMs: number): Source | Unreadable {
   const text = bytes.toString("utf8", bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
   if (isMinified(text)) return { reason: "minified" };
   const modifiedMs = Date.now() - changedMs < racyMs ? 0 : changedMs;
-  return { text, stamp: { modifiedMs, bytes: bytes.length, hash: hashOf(bytes) } };
+  return { text, stamp: { modifiedMs, bytes: bytes.length, hash: contentHash(bytes) } };
 }
 
-export function hashOf(bytes: Buffer | string): string {
+export function contentHash(bytes: Buffer | string): string {
   return createHash("sha1").update(bytes).digest("hex").slice(0, 16);
 }
 

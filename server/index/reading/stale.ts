@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { Breather } from "../../slices/slices.ts";
+import { Slices } from "../../slices/slices.ts";
 import type { Stamp } from "../tables/fileTable.ts";
 
 /** Files whose times are asked for at once. */
@@ -12,13 +12,13 @@ export async function staleFiles(
   paths: readonly string[],
   stampOf: (path: string) => Stamp | undefined,
 ): Promise<string[]> {
-  const breather = new Breather();
+  const slices = new Slices();
   const stale: string[] = [];
   for (let i = 0; i < paths.length; i += lookAhead) {
     const some = paths.slice(i, i + lookAhead);
     const fresh = await Promise.all(some.map((path) => isFresh(join(root, path), stampOf(path))));
     stale.push(...some.filter((_, at) => !fresh[at]));
-    await breather.breathe();
+    await slices.restIfDue();
   }
   return stale;
 }

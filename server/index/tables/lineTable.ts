@@ -11,7 +11,7 @@ export type LineTable = {
 };
 
 /** UTF-16 offset of each line's first character. */
-export function linesOf(lines: LineTable, file: number): number[] {
+export function lineStartsOf(lines: LineTable, file: number): number[] {
   return [0, ...ascending(lineBytes(lines, file))];
 }
 

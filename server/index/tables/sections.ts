@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { Breather } from "../../slices/slices.ts";
+import { Slices } from "../../slices/slices.ts";
 
 /** Typed arrays under names, nested as deep as you like. */
 export type Sections = { readonly [name: string]: Sections | Section };
@@ -19,13 +19,13 @@ type Entry = { readonly name: string; readonly type: string; readonly bytes: num
 const types = { Uint8Array, Uint16Array, Uint32Array, Float64Array } as const;
 
 /** The pieces of a file, in order. `about` says what the sections belong to and must be given again to read them. */
-export async function pack(about: string, sections: Sections): Promise<Uint8Array[]> {
-  const breather = new Breather();
+export async function packSections(about: string, sections: Sections): Promise<Uint8Array[]> {
+  const slices = new Slices();
   const entries: Entry[] = [];
   const pieces: Uint8Array[] = [];
   for (const [name, array] of flatten(sections)) {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    entries.push({ name, type: array.constructor.name, bytes: bytes.length, crc: await checksum(bytes, breather) });
+    entries.push({ name, type: array.constructor.name, bytes: bytes.length, crc: await checksum(bytes, slices) });
     pieces.push(bytes, new Uint8Array(aligned(bytes.length) - bytes.length));
   }
   const json = Buffer.from(JSON.stringify({ about, sections: entries } satisfies Header));
@@ -40,8 +40,8 @@ export async function pack(about: string, sections: Sections): Promise<Uint8Arra
 /**
  * The sections of a file, which share its memory; undefined if it is not exactly what `pack` made with this `about`.
  */
-export async function unpack(about: string, file: Uint8Array): Promise<Sections | undefined> {
-  const breather = new Breather();
+export async function unpackSections(about: string, file: Uint8Array): Promise<Sections | undefined> {
+  const slices = new Slices();
   const header = headerOf(file);
   if (header?.about !== about) return undefined;
   const sections = new Map<string, Section>();
@@ -49,7 +49,7 @@ export async function unpack(about: string, file: Uint8Array): Promise<Sections 
   for (const { name, type, bytes, crc } of header.sections) {
     const Type = types[type as keyof typeof types];
     const piece = file.subarray(at, at + bytes);
-    if (piece.length !== bytes || (await checksum(piece, breather)) !== crc) return undefined;
+    if (piece.length !== bytes || (await checksum(piece, slices)) !== crc) return undefined;
     sections.set(name, new Type(file.buffer as ArrayBuffer, file.byteOffset + at, bytes / Type.BYTES_PER_ELEMENT));
     for (at += bytes; at % 8 !== 0; at++) if (file[at] !== 0) return undefined;
   }
@@ -65,11 +65,11 @@ function headerOf(file: Uint8Array): Header | undefined {
 }
 
 /** CRC-32 of 30 MB takes about 20 ms, too long at one go. */
-async function checksum(bytes: Uint8Array, breather: Breather): Promise<number> {
+async function checksum(bytes: Uint8Array, slices: Slices): Promise<number> {
   let crc = 0;
   for (let at = 0; at < bytes.length; at += 1 << 20) {
     crc = crc32(bytes.subarray(at, at + (1 << 20)), crc);
-    await breather.breathe();
+    await slices.restIfDue();
   }
   return crc;
 }

@@ -1,9 +1,9 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { replaceFile } from "../../../base/replaceFile.ts";
-import { hashOf } from "../reading/readSource.ts";
+import { contentHash } from "../reading/readSource.ts";
 import { cacheFolder } from "./cacheFolder.ts";
-import { pack, type Sections, unpack } from "./sections.ts";
+import { packSections, type Sections, unpackSections } from "./sections.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 
 /** What is stored of a folder. */
@@ -39,7 +39,7 @@ export class Store {
       const file = await readFile(path);
       const now = new Date();
       await utimes(path, now, now); // the order of eviction
-      const sections = await unpack(about(root, fingerprint), file);
+      const sections = await unpackSections(about(root, fingerprint), file);
       if (sections) return sections as Sections & Stored;
       this.#place.log(`index: the stored index of ${root} is of another version or damaged; building it anew`);
       await rm(path, { force: true });
@@ -55,7 +55,7 @@ export class Store {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700); // it may have been there
-      const pieces = await pack(about(root, fingerprint), stored as Sections & Stored);
+      const pieces = await packSections(about(root, fingerprint), stored as Sections & Stored);
       await replaceFile(this.#pathOf(root), pieces, { mode: 0o600, flush: true });
       await this.#evict();
       return pieces.reduce((sum, piece) => sum + piece.length, 0);
@@ -79,7 +79,7 @@ export class Store {
   }
 
   #pathOf(root: string): string {
-    return join(this.#place.folder, `${hashOf(root)}.index`);
+    return join(this.#place.folder, `${contentHash(root)}.index`);
   }
 
   async #evict(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Definition, DefinitionKind, Import, Tags } from "../tags.ts";
 
 /** A definition before it is known what encloses it. */
-export type Item = Omit<Definition, "parent">;
+export type ExtractedItem = Omit<Definition, "parent">;
 
 /** A name that another statement exports: `export { local as exported }`, or an entry of `__all__`. */
 export type Export = {
@@ -13,7 +13,7 @@ export type Export = {
 
 /** What was seen in a file, in any order. */
 export type Findings = {
-  readonly items: readonly Item[];
+  readonly items: readonly ExtractedItem[];
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
   /** Whether every top-level name without a leading underscore is visible to other files, as in Python. */
@@ -61,12 +61,12 @@ function visibilityIn(exports: readonly Export[], implicitly: boolean): (name: s
 }
 
 /** By position, those around before those inside. A walk meets most in this order. */
-function ordered(items: readonly Item[]): readonly Item[] {
-  const isOrdered = items.every((item, i) => i === 0 || byPosition(items[i - 1] as Item, item) <= 0);
+function ordered(items: readonly ExtractedItem[]): readonly ExtractedItem[] {
+  const isOrdered = items.every((item, i) => i === 0 || byPosition(items[i - 1] as ExtractedItem, item) <= 0);
   return isOrdered ? items : [...items].sort(byPosition);
 }
 
-function byPosition(a: Item, b: Item): number {
+function byPosition(a: ExtractedItem, b: ExtractedItem): number {
   return a.start - b.start || b.end - a.end || a.nameStart - b.nameStart;
 }
 
@@ -77,7 +77,7 @@ const containers: ReadonlySet<DefinitionKind> = new Set([...types, "enum", "name
  * The innermost definition around an item. Data belongs to the type or namespace around it, never to the function
  * that introduces it: `self.x = 1` and a constructor's `private x` are fields of the class.
  */
-function parentOf(item: Item, definitions: readonly Definition[], enclosing: readonly number[]): number {
+function parentOf(item: ExtractedItem, definitions: readonly Definition[], enclosing: readonly number[]): number {
   const data = item.kind === "field" || item.kind === "variable" || item.kind === "constant";
   for (let depth = enclosing.length - 1; depth >= 0; depth--) {
     const index = enclosing[depth] as number;

@@ -1,11 +1,17 @@
 import type { SyntaxNode } from "tree-sitter";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { DefinitionKind } from "../tags.ts";
-import type { Export, Findings, Item } from "./assemble.ts";
+import type { Export, ExtractedItem, Findings } from "./assemble.ts";
 import type { Match } from "./queries.ts";
 import { stringContent } from "./strings.ts";
 
 /** The definitions that matches of a tags.scm stand for, without the local variables. */
-export function declaredItems(matches: Match[], scopes: SyntaxNode[], text: string, lineComment: string): Item[] {
+export function declaredItems(
+  matches: Match[],
+  scopes: SyntaxNode[],
+  text: string,
+  lineComment: string,
+): ExtractedItem[] {
   const around = surroundings(matches, text, lineComment);
   const found = candidates(matches);
   const isLocal = localIn(
@@ -90,7 +96,7 @@ function surroundings(matches: Match[], text: string, lineComment: string): Surr
   };
 }
 
-function item(candidate: Candidate, around: Surroundings, text: string): Item {
+function item(candidate: Candidate, around: Surroundings, text: string): ExtractedItem {
   const { kind, name, body, doc } = candidate;
   let { node } = candidate;
   let exported = around.exported.get(node.id);
@@ -149,7 +155,7 @@ function localIn(scopes: SyntaxNode[], classes: SyntaxNode[]): (node: SyntaxNode
 }
 
 /** Where the innermost of the ranges around another begins, or -1. */
-function innermostStart(ranges: Range[], inner: Range): number {
+function innermostStart(ranges: OffsetRange[], inner: OffsetRange): number {
   let innermost = -1;
   for (const { start, end } of ranges) {
     if (start <= inner.start && end >= inner.end && start > innermost) innermost = start;
@@ -157,10 +163,8 @@ function innermostStart(ranges: Range[], inner: Range): number {
   return innermost;
 }
 
-type Range = { readonly start: number; readonly end: number };
-
 /** Read once, because each reading of a node's offset is a native call. */
-function rangeOf({ startIndex, endIndex }: SyntaxNode): Range {
+function rangeOf({ startIndex, endIndex }: SyntaxNode): OffsetRange {
   return { start: startIndex, end: endIndex };
 }
 

@@ -1,10 +1,9 @@
-type Range = { readonly start: number; readonly end: number };
-
+import type { OffsetRange } from "../../text/offsetRange.ts";
 /**
  * The comment that documents what begins at `offset`: a block that begins with two stars, or the line comments
  * directly above. It is read backwards from the text, since between two definitions there is nothing but comments.
  */
-export function docBefore(text: string, offset: number, lineComment: string): Range {
+export function docBefore(text: string, offset: number, lineComment: string): OffsetRange {
   const none = { start: offset, end: offset };
   if (!isFirstOnLine(text, offset)) return none;
   let lineBreak = startOfLine(text, offset) - 1;

@@ -1,6 +1,6 @@
-import { call, futureImport, importStatement } from "./pythonModules.ts";
-import { assignment, augmentedAssignment } from "./pythonVariables.ts";
-import { enter, pass, type Step, toHints } from "./traversal.ts";
+import { futureImport, pythonCall, pythonImport } from "./pythonModules.ts";
+import { augmentedAssignment, pythonAssignment } from "./pythonVariables.ts";
+import { enter, pass, toHints, type WalkStep } from "./traversal.ts";
 import { hinted, type Outer, type Rule, type Rules, type Walk } from "./walk.ts";
 
 /** What Python declares: grammars/python/tags.scm and imports.scm as a walk. */
@@ -16,12 +16,12 @@ export const pythonRules: Rules = {
     ["class_definition", classDefinition],
     ["type_alias_statement", typeAlias],
     ["lambda", lambda],
-    ["assignment", assignment],
+    ["assignment", pythonAssignment],
     ["augmented_assignment", augmentedAssignment],
-    ["import_statement", importStatement],
-    ["import_from_statement", importStatement],
+    ["import_statement", pythonImport],
+    ["import_from_statement", pythonImport],
     ["future_import_statement", futureImport],
-    ["call", call],
+    ["call", pythonCall],
     ["if_statement", ifStatement],
     ...[
       "block",
@@ -41,16 +41,16 @@ export const pythonRules: Rules = {
   ]),
 };
 
-function enterAll(): Step {
+function enterAll(): WalkStep {
   return enter;
 }
 
 /** Outside functions any statement may declare a variable; inside, only what is hinted at matters. */
-function enterUnlessLocal(walk: Walk): Step {
+function enterUnlessLocal(walk: Walk): WalkStep {
   return walk.isLocal(walk.cursor.startIndex) ? hinted(walk) : enter;
 }
 
-function ifStatement(walk: Walk): Step {
+function ifStatement(walk: Walk): WalkStep {
   let typeChecking = false;
   walk.eachChild(() => {
     const type = walk.type();
@@ -63,7 +63,7 @@ function ifStatement(walk: Walk): Step {
   return enterUnlessLocal(walk);
 }
 
-function decoratedDefinition(walk: Walk): Step {
+function decoratedDefinition(walk: Walk): WalkStep {
   let decorated = -1;
   walk.eachChild(() => {
     const role = walk.field();
@@ -73,19 +73,19 @@ function decoratedDefinition(walk: Walk): Step {
   return enter;
 }
 
-function functionDefinition(walk: Walk): Step {
+function functionDefinition(walk: Walk): WalkStep {
   define(walk, "function");
   walk.openScope(true);
   return walk.hinted(1) ? toHints : pass; // its own `def` is one
 }
 
-function classDefinition(walk: Walk): Step {
+function classDefinition(walk: Walk): WalkStep {
   define(walk, "class");
   walk.openScope(false);
   return enter;
 }
 
-function lambda(walk: Walk): Step {
+function lambda(walk: Walk): WalkStep {
   walk.openScope(true);
   return hinted(walk);
 }
@@ -130,7 +130,7 @@ function docstring(walk: Walk): { docStart: number; docEnd: number } | undefined
 }
 
 /** `type Name = ...`, `type Name[T] = ...` */
-function typeAlias(walk: Walk): Step {
+function typeAlias(walk: Walk): WalkStep {
   const item = walk.unwrap(walk.range());
   walk.eachChild(() => {
     const role = walk.field();

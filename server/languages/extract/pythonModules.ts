@@ -1,11 +1,11 @@
 import type { ImportedName } from "../tags.ts";
 import { exportStrings } from "./pythonExports.ts";
 import { unquoted } from "./strings.ts";
-import { pass, type Step, toHints } from "./traversal.ts";
+import { pass, toHints, type WalkStep } from "./traversal.ts";
 import type { Walk } from "./walk.ts";
 
 /** `import a.b` and `from a.b import c`. The first may name several modules: each is an import of its own. */
-export function importStatement(walk: Walk): Step {
+export function pythonImport(walk: Walk): WalkStep {
   const range = walk.range();
   const kind = range.start < walk.typesUntil ? "type" : "static";
   const names: ImportedName[] = [];
@@ -29,7 +29,7 @@ export function importStatement(walk: Walk): Step {
 }
 
 /** `from __future__ import a`, for which the grammar has a node of its own. */
-export function futureImport(walk: Walk): Step {
+export function futureImport(walk: Walk): WalkStep {
   const range = walk.range();
   const names: ImportedName[] = [];
   walk.eachChild(() => {
@@ -59,7 +59,7 @@ function dotted(walk: Walk): string {
 }
 
 /** `importlib.import_module("a")`, `__import__("a")`, and `__all__.extend(["a"])`, which exports. */
-export function call(walk: Walk): Step {
+export function pythonCall(walk: Walk): WalkStep {
   const range = walk.range();
   const hinted = walk.hinted();
   let callee = "";

@@ -1,12 +1,12 @@
 import type { DefinitionKind } from "../tags.ts";
 import { exportStrings } from "./pythonExports.ts";
-import { enter, type Step } from "./traversal.ts";
+import { enter, type WalkStep } from "./traversal.ts";
 import { hinted, type Walk } from "./walk.ts";
 
 const patterns: ReadonlySet<string> = new Set(["pattern_list", "tuple_pattern", "list_pattern"]);
 
 /** `name = value` outside functions, `self.name = value` inside them, `name = lambda: value` anywhere. */
-export function assignment(walk: Walk): Step {
+export function pythonAssignment(walk: Walk): WalkStep {
   const local = walk.isLocal(walk.cursor.startIndex);
   const item = { ...walk.range(), exported: "no" as const };
   let bodyStart = item.end;
@@ -38,7 +38,7 @@ export function assignment(walk: Walk): Step {
 }
 
 /** `__all__ += [...]` */
-export function augmentedAssignment(walk: Walk): Step {
+export function augmentedAssignment(walk: Walk): WalkStep {
   allEntries(walk);
   return hinted(walk);
 }

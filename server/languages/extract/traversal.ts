@@ -6,7 +6,7 @@ import type { Hints } from "./hints.ts";
 export const pass = 0;
 export const toHints = 1;
 export const enter = 2;
-export type Step = typeof pass | typeof toHints | typeof enter;
+export type WalkStep = typeof pass | typeof toHints | typeof enter;
 
 /**
  * Goes through a tree in preorder, and jumps over what holds no hint. What moves the cursor meanwhile brings it back.
@@ -35,7 +35,7 @@ export class Traversal {
   }
 
   /** Moves to the node to visit after this one; false at the end of the tree. */
-  next(step: Step): boolean {
+  next(step: WalkStep): boolean {
     if (step !== pass && this.#goInto(step)) return true;
     for (;;) {
       const jumpsUntil = this.#jumpsUntil.at(-1);
@@ -57,7 +57,7 @@ export class Traversal {
     return this.#from > 0 && this.cursor.startIndex < this.#from;
   }
 
-  #goInto(step: Step): boolean {
+  #goInto(step: WalkStep): boolean {
     const end = this.cursor.endIndex;
     const jumps = step === toHints && !this.#beganBefore() && this.#hints.peek(manyHints) >= end;
     if (jumps ? !this.#goToHint(end) : !this.cursor.gotoFirstChild()) return false;

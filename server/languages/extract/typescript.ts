@@ -1,8 +1,8 @@
 import type { DefinitionKind } from "../tags.ts";
-import { enter, pass, type Step, toHints } from "./traversal.ts";
-import { call, exportStatement, importStatement } from "./typescriptModules.ts";
-import { define, kindOfValue, nameIt, parts } from "./typescriptParts.ts";
-import { assignment, variables } from "./typescriptVariables.ts";
+import { enter, pass, toHints, type WalkStep } from "./traversal.ts";
+import { exportStatement, typescriptCall, typescriptImport } from "./typescriptModules.ts";
+import { define, kindOfValue, nameIt, partsOf } from "./typescriptParts.ts";
+import { typescriptAssignment, variables } from "./typescriptVariables.ts";
 import { hinted, type Rule, type Rules, type Walk } from "./walk.ts";
 
 /** What TypeScript and JavaScript declare: grammars/typescript/tags.scm and imports.scm as a walk. */
@@ -23,9 +23,9 @@ export const typescriptRules: Rules = {
     ["program", enterAll],
     ["ERROR", enterAll],
     ["export_statement", exportStatement],
-    ["import_statement", importStatement],
-    ["call_expression", call],
-    ["assignment_expression", assignment],
+    ["import_statement", typescriptImport],
+    ["call_expression", typescriptCall],
+    ["assignment_expression", typescriptAssignment],
     ["lexical_declaration", variables],
     ["variable_declaration", variables],
     ["ambient_declaration", ambient],
@@ -64,11 +64,11 @@ export const typescriptRules: Rules = {
   ]),
 };
 
-function enterAll(): Step {
+function enterAll(): WalkStep {
   return enter;
 }
 
-function localScope(walk: Walk): Step {
+function localScope(walk: Walk): WalkStep {
   walk.openScope(true);
   return hinted(walk);
 }
@@ -83,18 +83,18 @@ function functionScope(ownHints: number): Rule {
 
 function declaration(kind: DefinitionKind, next: Rule): Rule {
   return (walk) => {
-    define(walk, kind, parts(walk));
+    define(walk, kind, partsOf(walk));
     return next(walk);
   };
 }
 
-function decorator(walk: Walk): Step {
+function decorator(walk: Walk): WalkStep {
   walk.decorator();
   return hinted(walk);
 }
 
 /** `declare` a declaration, or a block of global ones. */
-function ambient(walk: Walk): Step {
+function ambient(walk: Walk): WalkStep {
   let declared = -1;
   walk.eachChild(() => {
     if (walk.cursor.nodeIsNamed) declared = walk.cursor.startIndex;
@@ -103,8 +103,8 @@ function ambient(walk: Walk): Step {
   return enter;
 }
 
-function typeAlias(walk: Walk): Step {
-  define(walk, "type", parts(walk));
+function typeAlias(walk: Walk): WalkStep {
+  define(walk, "type", partsOf(walk));
   walk.eachChild(() => {
     const type = walk.type();
     const role = walk.field();
@@ -113,12 +113,12 @@ function typeAlias(walk: Walk): Step {
   return hinted(walk);
 }
 
-function interfaceBody(walk: Walk): Step {
+function interfaceBody(walk: Walk): WalkStep {
   signatures(walk);
   return hinted(walk);
 }
 
-function classBody(walk: Walk): Step {
+function classBody(walk: Walk): WalkStep {
   signatures(walk);
   walk.openScope(false);
   return enter;
@@ -128,16 +128,16 @@ function classBody(walk: Walk): Step {
 function signatures(walk: Walk): void {
   walk.eachChild(() => {
     const type = walk.type();
-    if (type === "property_signature") define(walk, "field", parts(walk));
+    if (type === "property_signature") define(walk, "field", partsOf(walk));
     if (type === "method_signature" || type === "abstract_method_signature") defineMethod(walk);
   });
 }
 
-function enumBody(walk: Walk): Step {
+function enumBody(walk: Walk): WalkStep {
   walk.eachChild(() => {
     const type = walk.type();
     const role = walk.field();
-    const member = parts(walk);
+    const member = partsOf(walk);
     if (role === "name") nameIt(member, type, walk.range());
     define(walk, "enumMember", { ...member, bodyStart: -1 });
   });
@@ -146,13 +146,13 @@ function enumBody(walk: Walk): Step {
 
 const methodScope = functionScope(1);
 
-function method(walk: Walk): Step {
+function method(walk: Walk): WalkStep {
   defineMethod(walk);
   return methodScope(walk);
 }
 
 function defineMethod(walk: Walk): void {
-  const found = parts(walk);
+  const found = partsOf(walk);
   const isConstructor = walk.text.slice(found.nameStart, found.nameEnd) === "constructor";
   define(walk, isConstructor ? "constructor" : "method", found);
   if (!isConstructor) return;
@@ -164,7 +164,7 @@ function defineMethod(walk: Walk): void {
 
 /** `constructor(private readonly name: string)` declares a field. */
 function parameterProperty(walk: Walk): void {
-  const found = parts(walk);
+  const found = partsOf(walk);
   let isProperty = false;
   walk.eachChild(() => {
     const type = walk.type();
@@ -175,16 +175,16 @@ function parameterProperty(walk: Walk): void {
   if (isProperty) define(walk, "field", { ...found, bodyStart: -1 });
 }
 
-function field(walk: Walk): Step {
-  const found = parts(walk);
+function field(walk: Walk): WalkStep {
+  const found = partsOf(walk);
   define(walk, kindOfValue(found.value?.type) === "function" ? "method" : "field", found);
   return hinted(walk);
 }
 
 /** An object's `name: () => {}` is as much a method as its `name() {}`. */
-function pair(walk: Walk): Step {
+function pair(walk: Walk): WalkStep {
   if (!walk.hinted()) return pass;
-  const found = parts(walk);
+  const found = partsOf(walk);
   if (kindOfValue(found.value?.type) === "function") define(walk, "method", found);
   return toHints;
 }

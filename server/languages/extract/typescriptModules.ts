@@ -1,10 +1,10 @@
 import type { Import, ImportedName } from "../tags.ts";
-import { enter, pass, type Step, toHints } from "./traversal.ts";
-import { bodyOfValue, define, kindOfValue, unquoted } from "./typescriptParts.ts";
+import { enter, pass, toHints, type WalkStep } from "./traversal.ts";
+import { bodyOfValue, define, kindOfValue, unquotedContent } from "./typescriptParts.ts";
 import type { Walk } from "./walk.ts";
 
 /** `import` in every form that is a statement. */
-export function importStatement(walk: Walk): Step {
+export function typescriptImport(walk: Walk): WalkStep {
   const range = walk.range();
   const plain = plainImport(walk.content());
   if (plain) walk.imports.push({ ...plain, ...range });
@@ -36,7 +36,7 @@ function anyImport(walk: Walk, range: { readonly start: number; readonly end: nu
     const type = walk.type();
     const role = walk.field();
     if (type === "type") kind = "type";
-    if (role === "source") specifier = unquoted(walk);
+    if (role === "source") specifier = unquotedContent(walk);
     if (type === "import_clause") walk.eachChild(() => importClause(walk, walk.type(), names));
     if (type !== "import_require_clause") return;
     kind = "require";
@@ -44,7 +44,7 @@ function anyImport(walk: Walk, range: { readonly start: number; readonly end: nu
       const part = walk.type();
       const of = walk.field();
       if (part === "identifier") names.push({ imported: "*", local: walk.content() });
-      if (of === "source") specifier = unquoted(walk);
+      if (of === "source") specifier = unquotedContent(walk);
     });
   });
   if (specifier !== undefined) walk.imports.push({ specifier, kind, names, ...range });
@@ -67,14 +67,14 @@ function specifierName(walk: Walk): ImportedName[] {
   let local: string | undefined;
   walk.eachChild(() => {
     const role = walk.field();
-    if (role === "name") imported = unquoted(walk);
-    if (role === "alias") local = unquoted(walk);
+    if (role === "name") imported = unquotedContent(walk);
+    if (role === "alias") local = unquotedContent(walk);
   });
   return imported === undefined ? [] : [{ imported, local: local ?? imported }];
 }
 
 /** `export` in every form; a declaration within is met on its own, and finds itself wrapped. */
-export function exportStatement(walk: Walk): Step {
+export function exportStatement(walk: Walk): WalkStep {
   const range = walk.range();
   let isDefault = false;
   let specifier: string | undefined;
@@ -86,7 +86,7 @@ export function exportStatement(walk: Walk): Step {
     if (type === "default") isDefault = true;
     if (type === "=") isDefault = true;
     if (role === "declaration") declared = walk.cursor.startIndex;
-    if (role === "source") specifier = unquoted(walk);
+    if (role === "source") specifier = unquotedContent(walk);
     if (type === "*") names.push({ imported: "*", local: "*" });
     if (type === "namespace_export") names.push({ imported: "*", local: namespaceName(walk) });
     if (type === "export_clause") walk.eachChild(() => names.push(...specifierName(walk)));
@@ -104,7 +104,7 @@ function namespaceName(walk: Walk): string {
   let name = "";
   walk.eachChild(() => {
     const type = walk.type();
-    if (type === "identifier" || type === "string") name = unquoted(walk);
+    if (type === "identifier" || type === "string") name = unquotedContent(walk);
   });
   return name;
 }
@@ -124,7 +124,7 @@ function anonymousDefault(walk: Walk): void {
 }
 
 /** `import("a")` and `require("a")`. */
-export function call(walk: Walk): Step {
+export function typescriptCall(walk: Walk): WalkStep {
   if (!walk.hinted()) return pass;
   const range = walk.range();
   let kind: "dynamic" | "require" | undefined;
@@ -137,7 +137,7 @@ export function call(walk: Walk): Step {
     if (role !== "arguments" || !kind) return;
     walk.eachChild(() => {
       const part = walk.type();
-      if (part === "string") specifier ??= unquoted(walk);
+      if (part === "string") specifier ??= unquotedContent(walk);
     });
   });
   const names = walk.bindings.get(range.end) ?? [];

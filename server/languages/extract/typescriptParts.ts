@@ -11,7 +11,7 @@ export type Parts = {
   value: { readonly type: string; readonly start: number; readonly end: number } | undefined;
 };
 
-export function parts(walk: Walk): Parts {
+export function partsOf(walk: Walk): Parts {
   const found: Parts = { nameType: "", nameStart: -1, nameEnd: -1, bodyStart: -1, value: undefined };
   walk.eachChild(() => {
     const type = walk.type();
@@ -67,6 +67,6 @@ export function bodyOfValue(walk: Walk, type: string): number {
 }
 
 /** The node's text, without the quotes of a string. */
-export function unquoted(walk: Walk): string {
+export function unquotedContent(walk: Walk): string {
   return walk.type() === "string" ? walk.content().slice(1, -1) : walk.content();
 }

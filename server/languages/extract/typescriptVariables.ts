@@ -1,12 +1,12 @@
 import type { ImportedName } from "../tags.ts";
-import { pass, type Step, toHints } from "./traversal.ts";
-import { define, kindOfValue, nameIt, type Parts, parts, unquoted } from "./typescriptParts.ts";
+import { pass, toHints, type WalkStep } from "./traversal.ts";
+import { define, kindOfValue, nameIt, type Parts, partsOf, unquotedContent } from "./typescriptParts.ts";
 import { hinted, type Outer, type Walk } from "./walk.ts";
 
 /**
  * `const`, `let` and `var`. Local variables are no tags, but local functions are, and what they require is imported.
  */
-export function variables(walk: Walk): Step {
+export function variables(walk: Walk): WalkStep {
   const outer = walk.unwrap(walk.range());
   const local = walk.isLocal(outer.end - 1);
   if (local && !walk.hinted()) return pass;
@@ -29,7 +29,7 @@ export function variables(walk: Walk): Step {
 const importing = /(?:await\s+)?(?:require|import)\s*[(/]/y;
 
 function declarator(walk: Walk, kind: "constant" | "variable", local: boolean, item: Outer): void {
-  const found = parts(walk);
+  const found = partsOf(walk);
   const names = found.nameType === "identifier" ? [] : patternNames(walk);
   const valueKind = found.nameType === "identifier" ? kindOfValue(found.value?.type) : undefined;
   if (found.nameType === "identifier" && (valueKind || !local)) define(walk, valueKind ?? kind, found, item);
@@ -80,16 +80,16 @@ function patternName(walk: Walk, type: string, names: PatternName[], key?: strin
     walk.eachChild(() => {
       const part = walk.type();
       const role = walk.field();
-      if (role === "key") inner = unquoted(walk);
+      if (role === "key") inner = unquotedContent(walk);
       else if (role !== "right") patternName(walk, part, names, inner);
     });
   }
 }
 
 /** CommonJS exports, and functions that become members of something: `Shape.prototype.area = function () {}`. */
-export function assignment(walk: Walk): Step {
+export function typescriptAssignment(walk: Walk): WalkStep {
   if (!walk.hinted()) return pass;
-  const found = parts(walk);
+  const found = partsOf(walk);
   let object: string | undefined;
   walk.eachChild(() => {
     const type = walk.type();
@@ -134,7 +134,7 @@ function exportedProperty(walk: Walk, type: string): void {
   if (type === "shorthand_property_identifier") {
     walk.exports.push({ local: walk.content(), exported: walk.content(), ...range });
   } else if (type === "pair") {
-    const { nameStart, nameEnd, value } = parts(walk);
+    const { nameStart, nameEnd, value } = partsOf(walk);
     if (value?.type !== "identifier") return;
     walk.exports.push({
       local: walk.text.slice(value.start, value.end),

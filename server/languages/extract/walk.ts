@@ -1,15 +1,16 @@
 import type { TreeCursor } from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Tree } from "../parse.ts";
 import type { Import, ImportedName } from "../tags.ts";
-import type { Export, Findings, Item } from "./assemble.ts";
+import type { Export, ExtractedItem, Findings } from "./assemble.ts";
 import { docBefore } from "./docs.ts";
 import { Hints } from "./hints.ts";
 import { NodeTypes } from "./nodeTypes.ts";
-import { pass, type Step, Traversal, toHints } from "./traversal.ts";
+import { pass, Traversal, toHints, type WalkStep } from "./traversal.ts";
 
 /** Meets a node of one type, at which the walk's cursor stands, and says how the walk goes on. */
-export type Rule = (walk: Walk) => Step;
+export type Rule = (walk: Walk) => WalkStep;
 
 export type Rules = {
   readonly byType: ReadonlyMap<string, Rule>;
@@ -25,19 +26,17 @@ export type Rules = {
 };
 
 /** The rule of a node that is of interest only for what it may hold. */
-export function hinted(walk: Walk): Step {
+export function hinted(walk: Walk): WalkStep {
   return walk.hinted() ? toHints : pass;
 }
 
 /** Punctuation and keywords have no inside. */
-function token(): Step {
+function token(): WalkStep {
   return pass;
 }
 
-export type Range = { readonly start: number; readonly end: number };
-
 /** A declaration with what is written around it: `export`, `declare`, decorators. */
-export type Outer = Range & { readonly exported: Item["exported"] };
+export type Outer = OffsetRange & { readonly exported: ExtractedItem["exported"] };
 
 /** What a walk has seen so far, and the node it is at. What moves the cursor brings it back. */
 export class Walk {
@@ -56,10 +55,10 @@ export class Walk {
   readonly #ruleOf: (type: string) => Rule;
   readonly #nodeTypes: NodeTypes<Rule>;
   readonly #lineComment: string;
-  readonly #items: Item[] = [];
+  readonly #items: ExtractedItem[] = [];
   readonly #scopes: { readonly end: number; readonly local: boolean }[] = [];
   #wrapper: (Outer & { readonly at: number }) | undefined;
-  #decorators: Range = { start: 0, end: -1 };
+  #decorators: OffsetRange = { start: 0, end: -1 };
 
   constructor(language: Language, rules: Rules, tree: Tree, text: string, from: number) {
     this.#traversal = new Traversal(tree, new Hints(rules.hints, text, from), from);
@@ -77,7 +76,7 @@ export class Walk {
   }
 
   /** Moves to the node to visit after this one; false at the end of the tree. */
-  next(step: Step): boolean {
+  next(step: WalkStep): boolean {
     return this.#traversal.next(step);
   }
 
@@ -95,7 +94,7 @@ export class Walk {
     return this.#nodeTypes.field(this.cursor);
   }
 
-  range(): Range {
+  range(): OffsetRange {
     return { start: this.cursor.startIndex, end: this.cursor.endIndex };
   }
 
@@ -124,13 +123,13 @@ export class Walk {
   }
 
   /** The node is the outside (`export`, `declare`, decorators) of the definition that begins at `at`. */
-  wrap(at: number, exported: Item["exported"]): void {
+  wrap(at: number, exported: ExtractedItem["exported"]): void {
     const outer = this.unwrap(this.range());
     this.#wrapper = { ...outer, at, exported: exported === "no" ? outer.exported : exported };
   }
 
   /** A declaration with its outside. */
-  unwrap({ start, end }: Range): Outer {
+  unwrap({ start, end }: OffsetRange): Outer {
     const wrapper = this.#wrapper;
     if (wrapper?.at !== start) return { start, end, exported: "no" };
     this.#wrapper = undefined;
@@ -144,7 +143,7 @@ export class Walk {
   }
 
   /** Records a definition. Its documentation is the comment before it, unless the rule knows better. */
-  define(item: Omit<Item, "name" | "docStart" | "docEnd"> & Partial<Item>): void {
+  define(item: Omit<ExtractedItem, "name" | "docStart" | "docEnd"> & Partial<ExtractedItem>): void {
     const start = this.#decorated(item.start);
     const doc = docBefore(this.text, start, this.#lineComment);
     this.#items.push({

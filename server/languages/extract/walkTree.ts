@@ -1,9 +1,10 @@
 import type { Language } from "../../../grammars/language.ts";
 import type { Steps } from "../../slices/slices.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Tree } from "../parse.ts";
 import type { Findings } from "./assemble.ts";
 import { pass } from "./traversal.ts";
-import { type Range, type Rules, Walk } from "./walk.ts";
+import { type Rules, Walk } from "./walk.ts";
 
 /**
  * Walks a tree in preorder by its rules. It makes no SyntaxNode, since `Tree.edit` would have to update every one.
@@ -41,7 +42,7 @@ function walkIn(language: Language, rules: Rules, tree: Tree, text: string, from
   return walk;
 }
 
-const everything: Range = { start: 0, end: Number.POSITIVE_INFINITY };
+const everything: OffsetRange = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /** Visited in a small part of a millisecond. */
 const nodesPerStep = 100;

@@ -1,4 +1,4 @@
-import { endAfter, lineEnd, stringEnd } from "./skip.ts";
+import { endAfter, nextLineFeed, stringEnd } from "./skip.ts";
 import { digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
 import { words } from "./words.ts";
 
@@ -36,7 +36,7 @@ function scanCode(text: string, start: number, stop: number, found: Found, depth
       }
     } else if (kind === digit) i = nameEnd(text, i + 1);
     else if (kind === quote && unit !== 96) i = stringEndAt(text, i);
-    else if (unit === 35) i = lineEnd(text, i);
+    else if (unit === 35) i = nextLineFeed(text, i);
     else i++;
   }
 }

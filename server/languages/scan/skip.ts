@@ -3,7 +3,7 @@ const backslash = 92;
 const slash = 47;
 
 /** The end of the line that `offset` is on. */
-export function lineEnd(text: string, offset: number): number {
+export function nextLineFeed(text: string, offset: number): number {
   const end = text.indexOf("\n", offset);
   return end < 0 ? text.length : end;
 }

@@ -1,4 +1,4 @@
-import { endAfter, lineEnd, regexEnd, stringEnd } from "./skip.ts";
+import { endAfter, nextLineFeed, regexEnd, stringEnd } from "./skip.ts";
 import { blank, digit, kindOf, name, nameEnd, nextVisible, quote } from "./units.ts";
 import { words } from "./words.ts";
 
@@ -56,7 +56,7 @@ export function scanTypeScript(text: string, found: (start: number, end: number)
       last = backquote;
     } else if (unit === slash) {
       const next = text.charCodeAt(i + 1);
-      if (next === slash) i = lineEnd(text, i);
+      if (next === slash) i = nextLineFeed(text, i);
       else if (next === star) i = endAfter(text, i + 2, "*/");
       else {
         const end = next !== greater && mayPrecedeRegex(last) ? regexEnd(text, i) : i;

@@ -1,6 +1,7 @@
+import { isObject } from "../../../base/json.ts";
 import type { Files } from "../modules.ts";
 import { splitSpecifier } from "../project.ts";
-import { folderOf, isObject, joinPath, type PackageJson } from "../projectFiles.ts";
+import { folderOf, joinPath, type PackageJson } from "../projectFiles.ts";
 
 /** In the order TypeScript tries them. */
 const endings = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];

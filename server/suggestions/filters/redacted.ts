@@ -1,4 +1,4 @@
-import { redaction, withoutSecrets } from "../../context/redaction.ts";
+import { redact, redaction } from "../../context/redaction.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, ShapedHole } from "../filter.ts";
 
@@ -36,5 +36,5 @@ export const redacted: Filter = (suggestion, hole) => {
 function isBareWord(line: string, { before, after }: ShapedHole): boolean {
   if (line.replace(/^\W+|\W+$/g, "") !== word) return false;
   const near = before.slice(-nearCharacters) + after.slice(0, nearCharacters);
-  return withoutSecrets(near) !== near;
+  return redact(near) !== near;
 }

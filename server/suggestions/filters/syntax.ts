@@ -2,7 +2,7 @@ import type { Language } from "../../../grammars/language.ts";
 import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
-import { exceeds } from "../../text/weight.ts";
+import { costsMoreThan } from "../../text/parseCost.ts";
 import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
@@ -31,7 +31,7 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  *     «rate = 0.2»
  * ```
  */
-export const syntax: Filter = (suggestion, hole) => {
+export const syntaxFilter: Filter = (suggestion, hole) => {
   if (staysInside(suggestion, hole)) return suggestion;
   const isSound = hole.language ? parsesAsWell(hole.language, hole, suggestion.replaceAfter) : () => true;
   for (const text of attempts(suggestion, hole)) {
@@ -70,7 +70,7 @@ function staysInside({ text, replaceAfter }: Suggestion, { brackets, lineAfter }
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
   const isLong = before.length + after.length > longestExcerpt;
-  if (isLong || exceeds(before + after, heaviestExcerpt)) return () => true;
+  if (isLong || costsMoreThan(before + after, heaviestExcerpt)) return () => true;
   const errors = errorCounter(language, before, after.slice(replaceAfter));
   let allowed: number | undefined;
   let withoutIt: number | undefined;

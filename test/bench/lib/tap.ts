@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { knock } from "../../../models/local/connectTo.ts";
+import { connectTo } from "../../../models/local/connectTo.ts";
 import type { HostSettings } from "../../../models/local/protocol.ts";
 import { runtimeFolder, socketPath } from "../../../models/local/socket.ts";
 import { startHost } from "../../../models/local/startHost.ts";
@@ -45,7 +45,7 @@ export class Tap {
 
   async #join(server: Socket): Promise<void> {
     server.pause();
-    const host = await knock(this.#hostPath);
+    const host = await connectTo(this.#hostPath);
     if (!host) return void server.destroy();
     let unread: Buffer = Buffer.alloc(0);
     server.on("data", (chunk: Buffer) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Command } from "../../../server/cli/command.ts";
-import { index } from "../../../server/cli/commands/index.ts";
-import { outline } from "../../../server/cli/commands/outline.ts";
-import { symbols } from "../../../server/cli/commands/symbols.ts";
+import { indexCommand } from "../../../server/cli/commands/index.ts";
+import { outlineCommand } from "../../../server/cli/commands/outline.ts";
+import { symbolsCommand } from "../../../server/cli/commands/symbols.ts";
 import { Folder } from "../../index/workspace.ts";
 
 const cache = new Folder();
@@ -40,15 +40,15 @@ async function output(command: Command, ...args: string[]) {
 }
 
 test("hearth index says what is indexed and what it cost, and is warm the second time", async () => {
-  const cold = JSON.parse((await output(index, folder.root, "--json", "--cold")).stdout);
+  const cold = JSON.parse((await output(indexCommand, folder.root, "--json", "--cold")).stdout);
   expect(cold).toMatchObject({ files: 2, lines: 7, definitions: 2, references: 5, imports: 1, warm: false });
   expect(cold.skipped).toEqual([{ path: ".env", reason: "looks like a secret" }]);
-  const warm = JSON.parse((await output(index, folder.root, "--json")).stdout);
+  const warm = JSON.parse((await output(indexCommand, folder.root, "--json")).stdout);
   expect(warm).toMatchObject({ files: 2, lines: 7, definitions: 2, references: 5, imports: 1, warm: true });
 });
 
 test("hearth symbols lists definitions with their places and counts references", async () => {
-  const { code, stdout } = await output(symbols, "area", "--dir", folder.root, "--json");
+  const { code, stdout } = await output(symbolsCommand, "area", "--dir", folder.root, "--json");
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
     definitions: [
@@ -56,28 +56,28 @@ test("hearth symbols lists definitions with their places and counts references",
     ],
     references: 2,
   });
-  expect((await output(symbols, "Shape", "--dir", folder.root)).stdout).toBe(
+  expect((await output(symbolsCommand, "Shape", "--dir", folder.root)).stdout).toBe(
     "src/shape.ts:1:14: exported class Shape\n3 references\n",
   );
 });
 
 test("hearth outline lists what a file declares, without an index", async () => {
-  const { stdout } = await output(outline, folder.path("src/shape.ts"));
+  const { stdout } = await output(outlineCommand, folder.path("src/shape.ts"));
   expect(stdout).toBe("     1  exported class Shape\n     2    method area\n");
-  const json = JSON.parse((await output(outline, folder.path("src/main.ts"), "--json")).stdout);
+  const json = JSON.parse((await output(outlineCommand, folder.path("src/main.ts"), "--json")).stdout);
   expect(json.imports).toEqual([
     { specifier: "./shape.js", kind: "static", names: [{ imported: "Shape", local: "Shape" }] },
   ]);
 });
 
 test.each([
-  [symbols, ["nowhere", "--dir", folder.root], 1, "nowhere does not occur"],
-  [symbols, [], 2, "symbols needs one NAME"],
-  [index, ["/no/such/folder"], 1, "there is no folder"],
-  [index, ["--wrong"], 2, "--wrong"],
-  [outline, [], 2, "outline needs one FILE"],
-  [outline, [folder.path(".env")], 1, "no language"],
-  [outline, [folder.path("gone.ts")], 1, "gone"],
+  [symbolsCommand, ["nowhere", "--dir", folder.root], 1, "nowhere does not occur"],
+  [symbolsCommand, [], 2, "symbols needs one NAME"],
+  [indexCommand, ["/no/such/folder"], 1, "there is no folder"],
+  [indexCommand, ["--wrong"], 2, "--wrong"],
+  [outlineCommand, [], 2, "outline needs one FILE"],
+  [outlineCommand, [folder.path(".env")], 1, "no language"],
+  [outlineCommand, [folder.path("gone.ts")], 1, "gone"],
 ] as const)("a mistake is one sentence and an exit code (%#)", async (command, args, code, message) => {
   const result = await output(command, ...args);
   expect(result.code).toBe(code);

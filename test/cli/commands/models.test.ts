@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { models } from "../../../server/cli/commands/models.ts";
+import { modelsCommand } from "../../../server/cli/commands/models.ts";
 import { barLine, ProgressBar } from "../../../server/cli/progressBar.ts";
 import { setUserConfig } from "../../../server/config/write.ts";
 import { Folder } from "../../index/workspace.ts";
@@ -18,7 +18,7 @@ afterAll(() => {
 
 async function output(...args: string[]) {
   let [stdout, stderr] = ["", ""];
-  const code = await models.run(args, {
+  const code = await modelsCommand.run(args, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
   });

@@ -2,7 +2,7 @@ import { getLlama, type LlamaContextSequence, LlamaLogLevel, type LlamaModel, ty
 import { familyOf } from "../../../models/families.ts";
 import { infillPrompt, type ModelFamily } from "../../../models/family.ts";
 import type { Segment } from "../../../models/prompt.ts";
-import type { Place } from "../../../server/suggestions/hole.ts";
+import type { TextAtCursor } from "../../../server/suggestions/hole.ts";
 import { omittedBlanks, withoutOmitted } from "../../../server/suggestions/omitted.ts";
 
 /** What the model wrote, token by token, how long that took, and whether it was cut off at its limit. */
@@ -70,7 +70,7 @@ export class Generator {
   }
 
   /** Fills the place in a file with the current file alone. */
-  async generate(path: string, place: Place): Promise<Generation> {
+  async generate(path: string, place: TextAtCursor): Promise<Generation> {
     const omitted = this.#manner.hole === "word" ? omittedBlanks(place) : "";
     const before = place.before.slice(0, place.before.length - omitted.length);
     await this.#sequence.clearHistory();

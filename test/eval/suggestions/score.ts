@@ -1,6 +1,6 @@
 import { parse, syntaxErrors } from "../../../server/languages/parse.ts";
 import type { ShapedHole } from "../../../server/suggestions/filter.ts";
-import type { Outcome } from "../../../server/suggestions/filters.ts";
+import type { SuggestionOutcome } from "../../../server/suggestions/filters.ts";
 import { sameCode } from "../../../server/suggestions/sameCode.ts";
 import { editDistance } from "../../../server/text/distance.ts";
 import { isTrivial } from "../../../server/text/lines.ts";
@@ -27,7 +27,7 @@ export type Score = {
 const comparedCharacters = 1500;
 
 /** `cut` is the hole in a file without errors, in which errors can be counted. */
-export function scoreOf(outcome: Outcome, hole: ShapedHole, cut: Cut): Score {
+export function scoreOf(outcome: SuggestionOutcome, hole: ShapedHole, cut: Cut): Score {
   const wanted = cut.text.slice(cut.start, cut.end);
   const [before, after] = [cut.text.slice(0, cut.start), cut.text.slice(cut.end)];
   const isShown = "suggestion" in outcome;

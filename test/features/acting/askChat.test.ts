@@ -2,10 +2,10 @@ import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver";
 import { EngineUnavailable, type Generation, PromptTooLong } from "../../../models/engine.ts";
 import type { ChatRoom } from "../../../server/context/prompts/chat.ts";
-import { ask, chatProblem, type Question } from "../../../server/features/acting/askChat.ts";
+import { askChat, type ChatQuestion, chatProblem } from "../../../server/features/acting/askChat.ts";
 import { ScriptedEngine } from "../../scriptedEngine.ts";
 
-const question: Question = {
+const question: ChatQuestion = {
   subject: "explain a.ts",
   priority: "action",
   maxTokens: 100,
@@ -21,7 +21,7 @@ const nobody = CancellationToken.None;
 
 test("a model is told who it is, then shown the code, then told what to do", async () => {
   const engine = new ScriptedEngine("It ", "declares a.");
-  const { generation } = await ask({ chat: engine }, question, () => {}, nobody);
+  const { generation } = await askChat({ chat: engine }, question, () => {}, nobody);
   expect(generation.text).toBe("It declares a.");
   expect(engine.asked[0]?.prompt).toBe(
     "system: You explain code.\nuser: The code:\n```\nlet a = 1\n```\n\nExplain it.\n",
@@ -35,8 +35,8 @@ test("what was said since is room that the code does not get", async () => {
     return question.context(room);
   };
   const since = [{ role: "assistant" as const, text: "x".repeat(300) }];
-  await ask({ chat: new ScriptedEngine("") }, { ...question, context }, () => {}, nobody);
-  await ask({ chat: new ScriptedEngine("") }, { ...question, context, since }, () => {}, nobody);
+  await askChat({ chat: new ScriptedEngine("") }, { ...question, context }, () => {}, nobody);
+  await askChat({ chat: new ScriptedEngine("") }, { ...question, context, since }, () => {}, nobody);
   expect((rooms[0] as number) - (rooms[1] as number)).toBe(100);
 });
 
@@ -47,15 +47,15 @@ test("beside the code a processor reads no more than somebody waits for", async 
     return question.context(room);
   };
   const engine = new ScriptedEngine("");
-  await ask({ chat: engine }, { ...question, context, codeCharacters: 400 }, () => {}, nobody);
-  await ask({ chat: engine }, { ...question, context, codeCharacters: 4_000_000 }, () => {}, nobody);
+  await askChat({ chat: engine }, { ...question, context, codeCharacters: 400 }, () => {}, nobody);
+  await askChat({ chat: engine }, { ...question, context, codeCharacters: 4_000_000 }, () => {}, nobody);
   const whole = rooms[1] ?? 0;
   expect([rooms[0], whole > 1674]).toEqual([1674, true]);
 });
 
 test("an answer takes no more than its share of a small context", async () => {
   const engine = new ScriptedEngine("yes");
-  await ask({ chat: engine }, { ...question, maxTokens: 1000, answerShare: 0.25 }, () => {}, nobody);
+  await askChat({ chat: engine }, { ...question, maxTokens: 1000, answerShare: 0.25 }, () => {}, nobody);
   expect(engine.asked[0]?.request.maxTokens).toBe(2048 / 4);
 });
 
@@ -70,7 +70,7 @@ test("a prompt that turns out too long is made anew in less room", async () => {
       return densities.length < 2 ? Promise.reject(new PromptTooLong(4000, 2000)) : super.generate(...args);
     }
   }
-  await ask({ chat: new Narrow("yes") }, { ...question, context }, () => {}, nobody);
+  await askChat({ chat: new Narrow("yes") }, { ...question, context }, () => {}, nobody);
   expect(densities).toEqual([3, 3 * 0.5 * 0.9]);
 });
 
@@ -78,7 +78,7 @@ test("a model that only completes is not asked, and the reason says what to set"
   const engine = new ScriptedEngine("never");
   if (engine.status.state !== "ready") throw new Error("not ready");
   engine.status = { state: "ready", model: { ...engine.status.model, chat: false } };
-  await expect(ask({ chat: engine }, question, () => {}, nobody)).rejects.toThrow(EngineUnavailable);
+  await expect(askChat({ chat: engine }, question, () => {}, nobody)).rejects.toThrow(EngineUnavailable);
   expect(engine.asked).toEqual([]);
   expect(chatProblem(engine)).toContain("set hearth.chat.model");
 });
@@ -88,6 +88,6 @@ test("a model that is not loaded yet is loaded and waited for", async () => {
   const ready = engine.status;
   engine.status = { state: "off" };
   engine.start = () => setImmediate(() => engine.become(ready));
-  const { generation } = await ask({ chat: engine }, question, () => {}, nobody);
+  const { generation } = await askChat({ chat: engine }, question, () => {}, nobody);
   expect(generation.text).toBe("awake");
 });

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@jest/globals";
 import { cursorIn } from "../../../server/context/cursor.ts";
-import { Contexts } from "../../../server/features/generation/promptContexts.ts";
+import { PromptContexts } from "../../../server/features/generation/promptContexts.ts";
 import type { SourceFile } from "../../../server/index/sourceFile.ts";
 import { Workspace } from "../../../server/index/workspace.ts";
 import { WorkspaceIndex } from "../../../server/index/workspaceIndex.ts";
@@ -19,14 +19,14 @@ const reader = {
 };
 
 test("a prompt that is asked for while the one before is gathered follows on that one", async () => {
-  const contexts = new Contexts(() => [], throwing);
+  const contexts = new PromptContexts(() => [], throwing);
   const keys = ["let a│", "let ab│", "let abc│"].map((marked) => contexts.at(cursorAt("a.ts", marked), reader));
   const prompts = await Promise.all(keys);
   expect(prompts.map(({ change }) => change)).toEqual(["first", undefined, undefined]);
 });
 
 test("a prompt for a place where the cursor is not yet is not what the next one follows on", async () => {
-  const contexts = new Contexts(() => [], throwing);
+  const contexts = new PromptContexts(() => [], throwing);
   await contexts.ahead(cursorAt("a.ts", "let ab│"), reader);
   const { change } = await contexts.at(cursorAt("a.ts", "let a│"), reader);
   expect(change).toBe("first");
@@ -37,7 +37,7 @@ test("what was changed in one folder is not taken for the file of that name in a
   const index = new WorkspaceIndex({ log: throwing });
   const roots = ["a", "b"].map((name) => folder.path(name));
   await index.setFolders(roots);
-  const contexts = new Contexts(() => [], throwing);
+  const contexts = new PromptContexts(() => [], throwing);
   await contexts.takeIn(index.views);
   const workspace = new Workspace();
   workspace.setFolders(roots.map((root) => ({ uri: pathToFileURL(root).href, name: "" })));

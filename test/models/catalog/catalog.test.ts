@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { curated } from "../../../models/catalog/curated.ts";
 import {
   cacheBytesPerToken,
-  memoryBytes,
+  neededMemoryBytes,
   tokensPerSecond,
   usualUse,
   weightBytes,
@@ -10,7 +10,7 @@ import {
 import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
 import { plans } from "../../../models/catalog/plans.ts";
 import { quantizationIn } from "../../../models/catalog/quantization.ts";
-import { partsOf } from "../../../models/catalog/split.ts";
+import { splitFileParts } from "../../../models/catalog/split.ts";
 import { idProblem, ownModel, parseModels } from "../../../models/catalog/userModels.ts";
 import { familyNamed } from "../../../models/families.ts";
 
@@ -28,7 +28,7 @@ test.each(curated.map((model) => [model.id, model] as const))(
     if (serves(model, "completion")) expect(familyNamed(model.family ?? "")).toBeDefined();
     expect(model.sha256 ?? "0".repeat(64)).toMatch(/^[0-9a-f]{64}$/);
     expect(model.source).toMatch(/^https:\/\//);
-    expect(memoryBytes(model, usualUse("all", "gpu"))).toBeGreaterThan(weightBytes(model) as number);
+    expect(neededMemoryBytes(model, usualUse("all", "gpu"))).toBeGreaterThan(weightBytes(model) as number);
     expect(model.unfitForTyping && serves(model, "completion")).toBe(false);
   },
 );
@@ -54,7 +54,9 @@ test("memory is computed from a model's shape", () => {
   expect(cacheBytesPerToken(named("qwen2.5-coder-0.5b-q8").shape as never)).toBe(12 * 1024);
   expect(cacheBytesPerToken(named("qwen2.5-coder-1.5b-q8").shape as never)).toBe(28 * 1024);
   const one = { contextTokens: 4096, caches: 1, batchTokens: 512 };
-  expect(memoryBytes(named("qwen2.5-coder-1.5b-q8"), one)).toBe(1_646_573_056 + 4096 * 28 * 1024 + 512 * 151_936 * 4);
+  expect(neededMemoryBytes(named("qwen2.5-coder-1.5b-q8"), one)).toBe(
+    1_646_573_056 + 4096 * 28 * 1024 + 512 * 151_936 * 4,
+  );
 });
 
 test("a mixture of experts writes as fast as its active part is read", () => {
@@ -63,12 +65,12 @@ test("a mixture of experts writes as fast as its active part is read", () => {
 });
 
 test("a split file is known by its first part", () => {
-  expect(partsOf("a-00001-of-00003.gguf")).toEqual([
+  expect(splitFileParts("a-00001-of-00003.gguf")).toEqual([
     "a-00001-of-00003.gguf",
     "a-00002-of-00003.gguf",
     "a-00003-of-00003.gguf",
   ]);
-  expect(partsOf("a.gguf")).toEqual(["a.gguf"]);
+  expect(splitFileParts("a.gguf")).toEqual(["a.gguf"]);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { curated } from "../../../models/catalog/curated.ts";
 import type { Gpu, Machine } from "../../../models/catalog/machine.ts";
 import { plans } from "../../../models/catalog/plans.ts";
-import { candidate, caveats, type Proposal, propose } from "../../../models/catalog/propose.ts";
+import { candidate, caveats, type ModelProposal, proposeModels } from "../../../models/catalog/propose.ts";
 
 const gib = 2 ** 30;
 
@@ -14,7 +14,7 @@ function machine(ramGib: number, gpu: Partial<Gpu> | null = null, bytesPerSecond
 
 const card = (vramGib: number): Partial<Gpu> => ({ total: vramGib * gib, free: vramGib * gib });
 
-function said(proposal: Proposal | undefined): string {
+function said(proposal: ModelProposal | undefined): string {
   if (!proposal) return "nothing";
   const { completion, chat } = proposal;
   const also = chat === null || chat === "same" ? chat : `${chat.model.id} in ${chat.in}`;
@@ -44,17 +44,17 @@ test.each<[string, Machine, string]>([
     "qwen2.5-coder-7b-q4 in gpu, qwen2.5-coder-7b-instruct-q4 in ram",
   ],
 ])("%s", (_name, given, expected) => {
-  expect(said(propose(given, curated, plans))).toBe(expected);
+  expect(said(proposeModels(given, curated, plans))).toBe(expected);
 });
 
 test("nothing is proposed where nothing fits", () => {
-  expect(propose(machine(4), curated, plans)).toBeUndefined();
+  expect(proposeModels(machine(4), curated, plans)).toBeUndefined();
 });
 
 test("whatever is proposed leaves a desktop its room", () => {
   for (let ramGib = 4; ramGib <= 128; ramGib += 4) {
     for (const gpu of [null, card(2), card(6), card(10), card(20), card(48)]) {
-      const proposal = propose(machine(ramGib, gpu), curated, plans);
+      const proposal = proposeModels(machine(ramGib, gpu), curated, plans);
       const models = proposal
         ? [proposal.completion, ...(proposal.chat && proposal.chat !== "same" ? [proposal.chat] : [])]
         : [];
@@ -68,13 +68,13 @@ test("whatever is proposed leaves a desktop its room", () => {
 
 test("only models under an open licence are proposed", () => {
   const closed = curated.map((model) => ({ ...model, open: model.id !== "qwen2.5-coder-1.5b-q8" }));
-  expect(said(propose(machine(16, card(4)), closed, plans))).toBe(
+  expect(said(proposeModels(machine(16, card(4)), closed, plans))).toBe(
     "qwen2.5-coder-0.5b-q8 in ram, qwen2.5-coder-1.5b-instruct-q4 in ram",
   );
 });
 
 test("a machine without a GPU is told what to expect", () => {
-  const { caveats: sentences } = propose(machine(8, null, 2e9), curated, plans) as Proposal;
+  const { caveats: sentences } = proposeModels(machine(8, null, 2e9), curated, plans) as ModelProposal;
   expect(sentences).toEqual([
     "Without a GPU the first suggestion in a file takes seconds, those after it about one.",
     "This processor's memory is slow: suggestions may come later than you type.",

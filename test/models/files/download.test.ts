@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileS
 import { hostname } from "node:os";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Download, type Downloaded, download, type Surroundings } from "../../../models/files/download.ts";
-import { Http } from "../../../models/files/http.ts";
+import { FileHttp } from "../../../models/files/http.ts";
 import { Folder } from "../../index/workspace.ts";
 import {
   answers,
@@ -18,12 +18,12 @@ import {
 const content = model();
 let server: FileServer;
 let folder: Folder;
-let http: Http;
+let http: FileHttp;
 let said: string[];
 beforeEach(async () => {
   server = await FileServer.serving(content);
   folder = new Folder();
-  http = new Http({ stallMs: 300, token: "hf_secret", tokenEndpoint: server.origin });
+  http = new FileHttp({ stallMs: 300, token: "hf_secret", tokenEndpoint: server.origin });
   said = [];
 });
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { addresses, addressProblem, hubs, placeOf } from "../../../models/files/addresses.ts";
-import { connectionFailure, retryAfterMs, statusFailure } from "../../../models/files/failure.ts";
-import { Http } from "../../../models/files/http.ts";
+import { addresses, downloadProblem, hubs, placeOf } from "../../../models/files/addresses.ts";
+import { connectionFailure, statusFailure } from "../../../models/files/failure.ts";
+import { FileHttp } from "../../../models/files/http.ts";
 import { FileServer, model } from "./fileServer.ts";
 
 afterEach(() => {
@@ -45,20 +45,17 @@ test.each([
   ["https://user:secret@models.example/m.gguf", "must not hold a password"],
   ["m.gguf", "is not an address"],
 ])("nothing is fetched from %s", (url, sentence) => {
-  expect(addressProblem(url)).toContain(sentence);
+  expect(downloadProblem(url)).toContain(sentence);
 });
 
 test.each(["https://models.example/m", "http://127.0.0.1:8080/m", "http://[::1]/m", "http://localhost/m"])(
   "%s may be fetched",
   (url) => {
-    expect(addressProblem(url)).toBeUndefined();
+    expect(downloadProblem(url)).toBeUndefined();
   },
 );
 
-test("Retry-After is a number of seconds or a date", () => {
-  expect(retryAfterMs("7", 0)).toBe(7000);
-  expect(retryAfterMs("Thu, 01 Jan 1970 00:00:30 GMT", 10_000)).toBe(20_000);
-  expect(retryAfterMs("soon", 0)).toBeUndefined();
+test("a host that is busy says when to ask again; one without the file is not asked again", () => {
   expect(statusFailure(503, "host", "30", 0)).toMatchObject({ retryAfterMs: 30_000 });
   expect(statusFailure(404, "host", "30", 0)).toMatchObject({ retryAfterMs: null });
 });
@@ -90,7 +87,7 @@ test("a proxy of the environment is used", async () => {
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   process.env.http_proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   process.env.no_proxy = "";
-  const http = new Http({ stallMs: 2000, token: undefined, tokenEndpoint: server.origin });
+  const http = new FileHttp({ stallMs: 2000, token: undefined, tokenEndpoint: server.origin });
   const signal = new AbortController().signal;
   const { status, body } = await http.open(`${server.origin}/m`, { from: 0, ifRange: null, signal });
   await body.toArray();

@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import type { Priority } from "../../../models/engine.ts";
-import { type Job, Queue } from "../../../models/host/queue.ts";
+import { Queue, type QueuedJob } from "../../../models/host/queue.ts";
 
 const none = CancellationToken.None;
 
 /** A job of a client "editor" for a document "a" that is typed in, unless a test says otherwise. */
-function job<T>(run: Job<T>["run"], options: Partial<Omit<Job<T>, "run">> = {}): Job<T> {
+function job<T>(run: QueuedJob<T>["run"], options: Partial<Omit<QueuedJob<T>, "run">> = {}): QueuedJob<T> {
   return { priority: "typing", client: "editor", subject: "a", run, ...options };
 }
 
@@ -32,7 +32,7 @@ async function orderOf(jobs: readonly { priority: Priority; subject: string; cli
 
 /** A job in so many steps, which writes down each step it takes. */
 const stepping =
-  (name: string, steps: number, taken: string[]): Job<void>["run"] =>
+  (name: string, steps: number, taken: string[]): QueuedJob<void>["run"] =>
   async (token, turn) => {
     for (let step = 1; step <= steps; step++) {
       await turn();
@@ -90,7 +90,7 @@ test("of the waiting requests of one document only the newest is served", async 
 });
 
 const untilCancelled =
-  (queue: Queue): Job<unknown>["run"] =>
+  (queue: Queue): QueuedJob<unknown>["run"] =>
   (token) =>
     new Promise((resolve) => token.onCancellationRequested(() => resolve(queue.isSuperseded(token))));
 

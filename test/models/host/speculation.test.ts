@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { continuation } from "../../../models/host/continuation.ts";
 import { guessed } from "../../../models/host/guessed.ts";
+import { promptLookup } from "../../../models/host/promptLookup.ts";
 import type { Sequence } from "../../../models/host/sequence.ts";
 import { type Guesser, Speculation } from "../../../models/host/speculation.ts";
 
@@ -9,24 +9,24 @@ const tokensOf = (text: string) => [...text].map((letter) => letter.charCodeAt(0
 const textOf = (tokens: readonly number[]) => String.fromCharCode(...tokens);
 
 test("a text that begins to repeat itself is guessed to go on so", () => {
-  expect(textOf(continuation(tokensOf("the quick fox. the q"), 5))).toBe("uick ");
+  expect(textOf(promptLookup(tokensOf("the quick fox. the q"), 5))).toBe("uick ");
 });
 
 test("of two places the one where more is the same says how a text goes on", () => {
-  expect(textOf(continuation(tokensOf("let one = 1; set one = 2; let one = "), 2))).toBe("1;");
+  expect(textOf(promptLookup(tokensOf("let one = 1; set one = 2; let one = "), 2))).toBe("1;");
 });
 
 test("of two places that are alike the later one counts", () => {
-  expect(textOf(continuation(tokensOf("a = 1; a = 2; a = "), 1))).toBe("2");
+  expect(textOf(promptLookup(tokensOf("a = 1; a = 2; a = "), 1))).toBe("2");
 });
 
 test("a text in which nothing stands twice is not guessed", () => {
-  expect(continuation(tokensOf("abcdef"), 5)).toEqual([]);
+  expect(promptLookup(tokensOf("abcdef"), 5)).toEqual([]);
 });
 
 const repeated = tokensOf("function area(radius) { return 3 * radius; } function ar");
 
-const following = continuation(repeated, 16);
+const following = promptLookup(repeated, 16);
 
 /** A speculation that has timed steps with drafts of every length, and was right. */
 function timed(msOfStep: (draftLength: number) => number): Speculation {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
 import type { PromptRequest } from "../../../models/host/generator.ts";
-import { Work } from "../../../models/host/work.ts";
+import { HostWork } from "../../../models/host/work.ts";
 import { text } from "../../../models/prompt.ts";
 import { writing } from "./letters.ts";
 
@@ -15,7 +15,7 @@ const request = (subject: string): PromptRequest => ({
 });
 
 test("a request that never began tells the speed that was measured, since the next prompt is sized by it", async () => {
-  const work = new Work(writing("abc.", 0.5, { evaluate: () => new Promise((resolve) => setTimeout(resolve, 1)) }));
+  const work = new HostWork(writing("abc.", 0.5, { evaluate: () => new Promise((resolve) => setTimeout(resolve, 1)) }));
   const ask = (subject: string) => work.generate(request(subject), "editor", () => {}, CancellationToken.None);
   const { promptTokensPerSecond } = await ask("a");
   const [running, superseded, newest] = await Promise.all([ask("a"), ask("b"), ask("b")]);

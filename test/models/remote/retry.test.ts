@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { retryAfterMs, retryWaitMs } from "../../../models/remote/retry.ts";
+import { retryWaitMs } from "../../../models/remote/retry.ts";
 
 const status = (code: number, waitMs: number | null = null) =>
   ({ kind: "status", status: code, retryAfterMs: waitMs }) as const;
@@ -27,12 +27,4 @@ test("what would be refused again is not asked again", () => {
   for (const code of [400, 401, 403, 404, 500]) expect(retryWaitMs(status(code), 1, middle)).toBeUndefined();
   expect(retryWaitMs(connection("ENOTFOUND"), 1, middle)).toBeUndefined();
   expect(retryWaitMs(connection("ECONNREFUSED"), 1, middle)).toBe(500);
-});
-
-test("Retry-After may be seconds or a date", () => {
-  const nowMs = Date.parse("2026-01-01T00:00:00Z");
-  expect(retryAfterMs("3", nowMs)).toBe(3000);
-  expect(retryAfterMs("Thu, 01 Jan 2026 00:00:05 GMT", nowMs)).toBe(5000);
-  expect(retryAfterMs("soon", nowMs)).toBeNull();
-  expect(retryAfterMs(undefined, nowMs)).toBeNull();
 });

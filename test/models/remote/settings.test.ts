@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { addressOf, addressProblem } from "../../../models/remote/address.ts";
+import { addressOf, serverUrlProblem } from "../../../models/remote/address.ts";
 import { remotesProblem } from "../../../models/remote/settings.ts";
 
 const box = { api: "openai", url: "https://gpu.example/v1", model: "coder" };
@@ -11,7 +11,7 @@ test.each([
   ["https://me:secret@gpu.example", "must not hold a password"],
   ["https://gpu.example?key=1", "must not hold ? or #"],
 ])("the url %s is not taken", (url, problem) => {
-  expect(addressProblem(url)).toContain(problem);
+  expect(serverUrlProblem(url)).toContain(problem);
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   "http://gpu:8000",
   "https://8.8.8.8",
 ])("the url %s is taken", (url) => {
-  expect(addressProblem(url)).toBeUndefined();
+  expect(serverUrlProblem(url)).toBeUndefined();
 });
 
 test("a url means the same with and without /v1 at its end", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { syntax } from "../../../server/suggestions/filters/syntax.ts";
+import { syntaxFilter } from "../../../server/suggestions/filters/syntax.ts";
 import { suggestWithFilter } from "../fixture.ts";
 
 const python = { language: "python" };
@@ -11,31 +11,31 @@ test.each([
   ["a keyword too many", "const a = │«return b;»\n", "syntaxError"],
   ["a tail doubled", "const a = f(│«b));»)\n", "syntaxError"],
 ])("%s", (_, fixture, shown) => {
-  expect(suggestWithFilter(syntax, fixture)).toBe(shown);
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe(shown);
 });
 
 test("trailing lines are dropped until the rest parses", () => {
   const fixture = "function f() {\n  │«a();\n  b();\n  if (c) {\n    d(»\n}\n";
-  expect(suggestWithFilter(syntax, fixture)).toBe("function f() {\n  «a();\n  b();»\n}\n");
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe("function f() {\n  «a();\n  b();»\n}\n");
 });
 
 test("a Python suggestion is cut in the same way", () => {
   const fixture = "def f():\n    │«a = 1\n    if a:\n        return (»\n\ndef g():\n    pass\n";
-  expect(suggestWithFilter(syntax, fixture, python)).toBe("def f():\n    «a = 1»\n\ndef g():\n    pass\n");
+  expect(suggestWithFilter(syntaxFilter, fixture, python)).toBe("def f():\n    «a = 1»\n\ndef g():\n    pass\n");
 });
 
 test("an error elsewhere does not silence a good suggestion", () => {
   const fixture = "const = ;\nconst a = │«f(b);»\n";
-  expect(suggestWithFilter(syntax, fixture)).toBe("const = ;\nconst a = «f(b);»\n");
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe("const = ;\nconst a = «f(b);»\n");
 });
 
 test("nor does it excuse a bad one", () => {
-  expect(suggestWithFilter(syntax, "const = ;\nconst a = │«f(b»\n")).toBe("syntaxError");
+  expect(suggestWithFilter(syntaxFilter, "const = ;\nconst a = │«f(b»\n")).toBe("syntaxError");
 });
 
 test("inside a block that is not closed yet statements are welcome", () => {
   const fixture = "function f(a) {\n  │«return a;»\n\nfunction g() {}\n";
-  expect(suggestWithFilter(syntax, fixture)).toBe("function f(a) {\n  «return a;»\n\nfunction g() {}\n");
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe("function f(a) {\n  «return a;»\n\nfunction g() {}\n");
 });
 
 test("in a large file only the surroundings are parsed, within the outline of what encloses them", () => {
@@ -43,34 +43,34 @@ test("in a large file only the surroundings are parsed, within the outline of wh
     "",
   );
   const source = (line: string) => `class A {\n${methods}  last(a: number) {\n    ${line}\n  }\n${methods}}\n`;
-  expect(suggestWithFilter(syntax, source("return │«a;»"))).toBe(source("return «a;»"));
-  expect(suggestWithFilter(syntax, source("return │«a; }»"))).toBe("syntaxError");
+  expect(suggestWithFilter(syntaxFilter, source("return │«a;»"))).toBe(source("return «a;»"));
+  expect(suggestWithFilter(syntaxFilter, source("return │«a; }»"))).toBe("syntaxError");
 });
 
 test("a docstring is not left open", () => {
   const fixture = 'def f():\n    │«"""Text.\n\n    More.»\n\n\ndef g():\n    """Text."""\n';
-  expect(suggestWithFilter(syntax, fixture, python)).toBe("syntaxError");
+  expect(suggestWithFilter(syntaxFilter, fixture, python)).toBe("syntaxError");
 });
 
 test("where the code around is broken, nothing may be left open all the same", () => {
   const fixture = "const = {;\n│«run(() => {\n  a();»\nb();\n";
-  expect(suggestWithFilter(syntax, fixture)).toBe("syntaxError");
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe("syntaxError");
 });
 
 test("a bracket that the file closes may be opened", () => {
-  expect(suggestWithFilter(syntax, "if │«(a) {»\n  b();\n}\n")).toBe("if «(a) {»\n  b();\n}\n");
+  expect(suggestWithFilter(syntaxFilter, "if │«(a) {»\n  b();\n}\n")).toBe("if «(a) {»\n  b();\n}\n");
 });
 
 test.each([
   ["a = │«f(b)»\n", "a = «f(b)»\n"],
   ["a = │«f(b»\n", "syntaxError"],
 ])("without a grammar only brackets tell: %s", (fixture, shown) => {
-  expect(suggestWithFilter(syntax, fixture, { language: "ruby" })).toBe(shown);
+  expect(suggestWithFilter(syntaxFilter, fixture, { language: "ruby" })).toBe(shown);
 });
 
 test("beside a line without end only brackets are looked at", () => {
   const fixture = `const data = "${"x".repeat(20_000)}"; const a = │«return b;»\n`;
-  expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));
 });
 
 test.each([
@@ -79,27 +79,27 @@ test.each([
   ["around", "print(a.\nconst biggest = largest(│«circles);»\nif (b\nconst c = [\n"],
   ["before a closer", "const a = [\nxs.filter((todo) => !todo.│«done»);\nlet b = (\n"],
 ])("lines that are half-written %s do not silence a good one", (_, fixture) => {
-  expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));
 });
 
 test("nor do they excuse a bad one", () => {
-  expect(suggestWithFilter(syntax, "const a = f(\nlet b = \nconst c = │«return d;»\n")).toBe("syntaxError");
+  expect(suggestWithFilter(syntaxFilter, "const a = f(\nlet b = \nconst c = │«return d;»\n")).toBe("syntaxError");
 });
 
 test.each([["self.items.append(│«item)»\n"], ["print(circle.│«area())»\n"], ["return [x for x │«in xs if x]»\n"]])(
   "in a Python file with half-written lines: %s",
   (line) => {
     const fixture = `def f(xs):\n    if xs[\n    a = (\n    ${line}    for x in\n    b = {\n`;
-    expect(suggestWithFilter(syntax, fixture, python)).toBe(fixture.replace("│", ""));
+    expect(suggestWithFilter(syntaxFilter, fixture, python)).toBe(fixture.replace("│", ""));
   },
 );
 
 test("in a string or comment that stays open no syntax is wrong", () => {
   const fixture = 'const a = [\nsay("│«so: (it");»")\n'.replace('it");', "it");
-  expect(suggestWithFilter(syntax, fixture)).toBe(fixture.replace("│", ""));
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));
 });
 
 test("among half-written lines a suggestion does not close the block around it", () => {
   const source = (text: string) => `if (a) {\n  b(\n  let c = \n  ${text}\n} else {\n  d();\n}\nlet e = (\n`;
-  expect(suggestWithFilter(syntax, source("│«f();\n  g();\n} else {\n  h();»"))).toBe(source("«f();\n  g();»"));
+  expect(suggestWithFilter(syntaxFilter, source("│«f();\n  g();\n} else {\n  h();»"))).toBe(source("«f();\n  g();»"));
 });

@@ -7,18 +7,18 @@ const maxOverlap = 0.5;
 
 type Room = { readonly tokens: number; readonly charactersPerToken: number; readonly lineComment: string };
 
-type Shown = { readonly snippets: readonly Snippet[]; readonly addenda: readonly Snippet[] };
+type ShownSnippets = { readonly snippets: readonly Snippet[]; readonly additions: readonly Snippet[] };
 
 /**
  * What a prompt shows besides its `snippets` after everything was chosen anew at a place close by, in its order:
  * what it added before stays first and in its order, as long as it is `chosen` again or room is left for it.
  * The same list if nothing that is new has room.
  */
-export function addendaOf(chosen: readonly Snippet[], shown: Shown, room: Room): readonly Snippet[] {
-  const { snippets, addenda } = shown;
+export function additionsOf(chosen: readonly Snippet[], shown: ShownSnippets, room: Room): readonly Snippet[] {
+  const { snippets, additions } = shown;
   const isNews = (snippet: Snippet) => !snippets.some((other) => saysTheSame(other, snippet));
   const wanted = chosen.filter(isNews).sort(inOrder);
-  const stale = addenda.filter((snippet) => !wanted.some((other) => isSame(other, snippet)));
+  const stale = additions.filter((snippet) => !wanted.some((other) => isSame(other, snippet)));
   let left = room.tokens;
   const fitting = [...wanted, ...stale].filter((snippet) => {
     const tokens = Math.ceil(asComments([snippet], room.lineComment).length / room.charactersPerToken);
@@ -26,9 +26,9 @@ export function addendaOf(chosen: readonly Snippet[], shown: Shown, room: Room):
     left -= tokens;
     return true;
   });
-  const news = fitting.filter((snippet) => !addenda.some((other) => isSame(other, snippet)));
-  if (news.length === 0) return addenda;
-  const old = addenda.filter((snippet) => fitting.some((other) => isSame(other, snippet)));
+  const news = fitting.filter((snippet) => !additions.some((other) => isSame(other, snippet)));
+  if (news.length === 0) return additions;
+  const old = additions.filter((snippet) => fitting.some((other) => isSame(other, snippet)));
   return [...old, ...news.reverse()];
 }
 
@@ -43,11 +43,11 @@ function saysTheSame(shown: Snippet, snippet: Snippet): boolean {
 }
 
 /**
- * The addenda as text behind the file, in comments. So CrossCodeEval writes what it has of other files, and so Qwen's
+ * The additions as text behind the file, in comments. So CrossCodeEval writes what it has of other files, and so Qwen's
  * own measurements show it to models that read the suffix last.
  */
-export function asComments(addenda: readonly Pick<Snippet, "path" | "text">[], lineComment: string): string {
-  return addenda
+export function asComments(additions: readonly Pick<Snippet, "path" | "text">[], lineComment: string): string {
+  return additions
     .map(({ path, text }) => `\n\n${[path, ...text.split("\n")].map((line) => `${lineComment} ${line}`).join("\n")}\n`)
     .join("");
 }

@@ -9,7 +9,7 @@ const longestMatch = 16;
  * How a text will go on if it repeats itself: what followed the last time its newest tokens stood there, where the
  * most of them did. Known as prompt lookup: https://github.com/apoorvumang/prompt-lookup-decoding
  */
-export function continuation(tokens: readonly Token[], mostTokens: number): readonly Token[] {
+export function promptLookup(tokens: readonly Token[], mostTokens: number): readonly Token[] {
   let longest = shortestMatch - 1;
   let start = -1;
   for (let end = tokens.length - 2; end >= 0 && longest < longestMatch; end--) {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { reasonNotToAsk } from "../../server/suggestions/worthAsking.ts";
+import { reasonNotToAsk } from "../../server/suggestions/reasonNotToAsk.ts";
 import { holeIn } from "./fixture.ts";
 
 test.each([

@@ -1,7 +1,7 @@
 import { isBlank } from "../text/lines.ts";
 import type { Hole } from "./hole.ts";
+import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 import type { Trigger } from "./shape.ts";
-import type { Silence } from "./silence.ts";
 
 /** With more code than this behind the cursor, closers not counted, nobody waits for a suggestion: as in llama.vim. */
 const maxCharactersAfter = 8;
@@ -12,7 +12,7 @@ const maxLineCharacters = 1000;
 /**
  * Why the model is not even asked here, or undefined to ask. A manual request is always answered, but for absurd lines.
  */
-export function reasonNotToAsk(hole: Hole, trigger: Trigger): Silence | undefined {
+export function reasonNotToAsk(hole: Hole, trigger: Trigger): NoSuggestionReason | undefined {
   if (hole.lineBefore.length + hole.lineAfter.length > maxLineCharacters) return "longLine";
   if (trigger === "manual") return undefined;
   if (/^[\w$]/.test(hole.lineAfter)) return "midWord";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { healed } from "../../../models/host/healing.ts";
 import { spellings } from "../../../models/host/spelling.ts";
+import { healed } from "../../../models/host/tokenHealing.ts";
 import type { Vocabulary } from "../../../models/host/vocabulary.ts";
 
 const texts = ["<end>", "Ġreturn", "Ġrad", "i", "Ġradius", "Ġradical", "Ġra", ".", "us", "Ġret", "é", "iust"];

@@ -1,4 +1,4 @@
-import { exceeds } from "../text/weight.ts";
+import { costsMoreThan } from "../text/parseCost.ts";
 
 /**
  * What the parser does at its end, and what is freed with a tree, cannot be interrupted: 100,000 tokens of code, some
@@ -13,6 +13,6 @@ const maxCharacters = 500_000;
 const maxDepth = 500;
 
 /** Whether a text would hold the event loop if the server itself followed it with a tree. Child processes parse it. */
-export function isHeavy(text: string): boolean {
-  return text.length > maxCharacters || exceeds(text, { tokens: maxTokens, depth: maxDepth });
+export function tooCostlyToParse(text: string): boolean {
+  return text.length > maxCharacters || costsMoreThan(text, { tokens: maxTokens, depth: maxDepth });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { Traces } from "../../server/wrap/traces.ts";
+import { EditorState } from "../../server/wrap/editorState.ts";
 
 function takenBack(...said: { method: string; params: unknown }[]) {
-  const traces = new Traces();
+  const traces = new EditorState();
   for (const message of said) traces.note(message);
   return traces.takenBack().map(({ message }) => message);
 }
@@ -34,7 +34,7 @@ test("what a server registered is unregistered", () => {
 });
 
 test("what is taken back once is gone", () => {
-  const traces = new Traces();
+  const traces = new EditorState();
   traces.note(register);
   traces.takenBack();
   expect(traces.takenBack()).toEqual([]);

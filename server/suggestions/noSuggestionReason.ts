@@ -1,5 +1,5 @@
 /** Why no suggestion is shown, one sentence for people each. */
-export const silences = {
+export const noSuggestionReasons = {
   secretFile: "The file looks like it holds secrets, which no model is shown.",
   midWord: "The cursor stands before a word, where a suggestion would only push it away.",
   textAfterCursor: "There is too much code right of the cursor; ask by hand to have it completed all the same.",
@@ -22,9 +22,9 @@ export const silences = {
   unfinished: "No line of the suggestion was complete when the answer was due.",
 } as const;
 
-export type Silence = keyof typeof silences;
+export type NoSuggestionReason = keyof typeof noSuggestionReasons;
 
 /** One sentence that tells a person why nothing was suggested. */
-export function explain(silence: Silence): string {
-  return silences[silence];
+export function noSuggestionSentence(silence: NoSuggestionReason): string {
+  return noSuggestionReasons[silence];
 }

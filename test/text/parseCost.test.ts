@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { exceeds } from "../../server/text/weight.ts";
+import { costsMoreThan } from "../../server/text/parseCost.ts";
 
 const most = { tokens: 6, depth: 2 };
 
@@ -12,5 +12,5 @@ test.each([
   ["brackets in brackets in brackets", "([{", true],
   ["closers without an opener", "]]((", false],
 ])("%s: %s is too much: %p", (_, text, isMore) => {
-  expect(exceeds(text, most)).toBe(isMore);
+  expect(costsMoreThan(text, most)).toBe(isMore);
 });

@@ -8,7 +8,7 @@ import type {
 import { type Frame, frame, type Message } from "./frame.ts";
 
 /** What a server has left in the editor, and nobody takes back when it is gone. */
-export class Traces {
+export class EditorState {
   readonly #registrations = new Map<string, Registration>();
   readonly #progress = new Set<ProgressToken>();
   readonly #diagnosed = new Set<string>();

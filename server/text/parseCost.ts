@@ -1,5 +1,5 @@
 /** How much a parser makes of a text, as far as its characters tell. */
-type Weight = {
+type ParseCost = {
   /** Words and marks; about as many leaves does a tree have. */
   readonly tokens: number;
   /** The most brackets open at one place; those in strings and comments count too. */
@@ -7,7 +7,7 @@ type Weight = {
 };
 
 /** Whether a text has more tokens, or is deeper, than that. Read at about 200 MB/s, and no further than needed. */
-export function exceeds(text: string, most: Weight): boolean {
+export function costsMoreThan(text: string, most: ParseCost): boolean {
   let tokens = 0;
   let depth = 0;
   let last: number = blank;
