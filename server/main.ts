@@ -4,7 +4,7 @@ import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { errorText } from "../base/log.ts";
+import { errorText } from "../base/errorText.ts";
 import { privateFolder } from "../base/privateFolder.ts";
 import { version } from "../base/version.ts";
 

@@ -29,10 +29,13 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
   },
   "server/context": {
-    imports: ["grammars", "server/index", "server/languages", "server/slices", "server/text"],
+    imports: ["base", "grammars", "server/index", "server/languages", "server/slices", "server/text"],
     packages: [],
   },
-  "server/suggestions": { imports: ["grammars", "server/context", "server/languages", "server/text"], packages: [] },
+  "server/suggestions": {
+    imports: ["base", "grammars", "server/context", "server/languages", "server/text"],
+    packages: [],
+  },
   "server/edits": {
     imports: ["grammars", "server/context", "server/languages", "server/slices", "server/text"],
     packages: ["diff", "tree-sitter"],
@@ -48,6 +51,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/actions": {
     imports: [
+      "base",
       "grammars",
       "models",
       "server/config",

@@ -8,7 +8,7 @@ import { type AskedTools, anthropicTools } from "../tools/askedTools.ts";
 import { callText, responseText } from "../tools/toolTexts.ts";
 import { messageFormat } from "./messageFormat.ts";
 
-/** `POST /v1/messages`. Throws Refusal. */
+/** `POST /v1/messages`. Throws ApiRefusal. */
 export function messages(body: Fields): UnderstoodRequest {
   const { said, tools } = saidIn(body);
   const prompt = conversation(said, stopsIn(body, "stop_sequences"), tools);
@@ -16,7 +16,7 @@ export function messages(body: Fields): UnderstoodRequest {
   return chatAsked(body, prompt, tools, countIn(body, "max_tokens", 1), ({ name }) => messageFormat(name));
 }
 
-/** What is said in a conversation, and with which tools. Throws Refusal. */
+/** What is said in a conversation, and with which tools. Throws ApiRefusal. */
 export function saidIn(body: Fields): { readonly said: readonly ChatMessage[]; readonly tools: AskedTools } {
   refuseUnsupported(body, { mcp_servers: isFilled });
   const { system, messages } = body;

@@ -1,5 +1,6 @@
 import { readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { Recent } from "../../base/recent.ts";
 import { keepNewest, writePrivately } from "./privateFile.ts";
 
 /** What a model said, and which. */
@@ -36,7 +37,7 @@ const isHash = /^[0-9a-f]{64}$/;
  */
 export class AnswerCache {
   readonly #place: CachePlace;
-  readonly #memory = new Map<string, readonly Kept[]>();
+  readonly #memory = new Recent<string, readonly Kept[]>(inMemory);
   #saves = 0;
 
   constructor(place: CachePlace) {
@@ -58,7 +59,7 @@ export class AnswerCache {
   async keep(subject: string, key: string, { text, model }: ModelAnswer): Promise<void> {
     const others = (await this.#of(subject)).filter((one) => one.key !== key);
     const kept = [{ key, text, model }, ...others].slice(0, perSubject);
-    this.#remember(subject, kept);
+    this.#memory.set(subject, kept);
     const { folder, log } = this.#place;
     if (folder === undefined) return;
     try {
@@ -71,15 +72,8 @@ export class AnswerCache {
 
   async #of(subject: string): Promise<readonly Kept[]> {
     const kept = this.#memory.get(subject) ?? (await this.#load(subject));
-    if (kept.length > 0) this.#remember(subject, kept);
+    if (kept.length > 0) this.#memory.set(subject, kept);
     return kept;
-  }
-
-  #remember(subject: string, kept: readonly Kept[]): void {
-    this.#memory.delete(subject);
-    this.#memory.set(subject, kept);
-    const [oldest] = this.#memory.keys();
-    if (this.#memory.size > inMemory && oldest !== undefined) this.#memory.delete(oldest);
   }
 
   async #load(subject: string): Promise<readonly Kept[]> {

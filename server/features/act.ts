@@ -1,5 +1,5 @@
 import { CancellationTokenSource } from "vscode-languageserver";
-import { errorText } from "../../base/log.ts";
+import { errorText } from "../../base/errorText.ts";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver";
-import { errorText } from "../../base/log.ts";
+import { errorText } from "../../base/errorText.ts";
 import { runtimeFolder } from "../../models/local/socket.ts";
 import { cursorAt } from "../context/cursor.ts";
 import type { ModelAnswer } from "../explanations/cache.ts";

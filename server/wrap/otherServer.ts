@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { setTimeout as after } from "node:timers/promises";
 import type { Log } from "../../base/log.ts";
+import { within } from "../../base/within.ts";
 import { type ChildServer, startChild } from "./childServer.ts";
 import { type Frame, failure, type Id } from "./frame.ts";
 import { asked, type Peer } from "./peer.ts";
@@ -72,12 +72,7 @@ export class OtherServer {
   async shutdown(request: Frame): Promise<void> {
     this.#isEnding = true;
     if (!this.peer) return;
-    const pause = new AbortController();
-    await Promise.race([
-      asked(this.peer, request),
-      after(politeMs, undefined, { signal: pause.signal }).catch(() => {}),
-    ]);
-    pause.abort();
+    await within(asked(this.peer, request), { ms: politeMs });
   }
 
   /** Tells it to end, and sees to it. */

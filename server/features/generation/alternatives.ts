@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import type { Suggestion } from "../../suggestions/filter.ts";
 import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";

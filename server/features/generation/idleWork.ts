@@ -1,5 +1,5 @@
 import { CancellationTokenSource } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import { pause } from "../../../base/pause.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import type { Session } from "../session.ts";

@@ -1,4 +1,5 @@
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
+import { Recent } from "../../../base/recent.ts";
 import type { LoadedModel } from "../../../models/engine.ts";
 import { ChunkIndex } from "../../context/chunkIndex.ts";
 import { type CompletionContext, completionContext } from "../../context/complete.ts";
@@ -54,7 +55,7 @@ export class PromptContexts {
   readonly #log: (message: string) => void;
   readonly #folders = new Map<string, Folder>();
   #strays: ReadonlyMap<string, OpenFile> = new Map();
-  readonly #previous = new Map<string, CompletionContext>();
+  readonly #previous = new Recent<string, CompletionContext>(remembered);
   #latest: Promise<unknown> = Promise.resolve();
   /** Named by their files' keys: what is a path in one folder is another file in the next. */
   #edits: readonly RecentEdit[] = [];
@@ -129,10 +130,7 @@ export class PromptContexts {
 
   /** What comes next at the cursor follows on this. */
   remember({ file: { uri } }: Pick<Cursor, "file">, context: CompletionContext): CompletionContext {
-    this.#previous.delete(uri);
     this.#previous.set(uri, context);
-    const [oldest] = this.#previous.keys();
-    if (this.#previous.size > remembered && oldest !== undefined) this.#previous.delete(oldest);
     return context;
   }
 

@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import { pause } from "../../../base/pause.ts";
 import { EngineUnavailable, type LoadedModel, PromptTooLong } from "../../../models/engine.ts";
 import type { Cursor } from "../../context/cursor.ts";
