@@ -2,7 +2,7 @@ import type { Action } from "../../server/actions/action.ts";
 import { actions } from "../../server/actions/actions.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import { filters } from "../../server/suggestions/filters.ts";
-import { noSuggestionSentence, type NoSuggestionReason } from "../../server/suggestions/noSuggestionReason.ts";
+import { type NoSuggestionReason, noSuggestionSentence } from "../../server/suggestions/noSuggestionReason.ts";
 import { type Block, type Documented, documentedIn, documentedValue, type Example } from "./examples.ts";
 
 /** The pages that are made of doc comments, by their path. */
