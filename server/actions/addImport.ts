@@ -13,7 +13,23 @@ import { nodeAt, textOf } from "./syntax.ts";
 /** Longer statements are not looked through while a menu opens. */
 const maxCharacters = 20_000;
 
-/** Imports a name that is used and not known here, from the one file that exports it. No model is asked. */
+/**
+ * Imports a name that is used and not known here, from the one file that exports it. No model is asked.
+ *
+ * @example Import priceOf from price.ts
+ * ```ts
+ * --- price.ts
+ * export const priceOf = (item: string) => item.length;
+ * --- cart.ts
+ * const total = │priceOf("bread");
+ * ```
+ * ```ts
+ * --- cart.ts
+ * import { priceOf } from "./price";
+ *
+ * const total = priceOf("bread");
+ * ```
+ */
 export const addImport: Action = {
   id: "add-import",
   kind: "quickfix",

@@ -7,7 +7,23 @@ import type { Site } from "./site.ts";
 
 const classes: ReadonlySet<DefinitionKind> = new Set(["class"]);
 
-/** A React component that is a class becomes a function. */
+/**
+ * A React component that is a class becomes a function.
+ *
+ * @example Convert Price to a function component
+ * ```tsx
+ * class │Price extends React.Component<{ cents: number }> {
+ *   render() {
+ *     return <b>{this.props.cents / 100}</b>;
+ *   }
+ * }
+ * ```
+ * ```tsx
+ * «function Price(props: { cents: number }) {
+ *   return <b>{props.cents / 100}</b>;
+ * }»
+ * ```
+ */
 export const convertComponent: Action = {
   id: "convert-to-function-component",
   kind: "refactor.rewrite",

@@ -6,7 +6,24 @@ import { changeOf } from "./change.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, textOf } from "./syntax.ts";
 
-/** A Python loop that only fills a list, a set or a dictionary becomes a comprehension. */
+/**
+ * A Python loop that only fills a list, a set or a dictionary becomes a comprehension.
+ *
+ * @example Convert to a comprehension
+ * ```py
+ * def paid(orders):
+ *     names = []
+ *     for order in │orders:
+ *         if order.paid:
+ *             names.append(order.name)
+ *     return names
+ * ```
+ * ```py
+ * def paid(orders):
+ *     «names = [order.name for order in orders if order.paid]»
+ *     return names
+ * ```
+ */
 export const convertLoop: Action = {
   id: "convert-to-comprehension",
   kind: "refactor.rewrite",

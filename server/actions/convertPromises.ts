@@ -6,7 +6,22 @@ import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
 import { functionAround, nodeAt, nodesOf, statementAround, textOf } from "./syntax.ts";
 
-/** `.then(...)` and callbacks that get an error first become async and await. */
+/**
+ * `.then(...)` and callbacks that get an error first become async and await.
+ *
+ * @example Convert to async and await
+ * ```ts
+ * function load(path: string): Promise<string> {
+ *   return fetch(path).│then((answer) => answer.text());
+ * }
+ * ```
+ * ```ts
+ * «async function load(path: string): Promise<string> {
+ *   const answer = await fetch(path);
+ *   return answer.text();
+ * }»
+ * ```
+ */
 export const convertPromises: Action = {
   id: "convert-to-async",
   kind: "refactor.rewrite",

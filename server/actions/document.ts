@@ -6,7 +6,20 @@ import { definitionAt, withComment } from "./definitionAt.ts";
 
 const documented: ReadonlySet<DefinitionKind> = new Set(["function", "method", "class", "interface", "type", "enum"]);
 
-/** Writes the comment that tells a user of the code what it is for. Nothing but the comment changes. */
+/**
+ * Writes the comment that tells a user of the code what it is for. Nothing but the comment changes.
+ *
+ * @example Write a doc comment for tax
+ * ```py
+ * def │tax(price):
+ *     return price * 0.2
+ * ```
+ * ```py
+ * def tax(price):
+ *     «"""Returns the tax that is part of a price."""»
+ *     return price * 0.2
+ * ```
+ */
 export const document: Action = {
   id: "document",
   kind: "refactor.rewrite",

@@ -7,7 +7,30 @@ import { callable, definitionAround } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, nodesOf, statementAround, statementsIn, textOf } from "./syntax.ts";
 
-/** Selected statements become a function of their own. */
+/**
+ * Selected statements become a function of their own.
+ *
+ * @example Extract into a function
+ * ```ts
+ * export function bill(prices: number[]) {
+ *   │let total = 0;
+ *   for (const price of prices) total += price;│
+ *   return total.toFixed(2);
+ * }
+ * ```
+ * ```ts
+ * «function sum(prices: number[]) {
+ *   let total = 0;
+ *   for (const price of prices) total += price;
+ *   return total;
+ * }
+ *
+ * export function bill(prices: number[]) {
+ *   const total = sum(prices);
+ *   return total.toFixed(2);
+ * }»
+ * ```
+ */
 export const extractFunction: Action = {
   id: "extract-function",
   kind: "refactor.extract.function",
@@ -26,7 +49,22 @@ export const extractFunction: Action = {
   },
 };
 
-/** A selected expression becomes a variable. */
+/**
+ * A selected expression becomes a variable.
+ *
+ * @example Extract into a variable
+ * ```ts
+ * export function bill(price: number, count: number) {
+ *   return `${│price * count * 1.2│} EUR`;
+ * }
+ * ```
+ * ```ts
+ * export function bill(price: number, count: number) {
+ *   «const total = price * count * 1.2;
+ *   return `${total} EUR`;»
+ * }
+ * ```
+ */
 export const extractVariable: Action = {
   id: "extract-variable",
   kind: "refactor.extract.variable",

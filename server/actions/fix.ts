@@ -6,7 +6,22 @@ import { callable } from "./definitionAt.ts";
 import { rangeAround } from "./range.ts";
 import { type Site, short, targetIn } from "./site.ts";
 
-/** Solves one problem that a compiler or linter has reported. */
+/**
+ * Solves one problem that a compiler or linter has reported.
+ *
+ * @example Fix: Cannot find name 'pric'.
+ * Problem: Cannot find name 'pric'.
+ * ```ts
+ * function tax(price: number) {
+ *   return │pric * 0.2;
+ * }
+ * ```
+ * ```ts
+ * «function tax(price: number) {
+ *   return price * 0.2;
+ * }»
+ * ```
+ */
 export const fix: Action = {
   id: "fix",
   kind: "quickfix",
@@ -20,7 +35,23 @@ export const fix: Action = {
     })),
 };
 
-/** Solves all problems of a function together: the solution of one is often that of the next. */
+/**
+ * Solves all problems of a function together: the solution of one is often that of the next.
+ *
+ * @example Fix all 2 problems in tax
+ * Problem: Cannot find name 'pric'.
+ * Problem: Cannot find name 'rat'.
+ * ```ts
+ * function tax(price: number, rate: number) {
+ *   return │pric * rat│;
+ * }
+ * ```
+ * ```ts
+ * «function tax(price: number, rate: number) {
+ *   return price * rate;
+ * }»
+ * ```
+ */
 export const fixAll: Action = {
   id: "fix-all",
   kind: "quickfix",

@@ -6,7 +6,22 @@ import { callable, definitionAround, definitionAt, signatureOf } from "./definit
 import type { Site } from "./site.ts";
 import { functionOf, nodesOf, textOf } from "./syntax.ts";
 
-/** Writes the body of a function whose signature and comment say what it shall do. */
+/**
+ * Writes the body of a function whose signature and comment say what it shall do.
+ *
+ * @example Implement median
+ * ```py
+ * def median(numbers: list[float]) -> float:
+ *     """The middle of the numbers."""
+ *     │raise NotImplementedError
+ * ```
+ * ```py
+ * «def median(numbers: list[float]) -> float:
+ *     """The middle of the numbers."""
+ *     ordered = sorted(numbers)
+ *     return ordered[len(ordered) // 2]»
+ * ```
+ */
 export const implement: Action = {
   id: "implement",
   kind: "refactor.rewrite",

@@ -10,7 +10,21 @@ import { nodeAt, statementAround, textOf } from "./syntax.ts";
 /** One name and nothing around it: what every language here takes, and no sentence. */
 const oneName = "root ::= [A-Za-z_] [A-Za-z0-9_]*";
 
-/** Finds a name that says more, and writes it wherever the file means the same. */
+/**
+ * Finds a name that says more, and writes it wherever the file means the same.
+ *
+ * @example Rename p for clarity
+ * ```ts
+ * function tax(│p: number) {
+ *   return p * 0.2;
+ * }
+ * ```
+ * ```ts
+ * function tax(«price»: number) {
+ *   return price * 0.2;
+ * }
+ * ```
+ */
 export const rename: Action = {
   id: "rename",
   kind: "refactor.rewrite",

@@ -9,7 +9,26 @@ import { functionOf, nodesOf, statementsIn } from "./syntax.ts";
 /** Fewer branches, and none hides more than there are lines. */
 const minBranches = 2;
 
-/** Writes the same more simply: the statements that are selected, else the function around the cursor. */
+/**
+ * Writes the same more simply: the statements that are selected, else the function around the cursor.
+ *
+ * @example Simplify isFree
+ * ```ts
+ * function isFree(price: number, isMember: boolean) {
+ *   if (isMember) {
+ *     return true;
+ *   } else if (price === 0) {
+ *     return true│;
+ *   }
+ *   return false;
+ * }
+ * ```
+ * ```ts
+ * «function isFree(price: number, isMember: boolean) {
+ *   return isMember || price === 0;
+ * }»
+ * ```
+ */
 export const simplify: Action = {
   id: "simplify",
   kind: "refactor.rewrite",

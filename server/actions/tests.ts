@@ -11,7 +11,31 @@ import { isTestFile, testFileOf, usualTestFiles } from "./testFile.ts";
 
 const tested: ReadonlySet<DefinitionKind> = new Set(["function", "class"]);
 
-/** Writes tests where the project has its tests: at the end of the file's own, or in a new file. */
+/**
+ * Writes tests where the project has its tests: at the end of the file's own, or in a new file.
+ *
+ * @example Write tests for tax
+ * ```ts
+ * --- price.ts
+ * export function │tax(price: number) {
+ *   return price * 0.2;
+ * }
+ * --- cart.ts
+ * export const total = 1;
+ * --- cart.test.ts
+ * import { expect, test } from "vitest";
+ * import { total } from "./cart";
+ *
+ * test("the total", () => expect(total).toBe(1));
+ * ```
+ * ```ts
+ * --- price.test.ts
+ * «import { expect, test } from "vitest";
+ * import { tax } from "./price";
+ *
+ * test("a fifth is tax", () => expect(tax(10)).toBe(2));»
+ * ```
+ */
 export const tests: Action = {
   id: "tests",
   kind: "source.tests",

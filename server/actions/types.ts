@@ -6,7 +6,19 @@ import { callable, definitionAt } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
 import { functionOf, textOf } from "./syntax.ts";
 
-/** Writes the types that a function's signature leaves open; in JavaScript, which has no room for them, in its JSDoc. */
+/**
+ * Writes the types that a function's signature leaves open. JavaScript has room for them in a JSDoc comment only.
+ *
+ * @example Add types to tax
+ * ```py
+ * def │tax(price, rate=0.2):
+ *     return price * rate
+ * ```
+ * ```py
+ * «def tax(price: float, rate: float = 0.2) -> float:»
+ *     return price * rate
+ * ```
+ */
 export const addTypes: Action = {
   id: "types",
   kind: "refactor.rewrite",

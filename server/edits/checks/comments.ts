@@ -21,12 +21,15 @@ export const comments: DraftCheck = (draft, original) => {
   const kept = commentsIn(draft, draft.start, draft.end, hasDocstrings);
   const texts = new Set(kept.map(({ words }) => words));
   const code = writtenLines(draft.text.slice(draft.start, draft.end)).map(withoutComment);
-  const lost = commentsIn(original, draft.from, draft.to, hasDocstrings).filter(
-    ({ words, text }) =>
-      words !== "" &&
-      !texts.has(words) &&
-      !temporary.test(text) &&
-      !kept.some((other) => isRewritten(words, other.words)),
+  const old = commentsIn(original, draft.from, draft.to, hasDocstrings);
+  const fresh = kept.filter((comment) => !old.some(({ words }) => words === comment.words));
+  const lost = old.filter(
+    (comment) =>
+      comment.words !== "" &&
+      !texts.has(comment.words) &&
+      !temporary.test(comment.text) &&
+      !kept.some((other) => isRewritten(comment.words, other.words)) &&
+      !fresh.some((other) => isAboutTheSame(comment, other)),
   );
   const orphan = lost.find(({ about }) => about !== "" && code.some((line) => isNear(line, about, changedShare)));
   if (orphan) {
@@ -101,6 +104,11 @@ function wordsOf(comment: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .toLowerCase();
+}
+
+/** Whether a new comment stands where the old one stood, as a translated one does. */
+function isAboutTheSame(old: Comment, fresh: Comment): boolean {
+  return old.about !== "" && isNear(old.about, fresh.about, changedShare);
 }
 
 /** Whether a comment says the same in other words, or more of it. */

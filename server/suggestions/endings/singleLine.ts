@@ -10,6 +10,19 @@ import { leftOpen } from "../leftOpen.ts";
  *
  * A line that opens a block or a bracket which the file does not close goes on until that is closed:
  * cut at its end it would be half a statement.
+ *
+ * @example Between other lines one line is asked for
+ * ```ts
+ * const price = load();
+ * const rate = │«0.2;
+ * const count = 3;»
+ * send(price * rate);
+ * ```
+ * ```ts
+ * const price = load();
+ * const rate = «0.2;»
+ * send(price * rate);
+ * ```
  */
 export const singleLine: Ending = {
   name: "singleLine",

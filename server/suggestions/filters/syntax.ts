@@ -19,6 +19,17 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened.
  * Trailing lines are dropped until that holds. Without a grammar, or among lines and brackets without end, only
  * brackets are looked at.
+ *
+ * @example A line that would not parse is left out
+ * ```py
+ * def tax(price):
+ *     │«rate = 0.2
+ *     return price rate»
+ * ```
+ * ```py
+ * def tax(price):
+ *     «rate = 0.2»
+ * ```
  */
 export const syntaxFilter: Filter = (suggestion, hole) => {
   if (staysInside(suggestion, hole)) return suggestion;

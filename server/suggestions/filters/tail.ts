@@ -10,6 +10,21 @@ import type { Filter, Insertion, ShapedHole } from "../filter.ts";
  * repeats it: closers in order, everything else token by token, words and numbers whole. One that closes what the tail
  * closes, and says something else then, ends there. Any other suggestion is inserted, and cut to one line unless it
  * closes all that it opened.
+ *
+ * @example A closer that the editor has put there is not doubled
+ * ```ts
+ * send(│«price, count)»)
+ * ```
+ * ```ts
+ * send(«price, count»)
+ * ```
+ * @example A suggestion that closes more takes the place of what it repeats
+ * ```ts
+ * send(│«price, count);»)
+ * ```
+ * ```ts
+ * send(«price, count);»
+ * ```
  */
 export const tail: Filter = (suggestion, hole) => {
   const right = hole.lineAfter.trimEnd();
