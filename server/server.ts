@@ -1,6 +1,12 @@
-import { ErrorCodes, type InitializeParams, type InitializeResult, ResponseError } from "vscode-languageserver";
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+} from "vscode-languageserver";
 import { errorText } from "../base/errorText.ts";
-import { makeLog } from "../base/log.ts";
+import { type Log, makeLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
 import type { Engine } from "../models/engine.ts";
 import { SettingsInForce } from "./config/inForce.ts";
@@ -23,7 +29,7 @@ import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabil
 import { connectionOver, logWriter, warnings } from "./lsp/connection.ts";
 import { type Editor, editorOn } from "./lsp/editor.ts";
 import { folderChanges, foldersOf, ownSettings, settingsIn } from "./lsp/fromLsp.ts";
-import { handle, type Lifecycle, refusal } from "./lsp/handle.ts";
+import { handle, refusals } from "./lsp/handle.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
 
@@ -34,137 +40,200 @@ const later = {
   act: () => import("./features/act.ts"),
 };
 
-/** The language server on a connection. Reads from top to bottom as what it does. */
+/** A client is known from `initialize` to `shutdown`, and an index while there is somebody to have it for. */
+type State =
+  | { readonly name: "starting" | "shutDown" }
+  | {
+      readonly name: "running";
+      readonly client: ClientFacts;
+      readonly editor: Editor;
+      readonly index?: WorkspaceIndex;
+    };
+
+/** Serves an editor over two streams, until it has the process end. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
-  const connection = connectionOver(input, output, (sentence) => log.error(sentence));
-  const settings = new SettingsInForce();
-  const log = makeLog(
-    () => settings.current.log,
-    logWriter(connection, () => lifecycle !== "starting"),
-  );
-  const warn = warnings(connection, log);
-  const workspace = new Workspace();
-  const engines = new Engines(settings.current, begin, warn);
-  const suggester = new Suggester();
-  const actionLock = new ActionLock();
-  const contexts = new PromptContexts(() => settings.current.pinned, log.info);
-  const explanations = new Explanations(cacheFolder("explanations"), log.info);
-  let lifecycle: Lifecycle = "starting";
-  let client: ClientFacts | undefined;
-  let editor: Editor | undefined;
-  let index: WorkspaceIndex | undefined;
+  new Server(input, output).listen();
+}
 
-  connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
-    if (lifecycle !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
-    client = clientFacts(params);
-    editor = editorOn(connection, client, log);
-    workspace.setFolders(foldersOf(params));
-    const mistakes = settings.begin(ownSettings(params.initializationOptions));
-    engines.configure(settings.current);
-    warnOf(mistakes);
-    lifecycle = "running";
-    return { capabilities: serverCapabilities(client), serverInfo: { name: "hearth", version } };
-  });
+/** The language server on a connection. Reads from top to bottom as what it does. */
+class Server {
+  readonly #input: NodeJS.ReadableStream;
+  readonly #connection: Connection;
+  readonly #log: Log;
+  readonly #warn: (sentence: string) => void;
+  readonly #settings = new SettingsInForce();
+  readonly #workspace = new Workspace();
+  readonly #suggester = new Suggester();
+  readonly #actionLock = new ActionLock();
+  readonly #engines: Engines;
+  readonly #contexts: PromptContexts;
+  readonly #explanations: Explanations;
+  #state: State = { name: "starting" };
 
-  connection.onInitialized(() => {
-    if (!client) return;
-    log.info(`Hearth ${version} serves ${client.name}`);
-    void startIndex(client);
-    for (const load of Object.values(later)) load().catch((error) => log.error(`not loaded: ${errorText(error)}`));
-    register(connection, client, log);
-    if (client.configuration) void pullSettings();
-    if (!client.folders) return;
-    connection.workspace.onDidChangeWorkspaceFolders((event) => {
-      workspace.setFolders(folderChanges(workspace.snapshot().folders, event));
-    });
-  });
-
-  connection.onDidChangeConfiguration((params) => {
-    const own = settingsIn(params?.settings);
-    if (own !== undefined) takeSettings(own);
-    else if (client?.configuration) void pullSettings();
-  });
-
-  followDocuments(connection, { workspace, engines, suggester, contexts }, log);
-
-  connection.languages.inlineCompletion.on(feature("inlineCompletion", inlineCompletion));
-  connection.onCompletion(feature("completion", completion));
-  connection.onCodeAction(feature("codeAction", async (...asked) => (await later.codeAction()).codeAction(...asked)));
-  // Neovim and Helix ask for more of every action, also of those that lack nothing.
-  connection.onCodeActionResolve((action) => action);
-  connection.onHover(feature("hover", async (...asked) => (await later.hover()).hover(...asked)));
-  connection.onExecuteCommand((params) => refusal(lifecycle) ?? executeCommand(session(), params));
-
-  connection.onShutdown(() => {
-    lifecycle = "shutDown";
-    explanations.dispose();
-    engines.dispose();
-    return index?.dispose();
-  });
-  // An editor that closes our input without the exit notification is gone.
-  input.on("close", () => process.exit(lifecycle === "shutDown" ? 0 : 1));
-
-  connection.listen();
-
-  function feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
-    return handle({ lifecycle: () => lifecycle, session, log }, name, run);
+  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
+    this.#input = input;
+    this.#connection = connectionOver(input, output, (sentence) => this.#log.error(sentence));
+    this.#log = makeLog(
+      () => this.#settings.current.log,
+      logWriter(this.#connection, () => this.#state.name !== "starting"),
+    );
+    this.#warn = warnings(this.#connection, this.#log);
+    this.#engines = new Engines(this.#settings.current, (choice) => this.#openEngine(choice), this.#warn);
+    this.#contexts = new PromptContexts(() => this.#settings.current.pinned, this.#log.info);
+    this.#explanations = new Explanations(cacheFolder("explanations"), this.#log.info);
   }
 
-  function session(): Session {
-    if (!client || !editor) throw new Error("a session before initialize");
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidChangeConfiguration((params) => this.#configurationChanged(params?.settings));
+    followDocuments(
+      connection,
+      {
+        workspace: this.#workspace,
+        engines: this.#engines,
+        suggester: this.#suggester,
+        contexts: this.#contexts,
+      },
+      this.#log,
+    );
+    this.#answerRequests();
+    connection.onShutdown(() => this.#shutDown());
+    // An editor that closes our input without the exit notification is gone.
+    this.#input.on("close", () => process.exit(this.#state.name === "shutDown" ? 0 : 1));
+    connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult | ResponseError<never> {
+    if (this.#state.name !== "starting") return new ResponseError(ErrorCodes.InvalidRequest, "initialize came before");
+    const client = clientFacts(params);
+    const editor = editorOn(this.#connection, client, this.#log);
+    this.#workspace.setFolders(foldersOf(params));
+    const mistakes = this.#settings.begin(ownSettings(params.initializationOptions));
+    this.#engines.configure(this.#settings.current);
+    this.#warnOf(mistakes);
+    this.#state = { name: "running", client, editor };
     return {
-      snapshot: workspace.snapshot(),
-      workspace,
-      engine: engines.completion,
-      chat: engines.chat,
-      chatChoice: engines.chatChoice,
-      big: engines.big,
-      suggester,
-      contexts,
-      actionLock,
-      explanations,
-      client,
-      editor,
-      config: settings.current,
-      log,
+      capabilities: serverCapabilities(client),
+      serverInfo: { name: "hearth", version },
     };
   }
 
-  function begin(choice: EngineChoice): Engine {
-    const counts = () => suggester.counters.byName();
-    const engine = openEngine(choice, { name: client?.name ?? "an editor", log: log.info, tell: warn, counts });
-    const showLoading = editor?.progress("Hearth: loading the model");
+  #initialized(): void {
+    if (this.#state.name !== "running") return;
+    const { client } = this.#state;
+    this.#log.info(`Hearth ${version} serves ${client.name}`);
+    void this.#startIndex(client);
+    for (const load of Object.values(later)) {
+      load().catch((error) => this.#log.error(`not loaded: ${errorText(error)}`));
+    }
+    register(this.#connection, client, this.#log);
+    if (client.configuration) void this.#pullSettings();
+    if (!client.folders) return;
+    this.#connection.workspace.onDidChangeWorkspaceFolders((event) => {
+      this.#workspace.setFolders(folderChanges(this.#workspace.snapshot().folders, event));
+    });
+  }
+
+  /** The index grows beside everything else; what is asked meanwhile is answered from what there is. */
+  async #startIndex(client: ClientFacts): Promise<void> {
+    try {
+      const { openIndex } = await import("./features/indexing.ts");
+      if (this.#state.name !== "running") return;
+      const index = openIndex(this.#connection, client, this.#contexts, this.#log, this.#warn);
+      this.#state = { ...this.#state, index };
+      this.#workspace.followWith(index);
+      if (!client.watchesFiles) await index.watch();
+    } catch (error) {
+      this.#log.error(`the workspace could not be read: ${errorText(error)}`);
+    }
+  }
+
+  #configurationChanged(settings: unknown): void {
+    const own = settingsIn(settings);
+    if (own !== undefined) this.#takeSettings(own);
+    else if (this.#state.name === "running" && this.#state.client.configuration) void this.#pullSettings();
+  }
+
+  async #pullSettings(): Promise<void> {
+    try {
+      // Only the top-level section: eglot answers a dotted one with null.
+      this.#takeSettings(await this.#connection.workspace.getConfiguration("hearth"));
+    } catch (error) {
+      this.#log.error(`the editor did not answer workspace/configuration: ${errorText(error)}`);
+    }
+  }
+
+  #takeSettings(own: unknown): void {
+    this.#warnOf(this.#settings.change(own));
+    if (this.#engines.configure(this.#settings.current).completionChanged) this.#suggester.modelChanged();
+  }
+
+  #warnOf(mistakes: readonly string[]): void {
+    for (const mistake of mistakes) this.#warn(`Hearth: ${mistake}.`);
+  }
+
+  #answerRequests(): void {
+    const connection = this.#connection;
+    connection.languages.inlineCompletion.on(this.#feature("inlineCompletion", inlineCompletion));
+    connection.onCompletion(this.#feature("completion", completion));
+    connection.onCodeAction(
+      this.#feature("codeAction", async (...asked) => (await later.codeAction()).codeAction(...asked)),
+    );
+    // Neovim and Helix ask for more of every action, also of those that lack nothing.
+    connection.onCodeActionResolve((action) => action);
+    connection.onHover(this.#feature("hover", async (...asked) => (await later.hover()).hover(...asked)));
+    connection.onExecuteCommand((params) => {
+      const session = this.#session();
+      return session instanceof ResponseError ? session : executeCommand(session, params);
+    });
+  }
+
+  #feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
+    return handle({ session: () => this.#session(), log: this.#log }, name, run);
+  }
+
+  /** What a request that comes now may use, or the answer to one outside `initialize` ... `shutdown`. */
+  #session(): Session | ResponseError<void> {
+    if (this.#state.name !== "running") return refusals[this.#state.name];
+    const { client, editor } = this.#state;
+    return {
+      snapshot: this.#workspace.snapshot(),
+      workspace: this.#workspace,
+      engine: this.#engines.completion,
+      chat: this.#engines.chat,
+      chatChoice: this.#engines.chatChoice,
+      big: this.#engines.big,
+      suggester: this.#suggester,
+      contexts: this.#contexts,
+      actionLock: this.#actionLock,
+      explanations: this.#explanations,
+      client,
+      editor,
+      config: this.#settings.current,
+      log: this.#log,
+    };
+  }
+
+  #openEngine(choice: EngineChoice): Engine {
+    const state = this.#state;
+    const engine = openEngine(choice, {
+      name: state.name === "running" ? state.client.name : "an editor",
+      log: this.#log.info,
+      tell: this.#warn,
+      counts: () => this.#suggester.counters.byName(),
+    });
+    const showLoading = state.name === "running" ? state.editor.progress("Hearth: loading the model") : undefined;
     engine.onStatus((status) => showLoading?.(loadingStep(status)));
     return engine;
   }
 
-  /** The index grows beside everything else; what is asked meanwhile is answered from what there is. */
-  async function startIndex(client: ClientFacts): Promise<void> {
-    try {
-      const { openIndex } = await import("./features/indexing.ts");
-      index = openIndex(connection, client, contexts, log, warn);
-      workspace.followWith(index);
-      if (!client.watchesFiles) await index.watch();
-    } catch (error) {
-      log.error(`the workspace could not be read: ${errorText(error)}`);
-    }
-  }
-
-  async function pullSettings(): Promise<void> {
-    try {
-      // Only the top-level section: eglot answers a dotted one with null.
-      takeSettings(await connection.workspace.getConfiguration("hearth"));
-    } catch (error) {
-      log.error(`the editor did not answer workspace/configuration: ${errorText(error)}`);
-    }
-  }
-
-  function takeSettings(own: unknown): void {
-    warnOf(settings.change(own));
-    if (engines.configure(settings.current).completionChanged) suggester.modelChanged();
-  }
-
-  function warnOf(mistakes: readonly string[]): void {
-    for (const mistake of mistakes) warn(`Hearth: ${mistake}.`);
+  #shutDown(): Promise<void> | undefined {
+    const index = this.#state.name === "running" ? this.#state.index : undefined;
+    this.#state = { name: "shutDown" };
+    this.#explanations.dispose();
+    this.#engines.dispose();
+    return index?.dispose();
   }
 }

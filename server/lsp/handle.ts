@@ -12,12 +12,10 @@ import { within } from "../../base/within.ts";
 /** One LSP request as a function, given what it may use. Null is the protocol's "nothing". */
 export type Handler<S, P, R> = (session: S, params: P, token: CancellationToken) => Promise<R | null>;
 
-export type Lifecycle = "starting" | "running" | "shutDown";
-
 /** What the boundary needs of the server it stands in. */
 type Host<S> = {
-  readonly lifecycle: () => Lifecycle;
-  readonly session: () => S;
+  /** What a request that comes now may use, or the answer to one that comes too early or too late. */
+  readonly session: () => S | ResponseError<void>;
   readonly log: Log;
 };
 
@@ -31,32 +29,49 @@ export function handle<S, P extends { textDocument: { uri: string } }, R>(
   name: string,
   feature: Handler<S, P, R>,
 ) {
-  const latest = new Map<string, CancellationTokenSource>();
+  const newest = new Newest();
   return async (params: P, cancelled: CancellationToken): Promise<R | null | ResponseError<void>> => {
-    const refused = refusal(host.lifecycle());
-    if (refused) return refused;
-    const uri = params?.textDocument?.uri;
-    if (typeof uri !== "string") return new ResponseError(ErrorCodes.InvalidParams, `${name} needs a textDocument`);
-
-    latest.get(uri)?.cancel();
-    const own = new CancellationTokenSource();
-    latest.set(uri, own);
-    const forward = cancelled.onCancellationRequested(() => own.cancel());
-    const startedMs = performance.now();
     try {
-      const answer = (await within(feature(host.session(), params, own.token), { token: own.token })) ?? null;
-      const how = own.token.isCancellationRequested ? "cancelled" : answer === null ? "nothing" : "answered";
-      host.log.debug(`${name} ${how} after ${Math.round(performance.now() - startedMs)} ms`);
+      const session = host.session();
+      if (session instanceof ResponseError) return session;
+      const uri = params?.textDocument?.uri;
+      if (typeof uri !== "string") return new ResponseError(ErrorCodes.InvalidParams, `${name} needs a textDocument`);
+      const startedMs = performance.now();
+      const answer = await newest.run(uri, cancelled, async (token) => {
+        const answer = (await within(feature(session, params, token), { token })) ?? null;
+        const how = token.isCancellationRequested ? "cancelled" : answer === null ? "nothing" : "answered";
+        host.log.debug(`${name} ${how} after ${Math.round(performance.now() - startedMs)} ms`);
+        return answer;
+      });
       if (cancelled.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
       return answer;
     } catch (error) {
       host.log.error(`${name} failed: ${errorText(error)}`);
       return new ResponseError(ErrorCodes.InternalError, `${name} failed; the log says more`);
-    } finally {
-      forward.dispose();
-      if (latest.get(uri) === own) latest.delete(uri);
     }
   };
+}
+
+/** The newest request for each document. It cancels the one before it, and is cancelled with its own token too. */
+class Newest {
+  readonly #latest = new Map<string, CancellationTokenSource>();
+
+  async run<T>(
+    uri: string,
+    cancelled: CancellationToken,
+    request: (token: CancellationToken) => Promise<T>,
+  ): Promise<T> {
+    this.#latest.get(uri)?.cancel();
+    const own = new CancellationTokenSource();
+    this.#latest.set(uri, own);
+    const forward = cancelled.onCancellationRequested(() => own.cancel());
+    try {
+      return await request(own.token);
+    } finally {
+      forward.dispose();
+      if (this.#latest.get(uri) === own) this.#latest.delete(uri);
+    }
+  }
 }
 
 /** The same boundary for notifications, which have no answer: what cannot be used is logged and ignored. */
@@ -73,9 +88,8 @@ export function notified<P>(log: Log, name: string, run: (params: P) => void) {
 /** The client sent what the protocol does not allow; the message says what. */
 export class InvalidParams extends Error {}
 
-/** The protocol's answer to requests outside `initialize` ... `shutdown`. */
-export function refusal(lifecycle: Lifecycle): ResponseError<void> | undefined {
-  if (lifecycle === "starting") return new ResponseError(ErrorCodes.ServerNotInitialized, "initialize comes first");
-  if (lifecycle === "shutDown") return new ResponseError(ErrorCodes.InvalidRequest, "the server was shut down");
-  return undefined;
-}
+/** The protocol's answers to requests before `initialize` and after `shutdown`. */
+export const refusals = {
+  starting: new ResponseError<void>(ErrorCodes.ServerNotInitialized, "initialize comes first"),
+  shutDown: new ResponseError<void>(ErrorCodes.InvalidRequest, "the server was shut down"),
+} as const;

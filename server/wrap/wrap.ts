@@ -1,17 +1,19 @@
 import { PassThrough } from "node:stream";
 import { MessageType, type ProgressToken } from "vscode-languageserver";
-import { makeLog } from "../../base/log.ts";
+import { type Log, makeLog } from "../../base/log.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { EditorState } from "./editorState.ts";
-import { changed, type Frame, frame, type Id, isId, received } from "./frame.ts";
+import { changed, type Frame, frame, type Id, isId, type Message, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
 import { OtherServer } from "./otherServer.ts";
 import type { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import { Replay } from "./replay.ts";
 import { routeRequest } from "./requests.ts";
+
+type Writer = Pick<NodeJS.WritableStream, "write">;
 
 /**
  * Serves an editor that has one server for each buffer: `command` starts the user's other server, and the editor sees
@@ -28,55 +30,77 @@ export function serveWrapped(
     () => "info",
     (level, message) => process.stderr.write(`hearth ${level}: ${message}\n`),
   );
+  const dropped = (bytes: number) => log.error(`${bytes} bytes that are no message were ignored`);
   const [toOurs, fromOurs] = [new PassThrough(), new PassThrough()];
-  const replay = new Replay(log);
-  const traces = new EditorState();
-  const theirs = new OtherServer(command, replay, { onFrame: fromTheirs, onLost: takeBack }, log);
-  const noteTrace = notified(log, "a message of the other server", traces.note.bind(traces));
-  const pair: Pair = {
-    ours: new Peer(({ bytes }) => toOurs.write(bytes)),
-    theirs,
-    offers: { ours: {}, theirs: {} },
-    editorRequests: new EditorRequests(),
-    ourProgress: new Set(),
-    replay,
-    traces,
-    toEditor: ({ bytes }) => output.write(bytes),
-    log,
-  };
-  const { ours, editorRequests, ourProgress, toEditor } = pair;
+  const both = new Multiplexer(command, toOurs, output, log);
 
   serve(toOurs, fromOurs);
-  fromOurs.pipe(new Frames(() => {})).on("data", (bytes: Buffer) => fromUs(received(bytes)));
-  input.pipe(new Frames(dropped)).on("data", (bytes: Buffer) => fromEditor(received(bytes)));
+  fromOurs.pipe(new Frames(() => {})).on("data", (bytes: Buffer) => both.fromUs(received(bytes)));
+  input.pipe(new Frames(dropped)).on("data", (bytes: Buffer) => both.fromEditor(received(bytes)));
   input.on("close", async () => {
-    await theirs.end();
+    await both.end();
     toOurs.end();
   });
   // A signal alone would end this process without a word to the other.
   for (const signal of ["SIGTERM", "SIGHUP", "SIGINT"] as const) process.once(signal, () => process.exit(1));
+}
 
-  function fromEditor(message: Frame): void {
+/** Hands each message of the editor and of the two servers to whom it concerns. */
+class Multiplexer {
+  readonly #pair: Pair;
+  readonly #theirs: OtherServer;
+  readonly #noteTrace: (message: Message) => void;
+
+  /** Starts the other server. */
+  constructor(command: readonly [string, ...string[]], toOurs: Writer, output: Writer, log: Log) {
+    const replay = new Replay(log);
+    const traces = new EditorState();
+    const onFrame = (frame: Frame, from: Peer) => this.#fromTheirs(frame, from);
+    const onLost = (sentence: string | undefined) => this.#takeBack(sentence);
+    this.#theirs = new OtherServer(command, replay, { onFrame, onLost }, log);
+    this.#noteTrace = notified(log, "a message of the other server", traces.note.bind(traces));
+    this.#pair = {
+      ours: new Peer(({ bytes }) => toOurs.write(bytes)),
+      theirs: this.#theirs,
+      offers: { ours: {}, theirs: {} },
+      editorRequests: new EditorRequests(),
+      ourProgress: new Set(),
+      replay,
+      traces,
+      toEditor: ({ bytes }) => output.write(bytes),
+      log,
+    };
+  }
+
+  fromEditor(message: Frame): void {
+    const { editorRequests, theirs } = this.#pair;
     const { id, method } = message.message;
     if (method === undefined && isId(id)) editorRequests.answered(message);
     else if (method === undefined) theirs.peer?.tell(message);
-    else if (isId(id)) routeRequest(pair, message);
-    else routeNotification(pair, message);
+    else if (isId(id)) routeRequest(this.#pair, message);
+    else routeNotification(this.#pair, message);
   }
 
-  function fromTheirs(message: Frame, from: Peer): void {
-    fromServer(from, message, (id) => id);
-    noteTrace(message.message);
-  }
-
-  function fromUs(message: Frame): void {
+  fromUs(message: Frame): void {
+    const { ours, ourProgress } = this.#pair;
     const { method, params } = message.message;
     if (method === "window/workDoneProgress/create") ourProgress.add((params as { token: ProgressToken }).token);
-    fromServer(ours, message, (id) => `hearth:${id}`);
+    this.#fromServer(ours, message, (id) => `hearth:${id}`);
+  }
+
+  /** Ends the other server for good. */
+  end(): Promise<void> {
+    return this.#theirs.end();
+  }
+
+  #fromTheirs(message: Frame, from: Peer): void {
+    this.#fromServer(from, message, (id) => id);
+    this.#noteTrace(message.message);
   }
 
   /** `nameOf` gives the id under which the editor shall know a request, if that is free. */
-  function fromServer(from: Peer, message: Frame, nameOf: (id: Id) => Id): void {
+  #fromServer(from: Peer, message: Frame, nameOf: (id: Id) => Id): void {
+    const { editorRequests, toEditor } = this.#pair;
     const { id, method } = message.message;
     if (isId(id) && method === undefined) from.answered(message);
     else if (isId(id)) toEditor(editorRequests.ask(from, message, nameOf(id)));
@@ -84,7 +108,8 @@ export function serveWrapped(
   }
 
   /** The other server is gone, if only for a while. `sentence` is for the user. */
-  function takeBack(sentence: string | undefined): void {
+  #takeBack(sentence: string | undefined): void {
+    const { editorRequests, traces, toEditor, log } = this.#pair;
     const nobody = new Peer(() => {}); // the answers are of no interest
     for (const each of traces.takenBack()) {
       const isRequest = each.message.method === "client/unregisterCapability";
@@ -94,9 +119,5 @@ export function serveWrapped(
     if (sentence === undefined) return;
     log.error(sentence);
     toEditor(frame({ method: "window/showMessage", params: { type: MessageType.Warning, message: sentence } }));
-  }
-
-  function dropped(bytes: number): void {
-    log.error(`${bytes} bytes that are no message were ignored`);
   }
 }
