@@ -118,7 +118,7 @@ export interface Engine {
   readonly status: EngineStatus;
   /** Calls back on each change of `status`; the returned function ends that. */
   onStatus(listener: (status: EngineStatus) => void): () => void;
-  /** Makes the engine ready, without waiting for it. Harmless when it is. */
+  /** Makes the engine ready, without waiting for it. Harmless when it is. Only one that cannot be started stays off. */
   start(): void;
   /**
    * Continues a prompt. `onText` gets the new text as it comes, and the probability of its least likely token.

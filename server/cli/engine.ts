@@ -1,4 +1,6 @@
+import { CancellationToken } from "vscode-languageserver";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
+import { whenReady } from "../../models/whenReady.ts";
 import type { Config } from "../config/config.ts";
 import { readUserConfig } from "../config/file.ts";
 import { completionChoice, type EngineChoice } from "../engines/choice.ts";
@@ -27,17 +29,9 @@ export async function loadedEngine(choice: EngineChoice): Promise<{ engine: Engi
     },
     tell: (sentence) => process.stderr.write(`hearth: ${sentence}\n`),
   });
-  const model = await new Promise<LoadedModel>((resolve, reject) => {
-    const fail = (sentence: string) => reject(new CommandError(sentence));
-    engine.onStatus((status) => {
-      if (status.state === "ready") resolve(status.model);
-      if (status.state === "failed") fail(status.message);
-      if (status.state === "off") fail(`the engine host ended while it loaded the model (${lastLog})`);
-    });
-    engine.start();
-  }).catch((error) => {
-    engine.dispose();
-    throw error;
-  });
-  return { engine, model };
+  const outcome = await whenReady(engine, CancellationToken.None);
+  if (outcome.state === "ready") return { engine, model: outcome.model };
+  engine.dispose();
+  const why = `the engine host ended while it loaded the model (${lastLog})`;
+  throw new CommandError(outcome.state === "ended" ? why : outcome.message);
 }

@@ -8,6 +8,7 @@ import {
   type LoadedModel,
   type OnText,
 } from "../../../models/engine.ts";
+import { whenReady } from "../../../models/whenReady.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../../context/prompts/chat.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { inSlices } from "../../slices/slices.ts";
@@ -89,25 +90,9 @@ export function chatProblem({ status }: Engine): string | undefined {
  * The chat model, loaded. Throws EngineUnavailable if there is none, or if the token is cancelled before it is ready.
  */
 async function chatModel(chat: Engine, token: CancellationToken): Promise<LoadedModel> {
-  await settled(chat, token);
+  const outcome = await whenReady(chat, token);
+  if (outcome.state !== "ready") throw new EngineUnavailable(outcome.message);
   const problem = chatProblem(chat);
   if (problem) throw new EngineUnavailable(problem);
-  if (chat.status.state !== "ready") throw new EngineUnavailable("the model is still loading");
-  return chat.status.model;
-}
-
-/** Resolves when the engine is ready or has failed, or when nobody waits any more. */
-function settled(engine: Engine, token: CancellationToken): Promise<void> {
-  const isSettled = () => engine.status.state === "ready" || engine.status.state === "failed";
-  if (isSettled() || token.isCancellationRequested) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      stop();
-      cancelled.dispose();
-      resolve();
-    };
-    const stop = engine.onStatus(() => isSettled() && done());
-    const cancelled = token.onCancellationRequested(done);
-    engine.start();
-  });
+  return outcome.model;
 }

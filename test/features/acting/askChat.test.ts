@@ -87,7 +87,26 @@ test("a model that is not loaded yet is loaded and waited for", async () => {
   const engine = new ScriptedEngine("awake");
   const ready = engine.status;
   engine.status = { state: "off" };
-  engine.start = () => setImmediate(() => engine.become(ready));
+  engine.start = () => {
+    engine.become({ state: "starting" });
+    setImmediate(() => engine.become(ready));
+  };
   const { generation } = await askChat({ chat: engine }, question, () => {}, nobody);
   expect(generation.text).toBe("awake");
+});
+
+test("a model whose process ends while it loads is not waited for any longer", async () => {
+  const engine = new ScriptedEngine("never");
+  engine.status = { state: "off" };
+  engine.start = () => {
+    engine.become({ state: "loading", progress: 0.5 });
+    setImmediate(() => engine.become({ state: "off" }));
+  };
+  await expect(askChat({ chat: engine }, question, () => {}, nobody)).rejects.toThrow("the model's process ended");
+});
+
+test("a model that cannot be started so soon after a crash is not waited for", async () => {
+  const engine = new ScriptedEngine("never");
+  engine.status = { state: "off" };
+  await expect(askChat({ chat: engine }, question, () => {}, nobody)).rejects.toThrow(EngineUnavailable);
 });
