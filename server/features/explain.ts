@@ -3,7 +3,8 @@ import { pathToFileURL } from "node:url";
 import { CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
 import { runtimeFolder } from "../../models/local/socket.ts";
-import { cursorAt } from "../context/cursor.ts";
+import { type Cursor, cursorAt } from "../context/cursor.ts";
+import type { Situation } from "../context/request.ts";
 import type { ModelAnswer } from "../explanations/cache.ts";
 import { writeDocument } from "../explanations/document.ts";
 import { explanationLines, markdown, plaintext } from "../explanations/shown.ts";
@@ -11,6 +12,7 @@ import { whyAbsent } from "../index/workspace.ts";
 import { type ExplainRequest, explainRequest } from "../lsp/explainRequest.ts";
 import { inSlices } from "../slices/slices.ts";
 import { chatProblem } from "./acting/askChat.ts";
+import { siteAt } from "./acting/siteAt.ts";
 import { type Explainable, explainable } from "./explaining/explainable.ts";
 import { explainedCode, problematicCode } from "./explaining/explainedCode.ts";
 import type { Session } from "./session.ts";
@@ -46,14 +48,23 @@ async function explainTo(session: Session, place: ExplainRequest, again: boolean
 }
 
 /** What to explain, or a sentence that says why nothing. */
-async function wantedAt({ snapshot, contexts, chatChoice }: Session, { uri, range, problem }: ExplainRequest) {
+async function wantedAt(session: Session, { uri, range, problem }: ExplainRequest) {
+  const { snapshot, chatChoice } = session;
   const cursor = cursorAt(snapshot, uri, range.start);
   if (!cursor) return whyAbsent(snapshot, uri);
-  const situation = contexts.situation(cursor);
   const end = cursor.file.offsetAt(range.end);
+  const situation = await situationAt(session, cursor, end);
   const code = problem === undefined ? await inSlices(explainedCode(situation, end)) : problematicCode(situation, end);
   if (!code) return "there is nothing to explain here: no name, and no definition around it";
   return explainable(situation, code, chatChoice, problem);
+}
+
+/** The menu offers what it has parsed itself where the index lags behind the text, and the same is found here. */
+async function situationAt(session: Session, cursor: Cursor, end: number): Promise<Situation> {
+  const { file, offset: start } = cursor;
+  const situation = session.contexts.situation(cursor);
+  if (situation.workspace.file(file.path)?.text === file.text) return situation;
+  return { ...situation, workspace: (await siteAt(session, file, { start, end }, [])).workspace };
 }
 
 /** In a document of its own where the editor opens one, else as a message. */

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { explain } from "../../server/features/explain.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
+import { sessionAt } from "../session.ts";
 import { until } from "../until.ts";
 import { Answers, fenced } from "./answers.ts";
 import { Reader } from "./reader.ts";
@@ -139,3 +141,16 @@ test.each([[[]], [[null]], [[{ uri: 1 }]], [[{ uri: "file:///a.ts", position: { 
     });
   },
 );
+
+test("what the menu offers is explained also where the index does not know the document yet", async () => {
+  const messages: string[] = [];
+  const { session, cursor } = sessionAt(
+    "function ar│ea(width: number) {\n  return width;\n}\n",
+    new ScriptedEngine("Adds."),
+  );
+  const editor = { ...session.editor, showMessage: (text: string) => void messages.push(text) };
+  const place = { line: 0, character: 11 };
+  explain({ ...session, editor }, [{ uri: cursor.file.uri, range: { start: place, end: place } }], false);
+  await until(() => messages.length > 0);
+  expect(messages).toEqual(["Adds.\n\n— hearth-scripted"]);
+});

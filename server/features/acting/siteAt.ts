@@ -33,7 +33,11 @@ export async function siteAt(
   const language = languageOf(file.path) ?? languageWithId(file.languageId);
   const { tags, root } = await understood(here, file, language, range);
   const { workspace } = here.contexts.situation(cursorIn(here.snapshot, file, range.start));
-  const own: ViewedFile = { uri: file.uri, path: file.path, text: file.text, tags };
+  const locate = (offset: number) => {
+    const { part, point } = file.placeOf(offset);
+    return { uri: part.uri, line: point.line };
+  };
+  const own: ViewedFile = { uri: file.uri, path: file.path, text: file.text, tags, locate };
   return {
     file,
     language,
