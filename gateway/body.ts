@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isObject } from "../base/json.ts";
 import { ApiRefusal } from "./refusal.ts";
 
 /** The longest context of any local model, as text, with room for what JSON puts around it. */
@@ -20,7 +21,7 @@ export async function jsonBody(request: IncomingMessage): Promise<Record<string,
 function parsedObject(text: string): Record<string, unknown> {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+    if (isObject(body)) return body;
   } catch {
     // What is no JSON is no object either.
   }

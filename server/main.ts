@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
 import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+/** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
+import { messageOf } from "../base/errors.ts";
 import { errorText } from "../base/log.ts";
 import { privateFolder } from "../base/privateFolder.ts";
 import { version } from "../base/version.ts";
@@ -28,7 +29,7 @@ function folderInsteadOfHome(): string {
   try {
     return privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
   } catch (error) {
-    process.stderr.write(`hearth: ${(error as Error).message}\n`);
+    process.stderr.write(`hearth: ${messageOf(error)}\n`);
     process.exit(1);
   }
 }
@@ -55,7 +56,7 @@ async function serveBeside(otherServer: string): Promise<number | undefined> {
     serveWrapped(serve, commandLine(otherServer), process.stdin, process.stdout);
     return undefined;
   } catch (error) {
-    process.stderr.write(`hearth: --wrap: ${(error as Error).message}\n`);
+    process.stderr.write(`hearth: --wrap: ${messageOf(error)}\n`);
     return 2;
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { fieldsOf } from "../../base/json.ts";
 import type { Generation } from "../../models/engine.ts";
 import type { Fields } from "../fields.ts";
 
@@ -22,5 +23,5 @@ export function usageOf({ promptTokens, generatedTokens, reusedTokens }: Generat
 
 /** Whether a stream is to end with the counts of tokens. */
 export function wantsUsage({ stream_options }: Fields): boolean {
-  return (stream_options as { include_usage?: unknown } | null | undefined)?.include_usage === true;
+  return fieldsOf(stream_options).include_usage === true;
 }

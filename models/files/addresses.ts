@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import { hostOf, isLoopback } from "../../base/networks.ts";
 import type { ModelPlace } from "../catalog/model.ts";
 import { fileNames } from "./folders.ts";
@@ -43,7 +44,7 @@ export function placeOf(url: string): ModelPlace {
   if (problem) throw new Error(problem);
   const { origin, pathname } = new URL(url);
   const hub = /^\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob)\/main\/(.+)$/.exec(pathname);
-  if (origin === huggingFace && hub) return { kind: "hub", repository: hub[1] as string, file: hub[2] as string };
+  if (origin === huggingFace && hub) return { kind: "hub", repository: elementAt(hub, 1), file: elementAt(hub, 2) };
   return { kind: "url", url };
 }
 

@@ -72,7 +72,7 @@ function checkedBody(answer: FileResponse, from: number, expected: Expected): Ex
 async function receive(answer: FileResponse, totalBytes: number | null, partial: PartialFile, around: Surroundings) {
   try {
     for await (const chunk of answer.body) {
-      await partial.append(chunk as Buffer);
+      await partial.append(chunk);
       around.onProgress({ step: "loading", bytes: partial.bytes, totalBytes });
       if (totalBytes !== null && partial.bytes > totalBytes) break;
     }

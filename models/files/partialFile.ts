@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { errorCode } from "../../base/errors.ts";
 import { LocalFailure } from "./failure.ts";
 
 /** Of what file the bytes so far are the beginning, as far as its server told. */
@@ -35,7 +36,7 @@ export class PartialFile {
     partial.#about = await readAbout(path);
     if (!partial.#about) await file.truncate(0);
     for await (const chunk of createReadStream(path)) {
-      partial.#count(chunk as Buffer);
+      partial.#count(chunk);
       onBytes(partial.#bytes);
     }
     return partial;
@@ -54,7 +55,7 @@ export class PartialFile {
     try {
       await this.#file.appendFile(chunk);
     } catch (error) {
-      if (!noRoom.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (!noRoom.includes(errorCode(error) ?? "")) throw error;
       throw new LocalFailure(`the disk is full; what is here is kept in ${this.path}: make room and run this again`);
     }
     this.#count(chunk);

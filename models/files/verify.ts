@@ -29,8 +29,8 @@ export async function verifyFiles(
     const hash = createHash("sha256");
     let read = 0;
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-      read += (chunk as Buffer).length;
+      hash.update(chunk);
+      read += chunk.length;
       onProgress(basename(file), read, bytes);
     }
     const sha256 = hash.digest("hex");

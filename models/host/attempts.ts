@@ -1,3 +1,5 @@
+import { messageOf } from "../../base/errors.ts";
+
 /** How much memory the caches of a model take; the first that fits is used. */
 export type ContextSize = { readonly contextTokens: number; readonly sequences: number };
 
@@ -31,7 +33,7 @@ export async function firstThatFits<T, R>(
       return { choice, result: await attempt(choice) };
     } catch (error) {
       if (index === choices.length - 1 || !isWantOfMemory(error)) throw error;
-      log(`${JSON.stringify(choice)} does not fit into memory: ${(error as Error).message}`);
+      log(`${JSON.stringify(choice)} does not fit into memory: ${messageOf(error)}`);
     }
   }
   throw new Error("there was nothing to try");

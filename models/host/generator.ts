@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver/node";
+import { lastOf } from "../../base/at.ts";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
 import { beginnings } from "./beginning.ts";
@@ -234,7 +235,7 @@ export class Generator {
       return followed;
     }
     const allowed = unspelled === "" ? undefined : beginnings(this.#vocabulary, unspelled);
-    const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
+    const prediction = await this.#compute(sequence.next(lastOf(tokens), temperature, { allowed, grammar }));
     run.heldTokens++;
     return [prediction];
   }

@@ -1,3 +1,4 @@
+import { lastOf } from "../../base/at.ts";
 import type { Prediction, Sequence } from "./sequence.ts";
 import type { Guesser } from "./speculation.ts";
 import type { Token } from "./vocabulary.ts";
@@ -13,7 +14,7 @@ export async function guessed(
   guesser: Guesser,
 ): Promise<readonly Prediction[]> {
   const startedMs = performance.now();
-  const last = tokens.at(-1) as Token;
+  const last = lastOf(tokens);
   const draft = guesser.draft(tokens, mostTokens - 1);
   const predictions = draft.length === 0 ? [await sequence.next(last, 0)] : await sequence.verify([last, ...draft]);
   const wrongAt = draft.findIndex((token, index) => token !== predictions[index]?.token);

@@ -2,13 +2,14 @@
 
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
+import { elementAt } from "../../base/at.ts";
 import { connectionOn } from "../local/connection.ts";
 import { removeDeadSockets } from "../local/hosts.ts";
 import { cannotListen, type HostSettings } from "../local/protocol.ts";
 import { Host } from "./host.ts";
 import { ServedTotals } from "./servedTotals.ts";
 
-const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
+const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(elementAt(process.argv, 2));
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
 process.stderr.on("error", () => {}); // the disk is full: what cannot be logged is no reason to end
 

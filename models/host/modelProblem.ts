@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { errorCode } from "../../base/errors.ts";
 
 /**
  * One sentence for a person about a model that cannot be loaded: what is wrong and what to do. That something else is
@@ -71,6 +72,6 @@ function describe(error: unknown): { name: string; message: string; code: string
   return {
     name: `${error.name} ${error.constructor.name}`,
     message: error.message,
-    code: String((error as NodeJS.ErrnoException).code ?? ""),
+    code: String(errorCode(error) ?? ""),
   };
 }

@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /** A prompt without its last tokens, and the text that the answer has to begin with in their place. */
@@ -15,7 +16,7 @@ export function healed(vocabulary: Vocabulary, tokens: readonly Token[]): Healed
   let kept = tokens.length;
   let known = "";
   while (kept > 1 && tokens.length - kept < mostTokens) {
-    const token = tokens[kept - 1] as Token;
+    const token = elementAt(tokens, kept - 1);
     const text = vocabulary.control.has(token)
       ? ""
       : vocabulary.detokenize([token], tokens.slice(0, kept - 1).slice(-8));

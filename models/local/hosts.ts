@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
+import { errorCode } from "../../base/errors.ts";
 import { connectionOn } from "./connection.ts";
 import { connected, connectTo } from "./connectTo.ts";
 import * as protocol from "./protocol.ts";
@@ -53,7 +54,7 @@ async function isDead(path: string): Promise<boolean> {
     (await connected(path)).destroy();
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ECONNREFUSED";
+    return errorCode(error) === "ECONNREFUSED";
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { elementAt } from "../../base/at.ts";
 import { privateFolder } from "../../base/privateFolder.ts";
 import { logFolder } from "./socket.ts";
 
@@ -50,6 +51,6 @@ function sum(one: Total, other: Total): Total {
     requests: one.requests + other.requests,
     promptTokens: one.promptTokens + other.promptTokens,
     generatedTokens: one.generatedTokens + other.generatedTokens,
-    since: [one.since, other.since].sort()[0] as string,
+    since: elementAt([one.since, other.since].sort(), 0),
   };
 }

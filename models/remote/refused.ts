@@ -1,3 +1,5 @@
+import { messageOf } from "../../base/errors.ts";
+import { fieldsOf } from "../../base/json.ts";
 import { retryAfterMs } from "../../base/retryAfter.ts";
 import { EngineUnavailable } from "../engine.ts";
 import { bodyText } from "./bodyText.ts";
@@ -33,8 +35,8 @@ function origin(location: string | string[] | undefined): string {
 
 /** OpenAI's and Anthropic's `{error: {message}}`, and simpler ones. */
 export function messageIn(body: unknown): string {
-  const { error, message, detail } = (body ?? {}) as Record<string, unknown>;
-  const inner = (error as { message?: unknown } | undefined)?.message;
+  const { error, message, detail } = fieldsOf(body);
+  const inner = fieldsOf(error).message;
   const found = [inner, message, error, detail].find((each) => typeof each === "string");
   return String(found ?? "").replace(/\s+/g, " ");
 }
@@ -53,5 +55,5 @@ export function connectionError(error: unknown): unknown {
   const { code, errors, name } = error as { code?: string; errors?: { code?: string }[]; name?: string };
   if (name === "AbortError" || code === "UND_ERR_ABORTED") return error;
   const known = code ?? errors?.[0]?.code;
-  return known ? new Refused({ kind: "connection", code: known }, String((error as Error).message)) : error;
+  return known ? new Refused({ kind: "connection", code: known }, String(messageOf(error))) : error;
 }

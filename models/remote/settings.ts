@@ -44,7 +44,9 @@ const checks: Readonly<Record<keyof RemoteSettings, Check>> = {
       : 'must be a program and its arguments, as in ["pass", "show", "key"]',
   infill: oneOf(infillFormats),
   contextTokens: (value) =>
-    Number.isInteger(value) && (value as number) >= 256 ? undefined : "must be a whole number from 256",
+    typeof value === "number" && Number.isInteger(value) && value >= 256
+      ? undefined
+      : "must be a whole number from 256",
 };
 
 const required: readonly (keyof RemoteSettings)[] = ["api", "url"];
@@ -74,7 +76,9 @@ function serverProblem(server: unknown): string | undefined {
 
 function oneOf(values: readonly string[]): Check {
   return (value) =>
-    values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
+    values.some((each) => each === value)
+      ? undefined
+      : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { messageOf } from "../../base/errors.ts";
 import { harmless } from "./terminal.ts";
 
 /** Where a command writes: a process, or a test that reads along. */
@@ -64,7 +65,7 @@ function parse(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new CommandError((error as Error).message, 2);
+    throw new CommandError(messageOf(error), 2);
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { errorCode } from "../../base/errors.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";
@@ -51,7 +52,7 @@ function readText(path: string, shown: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "EACCES" ? "may not be read by you" : "is not UTF-8 text";
+    const reason = errorCode(error) === "EACCES" ? "may not be read by you" : "is not UTF-8 text";
     throw new CommandError(`${shown} ${reason}`);
   }
 }

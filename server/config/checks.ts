@@ -1,4 +1,4 @@
-import { isObject } from "../../base/json.ts";
+import { fieldsOf, isObject } from "../../base/json.ts";
 import { logLevels } from "../../base/log.ts";
 import { families } from "../../models/families.ts";
 import { downloadProblem } from "../../models/files/addresses.ts";
@@ -13,7 +13,9 @@ type ConfigShape = { readonly [key: string]: ConfigCheck | ConfigShape };
 const oneOf =
   (...values: readonly string[]): PlainCheck =>
   (value) =>
-    values.includes(value as string) ? undefined : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
+    values.some((each) => each === value)
+      ? undefined
+      : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
 
 const boolean: PlainCheck = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
 
@@ -35,7 +37,7 @@ const ownActions: ConfigCheck = (value) =>
 
 function isOwnAction(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const { title, instruction, kinds = [], languages = [], ...others } = value as Record<string, unknown>;
+  const { title, instruction, kinds = [], languages = [], ...others } = fieldsOf(value);
   const lists = texts(kinds) ?? texts(languages);
   return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
 }
@@ -50,7 +52,7 @@ const number =
 const whole =
   (smallest: number, largest: number): PlainCheck =>
   (value) =>
-    Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest
+    typeof value === "number" && Number.isInteger(value) && value >= smallest && value <= largest
       ? undefined
       : `must be a whole number from ${smallest} to ${largest}`;
 

@@ -1,3 +1,4 @@
+import { numberAt } from "../../base/at.ts";
 import { lineEnd, lineStarts } from "../text/lines.ts";
 import type { Chunk } from "./chunks.ts";
 import { eachIdentifier } from "./words.ts";
@@ -30,14 +31,14 @@ export function focus(
   const worths = lineWorths(code, starts, worthOf);
   if (continuation) {
     const line = starts.findLastIndex((start) => start <= continuation.at - chunk.start);
-    worths[line] = (worths[line] as number) + continuationWeight * continuation.worth;
+    worths[line] = numberAt(worths, line) + continuationWeight * continuation.worth;
   }
   const first = bestRun(worths);
   return {
     startLine: chunk.startLine + first,
     endLine: chunk.startLine + first + focusLines,
-    start: chunk.start + (starts[first] as number),
-    end: lineEnd(text, chunk.start + (starts[first + focusLines - 1] as number)),
+    start: chunk.start + numberAt(starts, first),
+    end: lineEnd(text, chunk.start + numberAt(starts, first + focusLines - 1)),
   };
 }
 
@@ -54,7 +55,7 @@ function lineWorths(code: string, starts: readonly number[], worthOf: (identifie
     const worth = worthOf(identifier);
     if (worth === 0 || counted.includes(identifier)) return;
     counted.push(identifier);
-    worths[line] = (worths[line] as number) + worth;
+    worths[line] = numberAt(worths, line) + worth;
   });
   return worths;
 }
@@ -65,7 +66,7 @@ function bestRun(worths: readonly number[]): number {
   for (let first = 0; first + focusLines <= worths.length; first++) {
     let worth = 0;
     for (let i = 0; i < focusLines; i++) {
-      worth += (worths[first + i] as number) * (i === 0 || i === focusLines - 1 ? edgeWeight : 1);
+      worth += numberAt(worths, first + i) * (i === 0 || i === focusLines - 1 ? edgeWeight : 1);
     }
     if (worth > bestWorth) {
       bestWorth = worth;

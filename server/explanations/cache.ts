@@ -1,5 +1,7 @@
 import { readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode, messageOf } from "../../base/errors.ts";
+import { fieldsOf } from "../../base/json.ts";
 import { keepNewest, writePrivately } from "./privateFile.ts";
 
 /** What a model said, and which. */
@@ -65,7 +67,7 @@ export class AnswerCache {
       await writePrivately(folder, `${subject}.json`, JSON.stringify(kept));
       if (this.#saves++ % savesBetweenEvictions === 0) await keepNewest(folder, onDisk);
     } catch (error) {
-      log(`an explanation was not kept: ${(error as Error).message}`);
+      log(`an explanation was not kept: ${messageOf(error)}`);
     }
   }
 
@@ -93,8 +95,8 @@ export class AnswerCache {
       await utimes(path, now, now); // the order of eviction
       return kept;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      log(`the explanations in ${path} are ignored: ${(error as Error).message}`);
+      if (errorCode(error) === "ENOENT") return [];
+      log(`the explanations in ${path} are ignored: ${messageOf(error)}`);
       return [];
     }
   }
@@ -112,6 +114,6 @@ function parsed(json: string): readonly Kept[] {
 }
 
 function isKept(value: unknown): value is Kept {
-  const { key, text, model } = (value ?? {}) as Record<string, unknown>;
+  const { key, text, model } = fieldsOf(value);
   return typeof key === "string" && typeof text === "string" && typeof model === "string";
 }

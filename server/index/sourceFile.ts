@@ -1,3 +1,4 @@
+import { numberAt } from "../../base/at.ts";
 import { lineStarts } from "../text/lines.ts";
 import { filePath } from "./paths.ts";
 
@@ -88,7 +89,7 @@ export class SourceFile {
   #pointFrom({ start }: CellPart, offset: number): Point {
     const line = this.#lineOf(offset);
     const above = start === 0 ? 0 : this.#lineOf(start);
-    return { line: line - above, character: offset - (this.lineStarts[line] as number) };
+    return { line: line - above, character: offset - numberAt(this.lineStarts, line) };
   }
 
   #lineOf(offset: number): number {
@@ -97,7 +98,7 @@ export class SourceFile {
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
+      if (numberAt(starts, middle) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;

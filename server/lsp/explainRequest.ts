@@ -1,4 +1,5 @@
 import type { Range } from "vscode-languageserver";
+import { fieldsOf } from "../../base/json.ts";
 import { isRange } from "./fromLsp.ts";
 
 /**
@@ -16,7 +17,7 @@ export type ExplainRequest = {
  */
 export function explainRequest(argument: unknown): ExplainRequest | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;
-  const { uri, position, problem, ...place } = argument as Record<string, unknown>;
+  const { uri, position, problem, ...place } = fieldsOf(argument);
   const range = place.range ?? { start: position, end: position };
   if (typeof uri !== "string" || !isRange(range)) return undefined;
   return { uri, range, ...(typeof problem === "string" ? { problem } : {}) };

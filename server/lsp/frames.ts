@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from "node:stream";
+import { elementAt } from "../../base/at.ts";
 
 /** More than any editor sends; a header that claims more is damaged. */
 const largestBodyBytes = 512 * 1024 * 1024;
@@ -43,7 +44,7 @@ export class Frames extends Transform {
 
   #joined(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
-    return this.#chunks[0] as Buffer;
+    return elementAt(this.#chunks, 0);
   }
 
   #take(bytes: number): Buffer {

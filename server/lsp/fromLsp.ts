@@ -16,6 +16,7 @@ import {
   type TextDocumentItem,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
+import { fieldsOf } from "../../base/json.ts";
 import type { Problem } from "../context/prompts/fix.ts";
 import type { Cell } from "../index/live/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
@@ -34,7 +35,7 @@ export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializePar
 /** Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. */
 export function ownSettings(options: unknown): unknown {
   const isWrapped = typeof options === "object" && options !== null && Object.keys(options).join() === "hearth";
-  return isWrapped ? (options as { hearth: unknown }).hearth : options;
+  return isWrapped ? fieldsOf(options).hearth : options;
 }
 
 /** What a change of all settings says of ours; undefined if nothing. Some editors name each setting in full. */
@@ -153,7 +154,7 @@ export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<
 
 function isDiagnostic(diagnostic: Diagnostic): boolean {
   const message: unknown = diagnostic?.message;
-  const text = typeof message === "object" ? (message as { value?: unknown } | null)?.value : message;
+  const text = typeof message === "object" ? fieldsOf(message).value : message;
   return typeof text === "string" && isRange(diagnostic.range);
 }
 

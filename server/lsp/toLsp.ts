@@ -7,6 +7,7 @@ import {
   MarkupKind,
   type Range,
 } from "vscode-languageserver";
+import { elementAt } from "../../base/at.ts";
 import type { Cursor } from "../context/cursor.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { Suggestion } from "../suggestions/filter.ts";
@@ -54,7 +55,7 @@ export function popupItem(suggestion: Suggestion, cursor: Cursor, client: Client
   const { file, offset, lineBefore } = cursor;
   const word = /[\p{L}\p{N}_$]*$/u.exec(lineBefore)?.[0] ?? "";
   const inserted = word + text;
-  const firstLine = inserted.trimStart().split(/\r?\n/, 1)[0] as string;
+  const firstLine = elementAt(inserted.trimStart().split(/\r?\n/, 1), 0);
   const asSnippet = client.snippets && text.includes("\n");
   return {
     label: firstLine,

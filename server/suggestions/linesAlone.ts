@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import type { Language } from "../../grammars/language.ts";
 import { parse } from "../languages/parse.ts";
 import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
@@ -105,7 +106,7 @@ function missing(lines: string, comments: LineComments): Missing {
   let isBeyond = false;
   let reading = readBrackets(lines, noBrackets, comments);
   while (reading.unmatched !== undefined && strays.length < 10) {
-    strays.push(lines[reading.unmatched] as string);
+    strays.push(elementAt(lines, reading.unmatched));
     isBeyond ||= reading.unmatched > firstEnd;
     reading = readBrackets(lines, reading, comments, reading.unmatched + 1);
   }

@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
 
 /** What a character stands in: code, or a string or comment named by how it begins. */
@@ -123,7 +124,7 @@ export function unclosedBrackets(state: BracketState, below: string, comments: L
     const reading = readBrackets(below, from, comments, at);
     if (reading.unmatched === undefined)
       return reading.open.length > 0 ? unclosed.reverse() : [...open, ...unclosed.reverse()];
-    const close = below[reading.unmatched] as string;
+    const close = elementAt(below, reading.unmatched);
     const owner = openerOf(open, close, startsLine(below, at, reading.unmatched) ? reading.indent : undefined);
     if (owner < 0) break;
     unclosed.push(...open.splice(owner).slice(1).reverse());

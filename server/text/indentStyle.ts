@@ -1,3 +1,4 @@
+import { numberAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
 import { indentationOf, isBlank, lineStart, linesOf } from "./lines.ts";
 
@@ -44,7 +45,7 @@ export function reindent(text: string, lineBefore: string, unit: string): string
   const step = stepOf([lineBefore + lines[0], ...lines.slice(1)]) ?? indentationWidth(unit);
   const depths = lines.map((line) => (indentationWidth(line) - indentationWidth(base)) / step);
   const rewritten = lines.map((line, i) => {
-    const depth = depths[i] as number;
+    const depth = numberAt(depths, i);
     return i === 0 || isBlank(line) || depth < 0 ? line : base + unit.repeat(depth) + line.trimStart();
   });
   const isWhole = lines.every(

@@ -5,7 +5,7 @@ import type {
   RegistrationParams,
   UnregistrationParams,
 } from "vscode-languageserver";
-import { type Frame, frame, type Message } from "./frame.ts";
+import { type Frame, frame, type Message, paramsOf } from "./frame.ts";
 
 /** What a server has left in the editor, and nobody takes back when it is gone. */
 export class EditorState {
@@ -14,17 +14,18 @@ export class EditorState {
   readonly #diagnosed = new Set<string>();
 
   /** Reads along what the server says. */
-  note({ method, params }: Message): void {
+  note(message: Message): void {
+    const { method } = message;
     if (method === "client/registerCapability") {
-      for (const each of (params as RegistrationParams).registrations) this.#registrations.set(each.id, each);
+      for (const each of paramsOf<RegistrationParams>(message).registrations) this.#registrations.set(each.id, each);
     } else if (method === "client/unregisterCapability") {
-      for (const { id } of (params as UnregistrationParams).unregisterations) this.#registrations.delete(id);
+      for (const { id } of paramsOf<UnregistrationParams>(message).unregisterations) this.#registrations.delete(id);
     } else if (method === "$/progress") {
-      const { token, value } = params as { token: ProgressToken; value?: { kind?: string } };
+      const { token, value } = paramsOf<{ token: ProgressToken; value?: { kind?: string } }>(message);
       if (value?.kind === "begin") this.#progress.add(token);
       if (value?.kind === "end") this.#progress.delete(token);
     } else if (method === "textDocument/publishDiagnostics") {
-      const { uri, diagnostics } = params as PublishDiagnosticsParams;
+      const { uri, diagnostics } = paramsOf<PublishDiagnosticsParams>(message);
       if (diagnostics.length > 0) this.#diagnosed.add(uri);
       else this.#diagnosed.delete(uri);
     }

@@ -13,6 +13,21 @@ export type Message = {
   readonly error?: { readonly code: number; readonly message: string };
 };
 
+/** The id of a request or of an answer; whoever asks has told it from a notification. */
+export function idOf({ message }: Frame): Id {
+  return message.id as Id;
+}
+
+/** The method of a request or of a notification; whoever asks has told it from an answer. */
+export function methodOf({ message }: Frame): string {
+  return message.method as string;
+}
+
+/** Parameters as the method of their message has them: both sides are trusted to keep to the protocol. */
+export function paramsOf<T>({ params }: Message): T {
+  return (params ?? {}) as T;
+}
+
 /** One message of the base protocol: its bytes as they came, header included, and what they say. */
 export type Frame = { readonly bytes: Buffer; readonly message: Message };
 

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import type { Log } from "../../base/log.ts";
 import { type ChildServer, startChild } from "./childServer.ts";
-import { type Frame, failure, type Id } from "./frame.ts";
+import { type Frame, failure, idOf } from "./frame.ts";
 import { asked, type Peer } from "./peer.ts";
 import type { Replay } from "./replay.ts";
 
@@ -62,7 +62,7 @@ export class OtherServer {
   /** The first life is begun by the editor's own words. */
   async initialize(request: Frame): Promise<Frame> {
     this.#initialize = request;
-    if (!this.peer) return failure(request.message.id as Id, this.#absence ?? "");
+    if (!this.peer) return failure(idOf(request), this.#absence ?? "");
     const answer = await asked(this.peer, request);
     this.#isInitialized = answer.message.error === undefined;
     return answer;

@@ -1,6 +1,6 @@
 import { LSPErrorCodes } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
-import { type Frame, frame } from "./frame.ts";
+import { type Frame, frame, idOf } from "./frame.ts";
 import type { Shared } from "./merges.ts";
 import { asked, type Peer } from "./peer.ts";
 
@@ -38,7 +38,7 @@ export async function sharedAnswer(
   const { error } = theirAnswer?.message ?? {};
   if (theirAnswer && error && editorsOwn.includes(error.code)) return theirAnswer;
   if (error) log.error(`${method}: the other server failed: ${error.message}`);
-  return frame({ id: id as number, result: merge((theirAnswer?.message.result ?? null) as never, result as never) });
+  return frame({ id: idOf(request), result: merge((theirAnswer?.message.result ?? null) as never, result as never) });
 }
 
 /** Undefined if it takes longer. */

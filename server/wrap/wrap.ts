@@ -5,7 +5,7 @@ import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { EditorState } from "./editorState.ts";
-import { changed, type Frame, frame, type Id, isId, received } from "./frame.ts";
+import { changed, type Frame, frame, type Id, isId, paramsOf, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
 import { OtherServer } from "./otherServer.ts";
 import type { Pair } from "./pair.ts";
@@ -71,7 +71,8 @@ export function serveWrapped(
 
   function fromUs(message: Frame): void {
     const { method, params } = message.message;
-    if (method === "window/workDoneProgress/create") ourProgress.add((params as { token: ProgressToken }).token);
+    if (method === "window/workDoneProgress/create")
+      ourProgress.add(paramsOf<{ token: ProgressToken }>({ params }).token);
     fromServer(ours, message, (id) => `hearth:${id}`);
   }
 

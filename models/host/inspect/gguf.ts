@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { GgufInsights, readGgufFileInfo } from "node-llama-cpp";
+import { fieldsOf } from "../../../base/json.ts";
 import type { CatalogModel, ModelShape } from "../../catalog/model.ts";
 import { quantizationIn } from "../../catalog/quantization.ts";
 import { familyOf } from "../../families.ts";
@@ -48,7 +49,7 @@ export async function ggufFacts(path: string): Promise<GgufFacts> {
 }
 
 function shapeOf(architecture: Readonly<Record<string, unknown>>, vocabulary: number): ModelShape | null {
-  const attention = (architecture.attention ?? {}) as Readonly<Record<string, unknown>>;
+  const attention = fieldsOf(architecture.attention);
   const layers = numberOf(architecture.block_count);
   const heads = numberOf(attention.head_count);
   const width = numberOf(architecture.embedding_length);

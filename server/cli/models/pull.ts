@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { hubs } from "../../../models/files/addresses.ts";
 import { type Installed, installed } from "../../../models/files/caches.ts";
@@ -55,7 +56,7 @@ async function learn(model: CatalogModel, { files }: Installed): Promise<void> {
   if (model.parameters > 0 || !own.some(({ id }) => id === model.id)) return;
   const { family, parameters, contextTokens, shape, unfitForTyping, licence } = await inspect(
     "gguf",
-    files[0] as string,
+    elementAt(files, 0),
   );
   const known = { family, parameters, contextTokens, shape, unfitForTyping, licence };
   await writeUserModels(own.map((each) => (each.id === model.id ? { ...each, ...known } : each)));

@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
@@ -109,7 +110,7 @@ function rangeAround(file: ViewedFile, { start, end }: Problem): OffsetRange {
 }
 
 function namesIn(message: string): string[] {
-  return [...message.matchAll(quoted)].map(([, name]) => name as string);
+  return [...message.matchAll(quoted)].map((found) => elementAt(found, 1));
 }
 
 /** For a name that is defined nowhere: names in sight that are spelled almost like it. */

@@ -1,3 +1,5 @@
+import { elementAt } from "../../../base/at.ts";
+
 /** Under which a model puts its code, the likeliest first. */
 const codeKeys = [
   "code",
@@ -25,7 +27,7 @@ const tags = /^<(answer|output|result|response|code|solution)>\n?([\s\S]*?)\n?<\
 export function unwrapped(text: string): string {
   const trimmed = text.trim();
   const tagged = tags.exec(trimmed);
-  if (tagged) return unwrapped(tagged[2] as string);
+  if (tagged) return unwrapped(elementAt(tagged, 2));
   return fromJson(trimmed) ?? fromJson(inFence(trimmed)) ?? text;
 }
 

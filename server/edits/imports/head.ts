@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import type { Node } from "../scopes/nameRules.ts";
 import type { Importing } from "./missingImport.ts";
@@ -49,7 +50,7 @@ export function headEnd({ text, tree, language }: Pick<Importing, "text" | "tree
   let end = text.startsWith("\uFEFF") ? 1 : 0;
   let isFirst = true;
   for (let i = 0; i < nodes.length; ) {
-    const node = nodes[i] as Node;
+    const node = elementAt(nodes, i);
     if (node.type === "comment") {
       const run = commentRun(text, nodes, i);
       end = headOf(text, run, rules) ?? end;

@@ -89,17 +89,18 @@ function ended(specifier: string, ending: string): string[] {
 function packageWays(path: string, target: string, { project }: KnownNames): string[] | undefined {
   const home = project.packageAround(path);
   const other = project.packageAround(target);
-  if (!other?.name || other === home) return undefined;
+  const name = other?.name;
+  if (!name || other === home) return undefined;
   // A package inside another's folder, as examples are, reaches out of it by a path.
   if (home && `${home.folder}/`.startsWith(other.folder === "" ? "" : `${other.folder}/`)) return undefined;
-  if (project.packageNamed(other.name) !== other) return undefined;
+  if (project.packageNamed(name) !== other) return undefined;
   const inside = target.slice(other.folder.length + 1).replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
   const subpaths = [inside, inside.replace(/^(?:src|lib|dist)\//, "")].flatMap((each) => [
     each.replace(/\/index$/, ""),
     each,
   ]);
   const open = ["", ...subpaths.flatMap((each) => [each, `${each}.js`])].filter((each) => isOpen(other, each));
-  return open.map((each) => (each === "" ? other.name : `${other.name}/${each}`) as string);
+  return open.map((each) => (each === "" ? name : `${name}/${each}`));
 }
 
 /** Relative inside a package where the file writes so, else by the whole path; without the folder that sources lie in. */

@@ -1,3 +1,4 @@
+import { elementAt, lastOf } from "../../../base/at.ts";
 import { isNear } from "../../text/distance.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
@@ -76,7 +77,7 @@ function placeOf(
   if (from !== undefined && to !== undefined) return { from, to };
   if (isLast) return lastPlace(piece, target, at);
   if (from !== undefined) {
-    const last = lineLike(piece.at(-1) as string, target, from, target.length, piece.length === 1 ? from : undefined);
+    const last = lineLike(lastOf(piece), target, from, target.length, piece.length === 1 ? from : undefined);
     return last === undefined ? undefined : { from, to: last + 1 };
   }
   return middlePlace(piece, target, at);
@@ -95,17 +96,17 @@ function lastPlace(piece: readonly string[], target: readonly string[], at: numb
   const tail = end - piece.length;
   if (tail >= at && piece.every((line, i) => line.trim() === target[tail + i]?.trim()))
     return { from: tail, to: target.length };
-  const first = lineLike(piece[0] as string, target, at, target.length);
+  const first = lineLike(elementAt(piece, 0), target, at, target.length);
   return first === undefined ? undefined : { from: first, to: target.length };
 }
 
 /** A piece between two elisions: one of its ends stands in one place, the other is the nearest that lies to it alike. */
 function middlePlace(piece: readonly string[], target: readonly string[], at: number): LineRange | undefined {
-  const [first, last] = [piece[0] as string, piece.at(-1) as string];
+  const [first, last] = [elementAt(piece, 0), lastOf(piece)];
   const deeper = Math.sign(indentationWidth(last) - indentationWidth(first));
   const isAlike = (i: number, known: number, line: string, sign: number) =>
     target[i]?.trim() === line.trim() &&
-    Math.sign(indentationWidth(target[i] as string) - indentationWidth(target[known] as string)) === sign;
+    Math.sign(indentationWidth(elementAt(target, i)) - indentationWidth(elementAt(target, known))) === sign;
   const from = lineLike(first, target, at, target.length);
   if (from !== undefined) {
     if (piece.length === 1) return { from, to: from + 1 };
@@ -151,6 +152,6 @@ function headOf(line: string): string {
 
 function indicesOf(target: readonly string[], from: number, to: number, is: (line: string) => boolean): number[] {
   const found: number[] = [];
-  for (let i = from; i < to; i++) if (is((target[i] as string).trim())) found.push(i);
+  for (let i = from; i < to; i++) if (is(elementAt(target, i).trim())) found.push(i);
   return found;
 }

@@ -1,3 +1,4 @@
+import { elementAt, lastOf } from "../../../base/at.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
@@ -122,7 +123,7 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
     imports.flatMap((each) => each.split("\n").flatMap((line) => [line.trim(), line.trim().replace(/;$/, "")])),
   );
   const { text } = answer;
-  const first = own[0] as Definition;
+  const first = elementAt(own, 0);
   const known = outsideLines(original);
   const beside = answer.tags.definitions.filter((one) => one.parent === first.parent && !own.includes(one));
   const isNew = (one: Definition) => !isKnown(one.name, original);
@@ -138,7 +139,7 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
     ({ line }) =>
       !isBlank(line) && !known.has(line.trim()) && !isElision(line) && !isImport.has(line.trim()) && !isComment(line),
   );
-  const last = kept.at(-1) as OffsetRange;
+  const last = lastOf(kept);
   if (first.parent >= 0 ? foreign.length > 0 : foreign.some(({ start }) => start < last.end)) return outside;
   const warnings = foreign.length > 0 ? ["Code that the answer shows below, as an example of use, was left out."] : [];
   return { code: joined(text, kept), imports, warnings };
@@ -213,7 +214,7 @@ function insideOf(code: string, { start, end }: Definition, original: Original):
 function matched(lines: readonly string[], wanted: readonly string[]): number | undefined {
   let at = 0;
   for (const line of wanted) {
-    while (at < lines.length && isBlank(lines[at] as string)) at++;
+    while (at < lines.length && isBlank(elementAt(lines, at))) at++;
     if (lines[at]?.trim() !== line) return undefined;
     at++;
   }

@@ -1,3 +1,5 @@
+import { numberAt } from "../../../base/at.ts";
+
 /** How the user types and how the model answers, newest last. */
 type Pace = {
   /** Times of the latest key strokes in the document, in milliseconds of any clock. */
@@ -23,7 +25,7 @@ const remembered = 12;
  */
 export function debounceMs({ keyTimesMs, latenciesMs }: Pace): number {
   const recent = keyTimesMs.slice(-remembered - 1);
-  const gaps = recent.slice(1).map((time, i) => time - (recent[i] as number));
+  const gaps = recent.slice(1).map((time, i) => time - numberAt(recent, i));
   const gapMs = median(gaps.filter((gap) => gap > 0 && gap < pauseMs));
   const latencyMs = median(latenciesMs.slice(-remembered));
   if (gapMs === undefined || latencyMs === undefined || latencyMs <= gapMs / 2) return 0;

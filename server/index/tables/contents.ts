@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { inSlices } from "../../slices/slices.ts";
 import type { JobResult } from "../reading/job.ts";
@@ -98,7 +99,7 @@ async function compacted<T extends Pick<TextTable, "files">>(
 ): Promise<Layers<T>> {
   if (layers.length <= (all ? 0 : maxLayers)) return new Layers(layers);
   const large = layers.findIndex(({ alive }) => alive > size * (1 - largeShare));
-  const kept = all || large < 0 ? [] : [layers[large] as Layer<T>];
+  const kept = all || large < 0 ? [] : [elementAt(layers, large)];
   const merged = Layers.of(await inSlices(merge(layers.filter((layer) => !kept.includes(layer)))));
   return new Layers([...kept, ...merged.layers]);
 }

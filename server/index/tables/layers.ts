@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import { type FileTable, fileCount, fileNumber, pathOf } from "./fileTable.ts";
 
 type Table = { readonly files: FileTable };
@@ -32,7 +33,7 @@ export class Layers<T extends Table> {
 
   find(path: string): { readonly table: T; readonly file: number } | undefined {
     for (let i = this.layers.length - 1; i >= 0; i--) {
-      const { table, dead } = this.layers[i] as Layer<T>;
+      const { table, dead } = elementAt(this.layers, i);
       const file = fileNumber(table.files, path);
       if (file >= 0 && dead[file] === 0) return { table, file };
     }

@@ -1,3 +1,4 @@
+import { numberAt } from "../../../base/at.ts";
 import { AscendingWriter, ascending } from "./ascending.ts";
 import { Column } from "./columns.ts";
 
@@ -30,7 +31,7 @@ export class LineTableBuilder {
   /** The next file, by its line starts. */
   add(starts: readonly number[]): void {
     this.#starts.start();
-    for (let line = 1; line < starts.length; line++) this.#starts.push(starts[line] as number);
+    for (let line = 1; line < starts.length; line++) this.#starts.push(numberAt(starts, line));
     this.#byFile.push(this.#starts.length);
   }
 

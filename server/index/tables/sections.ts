@@ -84,7 +84,7 @@ function nested(sections: ReadonlyMap<string, Section>): Sections {
   const root: Record<string, unknown> = {};
   for (const [path, section] of sections) {
     const names = path.split(".");
-    const last = names.pop() as string;
+    const last = names.pop() ?? "";
     let home = root;
     for (const name of names) {
       home[name] ??= {};

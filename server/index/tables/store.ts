@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode, messageOf } from "../../../base/errors.ts";
 import { replaceFile } from "../../../base/replaceFile.ts";
 import { contentHash } from "../reading/readSource.ts";
 import { cacheFolder } from "./cacheFolder.ts";
@@ -44,7 +45,7 @@ export class Store {
       this.#place.log(`index: the stored index of ${root} is of another version or damaged; building it anew`);
       await rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#place.log(`index: ${(error as Error).message}`);
+      if (errorCode(error) !== "ENOENT") this.#place.log(`index: ${messageOf(error)}`);
     }
     return undefined;
   }
@@ -60,7 +61,7 @@ export class Store {
       await this.#evict();
       return pieces.reduce((sum, piece) => sum + piece.length, 0);
     } catch (error) {
-      log(`index: not stored: ${(error as Error).message}`);
+      log(`index: not stored: ${messageOf(error)}`);
       return undefined;
     }
   }
