@@ -4,8 +4,8 @@ import type { Guesser } from "./speculation.ts";
 import type { Token } from "./vocabulary.ts";
 
 /**
- * What most likely follows these tokens, of which all but the last are in the cache: one token, or where the guesser
- * was right as many as it was right about and one more. The cache then holds all but the last of them.
+ * The tokens that most likely follow these, of which all but the last are in the cache. They are one token, or as many
+ * as the guesser was right about and one more. The cache then holds all but the last of them.
  */
 export async function guessed(
   sequence: Sequence,

@@ -26,7 +26,8 @@ export function sequenceOf(llama: LlamaContextSequence): Sequence {
     },
     evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(llamaTokens(tokens)),
     next: async (token, temperature, { allowed, grammar } = {}) => {
-      // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
+      // The seed follows the place, or every token of an answer would be drawn alike. The same prompt gives the same
+      // answer again.
       const seed = llama.nextTokenIndex;
       const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
       if (grammar) {
@@ -39,7 +40,7 @@ export function sequenceOf(llama: LlamaContextSequence): Sequence {
   };
 }
 
-/** What follows each of the tokens, which are evaluated in one go. */
+/** The predictions behind each of the tokens, which are evaluated in one go. */
 async function predictions(
   llama: LlamaContextSequence,
   tokens: readonly Token[],
@@ -56,8 +57,8 @@ async function predictions(
 }
 
 /**
- * The next token of an answer that obeys a grammar. Only this way of asking knows grammars, and it does not say how
- * likely the token was: the grammar chose as well as the model.
+ * The next token of an answer that obeys a grammar. Only this way of asking knows grammars. It does not say how likely
+ * the token was: the grammar chose as well as the model.
  */
 async function lawful(
   llama: LlamaContextSequence,

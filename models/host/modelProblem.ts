@@ -30,7 +30,7 @@ type Problem = {
 /** Downloaded models lie in a folder that is named by their id; see models/files/folders.ts. */
 const idOf = (path: string) => basename(dirname(path));
 
-/** What node-llama-cpp and Node say, in the order in which it is told apart. */
+/** The messages of node-llama-cpp and Node, in the order in which they are told apart. */
 const problems: readonly Problem[] = [
   {
     pattern: /ENOENT.*[\\/]hearth[\\/]models[\\/]/,

@@ -2,7 +2,7 @@ import { numberAt } from "../../base/at.ts";
 
 /** Wait before something is started again after its first, second, ... crash in a row. */
 const waitsMs = [0, 500, 1000, 2000, 4000, 8000, 16_000, 30_000];
-/** What ran for so long has earned a restart without waiting. */
+/** A host that ran for so long has earned a restart without waiting. */
 const healthyMs = 60_000;
 
 /** When something that crashes may be started again. */

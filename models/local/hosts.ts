@@ -10,7 +10,7 @@ import { runtimeFolder } from "./socket.ts";
 /** A host answers while it works; one that takes longer is stopped or hangs. */
 const answerLimitMs = 3000;
 
-/** What every running host of this user says of itself. A socket behind which nobody answers is no host. */
+/** The reports of all running hosts of this user. A socket behind which nobody answers is no host. */
 export async function runningHosts(): Promise<protocol.HostReport[]> {
   return present(
     await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.reportRequest)))),

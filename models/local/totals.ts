@@ -4,7 +4,7 @@ import { elementAt } from "../../base/at.ts";
 import { privateFolder } from "../../base/privateFolder.ts";
 import { logFolder } from "./socket.ts";
 
-/** What models on this machine have served. */
+/** Totals of what models on this machine have served. */
 export type Total = {
   readonly requests: number;
   readonly promptTokens: number;
@@ -24,7 +24,8 @@ export function zero(now: Date): Total {
 }
 
 /**
- * Of all hosts of this user, whether they run or not; undefined where none has served. A running one is a minute late.
+ * The totals of all hosts of this user, running or not; undefined where none has served. A running one is a minute
+ * late.
  */
 export function servedTotal(folder: string = totalsFolder()): Total | undefined {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
@@ -35,7 +36,7 @@ export function servedTotal(folder: string = totalsFolder()): Total | undefined 
   return first && rest.reduce(sum, first);
 }
 
-/** What stands in a file; undefined where it is damaged. */
+/** The totals in a file; undefined where it is damaged. */
 export function parseTotal(text: string): Total | undefined {
   try {
     const total: Total = JSON.parse(text);

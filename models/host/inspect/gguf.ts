@@ -6,14 +6,14 @@ import type { CatalogModel, ModelShape } from "../../catalog/model.ts";
 import { quantizationIn } from "../../catalog/quantization.ts";
 import { familyOf } from "../../families.ts";
 
-/** What a GGUF says of itself, as the catalogue has it. */
+/** A GGUF's account of itself, in the words of the catalogue. */
 export type GgufFacts = Pick<
   CatalogModel,
   "family" | "parameters" | "quantization" | "contextTokens" | "shape" | "unfitForTyping" | "licence"
 > & {
   readonly name: string;
   readonly architecture: string;
-  /** Of this file; a split model has others beside it. */
+  /** The size of this file; a split model has others beside it. */
   readonly bytes: number;
   /** It says how a conversation is written. */
   readonly hasChatTemplate: boolean;
