@@ -9,8 +9,8 @@ export function lastOf<T>(list: readonly T[]): T {
 }
 
 /**
- * Each kind of typed array has its own accessor. V8 learns the kinds of array for a function, not for each of its calls:
- * one accessor for all of them reads 6 times as slowly, one of a single kind as quickly as brackets.
+ * Each kind of typed array has its own accessor. V8 learns the kinds of array for a function, not for each of its
+ * calls. One accessor for all of them reads 6 times as slowly, one of a single kind as quickly as brackets.
  */
 export function int32At(values: Int32Array, index: number): number {
   return values[index] as number; // inside, as in `elementAt`

@@ -3,7 +3,7 @@ import type { Prompt, Segment } from "./prompt.ts";
 /** A piece of another file shown to the model before the current one. */
 export type ContextFile = { readonly path: string; readonly text: string };
 
-/** What a fill-in-the-middle prompt is made of, before a family gives it its order and tokens. */
+/** The parts of a fill-in-the-middle prompt, before a family gives it its order and tokens. */
 export type InfillParts = {
   /** The repository's name, for families trained with one. */
   readonly repository: string;
@@ -23,13 +23,13 @@ export type InfillParts = {
   readonly begun?: string;
 };
 
-/** What a GGUF says about itself, as far as a family is recognized by it. */
+/** A GGUF's account of itself, as far as a family is recognized by it. */
 export type ModelDescription = {
   /** `general.architecture` */
   readonly architecture: string;
   /** `general.name`, else `general.basename`, else the file's name */
   readonly name: string;
-  /** Whether the vocabulary holds exactly this token text. */
+  /** True if the vocabulary holds exactly this token text. */
   readonly hasToken: (text: string) => boolean;
 };
 
@@ -49,7 +49,9 @@ export type ModelFamily = {
   readonly infill: (parts: InfillParts) => readonly Segment[];
 };
 
-/** The same text with the hole at the cursor, for who answers text with text: nothing counts as typed into it. */
+/**
+ * The same text with the hole at the cursor, for callers that answer text with text. Nothing counts as typed into it.
+ */
 export function inOneHole(parts: InfillParts): InfillParts {
   return { ...parts, before: parts.before + parts.typed + (parts.begun ?? ""), typed: "", begun: "" };
 }

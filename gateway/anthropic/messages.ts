@@ -17,7 +17,7 @@ export function messages(body: Fields): UnderstoodRequest {
   return chatAsked(body, prompt, tools, countIn(body, "max_tokens", 1), ({ name }) => messageFormat(name));
 }
 
-/** What is said in a conversation, and with which tools. Throws Refusal. */
+/** The conversation of a request, and its tools. Throws Refusal. */
 export function saidIn(body: Fields): { readonly said: readonly ChatMessage[]; readonly tools: AskedTools } {
   refuseUnsupported(body, { mcp_servers: isFilled });
   const { system, messages } = body;

@@ -9,7 +9,7 @@ export type ParsedModels = {
   readonly problems: readonly string[];
 };
 
-/** What an entry says that leaves everything else to the file itself. */
+/** An entry that leaves everything else to the file itself. */
 const unknown = {
   role: "completion",
   family: null,

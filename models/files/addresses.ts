@@ -23,7 +23,7 @@ export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
   return { endpoints: [...new Set(endpoints)], token: env.HF_TOKEN || undefined, tokenEndpoint: main };
 }
 
-/** Every address of each of a model's files: the outer list has an entry for a file, the inner one for a mirror. */
+/** Every address of each of a model's files. The outer list has an entry for a file, the inner one for a mirror. */
 export function addresses(place: ModelPlace, { endpoints }: Hubs): readonly (readonly string[])[] {
   if (place.kind === "path") return [];
   const names = fileNames(place);
@@ -31,7 +31,7 @@ export function addresses(place: ModelPlace, { endpoints }: Hubs): readonly (rea
   return names.map((name) => endpoints.map((endpoint) => `${endpoint}/${place.repository}/resolve/main/${name}`));
 }
 
-/** What an address asks for beside its path, a signature say, is asked for with every part. */
+/** The query of an address, a signature say, is sent with the request for every part. */
 function withPath(url: string, path: string): string {
   const address = new URL(url);
   address.pathname = path;

@@ -4,7 +4,7 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/
 import { errorCode } from "../../base/errors.ts";
 import { LocalFailure } from "./failure.ts";
 
-/** Of what file the bytes so far are the beginning, as far as its server told. */
+/** The file of which the bytes so far are the beginning, as far as its server told. */
 type About = {
   readonly url: string;
   readonly etag: string | null;
@@ -15,7 +15,7 @@ type About = {
 /** The disk is full, or what this user may take of it. */
 const noRoom = ["ENOSPC", "EDQUOT", "EFBIG"];
 
-/** A file that is being downloaded, beside the place where it will lie, and the hash of what is there so far. */
+/** A file that is being downloaded, beside its future place, and the hash of the bytes so far. */
 export class PartialFile {
   readonly path: string;
   readonly #file: FileHandle;
@@ -73,7 +73,7 @@ export class PartialFile {
     this.#bytes = 0;
   }
 
-  /** Of what is there now. */
+  /** The hash of the bytes that are there now. */
   sha256(): string {
     return this.#hash.copy().digest("hex");
   }
@@ -99,7 +99,7 @@ export class PartialFile {
     await rm(aboutPath(this.path), { force: true });
   }
 
-  /** What is there stays, for the next attempt. */
+  /** The bytes so far stay, for the next attempt. */
   async close(): Promise<void> {
     await this.#file.close();
   }

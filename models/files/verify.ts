@@ -10,13 +10,14 @@ export type FileVerdict = {
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** What it was compared with; null where nobody said what it should be. */
+  /** The hash that it was compared with; null where nobody said what it should be. */
   readonly expectedSha256: string | null;
   readonly isRight: boolean;
 };
 
 /**
- * Reads every file of a model and compares it with the catalogue, with its pin, or with the name that a cache gave it.
+ * Reads every file of a model and compares its hash. The catalogue has it, or its pin, or the name that a cache gave
+ * it.
  */
 export async function verifyFiles(
   model: CatalogModel,

@@ -18,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-/** What an answer says that is none. */
+/** Words of a response that is no answer. */
 export async function readRefused({ statusCode: status, headers, body }: Response): Promise<Refused> {
   const text = await bodyText(body).catch(() => ""); // a broken body says nothing
   const retryHeader = headers["retry-after"];
@@ -49,7 +49,7 @@ function json(text: string): unknown {
   }
 }
 
-/** What undici and the sockets throw, by their code. Of several addresses tried the first error speaks. */
+/** undici and the sockets throw these, by their code. Of several addresses tried the first error speaks. */
 export function connectionError(error: unknown): unknown {
   if (error instanceof EngineUnavailable || error instanceof Refused) return error;
   const { code, errors, name } = error as { code?: string; errors?: { code?: string }[]; name?: string };
