@@ -44,8 +44,8 @@ export function workspaceFolderOf({ snapshot, file }: Cursor): string {
 }
 
 /**
- * Not what `readSource` gives: a file that somebody names is wanted however large it is, and with its byte order mark,
- * which must still be there when it is written back.
+ * Reads otherwise than `readSource`. A file that somebody names is wanted however large it is. Its byte order mark must
+ * still be there when it is written back.
  */
 function readText(path: string, shown: string): string {
   if (!statSync(path).isFile()) throw new CommandError(`${shown} is not a file`);

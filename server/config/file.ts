@@ -11,7 +11,7 @@ export function userConfigPath(): string {
   return join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "hearth", "config.json");
 }
 
-/** What that file says, over the defaults. A file that cannot be read is a problem like any other. */
+/** The settings of that file over the defaults. A file that cannot be read is a problem like any other. */
 export function readUserConfig(path = userConfigPath()): ParsedConfig {
   if (!existsSync(path)) return { config: defaultConfig, problems: [] };
   try {

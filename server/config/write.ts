@@ -8,9 +8,9 @@ import { userConfigPath } from "./file.ts";
 type Json = { [key: string]: unknown };
 
 /**
- * Sets values in the user's config file, each named by its path ("chat.model"), and leaves everything else as it is,
- * what we do not know included. Throws an Error with a sentence where the file is not what it should be: a file that
- * a person is in the middle of editing must not be replaced.
+ * Sets values in the user's config file, each named by its path ("chat.model"). Everything else stays as it is, unknown
+ * settings included. Throws an Error with a sentence where the file is not what it should be. A file that a person is
+ * in the middle of editing must not be replaced.
  */
 export async function setUserConfig(
   values: Readonly<Record<string, unknown>>,

@@ -6,7 +6,7 @@ import { textHash } from "./hash.ts";
 import { nthLargest } from "./nthLargest.ts";
 import { eachIdentifier, wordParts } from "./words.ts";
 
-/** What to look for: words (see `wordsOf`) and how much each matters. */
+/** The words to look for (see `wordsOf`), and how much each matters. */
 export type Query = ReadonlyMap<string, number>;
 
 export type FoundChunk = Chunk & { readonly path: string; readonly score: number };
@@ -19,8 +19,8 @@ const b = 0.75;
 const pathWeight = 2;
 
 /**
- * A word that more chunks than this hold only adds to what rarer words have found: in a large workspace it would
- * cost most of the time, and alone it finds nothing.
+ * A word that more chunks than this hold only adds to what rarer words have found. In a large workspace it would cost
+ * most of the time, and alone it finds nothing.
  */
 const commonChunks = 600;
 
@@ -119,7 +119,7 @@ export class ChunkIndex {
     return found.sort(inOrder).slice(0, limit);
   }
 
-  /** What `search` would give a chunk of this text. */
+  /** The score that `search` would give a chunk of this text. */
   score(query: Query, path: string, text: string): number {
     const { counts, words } = this.#count(path, text);
     const perWord = (k1 * b) / this.#averageLength;
@@ -296,8 +296,8 @@ type IndexedChunk = {
   place: Chunk;
   readonly words: number;
   /**
-   * The distinct terms of all chunks that came with this one, those from `firstTerm` to `endTerm` being its own: an
-   * array for each chunk would take more than what is in it. Undefined until all of them have come.
+   * The distinct terms of all chunks that came with this one; its own are those from `firstTerm` to `endTerm`. An array
+   * for each chunk would take more than what is in it. Undefined until all of them have come.
    */
   terms: Uint32Array | undefined;
   readonly firstTerm: number;

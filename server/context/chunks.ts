@@ -20,7 +20,7 @@ const maxLines = 30;
 const border = { topLevel: 14, member: 9, blank: 4, none: 0 };
 
 /**
- * A file cut where its syntax has borders: before top-level items and class members (with their comments),
+ * A file cut where its syntax has borders. These are before top-level items and class members (with their comments),
  * else at blank lines. Every line belongs to exactly one chunk; blank lines at the ends of a chunk to none.
  */
 export function chunksOf(text: string, definitions: readonly Definition[]): Chunk[] {

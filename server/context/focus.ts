@@ -4,8 +4,8 @@ import type { Chunk } from "./chunks.ts";
 import { eachIdentifier } from "./words.ts";
 
 /**
- * How much of a chunk is shown. Chunks are found whole, because more text says better what it is about,
- * but eight lines of each of three chunks hold more of what is missing than one chunk of twenty-four.
+ * The number of lines of a chunk that are shown. Chunks are found whole, because more text says better what it is
+ * about. But eight lines of each of three chunks hold more of what is missing than one chunk of twenty-four.
  */
 const focusLines = 8;
 
@@ -16,7 +16,7 @@ const edgeWeight = 0.9;
 const continuationWeight = 3;
 
 /**
- * The lines of a chunk that say most about the query and hold `continuation`, an offset into the text and its worth.
+ * The lines of a chunk that say most about the query. They hold `continuation`, an offset into the text and its worth.
  * `worthOf` says how much an identifier has to do with the query.
  */
 export function focus(
@@ -42,7 +42,7 @@ export function focus(
   };
 }
 
-/** What the identifiers of each line are worth, each counted once. */
+/** The worth of each line's identifiers, each counted once. */
 function lineWorths(code: string, starts: readonly number[], worthOf: (identifier: string) => number): number[] {
   const worths = starts.map(() => 0);
   const counted: string[] = [];

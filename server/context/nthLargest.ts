@@ -1,6 +1,8 @@
 import { float64At, numberAt } from "../../base/at.ts";
 
-/** The score that the n-th best of these has, or 0 if there are fewer: a heap of the best so far, the least on top. */
+/**
+ * The score that the n-th best of these has, or 0 if there are fewer. A heap holds the best so far, the least on top.
+ */
 export function nthLargest(ids: readonly number[], scores: Float64Array, n: number): number {
   if (ids.length <= n) return 0;
   const heap = Float64Array.from(ids.slice(0, n), (id) => float64At(scores, id)).sort();

@@ -12,7 +12,7 @@ type Opened = { readonly choice: EngineChoice; readonly engine: Engine };
 export type BigModel = { readonly name: string; readonly engine: Engine };
 
 /**
- * The models that a server speaks to: one for the text around cursors, and one for conversations, which is the same
+ * The models that a server speaks to: one for the text around cursors, and one for conversations. They are the same
  * unless the user chose another. Each is opened when it is first needed.
  */
 export class Engines {

@@ -4,11 +4,11 @@ import type { Log } from "../../base/log.ts";
 import type { ClientFacts } from "./capabilities.ts";
 import { type ProgressStep, progressOf } from "./progress.ts";
 
-/** What a feature may ask of the editor beside answering its requests. */
+/** A feature may ask this of the editor beside answering its requests. */
 export type Editor = {
   /**
    * Shows work in the status line, from its first step to the undefined one that ends it. With `cancel` its user, who
-   * began it, may end it; where the editor shows no progress he is told once that it goes on.
+   * began it, may end it. Where the editor shows no progress the user is told once that it goes on.
    */
   readonly progress: (title: string, cancel?: () => void) => (step: ProgressStep) => void;
   /** Resolves to whether the editor has opened it. */
@@ -18,7 +18,7 @@ export type Editor = {
   readonly applyEdit: (label: string, edit: WorkspaceEdit) => Promise<string | undefined>;
 };
 
-/** What takes no longer needs no sign of life. */
+/** Work that takes no longer needs no sign of life. */
 const signOfLifeMs = 1000;
 
 /** An editor that was asked what it can do: what it cannot is not asked of it. */

@@ -13,7 +13,8 @@ export type ExplainRequest = {
 };
 
 /**
- * What came from outside, which may give a position in the place of a range; undefined if it is not as it has to be.
+ * The request as it came from outside. It may give a position in the place of a range. Undefined if it is not as it has
+ * to be.
  */
 export function explainRequest(argument: unknown): ExplainRequest | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;

@@ -7,10 +7,9 @@ const longestHeaderBytes = 4096;
 const headerName = "content-length:";
 
 /**
- * Passes on whole messages of the base protocol (header, blank line, body), one in each chunk, and drops what is
- * between them.
- * The protocol library never finds its way again after a wrong header; one damaged message must not
- * silence the server for good. `onDropped` hears how many bytes belonged to no message.
+ * Passes on whole messages of the base protocol (header, blank line, body), one in each chunk. Bytes between them are
+ * dropped. The protocol library never finds its way again after a wrong header. One damaged message must not silence
+ * the server for good. `onDropped` hears how many bytes belonged to no message.
  */
 export class Frames extends Transform {
   readonly #onDropped: (bytes: number) => void;
@@ -55,7 +54,7 @@ export class Frames extends Transform {
   }
 }
 
-/** What the data begins with: a message, bytes of none, or (undefined) something that is still arriving. */
+/** The beginning of the data: a message, bytes of none, or (undefined) something that is still arriving. */
 function nextMessage(data: Buffer): { readonly bytes: number } | { readonly skip: number } | undefined {
   const start = headerStart(data);
   if (start > 0) return { skip: start };

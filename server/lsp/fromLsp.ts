@@ -38,7 +38,7 @@ export function ownSettings(options: unknown): unknown {
   return isWrapped ? fieldsOf(options).hearth : options;
 }
 
-/** What a change of all settings says of ours; undefined if nothing. Some editors name each setting in full. */
+/** Our part of a change of all settings; undefined if there is none. Some editors name each setting in full. */
 export function settingsIn(settings: unknown): unknown {
   if (typeof settings !== "object" || settings === null) return undefined;
   const own = Object.entries(settings).filter(([name]) => name === "hearth" || name.startsWith("hearth."));
@@ -136,7 +136,10 @@ export function editedLines(change: TextDocumentContentChangeEvent) {
   return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
 }
 
-/** What diagnostics of any server say, by offsets, each with the diagnostic as it came. Unknown forms are left out. */
+/**
+ * Problems from the diagnostics of any server, by offsets, each with the diagnostic as it came. Unknown forms are left
+ * out.
+ */
 export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<Problem, Diagnostic> {
   const given: Diagnostic[] = Array.isArray(diagnostics) ? diagnostics.filter(isDiagnostic) : [];
   return new Map(

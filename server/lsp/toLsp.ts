@@ -25,7 +25,7 @@ const accepted = { title: "Accepted", command: "hearth.accepted" } as const;
 
 /**
  * The range is at the cursor, and wider only if the tail of the line is replaced: editors draw over a wider one. Behind
- * an item that is selected in the popup it is that item's, and the text begins with what the item inserts.
+ * an item that is selected in the popup it is that item's. The text then begins with what the item inserts.
  */
 export function inlineItem(
   { text, replaceAfter }: Suggestion,
@@ -37,17 +37,17 @@ export function inlineItem(
 }
 
 /**
- * After everything that begins with a letter, a digit or an ASCII sign: the user's own server comes first. lsp-bridge
- * looks at nothing but the digits.
+ * The sort text comes after everything that begins with a letter, a digit or an ASCII sign. So the user's own server
+ * comes first. lsp-bridge looks at nothing but the digits.
  */
 const lastSortText = "\u{10ffff}99";
 
 /**
- * The suggestion as a popup item. Label and filter text begin with the word that is being typed, since
- * editors filter by what stands in the buffer when the answer arrives. Multi-line text is a snippet where
- * that is understood, its later lines relative to the current indentation, which the editor adds again;
- * elsewhere it is the text itself, or its first line where the editor would break the others. Undefined where that
- * line is empty. Its kind is text in any case: nvim-cmp has snippets first and texts last.
+ * The suggestion as a popup item. Label and filter text begin with the word that is being typed. Editors filter by what
+ * stands in the buffer when the answer arrives. Multi-line text is a snippet where that is understood. Its later lines
+ * are relative to the current indentation, which the editor adds again. Elsewhere it is the text itself, or its first
+ * line where the editor would break the others. Undefined where that line is empty. Its kind is text in any case:
+ * nvim-cmp has snippets first and texts last.
  */
 export function popupItem(suggestion: Suggestion, cursor: Cursor, client: ClientFacts): CompletionItem | undefined {
   const { text, replaceAfter } = client.snippets || client.severalLines ? suggestion : firstLineOf(suggestion);

@@ -27,7 +27,7 @@ export function costsMoreThan(text: string, most: ParseCost): boolean {
 
 const [blank, word, mark, opener, closer] = [0, 1, 2, 3, 4] as const;
 
-/** Of each ASCII character. */
+/** The kind of each ASCII character. */
 const kinds = Uint8Array.from({ length: 128 }, (_, unit) => {
   const character = String.fromCharCode(unit);
   if (unit <= 32) return blank;

@@ -2,7 +2,7 @@ import { changed, type Frame, type Id, idOf, paramsOf } from "./frame.ts";
 import type { Peer } from "./peer.ts";
 
 /**
- * What two servers ask of one editor. Their ids may be the same; then one of them is known to the editor by
+ * The requests of two servers to one editor. Their ids may be the same; then one of them is known to the editor by
  * another name. An id that nobody else uses stays, and so do the message's bytes.
  */
 export class EditorRequests {

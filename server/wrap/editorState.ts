@@ -7,7 +7,7 @@ import type {
 } from "vscode-languageserver";
 import { type Frame, frame, type Message, paramsOf } from "./frame.ts";
 
-/** What a server has left in the editor, and nobody takes back when it is gone. */
+/** The traces of a server in the editor, which nobody takes back when it is gone. */
 export class EditorState {
   readonly #registrations = new Map<string, Registration>();
   readonly #progress = new Set<ProgressToken>();
@@ -35,7 +35,7 @@ export class EditorState {
     return [...this.#registrations.values()].some((registration) => registration.method === method);
   }
 
-  /** What the editor is told to be rid of them; the one request among it has no id yet. */
+  /** The messages that rid the editor of them. The one request among them has no id yet. */
   takenBack(): Frame[] {
     const unregisterations = [...this.#registrations.values()].map(({ id, method }) => ({ id, method }));
     const messages: Message[] = [

@@ -31,7 +31,7 @@ export function paramsOf<T>({ params }: Message): T {
 /** One message of the base protocol: its bytes as they came, header included, and what they say. */
 export type Frame = { readonly bytes: Buffer; readonly message: Message };
 
-/** What is no JSON says nothing, and is still passed on. */
+/** Bytes that are no JSON say nothing, and are still passed on. */
 export function received(bytes: Buffer): Frame {
   return { bytes, message: parsed(bytes.subarray(bytes.indexOf("\r\n\r\n") + 4)) };
 }

@@ -12,7 +12,7 @@ export function routeNotification(pair: Pair, told: Frame): void {
 
 type Route = (pair: Pair, told: Frame) => void;
 
-/** What is not named here is for whoever wants to hear it. */
+/** A method that is not named here is for whoever wants to hear it. */
 const routes: Readonly<Record<string, Route>> = {
   exit,
   "$/cancelRequest": cancel,

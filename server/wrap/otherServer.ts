@@ -10,10 +10,10 @@ import type { Replay } from "./replay.ts";
 const delaysMs = [250, 1000, 4000];
 /** How long an answer to `shutdown` is waited for. */
 const politeMs = 2000;
-/** Who has run for so long may begin anew with all these starts. */
+/** A server that has run for so long may begin anew with all these starts. */
 const steadyMs = 60_000;
 
-/** What the multiplexer is told of the other server. */
+/** The multiplexer hears this of the other server. */
 export type Listener = {
   readonly onFrame: (frame: Frame, from: Peer) => void;
   /** It has ended. `sentence` is for the user, once for each time it was well; undefined for a further try. */

@@ -17,7 +17,7 @@ export function routeRequest(pair: Pair, request: Frame): void {
 
 type Route = (pair: Pair, request: Frame) => void;
 
-/** What is not named here is for the other server alone. */
+/** A method that is not named here is for the other server alone. */
 const routes: Readonly<Record<string, Route>> = {
   initialize,
   shutdown,

@@ -12,9 +12,9 @@ const editorsOwn: readonly number[] = [
 ];
 
 /**
- * What the editor is answered by both. The other server is waited for as long as the editor itself waits: its answer
- * is never dropped. Ours is waited for within our budget, and left out of what comes sooner. What we have nothing to
- * add to stays as it came, byte for byte.
+ * The answer of both to the editor. The other server is waited for as long as the editor itself waits: its answer is
+ * never dropped. Ours is waited for within our budget, and left out of what comes sooner. An answer that we have
+ * nothing to add to stays as it came, byte for byte.
  */
 export async function sharedAnswer(
   request: Frame,

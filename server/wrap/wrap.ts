@@ -14,9 +14,9 @@ import { Replay } from "./replay.ts";
 import { routeRequest } from "./requests.ts";
 
 /**
- * Serves an editor that has one server for each buffer: `command` starts the user's other server, and the editor sees
- * one that is both. What is not ours passes through byte for byte, in both directions and in order. Our own half is
- * the server as it always is, which `serve` starts on a pair of streams.
+ * Serves an editor that has one server for each buffer. `command` starts the user's other server, and the editor sees
+ * one that is both. Messages that are not ours pass through byte for byte, in both directions and in order. Our own
+ * half is the server as it always is, which `serve` starts on a pair of streams.
  */
 export function serveWrapped(
   serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream) => void,

@@ -57,7 +57,7 @@ async function onDisk(path: string, id: string | undefined, role: ModelRole | un
   return ownModel(id ?? idOf(file), { kind: "path", path: file }, { ...known, bytes: size, role: role ?? ability });
 }
 
-/** What a file would be called: its name, without what an id may not hold. */
+/** The id for a file: its name, without what an id may not hold. */
 function idOf(file: string): string {
   return basename(file)
     .replace(/\.gguf$/i, "")

@@ -50,7 +50,7 @@ export async function pulled(model: CatalogModel, io: Io): Promise<Installed> {
   }
 }
 
-/** Of a model that was known by its address alone, the file tells the rest. */
+/** The file tells the rest of a model that was known by its address alone. */
 async function learn(model: CatalogModel, { files }: Installed): Promise<void> {
   const { models: own } = userModels();
   if (model.parameters > 0 || !own.some(({ id }) => id === model.id)) return;

@@ -10,7 +10,7 @@ import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
 
-/** What a compiler or linter says about a range of the cursor's file, in offsets. */
+/** The message of a compiler or linter about a range of the cursor's file, in offsets. */
 export type Problem = {
   readonly message: string;
   readonly code?: string;
@@ -65,7 +65,7 @@ function codeSection({ path, text }: ViewedFile, range: OffsetRange): Section {
   return { title: "The code to change", path, startLine: lineAt(text, start), text: text.slice(start, range.end) };
 }
 
-/** What the names stand for that a problem is about or that stand where it is. */
+/** The definitions of names that a problem is about or that stand where it is. */
 function* definitionSections(
   situation: Situation,
   file: ViewedFile,
