@@ -4,7 +4,7 @@ import { errorCode, messageOf } from "../../base/errors.ts";
 import { fieldsOf } from "../../base/json.ts";
 import { keepNewest, writePrivately } from "./privateFile.ts";
 
-/** What a model said, and which. */
+/** A model's text, and the model. */
 export type ModelAnswer = { readonly text: string; readonly model: string };
 
 /** An answer and the key it has: a hash of everything that it depends on. */
@@ -21,7 +21,7 @@ const perSubject = 8;
 
 const inMemory = 200;
 
-/** Of about 1 KB each. Those not asked for longest are removed first. */
+/** The limit of entries, of about 1 KB each. Those not asked for longest are removed first. */
 const onDisk = 2000;
 
 /** The folder is looked through after so many new answers. */

@@ -8,7 +8,7 @@ export type Point = { readonly line: number; readonly character: number };
 type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version" | "text"> &
   Partial<Pick<SourceFile, "key" | "parts">>;
 
-/** A document that is part of a longer text: a cell, of which those of its notebook and language are one text. */
+/** A document that is part of a longer text: a cell. The cells of its notebook and language are one text. */
 export type CellPart = { readonly uri: string; readonly version: number; readonly start: number; readonly end: number };
 
 /** A place as its editor knows it. */
@@ -22,12 +22,14 @@ export class SourceFile {
   readonly uri: string;
   /** Relative to its workspace folder with `/` between folders; the file's name outside all folders. */
   readonly path: string;
-  /** What the index knows it by: its absolute path below the folder as the editor names it; the URI of what is no file. */
+  /**
+   * The index's name for it: its absolute path below the folder as the editor names it, or the URI of what is no file.
+   */
   readonly key: string;
   readonly languageId: string;
   readonly version: number;
   readonly text: string;
-  /** What the text consists of, each a line below the one before; itself where that is all. */
+  /** The parts of the text, each a line below the one before; itself where that is all. */
   readonly parts: readonly CellPart[];
   readonly #own: CellPart;
   #lineStarts: readonly number[] | undefined;
@@ -45,7 +47,7 @@ export class SourceFile {
     this.#own = this.parts.find(({ uri }) => uri === file.uri) ?? whole;
   }
 
-  /** So many lines of the text stand above the document. */
+  /** The number of lines of the text above the document. */
   get linesAbove(): number {
     return this.#own.start === 0 ? 0 : this.#lineOf(this.#own.start);
   }

@@ -12,13 +12,13 @@ import type { WorkspaceIndex } from "./workspaceIndex.ts";
 export type Snapshot = {
   readonly folders: readonly WorkspaceFolder[];
   /**
-   * The files open in the editor, by URI. This is the one gate before models: a feature has a document from here or not
-   * at all, and what looks secret is not here.
+   * The files open in the editor, by URI. This is the one gate before models. A feature has a document from here or not
+   * at all, and a file that looks secret is not here.
    */
   readonly open: ReadonlyMap<string, SourceFile>;
   /** The URIs of what is open too and looks secret. */
   readonly withheld: ReadonlySet<string>;
-  /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
+  /** The index of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
   readonly index: CodeIndex;
 };
 
@@ -33,15 +33,15 @@ export function whyAbsent({ withheld }: Snapshot, uri: string): string {
     : "the document is not open in the editor";
 }
 
-/** What the editor says a document is, and where it lies: a cell where its notebook lies. */
+/** The editor's text of a document, and its place: a cell lies where its notebook lies. */
 type Known = { readonly document: TextDocument; readonly place: Placement };
 
-/** Documents that are one text: a single one, or the cells of a notebook that are in one language, in their order. */
+/** Documents that are one text: a single one, or the cells of a notebook in one language, in their order. */
 type Group = { readonly key: string; readonly members: readonly Known[] };
 
 type Whole = { readonly text: string; readonly parts: readonly CellPart[] };
 
-/** What the index was told of a group. */
+/** The text that the index was told of a group. */
 type Told = { readonly languageId: string; readonly text: string };
 
 /** The only mutable state of the server: what the editor says the files are, and the index that follows it. */
@@ -75,7 +75,7 @@ export class Workspace {
     return this.#open.get(file.uri) === file ? this.#index?.tree(file.key) : undefined;
   }
 
-  /** What the editor says the text of a document is, secret or not: for whoever compares, never for a model. */
+  /** The editor's text of a document, secret or not: for callers that compare, never for a model. */
   synced(uri: string): { readonly version: number; readonly text: string } | undefined {
     const document = this.#documents.get(uri)?.document;
     return document && { version: document.version, text: document.getText() };
@@ -183,7 +183,7 @@ export class Workspace {
     return { ...home, isSecret: home.isSecret || place.isSecret };
   }
 
-  /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
+  /** The index must hear of every change by itself. Each is in the coordinates of the text that the last one left. */
   #change(known: Known, version: number, change: TextDocumentContentChangeEvent): void {
     const { document } = known;
     const range = "range" in change ? rangeWithin(document, change.range) : undefined;
@@ -242,7 +242,7 @@ export class Workspace {
     return notebook === undefined ? [] : this.#notebooks.cells(notebook).map((cell) => cell.uri);
   }
 
-  /** Makes what snapshots and the index have of documents, and of all that are one text with them, what they are. */
+  /** Brings snapshots and the index up to date with documents, and with all documents that are one text with them. */
   #publish(...uris: string[]): void {
     const open = new Map(this.#open);
     const withheld = new Set(this.#withheld);

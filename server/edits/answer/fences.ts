@@ -5,13 +5,13 @@ export type Block = {
   /** The word after the opening fence in lower case; empty where there is none. */
   readonly tag: string;
   readonly lines: readonly string[];
-  /** Whether the answer ended, or another block began, before the block was closed. */
+  /** True if the answer ended, or another block began, before the block was closed. */
   readonly isOpen: boolean;
 };
 
 type Fence = {
   readonly indent: number;
-  /** Of a list or a quotation before the fence, "" if there is none. */
+  /** The mark of a list or a quotation before the fence, "" if there is none. */
   readonly bullet: string;
   readonly mark: string;
   readonly info: string;

@@ -31,7 +31,7 @@ export function unwrapped(text: string): string {
   return fromJson(trimmed) ?? fromJson(inFence(trimmed)) ?? text;
 }
 
-/** What stands in the one fence that a text consists of. */
+/** The lines in the one fence that a text consists of. */
 function inFence(text: string): string {
   const lines = text.split("\n");
   const isFenced = /^(?:```|~~~)\s*json\s*$/i.test(lines[0] ?? "") && /^(?:```|~~~)\s*$/.test(lines.at(-1) ?? "");

@@ -18,10 +18,10 @@ const maxWaitMs = 250;
 const remembered = 12;
 
 /**
- * How long to wait after a key stroke before the model is asked.
+ * The wait after a key stroke before the model is asked.
  *
- * A model that answers between two key strokes is asked at once. A slower one is asked when a key stroke is overdue:
- * before that its answer would come too late, and keep it busy when it is wanted.
+ * A model that answers between two key strokes is asked at once. A slower one is asked when a key stroke is overdue.
+ * Before that its answer would come too late, and keep it busy when it is wanted.
  */
 export function debounceMs({ keyTimesMs, latenciesMs }: Pace): number {
   const recent = keyTimesMs.slice(-remembered - 1);

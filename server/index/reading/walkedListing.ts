@@ -4,7 +4,7 @@ import ignore, { type Ignore } from "ignore";
 import { elementAt } from "../../../base/at.ts";
 import { type Discovery, foreignFolders, type Listing, type Skipped } from "./listing.ts";
 
-/** Past this depth a folder tree is taken to be a loop that the file system does not show as one. */
+/** A folder tree past this depth is taken to be a loop. The file system does not show it as one. */
 const maxDepth = 64;
 
 type Rules = readonly { readonly base: string; readonly rules: Ignore }[];

@@ -29,7 +29,7 @@ export class Column {
 }
 
 /**
- * Sorts rows by a key that counts from 0, keeping the order of equal ones: group `g` is `order[starts[g]]` up to
+ * Sorts rows by a key that counts from 0, keeping the order of equal ones. Group `g` is `order[starts[g]]` up to
  * `order[starts[g + 1]]`. The keys are every `stride`th value.
  */
 export function groupByKey(
@@ -53,7 +53,7 @@ function add(values: Uint32Array, at: number, amount: number): number {
   return before;
 }
 
-/** The last group that starts at or before a row, among groups that follow each other: the file of a definition. */
+/** The last group that starts at or before a row, such as the file of a definition. The groups follow each other. */
 export function groupOf(starts: Uint32Array, row: number): number {
   let low = 0;
   let high = starts.length - 2;

@@ -12,14 +12,17 @@ import type { SyntaxTable, TextTable } from "./tables.ts";
 /** More layers than this make look-ups slower than they need be. */
 const maxLayers = 8;
 
-/** Small layers are merged with each other until they hold this part of all files; then with the large one, too. */
+/**
+ * Small layers are merged with each other until they hold this part of all files. Then they are merged with the large
+ * one, too.
+ */
 const largeShare = 0.25;
 
-/** What is known of a folder's files as they are on disk. The tables never change; this class swaps them. */
+/** The index of a folder's files as they are on disk. The tables never change; this class swaps them. */
 export class Contents {
   #texts = new Layers<TextTable>();
   #syntax = new Layers<SyntaxTable>();
-  /** Of files that were touched and turned out to be the same. */
+  /** The new stamps of files that were touched and turned out to be the same. */
   readonly #stamps = new Map<string, Stamp>();
   readonly #skipped = new Map<string, string>();
 

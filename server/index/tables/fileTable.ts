@@ -2,7 +2,7 @@ import { float64At, uint32At } from "../../../base/at.ts";
 import { Column } from "./columns.ts";
 import { Interner, idOf, type Strings, stringAt } from "./strings.ts";
 
-/** What tells one state of a file on disk from another. */
+/** The mark that tells one state of a file on disk from another. */
 export type Stamp = {
   /** Milliseconds since 1970; 0 where the file changed so shortly before it was read that the time proves nothing. */
   readonly modifiedMs: number;

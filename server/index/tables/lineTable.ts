@@ -3,8 +3,8 @@ import { AscendingWriter, ascending } from "./ascending.ts";
 import { Column } from "./columns.ts";
 
 /**
- * Where the lines of some files start. File `f` has the bytes `byFile[f]` up to `byFile[f + 1]` of `starts`, a list as
- * in ascending.ts, without the first line's 0. A line of code costs one byte.
+ * The starts of the lines of some files. File `f` has the bytes `byFile[f]` up to `byFile[f + 1]` of `starts`. They are
+ * a list as in ascending.ts, without the first line's 0. A line of code costs one byte.
  */
 export type LineTable = {
   readonly byFile: Uint32Array;

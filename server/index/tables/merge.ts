@@ -70,7 +70,7 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
   return postings.build();
 }
 
-/** The names that occur in files that are kept; and for each table the id + 1 it has for each of them, 0 for none. */
+/** The names that occur in files that are kept. Each table has the id + 1 that it has for each of them, 0 for none. */
 function* livingNames(
   tables: readonly Postings[],
   numbers: readonly Int32Array[],

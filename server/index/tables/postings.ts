@@ -4,9 +4,9 @@ import { Column, groupByKey } from "./columns.ts";
 import { countOf, Interner, idOf, type Strings } from "./strings.ts";
 
 /**
- * Where every identifier of some files occurs, by name.
+ * The occurrences of every identifier in some files, by name.
  *
- * Name `n` has the postings `byName[n]` up to `byName[n + 1]`, in order of file; posting `p` is of file `fileOf[p]` and
+ * Name `n` has the postings `byName[n]` up to `byName[n + 1]`, in order of file. Posting `p` is of file `fileOf[p]`. It
  * has the bytes `byPosting[p]` up to `byPosting[p + 1]` of `occurrences`: UTF-16 offsets, a list as in ascending.ts.
  */
 export type Postings = {
@@ -46,7 +46,7 @@ export class PostingsBuilder {
     this.#offsets.push(start);
   }
 
-  /** What was added since the last call is the next file. */
+  /** The additions since the last call are the next file. */
   endFile(): void {
     this.#byFile.push(this.#offsets.length);
   }

@@ -7,7 +7,7 @@ import { cacheFolder } from "./cacheFolder.ts";
 import { packSections, type Sections, unpackSections } from "./sections.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 
-/** What is stored of a folder. */
+/** The stored parts of a folder's index. */
 export type Stored = { readonly text: TextTable; readonly syntax: SyntaxTable };
 
 type Place = {
@@ -23,8 +23,8 @@ const defaultMaxBytes = 1 << 30;
 const abandonedMs = 3_600_000;
 
 /**
- * Indexes on disk, one file for each workspace folder. Written under another name, flushed and renamed: a reader
- * sees the old file or the new one, also when two servers write for the same folder.
+ * Indexes on disk, one file for each workspace folder. A file is written under another name, flushed and renamed. A
+ * reader sees the old file or the new one, also when two servers write for the same folder.
  */
 export class Store {
   readonly #place: Place;
@@ -66,7 +66,7 @@ export class Store {
     }
   }
 
-  /** What is kept of a folder, without reading it; undefined where nothing is. */
+  /** The size and time of a folder's stored index, which is not read; undefined where there is none. */
   async kept(
     root: string,
   ): Promise<{ readonly path: string; readonly bytes: number; readonly usedAt: Date } | undefined> {
