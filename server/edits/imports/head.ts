@@ -3,9 +3,9 @@ import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import type { Node } from "../scopes/nameRules.ts";
 import type { Importing } from "./missingImport.ts";
 
-/** What a language wants at the top of a file, before any import. */
+/** Lines that a language wants at the top of a file, before any import. */
 type HeadRules = {
-  /** Whether a statement must stand before all imports; `isFirst` tells that no other statement stands above it. */
+  /** True if a statement must stand before all imports. `isFirst` tells that no other statement stands above it. */
   readonly isHead: (statement: Node, isFirst: boolean) => boolean;
   /** A comment that is about the whole file. */
   readonly ofFile: RegExp;
@@ -105,7 +105,7 @@ function isBlankLine(text: string, start: number): boolean {
   return isBlank(text.slice(start, lineEnd(text, start)));
 }
 
-/** Whether an offset is where a line starts, a BOM not counted. */
+/** True if a line starts at an offset, a BOM not counted. */
 export function isAtLineStart(text: string, offset: number): boolean {
   const start = lineStart(text, offset);
   return start === offset || (start === 0 && offset === 1 && text.startsWith("\uFEFF"));

@@ -20,7 +20,7 @@ export type ImportingFile = {
   readonly tags: Tags;
 };
 
-/** What there is to know of a file to import into it. `tree` need not reach further than where it has its imports. */
+/** Facts about a file to import into it. `tree` need not reach further than where it has its imports. */
 export type Importing = Pick<Original, "path" | "language" | "text" | "tags" | "tree" | "lineEnd">;
 
 /** Licences and other comments at the top of a file are no longer; parsed in a millisecond. */

@@ -10,8 +10,8 @@ import { requires } from "./moduleKind.ts";
 type Way = { readonly specifier: string; readonly as: Exporter["as"] };
 
 /**
- * How a file imports a name from another of its workspace. Undefined where no way of writing it leads there, as when the
- * other file belongs to a package that does not offer it.
+ * The ways a file imports a name from another of its workspace. Undefined where no way of writing it leads there. An
+ * example is a file of a package that does not offer it.
  */
 export function wayTo(into: Importing, name: string, exporter: Exporter, names: KnownNames): Way | undefined {
   const { path, tags } = into;
@@ -148,7 +148,7 @@ const pythonKeywords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether Python can read a module's name: `my-lib.tool` and `class.tool` are none. */
+/** True if Python can read a module's name: `my-lib.tool` and `class.tool` are none. */
 function isPythonModule(specifier: string): boolean {
   const parts = specifier.replace(/^\.+/, "").split(".");
   if (specifier !== "" && /^\.+$/.test(specifier)) return true;

@@ -42,7 +42,7 @@ function linesOf({ blocks }: Extract<ReadAnswer, { kind: "code" }>): readonly st
   return withoutLineNumbers(blocks.flatMap(({ lines }) => lines));
 }
 
-/** What stands on one line; names that an answer imports over several lines are looked for in the workspace. */
+/** An import on one line. Names that an answer imports over several lines are looked for in the workspace. */
 function isImport(line: string): boolean {
   return /^(?:import\b|from\s+\S+\s+import\b)/.test(line);
 }

@@ -108,7 +108,7 @@ function isPassedByName(name: string, { text, tree }: Original): boolean {
   );
 }
 
-/** What `__all__` lists of a Python module is offered under the name that it has. */
+/** A name that a Python module lists in `__all__` is offered under the name that it has. */
 function listedIn(text: string, old: string, name: string): TextChange[] {
   const lists = /^\uFEFF?__all__\b[^\n[(]{0,80}[[(][^\])]{0,20000}[\])]/gm;
   return [...text.matchAll(lists)].flatMap((list) =>

@@ -18,7 +18,7 @@ const phrases: readonly RegExp[] = [
 /** How many characters of a changed line may differ from the one it stands for. */
 const changedShare = 0.4;
 
-/** Whether a line stands for code that the answer leaves out: `// ... existing code ...`, `# rest unchanged`, `...`. */
+/** True if a line stands for code that the answer leaves out: `// ... existing code ...`, `# rest unchanged`, `...`. */
 export function isElision(line: string): boolean {
   if (dots.test(line)) return true;
   if (line.length > 200) return false;
@@ -26,7 +26,7 @@ export function isElision(line: string): boolean {
   return text !== undefined && phrases.some((phrase) => phrase.test(text));
 }
 
-/** Whether an answer leaves out code. What the target itself says is not left out. */
+/** True if an answer leaves out code. Elisions of the target itself do not count. */
 export function hasElisions(lines: readonly string[], target: readonly string[]): boolean {
   const own = new Set(target.map((line) => line.trim()));
   return lines.some((line) => isElision(line) && !own.has(line.trim()));
@@ -35,8 +35,8 @@ export function hasElisions(lines: readonly string[], target: readonly string[])
 type LineRange = { readonly from: number; readonly to: number };
 
 /**
- * The lines with each elision replaced by the lines of the target it stands for. Undefined where that is not certain:
- * what stands directly above and below an elision must be found in the target in one place only.
+ * The lines with each elision replaced by the lines of the target it stands for. Undefined where that is not certain.
+ * The lines directly above and below an elision must be found in the target in one place only.
  */
 export function filledIn(lines: readonly string[], target: readonly string[]): readonly string[] | undefined {
   const own = new Set(target.map((line) => line.trim()));
@@ -141,7 +141,7 @@ function lineLike(
   return near.find((i) => i === likely);
 }
 
-/** What a definition is called, where a line begins one. */
+/** The name of a definition, where a line begins one. */
 function headOf(line: string): string {
   return (
     /^(?:export |default |async |public |private |static )*(?:def|function|class|interface)\*? [\w$]+/.exec(

@@ -9,7 +9,7 @@ import { isElision } from "./elisions.ts";
 import { between, withinFrame } from "./frame.ts";
 import { outside } from "./hunks.ts";
 
-/** What of an answer is for the target, and what it puts at the top of the file. */
+/** The part of an answer for the target, and the part for the top of the file. */
 export type OwnPart = {
   readonly code: string;
   readonly imports: readonly string[];
@@ -17,8 +17,8 @@ export type OwnPart = {
 };
 
 /**
- * The part of an answer that is the target written anew, where the answer shows more: the whole file, the class around
- * a method, the function around a statement. What it shows beside must be what stands there, or be new.
+ * The part of an answer that is the target written anew, where the answer shows more. It may show the whole file, the
+ * class around a method, or the function around a statement. The code beside it must be what stands there, or be new.
  */
 export async function ownPart(code: string, original: Original): Promise<OwnPart | Refusal> {
   const answer = await parsedPart(original, code);
@@ -63,7 +63,7 @@ function severalMeant(name: string): Refusal {
   );
 }
 
-/** What of the answer stands for the target by its place alone; only imports may be other ones. */
+/** The part of the answer that stands for the target by its place alone. Only imports may be other ones. */
 async function framedPart(answer: Parsed, original: Original): Promise<OwnPart | undefined> {
   const isTarget = async (code: string) =>
     original.own.length === 0
@@ -181,12 +181,14 @@ function leftOver(text: string, ranges: readonly OffsetRange[]): { readonly line
   return lines;
 }
 
-/** Whether the file declares the name outside of the target. */
+/** True if the file declares the name outside of the target. */
 function isKnown(name: string, { tags, regionStart, end }: Original): boolean {
   return tags.definitions.some((one) => one.name === name && (one.start < regionStart || one.end > end));
 }
 
-/** Whether the lines of a text stand in the file in this order, whatever their indentation; it may leave out some. */
+/**
+ * True if the lines of a text stand in the file in this order, whatever their indentation. The text may leave out some.
+ */
 function isShown(part: string, { text }: Original): boolean {
   const plain = (line: string) => line.trim().replace(/[;,]$/, "");
   const lines = text.split("\n").map(plain);
@@ -199,7 +201,7 @@ function isShown(part: string, { text }: Original): boolean {
   return true;
 }
 
-/** Of a definition around the target only the target may have changed: what stands above and below it is cut away. */
+/** Only the target may have changed of a definition around it. Lines above and below it are cut away. */
 function insideOf(code: string, { start, end }: Definition, original: Original): OwnPart | Refusal {
   const above = writtenLines(original.text.slice(start, original.regionStart));
   const below = writtenLines(original.text.slice(original.end, end));
