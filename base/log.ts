@@ -18,8 +18,3 @@ export function makeLog(level: () => LogLevel, write: (level: LogLevel, message:
   };
   return { error: at("error"), info: at("info"), debug: at("debug") };
 }
-
-/** An error as it stands in the log. */
-export function errorText(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

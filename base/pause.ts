@@ -8,10 +8,12 @@ export type CancelToken = {
 export function pause(ms: number, token: CancelToken): Promise<void> {
   if (ms === 0 || token.isCancellationRequested) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms).unref();
-    token.onCancellationRequested(() => {
+    const end = () => {
       clearTimeout(timer);
+      listening.dispose();
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms).unref();
+    const listening = token.onCancellationRequested(end);
   });
 }

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync } from "node:fs";
-import { messageOf } from "./errors.ts";
+import { errorMessage } from "./errorText.ts";
 
 /**
  * The path of a folder that only this user can enter, made if need be. `variable` names what sets the folder above it,
@@ -10,7 +10,7 @@ export function privateFolder(path: string, variable: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Error(`the folder ${path} cannot be made (${messageOf(error)}); ${otherFolder(variable)}`);
+    throw new Error(`the folder ${path} cannot be made (${errorMessage(error)}); ${otherFolder(variable)}`);
   }
   const remedy = remedyFor(path, variable);
   if (remedy !== undefined) throw new Error(`${path} is not a folder that only you can enter; ${remedy}`);

@@ -7,7 +7,7 @@ const longestMs = 600_000;
 
 /**
  * Generates with as many tokens as there is room for. Clients ask for the most that their usual model could write.
- * Throws Refusal, EngineUnavailable.
+ * Throws ApiRefusal, EngineUnavailable.
  */
 export async function answerFrom(
   engine: Engine,

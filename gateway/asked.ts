@@ -18,7 +18,7 @@ export type UnderstoodRequest = {
   readonly isStreamed: boolean;
   /** The answer may call tools. */
   readonly hasTools: boolean;
-  /** Throws Refusal where this model cannot do it. */
+  /** Throws ApiRefusal where this model cannot do it. */
   readonly request: (model: LoadedModel) => Omit<GenerateRequest, "subject" | "maxMs">;
   /** A new one for each answer. */
   readonly format: (model: LoadedModel) => AnswerFormat;

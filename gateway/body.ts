@@ -5,7 +5,7 @@ import { ApiRefusal } from "./refusal.ts";
 /** The longest context of any local model, as text, with room for what JSON puts around it. */
 const longestBodyBytes = 16_000_000;
 
-/** The object that a request brings. Throws Refusal. */
+/** The object that a request brings. Throws ApiRefusal. */
 export async function jsonBody(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
   let length = 0;

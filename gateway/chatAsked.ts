@@ -5,7 +5,7 @@ import { type Fields, temperatureIn } from "./fields.ts";
 import { ApiRefusal } from "./refusal.ts";
 import type { AskedTools } from "./tools/askedTools.ts";
 
-/** A conversation that was understood, in whatever API it was asked for. Throws Refusal. */
+/** A conversation that was understood, in whatever API it was asked for. Throws ApiRefusal. */
 export function chatAsked(
   body: Fields,
   prompt: ChatPrompt,

@@ -3,7 +3,7 @@ import { ApiRefusal } from "./refusal.ts";
 import type { AskedTools } from "./tools/askedTools.ts";
 import { marks, toolsText } from "./tools/toolTexts.ts";
 
-/** A message's content: a text, or parts of which all are text. `what` names it in the Refusal that is thrown. */
+/** A message's content: a text, or parts of which all are text. `what` names it in the ApiRefusal that is thrown. */
 export function contentText(content: unknown, what: string): string {
   return contentTexts(content, what, () => undefined).join("");
 }

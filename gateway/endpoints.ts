@@ -8,7 +8,7 @@ import { chatCompletions } from "./openAi/chatCompletions.ts";
 import { completions } from "./openAi/completions.ts";
 import { ApiRefusal, asAnthropic, asOpenAi, type ToldAs } from "./refusal.ts";
 
-/** The endpoints under a path. Each throws Refusal for a request that it does not understand. */
+/** The endpoints under a path. Each throws ApiRefusal for a request that it does not understand. */
 type Endpoint = { readonly toldAs: ToldAs } & (
   | { readonly generate: (body: Fields) => UnderstoodRequest }
   | { readonly tell: (models: readonly LoadedModel[]) => object }
@@ -23,7 +23,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "POST /v1/messages/count_tokens": { toldAs: asAnthropic, count: countTokens },
 };
 
-/** Throws Refusal where nothing is served. */
+/** Throws ApiRefusal where nothing is served. */
 export function endpointOf(method: string | undefined, url: string | undefined): Endpoint {
   const path = (url ?? "").split("?", 1)[0];
   const endpoint = endpoints[`${method} ${path}`];

@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Engine, LoadedModel } from "../models/engine.ts";
 import { ApiRefusal } from "./refusal.ts";
 
-/** The engine's model, loaded if need be. Throws Refusal where there is none, or when nobody waits any more. */
+/** The engine's model, loaded if need be. Throws ApiRefusal where there is none, or when nobody waits any more. */
 export function loaded(engine: Engine, token: CancellationToken): Promise<LoadedModel> {
   return new Promise((resolve, reject) => {
     let hasBegun = false;

@@ -23,6 +23,58 @@ export type InfillParts = {
   readonly begun?: string;
 };
 
+/** A change that its user made: whole lines with their ends, `before` being those that stood there before. */
+export type EditHunk = {
+  /** Relative to the workspace folder, `/` between folders. */
+  readonly path: string;
+  /** Zero-based, in the file as it is now. */
+  readonly startLine: number;
+  readonly before: string;
+  readonly after: string;
+};
+
+/** The contents of a prompt for the next edit, before a family gives them its order and tokens. */
+export type EditParts = {
+  readonly repository: string;
+  readonly path: string;
+  readonly context: readonly ContextFile[];
+  /** Oldest first, so that the last is what the answer follows on. */
+  readonly edits: readonly EditHunk[];
+  /**
+   * The part of the current file that the prompt shows. Offsets are into `text`: the model may write
+   * `[editStart, editEnd)` anew, and the cursor stands in it.
+   */
+  readonly excerpt: {
+    readonly text: string;
+    /** Zero-based, of the excerpt's first line in the file. */
+    readonly startLine: number;
+    readonly editStart: number;
+    readonly editEnd: number;
+    readonly cursor: number;
+  };
+};
+
+/** A model's text for the place of `[start, end)` of an excerpt's text. */
+export type ExcerptEdit = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Where in `text` the model puts the cursor, if it says so. */
+  readonly cursor?: number;
+};
+
+/** A family's prompt for the next edit, and the reading of its answer. */
+export type EditFormat = {
+  /** Every control token that `prompt` may use. All must be in the model's vocabulary. */
+  readonly tokens: readonly string[];
+  readonly stopTokens: readonly string[];
+  readonly stopTexts: readonly string[];
+  /** Without the beginning-of-sequence token, as `infill`. What the answer is made to begin with stands at its end. */
+  readonly prompt: (parts: EditParts) => readonly Segment[];
+  /** The edit in an answer; undefined where the model wants none, or where the answer is not in the format. */
+  readonly read: (answer: string, parts: EditParts) => ExcerptEdit | undefined;
+};
+
 /** A GGUF's account of itself, as far as a family is recognized by it. */
 export type ModelDescription = {
   /** `general.architecture` */
@@ -47,6 +99,13 @@ export type ModelFamily = {
   readonly stopTexts: readonly string[];
   /** The prompt without the beginning-of-sequence token, which the host adds where the model wants one. */
   readonly infill: (parts: InfillParts) => readonly Segment[];
+  /**
+   * For models that were trained to continue a series of edits. No family has it yet. The type holds what the public
+   * formats need: Zeta 2.1 numbers the blocks of the excerpt by markers and writes those between two of them; Sweep shows
+   * hunks as original and updated blocks, then the excerpt before the last edit and now, and has its answer begin with
+   * the lines above the cursor.
+   */
+  readonly edit?: EditFormat;
 };
 
 /**

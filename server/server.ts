@@ -1,5 +1,6 @@
 import { ErrorCodes, type InitializeParams, type InitializeResult, ResponseError } from "vscode-languageserver";
-import { errorText, makeLog } from "../base/log.ts";
+import { errorText } from "../base/errorText.ts";
+import { makeLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
 import type { Engine } from "../models/engine.ts";
 import { SettingsInForce } from "./config/inForce.ts";
@@ -116,6 +117,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       workspace,
       engine: engines.completion,
       chat: engines.chat,
+      chatChoice: engines.chatChoice,
       big: engines.big,
       suggester,
       contexts,

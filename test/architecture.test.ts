@@ -21,12 +21,12 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "models/remote": { imports: ["base", "models"], packages: ["vscode-languageserver", "undici", "eventsource-parser"] },
   gateway: { imports: ["base", "models", "models/local"], packages: ["vscode-languageserver"] },
-  "server/text": { imports: ["base"], packages: [] },
+  "server/text": { imports: ["base"], packages: ["vscode-languageserver-textdocument"] },
   "server/slices": { imports: [], packages: [] },
   "server/languages": { imports: ["base", "grammars", "server/slices", "server/text"], packages: ["tree-sitter"] },
   "server/index": {
     imports: ["base", "grammars", "server/languages", "server/slices", "server/text"],
-    packages: ["tree-sitter", "ignore", "@parcel/watcher", "vscode-languageserver-textdocument"],
+    packages: ["tree-sitter", "ignore", "@parcel/watcher"],
   },
   "server/context": {
     imports: ["base", "grammars", "server/index", "server/languages", "server/slices", "server/text"],
@@ -46,7 +46,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   },
   "server/config": { imports: ["base", "models", "models/files", "models/remote"], packages: [] },
   "server/engines": {
-    imports: ["models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
+    imports: ["base", "models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
     packages: [],
   },
   "server/actions": {
@@ -70,7 +70,6 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models",
       "server/actions",
       "server/context",
-      "server/edits",
       "server/index",
       "server/suggestions",
       "server/text",
@@ -78,8 +77,8 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["vscode-languageserver"],
   },
   "server/wrap": {
-    imports: ["base", "server/lsp"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+    imports: ["base", "server/lsp", "server/text"],
+    packages: ["vscode-languageserver"],
   },
   "server/features": {
     imports: [

@@ -1,13 +1,19 @@
 // Builds dist. A deleted source must not live on there, where its tests would keep running;
 // and the command must be executable, as npm makes it only for packages that it unpacks.
-const { execFileSync } = require("node:child_process");
+// With --watch it goes on: what is saved is built within seconds, until Ctrl+C.
+const { execFileSync, spawn } = require("node:child_process");
 const { chmodSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..");
 rmSync(join(root, "dist"), { recursive: true, force: true });
-execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc")], {
-  cwd: root,
-  stdio: "inherit",
-});
+const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+const watches = process.argv.includes("--watch");
+try {
+  execFileSync(process.execPath, [tsc], { cwd: root, stdio: "inherit" });
+} catch (error) {
+  // Whoever watches is about to mend what is wrong.
+  if (!watches) throw error;
+}
 chmodSync(join(root, "dist", "server", "main.js"), 0o755);
+if (watches) spawn(process.execPath, [tsc, "--watch", "--preserveWatchOutput"], { cwd: root, stdio: "inherit" });

@@ -25,6 +25,13 @@ test("an exported name is defined once", () => {
   expect(Object.fromEntries(several)).toEqual({});
 });
 
+const glossary = readFileSync(join(root, "docs", "glossary.md"), "utf8");
+const namesInGlossary = [...new Set([...glossary.matchAll(/`(\w+)`/g)].map(([, name]) => String(name)))];
+
+test.each(namesInGlossary)("what the glossary calls %s has that name in the code", (name) => {
+  expect(filesByName.get(name)).toHaveLength(1);
+});
+
 test("the definitions of every kind are seen", () => {
   const text = `
 export type A = 1;

@@ -37,6 +37,7 @@ export function sessionAt(
     actionLock: new ActionLock(),
     engine,
     chat: engine,
+    chatChoice: { unknown: "scripted" },
     suggester,
     contexts,
     explanations,

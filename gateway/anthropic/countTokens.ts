@@ -6,7 +6,7 @@ import { saidIn } from "./messages.ts";
 /** For what a template puts around each message. */
 const messageTokens = 8;
 
-/** `POST /v1/messages/count_tokens`: an estimate, by the length of the texts. Throws Refusal. */
+/** `POST /v1/messages/count_tokens`: an estimate, by the length of the texts. Throws ApiRefusal. */
 export function countTokens(body: Fields): (model: LoadedModel) => object {
   const { said, tools } = saidIn(body);
   const aboutTools = tools.tools.length > 0 ? toolsText(tools.tools, tools.mustCall) : "";

@@ -9,7 +9,7 @@ import { type AskedTools, anthropicTools } from "../tools/askedTools.ts";
 import { callText, responseText } from "../tools/toolTexts.ts";
 import { messageFormat } from "./messageFormat.ts";
 
-/** `POST /v1/messages`. Throws Refusal. */
+/** `POST /v1/messages`. Throws ApiRefusal. */
 export function messages(body: Fields): UnderstoodRequest {
   const { said, tools } = saidIn(body);
   const prompt = conversation(said, stopsIn(body, "stop_sequences"), tools);
@@ -17,7 +17,7 @@ export function messages(body: Fields): UnderstoodRequest {
   return chatAsked(body, prompt, tools, countIn(body, "max_tokens", 1), ({ name }) => messageFormat(name));
 }
 
-/** The conversation of a request, and its tools. Throws Refusal. */
+/** The conversation of a request, and its tools. Throws ApiRefusal. */
 export function saidIn(body: Fields): { readonly said: readonly ChatMessage[]; readonly tools: AskedTools } {
   refuseUnsupported(body, { mcp_servers: isFilled });
   const { system, messages } = body;

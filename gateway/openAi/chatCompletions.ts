@@ -18,7 +18,7 @@ const unsupported = {
   response_format: (value: unknown) => isSome(value) && fieldsOf(value).type !== "text",
 };
 
-/** `POST /v1/chat/completions`. Throws Refusal. */
+/** `POST /v1/chat/completions`. Throws ApiRefusal. */
 export function chatCompletions(body: Fields): UnderstoodRequest {
   refuseUnsupported(body, unsupported);
   const tools = openAiTools(body);

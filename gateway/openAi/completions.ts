@@ -23,7 +23,7 @@ const unsupported = { n: isSeveral, best_of: isSeveral, echo: isTrue, logprobs: 
 /** OpenAI's own default. */
 const usualMaxTokens = 16;
 
-/** `POST /v1/completions`: goes on with a text, or fills the hole before `suffix`. Throws Refusal. */
+/** `POST /v1/completions`: goes on with a text, or fills the hole before `suffix`. Throws ApiRefusal. */
 export function completions(body: Fields): UnderstoodRequest {
   refuseUnsupported(body, unsupported);
   const raw = promptIn(body);

@@ -9,5 +9,6 @@ export const python: Language = {
   lineComment: "#",
   indented: true,
   folder: "python",
+  package: "tree-sitter-python",
   grammar: () => require("tree-sitter-python"),
 };

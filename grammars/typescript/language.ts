@@ -10,6 +10,7 @@ export const typescript: Language = {
   lineComment: "//",
   indented: false,
   folder: "typescript",
+  package: "tree-sitter-typescript",
   grammar: () => require("tree-sitter-typescript").typescript,
 };
 
@@ -20,5 +21,6 @@ export const tsx: Language = {
   lineComment: "//",
   indented: false,
   folder: "typescript",
+  package: "tree-sitter-typescript",
   grammar: () => require("tree-sitter-typescript").tsx,
 };

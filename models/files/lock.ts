@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
-import { errorCode } from "../../base/errors.ts";
+import { errorCode } from "../../base/errorCode.ts";
 import { isRunning } from "../../base/isRunning.ts";
 import { abortablePause } from "./abortablePause.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { errorCode } from "../../base/errors.ts";
+import { errorCode } from "../../base/errorCode.ts";
 import { LocalFailure } from "./failure.ts";
 
 /** The file of which the bytes so far are the beginning, as far as its server told. */

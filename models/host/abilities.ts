@@ -1,3 +1,4 @@
+import { errorMessage } from "../../base/errorText.ts";
 import type { ChatPrompt } from "../chat.ts";
 import { familyNamed, familyOf, unknownFamily } from "../families.ts";
 import type { ModelDescription, ModelFamily } from "../family.ts";
@@ -45,7 +46,7 @@ function chatPromptOf({ chat, vocabulary }: Model, log: (message: string) => voi
   try {
     return chatTemplate(chat, vocabulary.control.values());
   } catch (error) {
-    log(`the model's chat template cannot be used: ${error instanceof Error ? error.message : error}`);
+    log(`the model's chat template cannot be used: ${errorMessage(error)}`);
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 
 /** How much memory the caches of a model take; the first that fits is used. */
 export type ContextSize = { readonly contextTokens: number; readonly sequences: number };
@@ -33,7 +33,7 @@ export async function firstThatFits<T, R>(
       return { choice, result: await attempt(choice) };
     } catch (error) {
       if (index === choices.length - 1 || !isWantOfMemory(error)) throw error;
-      log(`${JSON.stringify(choice)} does not fit into memory: ${messageOf(error)}`);
+      log(`${JSON.stringify(choice)} does not fit into memory: ${errorMessage(error)}`);
     }
   }
   throw new Error("there was nothing to try");

@@ -1,4 +1,6 @@
 import type { MessageConnection } from "vscode-languageserver/node";
+import { errorMessage } from "../../base/errorText.ts";
+import { within } from "../../base/within.ts";
 import * as protocol from "../local/protocol.ts";
 
 /** A server that is connected; it says its name and process when it introduces itself. */
@@ -40,7 +42,7 @@ export class Clients {
     try {
       await send();
     } catch (error) {
-      this.#log(`a client is gone: ${error instanceof Error ? error.message : error}`);
+      this.#log(`a client is gone: ${errorMessage(error)}`);
     }
   }
 
@@ -54,11 +56,6 @@ export class Clients {
  * A client with its counts. They are missing if it does not answer at once: a stopped editor must not hold up others.
  */
 async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
-  let giveUp: NodeJS.Timeout | undefined;
-  const silence = new Promise<protocol.Counts>((resolve) => {
-    giveUp = setTimeout(() => resolve({}), countsLimitMs);
-  });
-  const counts = await Promise.race([connection.sendRequest(protocol.countsRequest).catch(() => ({})), silence]); // it left
-  clearTimeout(giveUp);
-  return { name, pid, counts };
+  const counts = connection.sendRequest(protocol.countsRequest).catch(() => ({})); // it left
+  return { name, pid, counts: (await within(counts, { ms: countsLimitMs })) ?? {} };
 }

@@ -1,4 +1,5 @@
 import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-languageserver/node";
+import { errorText } from "../../base/errorText.ts";
 import { fileStamp } from "../../base/fileStamp.ts";
 import { version } from "../../base/version.ts";
 import type { ChatPrompt } from "../chat.ts";
@@ -155,7 +156,7 @@ export class Host {
       return new ResponseError(protocol.notReadyCode, notReadyMessage(this.#status));
     }
     if (error instanceof ResponseError) return error;
-    this.#log(`generating failed: ${error instanceof Error ? error.stack : error}`);
+    this.#log(`generating failed: ${errorText(error)}`);
     return error;
   }
 

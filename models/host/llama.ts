@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from "node-llama-cpp";
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../local/protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
@@ -146,7 +146,7 @@ async function oneMore<T>(
   try {
     return (await firstThatFits([{ contextTokens, sequences: 1 }], open, log)).result;
   } catch (error) {
-    log(`actions share the cache of the typed text: ${messageOf(error)}`);
+    log(`actions share the cache of the typed text: ${errorMessage(error)}`);
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { errorCode } from "../../base/errors.ts";
+import { errorCode } from "../../base/errorCode.ts";
 
 /**
  * One sentence for a person about a model that cannot be loaded: what is wrong and what to do. That something else is

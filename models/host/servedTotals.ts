@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { errorMessage } from "../../base/errorText.ts";
 import { replaceFileSync } from "../../base/replaceFile.ts";
 import { parseTotal, type Total, totalsFolder, zero } from "../local/totals.ts";
 
@@ -41,7 +42,7 @@ export class ServedTotals {
     try {
       return step();
     } catch (error) {
-      this.#log(`what was served is not recorded: ${error instanceof Error ? error.message : error}`);
+      this.#log(`what was served is not recorded: ${errorMessage(error)}`);
       return undefined;
     }
   }

@@ -1,3 +1,4 @@
+import { errorText } from "../../base/errorText.ts";
 import type { LoadedModel } from "../engine.ts";
 import type { HostSettings } from "../local/protocol.ts";
 import { type Abilities, abilitiesOf } from "./abilities.ts";
@@ -33,7 +34,7 @@ export async function usableModel(
   try {
     return await usable(await openModel(settings, inSteps(onProgress), log, onEstimate), settings, log);
   } catch (error) {
-    log(`loading ${path} failed: ${error instanceof Error ? error.stack : error}`);
+    log(`loading ${path} failed: ${errorText(error)}`);
     if (!(error instanceof NoRoom)) return { problem: modelProblem(path, error) };
     return { problem: `${path} is not loaded: ${error.message}`, neededBytes: error.neededBytes };
   }

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { type CancellationToken, ResponseError } from "vscode-languageserver/node";
+import { errorMessage } from "../../base/errorText.ts";
 import { fileStamp } from "../../base/fileStamp.ts";
 import {
   type Engine,
@@ -174,5 +175,5 @@ function requestError(error: unknown): Error {
   if (error instanceof ResponseError && error.code === protocol.promptTooLongCode) {
     return new PromptTooLong(error.data.promptTokens, error.data.limitTokens);
   }
-  return new EngineUnavailable(error instanceof Error ? error.message : String(error));
+  return new EngineUnavailable(errorMessage(error));
 }

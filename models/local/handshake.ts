@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { MessageConnection } from "vscode-languageserver/node";
+import { within } from "../../base/within.ts";
 import { type EngineStatus, EngineUnavailable } from "../engine.ts";
 import { connectionOn } from "./connection.ts";
 import * as protocol from "./protocol.ts";
@@ -69,15 +70,9 @@ function listenTo(socket: Socket, { log, counts, onStatus, onEnd }: Client): Mes
 
 /** Throws Unanswered instead of waiting for ever. */
 async function inTime<T>(hello: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unanswered("the engine host does not answer")), helloLimitMs);
-  });
-  try {
-    return await Promise.race([hello, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer = await within(hello, { ms: helloLimitMs });
+  if (answer === undefined) throw new Unanswered("the engine host does not answer");
+  return answer;
 }
 
 function kill(pid: number): void {

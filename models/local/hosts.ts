@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
-import { errorCode } from "../../base/errors.ts";
+import { errorCode } from "../../base/errorCode.ts";
 import { connectionOn } from "./connection.ts";
 import { connected, connectTo } from "./connectTo.ts";
 import * as protocol from "./protocol.ts";

@@ -54,7 +54,7 @@ export const leaving = new NotificationType<{ readonly reason: string }>("hearth
 export type GenerateParams = GenerateRequest & { readonly stream: string };
 export const generateRequest = new RequestType<GenerateParams, Generation, PromptTooLongData>("hearth/generate");
 
-/** New text of a running `generate`, sent under its `stream` token. */
+/** New text of a running `generateRequest`, sent under its `stream` token. */
 export const generatedText = new ProgressType<TextPiece>();
 
 /** Error code and data of a prompt that does not fit. */

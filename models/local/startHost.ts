@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
+import { errorMessage } from "../../base/errorText.ts";
 import { otherFolder } from "../../base/privateFolder.ts";
 import { EngineUnavailable } from "../engine.ts";
 import { connectTo } from "./connectTo.ts";
@@ -64,7 +65,7 @@ function openLog(log: (message: string) => void): { logPath: string; output: num
     if (existsSync(path) && statSync(path).size > longestLogBytes) renameSync(path, `${path}.old`);
     return { logPath: path, output: openSync(path, "a", 0o600) };
   } catch (error) {
-    log(`the engine host writes no log: ${error instanceof Error ? error.message : error}`);
+    log(`the engine host writes no log: ${errorMessage(error)}`);
     return { logPath: "nowhere", output: "ignore" };
   }
 }

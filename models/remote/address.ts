@@ -24,7 +24,7 @@ export function serverUrlProblem(url: string): string | undefined {
   return undefined;
 }
 
-/** A URL without `addressProblem`. */
+/** A URL without `serverUrlProblem`. */
 export function addressOf(url: string): Address {
   const parsed = new URL(url);
   const host = hostOf(parsed);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { errorMessage } from "../../base/errorText.ts";
 import { Refused } from "./refused.ts";
 import { retryWaitMs } from "./retry.ts";
 
@@ -23,7 +24,7 @@ export async function* persistent(
       const isOpen = !hasBegun && error instanceof Refused;
       const waitMs = isOpen ? retryWaitMs(error.refusal, failures, Math.random()) : undefined;
       if (waitMs === undefined) throw error;
-      log(`a remote is asked again in ${Math.round(waitMs)} ms: ${error instanceof Error ? error.message : error}`);
+      log(`a remote is asked again in ${Math.round(waitMs)} ms: ${errorMessage(error)}`);
       await pause(waitMs, undefined, { signal });
     }
   }

@@ -1,3 +1,4 @@
+import { errorMessage } from "../../base/errorText.ts";
 import { EngineUnavailable, PromptTooLong } from "../engine.ts";
 import { Refused } from "./refused.ts";
 
@@ -12,7 +13,7 @@ export function remoteProblem(error: unknown, what: string, key: string | undefi
 
 function sentenceOf(error: unknown, what: string): string {
   if (error instanceof EngineUnavailable) return `${what} cannot be used: ${error.message}`;
-  if (!(error instanceof Refused)) return `${what} cannot be used: ${error instanceof Error ? error.message : error}`;
+  if (!(error instanceof Refused)) return `${what} cannot be used: ${errorMessage(error)}`;
   const { refusal } = error;
   if (refusal.kind === "connection") return `${what} ${connectionSentence(refusal.code)}`;
   const said = error.message ? `: ${error.message.slice(0, longestDetail)}` : "";

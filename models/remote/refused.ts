@@ -1,4 +1,4 @@
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import { fieldsOf } from "../../base/json.ts";
 import { retryAfterMs } from "../../base/retryAfter.ts";
 import { EngineUnavailable } from "../engine.ts";
@@ -55,5 +55,5 @@ export function connectionError(error: unknown): unknown {
   const { code, errors, name } = error as { code?: string; errors?: { code?: string }[]; name?: string };
   if (name === "AbortError" || code === "UND_ERR_ABORTED") return error;
   const known = code ?? errors?.[0]?.code;
-  return known ? new Refused({ kind: "connection", code: known }, String(messageOf(error))) : error;
+  return known ? new Refused({ kind: "connection", code: known }, String(errorMessage(error))) : error;
 }

@@ -2,9 +2,7 @@ import { type EngineUnavailable, type GenerateRequest, type OnText, PromptTooLon
 import { addressOf } from "./address.ts";
 import type { RemoteAnswer } from "./answer.ts";
 import type { RemoteApi, RemoteModel } from "./api.ts";
-import { anthropic } from "./apis/anthropic.ts";
-import { llamaServer } from "./apis/llamaServer.ts";
-import { openAi } from "./apis/openAi.ts";
+import { remoteApis } from "./apis.ts";
 import { parsedEvent } from "./events.ts";
 import { RemoteHttp } from "./http.ts";
 import { Key } from "./key.ts";
@@ -13,8 +11,6 @@ import { persistent } from "./persistent.ts";
 import { promptTooLong, remoteProblem } from "./problems.ts";
 import { Refused } from "./refused.ts";
 import type { RemoteSettings } from "./settings.ts";
-
-const apis = { openai: openAi, "llama-server": llamaServer, anthropic } as const;
 
 /** A server as one engine sees it: asked in its own API, with its key. */
 export class RemoteServer {
@@ -29,8 +25,8 @@ export class RemoteServer {
     const address = addressOf(settings.url);
     this.#what = `the remote ${name} (${address.host})`;
     this.#key = new Key(settings);
-    this.#http = new RemoteHttp(address, async () => authorization(settings, await this.#key.value()), limits);
-    this.#api = apis[settings.api](this.#http, settings);
+    this.#http = new RemoteHttp(address, async () => this.#api.headers(await this.#key.value()), limits);
+    this.#api = remoteApis[settings.api](this.#http, settings);
     this.#log = log;
   }
 
@@ -72,9 +68,4 @@ export class RemoteServer {
   dispose(): void {
     this.#http.dispose();
   }
-}
-
-function authorization({ api }: RemoteSettings, key: string | undefined): Record<string, string> {
-  if (api !== "anthropic") return key === undefined ? {} : { authorization: `Bearer ${key}` };
-  return { "anthropic-version": "2023-06-01", ...(key === undefined ? {} : { "x-api-key": key }) };
 }

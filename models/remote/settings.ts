@@ -1,11 +1,12 @@
+import { isObject } from "../../base/json.ts";
+import { nonEmptyText, oneOf, type SettingCheck, wholeNumber } from "../../base/settingChecks.ts";
 import { families } from "../families.ts";
 import { serverUrlProblem } from "./address.ts";
-
-const apis = ["openai", "llama-server", "anthropic"] as const;
+import { type RemoteApiName, remoteApis } from "./apis.ts";
 
 /** A server that answers in the place of a local model. */
 export type RemoteSettings = {
-  readonly api: (typeof apis)[number];
+  readonly api: RemoteApiName;
   /** Where it is, with or without `/v1` at the end. */
   readonly url: string;
   /** As the server names it; unnecessary where it has only one. */
@@ -28,25 +29,17 @@ export type Remotes = Readonly<Record<string, RemoteSettings>>;
 
 const infillFormats = ["suffix", ...families.map(({ name }) => name)];
 
-type Check = (value: unknown) => string | undefined;
-
-const text: Check = (value) =>
-  typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
-
-const checks: Readonly<Record<keyof RemoteSettings, Check>> = {
-  api: oneOf(apis),
-  url: (value) => text(value) ?? serverUrlProblem(value as string),
-  model: text,
+const checks: Readonly<Record<keyof RemoteSettings, SettingCheck>> = {
+  api: oneOf(Object.keys(remoteApis)),
+  url: (value) => nonEmptyText(value) ?? serverUrlProblem(value as string),
+  model: nonEmptyText,
   keyEnv: (value) => (/^[A-Za-z_]\w*$/.test(String(value)) ? undefined : "must be the name of an environment variable"),
   keyCommand: (value) =>
     Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string")
       ? undefined
       : 'must be a program and its arguments, as in ["pass", "show", "key"]',
   infill: oneOf(infillFormats),
-  contextTokens: (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= 256
-      ? undefined
-      : "must be a whole number from 256",
+  contextTokens: wholeNumber(256),
 };
 
 const required: readonly (keyof RemoteSettings)[] = ["api", "url"];
@@ -72,15 +65,4 @@ function serverProblem(server: unknown): string | undefined {
   }
   if (server.keyEnv !== undefined && server.keyCommand !== undefined) return "has keyEnv and keyCommand; one is enough";
   return undefined;
-}
-
-function oneOf(values: readonly string[]): Check {
-  return (value) =>
-    values.some((each) => each === value)
-      ? undefined
-      : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,11 @@
 import type { InstructionName } from "../../models/instructions.ts";
 import type { ChatContext, ChatRoom } from "../context/prompts/chat.ts";
-import type { Problem } from "../context/prompts/fix.ts";
 import type { Situation } from "../context/request.ts";
 import type { KnownNames } from "../edits/knownNames.ts";
 import type { Proposal, Refusal } from "../edits/proposal.ts";
 import type { EditTarget } from "../edits/target.ts";
 import type { Steps } from "../slices/slices.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Site } from "./site.ts";
 
 /** Something that can be done to code, and where it makes sense. */
@@ -24,6 +24,11 @@ export type Action = {
 export type Offer = {
   /** As the menu shows it. */
   readonly title: string;
+  /**
+   * Which of the action's offers it is, where there may be several: by this it is found again in the same text, whatever
+   * its title is by then.
+   */
+  readonly key?: string;
   /** What it would solve. */
   readonly problem?: Problem;
   /** The one to take if there is no reason for another. */

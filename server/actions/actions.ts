@@ -1,3 +1,4 @@
+import { errorText } from "../../base/errorText.ts";
 import type { Action, Offer } from "./action.ts";
 import { addImport } from "./addImport.ts";
 import { convertComponent } from "./convertComponent.ts";
@@ -43,7 +44,7 @@ export function offersAt(site: Site, among: readonly Action[], log: (message: st
     try {
       return action.offers(site).map((offer) => ({ action, offer }));
     } catch (error) {
-      log(`the action ${action.id} failed: ${error instanceof Error ? error.stack : error}`);
+      log(`the action ${action.id} failed: ${errorText(error)}`);
       return [];
     }
   });

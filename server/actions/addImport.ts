@@ -1,19 +1,36 @@
 import { elementAt } from "../../base/at.ts";
-import type { Problem } from "../context/prompts/fix.ts";
 import { identifierAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
 import { exportersOf } from "../edits/imports/exporters.ts";
 import { importFor } from "../edits/imports/missingImport.ts";
 import { nameUse } from "../languages/localName.ts";
+import { upwards } from "../languages/syntaxIn.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Action, Offer } from "./action.ts";
 import { type Site, targetIn } from "./site.ts";
-import { nodeAt, textOf, upwards } from "./syntax.ts";
+import { nodeAt, textOf } from "./syntax.ts";
 
 /** Longer statements are not looked through while a menu opens. */
 const maxCharacters = 20_000;
 
-/** Imports a name that is used and not known here, from the one file that exports it. No model is asked. */
+/**
+ * Imports a name that is used and not known here, from the one file that exports it. No model is asked.
+ *
+ * @example Import priceOf from price.ts
+ * ```ts
+ * --- price.ts
+ * export const priceOf = (item: string) => item.length;
+ * --- cart.ts
+ * const total = │priceOf("bread");
+ * ```
+ * ```ts
+ * --- cart.ts
+ * import { priceOf } from "./price";
+ *
+ * const total = priceOf("bread");
+ * ```
+ */
 export const addImport: Action = {
   id: "add-import",
   kind: "quickfix",
@@ -37,7 +54,7 @@ function importOf(site: Site, name: string, problem: Problem | undefined): Offer
   const edit = () => ({ kind: "edit" as const, changes: [change], newText: applied(text, [change]), warnings: [] });
   const target = targetIn(site, change, "insert");
   const title = `Import ${name} from ${only.file.path}`;
-  return [{ title, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
+  return [{ title, key: name, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
 }
 
 /** The names that a message quotes, as far as they stand where it points to. */

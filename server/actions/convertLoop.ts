@@ -1,17 +1,36 @@
-import type { SyntaxNode } from "../languages/syntaxIn.ts";
+import { rulesOf } from "../languages/languages.ts";
+import { field, namedChildren, type SyntaxNode, upwards } from "../languages/syntaxIn.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import type { Site } from "./site.ts";
-import { field, namedChildren, nodeAt, textOf, upwards } from "./syntax.ts";
+import { nodeAt, textOf } from "./syntax.ts";
 
-/** A Python loop that only fills a list, a set or a dictionary becomes a comprehension. */
+/**
+ * A Python loop that only fills a list, a set or a dictionary becomes a comprehension.
+ *
+ * @example Convert to a comprehension
+ * ```py
+ * def paid(orders):
+ *     names = []
+ *     for order in │orders:
+ *         if order.paid:
+ *             names.append(order.name)
+ *     return names
+ * ```
+ * ```py
+ * def paid(orders):
+ *     «names = [order.name for order in orders if order.paid]»
+ *     return names
+ * ```
+ */
 export const convertLoop: Action = {
   id: "convert-to-comprehension",
   kind: "refactor.rewrite",
   offers: (site) => {
+    if (!rulesOf(site.language).conversions?.has("comprehension")) return [];
     const loop = upwards(nodeAt(site)).find(({ type }) => type === "for_statement");
-    const range = loop && site.language?.folder === "python" ? fillingLoop(site, loop) : undefined;
+    const range = loop && fillingLoop(site, loop);
     if (!range) return [];
     const say = "Write the loop and the line before it as one comprehension.";
     return [{ title: "Convert to a comprehension", work: changeOf(site, range, { instruction: "convert", say }) }];

@@ -3,7 +3,19 @@ import { keywords } from "../context/words.ts";
 import type { Action } from "./action.ts";
 import { type Site, short, viewed } from "./site.ts";
 
-/** Explains what is selected, else the name at the cursor, else what is around it. */
+/**
+ * Explains what is selected, else the name at the cursor, else what is around it.
+ *
+ * @example Explain tax
+ * ```ts
+ * function │tax(price: number) {
+ *   return price * 0.2;
+ * }
+ * ```
+ * ```text
+ * «Gives a fifth of a price.»
+ * ```
+ */
 export const explainAction: Action = {
   id: "explain",
   kind: "source.explain",
@@ -13,7 +25,19 @@ export const explainAction: Action = {
   },
 };
 
-/** Asks anew where an explanation is known, but does not help. */
+/**
+ * Asks anew where an explanation is known, but does not help.
+ *
+ * @example Explain tax again
+ * ```ts
+ * function │tax(price: number) {
+ *   return price * 0.2;
+ * }
+ * ```
+ * ```text
+ * «Works out the tax that is part of a price.»
+ * ```
+ */
 export const explainAgain: Action = {
   id: "explain-again",
   kind: "source.explain",
@@ -25,7 +49,20 @@ export const explainAgain: Action = {
   },
 };
 
-/** What the message of a compiler or linter means here. */
+/**
+ * What the message of a compiler or linter means here.
+ *
+ * @example Explain the error: Cannot find name 'pric'.
+ * Problem: Cannot find name 'pric'.
+ * ```ts
+ * function tax(price: number) {
+ *   return │pric * 0.2;
+ * }
+ * ```
+ * ```text
+ * «No name pric is declared here. The parameter is called price.»
+ * ```
+ */
 export const explainError: Action = {
   id: "explain-error",
   kind: "quickfix",

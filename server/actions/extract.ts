@@ -5,15 +5,38 @@ import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
-import { nodeAt, statementAround, statementsIn, textOf } from "./syntax.ts";
+import { nodeAt, nodesOf, statementAround, statementsIn, textOf } from "./syntax.ts";
 
-/** Selected statements become a function of their own. */
+/**
+ * Selected statements become a function of their own.
+ *
+ * @example Extract into a function
+ * ```ts
+ * export function bill(prices: number[]) {
+ *   │let total = 0;
+ *   for (const price of prices) total += price;│
+ *   return total.toFixed(2);
+ * }
+ * ```
+ * ```ts
+ * «function sum(prices: number[]) {
+ *   let total = 0;
+ *   for (const price of prices) total += price;
+ *   return total;
+ * }
+ *
+ * export function bill(prices: number[]) {
+ *   const total = sum(prices);
+ *   return total.toFixed(2);
+ * }»
+ * ```
+ */
 export const extractFunction: Action = {
   id: "extract-function",
   kind: "refactor.extract.function",
   offers: (site) => {
     const statements = statementsIn(site).filter(({ type }) => type !== "comment");
-    if (statements.length === 0 || statements.some(({ type }) => notExtracted.test(type))) return [];
+    if (statements.length === 0 || statements.some(({ type }) => nodesOf(site)?.declarations.test(type))) return [];
     const range = definitionAround(site, callable) ?? site;
     const say = "Write all of the code to change again, and the new function.";
     const work = changeOf(site, range, {
@@ -26,14 +49,29 @@ export const extractFunction: Action = {
   },
 };
 
-/** A selected expression becomes a variable. */
+/**
+ * A selected expression becomes a variable.
+ *
+ * @example Extract into a variable
+ * ```ts
+ * export function bill(price: number, count: number) {
+ *   return `${│price * count * 1.2│} EUR`;
+ * }
+ * ```
+ * ```ts
+ * export function bill(price: number, count: number) {
+ *   «const total = price * count * 1.2;
+ *   return `${total} EUR`;»
+ * }
+ * ```
+ */
 export const extractVariable: Action = {
   id: "extract-variable",
   kind: "refactor.extract.variable",
   offers: (site) => {
     const expression = selectedExpression(site);
-    const statement = statementAround(expression);
-    if (!expression || !statement || statement.type === "import_statement") return [];
+    const statement = statementAround(site, expression);
+    if (!expression || !statement || /^import/.test(statement.type)) return [];
     const say = "Write all of the code to change again.";
     const work = changeOf(site, statement, {
       instruction: "extract-variable",
@@ -45,21 +83,14 @@ export const extractVariable: Action = {
   },
 };
 
-const notExtracted =
-  /^(?:import|export|class|function|method|interface|type_alias|enum|decorated|future_import|public_field)/;
-
-/** Value expressions of both grammars that are worth a name. */
-const expressions =
-  /_expression$|^(?:call|attribute|subscript|binary_operator|unary_operator|boolean_operator|comparison_operator|not_operator|lambda|await|list|tuple|set|dictionary|list_comprehension|dictionary_comprehension|set_comprehension|generator_expression|array|object|string|template_string|concatenated_string|number|integer|float|regex)$/;
-
 function selectedExpression(site: Site): SyntaxNode | undefined {
   const node = nodeAt(site);
-  if (!node || node.start !== site.start || node.end !== site.end || !expressions.test(node.type)) return undefined;
+  if (!node || node.start !== site.start || node.end !== site.end || !nodesOf(site)?.isValue(node)) return undefined;
   const { parent, field } = node;
   const isStatement = parent?.type === "expression_statement";
   const isKey = field === "key" || field === "name";
   const isAssigned = field === "left" && /assignment/.test(parent?.type ?? "");
-  return isStatement || isKey || isAssigned || parent?.type === "literal_type" ? undefined : node;
+  return isStatement || isKey || isAssigned ? undefined : node;
 }
 
 /** What is extracted leaves its place; all around it stays. */

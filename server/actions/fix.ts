@@ -1,11 +1,27 @@
-import { fixContext, type Problem } from "../context/prompts/fix.ts";
+import { fixContext } from "../context/prompts/fix.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Action, EditQuestion, OfferWork } from "./action.ts";
 import { callable } from "./definitionAt.ts";
 import { rangeAround } from "./range.ts";
 import { type Site, short, targetIn } from "./site.ts";
 
-/** Solves one problem that a compiler or linter has reported. */
+/**
+ * Solves one problem that a compiler or linter has reported.
+ *
+ * @example Fix: Cannot find name 'pric'.
+ * Problem: Cannot find name 'pric'.
+ * ```ts
+ * function tax(price: number) {
+ *   return │pric * 0.2;
+ * }
+ * ```
+ * ```ts
+ * «function tax(price: number) {
+ *   return price * 0.2;
+ * }»
+ * ```
+ */
 export const fix: Action = {
   id: "fix",
   kind: "quickfix",
@@ -13,12 +29,29 @@ export const fix: Action = {
   offers: (site) =>
     site.problems.map((problem) => ({
       title: `Fix: ${short(problem.message)}`,
+      key: `${problem.start} ${problem.message}`,
       problem,
       work: writeAgain(site, rangeAround(site, problem), [problem]),
     })),
 };
 
-/** Solves all problems of a function together: the solution of one is often that of the next. */
+/**
+ * Solves all problems of a function together: the solution of one is often that of the next.
+ *
+ * @example Fix all 2 problems in tax
+ * Problem: Cannot find name 'pric'.
+ * Problem: Cannot find name 'rat'.
+ * ```ts
+ * function tax(price: number, rate: number) {
+ *   return │pric * rat│;
+ * }
+ * ```
+ * ```ts
+ * «function tax(price: number, rate: number) {
+ *   return price * rate;
+ * }»
+ * ```
+ */
 export const fixAll: Action = {
   id: "fix-all",
   kind: "quickfix",

@@ -4,7 +4,24 @@ import { changeOf } from "./change.ts";
 import { rangeAround } from "./range.ts";
 import type { Site } from "./site.ts";
 
-/** The user's own actions, one for each kind that they are offered as. */
+/**
+ * The user's own actions, one for each kind that they are offered as.
+ *
+ * @example Translate comments
+ * Instruction: Translate the comments to English.
+ * ```ts
+ * function tax(price: number) {
+ *   // Ein Fünftel.
+ *   return│ price * 0.2;
+ * }
+ * ```
+ * ```ts
+ * «function tax(price: number) {
+ *   // A fifth.
+ *   return price * 0.2;
+ * }»
+ * ```
+ */
 export function ownActions(own: readonly OwnAction[]): Action[] {
   return own.flatMap(({ title, instruction, kinds = ["refactor.rewrite"], languages }) => {
     const isMeant = (site: Site) => languages === undefined || languages.includes(site.file.languageId);

@@ -13,7 +13,7 @@ export function rangeAround(site: Site, { start, end }: OffsetRange): OffsetRang
     (definition) => definition.start <= start && end <= definition.end && definition.bodyStart < definition.end,
   );
   const callable = around.filter(({ kind }) => kind === "function" || kind === "method" || kind === "constructor");
-  const statement = root && statementAround(nodeHolding(root, { start, end }));
+  const statement = root && statementAround(site, nodeHolding(root, { start, end }));
   const fitting = [callable.at(-1), statement].find((range) => range && range.end - range.start <= maxCharacters);
   if (fitting) return { start: fitting.start, end: beforeLineEnd(file.text, fitting.end) };
   const from = lineStart(file.text, start);

@@ -1,6 +1,6 @@
 import { changesBetween } from "../edits/changes.ts";
-import type { TextChange } from "../edits/proposal.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
+import type { TextChange } from "../text/textChange.ts";
 
 /** Comparing texts that have little in common takes long, and leads to nothing. */
 const maxComparedLines = 4_000;

@@ -1,4 +1,5 @@
 import { changeContext } from "../context/prompts/refactor.ts";
+import { rulesOf } from "../languages/languages.ts";
 import { nameUse } from "../languages/localName.ts";
 import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Action, EditQuestion } from "./action.ts";
@@ -9,13 +10,27 @@ import { nodeAt, statementAround, textOf } from "./syntax.ts";
 /** One name and nothing around it: what every language here takes, and no sentence. */
 const oneName = "root ::= [A-Za-z_] [A-Za-z0-9_]*";
 
-/** Finds a name that says more, and writes it wherever the file means the same. */
+/**
+ * Finds a name that says more, and writes it wherever the file means the same.
+ *
+ * @example Rename p for clarity
+ * ```ts
+ * function tax(│p: number) {
+ *   return p * 0.2;
+ * }
+ * ```
+ * ```ts
+ * function tax(«price»: number) {
+ *   return price * 0.2;
+ * }
+ * ```
+ */
 export const rename: Action = {
   id: "rename",
   kind: "refactor.rewrite",
   offers: (site) => {
     const node = nodeAt(site);
-    if (!node || !isName(node)) return [];
+    if (!node || !rulesOf(site.language).names?.names.has(node.type)) return [];
     const name = textOf(site, node);
     if (!isOwn(site, name, node)) return [];
     const title = `Rename ${name} for clarity`;
@@ -23,7 +38,7 @@ export const rename: Action = {
       return [{ title, work: { does: "nothing", because: `Other files know ${name} by its name.` } }];
     }
     const say = `The name to replace is \`${name}\`.`;
-    const shown = definitionAround(site, callable) ?? statementAround(node) ?? node;
+    const shown = definitionAround(site, callable) ?? statementAround(site, node) ?? node;
     const { start, end } = shown;
     const question = (): EditQuestion => ({
       instruction: "rename",
@@ -34,10 +49,6 @@ export const rename: Action = {
     return [{ title, work: { does: "ask", question } }];
   },
 };
-
-function isName({ type }: SyntaxNode): boolean {
-  return type === "identifier" || type === "type_identifier" || type === "shorthand_property_identifier_pattern";
-}
 
 /** Declared in this file: at its top, or inside the function around. Members belong to whatever has the class. */
 function isOwn(site: Site, name: string, node: SyntaxNode): boolean {

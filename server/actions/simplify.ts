@@ -1,17 +1,34 @@
+import { inside } from "../languages/syntaxIn.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { callable, definitionAround, signatureOf } from "./definitionAt.ts";
 import type { Site } from "./site.ts";
-import { functionOf, inside, statementsIn } from "./syntax.ts";
-
-const branching =
-  /^(?:if_statement|elif_clause|else_clause|ternary_expression|conditional_expression|for_statement|for_in_statement|while_statement|do_statement|switch_statement|match_statement|try_statement|boolean_operator)$/;
+import { functionOf, nodesOf, statementsIn } from "./syntax.ts";
 
 /** Fewer branches, and none hides more than there are lines. */
 const minBranches = 2;
 
-/** Writes the same more simply: the statements that are selected, else the function around the cursor. */
+/**
+ * Writes the same more simply: the statements that are selected, else the function around the cursor.
+ *
+ * @example Simplify isFree
+ * ```ts
+ * function isFree(price: number, isMember: boolean) {
+ *   if (isMember) {
+ *     return true;
+ *   } else if (price === 0) {
+ *     return true│;
+ *   }
+ *   return false;
+ * }
+ * ```
+ * ```ts
+ * «function isFree(price: number, isMember: boolean) {
+ *   return isMember || price === 0;
+ * }»
+ * ```
+ */
 export const simplify: Action = {
   id: "simplify",
   kind: "refactor.rewrite",
@@ -33,8 +50,8 @@ function simplified(site: Site): Simplified | undefined {
   if (first && last && !holdsDefinition)
     return { title: "Simplify the selection", range: { start: first.start, end: last.end }, kept: [] };
   const around = definitionAround(site, callable);
-  const node = around && functionOf(site.root, around);
-  const branches = inside(node).filter(({ type }) => branching.test(type));
+  const node = around && functionOf(site, around);
+  const branches = inside(node).filter(({ type }) => nodesOf(site)?.branches.has(type));
   if (!around || branches.length < minBranches) return undefined;
   return { title: `Simplify ${around.name}`, range: around, kept: [signatureOf(around)] };
 }

@@ -1,5 +1,4 @@
 import type { Language } from "../../grammars/language.ts";
-import type { Problem } from "../context/prompts/fix.ts";
 import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { EditMode } from "../edits/target.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
@@ -7,6 +6,7 @@ import type { SyntaxNode } from "../languages/syntaxIn.ts";
 import type { Tags } from "../languages/tags.ts";
 import { beforeLineEnd, indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Target } from "./action.ts";
 
 /** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */

@@ -1,24 +1,23 @@
 import { posix } from "node:path";
+import { languageOf } from "../../grammars/languages.ts";
+import type { TestRules } from "../languages/language.ts";
+import { rulesOf } from "../languages/languages.ts";
 
 /** Where the tests of a file belong, and a test of another file that shows how tests are written here. */
 type TestFile = { readonly path: string; readonly example: string | undefined };
 
 const { basename, dirname, join } = posix;
 
-const testName = /^(?:test_(?<after>\w+)\.py|(?<before>\w+)_test\.py|(?<stem>.+)\.(?<word>test|spec)\.[cm]?[jt]sx?)$/;
 const testFolders = /(?:^|\/)(?:__tests__|tests?|specs?)\//;
 
 export function isTestFile(path: string): boolean {
-  return testName.test(basename(path)) || testFolders.test(path);
+  return testedIn(path) !== undefined || testFolders.test(path);
 }
 
 /** Names and places that the tests of a file may have by the usual conventions. */
-export function usualTestFiles(path: string): readonly string[] {
+export function usualTestFiles(path: string, rules: TestRules): readonly string[] {
   const { folder, stem, ending } = named(path);
-  const names =
-    ending === ".py"
-      ? [`test_${stem}.py`, `${stem}_test.py`]
-      : ["test", "spec"].map((word) => `${stem}.${word}${ending}`);
+  const names = rules.names(stem, ending);
   const mirrored = folder.replace(/^(?:src|lib)(?=\/|$)/, "");
   const folders = [
     folder,
@@ -33,27 +32,27 @@ export function usualTestFiles(path: string): readonly string[] {
 }
 
 /** By the project's own convention: as the nearest file that has a test stands to its test. */
-export function testFileOf(path: string, paths: readonly string[]): TestFile {
+export function testFileOf(path: string, paths: readonly string[], rules: TestRules): TestFile {
   const present = new Set(paths);
   const { folder, stem, ending } = named(path);
-  const sameLanguage = (other: string) => (ending === ".py") === other.endsWith(".py");
-  const tests = paths.filter((other) => testName.test(basename(other)) && sameLanguage(other));
+  const tests = paths.filter((other) => testsOf(other) === rules && testedIn(other) !== undefined);
   tests.sort((a, b) => shared(b, path) - shared(a, path) || (a < b ? -1 : 1));
-  const existing = usualTestFiles(path).find((candidate) => present.has(candidate));
+  const existing = usualTestFiles(path, rules).find((candidate) => present.has(candidate));
   const example = tests.find((test) => test !== existing);
   if (existing) return { path: existing, example };
+  const [usual = ""] = rules.names(stem, ending);
   const nameLike = (test: string) =>
     named(test)
-      .name.replace(testedStem(test), stem)
-      .replace(/\.[cm]?[jt]sx?$/, ending);
+      .name.replace(testedIn(test) ?? "", stem)
+      .replace(/\.[^.]*$/, named(usual).ending);
   for (const test of tests) {
-    const source = paths.find((one) => !isTestFile(one) && named(one).stem === testedStem(test) && sameLanguage(one));
+    const source = paths.find((one) => !isTestFile(one) && named(one).stem === testedIn(test) && rules.isTested(one));
     const home = source && movedFolder(dirname(source), dirname(test), folder);
     if (home !== undefined) return { path: join(home, nameLike(test)), example: test };
   }
-  const name = example ? nameLike(example) : ending === ".py" ? `test_${stem}.py` : `${stem}.test${ending}`;
-  const home = paths.find((one) => /^tests?\//.test(one) && sameLanguage(one));
-  return { path: join(home && ending === ".py" ? dirname(home) : folder, name), example };
+  const name = example ? nameLike(example) : usual;
+  const home = rules.areApart ? paths.find((one) => /^tests?\//.test(one) && rules.isTested(one)) : undefined;
+  return { path: join(home ? dirname(home) : folder, name), example };
 }
 
 /** What is done to a source's folder to get its test's folder, done to another folder; undefined where it does not fit. */
@@ -70,9 +69,13 @@ function movedFolder(source: string, test: string, folder: string): string | und
   return folder.startsWith(`${head}/`) ? join(newHead, folder.slice(head.length)) : undefined;
 }
 
-function testedStem(test: string): string {
-  const { after, before, stem } = testName.exec(basename(test))?.groups ?? {};
-  return after ?? before ?? stem ?? "";
+/** The name of what a file tests, without its ending. Undefined if its name is no test's. */
+function testedIn(path: string): string | undefined {
+  return testsOf(path)?.testedIn(basename(path));
+}
+
+function testsOf(path: string): TestRules | undefined {
+  return rulesOf(languageOf(path)).tests;
 }
 
 function named(path: string) {

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { languageOf } from "../../grammars/languages.ts";
 import { testContext } from "../context/prompts/testing.ts";
+import type { TestRules } from "../languages/language.ts";
+import { rulesOf } from "../languages/languages.ts";
 import type { Definition, DefinitionKind } from "../languages/tags.ts";
 import type { Action, EditQuestion, Target } from "./action.ts";
 import { definitionAt } from "./definitionAt.ts";
@@ -9,7 +11,31 @@ import { isTestFile, testFileOf, usualTestFiles } from "./testFile.ts";
 
 const tested: ReadonlySet<DefinitionKind> = new Set(["function", "class"]);
 
-/** Writes tests where the project has its tests: at the end of the file's own, or in a new file. */
+/**
+ * Writes tests where the project has its tests: at the end of the file's own, or in a new file.
+ *
+ * @example Write tests for tax
+ * ```ts
+ * --- price.ts
+ * export function │tax(price: number) {
+ *   return price * 0.2;
+ * }
+ * --- cart.ts
+ * export const total = 1;
+ * --- cart.test.ts
+ * import { expect, test } from "vitest";
+ * import { total } from "./cart";
+ *
+ * test("the total", () => expect(total).toBe(1));
+ * ```
+ * ```ts
+ * --- price.test.ts
+ * «import { expect, test } from "vitest";
+ * import { tax } from "./price";
+ *
+ * test("a fifth is tax", () => expect(tax(10)).toBe(2));»
+ * ```
+ */
 export const tests: Action = {
   id: "tests",
   kind: "source.tests",
@@ -17,9 +43,10 @@ export const tests: Action = {
     const definition = definitionAt(site, tested);
     if (!site.language || !definition || isTestFile(site.file.path) || !canBeImported(definition)) return [];
     // What is no file of its language, a notebook or a text without a name, cannot be imported by a test.
-    if (!languageOf(site.file.path)) return [];
+    const rules = rulesOf(languageOf(site.file.path)).tests;
+    if (!rules) return [];
     const title = `Write tests for ${definition.name}`;
-    const needsNewFile = () => !usualTestFiles(site.file.path).some((path) => site.workspace.file(path));
+    const needsNewFile = () => !usualTestFiles(site.file.path, rules).some((path) => site.workspace.file(path));
     if (!site.createsFiles && needsNewFile()) {
       return [
         {
@@ -28,7 +55,7 @@ export const tests: Action = {
         },
       ];
     }
-    return [{ title, work: { does: "ask", question: () => question(site, definition) } }];
+    return [{ title, work: { does: "ask", question: () => question(site, definition, rules) } }];
   },
 };
 
@@ -36,8 +63,9 @@ function canBeImported({ exported, name, parent }: Definition): boolean {
   return parent < 0 && exported !== "no" && !name.startsWith("_");
 }
 
-function question(site: Site, definition: Definition): EditQuestion {
-  const { path, example } = testFileOf(site.file.path, site.paths());
+function question(site: Site, definition: Definition, rules: TestRules): EditQuestion {
+  const framework = rules.framework(site.paths());
+  const { path, example } = testFileOf(site.file.path, site.paths(), rules);
   const existing = site.workspace.file(path);
   const text = existing?.text ?? "";
   const { languageId } = site.file;
@@ -49,15 +77,8 @@ function question(site: Site, definition: Definition): EditQuestion {
     instruction: "tests",
     target,
     show: (situation, room) =>
-      testContext(situation, place, { path, isNew: !existing, example: shown, framework: frameworkOf(site) }, room),
+      testContext(situation, place, { path, isNew: !existing, example: shown, framework }, room),
   };
-}
-
-/** For a project without a test to learn from. */
-function frameworkOf({ file, paths }: Site): string {
-  if (file.path.endsWith(".py")) return "pytest";
-  const configured = paths().map((path) => /(?:^|\/)(vitest|jest)\.config\.\w+$/.exec(path)?.[1]);
-  return configured.find((name) => name !== undefined) ?? "node:test with node:assert/strict";
 }
 
 function relativeUri(from: string, to: string): string {

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import { harmless } from "./terminal.ts";
 
 /** Where a command writes: a process, or a test that reads along. */
@@ -50,7 +50,7 @@ export function command<const O extends Options>(definition: {
         await definition.run(values as Values<O>, positionals, io);
         return 0;
       } catch (error) {
-        io.stderr.write(`hearth: ${error instanceof Error ? error.message : error}\n`);
+        io.stderr.write(`hearth: ${errorMessage(error)}\n`);
         const exitCode = error instanceof CommandError ? error.exitCode : 1;
         if (exitCode === 2) io.stderr.write(`usage: hearth ${usage}\n`);
         return exitCode;
@@ -65,7 +65,7 @@ function parse(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new CommandError(messageOf(error), 2);
+    throw new CommandError(errorMessage(error), 2);
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { errorCode } from "../../base/errors.ts";
+import { errorCode } from "../../base/errorCode.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";

@@ -1,32 +1,18 @@
-import { fieldsOf, isObject } from "../../base/json.ts";
+import { isObject } from "../../base/json.ts";
 import { logLevels } from "../../base/log.ts";
+import { nonEmptyText, oneOf, type SettingCheck, textList, wholeNumber } from "../../base/settingChecks.ts";
 import { families } from "../../models/families.ts";
 import { downloadProblem } from "../../models/files/addresses.ts";
 import { remotesProblem } from "../../models/remote/settings.ts";
 
-/** Tells what is wrong with a value, or undefined if it may be taken. */
-type PlainCheck = (value: unknown) => string | undefined;
 /** A value that may hold a key is not repeated where it is wrong. */
-type ConfigCheck = (value: unknown) => ReturnType<PlainCheck> | { readonly unrepeated: string };
+type ConfigCheck = (value: unknown) => ReturnType<SettingCheck> | { readonly unrepeated: string };
 type ConfigShape = { readonly [key: string]: ConfigCheck | ConfigShape };
 
-const oneOf =
-  (...values: readonly string[]): PlainCheck =>
-  (value) =>
-    values.some((each) => each === value)
-      ? undefined
-      : `must be one of ${values.map((each) => `"${each}"`).join(", ")}`;
+const boolean: SettingCheck = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
 
-const boolean: PlainCheck = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
-
-const text: PlainCheck = (value) =>
-  typeof value === "string" && value !== "" ? undefined : "must be a text that is not empty";
-
-const texts: PlainCheck = (value) =>
-  Array.isArray(value) && value.every((each) => typeof each === "string") ? undefined : "must be a list of texts";
-
-const addresses: PlainCheck = (value) => {
-  const problem = texts(value);
+const addresses: SettingCheck = (value) => {
+  const problem = textList(value);
   return problem ?? (value as string[]).map(downloadProblem).find((wrong) => wrong !== undefined);
 };
 
@@ -36,25 +22,18 @@ const ownActions: ConfigCheck = (value) =>
     : "must be a list of {title, instruction}, each with kinds and languages, lists of texts, if need be";
 
 function isOwnAction(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { title, instruction, kinds = [], languages = [], ...others } = fieldsOf(value);
-  const lists = texts(kinds) ?? texts(languages);
-  return (text(title) ?? text(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
+  if (!isObject(value)) return false;
+  const { title, instruction, kinds = [], languages = [], ...others } = value;
+  const lists = textList(kinds) ?? textList(languages);
+  return (nonEmptyText(title) ?? nonEmptyText(instruction) ?? lists) === undefined && Object.keys(others).length === 0;
 }
 
 const number =
-  (smallest: number, largest: number): PlainCheck =>
+  (smallest: number, largest: number): SettingCheck =>
   (value) =>
     typeof value === "number" && value >= smallest && value <= largest
       ? undefined
       : `must be a number from ${smallest} to ${largest}`;
-
-const whole =
-  (smallest: number, largest: number): PlainCheck =>
-  (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= smallest && value <= largest
-      ? undefined
-      : `must be a whole number from ${smallest} to ${largest}`;
 
 const servers: ConfigCheck = (value) => {
   const problem = remotesProblem(value);
@@ -64,11 +43,11 @@ const servers: ConfigCheck = (value) => {
 /** A repository may bring settings for its editor. It must not name who gets the user's code and runs for a key. */
 const ownFileOnly: ConfigCheck = () => ({ unrepeated: "may be set in the user's own config.json only" });
 
-const remote: PlainCheck = (value) =>
+const remote: SettingCheck = (value) =>
   value === "none" || /^remote:./.test(String(value)) ? undefined : 'must be "none" or "remote:" and a name in remotes';
 
 const orAuto =
-  (check: PlainCheck): PlainCheck =>
+  (check: SettingCheck): SettingCheck =>
   (value) => {
     const problem = value === "auto" ? undefined : check(value);
     return problem && `${problem}, or "auto"`;
@@ -76,29 +55,29 @@ const orAuto =
 
 /** An editor may set these. Its settings may come from a repository. */
 export const shape: ConfigShape = {
-  model: text,
-  family: oneOf("auto", ...families.map((family) => family.name)),
-  chat: { model: text },
-  gpu: oneOf("auto", "off", "cuda", "vulkan", "metal"),
-  gpuLayers: orAuto(whole(0, 1000)),
-  gpuMemoryMB: orAuto(whole(256, 1_000_000)),
-  contextTokens: orAuto(whole(256, 131_072)),
-  threads: orAuto(whole(1, 256)),
+  model: nonEmptyText,
+  family: oneOf(["auto", ...families.map((family) => family.name)]),
+  chat: { model: nonEmptyText },
+  gpu: oneOf(["auto", "off", "cuda", "vulkan", "metal"]),
+  gpuLayers: orAuto(wholeNumber(0, 1000)),
+  gpuMemoryMB: orAuto(wholeNumber(256, 1_000_000)),
+  contextTokens: orAuto(wholeNumber(256, 131_072)),
+  threads: orAuto(wholeNumber(1, 256)),
   idleMinutes: number(0.01, 1440),
-  inlineCompletion: { enabled: boolean, maxTokens: whole(1, 2048) },
-  completion: { enabled: boolean, maxTokens: whole(1, 2048), budgetMs: whole(10, 10_000) },
+  inlineCompletion: { enabled: boolean, maxTokens: wholeNumber(1, 2048) },
+  completion: { enabled: boolean, maxTokens: wholeNumber(1, 2048), budgetMs: wholeNumber(10, 10_000) },
   hover: {
     enabled: boolean,
-    explain: oneOf("auto", "never", "always"),
-    waitMs: whole(0, 15_000),
+    explain: oneOf(["auto", "never", "always"]),
+    waitMs: wholeNumber(0, 15_000),
     prefetch: boolean,
   },
-  actions: { enabled: boolean, maxTokens: whole(64, 16_384), disabled: texts, own: ownActions, big: remote },
-  pinned: texts,
+  actions: { enabled: boolean, maxTokens: wholeNumber(64, 16_384), disabled: textList, own: ownActions, big: remote },
+  pinned: textList,
   mirrors: addresses,
   remotes: ownFileOnly,
-  price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: text },
-  log: oneOf(...logLevels),
+  price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: nonEmptyText },
+  log: oneOf(logLevels),
 };
 
 /** Former settings, each with the sentence for a user who still names it. */

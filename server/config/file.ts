@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import { readWithoutMark } from "../../base/readWithoutMark.ts";
 import { defaultConfig, type ParsedConfig, parseConfig } from "./config.ts";
 import { settledIn } from "./paths.ts";
@@ -21,7 +21,7 @@ export function readUserConfig(path = userConfigPath()): ParsedConfig {
     const located = { model: settledIn(folder, model), chat: { ...chat, model: settledIn(folder, chat.model) } };
     return { config: { ...config, ...located }, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
-    const problem = `${path} cannot be used (${messageOf(error)}); correct or remove it`;
+    const problem = `${path} cannot be used (${errorMessage(error)}); correct or remove it`;
     return { config: defaultConfig, problems: [problem] };
   }
 }

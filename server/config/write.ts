@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
 import { readWithoutMark } from "../../base/readWithoutMark.ts";
 import { writeAtomically } from "../../base/writeAtomically.ts";
@@ -28,7 +28,7 @@ function read(path: string): Json {
   try {
     config = JSON.parse(readWithoutMark(path));
   } catch (error) {
-    throw new Error(`${problem}: it holds no JSON (${messageOf(error)}); correct it first`);
+    throw new Error(`${problem}: it holds no JSON (${errorMessage(error)}); correct it first`);
   }
   if (!isObject(config)) throw new Error(`${problem}: it must hold an object with settings`);
   return config;

@@ -45,6 +45,8 @@ export type CompletionContext = {
   /** Undefined if the snippets are those of the previous request. */
   readonly change: Change | undefined;
   readonly omitted: readonly Omitted[];
+  /** The texts of the files that the snippets are from, by path: a snippet is shown no longer than it is true. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
   /** An estimate from characters. */
   readonly tokens: number;
 };
@@ -62,10 +64,11 @@ const leastAddendaTokens = 20;
 /** The context of a completion at the cursor, with as much as possible where it was in the `previous` request. */
 export function* completionContext(
   request: CompletionRequest,
-  previous: CompletionContext | undefined,
+  last: CompletionContext | undefined,
   log: (message: string) => void,
 ): Steps<CompletionContext> {
-  const reason = change(previous?.layout, request);
+  const previous = last && withoutOutdated(request, last);
+  const reason = change(previous?.layout, request) ?? (previous === last ? undefined : "outdated");
   if (!previous || (reason && reason !== "added")) {
     const isFirst = !request.idle && (reason === "first" || reason === "file" || reason === "jump");
     const { firstTokens = Number.POSITIVE_INFINITY } = request;
@@ -73,6 +76,21 @@ export function* completionContext(
   }
   const same = noLarger(request, previous.layout.mostTokens);
   return reason ? yield* withAddenda(same, previous, log) : kept(same, previous);
+}
+
+/** The last context without the snippets that their files, which have changed since, do not hold any more. */
+function withoutOutdated({ cursor, workspace }: CompletionRequest, last: CompletionContext): CompletionContext {
+  const { layout, texts } = last;
+  const isTrue = ({ path, text }: Snippet) => {
+    const [before, now] = [texts.get(path), workspace.file(path)?.text];
+    // The cursor's own file changes with every key; what that means for the prompt is known from the text around it.
+    if (path === cursor.file.path || before === now) return true;
+    // What is put together from a file, as an outline is, may be another one now.
+    return before?.includes(text) === true && now?.includes(text) === true;
+  };
+  const [snippets, additions] = [layout.snippets.filter(isTrue), layout.additions.filter(isTrue)];
+  const isWhole = snippets.length === layout.snippets.length && additions.length === layout.additions.length;
+  return isWhole ? last : { ...last, layout: { ...layout, snippets, additions } };
 }
 
 function noLarger(request: CompletionRequest, mostTokens: number): CompletionRequest {
@@ -91,7 +109,7 @@ function* chosenAnew(
   log: (message: string) => void,
 ): Steps<CompletionContext> {
   const request = noLarger(asked, mostTokens);
-  const near = reason === "lines" || reason === "idle" ? previous : undefined;
+  const near = reason === "lines" || reason === "idle" || reason === "outdated" ? previous : undefined;
   const { chosen, omitted } = yield* gathered(request, near?.layout, log);
   const isAsLarge = near !== undefined && near.layout.mostTokens >= request.promptTokens;
   if (isAsLarge && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) {
@@ -199,7 +217,7 @@ function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" 
 }
 
 function contextOf(
-  { cursor, charactersPerToken }: CompletionRequest,
+  { cursor, charactersPerToken, workspace }: CompletionRequest,
   layout: Layout,
   reason: Change | undefined,
   omitted: readonly Omitted[],
@@ -218,6 +236,7 @@ function contextOf(
     parts: { repository: cursor.repository, path, context, before, after: after + behind, typed, begun },
     change: reason,
     omitted,
+    texts: new Map([...snippets, ...additions].map(({ path }) => [path, workspace.file(path)?.text])),
     tokens,
   };
 }

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { pathIn, rootOf } from "../index/paths.ts";
-import type { Point, SourceFile } from "../index/sourceFile.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
 import type { Snapshot } from "../index/workspace.ts";
+import type { Point } from "../text/document.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
 
 /** A place in a file of a snapshot, and the text around it. */

@@ -37,7 +37,7 @@ type Moment = {
 };
 
 /** Why a prompt's snippets are others than before. After "added" those of before stand where they stood. */
-export type Change = "first" | "file" | "jump" | "above" | "idle" | "lines" | "added";
+export type Change = "first" | "file" | "jump" | "above" | "idle" | "lines" | "outdated" | "added";
 
 /** Farther than this is not typing but going somewhere else. */
 const jumpLines = 16;

@@ -47,7 +47,7 @@ const beforeCharacters = 400;
 export function contextRequest(situation: Situation, tokens: number): ContextRequest {
   const { cursor, window, workspace } = situation;
   const query = queryAt(cursor);
-  const rarity = remembered((word) => workspace.chunks.rarity(word));
+  const rarity = memoized((word) => workspace.chunks.rarity(word));
   const { text } = cursor.file;
   const visible = new Set<string>();
   const see = (identifier: string) => void visible.add(identifier);
@@ -60,7 +60,7 @@ export function contextRequest(situation: Situation, tokens: number): ContextReq
     visible,
     tokensBefore: tokensBefore(cursor.before.slice(-beforeCharacters)),
     rarity,
-    worthOf: remembered((identifier) => worthIn(query, identifier, rarity)),
+    worthOf: memoized((identifier) => worthIn(query, identifier, rarity)),
     found: workspace.chunks.search(query, foundChunks).filter((chunk) => isOffScreen(situation, chunk)),
   };
 }
@@ -71,7 +71,7 @@ function isOffScreen({ cursor, window, workspace }: Situation, { path, start, en
   return path !== cursor.file.path || start >= window.end || end <= window.start;
 }
 
-function remembered(ask: (key: string) => number): (key: string) => number {
+function memoized(ask: (key: string) => number): (key: string) => number {
   const answers = new Map<string, number>();
   return (key) => {
     let answer = answers.get(key);

@@ -1,7 +1,8 @@
+import { languageOf } from "../../grammars/languages.ts";
 import type { Definition } from "../languages/tags.ts";
 import { indentationOf } from "../text/lines.ts";
 import { wordParts } from "./words.ts";
-import type { DefinitionPlace } from "./workspaceView.ts";
+import type { DefinitionPlace, ViewedFile } from "./workspaceView.ts";
 
 /** Members shown with their signature; the rest are only named. */
 const maxSignatures = 10;
@@ -17,7 +18,7 @@ const maxCharacters = 600;
 export function skeleton({ file, definition }: DefinitionPlace, words: ReadonlySet<string>): string {
   const { text } = file;
   const members = membersOf(file.tags.definitions, definition);
-  const head = [docLine(text, definition), signature(text, definition)].filter((line) => line !== "");
+  const head = [docLine(file, definition), signature(text, definition)].filter((line) => line !== "");
   if (members.length === 0) return head.join("\n");
   const near = members.filter((member) => wordParts(member.name).some((word) => words.has(word)));
   const shown = (near.length > 0 ? near : members).slice(0, maxSignatures);
@@ -52,7 +53,7 @@ function withoutDecorators(text: string): string {
   return first < 0 ? text : lines.slice(first).join("\n").trimStart();
 }
 
-function docLine(text: string, { docStart, docEnd, start }: Definition): string {
+function docLine({ path, text }: ViewedFile, { docStart, docEnd, start }: Definition): string {
   if (docStart === docEnd) return "";
   const first =
     text
@@ -62,7 +63,8 @@ function docLine(text: string, { docStart, docEnd, start }: Definition): string 
   const words = first
     .replace(/^\s*(\/\*\*?|\*|\/\/|#+|[rbuf]*"""|[rbuf]*''')\s*/i, "")
     .replace(/\s*(\*\/|"""|''')\s*$/, "");
-  const comment = docStart < start && !text.startsWith("#", docStart) ? "//" : "#";
+  const mark = docStart < start && !text.startsWith("#", docStart) ? "//" : "#";
+  const comment = languageOf(path)?.lineComment ?? mark;
   return words ? `${indentationOf(first)}${comment} ${words}`.trim() : "";
 }
 

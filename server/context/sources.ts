@@ -1,3 +1,4 @@
+import { errorText } from "../../base/errorText.ts";
 import type { Steps } from "../slices/slices.ts";
 import type { ContextRequest } from "./request.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
@@ -27,7 +28,7 @@ export function* snippetsFrom(
     try {
       found.push(...source(request));
     } catch (error) {
-      log(`context source ${name} failed: ${error instanceof Error ? error.stack : error}`);
+      log(`context source ${name} failed: ${errorText(error)}`);
     }
     yield;
   }

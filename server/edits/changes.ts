@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
+import type { TextChange } from "../text/textChange.ts";
 import { maxDifferences } from "./lines.ts";
-import type { TextChange } from "./proposal.ts";
 
 /**
  * The smallest changes of whole lines that make one text of the other. Each is cut down to what differs in its lines.

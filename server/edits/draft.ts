@@ -1,7 +1,7 @@
+import type { TextChange } from "../text/textChange.ts";
 import { applied, changesBetween } from "./changes.ts";
 import { diffLines } from "./lines.ts";
 import { type Original, type Parsed, reparsed } from "./original.ts";
-import type { TextChange } from "./proposal.ts";
 
 /** The file as it would be. `[from, to)` of the original became `[start, end)` of it. */
 export type Draft = Parsed & {

@@ -1,6 +1,7 @@
 import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import { extractSteps } from "../languages/extract.ts";
+import { rulesOf } from "../languages/languages.ts";
 import { type Edit, edit, type Tree } from "../languages/parse.ts";
 import { parseInSlices } from "../languages/parseInSlices.ts";
 import type { Definition, Tags } from "../languages/tags.ts";
@@ -108,9 +109,10 @@ const parts = new WeakMap<Original, Map<string, Promise<Parsed>>>();
 
 async function parsedAlone({ language, around, slices }: Original, code: string): Promise<Parsed> {
   const alone = await parsed(language, code, slices);
-  if (!alone.tree?.rootNode.hasError || language?.indented || around[0]?.kind !== "class") return alone;
-  const head = "class _ {\n";
-  const { tree, tags } = await parsed(language, `${head}${code}\n}\n`, slices);
+  const frame = rulesOf(language).memberFrame;
+  if (!alone.tree?.rootNode.hasError || !frame || around[0]?.kind !== "class") return alone;
+  const head = `${frame[0]}\n`;
+  const { tree, tags } = await parsed(language, `${head}${code}\n${frame[1]}\n`, slices);
   if (tree?.rootNode.hasError) return alone;
   const moved = (offset: number) => offset - head.length;
   const definitions = tags.definitions.slice(1).map((one) => ({

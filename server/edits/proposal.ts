@@ -1,5 +1,4 @@
-/** One piece of an edit: `[start, end)` of the target's text becomes `newText`. */
-export type TextChange = { readonly start: number; readonly end: number; readonly newText: string };
+import type { TextChange } from "../text/textChange.ts";
 
 /** An edit that passed every check. */
 export type Proposal = {
@@ -19,6 +18,11 @@ export type Refusal = {
   readonly reason: string;
   /** Advice for the model, which may try once more. */
   readonly feedback: string;
+  /**
+   * The model is asked as if for the first time, with `feedback` behind the instruction. Shown its own answer, a small
+   * model says that it is right.
+   */
+  readonly afresh?: true;
 };
 
 export function refused(reason: string, feedback: string): Refusal {

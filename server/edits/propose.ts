@@ -13,7 +13,7 @@ import { type Known, type Original, original } from "./original.ts";
 import { isRefusal, type Proposal, type Refusal, refused } from "./proposal.ts";
 import type { EditMode, EditTarget } from "./target.ts";
 
-export type { Proposal, Refusal, TextChange } from "./proposal.ts";
+export type { Proposal, Refusal } from "./proposal.ts";
 
 type Mode = (answer: ReadAnswer, original: Original, names: KnownNames) => Promise<Draft | Refusal>;
 

@@ -31,6 +31,11 @@ export function chatChoice(config: Config): EngineChoice | undefined {
   return config.chat.model === "same" ? undefined : (unknownChoice(config.chat.model) ?? chatSettings(config));
 }
 
+/** The engine that answers conversations. It may be the one that writes at cursors. */
+export function answeringChoice(config: Config): EngineChoice {
+  return chatChoice(config) ?? completionChoice(config);
+}
+
 /** The engine for hard tasks on demand; undefined where the user configured none. */
 export function bigChoice(config: Config): RemoteChoice | undefined {
   return remoteChoice(config.actions.big, config, "chat");

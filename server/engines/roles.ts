@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { once } from "../../base/once.ts";
 import type { Engine, EngineStatus } from "../../models/engine.ts";
 import { FallbackEngine } from "../../models/fallbackEngine.ts";
 import { unknownFamily } from "../../models/families.ts";
@@ -7,6 +8,17 @@ import { bigChoice, chatChoice, completionChoice, type EngineChoice } from "./ch
 
 type Open = (choice: EngineChoice) => Engine;
 type Opened = { readonly choice: EngineChoice; readonly engine: Engine };
+
+/** Each is looked up when it is first needed, and once: that reads the disk, and is asked for with every key. */
+type Choices = ReturnType<typeof choicesUnder>;
+
+function choicesUnder(config: Config) {
+  return {
+    completion: once(() => completionChoice(config)),
+    chat: once(() => chatChoice(config)),
+    big: once(() => bigChoice(config)),
+  };
+}
 
 /** A model that hard tasks are given to on demand, under the name that its user gave it. */
 export type BigModel = { readonly name: string; readonly engine: Engine };
@@ -18,25 +30,25 @@ export type BigModel = { readonly name: string; readonly engine: Engine };
 export class Engines {
   readonly #open: Open;
   readonly #tell: (sentence: string) => void;
-  #config: Config;
+  #choices: Choices;
   #completion: Opened | undefined;
   #chat: Opened | undefined;
   #big: Opened | undefined;
 
   /** `tell` gets the sentences that a user should read. */
   constructor(config: Config, open: Open, tell: (sentence: string) => void) {
-    this.#config = config;
+    this.#choices = choicesUnder(config);
     this.#open = open;
     this.#tell = tell;
   }
 
   get completion(): Engine {
-    this.#completion ??= this.#begin(completionChoice(this.#config), (status) => this.#tellOfCompletion(status));
+    this.#completion ??= this.#begin(this.#choices.completion(), (status) => this.#tellOfCompletion(status));
     return this.#completion.engine;
   }
 
   get chat(): Engine {
-    const choice = chatChoice(this.#config);
+    const choice = this.#choices.chat();
     if (!choice) return this.completion;
     if (!this.#chat) {
       const { engine } = this.#begin(choice, (status) => this.#tellOfChat(status));
@@ -45,9 +57,14 @@ export class Engines {
     return this.#chat.engine;
   }
 
+  /** Which model answers conversations, for whoever remembers what it said. Reads no disk that was not read already. */
+  get chatChoice(): EngineChoice {
+    return this.#choices.chat() ?? this.#choices.completion();
+  }
+
   /** Undefined where the user configured none. Whoever asks it hears of its problems. */
   get big(): BigModel | undefined {
-    const choice = bigChoice(this.#config);
+    const choice = this.#choices.big();
     if (!choice) return undefined;
     this.#big ??= this.#begin(choice, () => {});
     return { name: choice.remote, engine: this.#big.engine };
@@ -55,11 +72,11 @@ export class Engines {
 
   /** New settings hold from the next request on; another model is another engine, and the old one is let go. */
   configure(config: Config): { readonly completionChanged: boolean } {
-    this.#config = config;
-    const completionChanged =
-      !!this.#completion && !isDeepStrictEqual(this.#completion.choice, completionChoice(config));
-    const chatChanged = !!this.#chat && !isDeepStrictEqual(this.#chat.choice, chatChoice(config));
-    if (this.#big && !isDeepStrictEqual(this.#big.choice, bigChoice(config))) this.#big = letGo(this.#big);
+    const choices = choicesUnder(config);
+    this.#choices = choices;
+    const completionChanged = isOther(this.#completion, choices.completion);
+    const chatChanged = isOther(this.#chat, choices.chat);
+    if (isOther(this.#big, choices.big)) this.#big = letGo(this.#big);
     // What stands in for the second model is the first.
     if (completionChanged || chatChanged) this.#chat = letGo(this.#chat);
     if (!completionChanged) return { completionChanged };
@@ -94,6 +111,11 @@ export class Engines {
     if (fallsBack) this.#tell(`Hearth answers questions with its model for completion: ${status.message}.`);
     else this.#tell(`Hearth cannot use its model for questions: ${status.message}.`);
   }
+}
+
+/** Whether the configuration now means another model than the one that was opened. */
+function isOther(opened: Opened | undefined, choice: () => EngineChoice | undefined): boolean {
+  return opened !== undefined && !isDeepStrictEqual(opened.choice, choice());
 }
 
 function letGo(opened: Opened | undefined): undefined {

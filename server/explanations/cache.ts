@@ -1,7 +1,9 @@
 import { readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode, messageOf } from "../../base/errors.ts";
+import { errorCode } from "../../base/errorCode.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import { fieldsOf } from "../../base/json.ts";
+import { Recent } from "../../base/recent.ts";
 import { keepNewest, writePrivately } from "./privateFile.ts";
 
 /** A model's text, and the model. */
@@ -38,7 +40,7 @@ const isHash = /^[0-9a-f]{64}$/;
  */
 export class AnswerCache {
   readonly #place: CachePlace;
-  readonly #memory = new Map<string, readonly Kept[]>();
+  readonly #memory = new Recent<string, readonly Kept[]>(inMemory);
   #saves = 0;
 
   constructor(place: CachePlace) {
@@ -60,28 +62,21 @@ export class AnswerCache {
   async keep(subject: string, key: string, { text, model }: ModelAnswer): Promise<void> {
     const others = (await this.#of(subject)).filter((one) => one.key !== key);
     const kept = [{ key, text, model }, ...others].slice(0, perSubject);
-    this.#remember(subject, kept);
+    this.#memory.set(subject, kept);
     const { folder, log } = this.#place;
     if (folder === undefined) return;
     try {
       await writePrivately(folder, `${subject}.json`, JSON.stringify(kept));
       if (this.#saves++ % savesBetweenEvictions === 0) await keepNewest(folder, onDisk);
     } catch (error) {
-      log(`an explanation was not kept: ${messageOf(error)}`);
+      log(`an explanation was not kept: ${errorMessage(error)}`);
     }
   }
 
   async #of(subject: string): Promise<readonly Kept[]> {
     const kept = this.#memory.get(subject) ?? (await this.#load(subject));
-    if (kept.length > 0) this.#remember(subject, kept);
+    if (kept.length > 0) this.#memory.set(subject, kept);
     return kept;
-  }
-
-  #remember(subject: string, kept: readonly Kept[]): void {
-    this.#memory.delete(subject);
-    this.#memory.set(subject, kept);
-    const [oldest] = this.#memory.keys();
-    if (this.#memory.size > inMemory && oldest !== undefined) this.#memory.delete(oldest);
   }
 
   async #load(subject: string): Promise<readonly Kept[]> {
@@ -96,7 +91,7 @@ export class AnswerCache {
       return kept;
     } catch (error) {
       if (errorCode(error) === "ENOENT") return [];
-      log(`the explanations in ${path} are ignored: ${messageOf(error)}`);
+      log(`the explanations in ${path} are ignored: ${errorMessage(error)}`);
       return [];
     }
   }

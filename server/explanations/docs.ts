@@ -7,9 +7,9 @@ const maxCharacters = 1200;
 
 /** A doc comment or a docstring, as it stands in the code, as Markdown. Empty where it says nothing. */
 export function docMarkdown(comment: string): string {
-  const isPython = /^[rRuUbBfF]*("""|'''|["'])/.test(comment);
+  const isString = /^[rRuUbBfF]*("""|'''|["'])/.test(comment);
   const start = comment.slice(0, maxLooked);
-  const lines = isPython ? docstringLines(start) : commentLines(start);
+  const lines = isString ? docstringLines(start) : commentLines(start);
   const inCode = fences();
   const shown = lines.flatMap((line) => (inCode(line) ? line : isSaidElsewhere.test(line) ? [] : described(line)));
   return shortened(withFencesForDoctests(shown).join("\n").trim());

@@ -1,8 +1,11 @@
-import { languageOf } from "../../grammars/languages.ts";
+import type { Language } from "../../grammars/language.ts";
+import { languageOf, languageWithId } from "../../grammars/languages.ts";
 import type { Situation } from "../context/request.ts";
 import { membersOf, signature } from "../context/skeleton.ts";
 import { type DefinitionPlace, locationIn, type ViewedFile } from "../context/workspaceView.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
+import type { ExportRules } from "../languages/importing/rules.ts";
+import { rulesOf } from "../languages/languages.ts";
 import type { Definition } from "../languages/tags.ts";
 import { docMarkdown } from "./docs.ts";
 import { harmlessMarkdown, withoutControls } from "./harmless.ts";
@@ -55,7 +58,7 @@ export async function factsOf(subject: Subject, { cursor, workspace }: Situation
     language,
     signatures: overloads.slice(0, maxOverloads).map((one) => declaration({ file, definition: one })),
     doc: harmlessMarkdown(docMarkdown(file.text.slice(documented.docStart, documented.docEnd))).trim(),
-    role: roleOf(place, language),
+    role: roleOf(place, rulesOf(languageIn(file.path === cursor.file.path ? cursor.file : file)).exporting),
     definedAt: isHere ? undefined : { path: file.path, ...locationIn(file, definition.nameStart) },
     others: others.length,
     uses: await usesOf(workspace, place),
@@ -131,18 +134,25 @@ function oneLine(code: string): string {
   return code.replace(/\s+/g, " ");
 }
 
-function roleOf({ file, definition: { kind, parent, exported } }: DefinitionPlace, language: string): string {
+function roleOf(
+  { file, definition: { kind, parent, exported } }: DefinitionPlace,
+  exporting: ExportRules | undefined,
+): string {
   const container = file.tags.definitions[parent];
   const word = kind === "enumMember" ? "member" : kind;
   if (container) return `${word} of \`${container.name}\``;
-  // A module of Python exports all its names: to say so says nothing.
-  if (language === "python") return word;
+  if (exporting?.all) return word;
   return exported === "default" ? `default export, ${word}` : `${exported === "named" ? "exported " : ""}${word}`;
 }
 
 /** By how the file's name ends, else by what the editor says that it is. */
-function languageName({ path, languageId = "" }: { readonly path: string; readonly languageId?: string }): string {
+function languageName({ path, languageId = "" }: CodeText): string {
   const [id = languageId] = languageOf(path)?.ids ?? [];
-  if (/\.[cm]?jsx?$/.test(path)) return "javascript";
-  return id === "typescriptreact" ? "tsx" : id;
+  return rulesOf(languageIn({ path, languageId })).markdownName?.(id, path) ?? id;
 }
+
+function languageIn({ path, languageId = "" }: CodeText): Language | undefined {
+  return languageOf(path) ?? languageWithId(languageId);
+}
+
+type CodeText = { readonly path: string; readonly languageId?: string };

@@ -1,5 +1,5 @@
 import { CancellationTokenSource } from "vscode-languageserver";
-import { errorText } from "../../base/log.ts";
+import { errorText } from "../../base/errorText.ts";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
@@ -84,14 +84,23 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
 /** What needs no model is done before a progress could be seen. */
 function silent(): void {}
 
-/** What was offered, found again where it was offered. */
+/**
+ * What was offered, found again where it was offered: under the title that was chosen, else at the same place under
+ * another.
+ */
 async function offerFor(
   session: Session,
-  { action, title, range, diagnostics }: ActRequest,
+  { action, title, key, range, diagnostics }: ActRequest,
   file: SourceFile,
 ): Promise<{ readonly site: Site; readonly offer: Offer } | undefined> {
   const selected = { start: file.offsetAt(range.start), end: file.offsetAt(range.end) };
   const problems = [...problemsOf(file, diagnostics).keys()];
   const named = allActions(session).filter(({ id }) => id === action);
-  return (await offersIn(session, file, selected, problems, named)).find(({ offer }) => offer.title === title);
+  const offers = await offersIn(session, file, selected, problems, named);
+  return (
+    offers.find(({ offer }) => offer.title === title && (key === undefined || offer.key === key)) ??
+    offers.find(
+      ({ offer, place: { start, end } }) => offer.key === key && start === selected.start && end === selected.end,
+    )
+  );
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken, CompletionList, CompletionParams } from "vscode-languageserver";
 import { cursorAt } from "../context/cursor.ts";
 import { popupItem } from "../lsp/toLsp.ts";
+import { insertionAt } from "../suggestions/suggestion.ts";
 import { popupAllowance } from "./generation/allowance.ts";
 import type { Session } from "./session.ts";
 
@@ -25,6 +26,7 @@ export async function completion(
   const deadlineMs = isByHand ? Math.max(budgetMs, byHandMs) : budgetMs;
   const ask = { trigger: "automatic", priority: "popup", ...popupAllowance(config), deadlineMs } as const;
   const { suggestion } = await suggester.suggest(session, cursor, ask, token);
-  const item = suggestion && popupItem(suggestion, cursor, client);
+  const insertion = suggestion && insertionAt(suggestion, cursor);
+  const item = insertion && popupItem(insertion, cursor, client);
   return { isIncomplete: true, items: item ? [item] : [] };
 }

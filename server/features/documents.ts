@@ -1,8 +1,14 @@
-import type { Connection, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
 import type { Engines } from "../engines/roles.ts";
 import type { Workspace } from "../index/workspace.ts";
-import { changedDocument, changedNotebook, editedLines, openedDocument, openedNotebook } from "../lsp/fromLsp.ts";
+import {
+  changedDocument,
+  changedNotebook,
+  type DocumentChanges,
+  openedDocument,
+  openedNotebook,
+} from "../lsp/fromLsp.ts";
 import { notified } from "../lsp/handle.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
@@ -18,15 +24,12 @@ type Followers = {
 /** Takes in what happens to documents, open in the editor or on disk. */
 export function followDocuments(connection: Connection, followers: Followers, log: Log): void {
   const { workspace, engines, suggester, contexts } = followers;
-  const typed = (uri: string, changes: readonly TextDocumentContentChangeEvent[]) => {
+  const changed = ({ uri, version, changes }: DocumentChanges) => {
+    const replaced = workspace.change(uri, version, changes);
+    if (!replaced) return log.error(`changes of ${uri}, which is not open, are ignored`);
     suggester.typed(performance.now());
     const file = workspace.snapshot().open.get(uri);
-    if (!file) return;
-    const { linesAbove } = file;
-    for (const change of changes) {
-      const { startLine, endLine, newLines } = editedLines(change);
-      contexts.edited(file, { startLine: startLine + linesAbove, endLine: endLine + linesAbove }, newLines);
-    }
+    if (file) for (const lines of replaced) contexts.edited(file, lines);
   };
   connection.onDidOpenTextDocument(
     notified(log, "didOpen", (params) => {
@@ -36,17 +39,8 @@ export function followDocuments(connection: Connection, followers: Followers, lo
       if (!workspace.snapshot().withheld.has(uri)) engines.completion.start();
     }),
   );
-  connection.onDidChangeTextDocument(
-    notified(log, "didChange", (params) => {
-      const { uri, version, changes } = changedDocument(params);
-      if (!workspace.change(uri, version, changes)) {
-        log.error(`changes of ${uri}, which is not open, are ignored`);
-        return;
-      }
-      typed(uri, changes);
-    }),
-  );
-  followNotebooks(connection, followers, typed, log);
+  connection.onDidChangeTextDocument(notified(log, "didChange", (params) => changed(changedDocument(params))));
+  followNotebooks(connection, followers, changed, log);
   connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
   connection.onDidChangeWatchedFiles(
     notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
@@ -57,7 +51,7 @@ export function followDocuments(connection: Connection, followers: Followers, lo
 function followNotebooks(
   connection: Connection,
   { workspace, engines }: Followers,
-  typed: (uri: string, changes: readonly TextDocumentContentChangeEvent[]) => void,
+  changed: (changes: DocumentChanges) => void,
   log: Log,
 ): void {
   const { synchronization } = connection.notebooks;
@@ -72,10 +66,7 @@ function followNotebooks(
     notified(log, "notebookDocument/didChange", (params) => {
       const { uri, structure, texts } = changedNotebook(params);
       if (structure) workspace.changeNotebook(uri, structure);
-      for (const { uri: cell, version, changes } of texts) {
-        if (workspace.change(cell, version, changes)) typed(cell, changes);
-        else log.error(`changes of ${cell}, which is not open, are ignored`);
-      }
+      for (const changes of texts) changed(changes);
     }),
   );
   synchronization.onDidCloseNotebookDocument(

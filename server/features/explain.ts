@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver";
-import { errorText } from "../../base/log.ts";
+import { errorText } from "../../base/errorText.ts";
 import { runtimeFolder } from "../../models/local/socket.ts";
 import { cursorAt } from "../context/cursor.ts";
 import type { ModelAnswer } from "../explanations/cache.ts";
@@ -46,14 +46,14 @@ async function explainTo(session: Session, place: ExplainRequest, again: boolean
 }
 
 /** The code to explain, or a sentence that says why there is none. */
-async function wantedAt({ snapshot, contexts, config }: Session, { uri, range, problem }: ExplainRequest) {
+async function wantedAt({ snapshot, contexts, chatChoice }: Session, { uri, range, problem }: ExplainRequest) {
   const cursor = cursorAt(snapshot, uri, range.start);
   if (!cursor) return whyAbsent(snapshot, uri);
   const situation = contexts.situation(cursor);
   const end = cursor.file.offsetAt(range.end);
   const code = problem === undefined ? await inSlices(explainedCode(situation, end)) : problematicCode(situation, end);
   if (!code) return "there is nothing to explain here: no name, and no definition around it";
-  return explainable(situation, code, config, problem);
+  return explainable(situation, code, chatChoice, problem);
 }
 
 /** In a document of its own where the editor opens one, else as a message. */

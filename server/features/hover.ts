@@ -44,10 +44,10 @@ async function explanationOf(
   situation: Situation,
   token: CancellationToken,
 ): Promise<Explanation | undefined> {
-  const { config, client, explanations, chat } = session;
+  const { config, client, explanations, chat, chatChoice } = session;
   const { explain, waitMs, prefetch } = config.hover;
   if (explain === "never" || subject.kind !== "symbol" || chatProblem(chat)) return undefined;
-  const wanted = explainable(situation, codeOf(subject.places[0]), config);
+  const wanted = explainable(situation, codeOf(subject.places[0]), chatChoice);
   const known = await explanations.known(wanted);
   if (known) return { ...known, isWhole: true };
   if (token.isCancellationRequested) return undefined;

@@ -2,6 +2,7 @@ import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } 
 import { type Cursor, cursorAt, cursorIn } from "../context/cursor.ts";
 import { type SelectedText, selectedText } from "../lsp/fromLsp.ts";
 import { inlineItem } from "../lsp/toLsp.ts";
+import { insertionAt } from "../suggestions/suggestion.ts";
 import { ghostTextAllowance } from "./generation/allowance.ts";
 import { alternatives, distinct } from "./generation/alternatives.ts";
 import type { Session } from "./session.ts";
@@ -27,7 +28,8 @@ export async function inlineCompletion(
   const { suggestion } = await suggester.suggest(session, cursor, ask, token);
   const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
   if (token.isCancellationRequested) return null;
-  const items = distinct([...(suggestion ? [suggestion] : []), ...others]);
+  const first = suggestion && insertionAt(suggestion, cursor);
+  const items = distinct([...(first ? [first] : []), ...others]);
   return items.length === 0 ? nothing : items.map((item) => inlineItem(item, here, selected));
 }
 

@@ -1,6 +1,7 @@
 import type { Log } from "../../base/log.ts";
 import type { Engine } from "../../models/engine.ts";
 import type { Config } from "../config/config.ts";
+import type { EngineChoice } from "../engines/choice.ts";
 import type { BigModel } from "../engines/roles.ts";
 import type { Snapshot, Workspace } from "../index/workspace.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
@@ -22,6 +23,8 @@ export type Session = {
   readonly engine: Engine;
   /** Answers conversations: the same engine, or a second one where the user configured another model for them. */
   readonly chat: Engine;
+  /** The model behind `chat`, for caches of what it said. */
+  readonly chatChoice: EngineChoice;
   /** The model for hard tasks, in actions that say so; undefined unless the user configured it. */
   readonly big?: BigModel | undefined;
   readonly suggester: Suggester;

@@ -1,4 +1,4 @@
-import type { Edit, Tree } from "../languages/parse.ts";
+import { without } from "../../base/without.ts";
 import { FolderView } from "./folderView.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { OpenFiles } from "./live/openFiles.ts";
@@ -29,6 +29,8 @@ export class FolderIndex {
   readonly #options: FolderOptions;
   readonly #contents = new Contents();
   readonly #reader: FolderReader;
+  /** The documents that are open in it. Closing one is more than they know of: see `close`. */
+  readonly files: Pick<OpenFiles, "open" | "change" | "tree">;
   readonly #openFiles: OpenFiles;
   #open: ReadonlyMap<string, OpenFile> = new Map();
   #apart: ReadonlyMap<string, OpenFile> = new Map();
@@ -50,6 +52,7 @@ export class FolderIndex {
       settled: (file, isApart) => this.#show(file, isApart),
       log,
     });
+    this.files = this.#openFiles;
     this.#view = this.#look();
   }
 
@@ -94,14 +97,6 @@ export class FolderIndex {
     return this.refresh(this.#reader.relevant(paths));
   }
 
-  open(path: string, languageId: string, text: string): void {
-    this.#openFiles.open(path, languageId, text);
-  }
-
-  change(path: string, text: string, change?: Edit): void {
-    this.#openFiles.change(path, text, change);
-  }
-
   /** The editor's text counts until the file was read from disk again. */
   async close(path: string): Promise<void> {
     this.#openFiles.close(path);
@@ -110,11 +105,6 @@ export class FolderIndex {
     this.#open = without(this.#open, path);
     this.#apart = without(this.#apart, path);
     this.#publish();
-  }
-
-  /** The tree of an open file, if it is of the text as it is now. Good until the next `await`. */
-  tree(path: string): Tree | undefined {
-    return this.#openFiles.tree(path);
   }
 
   /** Resolves when all open files are understood as they are and no look at the disk is under way. */
@@ -207,11 +197,4 @@ export class FolderIndex {
     const save = () => this.save().catch((error: Error) => this.#options.log(`index: ${error.stack}`));
     this.#saving = setTimeout(save, saveAfterMs).unref();
   }
-}
-
-function without(files: ReadonlyMap<string, OpenFile>, path: string): ReadonlyMap<string, OpenFile> {
-  if (!files.has(path)) return files;
-  const others = new Map(files);
-  others.delete(path);
-  return others;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Recent } from "../../base/recent.ts";
 import type { Language } from "../../grammars/language.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import type { Files } from "../languages/modules.ts";
@@ -33,7 +34,7 @@ export class FolderView implements Files {
   readonly project: Project;
   readonly skipped: readonly Skipped[];
   /** Those asked for of late: whoever resolves names asks for the same few modules again and again. */
-  readonly #tags = new Map<string, Tags>();
+  readonly #tags = new Recent<string, Tags>(rememberedTags);
 
   constructor(state: Parts) {
     this.root = state.root;
@@ -69,8 +70,6 @@ export class FolderView implements Files {
     const found = this.syntax.find(path);
     const tags = found && tagsOf(found.table.tags, found.file);
     if (tags) this.#tags.set(path, tags);
-    const [oldest] = this.#tags.keys();
-    if (this.#tags.size > rememberedTags && oldest !== undefined) this.#tags.delete(oldest);
     return tags;
   }
 

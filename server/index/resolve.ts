@@ -1,5 +1,5 @@
-import { moduleOf } from "../languages/modules.ts";
-import { pythonSubmodule } from "../languages/python/modules.ts";
+import { rulesOf } from "../languages/languages.ts";
+import { type ModuleRules, moduleOf } from "../languages/modules.ts";
 import type { Definition, Import, ImportedName } from "../languages/tags.ts";
 import type { FolderView } from "./folderView.ts";
 
@@ -66,21 +66,24 @@ function through(
     const target = moduleOf(view, path, specifier, wanted);
     if (target === undefined || target === path) continue;
     const found =
-      wanted === "*" ? { path: target } : (offered(view, target, wanted, hops - 1) ?? whole(target, wanted));
+      wanted === "*" ? { path: target } : (offered(view, target, wanted, hops - 1) ?? whole(view, target, wanted));
     if (found) return found;
   }
   return undefined;
 }
 
-/** `import x from` means a module without a default export as a whole, and a Python module by its own name. */
-function whole(path: string, wanted: string): Resolved | undefined {
-  const names = path.replace(/(\/__init__)?\.pyi?$/, "").split("/");
-  return wanted === "default" || names.at(-1) === wanted ? { path } : undefined;
+/** `import x from` means a module without a default export as a whole, and a module with a name by its own. */
+function whole(view: FolderView, path: string, wanted: string): Resolved | undefined {
+  return wanted === "default" || modulesOf(view, path)?.nameOf?.(path) === wanted ? { path } : undefined;
 }
 
 function submodule(view: FolderView, path: string, name: string): Resolved | undefined {
-  const file = pythonSubmodule(view, path, name);
+  const file = modulesOf(view, path)?.inside?.(view, path, name);
   return file === undefined ? undefined : { path: file };
+}
+
+function modulesOf(view: FolderView, path: string): ModuleRules | undefined {
+  return rulesOf(view.languageOf(path)).modules;
 }
 
 function isStar({ imported, local }: ImportedName): boolean {

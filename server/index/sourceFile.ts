@@ -1,9 +1,7 @@
 import { numberAt } from "../../base/at.ts";
+import type { Point } from "../text/document.ts";
 import { lineStarts } from "../text/lines.ts";
 import { filePath } from "./paths.ts";
-
-/** A zero-based line and UTF-16 column: an LSP position, without the protocol. */
-export type Point = { readonly line: number; readonly character: number };
 
 type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version" | "text"> &
   Partial<Pick<SourceFile, "key" | "parts">>;

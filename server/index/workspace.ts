@@ -1,5 +1,6 @@
-import { type Range, TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import type { Edit, Tree } from "../languages/parse.ts";
+import { Document, type DocumentChange, type OpenedDocument } from "../text/document.ts";
+import { linesOf } from "../text/lines.ts";
 import { CodeIndex } from "./codeIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import { type Cell, type CellChange, Notebooks } from "./live/notebooks.ts";
@@ -33,13 +34,40 @@ export function whyAbsent({ withheld }: Snapshot, uri: string): string {
     : "the document is not open in the editor";
 }
 
-/** The editor's text of a document, and its place: a cell lies where its notebook lies. */
-type Known = { readonly document: TextDocument; readonly place: Placement };
+/** The identity of a file's text in a snapshot: the open file, or what the index knows it by. */
+export function stateIn({ open, index }: Pick<Snapshot, "open" | "index">, uri: string): unknown {
+  const path = filePath(uri);
+  // Whoever opened it may have come by another way, through a link for one.
+  const byKey = () => [...open.values()].findLast(({ key }) => key === (path ?? uri));
+  return open.get(uri) ?? byKey() ?? (path === undefined ? undefined : index.state(path));
+}
+
+/** An open document, and its place: a cell lies where its notebook lies. */
+class PlacedDocument extends Document {
+  place: Placement;
+
+  constructor(opened: OpenedDocument, place: Placement) {
+    super(opened);
+    this.place = place;
+  }
+}
 
 /** Documents that are one text: a single one, or the cells of a notebook in one language, in their order. */
-type Group = { readonly key: string; readonly members: readonly Known[] };
+type Group = { readonly key: string; readonly members: readonly PlacedDocument[] };
 
 type Whole = { readonly text: string; readonly parts: readonly CellPart[] };
+
+/**
+ * Whole lines that were replaced by others, in the text that the document is a part of. Lines are zero-based and `endLine`
+ * is not included; `before` is the text as it was, and `offset` says where `startLine` starts in it.
+ */
+export type ReplacedLines = {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly newLines: number;
+  readonly before: string;
+  readonly offset: number;
+};
 
 /** The text that the index was told of a group. */
 type Told = { readonly languageId: string; readonly text: string };
@@ -49,7 +77,7 @@ export class Workspace {
   #index: WorkspaceIndex | undefined;
   #folders: readonly WorkspaceFolder[] = [];
   #roots = new Roots([]);
-  readonly #documents = new Map<string, Known>();
+  readonly #documents = new Map<string, PlacedDocument>();
   readonly #notebooks = new Notebooks();
   /** By key. */
   readonly #told = new Map<string, Told>();
@@ -77,8 +105,8 @@ export class Workspace {
 
   /** The editor's text of a document, secret or not: for callers that compare, never for a model. */
   synced(uri: string): { readonly version: number; readonly text: string } | undefined {
-    const document = this.#documents.get(uri)?.document;
-    return document && { version: document.version, text: document.getText() };
+    const document = this.#documents.get(uri);
+    return document && { version: document.version, text: document.text };
   }
 
   /** Resolves when the index follows everything that was told before, to what it knows; undefined while there is none. */
@@ -97,7 +125,7 @@ export class Workspace {
   /** Folders came or went, or links lead elsewhere now: what is open may lie in another place. */
   placeAnew(): void {
     this.#roots = new Roots(this.#folders);
-    for (const [uri, { document }] of this.#documents) this.#documents.set(uri, { document, place: this.#place(uri) });
+    for (const [uri, document] of this.#documents) document.place = this.#place(uri);
     this.#publish(...this.#documents.keys());
   }
 
@@ -111,19 +139,22 @@ export class Workspace {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     this.#notebooks.opened(uri, languageId);
-    this.#take(uri, languageId, version, text);
+    this.#take({ uri, languageId, version, text });
     // What was open under this name before, if anything, is not what the index has to follow.
     this.#tellAnew(uri);
     this.#publish(uri);
   }
 
-  /** Applies the editor's changes in order. Returns false, and changes nothing, if the document is not open. */
-  change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): boolean {
-    const known = this.#documents.get(uri);
-    if (!known) return false;
-    for (const change of changes) this.#change(known, version, change);
+  /**
+   * Applies the editor's changes in order. Returns the lines that each has replaced, none of what looks secret; undefined,
+   * and nothing is changed, if the document is not open.
+   */
+  change(uri: string, version: number, changes: readonly DocumentChange[]): readonly ReplacedLines[] | undefined {
+    const document = this.#documents.get(uri);
+    if (!document) return undefined;
+    const replaced = changes.map((change) => this.#change(document, version, change));
     this.#publish(uri);
-    return true;
+    return document.place.isSecret ? [] : replaced;
   }
 
   close(uri: string): void {
@@ -150,7 +181,7 @@ export class Workspace {
   ): void {
     for (const uri of closed) this.#documents.delete(uri);
     if (cells) this.#notebooks.change(notebook, cells);
-    for (const { uri, languageId, version, text } of opened) this.#take(uri, languageId, version, text);
+    for (const document of opened) this.#take(document);
     this.#publish(...closed, ...this.#notebooks.cells(notebook).map(({ uri }) => uri));
   }
 
@@ -167,11 +198,8 @@ export class Workspace {
     this.#index?.changed(paths.map((path) => this.#roots.below(path)));
   }
 
-  #take(uri: string, languageId: string, version: number, text: string): void {
-    this.#documents.set(uri, {
-      document: TextDocument.create(uri, languageId, version, text),
-      place: this.#place(uri),
-    });
+  #take(opened: OpenedDocument): void {
+    this.#documents.set(opened.uri, new PlacedDocument(opened, this.#place(opened.uri)));
   }
 
   /** A cell lies where its notebook lies; either name may be that of a secret. */
@@ -184,20 +212,28 @@ export class Workspace {
   }
 
   /** The index must hear of every change by itself. Each is in the coordinates of the text that the last one left. */
-  #change(known: Known, version: number, change: TextDocumentContentChangeEvent): void {
-    const { document } = known;
-    const range = "range" in change ? rangeWithin(document, change.range) : undefined;
-    const { text } = change;
-    const group = this.#groupOf(known);
+  #change(document: PlacedDocument, version: number, { text, span: spanIn }: DocumentChange): ReplacedLines {
+    const span = spanIn?.(document);
+    const { start, end } = span ?? { start: 0, end: document.text.length };
+    const group = this.#groupOf(document);
     const before = textOf(group);
-    const above = partsOf(group).find(({ uri }) => uri === document.uri)?.start ?? 0;
-    const start = above + (range ? document.offsetAt(range.start) : 0);
-    const oldEnd = above + (range ? document.offsetAt(range.end) : 0);
-    TextDocument.update(document, [range ? { range, text } : { text }], version);
-    if (known.place.isSecret) return;
+    const above = aboveIn(group, document);
+    const startLine = document.lineAt(start);
+    const replaced = {
+      startLine: above.lines + startLine,
+      endLine: above.lines + document.lineAt(end) + 1,
+      newLines: linesOf(text).length,
+      before,
+      offset: above.characters + document.offsetAt({ line: startLine, character: 0 }),
+    };
+    document.replace(span, text, version);
+    if (document.place.isSecret) return replaced;
     // Of one file that is open under two names the index has the text of the other.
     const isFollowed = this.#told.get(group.key)?.text === before;
-    this.#tell(group, range && isFollowed ? { start, oldEnd, newEnd: start + text.length } : undefined);
+    const at = above.characters + start;
+    const edit = { start: at, oldEnd: above.characters + end, newEnd: at + text.length };
+    this.#tell(group, span && isFollowed ? edit : undefined);
+    return replaced;
   }
 
   /** Has the index know a group as it is. `edit` is what was replaced in its text, if it was one piece. */
@@ -208,7 +244,7 @@ export class Workspace {
       if (before) this.#index?.close(key);
       return;
     }
-    const { languageId } = first.document;
+    const { languageId } = first;
     const text = textOf({ members: [first, ...others] });
     this.#told.set(key, { languageId, text });
     if (before?.languageId !== languageId) this.#index?.open(key, languageId, text);
@@ -216,24 +252,24 @@ export class Workspace {
   }
 
   #tellAnew(uri: string): void {
-    const known = this.#documents.get(uri);
-    if (known) this.#told.delete(this.#groupOf(known).key);
+    const document = this.#documents.get(uri);
+    if (document) this.#told.delete(this.#groupOf(document).key);
   }
 
   /** The documents that are one text with this one, and those that are the same file under another name. */
-  #groupOf(known: Known): Group {
-    const { key } = known.place;
-    const notebook = this.#notebooks.of(known.document.uri);
-    if (notebook === undefined) return { key, members: [known] };
+  #groupOf(document: PlacedDocument): Group {
+    const { key } = document.place;
+    const { uri, languageId } = document;
+    const notebook = this.#notebooks.of(uri);
+    if (notebook === undefined) return { key, members: [document] };
     const code = this.#notebooks
       .cells(notebook)
-      .flatMap(({ uri, isCode }) => (isCode && this.#documents.get(uri)) || []);
-    const { languageId } = known.document;
-    const members = code.filter(({ document }) => document.languageId === languageId);
-    if (!members.includes(known)) return { key: known.document.uri, members: [known] };
+      .flatMap((cell) => (cell.isCode && this.#documents.get(cell.uri)) || []);
+    const members = code.filter((member) => member.languageId === languageId);
+    if (!members.includes(document)) return { key: uri, members: [document] };
     // The notebook's file stands for its code in the language that comes first.
-    const isMain = code[0]?.document.languageId === languageId;
-    return { key: isMain ? key : (members[0]?.document.uri ?? key), members };
+    const isMain = code[0]?.languageId === languageId;
+    return { key: isMain ? key : (members[0]?.uri ?? key), members };
   }
 
   /** The other cells of a cell's notebook. */
@@ -253,13 +289,13 @@ export class Workspace {
       if (before) left.add(before.key);
       open.delete(uri);
       withheld.delete(uri);
-      const known = this.#documents.get(uri);
-      if (known?.place.isSecret) withheld.add(uri);
-      else if (known) {
-        const group = this.#groupOf(known);
+      const document = this.#documents.get(uri);
+      if (document?.place.isSecret) withheld.add(uri);
+      else if (document) {
+        const group = this.#groupOf(document);
         const whole = groups.get(group.key) ?? { ...group, text: textOf(group), parts: partsOf(group) };
         groups.set(group.key, whole);
-        open.set(uri, sourceFileOf(known, whole));
+        open.set(uri, sourceFileOf(document, whole));
       }
     }
     this.#open = open;
@@ -271,42 +307,42 @@ export class Workspace {
   /** One file may be open under two names: where one is closed the other counts. */
   #sameFile(key: string): Group {
     const other = [...this.#open.values()].findLast((file) => file.key === key);
-    const known = other && this.#documents.get(other.uri);
-    return known ? this.#groupOf(known) : { key, members: [] };
+    const document = other && this.#documents.get(other.uri);
+    return document ? this.#groupOf(document) : { key, members: [] };
   }
 }
 
-/** A document as its editor opened it. */
-type OpenedDocument = {
-  readonly uri: string;
-  readonly languageId: string;
-  readonly version: number;
-  readonly text: string;
-};
-
 function textOf({ members }: Pick<Group, "members">): string {
   const [first] = members;
-  if (first && members.length === 1) return first.document.getText();
-  return members.map(({ document }) => document.getText()).join("\n");
+  if (first && members.length === 1) return first.text;
+  return members.map(({ text }) => text).join("\n");
 }
 
 function partsOf({ members }: Pick<Group, "members">): CellPart[] {
   let start = 0;
-  return members.map(({ document: { uri, version }, document }) => {
-    const end = start + document.getText().length;
+  return members.map(({ uri, version, text }) => {
+    const end = start + text.length;
     const part = { uri, version, start, end };
     start = end + 1;
     return part;
   });
 }
 
-function sourceFileOf({ document, place: { path } }: Known, { key, text, parts }: Group & Whole): SourceFile {
-  const { uri, languageId, version } = document;
-  return new SourceFile({ uri, path, key, languageId, version, text, parts });
+/** How much of a group's text stands above one of its members. */
+function aboveIn(
+  { members }: Group,
+  document: PlacedDocument,
+): { readonly characters: number; readonly lines: number } {
+  const above = members.slice(0, Math.max(0, members.indexOf(document)));
+  return {
+    characters: above.reduce((sum, { text }) => sum + text.length + 1, 0),
+    lines: above.reduce((sum, { lineCount }) => sum + lineCount, 0),
+  };
 }
 
-/** Where a range lies in the text that there is. The library counts lines wrongly after a change outside of it. */
-function rangeWithin(document: TextDocument, { start, end }: Range): Range {
-  const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
-  return { start: document.positionAt(Math.min(from, to)), end: document.positionAt(Math.max(from, to)) };
+function sourceFileOf(
+  { uri, languageId, version, place }: PlacedDocument,
+  { key, text, parts }: Group & Whole,
+): SourceFile {
+  return new SourceFile({ uri, path: place.path, key, languageId, version, text, parts });
 }

@@ -1,8 +1,8 @@
 import type { Edit, Tree } from "../languages/parse.ts";
+import { tooCostlyToParse } from "../languages/tooCostlyToParse.ts";
 import { CodeIndex, innermost, isInside, relativeTo } from "./codeIndex.ts";
 import { FolderIndex } from "./folderIndex.ts";
 import type { FolderView } from "./folderView.ts";
-import { type OpenDocument, OpenDocuments } from "./live/openDocuments.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { Strays } from "./live/strays.ts";
 import type { IndexingProgress } from "./reading/crawl.ts";
@@ -30,16 +30,20 @@ export type WorkspaceIndexOptions = {
 /** Where an open document is followed: in the folder that holds it, or among the strays. */
 type Home = { readonly root: string; readonly follows: FolderIndex | Strays; readonly relative: string };
 
+/** A document as it is in the editor. One that is too costly to parse is not followed: it counts as it is on disk. */
+type Followed = { readonly languageId: string; text: string; isTooCostly: boolean; home?: Home };
+
+/** So much more or less text may make a document too costly, or no longer so; to look after every key would take too long. */
+const largeChange = 1_000;
+
 /** Keeps the index of all workspace folders true: folders come and go, files change in the editor and on disk. */
 export class WorkspaceIndex {
   readonly #options: WorkspaceIndexOptions;
   readonly #pool: Pool;
   readonly #folders = new Map<string, FolderIndex>();
   readonly #progress = new Map<string, IndexingProgress>();
-  /** A folder may come after the documents in it. */
-  readonly #documents = new OpenDocuments();
-  /** Where each document is followed, heavy ones when they become light. */
-  readonly #homes = new Map<string, Home>();
+  /** What is open in the editor, by key. A folder may come after the documents in it. */
+  readonly #documents = new Map<string, Followed>();
   /** Folders that are about to come: a document that none holds yet may be in one of them. */
   #expecting = 0;
   readonly #strays: Strays;
@@ -102,7 +106,7 @@ export class WorkspaceIndex {
     }
     const added = roots.filter((root) => !this.#folders.has(root));
     for (const root of added) this.#folders.set(root, this.#folder(root, key));
-    for (const [path, document] of this.#documents.all()) this.#moveIn(path, document);
+    for (const [path, document] of this.#documents) this.#moveIn(path, document);
     if (this.#isWatching) for (const root of added) void this.#watch(root);
     this.#publish();
     await Promise.all(added.map((root) => this.#folders.get(root)?.build()));
@@ -116,29 +120,30 @@ export class WorkspaceIndex {
 
   /** An editor opened a document, by its key; see `SourceFile`. One outside all folders is known to itself alone. */
   open(path: string, languageId: string, text: string): void {
-    const document = this.#documents.open(path, languageId, text);
-    this.#homes.delete(path);
+    const document = { languageId, text, isTooCostly: tooCostlyToParse(text) };
+    this.#documents.set(path, document);
     this.#moveIn(path, document);
-    this.#touched(path);
+    this.#touched(document);
   }
 
   /** `change` is what was replaced, if it was one piece. Takes microseconds; the index follows within milliseconds. */
   change(path: string, text: string, change?: Edit): void {
-    const changed = this.#documents.change(path, text, change);
-    const home = this.#homes.get(path);
-    if (!changed || !home) return;
-    const { follows, relative } = home;
-    const [before, { languageId, isTooCostly }] = changed;
-    if (isTooCostly && !before.isTooCostly) this.#quietly(follows.close(relative));
-    else if (before.isTooCostly && !isTooCostly) follows.open(relative, languageId, text);
-    else if (!isTooCostly) follows.change(relative, text, change);
-    this.#touched(path);
+    const document = this.#documents.get(path);
+    if (!document) return;
+    const wasTooCostly = document.isTooCostly;
+    document.text = text;
+    if (!isSmall(change)) document.isTooCostly = tooCostlyToParse(text);
+    if (!document.home) return;
+    const { follows, relative } = document.home;
+    if (document.isTooCostly && !wasTooCostly) this.#quietly(follows.close(relative));
+    else if (wasTooCostly && !document.isTooCostly) follows.files.open(relative, document.languageId, text);
+    else if (!document.isTooCostly) follows.files.change(relative, text, change);
+    this.#touched(document);
   }
 
   close(path: string): void {
-    const home = this.#homes.get(path);
-    this.#documents.close(path);
-    this.#homes.delete(path);
+    const home = this.#documents.get(path)?.home;
+    this.#documents.delete(path);
     if (home) this.#quietly(home.follows.close(home.relative));
   }
 
@@ -163,8 +168,8 @@ export class WorkspaceIndex {
 
   /** The tree of an open document, if it is of the text as it is now. Good until the next `await`. */
   tree(path: string): Tree | undefined {
-    const home = this.#homes.get(path);
-    return home?.follows.tree(home.relative);
+    const home = this.#documents.get(path)?.home;
+    return home?.follows.files.tree(home.relative);
   }
 
   /** Resolves when every open document is understood as it is and all that was told of the disk is looked at. */
@@ -228,21 +233,21 @@ export class WorkspaceIndex {
 
   /** The open documents of a folder, relative to it. */
   #openIn(root: string): string[] {
-    return [...this.#homes.values()].filter((home) => home.root === root).map(({ relative }) => relative);
+    return [...this.#documents.values()].flatMap(({ home }) => (home?.root === root ? home.relative : []));
   }
 
-  #touched(path: string): void {
-    this.#unwatched.get(this.#homes.get(path)?.root ?? "")?.touched();
+  #touched({ home }: Followed): void {
+    this.#unwatched.get(home?.root ?? "")?.touched();
   }
 
   /** Has a document followed where it is at home now. */
-  #moveIn(path: string, { languageId, text, isTooCostly }: OpenDocument): void {
-    const [old, home] = [this.#homes.get(path), this.#homeOf(path)];
+  #moveIn(path: string, document: Followed): void {
+    const [old, home] = [document.home, this.#homeOf(path)];
     if (home.follows === old?.follows || (home.root === "" && this.#expecting > 0)) return;
     // The folder that it was in may go on without it.
     if (old && (old.root === "" || this.#folders.has(old.root))) this.#quietly(old.follows.close(old.relative));
-    this.#homes.set(path, home);
-    if (!isTooCostly) home.follows.open(home.relative, languageId, text);
+    document.home = home;
+    if (!document.isTooCostly) home.follows.files.open(home.relative, document.languageId, document.text);
   }
 
   #folder(root: string, key: string): FolderIndex {
@@ -280,6 +285,10 @@ export class WorkspaceIndex {
     const sum = (part: keyof IndexingProgress) => all.reduce((total, each) => total + each[part], 0);
     this.#options.progress?.({ done: sum("done"), total: sum("total") });
   }
+}
+
+function isSmall(change: Edit | undefined): boolean {
+  return change !== undefined && change.oldEnd - change.start + change.newEnd - change.start < largeChange;
 }
 
 function limitReached(limit: string, { everyMs }: LookTimes): string {

@@ -3,28 +3,23 @@ import type { Steps } from "../slices/slices.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import { assemble, type Findings } from "./extract/assemble.ts";
 import { declared } from "./extract/declared.ts";
-import { pythonRules } from "./extract/python.ts";
-import { typescriptRules } from "./extract/typescript.ts";
-import type { Rules } from "./extract/walk.ts";
 import { walkSteps, walkTree } from "./extract/walkTree.ts";
+import { rulesOf } from "./languages.ts";
 import type { Tree } from "./parse.ts";
 import type { Tags } from "./tags.ts";
-
-/** Languages whose queries have been written out as a walk, by their folder. */
-const rulesOf: Readonly<Record<string, Rules>> = { typescript: typescriptRules, python: pythonRules };
 
 /**
  * What a file declares and imports. `text` is the text that `tree` was parsed from.
  * A language without a walk is read by its queries: the same answer, more slowly.
  */
 export function extract(language: Language, tree: Tree, text: string): Tags {
-  const rules = rulesOf[language.folder];
+  const rules = rulesOf(language).walk;
   return rules ? assemble(walkTree(language, rules, tree, text)) : declared(language, tree, text);
 }
 
 /** The same in steps; see `inSlices`. */
 export function* extractSteps(language: Language, tree: Tree, text: string): Steps<Tags> {
-  const rules = rulesOf[language.folder];
+  const rules = rulesOf(language).walk;
   return rules ? assemble(yield* walkSteps(language, rules, tree, text)) : declared(language, tree, text);
 }
 
@@ -38,6 +33,6 @@ export function* findSteps(
   text: string,
   range?: OffsetRange,
 ): Steps<Findings | undefined> {
-  const rules = rulesOf[language.folder];
+  const rules = rulesOf(language).walk;
   return rules && (yield* walkSteps(language, rules, tree, text, range));
 }

@@ -4,6 +4,7 @@ import type { Language } from "../../grammars/language.ts";
 import type { Steps } from "../slices/slices.ts";
 import { atOnce } from "../slices/slices.ts";
 import { type Match, matches, queriesOf } from "./extract/queries.ts";
+import { rulesOf } from "./languages.ts";
 import { parse } from "./parse.ts";
 
 /** What the syntax around a name says of it. */
@@ -15,6 +16,18 @@ export type NameUse =
   /** The file as a whole introduces it, at this offset, by a loop, a pattern or an expression. */
   | { readonly role: "file"; readonly start: number }
   | { readonly role: "free" };
+
+/** What locals.scm cannot say of names. */
+export type LocalRules = {
+  /** Whether an identifier is the name of a property or of an argument. */
+  readonly isProperty: (node: Parser.SyntaxNode) => boolean;
+  /** Whether a declaration counts in what is around a scope that holds it. */
+  readonly outlives?: (declared: Parser.SyntaxNode, scope: Parser.SyntaxNode) => boolean;
+  /** Whether a statement at the top of a file may introduce names for all of it that are no definitions. */
+  readonly bindsInFile?: (statement: Parser.SyntaxNode) => boolean;
+  /** Whether a node that is no list of parameters makes a name in it a parameter. */
+  readonly holdsParameter?: (around: Parser.SyntaxNode) => boolean;
+};
 
 /** A query is quadratic in nesting depth. */
 const queryTimeoutMicros = 5_000;
@@ -33,7 +46,8 @@ export function* nameUseSteps(language: Language, text: string, offset: number):
   if (!tree) return { role: "free" };
   yield;
   const node = tree.rootNode.descendantForIndex(offset, offset + 1);
-  if (node.type === "property_identifier" || isKeyword(node)) return { role: "property" };
+  const rules = rulesOf(language).locals;
+  if (rules?.isProperty(node)) return { role: "property" };
   const { locals } = queriesOf(language);
   // What introduces the name stands in the same statement of the file.
   const statement = outermost(node);
@@ -55,7 +69,7 @@ export function* nameUseSteps(language: Language, text: string, offset: number):
   const definitions = captured("local.definition").filter(isNamed);
   const declarations = definitions
     .flatMap((declared) => {
-      const scope = homeOf(declared, all);
+      const scope = homeOf(declared, all, rules);
       return scope && scopes.includes(scope) ? [{ declared, scope }] : [];
     })
     .sort((a, b) => b.scope.startIndex - a.scope.startIndex || a.declared.startIndex - b.declared.startIndex);
@@ -64,7 +78,7 @@ export function* nameUseSteps(language: Language, text: string, offset: number):
   const { scope } = first;
   // The last one before the name: a variable of Python is declared wherever it is set.
   const { declared } = declarations.findLast((one) => one.scope === scope && isBefore(one.declared, node)) ?? first;
-  return { role: "local", start: declared.startIndex, parameter: parameterText(declared) };
+  return { role: "local", start: declared.startIndex, parameter: parameterText(declared, rules) };
 }
 
 function* matchesIn(queries: readonly (() => Parser.Query)[], node: Parser.SyntaxNode): Steps<Match[]> {
@@ -79,36 +93,38 @@ function* matchesIn(queries: readonly (() => Parser.Query)[], node: Parser.Synta
 /** Of so many statements of a file it is looked at whether they introduce a name. */
 const maxStatements = 20;
 
-/** In Python a statement at the top introduces names for the whole file: loops, patterns, what is opened or caught. */
+/** What a statement at the top introduces for the whole file: by loops, patterns, what is opened or caught. */
 function* boundByFile(
   language: Language,
   root: Parser.SyntaxNode,
   node: Parser.SyntaxNode,
   name: string,
 ): Steps<NameUse | undefined> {
-  if (!language.indented) return undefined;
-  const statements = root.namedChildren.filter(
-    ({ type, text }) => !/_definition$|^comment$|^import/.test(type) && text.includes(name),
-  );
+  const rules = rulesOf(language).locals;
+  if (!rules?.bindsInFile) return undefined;
+  const { bindsInFile } = rules;
+  const statements = root.namedChildren.filter((one) => bindsInFile(one) && one.text.includes(name));
   const starts: number[] = [];
   for (const statement of statements.slice(0, maxStatements)) {
     const found = yield* matchesIn(queriesOf(language).locals, statement);
     const captured = (kind: string) => found.flatMap(({ captures }) => captures.get(kind) ?? []);
     const scopes = captured("local.scope");
     for (const declared of captured("local.definition"))
-      if (declared.text === name && !homeOf(declared, scopes)) starts.push(declared.startIndex);
+      if (declared.text === name && !homeOf(declared, scopes, rules)) starts.push(declared.startIndex);
   }
   const start = starts.sort((a, b) => a - b).findLast((each) => each <= node.startIndex) ?? starts[0];
   return start === undefined ? undefined : { role: "file", start };
 }
 
-/** The scope in which a declaration counts: what an expression assigns outlives the comprehension around it. */
-function homeOf(declared: Parser.SyntaxNode, scopes: readonly Parser.SyntaxNode[]): Parser.SyntaxNode | undefined {
-  const isAssigned = declared.parent?.type === "named_expression";
-  return scopeOf(declared, isAssigned ? scopes.filter(({ type }) => !isComprehension.test(type)) : scopes);
+/** The scope in which a declaration counts. */
+function homeOf(
+  declared: Parser.SyntaxNode,
+  scopes: readonly Parser.SyntaxNode[],
+  rules: LocalRules | undefined,
+): Parser.SyntaxNode | undefined {
+  const outlives = rules?.outlives;
+  return scopeOf(declared, outlives ? scopes.filter((scope) => !outlives(declared, scope)) : scopes);
 }
-
-const isComprehension = /_comprehension$|^generator_expression$/;
 
 /** Compiles what `nameUse` needs while nobody waits for it, and lets the event loop turn after each piece. */
 export async function prepareNameUse(language: Language): Promise<void> {
@@ -129,11 +145,6 @@ function outermost(node: Parser.SyntaxNode): Parser.SyntaxNode {
   return at;
 }
 
-/** `name` in `f(name=1)`. */
-function isKeyword({ parent, startIndex }: Parser.SyntaxNode): boolean {
-  return parent?.type === "keyword_argument" && parent.startIndex === startIndex;
-}
-
 function holds(scope: Parser.SyntaxNode, node: Parser.SyntaxNode): boolean {
   return scope.startIndex <= node.startIndex && node.endIndex <= scope.endIndex;
 }
@@ -149,9 +160,12 @@ function isBefore(declared: Parser.SyntaxNode, node: Parser.SyntaxNode): boolean
   return declared.startIndex <= node.startIndex;
 }
 
-function parameterText(declared: Parser.SyntaxNode): string | undefined {
+/** Grammars call what holds parameters so; rules name what else does. */
+const parameterLists = /parameters$|parameter_list$/;
+
+function parameterText(declared: Parser.SyntaxNode, rules: LocalRules | undefined): string | undefined {
   const around = declared.parent;
-  if (around && /parameter$/.test(around.type)) return around.text;
-  const isBare = around && /(parameters|^arrow_function|_splat_pattern)$/.test(around.type);
+  if (around && /parameter(_declaration)?$/.test(around.type)) return around.text;
+  const isBare = around && (parameterLists.test(around.type) || rules?.holdsParameter?.(around));
   return isBare ? declared.text : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Language } from "../../grammars/language.ts";
+import { rulesOf } from "./languages.ts";
 import type { Project } from "./project.ts";
-import { pythonModule } from "./python/modules.ts";
-import { scriptModule } from "./typescript/modules.ts";
 
 /** What resolution needs to know of a folder. Paths are relative to it. */
 export type Files = {
@@ -10,11 +9,20 @@ export type Files = {
   readonly project: Project;
 };
 
+/** How a language finds modules. */
+export type ModuleRules = {
+  /** See `moduleOf`. */
+  readonly fileOf: (files: Files, from: string, specifier: string, name?: string) => string | undefined;
+  /** The file of a module inside of the one at `path`, where a module may hold others. */
+  readonly inside?: (files: Files, path: string, name: string) => string | undefined;
+  /** The name that a module itself is imported by, where it has one. */
+  readonly nameOf?: (path: string) => string | undefined;
+};
+
 /**
- * The indexed file that an import in `from` means, or undefined: a package from elsewhere, a built-in, an asset.
- * `name` is one imported name, which in Python may itself be a module.
+ * The indexed file that an import in `from` means, or undefined: a package from elsewhere, a built-in, an asset, or an
+ * import of a language whose modules are not known. `name` is one imported name, which may itself be a module.
  */
 export function moduleOf(files: Files, from: string, specifier: string, name?: string): string | undefined {
-  if (files.languageOf(from)?.ids[0] === "python") return pythonModule(files, from, specifier, name);
-  return scriptModule(files, from, specifier);
+  return rulesOf(files.languageOf(from)).modules?.fileOf(files, from, specifier, name);
 }

@@ -70,3 +70,31 @@ function countOfChildren(cursor: Parser.TreeCursor): number {
   cursor.gotoParent();
   return count;
 }
+
+/** The node, what it is part of, and so on up to the file. */
+export function upwards(node: SyntaxNode | undefined): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let at = node; at; at = at.parent) found.push(at);
+  return found;
+}
+
+/** The node and everything in it, in the order of the text. */
+export function inside(node: SyntaxNode | undefined): SyntaxNode[] {
+  const found: SyntaxNode[] = node ? [node] : [];
+  const add = ({ children }: SyntaxNode) => {
+    for (const child of children) {
+      found.push(child);
+      add(child);
+    }
+  };
+  if (node) add(node);
+  return found;
+}
+
+export function field(node: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
+  return node?.children.find((child) => child.field === name);
+}
+
+export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
+  return node.children.filter(({ isNamed, type }) => isNamed && type !== "comment");
+}

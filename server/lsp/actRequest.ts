@@ -5,8 +5,10 @@ import { InvalidParams } from "./handle.ts";
 /** The argument of `hearth.act`, which the menu's items carry. */
 export type ActRequest = {
   readonly action: string;
-  /** Which of the action's offers. */
+  /** As the menu showed it. */
   readonly title: string;
+  /** Which of the action's offers, where there may be several. */
+  readonly key?: string;
   readonly uri: string;
   /** The version of the text that it was offered for. */
   readonly version: number;
@@ -20,8 +22,8 @@ export type ActRequest = {
 /** Throws InvalidParams: a user's own key binding may run the command with anything. */
 export function actRequest(argument: unknown): ActRequest {
   const request = (argument ?? {}) as Partial<ActRequest>;
-  const { action, title, uri, version, range, diagnostics } = request;
-  const isTexts = [action, title, uri].every((text) => typeof text === "string");
+  const { action, title, key = "", uri, version, range, diagnostics } = request;
+  const isTexts = [action, title, key, uri].every((text) => typeof text === "string");
   if (!isTexts || typeof version !== "number" || !isRange(range) || !Array.isArray(diagnostics)) {
     throw new InvalidParams("hearth.act needs the argument that textDocument/codeAction gives it");
   }

@@ -1,4 +1,5 @@
 import { type InitializeParams, type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
+import { isObject } from "../../base/json.ts";
 
 /** The abilities of this client, asked once. Features never look at the protocol's capabilities themselves. */
 export type ClientFacts = {
@@ -112,10 +113,6 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
   };
   const corrections = quirks.filter(({ client }) => client.test(name)).map((quirk) => quirk.facts);
   return Object.assign(facts, ...corrections);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
 }
 
 /** The command line, which can do nothing that an editor can. */

@@ -45,6 +45,7 @@ export function commandOf(item: MenuItem, { file, start, end, diagnostics }: Ask
   const request: ActRequest = {
     action: action.id,
     title: offer.title,
+    ...(offer.key === undefined ? {} : { key: offer.key }),
     uri: file.uri,
     version: file.version,
     range,

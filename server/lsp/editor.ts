@@ -1,5 +1,5 @@
 import { type Connection, MessageType, type WorkspaceEdit } from "vscode-languageserver";
-import { messageOf } from "../../base/errors.ts";
+import { errorMessage } from "../../base/errorText.ts";
 import type { Log } from "../../base/log.ts";
 import type { ClientFacts } from "./capabilities.ts";
 import { type ProgressStep, progressOf } from "./progress.ts";
@@ -35,7 +35,7 @@ export function editorOn(connection: Connection, client: ClientFacts, log: Log):
       try {
         return (await connection.window.showDocument({ uri, takeFocus: true })).success === true;
       } catch (error) {
-        log.info(`the editor did not show ${uri}: ${messageOf(error)}`);
+        log.info(`the editor did not show ${uri}: ${errorMessage(error)}`);
         return false;
       }
     },

@@ -17,11 +17,11 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { fieldsOf } from "../../base/json.ts";
-import type { Problem } from "../context/prompts/fix.ts";
 import type { Cell } from "../index/live/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
-import { linesOf } from "../text/lines.ts";
+import type { DocumentChange } from "../text/document.ts";
+import type { Problem } from "../text/problem.ts";
 import { InvalidParams } from "./handle.ts";
 
 /** The workspace folders; for a client that knows no others the older rootUri, or rootPath, which is older still. */
@@ -67,15 +67,24 @@ export function openedDocument({ textDocument }: DidOpenTextDocumentParams): Tex
   return { uri, languageId: String(languageId), version: Number(version), text };
 }
 
-type Changes = { uri: string; version: number; changes: TextDocumentContentChangeEvent[] };
+/** What happened to the text of one document, in order. */
+export type DocumentChanges = {
+  readonly uri: string;
+  readonly version: number;
+  readonly changes: readonly DocumentChange[];
+};
 
 /** Throws InvalidParams before anything is applied: all changes of a message or none. */
-export function changedDocument({ textDocument, contentChanges }: DidChangeTextDocumentParams): Changes {
+export function changedDocument({ textDocument, contentChanges }: DidChangeTextDocumentParams): DocumentChanges {
   if (typeof textDocument?.uri !== "string") throw new InvalidParams("it needs a textDocument");
   if (!Array.isArray(contentChanges) || !contentChanges.every(isChange)) {
     throw new InvalidParams("it needs contentChanges with a text and, unless they replace all text, a range");
   }
-  return { uri: textDocument.uri, version: Number(textDocument.version), changes: contentChanges };
+  return {
+    uri: textDocument.uri,
+    version: Number(textDocument.version),
+    changes: contentChanges.map(textChange),
+  };
 }
 
 type NotebookOpened = {
@@ -129,11 +138,18 @@ function isChange(change: TextDocumentContentChangeEvent): boolean {
   return isRange(change.range);
 }
 
-/** The lines that a change touches, `endLine` not included, and how many stand there afterwards. */
-export function editedLines(change: TextDocumentContentChangeEvent) {
-  const newLines = linesOf(change.text).length;
-  if (!("range" in change)) return { startLine: 0, endLine: Number.MAX_SAFE_INTEGER, newLines };
-  return { startLine: change.range.start.line, endLine: change.range.end.line + 1, newLines };
+/** A change by offsets. They are found when it is applied: its range is one of the text that the last change left. */
+export function textChange(change: TextDocumentContentChangeEvent): DocumentChange {
+  const { text } = change;
+  const range = "range" in change ? change.range : undefined;
+  if (!range) return { text };
+  return {
+    text,
+    span: (document) => {
+      const [one, other] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      return { start: Math.min(one, other), end: Math.max(one, other) };
+    },
+  };
 }
 
 /**

@@ -5,7 +5,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
-import { errorText, type Log } from "../../base/log.ts";
+import { errorText } from "../../base/errorText.ts";
+import type { Log } from "../../base/log.ts";
+import { within } from "../../base/within.ts";
 
 /** One LSP request as a function, given what it may use. Null is the protocol's "nothing". */
 export type Handler<S, P, R> = (session: S, params: P, token: CancellationToken) => Promise<R | null>;
@@ -42,7 +44,7 @@ export function handle<S, P extends { textDocument: { uri: string } }, R>(
     const forward = cancelled.onCancellationRequested(() => own.cancel());
     const startedMs = performance.now();
     try {
-      const answer = await Promise.race([feature(host.session(), params, own.token), superseded(own.token)]);
+      const answer = (await within(feature(host.session(), params, own.token), { token: own.token })) ?? null;
       const how = own.token.isCancellationRequested ? "cancelled" : answer === null ? "nothing" : "answered";
       host.log.debug(`${name} ${how} after ${Math.round(performance.now() - startedMs)} ms`);
       if (cancelled.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
@@ -70,10 +72,6 @@ export function notified<P>(log: Log, name: string, run: (params: P) => void) {
 
 /** The client sent what the protocol does not allow; the message says what. */
 export class InvalidParams extends Error {}
-
-function superseded(token: CancellationToken): Promise<null> {
-  return new Promise((resolve) => token.onCancellationRequested(() => resolve(null)));
-}
 
 /** The protocol's answer to requests outside `initialize` ... `shutdown`. */
 export function refusal(lifecycle: Lifecycle): ResponseError<void> | undefined {

@@ -10,7 +10,7 @@ import {
 import { elementAt } from "../../base/at.ts";
 import type { Cursor } from "../context/cursor.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
-import type { Suggestion } from "../suggestions/filter.ts";
+import type { Insertion } from "../suggestions/filter.ts";
 import { indentationOf } from "../text/lines.ts";
 import type { ClientFacts } from "./capabilities.ts";
 import type { SelectedText } from "./fromLsp.ts";
@@ -28,7 +28,7 @@ const accepted = { title: "Accepted", command: "hearth.accepted" } as const;
  * an item that is selected in the popup it is that item's. The text then begins with what the item inserts.
  */
 export function inlineItem(
-  { text, replaceAfter }: Suggestion,
+  { text, replaceAfter }: Insertion,
   { file, offset }: Cursor,
   selected: SelectedText = { start: offset, end: offset, text: "" },
 ): InlineCompletionItem {
@@ -49,7 +49,7 @@ const lastSortText = "\u{10ffff}99";
  * line where the editor would break the others. Undefined where that line is empty. Its kind is text in any case:
  * nvim-cmp has snippets first and texts last.
  */
-export function popupItem(suggestion: Suggestion, cursor: Cursor, client: ClientFacts): CompletionItem | undefined {
+export function popupItem(suggestion: Insertion, cursor: Cursor, client: ClientFacts): CompletionItem | undefined {
   const { text, replaceAfter } = client.snippets || client.severalLines ? suggestion : firstLineOf(suggestion);
   if (text === "") return undefined;
   const { file, offset, lineBefore } = cursor;
@@ -73,7 +73,7 @@ export function popupItem(suggestion: Suggestion, cursor: Cursor, client: Client
   };
 }
 
-function firstLineOf(suggestion: Suggestion): Suggestion {
+function firstLineOf(suggestion: Insertion): Insertion {
   const [line = ""] = suggestion.text.split("\n", 1);
   return line.length === suggestion.text.length ? suggestion : { text: line.trimEnd(), replaceAfter: 0 };
 }

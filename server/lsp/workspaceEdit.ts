@@ -1,6 +1,6 @@
 import type { AnnotatedTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
-import type { TextChange } from "../edits/proposal.ts";
 import type { CellPart, SourceFile } from "../index/sourceFile.ts";
+import type { TextChange } from "../text/textChange.ts";
 import type { ClientFacts } from "./capabilities.ts";
 
 /** Changes of one file. */

@@ -1,4 +1,4 @@
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 /** What became of what a model wrote, step by step: for people and evaluations that ask who changed it. */
@@ -13,7 +13,7 @@ export type Fate = {
   readonly steps: readonly Step[];
 };
 
-type Step = { readonly filter: string } & ({ readonly left: Suggestion } | { readonly silence: NoSuggestionReason });
+type Step = { readonly filter: string } & ({ readonly left: Insertion } | { readonly silence: NoSuggestionReason });
 
 /** Hears what endings and filters do. */
 export type Witness = {

@@ -2,8 +2,8 @@ import type { BracketState } from "../text/brackets.ts";
 import type { Hole } from "./hole.ts";
 import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
-/** A text for the cursor's place. */
-export type Suggestion = {
+/** A text for the cursor's place: what endings and filters work on. */
+export type Insertion = {
   readonly text: string;
   /** Characters right of the cursor, on its line, that the text replaces; 0 is a pure insertion. */
   readonly replaceAfter: number;
@@ -16,7 +16,7 @@ export type SuggestionShape = "line" | "block";
 export type ShapedHole = Hole & { readonly shape: SuggestionShape };
 
 /** Looks at a whole suggestion: returns it, a better one, or why there should be none. Pure. */
-export type Filter = (suggestion: Suggestion, hole: ShapedHole) => Suggestion | NoSuggestionReason;
+export type Filter = (suggestion: Insertion, hole: ShapedHole) => Insertion | NoSuggestionReason;
 
 /** The newest line of a text that is being generated. Lines end with \n. */
 export type Reading = {

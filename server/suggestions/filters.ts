@@ -3,7 +3,7 @@ import { isBlank } from "../text/lines.ts";
 import { Reader } from "./complete.ts";
 import { endings as allEndings } from "./endings.ts";
 import type { Witness } from "./fate.ts";
-import type { Ending, Filter, ShapedHole, Suggestion } from "./filter.ts";
+import type { Ending, Filter, Insertion, ShapedHole } from "./filter.ts";
 import { indentation } from "./filters/indentation.ts";
 import { neighbours } from "./filters/neighbours.ts";
 import { prose } from "./filters/prose.ts";
@@ -33,7 +33,7 @@ export const filters: readonly Filter[] = [
 ];
 
 /** What there is to show for a generated text, or why there is nothing. */
-export type SuggestionOutcome = { readonly suggestion: Suggestion } | { readonly silence: NoSuggestionReason };
+export type SuggestionOutcome = { readonly suggestion: Insertion } | { readonly silence: NoSuggestionReason };
 
 /** Which endings and filters take part: all, except where the worth of one is measured. */
 export type Pipeline = {
@@ -57,7 +57,7 @@ export function applyFilters(
   if (end) witness?.ended(end);
   const read = reader.text.slice(0, end?.offset);
   if (isBlank(read)) return { silence: end?.silence ?? "nothing" };
-  let suggestion: Suggestion = {
+  let suggestion: Insertion = {
     text: isBlank(hole.lineAfter) ? read.trimEnd() : read,
     replaceAfter: 0,
   };

@@ -1,27 +1,25 @@
+import { rulesOf } from "../languages/languages.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
-const header =
-  /^\s*(?:async\s+)?(?:case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*(?:#.*)?$/;
-
 /** Whether the line begins a block that only deeper indented lines can fill. */
-export function isHeader(line: string): boolean {
-  return header.test(line);
+export function isHeader(line: string, { language }: Pick<Hole, "language">): boolean {
+  return rulesOf(language).blockHeader?.test(line) ?? false;
 }
 
 /**
- * Whether a header would stand without its body, which Python's grammar here forgives and Python does not. One that
+ * Whether a header would stand without its body, which a grammar may forgive and its language does not. One that
  * the user has begun on the cursor's line waits for the body that the user writes next.
  */
-export function leavesHeader({ text, replaceAfter }: Suggestion, hole: Hole): boolean {
-  if (!hole.language?.indented) return false;
+export function leavesHeader({ text, replaceAfter }: Insertion, hole: Hole): boolean {
+  if (!rulesOf(hole.language).blockHeader) return false;
   const written = `${hole.lineBefore}${text}${hole.lineAfter.slice(replaceAfter)}`;
   const isBegun = !isBlank(hole.lineBefore) && !text.includes("\n");
   const lines = [hole.previousLine, ...written.split("\n")].filter((line) => !isBlank(line));
   return lines.some((line, i) => {
     if (isBegun && i === lines.length - 1) return false;
-    return isHeader(line) && indentationWidth(lines[i + 1] ?? hole.nextLine) <= indentationWidth(line);
+    return isHeader(line, hole) && indentationWidth(lines[i + 1] ?? hole.nextLine) <= indentationWidth(line);
   });
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Cursor } from "../context/cursor.ts";
+import { lineCommentsOf } from "../languages/lineComments.ts";
 import {
   type BracketState,
   type LineComments,
@@ -39,7 +40,7 @@ const mostStrays = 1000;
 
 export function holeAt(place: TextAtCursor, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
-  const comments = commentsOf(language);
+  const comments = lineCommentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
   const nearBelow = below.slice(0, lookAheadCharacters);
   const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
@@ -78,11 +79,6 @@ function unclosedAt(state: BracketState, right: string, below: string, comments:
   const atLineEnd = readThrough(right.slice(0, lookAheadCharacters), state, comments);
   const unclosed = unclosedBrackets(atLineEnd, below, comments);
   return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
-}
-
-function commentsOf(language: Language | undefined): LineComments {
-  if (!language) return ["//", "#"];
-  return language.lineComment === "#" ? ["#"] : ["//"];
 }
 
 /** Whether the cursor stands in a line of its own, with nothing written left of it. */

@@ -1,12 +1,12 @@
 import { readBrackets, unclosedBrackets } from "../text/brackets.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
 /**
  * Whether a suggestion opens a bracket, a long string or a long comment that neither it nor the file closes.
  * Parsers forgive that where the surroundings are broken, or see one error where everything below is swallowed.
  */
-export function leftOpen({ text, replaceAfter }: Suggestion, hole: Hole): boolean {
+export function leftOpen({ text, replaceAfter }: Insertion, hole: Hole): boolean {
   const from = { ...hole.brackets, open: hole.unclosed };
   const { open, inside } = readBrackets(text + hole.lineAfter.slice(replaceAfter), from, hole.comments);
   if (inside !== hole.brackets.inside && /^(?:\/\*|`|"""|''')$/.test(inside)) return true;

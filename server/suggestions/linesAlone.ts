@@ -1,74 +1,31 @@
 import { elementAt } from "../../base/at.ts";
 import type { Language } from "../../grammars/language.ts";
+import type { LineFrames } from "../languages/language.ts";
+import { rulesOf } from "../languages/languages.ts";
 import { parse } from "../languages/parse.ts";
 import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
-import type { Suggestion } from "./filter.ts";
+import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
-
-/** What may stand around lines for them to be whole: text in front of them, and behind. */
-type Setting = readonly [before: string, after: string];
-
-/** Statements; members of what braces hold; elements of what other brackets hold; what goes on with a statement. */
-const braced: readonly Setting[] = [
-  ["", ""],
-  ["if (x) {} ", ""],
-  ["try {} ", ""],
-  ["x\n", ""],
-  ["let x = x\n", ""],
-  ["type X = x\n", ""],
-  ["class X {", "\n}"],
-  ["interface X {", "\n}"],
-  ["x = {", "\n}"],
-  ["switch (x) {", "\n}"],
-  ["enum X {", "\n}"],
-  ["import {", "\n} from 'x'"],
-  ["x(", "\n)"],
-  ["x = [", "\n]"],
-  ["function x(", "\n) {}"],
-  ["if (", "\n) {}"],
-];
-const marked: readonly Setting[] = [
-  ["<x>", "\n</x>"],
-  ["<x ", "\n/>"],
-];
-const indented: readonly Setting[] = [
-  ["", ""],
-  ["if x:\n  x\n", ""],
-  ["try:\n  x\n", ""],
-  ["match x:\n", ""],
-  ["x(", "\n)"],
-  ["x = {", "\n}"],
-  ["x = (x\n", "\n)"],
-  ["def x(", "\n): pass"],
-  ["from x import (", "\n)"],
-];
-
-/** What opens a bracket that the lines close: in a statement, in a value, behind an arrow. */
-const openers: Readonly<Record<string, readonly string[]>> = {
-  ")": ["x("],
-  "]": ["x = [", "x["],
-  "}": ["if (x) {", "x = {", "() => {", "class X {"],
-};
 
 /**
  * Whether the cursor's line and the suggestion are sound when looked at without the rest of the file: for a file in
  * which other lines are half-written, too. A parser that has lost its way above says nothing about this line.
  *
  * Brackets that the lines close are opened in front of them, those that they leave open are closed behind them, and
- * what results has to parse as one of the things that may stand in a file.
+ * what results has to parse as one of the things that may stand in a file. Where these are not known, nothing is found
+ * to be wrong.
  */
-export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Suggestion): boolean {
+export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Insertion): boolean {
   const { lineBefore, lineAfter, comments } = hole;
+  const frames = rulesOf(language).lineFrames;
+  if (!frames) return true;
   const lines = dedented(lineBefore + text + lineAfter.slice(replaceAfter), hole);
   const { strays, closers, isBeyond } = missing(lines, comments);
   if (isBeyond) return false;
   const goesOn = continuesBelow(hole, lines);
-  const settings = language.indented
-    ? indented
-    : [...braced, ...(language.ids.some((id) => id.endsWith("react")) ? marked : [])];
-  for (const opened of openings(strays, language.indented)) {
-    for (const [before, after] of settings) {
+  for (const opened of openings(strays, frames)) {
+    for (const [before, after] of frames.around(language)) {
       const whole = `${before}${opened}${lines}`;
       if (parses(language, `${whole}${closers}${after}\n`)) return true;
       if (goesOn && parses(language, `${whole} x${closers}${after}\n`)) return true;
@@ -115,10 +72,10 @@ function missing(lines: string, comments: LineComments): Missing {
 }
 
 /** Every way to open what the lines close, the outermost bracket first. */
-function openings(strays: readonly string[], isIndented: boolean): string[] {
+function openings(strays: readonly string[], { openers }: LineFrames): string[] {
   return strays.reduce<string[]>(
     (inner, stray) => {
-      const ways = stray === "}" && isIndented ? ["x = {"] : (openers[stray] ?? []);
+      const ways = openers[stray] ?? [];
       return ways.flatMap((way) => inner.map((rest) => way + rest)).slice(0, 16);
     },
     [""],

@@ -1,4 +1,5 @@
-import type { Suggestion } from "./filter.ts";
+import { Recent } from "../../base/recent.ts";
+import type { Insertion } from "./filter.ts";
 import type { SuggestionOutcome } from "./filters.ts";
 import type { TextAtCursor } from "./hole.ts";
 
@@ -47,8 +48,7 @@ type Found = { readonly outcome: SuggestionOutcome; readonly typedCharacters: nu
  * ghost text does not move. Backspace and undo lead back to text that was there before, and to its answer.
  */
 export class RecentSuggestions {
-  /** Least recently used first, as Map keeps order. */
-  readonly #answers = new Map<string, KeptAnswer>();
+  readonly #answers = new Recent<string, KeptAnswer>(maxAnswers);
 
   get size(): number {
     return this.#answers.size;
@@ -64,16 +64,11 @@ export class RecentSuggestions {
     );
     const before = place.before.slice(-reach);
     this.#use({ uri, before, reach, lineAfter: place.lineAfter, below, files, outcome });
-    if (this.#answers.size <= maxAnswers) return;
-    for (const oldest of this.#answers.keys()) {
-      this.#answers.delete(oldest);
-      return;
-    }
   }
 
   /** The answer for this place, made here or a few typed characters ago; undefined if the model must be asked. */
   find(uri: string, place: TextAtCursor, stateOf: StateOf = () => undefined): Found | undefined {
-    for (const answer of [...this.#answers.values()].reverse()) {
+    for (const answer of this.#answers.newestFirst()) {
       if (answer.uri !== uri || !isBelow(answer, place)) continue;
       const found = answerAgain(answer, place);
       if (!found || [...answer.files].some(([file, state]) => stateOf(file) !== state)) continue;
@@ -84,9 +79,7 @@ export class RecentSuggestions {
   }
 
   #use(answer: KeptAnswer): void {
-    const key = JSON.stringify([answer.uri, answer.before, answer.lineAfter, answer.below]);
-    this.#answers.delete(key);
-    this.#answers.set(key, answer);
+    this.#answers.set(JSON.stringify([answer.uri, answer.before, answer.lineAfter, answer.below]), answer);
   }
 }
 
@@ -121,7 +114,7 @@ function typedSince({ before, reach }: KeptAnswer, place: TextAtCursor): string 
  * The rest of a suggestion where an editor has put closers right of the cursor while the user typed openers:
  * they belong to the suggestion, so it stops before them or takes their place.
  */
-function fitted(rest: Suggestion, lineAfter: string, lineAfterNow: string): Suggestion | undefined {
+function fitted(rest: Insertion, lineAfter: string, lineAfterNow: string): Insertion | undefined {
   if (rest.text === "") return undefined;
   if (lineAfterNow === lineAfter) return rest;
   const added = lineAfterNow.slice(0, lineAfterNow.length - lineAfter.length);

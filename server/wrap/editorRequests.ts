@@ -1,4 +1,4 @@
-import { changed, type Frame, type Id, idOf, paramsOf } from "./frame.ts";
+import { changed, type Frame, type Id, paramsOf, requestId } from "./frame.ts";
 import type { Peer } from "./peer.ts";
 
 /**
@@ -10,7 +10,7 @@ export class EditorRequests {
 
   /** The request as the editor gets it, under `name` if that is free. */
   ask(by: Peer, request: Frame, name: Id): Frame {
-    const id = idOf(request);
+    const id = requestId(request);
     let free = name;
     for (let count = 2; this.#asked.has(free); count++) free = `${name}~${count}`;
     this.#asked.set(free, { by, id });
@@ -19,7 +19,7 @@ export class EditorRequests {
 
   /** Hands the editor's answer to whoever asked. */
   answered(answer: Frame): void {
-    const name = idOf(answer);
+    const name = requestId(answer);
     const asked = this.#asked.get(name);
     this.#asked.delete(name);
     asked?.by.tell(asked.id === name ? answer : changed(answer, { id: asked.id }));

@@ -14,7 +14,7 @@ export type Message = {
 };
 
 /** The id of a request or of an answer; whoever asks has told it from a notification. */
-export function idOf({ message }: Frame): Id {
+export function requestId({ message }: Frame): Id {
   return message.id as Id;
 }
 

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { setTimeout as after } from "node:timers/promises";
 import type { Log } from "../../base/log.ts";
+import { within } from "../../base/within.ts";
 import { type ChildServer, startChild } from "./childServer.ts";
-import { type Frame, failure, idOf } from "./frame.ts";
+import { type Frame, failure, requestId } from "./frame.ts";
 import { asked, type Peer } from "./peer.ts";
 import type { Replay } from "./replay.ts";
 
@@ -62,7 +62,7 @@ export class OtherServer {
   /** The first life is begun by the editor's own words. */
   async initialize(request: Frame): Promise<Frame> {
     this.#initialize = request;
-    if (!this.peer) return failure(idOf(request), this.#absence ?? "");
+    if (!this.peer) return failure(requestId(request), this.#absence ?? "");
     const answer = await asked(this.peer, request);
     this.#isInitialized = answer.message.error === undefined;
     return answer;
@@ -72,12 +72,7 @@ export class OtherServer {
   async shutdown(request: Frame): Promise<void> {
     this.#isEnding = true;
     if (!this.peer) return;
-    const pause = new AbortController();
-    await Promise.race([
-      asked(this.peer, request),
-      after(politeMs, undefined, { signal: pause.signal }).catch(() => {}),
-    ]);
-    pause.abort();
+    await within(asked(this.peer, request), { ms: politeMs });
   }
 
   /** Tells it to end, and sees to it. */

@@ -1,12 +1,12 @@
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Log } from "../../base/log.ts";
 import { changedDocument, openedDocument } from "../lsp/fromLsp.ts";
 import { notified } from "../lsp/handle.ts";
+import { Document } from "../text/document.ts";
 import { type Frame, frame } from "./frame.ts";
 
 /** The messages that a server has to be told again when it starts anew: the editor told the one before it. */
 export class Replay {
-  readonly #documents = new Map<string, TextDocument>();
+  readonly #documents = new Map<string, Document>();
   #folders: Frame[] = [];
   #latest = new Map<string, Frame>();
   readonly #noted: ReadonlyMap<string, (params: never) => void>;
@@ -15,13 +15,13 @@ export class Replay {
     const documents = this.#documents;
     const note = {
       "textDocument/didOpen": (params: Parameters<typeof openedDocument>[0]) => {
-        const { uri, languageId, version, text } = openedDocument(params);
-        documents.set(uri, TextDocument.create(uri, languageId, version, text));
+        const opened = openedDocument(params);
+        documents.set(opened.uri, new Document(opened));
       },
       "textDocument/didChange": (params: Parameters<typeof changedDocument>[0]) => {
         const { uri, version, changes } = changedDocument(params);
         const document = documents.get(uri);
-        if (document) TextDocument.update(document, changes, version);
+        if (document) for (const { span, text } of changes) document.replace(span?.(document), text, version);
       },
       "textDocument/didClose": (params: { textDocument: { uri: string } }) => {
         documents.delete(params.textDocument.uri);
@@ -43,10 +43,12 @@ export class Replay {
 
   /** In the order in which an editor tells it, after `initialize` was answered. */
   messages(): Frame[] {
-    const open = [...this.#documents.values()].map((document) => {
-      const { uri, languageId, version } = document;
-      const textDocument = { uri, languageId, version, text: document.getText() };
-      return frame({ method: "textDocument/didOpen", params: { textDocument } });
+    const open = [...this.#documents.values()].map(({ uri, languageId, version, text }) => {
+      const textDocument = { uri, languageId, version, text };
+      return frame({
+        method: "textDocument/didOpen",
+        params: { textDocument },
+      });
     });
     return [...this.#latest.values(), ...this.#folders, ...open];
   }

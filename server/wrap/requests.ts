@@ -1,5 +1,5 @@
 import type { ExecuteCommandParams, InitializeParams, InitializeResult } from "vscode-languageserver";
-import { changed, type Frame, failure, frame, type Id, idOf, methodOf, paramsOf } from "./frame.ts";
+import { changed, type Frame, failure, frame, type Id, methodOf, paramsOf, requestId } from "./frame.ts";
 import { merged, ourParams, theirParams } from "./initialize.ts";
 import { isMarked, marked, unmarked } from "./marker.ts";
 import { sharedRequests } from "./merges.ts";
@@ -56,7 +56,7 @@ function askUs({ ours, toEditor }: Pair, request: Frame): void {
 
 function askThem({ theirs, toEditor }: Pair, request: Frame): void {
   if (theirs.peer) theirs.peer.ask(request, toEditor);
-  else toEditor(failure(idOf(request), theirs.absence ?? ""));
+  else toEditor(failure(requestId(request), theirs.absence ?? ""));
 }
 
 function askBoth(pair: Pair, request: Frame): void {

@@ -1,6 +1,7 @@
 import { LSPErrorCodes } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
-import { type Frame, frame, idOf } from "./frame.ts";
+import { within } from "../../base/within.ts";
+import { type Frame, frame, requestId } from "./frame.ts";
 import type { Shared } from "./merges.ts";
 import { asked, type Peer } from "./peer.ts";
 
@@ -26,7 +27,7 @@ export async function sharedAnswer(
   const deadlineMs = performance.now() + patienceMs;
   const ourAnswer = asked(ours, request);
   const theirAnswer = theirs && (await asked(theirs, request));
-  const answer = theirAnswer ? await within(deadlineMs - performance.now(), ourAnswer) : await ourAnswer;
+  const answer = theirAnswer ? await within(ourAnswer, { ms: deadlineMs - performance.now() }) : await ourAnswer;
   const { id, method } = request.message;
   if (!answer) {
     ours.tell(frame({ method: "$/cancelRequest", params: { id } }));
@@ -38,16 +39,8 @@ export async function sharedAnswer(
   const { error } = theirAnswer?.message ?? {};
   if (theirAnswer && error && editorsOwn.includes(error.code)) return theirAnswer;
   if (error) log.error(`${method}: the other server failed: ${error.message}`);
-  return frame({ id: idOf(request), result: merge((theirAnswer?.message.result ?? null) as never, result as never) });
-}
-
-/** Undefined if it takes longer. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
+  return frame({
+    id: requestId(request),
+    result: merge((theirAnswer?.message.result ?? null) as never, result as never),
   });
-  const first = await Promise.race([promise, late]);
-  clearTimeout(timer);
-  return first;
 }

@@ -6,12 +6,12 @@ import { meant, type Site } from "../../server/actions/site.ts";
 import type { OwnAction } from "../../server/config/config.ts";
 import { cursorIn } from "../../server/context/cursor.ts";
 import { chatText } from "../../server/context/prompts/chat.ts";
-import type { Problem } from "../../server/context/prompts/fix.ts";
 import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { parse } from "../../server/languages/parse.ts";
 import { syntaxIn } from "../../server/languages/syntaxIn.ts";
 import { atOnce } from "../../server/slices/slices.ts";
+import type { Problem } from "../../server/text/problem.ts";
 import { MemoryWorkspace, tagsOf } from "../context/memoryWorkspace.ts";
 
 type Around = {

@@ -1,5 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { languageOf } from "../../grammars/languages.ts";
 import { testFileOf } from "../../server/actions/testFile.ts";
+import type { TestRules } from "../../server/languages/language.ts";
+import { rulesOf } from "../../server/languages/languages.ts";
 
 test.each([
   ["beside the code, as others are", "src/a/cart.ts", ["src/b/price.ts", "src/b/price.test.ts"], "src/a/cart.test.ts"],
@@ -21,14 +24,18 @@ test.each([
   ["in the file that is there", "src/cart.ts", ["src/cart.ts", "tests/cart.test.ts"], "tests/cart.test.ts"],
   ["beside the code, where nothing tells", "src/cart.ts", ["src/price.ts"], "src/cart.test.ts"],
 ])("tests are written %s", (_, path, paths, expected) => {
-  expect(testFileOf(path, paths).path).toBe(expected);
+  expect(placeOf(path, paths).path).toBe(expected);
 });
 
 test("the nearest test is the example", () => {
   const paths = ["a/x.ts", "a/x.test.ts", "b/c/y.ts", "b/c/y.test.ts"];
-  expect(testFileOf("b/c/cart.ts", paths).example).toBe("b/c/y.test.ts");
+  expect(placeOf("b/c/cart.ts", paths).example).toBe("b/c/y.test.ts");
 });
 
 test("a test of another language is no example", () => {
-  expect(testFileOf("cart.py", ["price.ts", "price.test.ts"])).toEqual({ path: "test_cart.py", example: undefined });
+  expect(placeOf("cart.py", ["price.ts", "price.test.ts"])).toEqual({ path: "test_cart.py", example: undefined });
 });
+
+function placeOf(path: string, paths: readonly string[]) {
+  return testFileOf(path, paths, rulesOf(languageOf(path)).tests as TestRules);
+}

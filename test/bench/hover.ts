@@ -9,6 +9,7 @@ import { defaultConfig } from "../../server/config/config.ts";
 import { type Cursor, cursorIn } from "../../server/context/cursor.ts";
 import { codeOf } from "../../server/context/prompts/explain.ts";
 import type { Situation } from "../../server/context/request.ts";
+import { answeringChoice } from "../../server/engines/choice.ts";
 import { factsOf } from "../../server/explanations/facts.ts";
 import { type Subject, subjectAt } from "../../server/explanations/subject.ts";
 import { explainable } from "../../server/features/explaining/explainable.ts";
@@ -56,7 +57,7 @@ for (let i = 0; i < places; i++) {
   const known = subject;
   costs.facts.push(await held(() => factsOf(known, situation)));
   if (known.kind !== "symbol") continue;
-  const wanted = explainable(situation, codeOf(known.places[0]), defaultConfig);
+  const wanted = explainable(situation, codeOf(known.places[0]), answeringChoice(defaultConfig));
   costs["prompt and key"].push(await held(() => wanted.key()));
 }
 console.log(`${paths.length} files; of ${places} words of letters ${found} are names that the workspace defines`);

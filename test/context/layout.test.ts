@@ -156,6 +156,35 @@ test.each([
   expect(completion({ workspace: start.workspace, cursor }, first).change).toBe(change);
 });
 
+test.each([
+  ["while somebody types on", false, "outdated"],
+  ["in a pause", true, "idle"],
+])("what another file does not hold any more is not shown %s", (_when, idle, change) => {
+  const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\n`);
+  const first = completion(start);
+  expect(read(first)).toContain('reply = client.fetch("a")');
+  start.workspace.update("other.ts", 'const answer = client.fetch("b");\n');
+  const second = typed(start, "const a = client.f│\n", first, { idle });
+  expect(second.change).toBe(change);
+  expect(read(second)).not.toContain("reply");
+  expect(typed(start, "const a = client.fe│\n", second).change).toBeUndefined();
+});
+
+test("what is gone with its file is not shown either", () => {
+  const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\n`);
+  const first = completion(start);
+  start.workspace.update("other.ts", "");
+  expect(read(typed(start, "const a = client.f│\n", first))).not.toContain("reply");
+});
+
+test("a change elsewhere in another file leaves what is shown of it where it stands", () => {
+  const start = scene(`${workspaceFiles}--- main.ts\nconst a = client.│\n`);
+  const first = completion(start);
+  start.workspace.update("other.ts", 'const reply = client.fetch("a");\nlet later;\n');
+  const second = typed(start, "const a = client.f│\n", first);
+  expect([second.change, second.parts.context]).toEqual([undefined, first.parts.context]);
+});
+
 test("while a line is typed nothing changes before the text that is typed, in a pause neither", () => {
   const pace = { readsSuffixLast: true };
   const below = filler(20, "below");

@@ -77,6 +77,14 @@ test("a fix sees the code, the message and its line last, and names that are spe
   );
 });
 
+test("a problem at a function's name is one of the whole function: its head is not quoted, its comment is shown", () => {
+  const { situation, cursor } = scene("--- main.ts\n/** Adds. */\nfunction ad│d(a, b) {\n  return a - b;\n}\n");
+  const problem = { message: "add(1, 1) is 0", start: cursor.offset - 2, end: cursor.offset + 1 };
+  const context = atOnce(fixContext(situation, [problem], [], room));
+  expect(context.instruction).toBe("The problem: add(1, 1) is 0");
+  expect(shown(context, "The comment above it")).toEqual(["/** Adds. */"]);
+});
+
 test("a fix sees what the names in the message stand for", () => {
   const { situation, cursor } = scene(`${shop}--- main.ts\nimport { Item } from "./price";\nconst it: Item = │{};\n`);
   const problem = {

@@ -118,7 +118,13 @@ test("imports that the prompt shows anyway are not shown twice", () => {
 
 test("what was changed last elsewhere counts most", () => {
   const { situation } = scene("--- a.ts\nconst a = 1;\n--- b.ts\nconst b = 2;\n--- main.ts\n│");
-  const edited = ["b.ts", "a.ts"].map((path) => ({ uri: "", path, startLine: 0, endLine: 1 }));
+  const edited = ["b.ts", "a.ts"].map((path) => ({
+    uri: "",
+    path,
+    startLine: 0,
+    endLine: 1,
+    oldText: "",
+  }));
   const found = edits(contextRequest({ ...situation, edits: edited }, 1000));
   expect(found.map(({ text }) => text)).toEqual(["const b = 2;", "const a = 1;"]);
   expect(found[0]?.terms.edit).toBeGreaterThan(found[1]?.terms.edit as number);

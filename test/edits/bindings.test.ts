@@ -1,14 +1,15 @@
 import { expect, test } from "@jest/globals";
 import { languageOf } from "../../grammars/languages.ts";
 import { parsed } from "../../server/edits/original.ts";
-import { bindingsIn, isUnresolved, nameRules, namesIn } from "../../server/edits/scopes/bindings.ts";
+import { bindingsIn, isUnresolved, namesIn } from "../../server/edits/scopes/bindings.ts";
+import { rulesOf } from "../../server/languages/languages.ts";
 import { Slices } from "../../server/slices/slices.ts";
 
 /** The names of a file that nothing in it declares and the language does not know. */
 async function unresolvedIn(path: string, text: string): Promise<string[]> {
   const language = languageOf(path);
   const file = await parsed(language, text, new Slices());
-  const rules = nameRules(language);
+  const rules = rulesOf(language).names;
   if (!rules || !file.tree) throw new Error("no rules");
   const unresolved: string[] = [];
   for (const name of namesIn(file.tree, rules, 0, text.length)) {

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { languageOf } from "../../grammars/languages.ts";
 import { applied } from "../../server/edits/changes.ts";
-import { layoutErrors } from "../../server/edits/checks/pythonLayout.ts";
 import type { Proposal } from "../../server/edits/proposal.ts";
 import { propose } from "../../server/edits/propose.ts";
 import type { EditTarget } from "../../server/edits/target.ts";
 import { parse, syntaxErrors } from "../../server/languages/parse.ts";
+import { layoutErrors } from "../../server/languages/python/layout.ts";
 import { atOnce } from "../../server/slices/slices.ts";
 import { forms } from "../lineEnds.ts";
 import { congruentFrom, Random } from "../random.ts";

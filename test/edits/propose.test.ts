@@ -7,6 +7,7 @@ import { propose } from "../../server/edits/propose.ts";
 import type { EditTarget } from "../../server/edits/target.ts";
 import { extract } from "../../server/languages/extract.ts";
 import { edit, parse, type Tree } from "../../server/languages/parse.ts";
+import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 
 const typescript = languageOf("a.ts") as Language;
 const functions = Array.from({ length: 2000 }, (_, i) => `export function f${i}(n: number) {\n  return n + ${i};\n}\n`);
@@ -48,6 +49,16 @@ test("the tree that an edit began with may follow what is typed meanwhile", asyn
   const proposing = propose(answer, targetIn(text), noNames, known);
   edit(known.tree, text, `// typed\n${text}`, { start: 0, oldEnd: 0, newEnd: 9 });
   expect(await proposing).toMatchObject({ kind: "edit", newText: wanted });
+});
+
+test("an answer may import a package out of a folder that is none", async () => {
+  const text = "def total():\n    return 1\n";
+  const target: EditTarget = { path: "a.py", languageId: "python", text, start: 0, end: 27, mode: "replace" };
+  const workspace = new MemoryWorkspace({ "shop/cart/__init__.py": "size = 1\n", "a.py": text });
+  const imported = "```python\nfrom shop import cart\n\ndef total():\n    return cart.size\n```";
+  expect(await propose(imported, target, workspace)).toMatchObject({
+    newText: "from shop import cart\n\ndef total():\n    return cart.size\n",
+  });
 });
 
 test("two edits at once do not disturb each other", async () => {

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { type Config, defaultConfig } from "../../server/config/config.ts";
+import type { EngineChoice } from "../../server/engines/choice.ts";
 import { Engines } from "../../server/engines/roles.ts";
 import { SettableEngine } from "../settableEngine.ts";
 
@@ -10,15 +14,31 @@ function engines(config: Partial<Config> = {}) {
     { ...defaultConfig, ...config },
     (choice) => {
       const engine = new SettableEngine();
-      opened.push({
-        model: "model" in choice ? choice.model : `remote:${"remote" in choice && choice.remote}`,
-        engine,
-      });
+      opened.push({ model: nameOf(choice), engine });
       return engine;
     },
     (sentence) => told.push(sentence),
   );
   return { all, opened, told };
+}
+
+function nameOf(choice: EngineChoice): string {
+  if ("model" in choice) return choice.model;
+  return "remote" in choice ? `remote:${choice.remote}` : `unknown:${choice.unknown}`;
+}
+
+/** An empty folder to work in: there the name of a model is that of a file, if there is one. */
+function emptyFolder(): { readonly add: (name: string) => void } & Disposable {
+  const before = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), "hearth-roles-"));
+  process.chdir(folder);
+  return {
+    add: (name) => writeFileSync(join(folder, name), ""),
+    [Symbol.dispose]: () => {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 const two = { model: "/m/code.gguf", chat: { model: "/m/talk.gguf" } };
@@ -98,4 +118,39 @@ test("a server for hard tasks is opened when an action asks for it, and let go w
   all.configure({ ...defaultConfig, remotes });
   expect(all.big).toBeUndefined();
   expect(opened[1]?.engine.isDisposed).toBe(true);
+});
+
+test("a model that comes before it is first needed is found, whenever it was configured", () => {
+  using folder = emptyFolder();
+  const { all, opened } = engines({ model: "later" });
+  folder.add("later");
+  all.completion.start();
+  expect(opened.map(({ model }) => model)).toEqual([join(process.cwd(), "later")]);
+});
+
+test("a model that comes when it was asked for in vain is found once settings are read again", () => {
+  using folder = emptyFolder();
+  const config = { model: "/m/code.gguf", chat: { model: "later" } };
+  const { all, opened } = engines(config);
+  all.chat.start();
+  expect(opened.map(({ model }) => model)).toContain("unknown:later");
+  folder.add("later");
+  all.configure({ ...defaultConfig, ...config });
+  all.chat.start();
+  expect(opened.at(-1)?.model).toBe(join(process.cwd(), "later"));
+});
+
+test("the disk is not looked at again for every request: what was chosen stays chosen until settings change", () => {
+  using folder = emptyFolder();
+  const { all, opened } = engines({ model: "/m/code.gguf", chat: { model: "later" } });
+  const { chat } = all;
+  folder.add("later");
+  expect(all.chat).toBe(chat);
+  expect(all.chatChoice).toEqual({ unknown: "later" });
+  expect(opened).toHaveLength(2);
+});
+
+test("who answers conversations is known by its own setting, or by that of the only model", () => {
+  expect(nameOf(engines({ model: "/m/code.gguf" }).all.chatChoice)).toBe("/m/code.gguf");
+  expect(nameOf(engines(two).all.chatChoice)).toBe("/m/talk.gguf");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { CodeAction } from "vscode-languageserver";
 import { EngineUnavailable } from "../../models/engine.ts";
 import { editorCommands } from "../../server/features/executeCommand.ts";
 import { serverCapabilities } from "../../server/lsp/capabilities.ts";
@@ -15,6 +16,29 @@ test("a fix changes what is wrong and nothing else", async () => {
   await editor.choose(/^Hearth: Fix/);
   expect(editor.text).toBe(code.replace("│", "").replace("prise", "price"));
   expect(editor.messages).toEqual([]);
+});
+
+test("of two problems of one wording the one is solved that was chosen", async () => {
+  const twice = "│function f(price) {\n  return prise;\n}\nfunction g(cost) {\n  return prise;\n}\n│";
+  const at = (line: number) => ({ start: { line, character: 9 }, end: { line, character: 14 } });
+  const diagnostics = [1, 4].map((line) => ({ message: "Cannot find name 'prise'.", range: at(line) }));
+  const answers = new Answers(fenced("function g(cost) {\n  return cost;\n}"));
+  const editor = new ActingEditor(twice, answers, { context: { diagnostics, only: ["quickfix"] } });
+  const fixes = (await editor.menu()).filter(({ title }) => title.startsWith("Hearth: Fix: ")) as CodeAction[];
+  expect(fixes.map((fix) => fix.diagnostics?.[0]?.range.start.line)).toEqual([1, 4]);
+  await editor.run(fixes[1]?.command?.arguments?.[0]);
+  expect(editor.messages).toEqual([]);
+  expect(editor.text).toContain("return cost;");
+  expect(editor.text).toContain("function f(price) {\n  return prise;");
+});
+
+test("what was chosen is found again under another wording, and not at another place", async () => {
+  const editor = new ActingEditor(code, new Answers(fenced(fixed)), { problems });
+  const chosen = (await editor.argumentOf(/^Hearth: Fix/)) as Record<string, unknown>;
+  await editor.run({ ...chosen, title: "Corriger", key: "0 another problem" });
+  expect(editor.messages).toEqual(["Hearth: This cannot be done here any more."]);
+  await editor.run({ ...chosen, title: "Corriger" });
+  expect(editor.text).toContain("return price * rate;");
 });
 
 test("the edit names the version it is for, and what it does", async () => {
@@ -66,6 +90,17 @@ test("the model is told what is wrong with its answer, once", async () => {
   expect(editor.text).toContain("return price * rate");
   expect(engine.prompts[1]).toContain("assistant: Here you are:");
   expect(engine.prompts).toHaveLength(2);
+});
+
+test("a model that wrote the code as it stands is asked anew, without its answer", async () => {
+  const same = "function total(price) {\n  return prise * rate;\n}";
+  const engine = new Answers(fenced(same), fenced(fixed));
+  const editor = new ActingEditor(code, engine, { problems });
+  await editor.choose(/^Hearth: Fix/);
+  expect(editor.text).toContain("return price * rate");
+  expect(engine.prompts[1]).not.toContain("assistant:");
+  expect(engine.prompts[1]).toContain("To write the code again as it stands there already is no answer");
+  expect(engine.asked.map(({ request }) => request.temperature)).toEqual([0, 0.7]);
 });
 
 test("an answer that stays wrong changes nothing, and the reason is said", async () => {

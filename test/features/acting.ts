@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import {
   CancellationToken,
   type CodeAction,
@@ -11,10 +12,13 @@ import type { Engine } from "../../models/engine.ts";
 import { type Config, defaultConfig } from "../../server/config/config.ts";
 import { act } from "../../server/features/act.ts";
 import { codeAction } from "../../server/features/codeAction.ts";
+import { executeCommand } from "../../server/features/executeCommand.ts";
 import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
+import type { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { type ClientFacts, clientFacts } from "../../server/lsp/capabilities.ts";
 import type { Editor } from "../../server/lsp/editor.ts";
+import { textChange } from "../../server/lsp/fromLsp.ts";
 import { sessionAt } from "../session.ts";
 
 /** What an editor announces that can do everything. */
@@ -39,6 +43,10 @@ type Asking = {
   readonly problems?: readonly string[];
   /** The model for hard tasks. */
   readonly big?: Session["big"];
+  /** A folder on disk that is known, in which the document lies. */
+  readonly known?:
+    | { readonly root: string; readonly index: WorkspaceIndex; readonly contexts: Session["contexts"] }
+    | undefined;
 };
 
 /** An editor in which one document is open, its cursor or selection between `│`. */
@@ -63,10 +71,12 @@ export class ActingEditor implements Editor {
 
   constructor(marked: string, engine: Engine, asking: Asking = {}) {
     const path = asking.path ?? "a.ts";
-    this.uri = `file:///workspace/${path}`;
+    const folder = asking.known ? pathToFileURL(asking.known.root).href : "file:///workspace";
+    this.uri = `${folder}/${path}`;
     this.#asking = asking;
     [this.#start, this.#end] = [marked.indexOf("│"), Math.max(marked.indexOf("│"), marked.lastIndexOf("│") - 1)];
-    this.#workspace.setFolders([{ uri: "file:///workspace", name: "workspace" }]);
+    if (asking.known) this.#workspace.followWith(asking.known.index);
+    this.#workspace.setFolders([{ uri: folder, name: "workspace" }]);
     this.#workspace.open(this.uri, languageOf(path)?.ids[0] ?? "plaintext", 1, marked.replaceAll("│", ""));
     const client: ClientFacts = clientFacts({
       processId: null,
@@ -78,6 +88,7 @@ export class ActingEditor implements Editor {
     const log = { error: (message: string) => void this.errors.push(message), info: () => {}, debug: () => {} };
     this.#session = {
       ...sessionAt("│", engine).session,
+      ...(asking.known && { contexts: asking.known.contexts }),
       workspace: this.#workspace,
       client,
       config,
@@ -108,6 +119,11 @@ export class ActingEditor implements Editor {
     return act(this.#now(), await this.argumentOf(title));
   }
 
+  /** Runs a command as the editor's own binding may; the answer says only that it has begun. */
+  command(name: string, ...args: unknown[]): unknown {
+    return executeCommand(this.#now(), { command: name, arguments: args });
+  }
+
   /** Runs the command of an item that the menu showed some time ago. */
   run(argument: unknown): Promise<void> {
     return act(this.#now(), argument);
@@ -124,7 +140,7 @@ export class ActingEditor implements Editor {
   type(before: string, text: string): void {
     const document = TextDocument.create(this.uri, "", 0, this.text);
     const start = document.positionAt(this.text.indexOf(before));
-    this.#workspace.change(this.uri, ++this.#version, [{ range: { start, end: start }, text }]);
+    this.#workspace.change(this.uri, ++this.#version, [textChange({ range: { start, end: start }, text })]);
   }
 
   close(): void {

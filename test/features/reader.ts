@@ -81,6 +81,7 @@ export class Reader implements AsyncDisposable {
       actionLock: new ActionLock(),
       engine: this.#engine,
       chat: this.#engine,
+      chatChoice: { unknown: "scripted" },
       suggester: new Suggester(),
       contexts: this.#contexts,
       explanations: this.explanations,

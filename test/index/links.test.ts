@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@jest/globals";
-import { Workspace } from "../../server/index/workspace.ts";
+import { stateIn, Workspace } from "../../server/index/workspace.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { Folder } from "./workspace.ts";
 
@@ -109,6 +109,22 @@ test("a document opened through a link inside the workspace is the file that the
   opened.workspace.close(direct);
   await opened.index.settled();
   expect(await opened.untilDefined("typed")).toHaveLength(1);
+});
+
+test("a change through a link is a change of the file that the link leads to, before the index has followed", async () => {
+  using folder = new Folder("--- packages/core/a.py\ndef old(): pass\n");
+  mkdirSync(folder.path("modules"));
+  symlinkSync("../packages/core", folder.path("modules/core"));
+  await using opened = await Opened.on(folder.root);
+  const file = pathToFileURL(folder.path("packages/core/a.py")).href;
+  const state = () => stateIn(opened.workspace.snapshot(), file);
+  const onDisk = state();
+  const through = await opened.show(folder.path("modules/core/a.py"), "def typed(): pass\n");
+  const shown = state();
+  expect(shown).not.toBe(onDisk);
+  expect(state()).toBe(shown);
+  opened.workspace.change(through, 2, [{ text: "def other(): pass\n" }]);
+  expect(state()).not.toBe(shown);
 });
 
 test("a file behind a link that leads outside is known to itself alone", async () => {

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "@jest/globals";
 import { Workspace } from "../../server/index/workspace.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { textChange } from "../../server/lsp/fromLsp.ts";
 import { Folder } from "./workspace.ts";
 
 test("a snapshot's index follows the editor's changes, several in one notification", async () => {
@@ -16,9 +17,15 @@ test("a snapshot's index follows the editor's changes, several in one notificati
   const before = workspace.snapshot().index;
   const at = (character: number) => ({ line: 0, character });
   workspace.change(uri, 2, [
-    { range: { start: at(13), end: at(16) }, text: "seven" },
-    { range: { start: at(0), end: at(0) }, text: "// é\n" },
-    { range: { start: { line: 1, character: 21 }, end: { line: 1, character: 22 } }, text: "7" },
+    textChange({ range: { start: at(13), end: at(16) }, text: "seven" }),
+    textChange({ range: { start: at(0), end: at(0) }, text: "// é\n" }),
+    textChange({
+      range: {
+        start: { line: 1, character: 21 },
+        end: { line: 1, character: 22 },
+      },
+      text: "7",
+    }),
   ]);
   await index.settled();
   const after = workspace.snapshot().index;
@@ -53,9 +60,9 @@ test.each([
 ])("a change %s leaves a text that the next change may count on", (_name, change, expected) => {
   const workspace = new Workspace();
   workspace.open("file:///a.ts", "typescript", 1, "a\nb");
-  workspace.change("file:///a.ts", 2, [change as never]);
+  workspace.change("file:///a.ts", 2, [textChange(change as never)]);
   expect(workspace.snapshot().open.get("file:///a.ts")?.text).toBe(expected);
-  workspace.change("file:///a.ts", 3, [{ range: { start: point(1), end: point(1) }, text: "!" }]);
+  workspace.change("file:///a.ts", 3, [textChange({ range: { start: point(1), end: point(1) }, text: "!" })]);
   const [first, ...others] = expected.split("\n");
   const after = others.length === 0 ? `${first}!` : [first, `!${others[0]}`, ...others.slice(1)].join("\n");
   expect(workspace.snapshot().open.get("file:///a.ts")?.text).toBe(after);

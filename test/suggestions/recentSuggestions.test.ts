@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { placeAfter } from "../../server/suggestions/accepted.ts";
-import type { Suggestion } from "../../server/suggestions/filter.ts";
+import type { Insertion } from "../../server/suggestions/filter.ts";
 import { RecentSuggestions } from "../../server/suggestions/recentSuggestions.ts";
 import { placeIn, show } from "./fixture.ts";
 
@@ -106,7 +106,7 @@ test("a better answer for the same place replaces the first", () => {
 
 test("the answer for what comes after an accept waits there", () => {
   const place = placeIn("a = f(│)\nb();\n");
-  const suggestion: Suggestion = { text: "c);", replaceAfter: 1 };
+  const suggestion: Insertion = { text: "c);", replaceAfter: 1 };
   expect(placeAfter(place, suggestion)).toEqual(placeIn("a = f(c);│\nb();\n"));
 });
 

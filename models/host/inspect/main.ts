@@ -1,3 +1,4 @@
+import { errorMessage } from "../../../base/errorText.ts";
 /** The process behind `inspect`: answers one question as JSON on stdout, or says what is wrong on stderr. */
 import { bandwidth } from "./bandwidth.ts";
 import { ggufFacts } from "./gguf.ts";
@@ -14,7 +15,7 @@ const [question, argument] = process.argv.slice(2) as [keyof Questions, string];
 try {
   process.stdout.write(JSON.stringify(await answers[question](argument)), () => process.exit(0));
 } catch (error) {
-  const message = String(error instanceof Error ? error.message : error);
+  const message = errorMessage(error);
   // One sentence, whatever of a file it quotes.
   process.stderr.write(`${message.replace(/\s+/g, " ")}\n`, () => process.exit(1));
 }

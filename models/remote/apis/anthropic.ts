@@ -11,6 +11,7 @@ const leastContextTokens = 200_000;
 /** Anthropic's Messages API, for conversations. https://docs.anthropic.com/en/api/messages */
 export function anthropic(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
+    headers: (key) => ({ "anthropic-version": "2023-06-01", ...(key === undefined ? {} : { "x-api-key": key }) }),
     describe: (signal) => describe(http, settings, signal),
     call: async (request, model) => call(request, model),
     read,

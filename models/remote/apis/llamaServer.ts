@@ -5,7 +5,7 @@ import { sampleCode } from "../../sampleCode.ts";
 import type { Call, Delta, RemoteApi, RemoteModel } from "../api.ts";
 import type { RemoteHttp } from "../http.ts";
 import type { RemoteSettings } from "../settings.ts";
-import { chatCall, readOpenAi } from "./openAi.ts";
+import { bearer, chatCall, readOpenAi } from "./openAi.ts";
 import { ServerTokens } from "./serverTokens.ts";
 
 /**
@@ -15,6 +15,7 @@ import { ServerTokens } from "./serverTokens.ts";
 export function llamaServer(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   const tokens = new ServerTokens(http);
   return {
+    headers: bearer,
     describe: (signal) => describe(http, tokens, settings, signal),
     call: (request, model, signal) => call(request, model, settings, tokens, signal),
     read: (event) => read(event, tokens),

@@ -14,10 +14,16 @@ import type { RemoteSettings } from "../settings.ts";
 /** vLLM, Ollama, LM Studio and whatever else speaks OpenAI's API. https://platform.openai.com/docs/api-reference */
 export function openAi(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
+    headers: bearer,
     describe: async (signal) => describe(await listed(http, signal), settings),
     call: async (request, model) => call(request, model, settings),
     read: readOpenAi,
   };
+}
+
+/** The key as OAuth's bearer token. */
+export function bearer(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 
 type Listed = { readonly id: string; readonly max_model_len?: number; readonly meta?: { readonly n_ctx?: number } };

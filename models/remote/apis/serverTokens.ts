@@ -1,4 +1,5 @@
 import { fieldsOf } from "../../../base/json.ts";
+import { Recent } from "../../../base/recent.ts";
 import { EngineUnavailable } from "../../engine.ts";
 import { harmlessPieces, type Prompt } from "../../prompt.ts";
 import type { RemoteHttp } from "../http.ts";
@@ -13,8 +14,7 @@ export class ServerTokens {
   readonly #control = new Map<string, number>();
   readonly #controlText = new Map<number, string>();
   #beginning: readonly number[] = [];
-  /** Least recently used first. */
-  readonly #known = new Map<string, readonly number[]>();
+  readonly #known = new Recent<string, readonly number[]>(rememberedTexts);
 
   constructor(http: RemoteHttp) {
     this.#http = http;
@@ -52,9 +52,8 @@ export class ServerTokens {
   /** The text as tokens of which none is a control token. */
   async ofText(text: string, signal: AbortSignal): Promise<readonly number[]> {
     if (text === "") return [];
-    const known = this.#known.get(text);
-    const tokens = known ?? (await this.#harmless(text, signal));
-    this.#remember(text, tokens);
+    const tokens = this.#known.get(text) ?? (await this.#harmless(text, signal));
+    this.#known.set(text, tokens);
     return tokens;
   }
 
@@ -73,13 +72,6 @@ export class ServerTokens {
     if (id === undefined)
       throw new EngineUnavailable(`its model has no token ${text}; set infill to the model's family`);
     return id;
-  }
-
-  #remember(text: string, tokens: readonly number[]): void {
-    this.#known.delete(text);
-    this.#known.set(text, tokens);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > rememberedTexts && oldest !== undefined) this.#known.delete(oldest);
   }
 
   async #ask(body: object, signal: AbortSignal): Promise<readonly number[]> {

@@ -2,7 +2,7 @@ import { CancellationToken } from "vscode-languageserver";
 import type { Action, Offer } from "../../actions/action.ts";
 import { type Offered, offersAt } from "../../actions/actions.ts";
 import type { Site } from "../../actions/site.ts";
-import { chatChoice, completionChoice } from "../../engines/choice.ts";
+import { answeringChoice } from "../../engines/choice.ts";
 import { withoutControls } from "../../explanations/harmless.ts";
 import { chatProblem } from "../../features/acting/askChat.ts";
 import { type ActionOutcome, runAction, withoutModel } from "../../features/acting/runAction.ts";
@@ -108,7 +108,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   const { work } = offer;
   if (work.does === "run") throw new CommandError("hearth explain FILE:LINE explains what stands there");
   if (work.does !== "ask") return withoutModel(site, work);
-  const { engine } = await loadedEngine(chatChoice(here.config) ?? completionChoice(here.config));
+  const { engine } = await loadedEngine(answeringChoice(here.config));
   const say = (message: string) => io.stderr.isTTY && io.stderr.write(`\r\u001b[K${message}`);
   try {
     const problem = chatProblem(engine);

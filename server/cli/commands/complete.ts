@@ -3,6 +3,7 @@ import { makeLog } from "../../../base/log.ts";
 import type { Engine, LoadedModel } from "../../../models/engine.ts";
 import type { Config } from "../../config/config.ts";
 import type { Cursor } from "../../context/cursor.ts";
+import { answeringChoice } from "../../engines/choice.ts";
 import { ActionLock } from "../../features/acting/actionLock.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
@@ -11,7 +12,7 @@ import type { SuggestionAnswer } from "../../features/generation/suggestionAnswe
 import { Workspace } from "../../index/workspace.ts";
 import { noClient } from "../../lsp/capabilities.ts";
 import { noEditor } from "../../lsp/editor.ts";
-import type { Suggestion } from "../../suggestions/filter.ts";
+import { insertionAt, type Suggestion } from "../../suggestions/suggestion.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
 import { cursorOf, workspaceFolderOf } from "../place.ts";
@@ -37,7 +38,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
     const { engine, model } = await readyEngine(config);
     try {
       const report = await suggestionAt(cursor, config, engine, io);
-      if (json) printJson(io, jsonOf(report, model));
+      if (json) printJson(io, jsonOf(report, cursor, model));
       else if (report.suggestion) print(io, written(cursor, report.suggestion));
       else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
     } finally {
@@ -60,6 +61,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     actionLock: new ActionLock(),
     engine,
     chat: engine,
+    chatChoice: answeringChoice(config),
     suggester,
     contexts,
     explanations: new Explanations(undefined, log.error),
@@ -77,9 +79,9 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
   });
 }
 
-function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, model: LoadedModel) {
+function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, cursor: Cursor, model: LoadedModel) {
   return {
-    text: suggestion?.text ?? null,
+    text: (suggestion && insertionAt(suggestion, cursor)?.text) ?? null,
     reason,
     model: model.name,
     family: model.family,
@@ -94,6 +96,7 @@ function jsonOf({ suggestion, reason, generation, context }: SuggestionAnswer, m
 }
 
 /** The lines as they would stand in the file. */
-function written({ lineBefore, lineAfter }: Cursor, { text, replaceAfter }: Suggestion): string {
-  return lineBefore + text + lineAfter.slice(replaceAfter);
+function written(cursor: Cursor, suggestion: Suggestion): string {
+  const { text = "", replaceAfter = 0 } = insertionAt(suggestion, cursor) ?? {};
+  return cursor.lineBefore + text + cursor.lineAfter.slice(replaceAfter);
 }

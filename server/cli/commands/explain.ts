@@ -3,7 +3,7 @@ import { makeLog } from "../../../base/log.ts";
 import type { Config } from "../../config/config.ts";
 import { type Cursor, cursorIn } from "../../context/cursor.ts";
 import type { Situation } from "../../context/request.ts";
-import { chatChoice, completionChoice } from "../../engines/choice.ts";
+import { answeringChoice } from "../../engines/choice.ts";
 import type { ModelAnswer } from "../../explanations/cache.ts";
 import { type Facts, factsOf } from "../../explanations/facts.ts";
 import { plaintext, shown } from "../../explanations/shown.ts";
@@ -55,7 +55,7 @@ Exit code 0 also where the model only completes code: the facts are printed, one
       const subject = atOnce(subjectAt(situation));
       const code = atOnce(explainedCode(situation, situation.cursor.offset));
       const facts = subject && (await factsOf(subject, situation));
-      return { facts, wanted: code && explainable(situation, code, config) };
+      return { facts, wanted: code && explainable(situation, code, answeringChoice(config)) };
     });
     const { facts, wanted } = found;
     if (!facts && !wanted)
@@ -81,7 +81,7 @@ async function sayingOf(wanted: Explainable, again: boolean, config: Config, io:
     if (io) print(io, `\n${known.text}\n\n— ${known.model}`);
     return { ...known, cached: true };
   }
-  const { engine } = await loadedEngine(chatChoice(config) ?? completionChoice(config));
+  const { engine } = await loadedEngine(answeringChoice(config));
   try {
     const problem = chatProblem(engine);
     if (problem) return { problem };

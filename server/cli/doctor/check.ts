@@ -1,3 +1,4 @@
+import { errorMessage } from "../../../base/errorText.ts";
 import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import type { Config, ParsedConfig } from "../../config/config.ts";
 
@@ -31,7 +32,7 @@ export async function examine({ name, run }: DoctorCheck, patient: Patient): Pro
   try {
     return await run(patient);
   } catch (error) {
-    return [{ name, state: "problem", text: error instanceof Error ? error.message : String(error) }];
+    return [{ name, state: "problem", text: errorMessage(error) }];
   }
 }
 

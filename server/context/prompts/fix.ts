@@ -3,20 +3,13 @@ import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
+import type { Problem } from "../../text/problem.ts";
 import { lineAt, linesAround } from "../place.ts";
 import { redact } from "../redaction.ts";
 import type { Situation } from "../request.ts";
 import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { enclosing, ruleSections, skeletonSections } from "./target.ts";
-
-/** The message of a compiler or linter about a range of the cursor's file, in offsets. */
-export type Problem = {
-  readonly message: string;
-  readonly code?: string;
-  readonly start: number;
-  readonly end: number;
-};
 
 const maxDefinitions = 6;
 const maxNearMisses = 2;
@@ -41,7 +34,7 @@ export function* fixContext(
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
   const range = wanted ?? rangeAround(file, problems[0]);
-  const code: PromptPart = { share: 0.5, sections: [codeSection(file, range)] };
+  const code: PromptPart = { share: 0.5, sections: [codeSection(file, range), ...commentSection(file, range)] };
   const definitions: PromptPart = { share: 0.3, sections: yield* definitionSections(situation, file, range, problems) };
   const known: PromptPart = {
     share: 0.1,
@@ -55,7 +48,7 @@ export function* fixContext(
   return yield* chatContext(
     [code, definitions, known],
     [known, definitions, code],
-    instructionFor(file, problems),
+    instructionFor(file, problems, range),
     room,
   );
 }
@@ -63,6 +56,16 @@ export function* fixContext(
 function codeSection({ path, text }: ViewedFile, range: OffsetRange): Section {
   const start = lineStart(text, range.start);
   return { title: "The code to change", path, startLine: lineAt(text, start), text: text.slice(start, range.end) };
+}
+
+/** The code's comment, where it stands above the code. There it is no part of what is written again. */
+function commentSection({ path, text, tags }: ViewedFile, range: OffsetRange): Section[] {
+  const definition = tags.definitions.find(({ start }) => start === range.start);
+  if (!definition || definition.docStart === definition.docEnd || definition.docStart >= range.start) return [];
+  const { docStart, docEnd } = definition;
+  return [
+    { title: "The comment above it", path, startLine: lineAt(text, docStart), text: text.slice(docStart, docEnd) },
+  ];
 }
 
 /** The definitions of names that a problem is about or that stand where it is. */
@@ -89,12 +92,21 @@ function* definitionSections(
   return [...known, ...problems.flatMap((problem) => nearMisses(situation, problem))];
 }
 
-/** Each problem with the line it is reported for: small models follow a quotation, and cannot count lines. */
-function instructionFor({ text }: ViewedFile, problems: readonly Problem[]): string {
+/**
+ * Each problem with the line it is reported for: small models follow a quotation, and cannot count lines. A problem at
+ * the head of a definition is one of the whole definition: with its head quoted they take that for what is wrong.
+ */
+function instructionFor({ text, tags }: ViewedFile, problems: readonly Problem[], range: OffsetRange): string {
+  const isHead = (at: number) =>
+    tags.definitions.some(
+      ({ start, end, nameStart, nameEnd }) =>
+        nameStart <= at && at <= nameEnd && start <= range.start && lineEnd(text, nameEnd) < Math.min(end, range.end),
+    );
   return problems
     .map(({ message, code, start }) => {
       const line = redact(text.slice(lineStart(text, start), lineEnd(text, start)).trim());
-      const where = line === "" ? "" : `\nIt is reported for this line: \`${line.slice(0, maxQuotedCharacters)}\``;
+      const isQuoted = line !== "" && !isHead(start);
+      const where = isQuoted ? `\nIt is reported for this line: \`${line.slice(0, maxQuotedCharacters)}\`` : "";
       return `The problem${code ? ` (${code})` : ""}: ${message}${where}`;
     })
     .join("\n\n");

@@ -1,9 +1,10 @@
+import { rulesOf } from "../../languages/languages.ts";
+import type { Node } from "../../languages/nameRules.ts";
 import { isNear } from "../../text/distance.ts";
 import { lineStart, linesOf } from "../../text/lines.ts";
 import { writtenLines } from "../lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import type { Node } from "../scopes/nameRules.ts";
 import type { DraftCheck } from "./check.ts";
 
 /** Comments that are spoken to a tool, or that say what is still to be done. They end with what they are about. */
@@ -16,15 +17,19 @@ const changedShare = 0.3;
 /** Comments are kept where the code they explain is kept. */
 export const comments: DraftCheck = (draft, original) => {
   if (!draft.tree || !original.tree || original.mode === "document") return [];
-  const kept = commentsIn(draft, draft.start, draft.end);
+  const hasDocstrings = rulesOf(original.language).docs?.place === "inside";
+  const kept = commentsIn(draft, draft.start, draft.end, hasDocstrings);
   const texts = new Set(kept.map(({ words }) => words));
   const code = writtenLines(draft.text.slice(draft.start, draft.end)).map(withoutComment);
-  const lost = commentsIn(original, draft.from, draft.to).filter(
-    ({ words, text }) =>
-      words !== "" &&
-      !texts.has(words) &&
-      !temporary.test(text) &&
-      !kept.some((other) => isRewritten(words, other.words)),
+  const old = commentsIn(original, draft.from, draft.to, hasDocstrings);
+  const fresh = kept.filter((comment) => !old.some(({ words }) => words === comment.words));
+  const lost = old.filter(
+    (comment) =>
+      comment.words !== "" &&
+      !texts.has(comment.words) &&
+      !temporary.test(comment.text) &&
+      !kept.some((other) => isRewritten(comment.words, other.words)) &&
+      !fresh.some((other) => isAboutTheSame(comment, other)),
   );
   const orphan = lost.find(({ about }) => about !== "" && code.some((line) => isNear(line, about, changedShare)));
   if (orphan) {
@@ -49,14 +54,14 @@ type Comment = {
   readonly about: string;
 };
 
-function commentsIn({ tree, text }: Parsed, start: number, end: number): Comment[] {
+function commentsIn({ tree, text }: Parsed, start: number, end: number, hasDocstrings: boolean): Comment[] {
   const nodes: Node[] = [];
   const cursor = tree?.walk();
   for (let isMore = cursor !== undefined; cursor && isMore; ) {
     const near = cursor.endIndex > start && cursor.startIndex < end;
     const { nodeType } = cursor;
-    if (near && (nodeType === "comment" || (nodeType === "string" && isDocstring(cursor.currentNode))))
-      nodes.push(cursor.currentNode);
+    const isDoc = hasDocstrings && nodeType === "string" && isDocstring(cursor.currentNode);
+    if (near && (isDoc || nodeType.endsWith("comment"))) nodes.push(cursor.currentNode);
     if (near && cursor.gotoFirstChild()) continue;
     while (cursor.startIndex >= end || !cursor.gotoNextSibling()) {
       isMore = cursor.gotoParent();
@@ -99,6 +104,11 @@ function wordsOf(comment: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .toLowerCase();
+}
+
+/** True if a new comment stands where the old one stood, as a translated one does. */
+function isAboutTheSame(old: Comment, fresh: Comment): boolean {
+  return old.about !== "" && isNear(old.about, fresh.about, changedShare);
 }
 
 /** True if a comment says the same in other words, or more of it. */

@@ -1,7 +1,8 @@
+import { rulesOf } from "../../languages/languages.ts";
+import type { Node } from "../../languages/nameRules.ts";
 import { withLineFeeds } from "../../text/lines.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import type { Node } from "../scopes/nameRules.ts";
 import type { DraftCheck } from "./check.ts";
 
 /**
@@ -10,13 +11,14 @@ import type { DraftCheck } from "./check.ts";
  * alone.
  */
 export const kept: DraftCheck = (draft, original) => {
-  const { kept: ranges = [], own } = original;
+  const { kept: ranges = [], own, language } = original;
+  const literals = rulesOf(language).nodes?.literals;
   if (ranges.length === 0 || !draft.tree || !original.tree) return [];
-  const wanted = ranges.flatMap(({ start, end }) => codeTokens(original, start, end));
+  const wanted = ranges.flatMap(({ start, end }) => codeTokens(original, start, end, literals));
   const again = draft.tags.definitions.find(
     ({ name, start, end }) => name === own[0]?.name && start >= draft.start && end <= draft.end,
   );
-  const written = codeTokens(draft, again?.start ?? draft.start, again?.end ?? draft.end);
+  const written = codeTokens(draft, again?.start ?? draft.start, again?.end ?? draft.end, literals);
   let at = 0;
   for (const token of wanted) {
     const found = written.indexOf(token, at);
@@ -35,12 +37,17 @@ function changed(token: string) {
 }
 
 /** Tokens without comments, and without signs that come and go with how code is laid out. */
-function codeTokens({ tree, text }: Parsed, start: number, end: number): string[] {
+function codeTokens(
+  { tree, text }: Parsed,
+  start: number,
+  end: number,
+  literals: ReadonlySet<string> | undefined,
+): string[] {
   const tokens: string[] = [];
   const waiting: Node[] = tree ? [tree.rootNode] : [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.endIndex <= start || node.startIndex >= end || node.type === "comment") continue;
-    const isLeaf = node.childCount === 0 || /^(?:string|template_string|regex)$/.test(node.type);
+    if (node.endIndex <= start || node.startIndex >= end || node.type.endsWith("comment")) continue;
+    const isLeaf = node.childCount === 0 || literals?.has(node.type);
     if (!isLeaf) waiting.push(...node.children.toReversed());
     else if (node.startIndex >= start && node.endIndex <= end && !/^[,;]?$/.test(node.text))
       tokens.push(withLineFeeds(text.slice(node.startIndex, node.endIndex)));

@@ -1,14 +1,15 @@
+import { rulesOf } from "../../languages/languages.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import { bindings, bindingsIn, isUnresolved, nameRules, namesIn } from "../scopes/bindings.ts";
+import { bindings, bindingsIn, isUnresolved, namesIn } from "../scopes/bindings.ts";
 import type { DraftCheck } from "./check.ts";
 
 /** Names that the region declared and code outside of it uses are still declared. */
 export const keptNames: DraftCheck = async (draft, original, names) => {
   const { language, tree, own, path } = original;
   const { from, to } = draft;
-  const rules = nameRules(language);
+  const rules = rulesOf(language).names;
   if (!rules || !tree || !draft.tree || from === to) return [];
   const declarations = async (file: Parsed, range: OffsetRange, name: string) =>
     (await bindingsIn(file, rules, name, range, original.slices)).declarations;

@@ -1,3 +1,6 @@
+import type { Language } from "../../../grammars/language.ts";
+import { rulesOf } from "../../languages/languages.ts";
+import { lineCommentsOf } from "../../languages/lineComments.ts";
 import { syntaxErrorSteps } from "../../languages/parse.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { inSlices } from "../../slices/slices.ts";
@@ -7,7 +10,6 @@ import { answerCutOff } from "../answer/read.ts";
 import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
 import type { DraftCheck } from "./check.ts";
-import { layoutErrors } from "./pythonLayout.ts";
 
 /**
  * The file parses no worse than before, as a whole and in the region. Where there is no grammar its brackets must match
@@ -17,11 +19,11 @@ export const syntaxKept: DraftCheck = async (draft, original) => {
   const { language, slices } = original;
   if (!language) return bracketsLeft(draft.text) > bracketsLeft(original.text) ? broken(draft.text, draft.end) : [];
   if (!draft.tree) return original.tree ? tooLarge : [];
-  const before = await inSlices(errorsIn(original, draft.from, draft.to, language.indented), slices);
-  const after = await inSlices(errorsIn(draft, draft.start, draft.end, language.indented), slices);
+  const before = await inSlices(errorsIn(original, draft.from, draft.to, language), slices);
+  const after = await inSlices(errorsIn(draft, draft.start, draft.end, language), slices);
   if (after.file <= before.file && after.region <= before.region) return [];
   const code = draft.text.slice(draft.start, draft.end);
-  const { open, inside } = readBrackets(code, noBrackets, language.indented ? ["#"] : ["//"]);
+  const { open, inside } = readBrackets(code, noBrackets, lineCommentsOf(language));
   const isCut = open.length > 0 || /^(?:\/\*|`|"""|''')$/.test(inside) || /[:,=(]\s*$/.test(code.slice(-200));
   return isCut ? answerCutOff : broken(draft.text, after.first);
 };
@@ -42,12 +44,13 @@ function broken(text: string, offset: number) {
 
 type Errors = { readonly file: number; readonly region: number; readonly first: number };
 
-function* errorsIn({ tree, text }: Parsed, start: number, end: number, isIndented: boolean): Steps<Errors> {
+function* errorsIn({ tree, text }: Parsed, start: number, end: number, language: Language): Steps<Errors> {
   if (!tree) return { file: Number.POSITIVE_INFINITY, region: Number.POSITIVE_INFINITY, first: start };
+  const { layoutErrors } = rulesOf(language);
   const hasError = tree.rootNode.hasError;
   const file = hasError ? yield* syntaxErrorSteps(tree, 0, text.length) : 0;
   const region = hasError ? yield* syntaxErrorSteps(tree, start, end) : 0;
-  const layout = isIndented ? yield* layoutErrors(tree, text, start, end) : [];
+  const layout = layoutErrors ? yield* layoutErrors(tree, text, start, end) : [];
   const first = layout[0] ?? (region > 0 ? yield* firstError(tree, start, end) : start);
   return { file: file + layout.length, region: region + layout.length, first };
 }

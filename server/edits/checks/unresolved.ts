@@ -1,10 +1,11 @@
+import { rulesOf } from "../../languages/languages.ts";
+import type { NameRules } from "../../languages/nameRules.ts";
 import type { Draft } from "../draft.ts";
 import { exportersOf } from "../imports/exporters.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original, Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
-import { bindings, bindingsIn, isUnresolved, nameRules, namesIn, type Reference } from "../scopes/bindings.ts";
-import type { NameRules } from "../scopes/nameRules.ts";
+import { bindings, bindingsIn, isUnresolved, namesIn, type Reference } from "../scopes/bindings.ts";
 import type { DraftCheck } from "./check.ts";
 
 /** A name that nothing in sight declares, and whether it stands for a type. */
@@ -34,7 +35,7 @@ export const unresolved: DraftCheck = async (draft, original, names) => {
 
 /** Names of the region that are declared nowhere and were not so before. */
 export async function unresolvedNames(draft: Draft, original: Original): Promise<UnresolvedName[]> {
-  const rules = nameRules(original.language);
+  const rules = rulesOf(original.language).names;
   if (!rules || !draft.tree || !original.tree) return [];
   const found: UnresolvedName[] = [];
   const before = namesIn(original.tree, rules, draft.from, draft.to);

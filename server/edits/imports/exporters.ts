@@ -1,11 +1,14 @@
-import type { DefinitionPlace, ViewedFile } from "../../context/workspaceView.ts";
+import { languageOf } from "../../../grammars/languages.ts";
+import type { ViewedFile } from "../../context/workspaceView.ts";
+import type { ExportedFrom, ExportRules } from "../../languages/importing/rules.ts";
+import { languageGroupOf } from "../../languages/languageGroup.ts";
+import { rulesOf } from "../../languages/languages.ts";
 import type { Definition } from "../../languages/tags.ts";
-import { indentationOf, lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
 import type { Original } from "../original.ts";
 
-/** A definition that others may import, and whether under a name or as the default export. */
-export type Exporter = DefinitionPlace & { readonly as: "named" | "default" };
+/** A definition of the workspace that others may import. */
+export type Exporter = ExportedFrom<ViewedFile>;
 
 /** A name that so many files mention is found by its definition only. Reading all of them would take too long. */
 const maxMentioning = 50;
@@ -18,14 +21,15 @@ export function exportersOf(
   original: Pick<Original, "path" | "language">,
   names: KnownNames,
 ): readonly Exporter[] {
-  const isPython = original.language?.folder === "python";
-  if (isPython && name.startsWith("_")) return [];
-  const isSame = (file: ViewedFile) => /\.pyi?$/.test(file.path) === isPython && file.path !== original.path;
+  const { language, path } = original;
+  const rules = rulesOf(language).exporting;
+  if (!rules || rules.isPrivate?.(name)) return [];
+  const isSame = (file: ViewedFile) => file.path !== path && languageGroupOf(file) === language?.folder;
   const direct = names.definitions(name).flatMap(({ file, definition }): Exporter[] => {
-    const as = isSame(file) ? offeredAs(file, definition) : "no";
+    const as = isSame(file) ? offeredAs(rules, file, definition) : "no";
     return as === "no" ? [] : [{ file, definition, as }];
   });
-  const renamed = isPython ? [] : renamedTo(name, names).filter(({ file }) => isSame(file));
+  const renamed = rules.renames ? renamedTo(name, names).filter(({ file }) => isSame(file)) : [];
   // Overloads, and a type and a value of one name, are one thing to the importer.
   const byFile = new Map([...renamed, ...direct].map((place) => [place.file.path, place]));
   return [...byFile.values()];
@@ -45,29 +49,13 @@ function renamedTo(name: string, names: KnownNames): Exporter[] {
 }
 
 /** As what a file offers its own definition to others under the name it has here. */
-function offeredAs(file: ViewedFile, definition: Definition): Definition["exported"] {
-  const { name, parent, exported, start, end } = definition;
-  if (parent >= 0 || exported === "no") return "no";
-  if (/\.pyi?$/.test(file.path)) return isHidden(file.text, definition) ? "no" : exported;
-  const isRenamed = file.tags.imports.some(
-    ({ specifier, names }) => specifier === "" && names.some((one) => one.imported === name && one.local !== name),
-  );
-  const isPlain =
-    exported === "default" || /^(?:@[^\n]*\s+)*export\b/.test(file.text.slice(start, Math.min(end, start + 2000)));
-  return isRenamed && !isPlain ? "no" : exported;
+function offeredAs(rules: ExportRules, file: ViewedFile, definition: Definition): Definition["exported"] {
+  return definition.parent >= 0 || definition.exported === "no" ? "no" : rules.offeredAs(file, definition);
 }
 
-/** Conditions that hold when a file is run, or checked, and not when it is imported. */
-const notImported =
-  /^if\s+\(?\s*(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__|(?:\w+\.)?TYPE_CHECKING\b)/;
-
-/** A Python name that is not there when others import the file: defined for `__main__` or type checkers, or deleted. */
-function isHidden(text: string, { name, nameStart, nameEnd }: Definition): boolean {
-  if (new RegExp(`^del\\s[^#\\r\\n]*\\b${name}\\b`, "m").test(text.slice(nameEnd))) return true;
-  let start = lineStart(text, nameStart);
-  while (start > 0 && (indentationOf(text.slice(start, start + 200)) !== "" || /^[\r\n#)\]}]/.test(text[start] ?? "")))
-    start = lineStart(text, start - (text.startsWith("\r\n", start - 2) ? 2 : 1));
-  return notImported.test(text.slice(start, start + 200).replace("\uFEFF", ""));
+/** How the language of a file offers names, by how the file's name ends. */
+function exportRulesOf(path: string): ExportRules | undefined {
+  return rulesOf(languageOf(path)).exporting;
 }
 
 /** Files that pass a name on may do so through others. */
@@ -76,18 +64,18 @@ const maxHops = 3;
 /** True if a file of the workspace offers a name: declares it, or passes on what it imports. Unknown files may. */
 export function offers(path: string, name: string, names: KnownNames, hops = maxHops): boolean {
   const file = names.file(path);
-  if (!file || hops === 0) return true;
-  const isPython = /\.pyi?$/.test(path);
+  const rules = exportRulesOf(path);
+  if (!file || !rules || hops === 0) return true;
   const { definitions, imports } = file.tags;
   const isOffered = (one: Definition) => {
     if (one.parent >= 0) return false;
     if (name === "default") return one.exported === "default";
-    return one.name === name && (isPython ? !isHidden(file.text, one) : offeredAs(file, one) !== "no");
+    return one.name === name && rules.isReachable(file, one);
   };
   if (definitions.some(isOffered)) return true;
-  const passing = imports.filter(({ kind }) => isPython || kind === "reexport");
+  const passing = imports.filter(({ kind }) => rules.passesOn === "imports" || kind === "reexport");
   if (passing.some((one) => one.names.some(({ local }) => local === name))) return true;
-  if (isPython && /(?:^|\/)__init__\.pyi?$/.test(path) && names.moduleOf(path, `.${name}`) !== undefined) return true;
+  if (rules.holdsModule?.(path, name, names)) return true;
   return passing.some(({ specifier, names: passed }) => {
     if (!passed.some(({ imported, local }) => imported === "*" && (local === "*" || local === ""))) return false;
     const target = names.moduleOf(path, specifier);
@@ -108,12 +96,10 @@ export function passedOnAs(
 ): Exporter["as"] | undefined {
   if (entry === exporter.file.path) return exporter.as;
   const file = names.file(entry);
-  if (!file || hops === 0) return undefined;
-  const isPython = /\.pyi?$/.test(entry);
-  // Any module of Python can be asked for what it imports; packages are meant to be.
-  if (isPython && !/(?:^|\/)__init__\.pyi?$/.test(entry)) return undefined;
+  const rules = exportRulesOf(entry);
+  if (!file || hops === 0 || !rules?.isEntry(entry)) return undefined;
   for (const { kind, specifier, names: passed } of file.tags.imports) {
-    if (specifier === "" || (!isPython && kind !== "reexport")) continue;
+    if (specifier === "" || (rules.passesOn === "reexports" && kind !== "reexport")) continue;
     const explicit = passed.find(({ local }) => local === name);
     const isStar = passed.some(({ imported, local }) => imported === "*" && (local === "*" || local === ""));
     if (!explicit && !isStar) continue;

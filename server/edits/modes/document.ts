@@ -1,3 +1,5 @@
+import type { DocRules } from "../../languages/language.ts";
+import { rulesOf } from "../../languages/languages.ts";
 import { endAbove, indentationOf, isBlank, lineStart, withLineFeeds } from "../../text/lines.ts";
 import type { ReadAnswer } from "../answer/read.ts";
 import { answerCutOff } from "../answer/read.ts";
@@ -13,18 +15,19 @@ import { nothingChanged } from "./replace.ts";
 /** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
 export async function documented(answer: ReadAnswer, original: Original): Promise<Draft | Refusal> {
   const definition = original.own[0] ?? original.around[0];
-  if (!definition || !original.language) return nothingToDocument;
+  const rules = rulesOf(original.language).docs;
+  if (!definition || !rules) return nothingToDocument;
   const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : await linesOf(answer, original);
-  const told = await documentationIn(lines.join("\n"), definition.name, original);
+  const told = await documentationIn(lines.join("\n"), definition.name, rules, original);
   if (isRefusal(told)) return told;
   const found = withoutInventedErrors(told, original.text);
   const wrong = wrongParameter(found, original.text.slice(definition.start, definition.bodyStart));
   if (wrong !== undefined) return noParameter(wrong);
-  const place = original.language.indented ? docstringPlace(original) : commentPlace(original);
+  const place = rules.place === "inside" ? docstringPlace(original) : commentPlace(original);
   if (isRefusal(place)) return place;
-  const text = original.language.indented ? docstring(found, place.indent) : comment(found, place.indent);
+  const text = rules.laidOut(found, place.indent);
   const { docStart, docEnd } = definition;
-  const hasOne = docStart < docEnd && /^(?:\/\*\*|[rRuU]?["'])/.test(original.text.slice(docStart, docEnd));
+  const hasOne = docStart < docEnd && rules.replaced.test(original.text.slice(docStart, docEnd));
   if (hasOne && withLineFeeds(original.text.slice(docStart, docEnd)) === text) return nothingChanged;
   return hasOne
     ? drafted(original, text, [docStart, docEnd])
@@ -46,16 +49,21 @@ async function linesOf(answer: Extract<ReadAnswer, { kind: "code" }>, original: 
 }
 
 /** The documentation of the definition in a text that shows it, else the first in it, from its opening to its closing mark. */
-async function documentationIn(text: string, name: string, original: Original): Promise<string | Refusal> {
+async function documentationIn(
+  text: string,
+  name: string,
+  { marks }: DocRules,
+  original: Original,
+): Promise<string | Refusal> {
   const { definitions } = (await parsed(original.language, text, original.slices)).tags;
   const shown = definitions.find((one) => one.name === name && one.docStart < one.docEnd);
   if (shown) return text.slice(shown.docStart, shown.docEnd);
-  const marks = original.language?.indented ? (['"""', "'''"] as const) : (["/**"] as const);
-  const [mark] = marks.filter((each) => text.includes(each)).sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  const found = marks.filter(([open]) => text.includes(open));
+  const [mark] = found.sort(([a], [b]) => text.indexOf(a) - text.indexOf(b));
   if (!mark) return noDocumentation;
-  const start = text.indexOf(mark);
-  const closing = mark === "/**" ? "*/" : mark;
-  const end = text.indexOf(closing, start + mark.length);
+  const [opening, closing] = mark;
+  const start = text.indexOf(opening);
+  const end = text.indexOf(closing, start + opening.length);
   return end < 0 ? answerCutOff : text.slice(start, end + closing.length);
 }
 
@@ -100,22 +108,4 @@ function docstringPlace(original: Original): DocumentationPlace | Refusal {
     at = above;
   }
   return { at, indent };
-}
-
-/** A doc comment in the form ` * text`, at its depth. */
-function comment(found: string, indent: string): string {
-  const [first = "", ...rest] = found.split("\n");
-  const lines = rest.map((line) => {
-    const words = line.trim();
-    return `${indent} ${words.startsWith("*") ? words : words === "" ? "*" : `* ${words}`}`;
-  });
-  return [first.trim(), ...lines].join("\n");
-}
-
-/** A docstring at its depth; what is indented inside of it stays so. */
-function docstring(found: string, indent: string): string {
-  const [first = "", ...rest] = found.split("\n");
-  const depths = rest.filter((line) => !isBlank(line)).map((line) => indentationOf(line).length);
-  const own = Math.min(...depths);
-  return [first.trim(), ...rest.map((line) => (isBlank(line) ? "" : (indent + line.slice(own)).trimEnd()))].join("\n");
 }

@@ -1,3 +1,4 @@
+import { rulesOf } from "../../languages/languages.ts";
 import { belowLine, indentationOf, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import type { ReadAnswer } from "../answer/read.ts";
 import { answerCutOff } from "../answer/read.ts";
@@ -22,7 +23,7 @@ export async function inserted(answer: ReadAnswer, original: Original, names: Kn
     const body = withoutBlankEnds(rewrite.code.split("\n")).join("\n");
     const whole = [imports.join("\n"), body]
       .filter((part) => part !== "")
-      .join(original.language?.indented ? "\n\n\n" : "\n\n");
+      .join("\n".repeat(blankLinesOf(original) + 1));
     return drafted(original, `${whole}\n`, [bom.length, original.text.length], rewrite.warnings);
   }
   const lines = await withoutKnown(withoutBlankEnds(rewrite.code.split("\n")), original);
@@ -90,8 +91,9 @@ function exists(name: string): Refusal {
 }
 
 /** With the blank lines that separate what stands there. */
-function framed(code: string, { text, start, language, around }: Original): string {
-  const gap = language?.indented && around.length === 0 ? 2 : 1;
+function framed(code: string, original: Original): string {
+  const { text, start, around } = original;
+  const gap = around.length === 0 ? blankLinesOf(original) : 1;
   const before = text.slice(0, start);
   const after = text.slice(start);
   const above = before.trim() === "" ? "" : "\n".repeat(Math.max(0, gap + 1 - trailingLineEnds(before)));
@@ -99,6 +101,11 @@ function framed(code: string, { text, start, language, around }: Original): stri
   if (after.trim() === "") return `${above}${code}\n`;
   const below = "\n".repeat(Math.max(1, gap + 1 - leadingLineEnds(after)));
   return (isAtLineStart && trailingLineEnds(before) > gap ? "" : above) + code + below;
+}
+
+/** Between definitions at the top of the file. */
+function blankLinesOf({ language }: Original): number {
+  return rulesOf(language).blankLines ?? 1;
 }
 
 function trailingLineEnds(text: string): number {

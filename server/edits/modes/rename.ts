@@ -1,18 +1,20 @@
 import { elementAt } from "../../../base/at.ts";
 import { keywords } from "../../context/words.ts";
+import { rulesOf } from "../../languages/languages.ts";
+import type { NameRules, Node } from "../../languages/nameRules.ts";
+import type { TextChange } from "../../text/textChange.ts";
 import { cleaned } from "../answer/clean.ts";
 import { fencedBlocks } from "../answer/fences.ts";
 import { applied } from "../changes.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { type Original, parsed } from "../original.ts";
-import { type Proposal, type Refusal, refused, type TextChange } from "../proposal.ts";
-import { type Bindings, bindings, nameRules, namesIn, scopeAt } from "../scopes/bindings.ts";
-import type { NameRules, Node } from "../scopes/nameRules.ts";
+import { type Proposal, type Refusal, refused } from "../proposal.ts";
+import { type Bindings, bindings, namesIn, scopeAt } from "../scopes/bindings.ts";
 
 /** The identifier at the target renamed wherever the file means the same by it, to the name that an answer gives. */
 export async function renamed(answer: string, original: Original, names: KnownNames): Promise<Proposal | Refusal> {
-  const { text, start, end, language, path, tags } = original;
-  const rules = nameRules(language);
+  const { text, start, end, path, tags } = original;
+  const rules = rulesOf(original.language).names;
   const old = text.slice(start, end);
   const name = await nameIn(answer, old, original);
   if (!rules || !original.tree) return refused("Names of this language are not known well enough to change one.", "");
@@ -32,13 +34,13 @@ export async function renamed(answer: string, original: Original, names: KnownNa
   const places = placesOf(found, scope, rules);
   const clash = await clashing(name, places, scope, rules, original);
   if (clash) return clash;
-  const listed = language?.folder === "python" && scope.type === "module" ? listedIn(text, old, name) : [];
-  const changes = [...places.map((node) => change(node, old, name)), ...listed].sort((a, b) => a.start - b.start);
+  const listed = scope.parent ? [] : (rules.listed?.(text, old, name) ?? []);
+  const changes = [...places.map((node) => change(node, old, name, rules)), ...listed].sort(
+    (a, b) => a.start - b.start,
+  );
   const isParameter = found.declarations.some(({ node }) => /parameter/.test(node.parent?.type ?? ""));
   const warnings =
-    language?.indented && isParameter && isPassedByName(old, original)
-      ? [`Calls that pass \`${old}\` by name are not changed.`]
-      : [];
+    isParameter && isPassedByName(old, original, rules) ? [`Calls that pass \`${old}\` by name are not changed.`] : [];
   return { kind: "edit", changes, newText: applied(text, changes), warnings };
 }
 
@@ -70,7 +72,7 @@ function isName(text: string): boolean {
 }
 
 async function newNameInCode(code: string, old: string, original: Original): Promise<string | undefined> {
-  const rules = nameRules(original.language);
+  const rules = rulesOf(original.language).names;
   const { tree } = await parsed(original.language, code, original.slices);
   if (!rules || !tree || code === "") return undefined;
   const now = namesIn(tree, rules, 0, code.length);
@@ -102,34 +104,14 @@ async function clashing(
   return refused(`\`${name}\` means something else here already.`, `\`${name}\` is taken. Answer with another name.`);
 }
 
-function isPassedByName(name: string, { text, tree }: Original): boolean {
-  return [...text.matchAll(new RegExp(`(?<=[(,]\\s*)${name}(?=\\s*=[^=])`, "g"))].some(
-    ({ index }) => tree?.rootNode.descendantForIndex(index).parent?.type === "keyword_argument",
+function isPassedByName(name: string, { text, tree }: Original, { isArgumentName }: NameRules): boolean {
+  if (!tree || !isArgumentName) return false;
+  const { rootNode } = tree;
+  return [...text.matchAll(new RegExp(`(?<=[(,]\\s*)${name}(?=\\s*=[^=])`, "g"))].some(({ index }) =>
+    isArgumentName(rootNode.descendantForIndex(index)),
   );
 }
 
-/** A name that a Python module lists in `__all__` is offered under the name that it has. */
-function listedIn(text: string, old: string, name: string): TextChange[] {
-  const lists = /^\uFEFF?__all__\b[^\n[(]{0,80}[[(][^\])]{0,20000}[\])]/gm;
-  return [...text.matchAll(lists)].flatMap((list) =>
-    [...list[0].matchAll(new RegExp(`(?<=["'])${old}(?=["'])`, "g"))].map((entry) => {
-      const start = list.index + entry.index;
-      return { start, end: start + old.length, newText: name };
-    }),
-  );
-}
-
-/** Where a name stands for a property or an export too, that keeps its name. */
-function change(node: Node, old: string, name: string): TextChange {
-  const range = { start: node.startIndex, end: node.endIndex };
-  const { type, parent } = node;
-  if (type === "shorthand_property_identifier" || type === "shorthand_property_identifier_pattern") {
-    return { ...range, newText: `${old}: ${name}` };
-  }
-  const isAliased = parent?.childForFieldName("alias");
-  if (parent?.type === "import_specifier" && !isAliased) return { ...range, newText: `${old} as ${name}` };
-  if (parent?.type === "export_specifier" && !isAliased) return { ...range, newText: `${name} as ${old}` };
-  if (parent?.type === "dotted_name" && /^import/.test(parent.parent?.type ?? ""))
-    return { ...range, newText: `${old} as ${name}` };
-  return { ...range, newText: name };
+function change(node: Node, old: string, name: string, rules: NameRules): TextChange {
+  return { start: node.startIndex, end: node.endIndex, newText: rules.kept?.(node, old, name) ?? name };
 }

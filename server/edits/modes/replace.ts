@@ -32,10 +32,13 @@ export async function replaced(answer: ReadAnswer, original: Original, names: Kn
   return withMissingImports(complete, original, names);
 }
 
-export const nothingChanged = refused(
-  "The model changed nothing.",
-  "Your answer is the code as it stands there already. Make the change, or say in a comment why it cannot be made.",
-);
+export const nothingChanged: Refusal = {
+  ...refused(
+    "The model changed nothing.",
+    "To write the code again as it stands there already is no answer: make the change, or say in a comment why it cannot be made.",
+  ),
+  afresh: true,
+};
 
 /** Names that exactly one file of the workspace exports are imported from there. */
 export async function withMissingImports(draft: Draft, original: Original, names: KnownNames): Promise<Draft> {

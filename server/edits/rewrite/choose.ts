@@ -1,3 +1,4 @@
+import { rulesOf } from "../../languages/languages.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Block } from "../answer/fences.ts";
 import { writtenLines } from "../lines.ts";
@@ -27,9 +28,10 @@ export async function chosenBlock(blocks: readonly Block[], original: Original):
 }
 
 /** Blocks that hold nothing but imports belong to the chosen one. */
-export function importBlocks(blocks: readonly Block[], chosen: Block): readonly Block[] {
+export function importBlocks(blocks: readonly Block[], chosen: Block, { language }: Original): readonly Block[] {
+  const importing = rulesOf(language).importing;
   const isImports = (block: Block) =>
-    block.lines.every((line) => isBlank(line) || /^\s*(?:import\s|from\s+\S+\s+import\s)/.test(line));
+    block.lines.every((line) => isBlank(line) || importing?.line.test(line.trimStart()));
   return blocks.filter((block) => block !== chosen && !otherTags.has(block.tag) && isImports(block));
 }
 

@@ -1,3 +1,4 @@
+import { lineCommentsOf } from "../../languages/lineComments.ts";
 import { noBrackets, readBrackets } from "../../text/brackets.ts";
 import { writtenLines } from "../lines.ts";
 import { type Original, parsedPart } from "../original.ts";
@@ -28,6 +29,6 @@ export async function seemsCutOff(
 
 /** A target that itself is only a piece of code may leave brackets open. */
 function leavesOpen(code: string, { language }: Original): boolean {
-  const { open, inside } = readBrackets(code, noBrackets, language?.indented ? ["#"] : ["//"]);
+  const { open, inside } = readBrackets(code, noBrackets, lineCommentsOf(language));
   return open.length > 0 || /^(?:\/\*|`|"""|''')$/.test(inside);
 }

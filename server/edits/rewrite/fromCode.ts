@@ -1,3 +1,4 @@
+import { rulesOf } from "../../languages/languages.ts";
 import { isBlank } from "../../text/lines.ts";
 import { answerCutOff, type ReadAnswer } from "../answer/read.ts";
 import type { Original } from "../original.ts";
@@ -29,7 +30,9 @@ export async function rewrittenByCode(
   if (isBlank(part.code)) return onlyImports(part, original);
   const whole = await wholeCode(part.code, original);
   if (isRefusal(whole)) return whole;
-  const imports = importBlocks(answer.blocks, block).flatMap(({ lines }) => lines.filter((line) => !isBlank(line)));
+  const imports = importBlocks(answer.blocks, block, original).flatMap(({ lines }) =>
+    lines.filter((line) => !isBlank(line)),
+  );
   return { code: whole, isFitted: false, imports: [...part.imports, ...imports], warnings: part.warnings };
 }
 
@@ -38,8 +41,9 @@ function onlyImports({ imports, warnings }: OwnPart, { region }: Original): Rewr
   return imports.length > 0 && !isBlank(region) ? { code: region, isFitted: true, imports, warnings } : partial;
 }
 
-/** A line of dots is no code outside Python; as a comment it does not disturb the rest. */
+/** A line of dots that is no code; as what stands for code left out it does not disturb the rest. */
 function parsable(lines: readonly string[], { language }: Original): readonly string[] {
-  if (language?.indented !== false) return lines;
-  return lines.map((line) => (/^\s*(?:\.{3}|…)\s*$/.test(line) ? line.replace(/\.{3}|…/, "// ...") : line));
+  const { elision } = rulesOf(language);
+  if (elision === undefined) return lines;
+  return lines.map((line) => (/^\s*(?:\.{3}|…)\s*$/.test(line) ? line.replace(/\.{3}|…/, elision) : line));
 }

@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import { elementAt } from "../../../base/at.ts";
+import { rulesOf } from "../../languages/languages.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { indentationOf, isBlank, linesOf } from "../../text/lines.ts";
 import type { Hunk } from "../answer/hunk.ts";
@@ -22,7 +23,7 @@ export function appliedHunks(hunks: readonly Hunk[], original: Original): Rewrit
     if (place !== undefined) lines = replaced(lines, place, hunk);
     else if (placeOf(hunk.before, linesOf(original.text)) === undefined) return notFound(written[0] ?? "");
     else {
-      const added = addedImports(hunk);
+      const added = addedImports(hunk, original);
       if (!added) return outside;
       imports.push(...added);
     }
@@ -121,13 +122,13 @@ function mover(written: string, actual: string): (line: string) => string {
   };
 }
 
-const importLine = /^(?:import\s|from\s+\S+\s+import\s|const\s.*=\s*require\()/;
-
 /** The imports that a hunk adds, where it does nothing else. */
-function addedImports({ before, after }: Hunk): string[] | undefined {
+function addedImports({ before, after }: Hunk, { language }: Original): string[] | undefined {
+  const line = rulesOf(language).importing?.line;
+  if (!line) return undefined;
   const old = new Set(before.map((line) => line.trim()));
   const now = new Set(after.map((line) => line.trim()));
   const added = after.filter((line) => !old.has(line.trim()));
-  const keepsAll = before.every((line) => now.has(line.trim()) || importLine.test(line.trim()));
-  return keepsAll && added.every((line) => importLine.test(line)) ? added : undefined;
+  const keepsAll = before.every((each) => now.has(each.trim()) || line.test(each.trim()));
+  return keepsAll && added.every((each) => line.test(each)) ? added : undefined;
 }

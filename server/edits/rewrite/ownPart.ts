@@ -1,4 +1,5 @@
 import { elementAt, lastOf } from "../../../base/at.ts";
+import { rulesOf } from "../../languages/languages.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
@@ -95,10 +96,12 @@ function withoutImports(answer: Parsed, original: Original): OwnPart {
 
 function splitImports(
   { text, tags }: Pick<Parsed, "text" | "tags">,
-  { region, mode }: Original,
+  original: Original,
 ): { code: string; imports: string[] } {
-  const isStatement = (line: string) => /^(?:import\b|from\s|const\s.{0,200}=\s*require\()/.test(line);
-  if (mode === "replace" && region.split("\n").some(isStatement)) return { code: text, imports: [] };
+  const { language, mode } = original;
+  const line = rulesOf(language).importing?.line;
+  const isStatement = (text: string) => line?.test(text) ?? true;
+  if (mode === "replace" && holdsImports(original, line)) return { code: text, imports: [] };
   const top = tags.imports.filter(
     ({ kind, start, end }) =>
       kind !== "reexport" && end <= text.length && isStatement(text.slice(lineStart(text, start), start + 240)),
@@ -114,6 +117,12 @@ function splitImports(
     imports.push(text.slice(from, at).trimEnd());
   }
   return { code: code + text.slice(at), imports };
+}
+
+/** Whether the target itself imports: by its lines, or by its nodes where no line is known to. */
+function holdsImports({ region, regionStart, end, tags }: Original, line: RegExp | undefined): boolean {
+  if (line) return region.split("\n").some((each) => line.test(each));
+  return tags.imports.some((one) => one.start >= regionStart && one.end <= end);
 }
 
 /** The definitions of the target, and new ones beside them. */

@@ -1,3 +1,4 @@
+import { rulesOf } from "../../languages/languages.ts";
 import { diffLines } from "../lines.ts";
 import { type Original, parsedPart } from "../original.ts";
 
@@ -35,11 +36,12 @@ async function linesInStrings(
   const found = new Map<number, "value" | "documentation">();
   const { tree } = await parsedPart(original, region);
   const cursor = tree?.walk();
+  const literals = rulesOf(original.language).nodes?.literals;
   if (!cursor || !tree) return found;
   const above = tree.rootNode.endPosition.row - region.split("\n").length > 0 ? 1 : 0; // the line that opens the class
   for (;;) {
     const { startPosition, endPosition, nodeType } = cursor;
-    const isString = (nodeType === "template_string" || nodeType === "string") && endPosition.row > startPosition.row;
+    const isString = literals?.has(nodeType) && endPosition.row > startPosition.row;
     if (isString) {
       const kind = cursor.currentNode.parent?.type === "expression_statement" ? "documentation" : "value";
       for (let row = startPosition.row + 1; row <= endPosition.row; row++) found.set(row - above, kind);

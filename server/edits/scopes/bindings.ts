@@ -1,20 +1,10 @@
 import type Parser from "tree-sitter";
-import type { Language } from "../../../grammars/language.ts";
 import { isWordUnit } from "../../context/words.ts";
+import type { NameRules, Node } from "../../languages/nameRules.ts";
 import type { Tree } from "../../languages/parse.ts";
 import type { Slices } from "../../slices/slices.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Parsed } from "../original.ts";
-import type { NameRules, Node } from "./nameRules.ts";
-import { pythonNames } from "./pythonNames.ts";
-import { typescriptNames } from "./typescriptNames.ts";
-
-const rulesOf: Readonly<Record<string, NameRules>> = { typescript: typescriptNames, python: pythonNames };
-
-/** How a language binds names; undefined for one of which that is not written down. */
-export function nameRules(language: Language | undefined): NameRules | undefined {
-  return language && rulesOf[language.folder];
-}
 
 export type Declaration = { readonly node: Node; readonly scope: Node };
 export type Reference = { readonly node: Node; readonly isType: boolean };

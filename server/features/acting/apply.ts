@@ -1,10 +1,10 @@
 import type { Target } from "../../actions/action.ts";
 import { rebased } from "../../actions/rebase.ts";
-import type { TextChange } from "../../edits/proposal.ts";
 import { filePath } from "../../index/paths.ts";
 import { readSource } from "../../index/reading/readSource.ts";
 import { SourceFile } from "../../index/sourceFile.ts";
 import { isInParts, workspaceEdit } from "../../lsp/workspaceEdit.ts";
+import type { TextChange } from "../../text/textChange.ts";
 import type { Session } from "../session.ts";
 
 /**

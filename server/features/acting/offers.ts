@@ -1,9 +1,9 @@
 import type { Action } from "../../actions/action.ts";
 import { type Offered, offersAt } from "../../actions/actions.ts";
 import { meanings, type Site } from "../../actions/site.ts";
-import type { Problem } from "../../context/prompts/fix.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
+import type { Problem } from "../../text/problem.ts";
 import type { Session } from "../session.ts";
 import { siteAt } from "./siteAt.ts";
 
@@ -27,7 +27,8 @@ export async function offersIn(
   );
   const named = new Map<string, OfferedAt>();
   for (const offered of all) {
-    const name = `${offered.action.id} ${offered.offer.title}`;
+    const { key = "", title } = offered.offer;
+    const name = JSON.stringify([offered.action.id, key, title]);
     if (!named.has(name)) named.set(name, offered);
   }
   return [...named.values()];

@@ -41,6 +41,17 @@ const besideTokens: Readonly<Record<EditMode, number>> = {
 /** The model gets its answer back with what is wrong with it, once. */
 const maxAnswers = 2;
 
+/** What was said so far, where the model is asked again. */
+type Again = {
+  readonly since: readonly ChatMessage[];
+  /** Stands behind the instruction. */
+  readonly say: string;
+  readonly temperature: number;
+};
+
+/** The likeliest answer was the code as it stands: another one has to be drawn. */
+const afreshTemperature = 0.7;
+
 /**
  * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes.
  * Throws EngineUnavailable where no model can answer.
@@ -55,10 +66,10 @@ export async function runAction(
   if (work.does !== "ask") return withoutModel(site, work);
   const question = work.question();
   const situation = await situationOf(session, site);
-  const since: ChatMessage[] = [];
+  let again: Again = { since: [], say: "", temperature: 0 };
   let refusal: Refusal | undefined;
   for (let answers = 1; ; answers++) {
-    const generation = await answer(session, question, situation, since, onToken, token);
+    const generation = await answer(session, question, situation, again, onToken, token);
     // What was wrong with the first answer says more than that there is no room to ask again.
     if ("kind" in generation) return refusal ?? generation;
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
@@ -68,8 +79,17 @@ export async function runAction(
     if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
     if (answers === maxAnswers || isCutOff(generation)) return proposal;
     refusal = proposal;
-    since.push({ role: "assistant", text: generation.text }, { role: "user", text: proposal.feedback });
+    again = askedAgain(generation, proposal);
   }
+}
+
+function askedAgain({ text }: Generation, { feedback, afresh }: Refusal): Again {
+  if (afresh) return { since: [], say: `\n\n${feedback}`, temperature: afreshTemperature };
+  const since: ChatMessage[] = [
+    { role: "assistant", text },
+    { role: "user", text: feedback },
+  ];
+  return { since, say: "", temperature: 0 };
 }
 
 /** The answer's effect on the target. Of tests that were cut off the whole ones are kept, and that is told. */
@@ -112,14 +132,14 @@ async function answer(
   session: Pick<Session, "chat" | "config">,
   { instruction: name, target, show, grammar }: EditQuestion,
   situation: Situation,
-  since: readonly ChatMessage[],
+  { since, say, temperature }: Again,
   onToken: () => void,
   token: CancellationToken,
 ): Promise<Answered | Refusal> {
   const length = Math.ceil((target.end - target.start) / charactersPerToken);
   const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens[target.mode]);
-  const request = { subject: target.uri, priority: "action", maxTokens, maxMs } as const;
-  const prose = instruction(name, target.languageId);
+  const request = { subject: target.uri, priority: "action", maxTokens, maxMs, temperature } as const;
+  const prose = instruction(name, target.languageId) + say;
   const context = function* ({ promptTokens, charactersPerToken }: ChatRoom): Steps<ChatContext> {
     const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
     const shown = yield* show(situation, room);

@@ -2,7 +2,6 @@ import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
 import { meant, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
-import type { Problem } from "../../context/prompts/fix.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
 import { isInside, relativeTo } from "../../index/codeIndex.ts";
 import { LiveDocument } from "../../index/live/liveDocument.ts";
@@ -13,6 +12,7 @@ import { type SyntaxNode, syntaxIn } from "../../languages/syntaxIn.ts";
 import type { Tags } from "../../languages/tags.ts";
 import { tooCostlyToParse } from "../../languages/tooCostlyToParse.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
+import type { Problem } from "../../text/problem.ts";
 import type { Session } from "../session.ts";
 
 type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { fileStamp } from "../../../base/fileStamp.ts";
 import { instruction } from "../../../models/instructions.ts";
-import type { Config } from "../../config/config.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../../context/prompts/chat.ts";
 import { type Code, explainContext } from "../../context/prompts/explain.ts";
 import type { Situation } from "../../context/request.ts";
-import { chatChoice, completionChoice } from "../../engines/choice.ts";
+import type { EngineChoice } from "../../engines/choice.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { inSlices } from "../../slices/slices.ts";
 
@@ -30,8 +29,11 @@ const maxPromptCharacters = 12_000;
 /** As much as any model is shown: what is not in it changes no explanation. */
 const keyRoom: ChatRoom = { promptTokens: maxPromptCharacters / 4, charactersPerToken: 4 };
 
-/** `problem` is what a compiler or linter says about the code, to be explained instead of the code itself. */
-export function explainable(situation: Situation, code: Code, config: Config, problem?: string): Explainable {
+/**
+ * `choice` is the model that will explain it. `problem` is what a compiler or linter says about the code, to be explained
+ * instead of the code itself.
+ */
+export function explainable(situation: Situation, code: Code, choice: EngineChoice, problem?: string): Explainable {
   const title = titleOf(code, problem);
   const system = instruction("system");
   const wish = problem ? `${problemSaid(problem)} ${instruction("explain-error")}` : instruction("explain");
@@ -40,7 +42,7 @@ export function explainable(situation: Situation, code: Code, config: Config, pr
     const room = { promptTokens: Math.min(promptTokens, most), charactersPerToken };
     return explainContext(situation, code, `Explain ${title}. ${wish}`, room);
   };
-  const workedOut = async () => hash([modelIdentity(config), system, chatText(await inSlices(context(keyRoom)))]);
+  const workedOut = async () => hash([modelIdentity(choice), system, chatText(await inSlices(context(keyRoom)))]);
   let key: Promise<string> | undefined;
   return {
     subject: hash([code.file.path, title, code.definition && pathTo(code)]),
@@ -75,8 +77,7 @@ function problemSaid(problem: string): string {
 }
 
 /** Tells models apart without loading one; a file that was replaced is another model. */
-function modelIdentity(config: Config): readonly unknown[] {
-  const choice = chatChoice(config) ?? completionChoice(config);
+function modelIdentity(choice: EngineChoice): readonly unknown[] {
   if ("unknown" in choice) return [choice.unknown];
   return "remote" in choice ? [choice.server] : [choice.model, choice.family, fileStamp(choice.model)];
 }

@@ -1,4 +1,5 @@
-import { type CancellationToken, CancellationTokenSource, type Disposable } from "vscode-languageserver";
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import { within } from "../../../base/within.ts";
 
 /** The outcome of asking a model for an explanation. */
 export type ExplanationOutcome =
@@ -46,19 +47,11 @@ export class Explaining {
 
   /** Resolves to undefined when the time is over or the token is cancelled first; nothing else ends by that. */
   async wait(token: CancellationToken, ms?: number): Promise<ExplanationOutcome | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    let listening: Disposable | undefined;
-    const given = new Promise<undefined>((resolve) => {
-      if (ms !== undefined) timer = setTimeout(() => resolve(undefined), ms);
-      listening = token.onCancellationRequested(() => resolve(undefined));
-    });
     this.#waiting++;
     try {
-      return await Promise.race([this.done, given]);
+      return await within(this.done, { ms, token });
     } finally {
       this.#waiting--;
-      clearTimeout(timer);
-      listening?.dispose();
     }
   }
 }

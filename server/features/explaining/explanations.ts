@@ -1,4 +1,4 @@
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import { AnswerCache, type ModelAnswer } from "../../explanations/cache.ts";
 import { mayWorkAhead } from "../generation/mayWorkAhead.ts";
 import type { Explainable } from "./explainable.ts";

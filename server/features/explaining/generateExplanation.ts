@@ -1,5 +1,5 @@
 import type { CancellationTokenSource } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import { EngineUnavailable, type Priority, PromptTooLong } from "../../../models/engine.ts";
 import { answerText, isTooLong, wholeSentences } from "../../explanations/answer.ts";
 import { askChat, type ChatAnswer, type ChatQuestion } from "../acting/askChat.ts";

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { CancellationToken } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import type { Suggestion } from "../../suggestions/filter.ts";
+import type { Insertion } from "../../suggestions/filter.ts";
 import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
 import { holeOf } from "../../suggestions/shape.ts";
 import type { Session } from "../session.ts";
@@ -21,13 +21,13 @@ export async function alternatives(
   cursor: Cursor,
   limits: Limits,
   token: CancellationToken,
-): Promise<Suggestion[]> {
+): Promise<Insertion[]> {
   const { status } = session.engine;
   if (status.state !== "ready") return [];
   await setImmediate();
   const hole = holeOf(cursor, "manual");
   if (reasonNotToAsk(hole, "manual")) return [];
-  const found: Suggestion[] = [];
+  const found: Insertion[] = [];
   for (const temperature of temperatures) {
     if (token.isCancellationRequested) break;
     const start: StartGeneration = (onText, flightToken) =>
@@ -46,7 +46,7 @@ export async function alternatives(
 }
 
 /** Each suggestion once, told apart by what would stand in the file. */
-export function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+export function distinct(suggestions: readonly Insertion[]): Insertion[] {
   const byText = new Map(
     suggestions.map((suggestion) => [`${suggestion.replaceAfter} ${suggestion.text}`, suggestion]),
   );

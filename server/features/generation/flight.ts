@@ -1,4 +1,5 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import { within } from "../../../base/within.ts";
 import type { OnText } from "../../../models/engine.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { Reader } from "../../suggestions/complete.ts";
@@ -123,23 +124,18 @@ export class Flight {
     token: CancellationToken,
     untilMs?: number,
   ): Promise<Landed | { readonly outcome: SuggestionOutcome } | undefined> {
+    const ms = untilMs === undefined ? undefined : untilMs - performance.now();
     this.#waiting++;
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<{ outcome: SuggestionOutcome }>((resolve) => {
-      if (untilMs === undefined) return;
-      timer = setTimeout(
-        () => {
-          this.#goesOn = true;
-          resolve({ outcome: atDeadline(this.#reader.text, this.hole) });
-        },
-        Math.max(0, untilMs - performance.now()),
-      );
-    });
-    const cancelled = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
     try {
-      return await Promise.race([this.landed, deadline, cancelled]);
+      const landed = await within(
+        this.landed.then((it) => ({ landed: it })),
+        { ms, token },
+      );
+      if (landed) return landed.landed;
+      if (token.isCancellationRequested) return undefined;
+      this.#goesOn = true;
+      return { outcome: atDeadline(this.#reader.text, this.hole) };
     } finally {
-      clearTimeout(timer);
       this.#waiting--;
       // A newer request cancels this one before it asks itself: it may be about to wait for the same generation.
       setImmediate(() => {

@@ -1,7 +1,8 @@
 import { CancellationTokenSource } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import { pause } from "../../../base/pause.ts";
 import type { Cursor } from "../../context/cursor.ts";
+import { insertionAt } from "../../suggestions/suggestion.ts";
 import type { Session } from "../session.ts";
 import type { Flight } from "./flight.ts";
 import type { Limits } from "./generate.ts";
@@ -36,8 +37,9 @@ export class IdleWork {
       await pause(idleMs, token);
       if (token.isCancellationRequested) return;
       await prewarm(session, cursor, model, limits, token);
-      if (!suggestion || token.isCancellationRequested) return;
-      await launch(prefetch(session, cursor, suggestion, model, limits));
+      const insertion = suggestion && insertionAt(suggestion, cursor);
+      if (!insertion || token.isCancellationRequested) return;
+      await launch(prefetch(session, cursor, insertion, model, limits));
     };
     work().catch((error) => session.log.debug(`idle work ended: ${errorText(error)}`));
   }

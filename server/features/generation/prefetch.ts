@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { LoadedModel } from "../../../models/engine.ts";
 import { type Cursor, cursorIn } from "../../context/cursor.ts";
 import { placeAfter } from "../../suggestions/accepted.ts";
-import type { Suggestion } from "../../suggestions/filter.ts";
+import type { Insertion } from "../../suggestions/filter.ts";
 import { holeOf } from "../../suggestions/shape.ts";
 import type { Session } from "../session.ts";
 import { Flight } from "./flight.ts";
@@ -17,7 +17,7 @@ type Needs = Pick<Session, "engine" | "contexts" | "config">;
 export function prefetch(
   session: Needs,
   cursor: Cursor,
-  suggestion: Suggestion,
+  suggestion: Insertion,
   model: LoadedModel,
   limits: Limits,
 ): Flight {
@@ -39,7 +39,7 @@ export async function prewarm(
 }
 
 /** The cursor behind an accepted suggestion, in the file as it will be then. */
-function cursorAfter(cursor: Cursor, suggestion: Suggestion): Cursor {
+function cursorAfter(cursor: Cursor, suggestion: Insertion): Cursor {
   const { before, after } = placeAfter(cursor, suggestion);
   return cursorIn(cursor.snapshot, cursor.file.with(before + after), before.length);
 }

@@ -1,4 +1,5 @@
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
+import { Recent } from "../../../base/recent.ts";
 import type { LoadedModel } from "../../../models/engine.ts";
 import { ChunkIndex } from "../../context/chunkIndex.ts";
 import { type CompletionContext, completionContext } from "../../context/complete.ts";
@@ -13,6 +14,7 @@ import { FolderView } from "../../index/folderView.ts";
 import type { OpenFile } from "../../index/live/openFile.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import { Layers } from "../../index/tables/layers.ts";
+import type { ReplacedLines } from "../../index/workspace.ts";
 import { Project } from "../../languages/project.ts";
 import { inSlices } from "../../slices/slices.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
@@ -43,9 +45,6 @@ const remembered = 32;
 /** A change in the index is taken in once it was quiet for so long. Nobody waits for it, and typing never does. */
 const quietMs = 200;
 
-/** Zero-based, `endLine` not included. */
-type EditedLines = Pick<RecentEdit, "startLine" | "endLine">;
-
 type Folder = { readonly context: FolderContext; view: FolderView };
 
 /** The context of each document for the model, with the workspace around it, kept as steady as it can be. */
@@ -54,7 +53,7 @@ export class PromptContexts {
   readonly #log: (message: string) => void;
   readonly #folders = new Map<string, Folder>();
   #strays: ReadonlyMap<string, OpenFile> = new Map();
-  readonly #previous = new Map<string, CompletionContext>();
+  readonly #previous = new Recent<string, CompletionContext>(remembered);
   #latest: Promise<unknown> = Promise.resolve();
   /** Named by their files' keys: what is a path in one folder is another file in the next. */
   #edits: readonly RecentEdit[] = [];
@@ -101,9 +100,9 @@ export class PromptContexts {
     return this.#tokensPerSecond ?? (gpuLayers > 0 ? unknownOnGpu : unknownTokensPerSecond);
   }
 
-  /** Lines of a document were replaced by `newLines` lines. */
-  edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: EditedLines, newLines: number): void {
-    this.#edits = withEdit(this.#edits, { uri, path: key, ...lines }, newLines);
+  /** Lines of a document were replaced by others. */
+  edited({ uri, key }: Pick<SourceFile, "uri" | "key">, lines: ReplacedLines): void {
+    this.#edits = withEdit(this.#edits, { uri, path: key }, lines);
   }
 
   /** Late changes in the files that are named by paths where the cursor is. */
@@ -129,10 +128,7 @@ export class PromptContexts {
 
   /** The next context at the cursor follows on this. */
   remember({ file: { uri } }: Pick<Cursor, "file">, context: CompletionContext): CompletionContext {
-    this.#previous.delete(uri);
     this.#previous.set(uri, context);
-    const [oldest] = this.#previous.keys();
-    if (this.#previous.size > remembered && oldest !== undefined) this.#previous.delete(oldest);
     return context;
   }
 

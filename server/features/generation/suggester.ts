@@ -1,10 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { errorText } from "../../../base/log.ts";
+import { errorText } from "../../../base/errorText.ts";
 import { pause } from "../../../base/pause.ts";
 import { EngineUnavailable, type LoadedModel, PromptTooLong } from "../../../models/engine.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import { filePath } from "../../index/paths.ts";
-import type { Snapshot } from "../../index/workspace.ts";
+import { stateIn } from "../../index/workspace.ts";
 import { Counters } from "../../suggestions/counters.ts";
 import type { SuggestionOutcome } from "../../suggestions/filters.ts";
 import { madeFrom } from "../../suggestions/madeFrom.ts";
@@ -102,7 +101,7 @@ export class Suggester {
     const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
     if (known) {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
-      return answered(known.outcome, engineModel(session), null);
+      return answered(known.outcome, cursor, engineModel(session), null);
     }
     const { status } = engine;
     if (status.state === "failed") return silent("unavailable", status.message);
@@ -136,11 +135,11 @@ export class Suggester {
       const landed = await flight.wait(token, ask.untilMs);
       if (!landed || token.isCancellationRequested) return silent("cancelled");
       const generated = "generation" in landed ? landed : null;
-      if (flight.cursor.before === cursor.before) return answered(landed.outcome, model, generated);
+      if (flight.cursor.before === cursor.before) return answered(landed.outcome, cursor, model, generated);
       // The cursor has moved on along what was being generated. The rest of it is the answer, if it still fits.
       const rest = restAt(cursor, flight.cursor, landed.outcome);
-      if (rest) return answered(rest, model, generated);
-      if (!generated) return answered({ silence: "unfinished" }, model, null);
+      if (rest) return answered(rest, cursor, model, generated);
+      if (!generated) return answered({ silence: "unfinished" }, cursor, model, null);
     }
   }
 
@@ -203,12 +202,6 @@ function restAt(cursor: Cursor, from: Cursor, outcome: SuggestionOutcome): Sugge
   const answers = new RecentSuggestions();
   answers.remember(from.file.uri, from, outcome);
   return answers.find(cursor.file.uri, cursor)?.outcome;
-}
-
-/** The identity of a file's text in a snapshot: the open file, or what the index knows it by. */
-function stateIn({ open, index }: Snapshot, uri: string): unknown {
-  const path = filePath(uri);
-  return open.get(uri) ?? (path === undefined ? undefined : index.state(path));
 }
 
 function engineModel({ engine }: Session): LoadedModel | null {

@@ -1,9 +1,10 @@
 import type { Generation, LoadedModel } from "../../../models/engine.ts";
+import type { Cursor } from "../../context/cursor.ts";
 import { type ContextReport, completionReport } from "../../context/report.ts";
 import type { Fate } from "../../suggestions/fate.ts";
-import type { Suggestion } from "../../suggestions/filter.ts";
 import type { SuggestionOutcome } from "../../suggestions/filters.ts";
 import { type NoSuggestionReason, noSuggestionSentence } from "../../suggestions/noSuggestionReason.ts";
+import { type Suggestion, suggestionOf } from "../../suggestions/suggestion.ts";
 import type { Landed } from "./flight.ts";
 
 /** Why there is no suggestion: what the filters found, or what the engine says. */
@@ -23,9 +24,10 @@ export type SuggestionAnswer = {
   readonly fate: Fate | null;
 };
 
-/** The answer that an outcome is; `generated` is null where it was there without the model. */
+/** The answer that an outcome is at a cursor; `generated` is null where it was there without the model. */
 export function answered(
   outcome: SuggestionOutcome,
+  cursor: Cursor,
   model: LoadedModel | null,
   generated: Landed | null,
 ): SuggestionAnswer {
@@ -36,7 +38,7 @@ export function answered(
     fate: generated?.fate ?? null,
   };
   if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
-  return { suggestion: outcome.suggestion, reason: null, message: null, ...asked };
+  return { suggestion: suggestionOf(outcome.suggestion, cursor), reason: null, message: null, ...asked };
 }
 
 /** No suggestion, and why. */

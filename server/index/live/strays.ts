@@ -1,4 +1,4 @@
-import type { Edit, Tree } from "../../languages/parse.ts";
+import { without } from "../../../base/without.ts";
 import type { OpenFile } from "./openFile.ts";
 import { OpenFiles } from "./openFiles.ts";
 
@@ -7,6 +7,7 @@ import { OpenFiles } from "./openFiles.ts";
  * it is ever found from elsewhere. By the keys of their source files.
  */
 export class Strays {
+  readonly files: Pick<OpenFiles, "open" | "change" | "tree">;
   readonly #files: OpenFiles;
   #known: ReadonlyMap<string, OpenFile> = new Map();
 
@@ -20,6 +21,7 @@ export class Strays {
       },
       log,
     });
+    this.files = this.#files;
   }
 
   /** What is known of each. */
@@ -27,23 +29,9 @@ export class Strays {
     return this.#known;
   }
 
-  open(key: string, languageId: string, text: string): void {
-    this.#files.open(key, languageId, text);
-  }
-
-  change(key: string, text: string, change?: Edit): void {
-    this.#files.change(key, text, change);
-  }
-
   async close(key: string): Promise<void> {
     this.#files.close(key);
-    const known = new Map(this.#known);
-    known.delete(key);
-    this.#known = known;
-  }
-
-  tree(key: string): Tree | undefined {
-    return this.#files.tree(key);
+    this.#known = without(this.#known, key);
   }
 
   settled(): Promise<void> {

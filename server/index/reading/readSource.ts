@@ -2,7 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { errorCode, messageOf } from "../../../base/errors.ts";
+import { errorCode } from "../../../base/errorCode.ts";
+import { errorMessage } from "../../../base/errorText.ts";
 import type { Stamp } from "../tables/fileTable.ts";
 
 /** Above this a file is data, not code anybody reads: it is not even scanned for identifiers. */
@@ -80,7 +81,7 @@ function isMinified(text: string): boolean {
 }
 
 function reasonOf(error: unknown): Unreadable {
-  return { reason: reasons[errorCode(error) ?? ""] ?? `unreadable: ${messageOf(error)}` };
+  return { reason: reasons[errorCode(error) ?? ""] ?? `unreadable: ${errorMessage(error)}` };
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { languages } from "../../../grammars/languages.ts";
 
 /**
  * A stored index depends on these besides its files: the grammars, the queries, and the code that reads trees and lays
@@ -12,7 +13,8 @@ export async function fingerprint(): Promise<string> {
   const hash = createHash("sha1");
   for (const file of await programFiles()) hash.update(file).update(await readFile(file));
   const require = createRequire(import.meta.url);
-  for (const grammar of ["tree-sitter", "tree-sitter-typescript", "tree-sitter-python"]) {
+  const packages = new Set(["tree-sitter", ...languages.map((language) => language.package)]);
+  for (const grammar of packages) {
     hash.update(await readFile(require.resolve(`${grammar}/package.json`)));
   }
   return hash.update(process.arch).digest("hex");

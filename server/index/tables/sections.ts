@@ -38,7 +38,8 @@ export async function packSections(about: string, sections: Sections): Promise<U
 }
 
 /**
- * The sections of a file, which share its memory. Undefined if it is not exactly what `pack` made with this `about`.
+ * The sections of a file, which share its memory. Undefined if it is not exactly what `packSections` made with this
+ * `about`.
  */
 export async function unpackSections(about: string, file: Uint8Array): Promise<Sections | undefined> {
   const slices = new Slices();

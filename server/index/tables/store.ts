@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode, messageOf } from "../../../base/errors.ts";
+import { errorCode } from "../../../base/errorCode.ts";
+import { errorMessage } from "../../../base/errorText.ts";
 import { replaceFile } from "../../../base/replaceFile.ts";
 import { contentHash } from "../reading/readSource.ts";
 import { cacheFolder } from "./cacheFolder.ts";
@@ -45,7 +46,7 @@ export class Store {
       this.#place.log(`index: the stored index of ${root} is of another version or damaged; building it anew`);
       await rm(path, { force: true });
     } catch (error) {
-      if (errorCode(error) !== "ENOENT") this.#place.log(`index: ${messageOf(error)}`);
+      if (errorCode(error) !== "ENOENT") this.#place.log(`index: ${errorMessage(error)}`);
     }
     return undefined;
   }
@@ -61,7 +62,7 @@ export class Store {
       await this.#evict();
       return pieces.reduce((sum, piece) => sum + piece.length, 0);
     } catch (error) {
-      log(`index: not stored: ${messageOf(error)}`);
+      log(`index: not stored: ${errorMessage(error)}`);
       return undefined;
     }
   }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "tree-sitter";
 import type { Import, ImportedName } from "../tags.ts";
 import type { Match } from "./queries.ts";
-import { stringContent } from "./strings.ts";
+import { isString, stringContent } from "./strings.ts";
 
 /** The imports that matches of an imports.scm stand for. */
 export function declaredImports(matches: Match[], text: string): Import[] {
@@ -80,5 +80,5 @@ function importedName({ role, at, alias }: Name, text: string): ImportedName {
 /** Python allows blanks around the dots of a module's name. */
 function specifierOf(node: SyntaxNode, text: string): string {
   const content = stringContent(node, text);
-  return node.type === "string" ? content : content.replace(/[\s\\]+/g, "");
+  return isString(node) ? content : content.replace(/[\s\\]+/g, "");
 }

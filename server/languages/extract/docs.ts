@@ -1,15 +1,17 @@
 import type { OffsetRange } from "../../text/offsetRange.ts";
+
 /**
- * The comment that documents what begins at `offset`: a block that begins with two stars, or the line comments
- * directly above. It is read backwards from the text, since between two definitions there is nothing but comments.
+ * The comment that documents what begins at `offset`: the line comments directly above, or in a language that has them a
+ * block that begins with two stars. It is read backwards from the text, since between two definitions there is nothing
+ * but comments.
  */
-export function docBefore(text: string, offset: number, lineComment: string): OffsetRange {
+export function docBefore(text: string, offset: number, lineComment: string, hasBlocks: boolean): OffsetRange {
   const none = { start: offset, end: offset };
   if (!isFirstOnLine(text, offset)) return none;
   let lineBreak = startOfLine(text, offset) - 1;
   if (lineBreak < 0) return none;
   const end = trimmedEnd(text, lineBreak);
-  if (lineComment === "//" && text.startsWith("*/", end - 2)) {
+  if (hasBlocks && text.startsWith("*/", end - 2)) {
     const start = blockStart(text, end - 2);
     return start >= 0 ? { start, end } : none;
   }

@@ -8,5 +8,10 @@ export function unquoted(literal: string): string {
 /** The text of a node, unquoted if it is a string. */
 export function stringContent(node: SyntaxNode, text: string): string {
   const content = text.slice(node.startIndex, node.endIndex);
-  return node.type === "string" ? unquoted(content) : content;
+  return isString(node) ? unquoted(content) : content;
+}
+
+/** As grammars call it: "string", "string_literal", "interpreted_string_literal". */
+export function isString({ type }: SyntaxNode): boolean {
+  return type === "string" || type.endsWith("string_literal");
 }

@@ -23,6 +23,8 @@ export type Rules = {
   readonly hints: RegExp;
   /** See `Findings`; overruled by a file that lists its exports. */
   readonly implicitExports: boolean;
+  /** Whether a block comment that begins with two stars documents what follows. */
+  readonly blockDocs: boolean;
 };
 
 /** The rule of a node that is of interest only for what it may hold. */
@@ -145,7 +147,7 @@ export class Walk {
   /** Records a definition. Its documentation is the comment before it, unless the rule knows better. */
   define(item: Omit<ExtractedItem, "name" | "docStart" | "docEnd"> & Partial<ExtractedItem>): void {
     const start = this.#decorated(item.start);
-    const doc = docBefore(this.text, start, this.#lineComment);
+    const doc = docBefore(this.text, start, this.#lineComment, this.#rules.blockDocs);
     this.#items.push({
       name: this.text.slice(item.nameStart, item.nameEnd),
       kind: item.kind,

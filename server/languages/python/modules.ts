@@ -1,4 +1,4 @@
-import type { Files } from "../modules.ts";
+import type { Files, ModuleRules } from "../modules.ts";
 import { folderOf, joinPath } from "../projectFiles.ts";
 
 /** Folders of a repository that by custom hold packages and are not packages themselves. */
@@ -8,7 +8,7 @@ const sourceFolders = ["src", "lib", "python"];
  * The file of a Python module: `a.b`, `.b`, `..`. For `from a import b` it is the submodule `a.b` where there is one
  * and `a` itself declares nothing, that is, where `a` is no file.
  */
-export function pythonModule(files: Files, from: string, specifier: string, name?: string): string | undefined {
+function pythonModule(files: Files, from: string, specifier: string, name?: string): string | undefined {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
   const path = specifier.slice(dots).replaceAll(".", "/");
   const bases = dots > 0 ? [joinPath(folderOf(from), "../".repeat(dots - 1))] : searchPath(files, from);
@@ -21,8 +21,19 @@ export function pythonModule(files: Files, from: string, specifier: string, name
   return undefined;
 }
 
+/** How Python finds modules. */
+export const pythonModules: ModuleRules = {
+  fileOf: pythonModule,
+  inside: submodule,
+  nameOf: (path) =>
+    path
+      .replace(/(\/__init__)?\.pyi?$/, "")
+      .split("/")
+      .at(-1),
+};
+
 /** The submodule `name` of the package whose `__init__` is at `path`. */
-export function pythonSubmodule(files: Files, path: string, name: string): string | undefined {
+function submodule(files: Files, path: string, name: string): string | undefined {
   return /(^|\/)__init__\.pyi?$/.test(path) ? moduleAt(files, joinPath(folderOf(path), name)) : undefined;
 }
 

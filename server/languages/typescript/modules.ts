@@ -1,5 +1,5 @@
 import { isObject } from "../../../base/json.ts";
-import type { Files } from "../modules.ts";
+import type { Files, ModuleRules } from "../modules.ts";
 import { splitSpecifier } from "../project.ts";
 import { folderOf, joinPath, type PackageJson } from "../projectFiles.ts";
 
@@ -20,8 +20,11 @@ const conditions = ["source", "development", "types", "import", "module", "node"
 /** Folders that hold what a package was built to, and where by custom it was built from. */
 const built = /(^|\/)(dist|lib|build|out|esm|cjs|es)\//;
 
+/** How TypeScript, Node and bundlers find modules. */
+export const scriptModules: ModuleRules = { fileOf: scriptModule };
+
 /** The file of a TypeScript or JavaScript module. */
-export function scriptModule(files: Files, from: string, specifier: string): string | undefined {
+function scriptModule(files: Files, from: string, specifier: string): string | undefined {
   const wanted = specifier.replace(/\?.*$/s, ""); // bundlers take instructions there: `./a?raw`
   if (/^\.{1,2}(\/|$)/.test(wanted)) return fileAt(files, joinPath(folderOf(from), wanted));
   if (wanted.startsWith("#")) return inImports(files, from, wanted);

@@ -6,6 +6,22 @@ import { onBlankLine } from "../hole.ts";
 /**
  * Ends at the first blank line: what follows is another thought. Not in a string or bracket that the suggestion has
  * opened, nor where an empty body is to be filled, which `scopeEnd` ends.
+ *
+ * @example A blank line ends the suggestion
+ * ```py
+ * def total(price):
+ *     sum = 0
+ *     │«sum += price
+ *     return sum
+ *
+ * print(total(1))»
+ * ```
+ * ```py
+ * def total(price):
+ *     sum = 0
+ *     «sum += price
+ *     return sum»
+ * ```
  */
 export const blankLine: Ending = {
   name: "blankLine",

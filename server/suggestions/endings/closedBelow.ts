@@ -11,6 +11,24 @@ const closers: Readonly<Record<string, string>> = {
 /**
  * Ends before what would close the string or comment around the cursor, where it is closed on a line below: there the
  * text has come to where the file takes over. Brackets are `unmatchedClosers`' concern.
+ *
+ * @example What would close the docstring is left to the file
+ * ```py
+ * def tax(price):
+ *     """
+ *     │«Returns the tax.
+ *     """
+ *     return 1»
+ *     """
+ *     return price * 0.2
+ * ```
+ * ```py
+ * def tax(price):
+ *     """
+ *     «Returns the tax.»
+ *     """
+ *     return price * 0.2
+ * ```
  */
 export const closedBelow: Ending = {
   name: "closedBelow",

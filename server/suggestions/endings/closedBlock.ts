@@ -2,7 +2,22 @@ import { indentationWidth } from "../../text/indentation.ts";
 import type { Ending } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
-/** Ends behind the line that closes what the cursor's line, or a line around it, had left open. */
+/**
+ * Ends behind the line that closes what the cursor's line, or a line around it, had left open.
+ *
+ * @example The end of the block ends the suggestion
+ * ```ts
+ * prices.forEach((price) => {│«
+ *   send(price);
+ * });
+ * send(total);»
+ * ```
+ * ```ts
+ * prices.forEach((price) => {«
+ *   send(price);
+ * });»
+ * ```
+ */
 export const closedBlock: Ending = {
   name: "closedBlock",
   watches: "lines",

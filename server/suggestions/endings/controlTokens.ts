@@ -8,6 +8,14 @@ const leaks =
  * Ends before a control token that a model wrote as text.
  *
  * Code about models holds such tokens rightly: one that the file already contains is text like any other.
+ *
+ * @example A control token that was written as text is not shown
+ * ```ts
+ * const total = │«price + tax;<|endoftext|>import»
+ * ```
+ * ```ts
+ * const total = «price + tax;»
+ * ```
  */
 export const controlTokens: Ending = {
   name: "controlTokens",

@@ -2,7 +2,24 @@ import { isTrivial } from "../../text/lines.ts";
 import { type Ending, writtenLine } from "../filter.ts";
 import { sameCode } from "../sameCode.ts";
 
-/** Ends before a line that says what the next written line of the file already says. */
+/**
+ * Ends before a line that says what the next written line of the file already says.
+ *
+ * @example The text has come to where the file goes on
+ * ```py
+ * def tax(price):
+ *     rate = 0.2
+ *     │«price = float(price)
+ *     return price * rate»
+ *     return price * rate
+ * ```
+ * ```py
+ * def tax(price):
+ *     rate = 0.2
+ *     «price = float(price)»
+ *     return price * rate
+ * ```
+ */
 export const nextLine: Ending = {
   name: "nextLine",
   watches: "lines",

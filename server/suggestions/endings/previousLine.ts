@@ -3,7 +3,18 @@ import { type Ending, writtenLine } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 import { sameCode } from "../sameCode.ts";
 
-/** Ends at once if the first line suggested is the line above it once more. */
+/**
+ * Ends at once if the first line suggested is the line above it once more.
+ *
+ * @example The line above is not said again
+ * ```ts
+ * const rate = await load("rate");
+ * │«const rate = await load("rate");»
+ * ```
+ * ```text
+ * repeatsPreviousLine
+ * ```
+ */
 export const previousLine: Ending = {
   name: "previousLine",
   watches: "lines",

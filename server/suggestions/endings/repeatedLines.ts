@@ -5,7 +5,22 @@ import type { Ending } from "../filter.ts";
 const maxPeriod = 3;
 const repeats = 3;
 
-/** Ends behind the first round when the same one, two or three lines come three times in a row. */
+/**
+ * Ends behind the first round when the same one, two or three lines come three times in a row.
+ *
+ * @example Of rounds in a circle the first stays
+ * ```py
+ * def show(price):
+ *     │«print(price)
+ *     print(price)
+ *     print(price)
+ *     print(price)»
+ * ```
+ * ```py
+ * def show(price):
+ *     «print(price)»
+ * ```
+ */
 export const repeatedLines: Ending = {
   name: "repeatedLines",
   watches: "lines",

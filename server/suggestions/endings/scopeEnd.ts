@@ -13,6 +13,18 @@ const firstToken = /^\s*(?:\w+(?=\W)|[^\w\s])/;
  *
  * On a line of its own the cursor's block is that line's indentation. Behind other code the block is the statement
  * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays.
+ *
+ * @example The next function is another matter
+ * ```py
+ * def tax(price):
+ *     │«return price * 0.2
+ * def total(price):
+ *     return 1»
+ * ```
+ * ```py
+ * def tax(price):
+ *     «return price * 0.2»
+ * ```
  */
 export const scopeEnd: Ending = {
   name: "scopeEnd",

@@ -10,6 +10,19 @@ import { leftOpen } from "../leftOpen.ts";
  *
  * A line that opens a block or a bracket which the file does not close goes on until that is closed:
  * cut at its end it would be half a statement.
+ *
+ * @example Between other lines one line is asked for
+ * ```ts
+ * const price = load();
+ * const rate = │«0.2;
+ * const count = 3;»
+ * send(price * rate);
+ * ```
+ * ```ts
+ * const price = load();
+ * const rate = «0.2;»
+ * send(price * rate);
+ * ```
  */
 export const singleLine: Ending = {
   name: "singleLine",
@@ -46,7 +59,7 @@ function isBetweenPair(reading: Reading, hole: ShapedHole): boolean {
 function opensBlock(reading: Reading, hole: ShapedHole): boolean {
   if (isBlank(reading.line) || !/^[\s)\]}"'`;,]*$/.test(hole.lineAfter)) return false;
   const line = writtenLine(reading, hole);
-  if (hole.language?.indented && isHeader(line)) return indentationWidth(hole.nextLine) <= indentationWidth(line);
+  if (isHeader(line, hole)) return indentationWidth(hole.nextLine) <= indentationWidth(line);
   return leftOpen({ text: reading.line, replaceAfter: 0 }, hole);
 }
 
@@ -57,5 +70,5 @@ function ownBrackets({ line, brackets }: Reading, hole: ShapedHole): Opener[] {
 
 /** Below a header the body goes on; `scopeEnd` ends it. */
 function isBody({ lines }: Reading, hole: ShapedHole): boolean {
-  return hole.language?.indented === true && isHeader(hole.lineBefore + lines[0]);
+  return isHeader(hole.lineBefore + lines[0], hole);
 }

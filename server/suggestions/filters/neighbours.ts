@@ -10,6 +10,15 @@ const nearShare = 0.05;
 /**
  * No line beside the suggestion is said again, seen with what is left of the first and right of the last line;
  * and a suggestion of several lines is not what follows anyway, slightly changed.
+ *
+ * @example The line below is not said again
+ * ```ts
+ * total = │«price;»
+ * total = price;
+ * ```
+ * ```text
+ * repeatsNextLine
+ * ```
  */
 export const neighbours: Filter = (suggestion, hole) => {
   const lines = (hole.lineBefore + suggestion.text + hole.lineAfter.slice(suggestion.replaceAfter)).split("\n");

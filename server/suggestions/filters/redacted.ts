@@ -12,6 +12,17 @@ const nearCharacters = 4000;
 /**
  * What stands in prompts in place of secrets is no code: the suggestion ends before the line that holds it. A file
  * that holds the mark itself means it.
+ *
+ * @example Nothing is shown from the mark of a secret on
+ * ```ts
+ * const user = "me";
+ * │«const door = 1;
+ * const key = "[secret]";»
+ * ```
+ * ```ts
+ * const user = "me";
+ * «const door = 1;»
+ * ```
  */
 export const redacted: Filter = (suggestion, hole) => {
   const lines = suggestion.text.split("\n");

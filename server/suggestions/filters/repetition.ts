@@ -4,7 +4,17 @@ import type { Filter } from "../filter.ts";
 const short = { from: 3, repeats: 6 };
 const long = { from: 10, repeats: 4 };
 
-/** No suggestion whose end repeats one piece over and over, on one line or on several. */
+/**
+ * No suggestion whose end repeats one piece over and over, on one line or on several.
+ *
+ * @example A model that goes round in circles is not shown
+ * ```ts
+ * const prices = │«[1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2,»
+ * ```
+ * ```text
+ * repeatsItself
+ * ```
+ */
 export const repetition: Filter = (suggestion) => {
   return isPeriodic(suggestion.text.trimEnd()) ? "repeatsItself" : suggestion;
 };

@@ -2,7 +2,17 @@ import type { Filter } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 import { omittedBlanks, withoutOmitted } from "../omitted.ts";
 
-/** Blanks left of the cursor are not written twice, and on a blank line the suggestion begins with a written line. */
+/**
+ * Blanks left of the cursor are not written twice, and on a blank line the suggestion begins with a written line.
+ *
+ * @example A blank is not written twice
+ * ```ts
+ * const total = │« price * count;»
+ * ```
+ * ```ts
+ * const total = «price * count;»
+ * ```
+ */
 export const spacing: Filter = (suggestion, hole) => {
   if (hole.brackets.inside !== "code") return suggestion;
   const { text } = suggestion;

@@ -3,7 +3,7 @@ import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
 import { costsMoreThan } from "../../text/parseCost.ts";
-import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
+import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
 import { standAlone } from "../linesAlone.ts";
@@ -19,6 +19,17 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened.
  * Trailing lines are dropped until that holds. Without a grammar, or among lines and brackets without end, only
  * brackets are looked at.
+ *
+ * @example A line that would not parse is left out
+ * ```py
+ * def tax(price):
+ *     │«rate = 0.2
+ *     return price rate»
+ * ```
+ * ```py
+ * def tax(price):
+ *     «rate = 0.2»
+ * ```
  */
 export const syntaxFilter: Filter = (suggestion, hole) => {
   if (staysInside(suggestion, hole)) return suggestion;
@@ -41,7 +52,7 @@ const ends: Readonly<Record<string, RegExp>> = {
 };
 
 /** Within a string or comment that the text does not end there is no syntax to be wrong. */
-function staysInside({ text, replaceAfter }: Suggestion, { brackets, lineAfter }: ShapedHole): boolean {
+function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }: ShapedHole): boolean {
   const { inside } = brackets;
   if (inside === "code" || replaceAfter > 0) return false;
   const isShort = inside === '"' || inside === "'";
@@ -74,7 +85,7 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
 }
 
 /** The text, then the text without its last line, and so on; all or nothing where the line goes on. */
-function* attempts({ text }: Suggestion, hole: ShapedHole): Generator<string> {
+function* attempts({ text }: Insertion, hole: ShapedHole): Generator<string> {
   yield text;
   if (!isBlank(hole.lineAfter)) return;
   for (let end = text.lastIndexOf("\n"); end > 0; end = text.lastIndexOf("\n", end - 1)) {

@@ -1,6 +1,6 @@
 import { readBrackets } from "../../text/brackets.ts";
 import { isBlank } from "../../text/lines.ts";
-import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
+import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 
 /**
  * Fits the suggestion to what is right of the cursor on its line, so that nothing stands there twice and nothing that
@@ -10,6 +10,21 @@ import type { Filter, ShapedHole, Suggestion } from "../filter.ts";
  * repeats it: closers in order, everything else token by token, words and numbers whole. One that closes what the tail
  * closes, and says something else then, ends there. Any other suggestion is inserted, and cut to one line unless it
  * closes all that it opened.
+ *
+ * @example A closer that the editor has put there is not doubled
+ * ```ts
+ * send(│«price, count)»)
+ * ```
+ * ```ts
+ * send(«price, count»)
+ * ```
+ * @example A suggestion that closes more takes the place of what it repeats
+ * ```ts
+ * send(│«price, count);»)
+ * ```
+ * ```ts
+ * send(«price, count);»
+ * ```
  */
 export const tail: Filter = (suggestion, hole) => {
   const right = hole.lineAfter.trimEnd();
@@ -36,7 +51,7 @@ export const tail: Filter = (suggestion, hole) => {
 const onlyClosers = /^[\s)\]}"'`;,]*$/;
 const startsWithCloser = /^[)\]}"'`]/;
 
-function insertion(text: string): Suggestion | "repeatsTail" {
+function insertion(text: string): Insertion | "repeatsTail" {
   return isBlank(text) ? "repeatsTail" : { text, replaceAfter: 0 };
 }
 

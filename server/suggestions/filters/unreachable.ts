@@ -16,6 +16,17 @@ const isCloser = /^\s*[)\]}]/;
 /**
  * Nothing is suggested that is never run: nothing behind a statement that leaves the block, nor such a statement in
  * front of others of its block. One that the user has begun is meant.
+ *
+ * @example Nothing stands behind a return
+ * ```py
+ * def tax(price):
+ *     │«return price * 0.2
+ *     print(price)»
+ * ```
+ * ```py
+ * def tax(price):
+ *     «return price * 0.2»
+ * ```
  */
 export const unreachable: Filter = (suggestion, hole) => {
   if (hole.brackets.inside !== "code" || /[)\]]/.test(hole.brackets.open.at(-1)?.close ?? "")) return suggestion;

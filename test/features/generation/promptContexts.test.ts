@@ -46,8 +46,14 @@ test("what was changed in one folder is not taken for the file of that name in a
     workspace.open(uri, "typescript", 1, "let z;\n");
     return cursorIn(workspace.snapshot(), workspace.snapshot().open.get(uri) as SourceFile, 0);
   };
-  const lines = { startLine: 0, endLine: 1 };
-  contexts.edited(at("a/x.ts").file, lines, 1);
+  const replaced = {
+    startLine: 0,
+    endLine: 1,
+    newLines: 1,
+    before: "let a;\n",
+    offset: 0,
+  };
+  contexts.edited(at("a/x.ts").file, replaced);
   const changedNear = (path: string) => contexts.situation(at(path)).edits.map((edit) => edit.path);
   expect([changedNear("b/x.ts"), changedNear("b/y.ts"), changedNear("a/x.ts")]).toEqual([[], [], ["x.ts"]]);
   await index.dispose();

@@ -26,7 +26,7 @@ async function asked(engine: ScriptedEngine, times: number): Promise<void> {
   while (engine.asked.length < times) await new Promise((resolve) => setImmediate(resolve));
 }
 
-const textOf = (answer: SuggestionAnswer) => answer.suggestion?.text;
+const textOf = (answer: SuggestionAnswer) => answer.suggestion?.changes[0]?.text;
 
 test("a suggestion is what the model writes", async () => {
   const { ask } = user("a + b;");
@@ -275,7 +275,7 @@ test("what failed while the user paused does not answer the next request", async
   });
   await ask("const sum = │");
   await failed;
-  expect(await ask("const sum = alpha│")).toMatchObject({ suggestion: { text: "alpha" } });
+  expect(textOf(await ask("const sum = alpha│"))).toBe("alpha");
 });
 
 test("text so dense that no prompt of it fits is a silence with its reason, and no error", async () => {

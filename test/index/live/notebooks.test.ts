@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { Roots } from "../../../server/index/live/placement.ts";
 import { Workspace } from "../../../server/index/workspace.ts";
+import { textChange } from "../../../server/lsp/fromLsp.ts";
 
 const cell = (name: string) => `vscode-notebook-cell:/w/a.ipynb#${name}`;
 const python = (name: string, text: string) => ({ uri: cell(name), languageId: "python", version: 1, text });
@@ -41,7 +42,7 @@ test("the cells of a notebook that hold code are one text, in which each counts 
 test("what is typed into a cell, and cells that come, go and move, change the text of all", () => {
   const workspace = notebook();
   const at = { line: 0, character: 0 };
-  workspace.change(cell("3"), 2, [{ range: { start: at, end: at }, text: "x = " }]);
+  workspace.change(cell("3"), 2, [textChange({ range: { start: at, end: at }, text: "x = " })]);
   expect(fileOf(workspace, "1")?.text).toContain("x = f()\ng()");
   workspace.changeNotebook("file:///w/a.ipynb", {
     cells: { start: 2, deleteCount: 1, cells: [code("5")] },

@@ -2,10 +2,10 @@
 # get-llama.sh [FOLDER [SUITE]]
 #
 # Puts llama.cpp's llama-server into FOLDER (default: hearth-llama in the user's cache) on a Debian machine: a real
-# server for the tests of remotes. How: ../debian.sh. About 20 s once; a second run answers at once. Prints FOLDER.
+# server for the tests of remotes. How: ../../debian.sh. About 20 s once; a second run answers at once. Prints FOLDER.
 # Exit: 0 done; 1 failed; 3 this machine cannot do it (the last line on stderr says why).
 set -euo pipefail
-. "$(dirname "$0")/../debian.sh"
+. "$(dirname "$0")/../../debian.sh"
 
 recipe=1 # raise when this script changes what it produces
 programs=(llama-server)

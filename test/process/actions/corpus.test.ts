@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { TextEdit } from "vscode-languageserver/node";
 import { languageOf } from "../../../grammars/languages.ts";
-import { layoutErrors } from "../../../server/edits/checks/pythonLayout.ts";
 import type { EditTarget } from "../../../server/edits/target.ts";
 import { parse, syntaxErrors } from "../../../server/languages/parse.ts";
+import { layoutErrors } from "../../../server/languages/python/layout.ts";
 import { atOnce } from "../../../server/slices/slices.ts";
 import { corpus } from "../../edits/corpus.ts";
 import { capableEditor } from "../../features/acting.ts";

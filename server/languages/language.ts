@@ -1,0 +1,133 @@
+import type { Language } from "../../grammars/language.ts";
+import type { Steps } from "../slices/slices.ts";
+import type { TextChange } from "../text/textChange.ts";
+import type { Rules } from "./extract/walk.ts";
+import type { ExportRules, ImportRules } from "./importing/rules.ts";
+import type { LocalRules } from "./localName.ts";
+import type { ModuleRules } from "./modules.ts";
+import type { NameRules, Node } from "./nameRules.ts";
+import type { Tree } from "./parse.ts";
+import type { Scan } from "./scan.ts";
+import type { SyntaxNode } from "./syntaxIn.ts";
+
+/**
+ * What Hearth knows of a language beyond its grammar and its queries. Each member is optional. A missing one means that
+ * this is not known of the language: what needs it is not done, or done as for every language. It never means that the
+ * language is like another.
+ */
+export type LanguageRules = {
+  /** Finds identifiers without a tree. Else every word outside of line comments counts as one. */
+  readonly scan?: Scan;
+  /** The queries tags.scm and imports.scm written out as a walk. Else the queries are run: the same answer, more slowly. */
+  readonly walk?: Rules;
+  /** What locals.scm cannot say of the names inside of functions. */
+  readonly locals?: LocalRules;
+  /** Which file an import means. Else no import leads to a file. */
+  readonly modules?: ModuleRules;
+  /** How names are bound. Else no name is checked, renamed or imported. */
+  readonly names?: NameRules;
+  /** What files offer to others. Else nothing is imported from them. */
+  readonly exporting?: ExportRules;
+  /** How imports are written. Else none is. */
+  readonly importing?: ImportRules;
+  /** The grammar's words for kinds of code. Else nothing is offered that needs to tell these apart. */
+  readonly nodes?: NodeRules;
+  /** How definitions are documented. Else no documentation is written. */
+  readonly docs?: DocRules;
+  /** How types are written. Else none are. */
+  readonly types?: TypeRules;
+  /** Where tests are and what runs them. Else none are written. */
+  readonly tests?: TestRules;
+  /** Rewritings that make sense in this language only. */
+  readonly conversions?: ReadonlySet<Conversion>;
+  /**
+   * Where the language would complain of indentation between two offsets though its grammar here forgives it. Offsets,
+   * in order.
+   */
+  readonly layoutErrors?: (tree: Tree, text: string, start: number, end: number) => Steps<number[]>;
+  /** Blank lines between definitions at the top of a file. Else one. */
+  readonly blankLines?: number;
+  /** What makes members of a class parse that stand alone: a line above and one below. */
+  readonly memberFrame?: readonly [above: string, below: string];
+  /** A line that stands for code left out and parses, for a line of dots that does not. */
+  readonly elision?: string;
+  /** A line that begins a block which only deeper indented lines can fill. */
+  readonly blockHeader?: RegExp;
+  /** What lines may be parts of. Else lines cannot be judged without their file. */
+  readonly lineFrames?: LineFrames;
+  /** How Markdown calls the language of a file that editors call `id`. Else by that. */
+  readonly markdownName?: (id: string, path: string) => string;
+};
+
+/** A loop as a comprehension; promises and callbacks as `await`; a React component that is a class as a function. */
+export type Conversion = "comprehension" | "await" | "functionComponent";
+
+/** Types of nodes. */
+export type NodeRules = {
+  /** Functions with a body. */
+  readonly functions: ReadonlySet<string>;
+  /** The body of a function. */
+  readonly body: string;
+  /** Those whose children are statements one below the other. */
+  readonly blocks: ReadonlySet<string>;
+  /** The body of a class, whose children are members. */
+  readonly members: ReadonlySet<string>;
+  /** Statements that cannot become a part of a function. */
+  readonly declarations: RegExp;
+  /** What makes code branch. */
+  readonly branches: ReadonlySet<string>;
+  /** Whether a node is a value that is worth a name. */
+  readonly isValue: (node: SyntaxNode) => boolean;
+  /** Strings and the like, each one token. */
+  readonly literals: ReadonlySet<string>;
+  /** A statement that does nothing. */
+  readonly nothing?: string;
+  /** A statement that fails. */
+  readonly failing: string;
+  /** Whether a function without a body is complete: by its own text, and the head of the class around it. */
+  readonly isAbstract?: (definition: string, classHead: string) => boolean;
+};
+
+export type DocRules = {
+  /** What opens documentation, and what closes it. */
+  readonly marks: readonly (readonly [open: string, close: string])[];
+  /** Whether documentation stands above the definition or is the first thing inside of it. */
+  readonly place: "above" | "inside";
+  /** Matches documentation that may be replaced. */
+  readonly replaced: RegExp;
+  /** Documentation as an answer has it, laid out for a place with this indentation. */
+  readonly laidOut: (documentation: string, indent: string) => string;
+};
+
+export type TypeRules = {
+  /** Whether the code of a file has no room for types, so that they go into its documentation. */
+  readonly inDocs?: (file: { readonly path: string; readonly languageId: string }) => boolean;
+  /** Whether the signature of a function leaves types open. */
+  readonly areMissing: (declared: SyntaxNode, textOf: (node: SyntaxNode) => string) => boolean;
+  /** Functions, with a body or without. */
+  readonly functions: ReadonlySet<string>;
+  /** Texts of which one parses if `code` is a function, or the signature of one. */
+  readonly forms: (code: string) => readonly string[];
+  /** The changes that give a function the types which another signature of it has. */
+  readonly changes: (own: Node, shown: Node) => TextChange[];
+};
+
+export type TestRules = {
+  /** The name of what a file tests, without its ending, by the name of that file. Undefined if that is no test's. */
+  readonly testedIn: (fileName: string) => string | undefined;
+  /** Usual names for a file of tests, the likeliest first. `ending` is that of the tested file, with its dot. */
+  readonly names: (tested: string, ending: string) => readonly string[];
+  /** Whether tests written in this language may test a file. */
+  readonly isTested: (path: string) => boolean;
+  /** Whether new tests go where the project has a folder for tests, rather than beside the code. */
+  readonly areApart: boolean;
+  /** What to write tests with, in words, for a project without a test to learn from. */
+  readonly framework: (paths: readonly string[]) => string;
+};
+
+export type LineFrames = {
+  /** What may stand before some lines, and behind them, for all to parse. */
+  readonly around: (language: Language) => readonly (readonly [before: string, after: string])[];
+  /** What may open a bracket that the lines close. */
+  readonly openers: Readonly<Record<string, readonly string[]>>;
+};

@@ -1,0 +1,17 @@
+import type { Language } from "../../grammars/language.ts";
+import type { LanguageRules } from "./language.ts";
+import { pythonLanguage } from "./python/python.ts";
+import { typescriptLanguage } from "./typescript/typescript.ts";
+
+/** By the folder of the grammar. To add a language, add its folder and its name here. */
+const rulesByFolder: ReadonlyMap<string, LanguageRules> = new Map([
+  ["typescript", typescriptLanguage],
+  ["python", pythonLanguage],
+]);
+
+const nothing: LanguageRules = {};
+
+/** What is known of a language. Nothing, where only its grammar and its queries are. */
+export function rulesOf(language: Language | undefined): LanguageRules {
+  return (language && rulesByFolder.get(language.folder)) ?? nothing;
+}

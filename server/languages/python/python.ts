@@ -1,0 +1,35 @@
+import type { LanguageRules } from "../language.ts";
+import { pythonDocs } from "./docs.ts";
+import { pythonExporting } from "./exporting.ts";
+import { pythonRules } from "./extract.ts";
+import { pythonImports } from "./importing.ts";
+import { layoutErrors } from "./layout.ts";
+import { pythonFrames } from "./lineFrames.ts";
+import { pythonLocals } from "./locals.ts";
+import { pythonModules } from "./modules.ts";
+import { pythonNames } from "./names.ts";
+import { pythonNodes } from "./nodes.ts";
+import { scanPython } from "./scan.ts";
+import { pythonTests } from "./tests.ts";
+import { pythonTypes } from "./types.ts";
+
+/** What Hearth knows of Python. */
+export const pythonLanguage: LanguageRules = {
+  scan: scanPython,
+  walk: pythonRules,
+  locals: pythonLocals,
+  modules: pythonModules,
+  names: pythonNames,
+  exporting: pythonExporting,
+  importing: pythonImports,
+  nodes: pythonNodes,
+  docs: pythonDocs,
+  types: pythonTypes,
+  tests: pythonTests,
+  conversions: new Set(["comprehension"]),
+  layoutErrors,
+  blankLines: 2,
+  blockHeader:
+    /^\s*(?:async\s+)?(?:case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*(?:#.*)?$/,
+  lineFrames: pythonFrames,
+};
