@@ -203,7 +203,7 @@ function binds(scope: Node, name: string): boolean {
 
 const moduleScope: ReadonlySet<string> = new Set(["module"]);
 
-/** What `__all__` lists of a Python module is offered under the name that it has. */
+/** A name that a Python module lists in `__all__` is offered under the name that it has. */
 function listed(text: string, old: string, name: string): TextChange[] {
   const lists = /^\uFEFF?__all__\b[^\n[(]{0,80}[[(][^\])]{0,20000}[\])]/gm;
   return [...text.matchAll(lists)].flatMap((list) =>
