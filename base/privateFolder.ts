@@ -1,22 +1,26 @@
 import { lstatSync, mkdirSync } from "node:fs";
+import { errorMessage } from "./errorText.ts";
 
 /**
  * The path of a folder that only this user can enter, made if need be. `variable` names what sets the folder above it,
- * for the sentence that is thrown where there can be none. What another user made or can enter is refused, and so is a
- * symbolic link: whoever made it may let it lead elsewhere later.
+ * for the sentence that is thrown where there can be none. A folder that another user made or can enter is refused. So
+ * is a symbolic link: its maker may let it lead elsewhere later.
  */
 export function privateFolder(path: string, variable: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Error(`the folder ${path} cannot be made (${(error as Error).message}); ${otherFolder(variable)}`);
+    throw new Error(`the folder ${path} cannot be made (${errorMessage(error)}); ${otherFolder(variable)}`);
   }
   const remedy = remedyFor(path, variable);
   if (remedy !== undefined) throw new Error(`${path} is not a folder that only you can enter; ${remedy}`);
   return path;
 }
 
-/** What makes a folder private; undefined if it is. What another user has put into a shared folder cannot be removed. */
+/**
+ * The fault of a folder that should be private; undefined if it is. Another user's file in a shared folder cannot be
+ * removed.
+ */
 function remedyFor(path: string, variable: string): string | undefined {
   const found = lstatSync(path);
   if (process.platform !== "win32") {
@@ -26,7 +30,7 @@ function remedyFor(path: string, variable: string): string | undefined {
   return found.isDirectory() ? undefined : "remove it";
 }
 
-/** What to do where a folder or what is in it cannot be made. */
+/** Advice for a folder that cannot be made, or in which nothing can be. */
 export function otherFolder(variable: string): string {
   return `make room on that disk, or set ${variable} to another folder`;
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 type Replacement = {
   /** The permissions of the new file, exactly: the umask takes nothing away. */
   readonly mode: number;
-  /** Waits for the disk before the file gets its name, so that a power cut too leaves the old file or the new one. */
+  /** Waits for the disk before the file gets its name. So a power cut too leaves the old file or the new one. */
   readonly flush?: boolean;
 };
 
@@ -44,7 +44,10 @@ export function replaceFileSync(path: string, content: string, { mode, flush = f
   }
 }
 
-/** A name for each write, since two processes may replace a file at once; what clears a folder knows the ending. */
+/**
+ * A name for each write, since two processes may replace a file at once. The code that clears a folder knows the
+ * ending.
+ */
 function temporaryBeside(path: string): string {
   return join(dirname(path), `hearth-${randomUUID()}.tmp`);
 }

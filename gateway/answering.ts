@@ -6,8 +6,8 @@ import { ApiRefusal } from "./refusal.ts";
 const longestMs = 600_000;
 
 /**
- * Generates with as many tokens as there is room for, since clients ask for the most that their usual model could
- * write. Throws ApiRefusal, EngineUnavailable.
+ * Generates with as many tokens as there is room for. Clients ask for the most that their usual model could write.
+ * Throws ApiRefusal, EngineUnavailable.
  */
 export async function answerFrom(
   engine: Engine,

@@ -3,7 +3,7 @@ import { type Segment, special, text } from "../models/prompt.ts";
 
 /**
  * A raw prompt, in which the family's control tokens stand as text, as segments. Only here does text become control
- * tokens: a prompt for `/v1/completions` was put together by its sender, as a model's own format asks for.
+ * tokens. A prompt for `/v1/completions` was put together by its sender, as a model's own format asks for.
  */
 export function rawSegments(prompt: string, { tokens }: Pick<ModelFamily, "tokens">): readonly Segment[] {
   if (tokens.length === 0) return [text(prompt)];

@@ -29,8 +29,8 @@ export function contentTexts(
 }
 
 /**
- * Messages as chat templates expect them: what is said about the whole first, and no two of one speaker in a row. What
- * the assistant is said to have begun, its answer goes on with.
+ * Messages as chat templates expect them: the system text first, and no two of one speaker in a row. A last message of
+ * the assistant is a beginning that its answer goes on with.
  */
 export function conversation(
   messages: readonly ChatMessage[],

@@ -8,7 +8,7 @@ import { chatCompletions } from "./openAi/chatCompletions.ts";
 import { completions } from "./openAi/completions.ts";
 import { ApiRefusal, asAnthropic, asOpenAi, type ToldAs } from "./refusal.ts";
 
-/** What is served under a path. Each throws ApiRefusal for a request that it does not understand. */
+/** The endpoints under a path. Each throws ApiRefusal for a request that it does not understand. */
 type Endpoint = { readonly toldAs: ToldAs } & (
   | { readonly generate: (body: Fields) => UnderstoodRequest }
   | { readonly tell: (models: readonly LoadedModel[]) => object }

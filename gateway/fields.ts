@@ -6,7 +6,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** A whole number from 1, or `otherwise` where there is none. Throws ApiRefusal. */
 export function countIn(body: Fields, name: string, otherwise: number): number {
   const value = body[name] ?? otherwise;
-  if (Number.isInteger(value) && (value as number) > 0) return value as number;
+  if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
   throw new ApiRefusal(400, `${name} must be a whole number from 1`);
 }
 

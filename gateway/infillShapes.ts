@@ -17,8 +17,8 @@ const shapes: readonly Shape[] = [
 ];
 
 /**
- * The hole that a prompt asks to fill, if it is nothing else than that in one of the usual shapes. It can then be
- * asked for in the format of the model that is there: an editor that was told another one gets its answer all the same.
+ * The hole that a prompt asks to fill, if it is just that in one of the usual shapes. It can then be asked for in the
+ * format of the model that is there. An editor that was told another model gets its answer all the same.
  */
 export function holeIn(prompt: string): TextAround | undefined {
   for (const { marks, order } of shapes) {

@@ -2,7 +2,7 @@
  * A conversation that a model is asked to go on with, as data.
  *
  * The host renders it with the chat template in the model's own GGUF. Only the template's text may become control
- * tokens: what the messages say is tokenized as text, like the text segments of a `Prompt`.
+ * tokens. The messages are tokenized as text, like the text segments of a `Prompt`.
  */
 export type ChatPrompt = {
   readonly messages: readonly ChatMessage[];

@@ -10,9 +10,11 @@ export type GenerateRequest = {
   /** A conversation needs a model whose `chat` is true. */
   readonly prompt: Prompt | ChatPrompt;
   readonly priority: Priority;
-  /** Of the requests with one subject (a document, say) and one priority, only the newest is served. */
+  /**
+   * The subject of a request, such as a document. Only the newest request with one subject and one priority is served.
+   */
   readonly subject: string;
-  /** Of the answer; 0 to have the prompt read and nothing written. */
+  /** The limit of the answer; 0 to have the prompt read and nothing written. */
   readonly maxTokens: number;
   /** Longest time to generate in, counted from the first token. */
   readonly maxMs: number;
@@ -33,7 +35,7 @@ export type GenerationEnd =
 /** New text of an answer, and the probability of the token in it of which the model was least sure. */
 export type TextPiece = { readonly text: string; readonly probability: number };
 
-/** How likely the model held a token of its answer, from 0 to 1, and where in the text the token ends. */
+/** The probability that the model gave a token of its answer, from 0 to 1, and the token's end in the text. */
 export type TokenProbability = { readonly end: number; readonly probability: number };
 
 export type Generation = {
@@ -92,7 +94,7 @@ type RemoteServed = {
   readonly host: string;
   /** It runs on this machine: what it is asked costs nothing and leaves nowhere. */
   readonly isLoopback: boolean;
-  /** What it is sent: a part of a sentence. */
+  /** A part of a sentence that says what it is sent. */
   readonly sends: string;
 };
 

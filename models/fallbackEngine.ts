@@ -2,8 +2,8 @@ import type { CancellationToken } from "vscode-languageserver/node";
 import type { Engine, EngineStatus, GenerateRequest, Generation, OnText } from "./engine.ts";
 
 /**
- * A second model for conversations. Where there is no room for it beside the first, the first answers in its place if
- * it can: two models that take turns in memory would both be slow.
+ * A second model for conversations. The first answers in its place where there is no room for it, if the first can. Two
+ * models that take turns in memory would both be slow.
  */
 export class FallbackEngine implements Engine {
   readonly #own: Engine;

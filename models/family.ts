@@ -3,7 +3,7 @@ import type { Prompt, Segment } from "./prompt.ts";
 /** A piece of another file shown to the model before the current one. */
 export type ContextFile = { readonly path: string; readonly text: string };
 
-/** What a fill-in-the-middle prompt is made of, before a family gives it its order and tokens. */
+/** The parts of a fill-in-the-middle prompt, before a family gives it its order and tokens. */
 export type InfillParts = {
   /** The repository's name, for families trained with one. */
   readonly repository: string;
@@ -33,7 +33,7 @@ export type EditHunk = {
   readonly after: string;
 };
 
-/** What a prompt for the next edit is made of, before a family gives it its order and tokens. */
+/** The contents of a prompt for the next edit, before a family gives them its order and tokens. */
 export type EditParts = {
   readonly repository: string;
   readonly path: string;
@@ -54,7 +54,7 @@ export type EditParts = {
   };
 };
 
-/** What a model has written in the place of `[start, end)` of an excerpt's text. */
+/** A model's text for the place of `[start, end)` of an excerpt's text. */
 export type ExcerptEdit = {
   readonly start: number;
   readonly end: number;
@@ -63,7 +63,7 @@ export type ExcerptEdit = {
   readonly cursor?: number;
 };
 
-/** How a family is asked for the next edit, and how its answer is read. */
+/** A family's prompt for the next edit, and the reading of its answer. */
 export type EditFormat = {
   /** Every control token that `prompt` may use. All must be in the model's vocabulary. */
   readonly tokens: readonly string[];
@@ -75,13 +75,13 @@ export type EditFormat = {
   readonly read: (answer: string, parts: EditParts) => ExcerptEdit | undefined;
 };
 
-/** What a GGUF says about itself, as far as a family is recognized by it. */
+/** A GGUF's account of itself, as far as a family is recognized by it. */
 export type ModelDescription = {
   /** `general.architecture` */
   readonly architecture: string;
   /** `general.name`, else `general.basename`, else the file's name */
   readonly name: string;
-  /** Whether the vocabulary holds exactly this token text. */
+  /** True if the vocabulary holds exactly this token text. */
   readonly hasToken: (text: string) => boolean;
 };
 
@@ -108,7 +108,9 @@ export type ModelFamily = {
   readonly edit?: EditFormat;
 };
 
-/** The same text with the hole at the cursor, for who answers text with text: nothing counts as typed into it. */
+/**
+ * The same text with the hole at the cursor, for callers that answer text with text. Nothing counts as typed into it.
+ */
 export function inOneHole(parts: InfillParts): InfillParts {
   return { ...parts, before: parts.before + parts.typed + (parts.begun ?? ""), typed: "", begun: "" };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** What a model can be asked to do: each a file in `instructions/`. */
+/** A model can be asked to do these: each is a file in `instructions/`. */
 export const instructionNames = [
   "system",
   "fix",

@@ -1,10 +1,9 @@
 /**
- * What a model is asked, as data.
+ * The question to a model, as data.
  *
- * Control tokens and text are different types: code under the cursor may contain the letters
- * `<|fim_middle|>`, and the host tokenizes `text` so that it can never become a control token.
- * Text is tokenized as written: the space that sentencepiece tokenizers put in front of a text is not
- * added by the host, because a family that was trained with it writes it.
+ * Control tokens and text are different types. Code under the cursor may contain the letters `<|fim_middle|>`: the host
+ * tokenizes `text` so that it can never become a control token. Text is tokenized as written. The host does not add the
+ * space that sentencepiece tokenizers put in front of a text: a family that was trained with it writes it.
  */
 export type Segment = { readonly special: string } | { readonly text: string };
 
@@ -17,8 +16,8 @@ export type Prompt = {
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
   /**
-   * What the answer begins with, and is no part of it: what was typed where the model is asked to go on. The model writes
-   * it in its own tokens, so that it may go on inside one of them.
+   * The beginning of the answer, which is no part of it: typed text, where the model is asked to go on. The model
+   * writes it in its own tokens, so that it may go on inside one of them.
    */
   readonly begun?: string;
   /** A grammar in GBNF that the answer obeys; it ends where the grammar does. */

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-/** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
 import { Console } from "node:console";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { errorText } from "../base/errorText.ts";
+/** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
+import { errorMessage, errorText } from "../base/errorText.ts";
 import { privateFolder } from "../base/privateFolder.ts";
 import { version } from "../base/version.ts";
 
@@ -28,7 +28,7 @@ function folderInsteadOfHome(): string {
   try {
     return privateFolder(join(tmpdir(), `hearth-${process.getuid?.()}`), "HOME");
   } catch (error) {
-    process.stderr.write(`hearth: ${(error as Error).message}\n`);
+    process.stderr.write(`hearth: ${errorMessage(error)}\n`);
     process.exit(1);
   }
 }
@@ -55,7 +55,7 @@ async function serveBeside(otherServer: string): Promise<number | undefined> {
     serveWrapped(serve, commandLine(otherServer), process.stdin, process.stdout);
     return undefined;
   } catch (error) {
-    process.stderr.write(`hearth: --wrap: ${(error as Error).message}\n`);
+    process.stderr.write(`hearth: --wrap: ${errorMessage(error)}\n`);
     return 2;
   }
 }

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../base/json.ts";
 import type { ChatMessage } from "../../models/chat.ts";
 import type { UnderstoodRequest } from "../asked.ts";
 import { chatAsked } from "../chatAsked.ts";
@@ -16,7 +17,7 @@ export function messages(body: Fields): UnderstoodRequest {
   return chatAsked(body, prompt, tools, countIn(body, "max_tokens", 1), ({ name }) => messageFormat(name));
 }
 
-/** What is said in a conversation, and with which tools. Throws ApiRefusal. */
+/** The conversation of a request, and its tools. Throws ApiRefusal. */
 export function saidIn(body: Fields): { readonly said: readonly ChatMessage[]; readonly tools: AskedTools } {
   refuseUnsupported(body, { mcp_servers: isFilled });
   const { system, messages } = body;
@@ -30,7 +31,7 @@ export function saidIn(body: Fields): { readonly said: readonly ChatMessage[]; r
 }
 
 function messageOf(message: unknown, index: number): ChatMessage {
-  const { role, content } = (message ?? {}) as Fields;
+  const { role, content } = fieldsOf(message);
   // A system text among the messages is no mistake that anybody would want to hear of.
   if (role !== "user" && role !== "assistant" && role !== "system") {
     throw new ApiRefusal(400, `messages[${index}].role must be user or assistant`);
@@ -40,7 +41,7 @@ function messageOf(message: unknown, index: number): ChatMessage {
 
 /** Calls of tools and what came of them become text; what the model thought before is not repeated to it. */
 function blockText({ type, name, input, content }: Fields): string | undefined {
-  if (type === "tool_use") return callText({ name: String(name), input: (input ?? {}) as object });
+  if (type === "tool_use") return callText({ name: String(name), input: fieldsOf(input) });
   if (type === "tool_result") return responseText(contentText(content, "the content of a tool_result"));
   return type === "thinking" || type === "redacted_thinking" ? "" : undefined;
 }

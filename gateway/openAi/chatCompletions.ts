@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../base/json.ts";
 import type { ChatMessage } from "../../models/chat.ts";
 import type { UnderstoodRequest } from "../asked.ts";
 import { chatAsked } from "../chatAsked.ts";
@@ -14,7 +15,7 @@ const unsupported = {
   functions: isFilled,
   logprobs: isSome,
   audio: isSome,
-  response_format: (value: unknown) => isSome(value) && (value as { type?: unknown }).type !== "text",
+  response_format: (value: unknown) => isSome(value) && fieldsOf(value).type !== "text",
 };
 
 /** `POST /v1/chat/completions`. Throws ApiRefusal. */
@@ -38,7 +39,7 @@ const roles: Readonly<Record<string, ChatMessage["role"]>> = {
 function messagesIn({ messages }: Fields): readonly ChatMessage[] {
   if (!Array.isArray(messages)) throw new ApiRefusal(400, "messages must be a list");
   return messages.map((message, index) => {
-    const { role, content, tool_calls } = (message ?? {}) as Fields;
+    const { role, content, tool_calls } = fieldsOf(message);
     const known = typeof role === "string" && Object.hasOwn(roles, role) ? roles[role] : undefined;
     if (!known) throw new ApiRefusal(400, `messages[${index}].role must be one of ${Object.keys(roles).join(", ")}`);
     const text = contentText(content, `messages[${index}].content`);
@@ -50,7 +51,7 @@ function messagesIn({ messages }: Fields): readonly ChatMessage[] {
 function callTexts(calls: unknown, what: string): readonly string[] {
   if (!Array.isArray(calls)) return [];
   return calls.map((call) => {
-    const { name, arguments: input } = (call?.function ?? {}) as Fields;
+    const { name, arguments: input } = fieldsOf(call?.function);
     try {
       return callText({ name: String(name), input: JSON.parse(String(input || "{}")) });
     } catch {

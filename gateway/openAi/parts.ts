@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { fieldsOf } from "../../base/json.ts";
 import type { Generation } from "../../models/engine.ts";
 import type { Fields } from "../fields.ts";
 
-/** What every answer and every part of one begins with. */
+/** Every answer and every part of one begins with these. */
 export function answerHead(prefix: string, object: string, model: string) {
   return { id: `${prefix}-${randomUUID()}`, object, created: Math.floor(Date.now() / 1000), model };
 }
@@ -20,7 +21,7 @@ export function usageOf({ promptTokens, generatedTokens, reusedTokens }: Generat
   };
 }
 
-/** Whether a stream is to end with the counts of tokens. */
+/** True if a stream is to end with the counts of tokens. */
 export function wantsUsage({ stream_options }: Fields): boolean {
-  return (stream_options as { include_usage?: unknown } | null | undefined)?.include_usage === true;
+  return fieldsOf(stream_options).include_usage === true;
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../../base/json.ts";
+import { fieldsOf, isObject } from "../../base/json.ts";
 import type { Fields } from "../fields.ts";
 import { ApiRefusal } from "../refusal.ts";
 import type { Tool } from "./tool.ts";
@@ -8,7 +8,7 @@ export type AskedTools = { readonly tools: readonly Tool[]; readonly mustCall: s
 
 /** `tools` and `tool_choice` of Anthropic's API. Throws ApiRefusal. */
 export function anthropicTools({ tools, tool_choice }: Fields): AskedTools {
-  const { type, name } = (tool_choice ?? {}) as Fields;
+  const { type, name } = fieldsOf(tool_choice);
   if (type === "none") return { tools: [], mustCall: false };
   const asked = listed(tools).map((tool, index) => {
     // The others are run by Anthropic's servers.
@@ -27,7 +27,7 @@ export function openAiTools({ tools, tool_choice }: Fields): AskedTools {
     if (tool.type !== "function" || !definition) throw new ApiRefusal(400, `tools[${index}] must be a function`);
     return toolOf(definition, definition.parameters, `tools[${index}].function`);
   });
-  const named = ((tool_choice as Fields | undefined)?.function as Fields | undefined)?.name;
+  const named = fieldsOf(fieldsOf(tool_choice).function).name;
   return { tools: asked, mustCall: tool_choice === "required" || (typeof named === "string" && named) };
 }
 

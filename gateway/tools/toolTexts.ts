@@ -1,14 +1,14 @@
 import type { Tool, ToolCall } from "./tool.ts";
 
 /**
- * Tools as text, in the form that Hermes and Qwen models were trained on and others follow when they are told. Chat
- * templates know other forms, but hardly two the same.
+ * Tools as text, in the form that Hermes and Qwen models were trained on. Other models follow it when they are told.
+ * Chat templates know other forms, but hardly two the same.
  *
  * https://huggingface.co/Qwen/Qwen2.5-Coder-7B-Instruct/blob/main/tokenizer_config.json
  */
 export const marks = { begin: "<tool_call>", end: "</tool_call>", response: "<tool_response>" } as const;
 
-/** What the model is told of its tools, behind the system text. */
+/** The description of its tools that a model reads behind the system text. */
 export function toolsText(tools: readonly Tool[], mustCall: string | boolean): string {
   const signatures = tools.map((tool) => JSON.stringify({ type: "function", function: tool }));
   return [
@@ -34,7 +34,7 @@ export function callText({ name, input }: Pick<ToolCall, "name" | "input">): str
   return `${marks.begin}\n${JSON.stringify({ name, arguments: input })}\n${marks.end}`;
 }
 
-/** What came of a call. */
+/** The result of a call. */
 export function responseText(result: string): string {
   return `${marks.response}\n${result}\n</tool_response>`;
 }

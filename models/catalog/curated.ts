@@ -8,7 +8,7 @@ const shape = (layers: number, kvHeads: number, headSize: number, vocabulary: nu
   vocabulary,
 });
 
-/** What most entries have in common. */
+/** Most entries have these in common. */
 const usual = { unfitForTyping: false, verified: false } as const;
 const apache = { licence: "Apache-2.0", open: true } as const;
 const eightBits = { role: "completion", quantization: "Q8_0", bytes: null } as const;
@@ -41,8 +41,8 @@ const qwen35 = {
 
 /**
  * The models that Hearth knows. Shapes are those of the published configurations. Sizes and hashes are those that
- * public catalogues agree on, and none of them was compared with a file here: `verified` says so, and a download
- * whose hash is not the one written here is refused. Where none is written, the first download pins it.
+ * public catalogues agree on. None of them was compared with a file here: `verified` says so. A download whose hash is
+ * not the one written here is refused. Where none is written, the first download pins it.
  */
 export const curated: readonly CatalogModel[] = [
   ...qwenCoders,

@@ -1,4 +1,4 @@
-/** What a machine has, as far as the choice of models depends on it. All sizes in bytes. */
+/** A machine, as far as the choice of models depends on it. All sizes in bytes. */
 export type Machine = {
   /** Physical cores that are good at mathematics; what llama.cpp would use. */
   readonly cores: number;
@@ -19,7 +19,7 @@ export type Gpu = {
   readonly unified: boolean;
 };
 
-/** What a desktop, a browser and an editor want of a GPU's memory beside a model. */
+/** A desktop, a browser and an editor want this much of a GPU's memory beside a model. */
 const desktopGpuShare = 0.1;
 const desktopGpuBytes = 1e9;
 /** And of the machine's. */

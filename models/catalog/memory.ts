@@ -15,7 +15,9 @@ const contextTokens = 4096;
 const caches = { all: 3, completion: 2, chat: 1 } as const;
 const batchTokens = { gpu: 512, ram: 128 } as const;
 
-/** How the engine host runs a model in a role, in the GPU's or the machine's memory, unless it is told otherwise. */
+/**
+ * The way the engine host runs a model in a role, unless it is told otherwise: in the GPU's or the machine's memory.
+ */
 export function usualUse(role: keyof typeof caches, memory: keyof typeof batchTokens): Use {
   return { contextTokens, caches: caches[role], batchTokens: batchTokens[memory] };
 }
@@ -27,18 +29,21 @@ const bytesPerLogit = 4;
 /** For a model of which only the weights are known: what caches and buffers took of those that were measured. */
 const unknownShapeShare = 0.25;
 
-/** Of one token's keys and values in all layers. */
+/** The size of one token's keys and values in all layers. */
 export function cacheBytesPerToken({ layers, kvHeads, headSize }: ModelShape): number {
   return 2 * layers * kvHeads * headSize * bytesPerValue;
 }
 
-/** Of the weights; a file is as large as its weights, give or take its vocabulary. Null for a file nobody described. */
+/**
+ * The size of the weights. A file is as large as its weights, give or take its vocabulary. Null for a file nobody
+ * described.
+ */
 export function weightBytes(model: CatalogModel): number | null {
   if (model.bytes !== null) return model.bytes;
   return model.quantization && model.parameters > 0 ? quantizedBytes(model.parameters, model.quantization) : null;
 }
 
-/** What a model takes in memory with its caches and buffers: an estimate. Null where its size is not known. */
+/** The memory that a model takes with its caches and buffers: an estimate. Null where its size is not known. */
 export function neededMemoryBytes(model: CatalogModel, use: Use): number | null {
   const weights = weightBytes(model);
   if (weights === null) return null;
@@ -50,8 +55,8 @@ export function neededMemoryBytes(model: CatalogModel, use: Use): number | null 
 }
 
 /**
- * Tokens that a model writes in a second where memory is read at `bytesPerSecond`: each token passes through all
- * active weights once. Reading a prompt is another matter.
+ * Tokens that a model writes in a second where memory is read at `bytesPerSecond`. Each token passes through all active
+ * weights once. Reading a prompt is another matter.
  */
 export function tokensPerSecond(model: CatalogModel, bytesPerSecond: number): number | null {
   const weights = weightBytes(model);

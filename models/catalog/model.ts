@@ -1,12 +1,15 @@
 import type { Quantization } from "./quantization.ts";
 
-/** What a model is good at: continuing code at the cursor, following instructions, or either. */
+/** The strength of a model: continuing code at the cursor, following instructions, or either. */
 export const roles = ["completion", "chat", "both"] as const;
 export type ModelRole = (typeof roles)[number];
 
-/** A model that Hearth knows by name: where its file is and what it needs, so that a machine can be fitted with it. */
+/**
+ * A model that Hearth knows by name. It has the place of its file and its needs, so that a machine can be fitted with
+ * it.
+ */
 export type CatalogModel = {
-  /** What a user types and what `hearth.model` may say. Lower case, without a slash. */
+  /** The name that a user types and that `hearth.model` may hold. Lower case, without a slash. */
   readonly id: string;
   readonly role: ModelRole;
   /** Name of its fill-in-the-middle family (`models/families.ts`); null for a model that only follows instructions. */
@@ -16,9 +19,9 @@ export type CatalogModel = {
   readonly activeParameters?: number;
   readonly quantization: Quantization | null;
   readonly place: ModelPlace;
-  /** Of all its files together. Null: learnt from the server. */
+  /** The size of all its files together. Null: learnt from the server. */
   readonly bytes: number | null;
-  /** Of its only file. Null: pinned on first use, when the server's word or the first download says what it is. */
+  /** The hash of its only file. Null: pinned on first use, by the server's word or the first download. */
   readonly sha256: string | null;
   readonly licence: string;
   /** May be used for anything, commercially too, under a licence that the Open Source Initiative approved. */
@@ -31,7 +34,7 @@ export type CatalogModel = {
   readonly notes: string;
   /** Where this entry was read. */
   readonly source: string;
-  /** Whether size and hash were compared with a file at hand. */
+  /** True if size and hash were compared with a file at hand. */
   readonly verified: boolean;
 };
 
@@ -43,7 +46,7 @@ export type ModelPlace =
   /** A file on this machine, used where it lies. */
   | { readonly kind: "path"; readonly path: string };
 
-/** What the size of caches and buffers follows from. */
+/** The size of caches and buffers follows from these. */
 export type ModelShape = {
   /** Layers that keep keys and values. */
   readonly layers: number;
@@ -52,7 +55,7 @@ export type ModelShape = {
   readonly vocabulary: number;
 };
 
-/** Whether a model may answer as completion or as chat model. */
+/** True if a model may answer as completion or as chat model. */
 export function serves(model: CatalogModel, role: "completion" | "chat"): boolean {
   return model.role === "both" || model.role === role;
 }

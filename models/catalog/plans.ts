@@ -9,9 +9,9 @@ export type Plan = {
 };
 
 /**
- * Pairs, the best first: the first that fits is proposed. Typing gets the GPU before actions do, since an action
- * may take its time. The sizes follow the tiers that llama.vim and llama.vscode recommend; where they name a model
- * that is not open (Qwen2.5-Coder-3B), the 7B at four bits takes its place, which is little larger.
+ * Pairs, the best first: the first that fits is proposed. Typing gets the GPU before actions do, since an action may
+ * take its time. The sizes follow the tiers that llama.vim and llama.vscode recommend. They name a model that is not
+ * open (Qwen2.5-Coder-3B). The 7B at four bits takes its place, which is little larger.
  */
 export const plans: readonly Plan[] = [
   { completion: { id: "qwen3-coder-30b-q8", in: "gpu" }, chat: "same" },

@@ -16,7 +16,7 @@ export type Candidate = {
 export type ModelProposal = {
   readonly completion: Candidate;
   readonly chat: Candidate | "same" | null;
-  /** What a person should know before agreeing, a sentence each. */
+  /** Sentences for a person to know before agreeing. */
   readonly caveats: readonly string[];
 };
 
@@ -38,10 +38,10 @@ export function proposeModels(
   return chosen && { ...chosen, caveats: caveats(chosen, machine) };
 }
 
-/** What a model does: everything, or its part beside another. */
+/** A model's part: everything, or its part beside another. */
 type Job = "all" | "completion" | "chat";
 
-/** A model as it would run on a machine: where it is told to, or in the GPU's memory if it fits there. */
+/** A model as it would run on a machine. It runs where it is told to, or in the GPU's memory if it fits there. */
 export function candidate(model: CatalogModel, job: Job, machine: Machine, where?: Memory): Candidate {
   const onGpu = neededMemoryBytes(model, usualUse(job, "gpu"));
   const chosen = where ?? (machine.gpu && (onGpu ?? Infinity) <= room(machine).gpu ? "gpu" : "ram");
@@ -54,7 +54,7 @@ export function candidate(model: CatalogModel, job: Job, machine: Machine, where
   };
 }
 
-/** What a person should know about models that they chose or that are proposed. */
+/** Sentences for a person about models that they chose or that are proposed. */
 export function caveats({ completion, chat }: Omit<ModelProposal, "caveats">, machine: Machine): string[] {
   const models = [completion, ...(chat && chat !== "same" ? [chat] : [])];
   const sentences = models.flatMap(({ model }) => [

@@ -10,7 +10,7 @@ const shape = (layers: number, kvHeads: number): ModelShape => ({
   headSize: 128,
   vocabulary: 151_936,
 });
-/** What the configurations of Qwen2.5-Coder say; with scaled positions the larger ones reach further. */
+/** The configurations of Qwen2.5-Coder say so; with scaled positions the larger ones reach further. */
 const contextTokens = 32_768;
 
 /** Smallest first. https://github.com/QwenLM/Qwen2.5-Coder, https://github.com/QwenLM/Qwen3-Coder */

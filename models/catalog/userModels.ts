@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../base/json.ts";
 import type { CatalogModel, ModelPlace } from "./model.ts";
 import { roles } from "./model.ts";
 import { isQuantization } from "./quantization.ts";
@@ -8,7 +9,7 @@ export type ParsedModels = {
   readonly problems: readonly string[];
 };
 
-/** What an entry says that leaves everything else to the file itself. */
+/** An entry that leaves everything else to the file itself. */
 const unknown = {
   role: "completion",
   family: null,
@@ -53,7 +54,7 @@ export function idProblem(id: string): string | undefined {
 function problemOf(entry: unknown, index: number): string | undefined {
   const name = `entry ${index + 1}`;
   if (typeof entry !== "object" || entry === null) return `${name} must be an object`;
-  const { id, place, role, sha256, quantization } = entry as Record<string, unknown>;
+  const { id, place, role, sha256, quantization } = fieldsOf(entry);
   if (typeof id !== "string") return `${name} has no id`;
   const wrongId = idProblem(id);
   if (wrongId) return `${name}: ${wrongId}`;
@@ -71,7 +72,7 @@ function problemOf(entry: unknown, index: number): string | undefined {
 
 function isPlace(place: unknown): place is ModelPlace {
   if (typeof place !== "object" || place === null) return false;
-  const { kind, path, url, repository, file } = place as Record<string, unknown>;
+  const { kind, path, url, repository, file } = fieldsOf(place);
   const isText = (value: unknown) => typeof value === "string" && value !== "";
   if (kind === "path") return isText(path);
   if (kind === "url") return isText(url);

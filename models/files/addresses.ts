@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import { hostOf, isLoopback } from "../../base/networks.ts";
 import type { ModelPlace } from "../catalog/model.ts";
 import { fileNames } from "./folders.ts";
@@ -22,7 +23,7 @@ export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
   return { endpoints: [...new Set(endpoints)], token: env.HF_TOKEN || undefined, tokenEndpoint: main };
 }
 
-/** Every address of each of a model's files: the outer list has an entry for a file, the inner one for a mirror. */
+/** Every address of each of a model's files. The outer list has an entry for a file, the inner one for a mirror. */
 export function addresses(place: ModelPlace, { endpoints }: Hubs): readonly (readonly string[])[] {
   if (place.kind === "path") return [];
   const names = fileNames(place);
@@ -30,7 +31,7 @@ export function addresses(place: ModelPlace, { endpoints }: Hubs): readonly (rea
   return names.map((name) => endpoints.map((endpoint) => `${endpoint}/${place.repository}/resolve/main/${name}`));
 }
 
-/** What an address asks for beside its path, a signature say, is asked for with every part. */
+/** The query of an address, a signature say, is sent with the request for every part. */
 function withPath(url: string, path: string): string {
   const address = new URL(url);
   address.pathname = path;
@@ -43,7 +44,7 @@ export function placeOf(url: string): ModelPlace {
   if (problem) throw new Error(problem);
   const { origin, pathname } = new URL(url);
   const hub = /^\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob)\/main\/(.+)$/.exec(pathname);
-  if (origin === huggingFace && hub) return { kind: "hub", repository: hub[1] as string, file: hub[2] as string };
+  if (origin === huggingFace && hub) return { kind: "hub", repository: elementAt(hub, 1), file: elementAt(hub, 2) };
   return { kind: "url", url };
 }
 

@@ -13,8 +13,8 @@ export type Installed = {
 type Origin = "hearth" | "yours" | "Hugging Face" | "LM Studio" | "llama.cpp";
 
 /**
- * A model's files if they are all on this machine: where Hearth keeps them, or where another program has brought
- * them. Those are used in place: nothing is downloaded twice.
+ * A model's files if they are all on this machine: in Hearth's own folder, or in another program's. Files of another
+ * program are used in place: nothing is downloaded twice.
  */
 export function installed(model: CatalogModel, env: NodeJS.ProcessEnv = process.env): Installed | undefined {
   return candidates(model, env).find(({ files }) => files.length > 0 && files.every((file) => existsSync(file)));

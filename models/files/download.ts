@@ -7,7 +7,7 @@ import type { FileHttp } from "./http.ts";
 import { withLock } from "./lock.ts";
 import { PartialFile } from "./partialFile.ts";
 
-/** What is known of a file before it is there; null where nothing is. */
+/** Facts about a file before it is there; null where nothing is known. */
 export type Expected = { readonly bytes: number | null; readonly sha256: string | null };
 
 export type Download = {
@@ -29,7 +29,7 @@ export type Surroundings = {
   readonly http: FileHttp;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DownloadProgress) => void;
-  /** What a person may want to know that does not end the download. */
+  /** News for a person that does not end the download. */
   readonly log: (sentence: string) => void;
   /** Pauses between tries without progress; when they are used up, the next address is tried. */
   readonly pausesMs?: readonly number[];
@@ -40,7 +40,7 @@ export type Surroundings = {
 export type Downloaded = { readonly bytes: number; readonly sha256: string };
 
 const defaultPausesMs = [1000, 2000, 4000, 8000, 16_000];
-/** What begins every GGUF. */
+/** Every GGUF begins with this. */
 const magic = "GGUF";
 
 /**

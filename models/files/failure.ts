@@ -35,7 +35,7 @@ const sentences: Readonly<Record<number, Sentence>> = {
   451: (host) => `${host} may not give out this file for legal reasons`,
 };
 
-/** What an answer other than the file means. `retryAfter` is that header. */
+/** The meaning of an answer other than the file. `retryAfter` is that header. */
 export function statusFailure(status: number, host: string, retryAfter: string | undefined, nowMs: number): Failure {
   const isPassing = status === 408 || status === 429 || status >= 500;
   const known = sentences[status] ?? ((name: string) => `${name} has a fault`);
@@ -47,7 +47,7 @@ export function statusFailure(status: number, host: string, retryAfter: string |
   return new Failure(`${sentence} (${status}) and asks to wait ${Math.ceil(waitMs / 60_000)} minutes`);
 }
 
-/** What became of a connection, by the codes of Node and undici. */
+/** The fate of a connection, by the codes of Node and undici. */
 export function connectionFailure(error: unknown, host: string): Failure {
   if (error instanceof Failure) return error;
   const { code, message } = deepest(error);

@@ -38,14 +38,14 @@ export async function fetchRest(
   }
 }
 
-/** Whether the bytes that are there begin the file at an address: by the file's hash, or by where they came from. */
+/** True if the bytes that are there begin the file at an address. Its hash tells, or where they came from. */
 function isBeginningOf(address: string, expected: Expected, { about }: PartialFile): boolean {
   if (!about) return false;
   if (expected.sha256) return about.sha256 === expected.sha256;
   return about.sha256 !== null || (about.url === address && about.etag !== null);
 }
 
-/** Whether a part is of another file than the bytes that are there, though the server was told which one is meant. */
+/** True if a part is of another file than the bytes that are there, though the server was told which one is meant. */
 function isOfAnother({ headers, announced }: FileResponse, ifRange: string | null, { about }: PartialFile): boolean {
   if (announced.sha256 && about?.sha256 && announced.sha256 !== about.sha256) return true;
   const etag = strongEtag(headers);
@@ -72,7 +72,7 @@ function checkedBody(answer: FileResponse, from: number, expected: Expected): Ex
 async function receive(answer: FileResponse, totalBytes: number | null, partial: PartialFile, around: Surroundings) {
   try {
     for await (const chunk of answer.body) {
-      await partial.append(chunk as Buffer);
+      await partial.append(chunk);
       around.onProgress({ step: "loading", bytes: partial.bytes, totalBytes });
       if (totalBytes !== null && partial.bytes > totalBytes) break;
     }

@@ -19,9 +19,9 @@ export type FileResponse = {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readable;
-  /** Who sent it, for sentences. */
+  /** The sender, for sentences. */
   readonly host: string;
-  /** What a host on the way here said of the file. */
+  /** Headers about the file from a host on the way here. */
   readonly announced: ReturnType<typeof announced>;
 };
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
+import { errorCode } from "../../base/errorCode.ts";
 import { isRunning } from "../../base/isRunning.ts";
 import { abortablePause } from "./abortablePause.ts";
 
-/** Who works on a file. */
+/** The process that works on a file. */
 type Owner = { readonly pid: number; readonly host: string; readonly id: string };
 
 /** How often an owner shows that it lives. */
@@ -47,8 +48,9 @@ async function isTaken(path: string, owner: Owner): Promise<boolean> {
 }
 
 /**
- * Removes an abandoned lock. A second lock guards this, or one process would remove the lock that another has just
- * taken in place of the abandoned one: nobody else removes it, so what is abandoned under the guard stays so.
+ * Removes an abandoned lock. A second lock guards this. Without it one process would remove the lock that another has
+ * just taken in place of the abandoned one. Nobody else removes it, so a lock that is abandoned under the guard stays
+ * so.
  */
 async function clear(path: string, owner: Owner): Promise<void> {
   const guard = `${path}.clearing`;
@@ -60,7 +62,7 @@ async function clear(path: string, owner: Owner): Promise<void> {
   await rm(guard, { force: true });
 }
 
-/** Whether a lock is there whose owner is not. */
+/** True if a lock is there whose owner is not. */
 async function isAbandoned(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined); // ENOENT: given back meanwhile
   if (!found) return false;
@@ -70,7 +72,7 @@ async function isAbandoned(path: string): Promise<boolean> {
   return !isRunning(owner.pid) || found.mtimeMs < Date.now() - uptime() * 1000;
 }
 
-/** Who stands in the lock; undefined while it is being written, or when it is gone. */
+/** The owner in the lock; undefined while it is being written, or when it is gone. */
 async function read(path: string): Promise<Owner | undefined> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
@@ -85,7 +87,7 @@ async function writes(path: string, owner: Owner): Promise<boolean> {
     await writeFile(path, JSON.stringify(owner), { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if (errorCode(error) === "EEXIST") return false;
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { errorCode } from "../../base/errorCode.ts";
 import { LocalFailure } from "./failure.ts";
 
-/** Of what file the bytes so far are the beginning, as far as its server told. */
+/** The file of which the bytes so far are the beginning, as far as its server told. */
 type About = {
   readonly url: string;
   readonly etag: string | null;
@@ -14,7 +15,7 @@ type About = {
 /** The disk is full, or what this user may take of it. */
 const noRoom = ["ENOSPC", "EDQUOT", "EFBIG"];
 
-/** A file that is being downloaded, beside the place where it will lie, and the hash of what is there so far. */
+/** A file that is being downloaded, beside its future place, and the hash of the bytes so far. */
 export class PartialFile {
   readonly path: string;
   readonly #file: FileHandle;
@@ -35,7 +36,7 @@ export class PartialFile {
     partial.#about = await readAbout(path);
     if (!partial.#about) await file.truncate(0);
     for await (const chunk of createReadStream(path)) {
-      partial.#count(chunk as Buffer);
+      partial.#count(chunk);
       onBytes(partial.#bytes);
     }
     return partial;
@@ -54,7 +55,7 @@ export class PartialFile {
     try {
       await this.#file.appendFile(chunk);
     } catch (error) {
-      if (!noRoom.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (!noRoom.includes(errorCode(error) ?? "")) throw error;
       throw new LocalFailure(`the disk is full; what is here is kept in ${this.path}: make room and run this again`);
     }
     this.#count(chunk);
@@ -72,7 +73,7 @@ export class PartialFile {
     this.#bytes = 0;
   }
 
-  /** Of what is there now. */
+  /** The hash of the bytes that are there now. */
   sha256(): string {
     return this.#hash.copy().digest("hex");
   }
@@ -98,7 +99,7 @@ export class PartialFile {
     await rm(aboutPath(this.path), { force: true });
   }
 
-  /** What is there stays, for the next attempt. */
+  /** The bytes so far stay, for the next attempt. */
   async close(): Promise<void> {
     await this.#file.close();
   }

@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { writeAtomically } from "../../base/writeAtomically.ts";
 import type { Downloaded } from "./download.ts";
 
-/** What a file was when it came: it is that file for ever, and another one under its name is refused. */
+/** The identity of a file when it came. It is that file for ever, and another one under its name is refused. */
 type Pin = Downloaded & { readonly url: string };
 
 export async function pin(file: string, known: Pin): Promise<void> {
   await writeAtomically(pinPath(file), `${JSON.stringify(known)}\n`);
 }
 
-/** What was pinned of a file; undefined for one that nobody pinned. */
+/** The pin of a file; undefined for one that nobody pinned. */
 export async function pinOf(file: string): Promise<Pin | undefined> {
   try {
     const known: Pin = JSON.parse(await readFile(pinPath(file), "utf8"));

@@ -45,12 +45,12 @@ export async function pullModel(model: CatalogModel, options: PullOptions): Prom
   return { files, origin: "hearth" };
 }
 
-/** What the catalogue says of a model's only file; of the parts of a split one it says nothing. */
+/** The catalogue's hash and size of a model's only file; it has none for the parts of a split one. */
 function knownOf({ bytes, sha256 }: CatalogModel, count: number): Expected {
   return count === 1 ? { bytes, sha256 } : { bytes: null, sha256: null };
 }
 
-/** What a file of a model must be: as the catalogue says, or as it was when it came. */
+/** The hash and size that a file of a model must have: those of the catalogue, or those it came with. */
 export async function expectedOf(model: CatalogModel, file: string, count: number): Promise<Expected> {
   const known = knownOf(model, count);
   const pinned: Downloaded | undefined = await pinOf(file);

@@ -8,14 +8,14 @@ export type Body =
   | { readonly kind: "restart"; readonly totalBytes: number | null }
   /** Nothing is missing. */
   | { readonly kind: "complete"; readonly totalBytes: number }
-  /** What is there is no beginning of what the server has: ask again, from the first byte on. */
+  /** The bytes that are there do not begin the server's file: ask again, from the first byte on. */
   | { readonly kind: "askAgain" }
   /** It is neither; the rest of a sentence that begins with the server's name. */
   | { readonly kind: "refuse"; readonly why: string };
 
 /**
- * What a successful answer, or a 416, to "the rest after `haveBytes` bytes" holds. Servers ignore a range (200), send
- * another one, or have none left; bytes are appended only where the server says that they belong there.
+ * The meaning of a successful answer, or a 416, to "the rest after `haveBytes` bytes". Servers ignore a range (200),
+ * send another one, or have none left. Bytes are appended only where the server says that they belong there.
  */
 export function bodyOf(haveBytes: number, status: number, headers: Headers): Body {
   const encoding = text(headers["content-encoding"]);
@@ -32,7 +32,7 @@ export function bodyOf(haveBytes: number, status: number, headers: Headers): Bod
   return refuse(`answers ${status}`);
 }
 
-/** What a Hugging Face-compatible host says of a file before it sends one elsewhere for it. */
+/** Headers about a file from a Hugging Face-compatible host, before it sends one elsewhere for it. */
 export function announced(headers: Headers): { readonly bytes: number | null; readonly sha256: string | null } {
   const etag = text(headers["x-linked-etag"])?.replace(/^(?:W\/)?"|"$/g, "");
   return {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { errorMessage } from "../../base/errorText.ts";
 import { readWithoutMark } from "../../base/readWithoutMark.ts";
 import { writeAtomically } from "../../base/writeAtomically.ts";
 import { curated } from "../catalog/curated.ts";
@@ -25,7 +26,7 @@ export function userModels(path = userModelsPath()): ParsedModels {
     const { models, problems } = parseModels(JSON.parse(readWithoutMark(path)));
     return { models, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
-    return { models: [], problems: [`${path} cannot be used (${(error as Error).message}); correct or remove it`] };
+    return { models: [], problems: [`${path} cannot be used (${errorMessage(error)}); correct or remove it`] };
   }
 }
 

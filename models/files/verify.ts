@@ -10,13 +10,14 @@ export type FileVerdict = {
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** What it was compared with; null where nobody said what it should be. */
+  /** The hash that it was compared with; null where nobody said what it should be. */
   readonly expectedSha256: string | null;
   readonly isRight: boolean;
 };
 
 /**
- * Reads every file of a model and compares it with the catalogue, with its pin, or with the name that a cache gave it.
+ * Reads every file of a model and compares its hash. The catalogue has it, or its pin, or the name that a cache gave
+ * it.
  */
 export async function verifyFiles(
   model: CatalogModel,
@@ -29,8 +30,8 @@ export async function verifyFiles(
     const hash = createHash("sha256");
     let read = 0;
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-      read += (chunk as Buffer).length;
+      hash.update(chunk);
+      read += chunk.length;
       onProgress(basename(file), read, bytes);
     }
     const sha256 = hash.digest("hex");

@@ -7,7 +7,7 @@ import type { Prompt } from "../prompt.ts";
 import { chatTemplate } from "./chatTemplate.ts";
 import type { OpenModel } from "./llama.ts";
 
-/** What a model can be asked for. */
+/** A model is asked for one of these. */
 export type Abilities = {
   /** Name of the family in which it fills in the middle; null if it does not. */
   readonly family: string | null;
@@ -17,7 +17,7 @@ export type Abilities = {
 
 type Model = Pick<OpenModel, "description" | "vocabulary" | "chat">;
 
-/** What a model can do of what it is wanted for, or the sentence that says why that is nothing. */
+/** The abilities of a model that it is wanted for; without any, the sentence that says why. */
 export function abilitiesOf(
   model: Model,
   { family: wanted, role }: Pick<HostSettings, "family" | "role">,
@@ -29,7 +29,7 @@ export function abilitiesOf(
   }
   const family = familyFor(model.description, wanted);
   if (typeof family !== "string") return { family: family.name, chatPrompt };
-  // A family that the user named and that is not the model's is a mistake, whatever else the model can do.
+  // A family that the user named must be the model's. It is a mistake otherwise, whatever else the model can do.
   if (!chatPrompt || wanted !== null) return family;
   log(`${family}; until then it answers conversations only`);
   return { family: null, chatPrompt };

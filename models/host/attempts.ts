@@ -1,3 +1,5 @@
+import { errorMessage } from "../../base/errorText.ts";
+
 /** How much memory the caches of a model take; the first that fits is used. */
 export type ContextSize = { readonly contextTokens: number; readonly sequences: number };
 
@@ -13,7 +15,7 @@ export function contextSizes(wantedTokens: number, sequences = 2): readonly Cont
   }
 }
 
-/** The numbers of layers to try to put on the GPU; "auto" is as many as fit by an estimate, which may be too many. */
+/** The numbers of layers to try to put on the GPU. "auto" is as many as fit by an estimate, which may be too many. */
 export function layerCounts(wanted: number | "auto", hasGpu: boolean): readonly (number | "auto")[] {
   if (!hasGpu) return [0];
   if (wanted === "auto") return ["auto", 0];
@@ -31,13 +33,13 @@ export async function firstThatFits<T, R>(
       return { choice, result: await attempt(choice) };
     } catch (error) {
       if (index === choices.length - 1 || !isWantOfMemory(error)) throw error;
-      log(`${JSON.stringify(choice)} does not fit into memory: ${(error as Error).message}`);
+      log(`${JSON.stringify(choice)} does not fit into memory: ${errorMessage(error)}`);
     }
   }
   throw new Error("there was nothing to try");
 }
 
-/** A context that llama.cpp could not create is one it had no memory for: its other arguments are known to be right. */
+/** llama.cpp had no memory for a context that it could not create. All its other arguments are known to be right. */
 function isWantOfMemory(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const said = `${error.name} ${error.constructor.name} ${error.message}`;

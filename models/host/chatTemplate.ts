@@ -2,7 +2,7 @@ import { Template } from "@huggingface/jinja";
 import type { ChatMessage, ChatPrompt } from "../chat.ts";
 import { type Prompt, type Segment, special, text } from "../prompt.ts";
 
-/** What a GGUF says of how it was taught to hold conversations. */
+/** A GGUF's own account of how its model was taught to hold conversations. */
 export type ChatMetadata = {
   /** `tokenizer.chat_template`, in Jinja. */
   readonly template: string;
@@ -12,9 +12,9 @@ export type ChatMetadata = {
 };
 
 /**
- * A function from conversations to prompts in the model's own format. The template never sees what is said: it is
- * rendered with placeholders, so that only its own text can become one of `controlTokens`. Throws, here rather than
- * later, if the template cannot be rendered.
+ * A function from conversations to prompts in the model's own format. The template is rendered with placeholders and
+ * never sees what is said. So only its own text can become one of `controlTokens`. Throws at once if the template
+ * cannot be rendered.
  */
 export function chatTemplate(metadata: ChatMetadata, controlTokens: Iterable<string>): (chat: ChatPrompt) => Prompt {
   const source = new Template(metadata.template);
@@ -34,7 +34,7 @@ export function chatTemplate(metadata: ChatMetadata, controlTokens: Iterable<str
   };
 }
 
-/** What a template understands. */
+/** A template understands these things. */
 type Dialect = {
   readonly hasSystem: boolean;
   /** The content of a message as most templates want it, or as those of models that see want it. */
@@ -69,7 +69,7 @@ function dialectOf(source: Template, metadata: ChatMetadata): Dialect {
   throw problem;
 }
 
-/** What the template puts behind an answer: the model was taught to end its answers with it. */
+/** The template puts this behind an answer, and the model was taught to end its answers with it. */
 function endOfTurn(source: Template, metadata: ChatMetadata, dialect: Dialect, control: readonly string[]) {
   const rendered = render(source, metadata, dialect, conversation.slice(1));
   const behind = piecesOf(rendered, conversation.slice(1));
@@ -89,7 +89,7 @@ function render(source: Template, metadata: ChatMetadata, dialect: Dialect, mess
     add_generation_prompt: true,
     bos_token: metadata.beginning,
     eos_token: metadata.end,
-    // An editor waits for the answer: models that may think first are told not to, by the names their makers chose.
+    // An editor waits for the answer. Models that may think first are told not to, by the names their makers chose.
     enable_thinking: false,
     thinking: false,
   });
@@ -158,7 +158,7 @@ function withoutThought(rendered: string): string {
   return opened.endsWith("<think>") ? `${opened}\n\n</think>\n\n` : rendered;
 }
 
-/** What the system says, said by the user: some models know no system. */
+/** The user says what the system says: some models know no system. */
 function folded(messages: readonly ChatMessage[]): readonly ChatMessage[] {
   return messages.map(({ role, text }) => ({ role: role === "system" ? "user" : role, text }));
 }

@@ -37,7 +37,7 @@ export class Clients {
     for (const { connection } of this.#clients) void this.tell(() => send(connection));
   }
 
-  /** What cannot be sent was meant for a client that is gone. */
+  /** A message that cannot be sent was meant for a client that is gone. */
   async tell(send: () => Promise<void>): Promise<void> {
     try {
       await send();
@@ -52,7 +52,9 @@ export class Clients {
   }
 }
 
-/** A client with what it counts, or without if it does not answer at once: a stopped editor must not hold up others. */
+/**
+ * A client with its counts. They are missing if it does not answer at once: a stopped editor must not hold up others.
+ */
 async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
   const counts = connection.sendRequest(protocol.countsRequest).catch(() => ({})); // it left
   return { name, pid, counts: (await within(counts, { ms: countsLimitMs })) ?? {} };

@@ -4,8 +4,8 @@ const retryChunks = 32;
 const trustedChunks = 4;
 
 /**
- * Whether a part of a prompt for which somebody waits is read with all cores. One is left to the editor otherwise, and
- * while other programs keep the cores busy, fewer threads are many times faster: each waits for the slowest. So both
+ * Decides whether a part of a prompt that somebody waits for is read with all cores, or with one left to the editor.
+ * While other programs keep the cores busy, fewer threads are many times faster: each waits for the slowest. So both
  * ways are measured.
  */
 export class Cores {
@@ -27,7 +27,7 @@ export class Cores {
     return all;
   }
 
-  /** What is written, and read in the background, leaves a core to the editor. */
+  /** Writing, and reading in the background, leave a core to the editor. */
   rest(): void {
     this.#use(false);
   }

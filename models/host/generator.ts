@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver/node";
+import { lastOf } from "../../base/at.ts";
 import { type GenerateRequest, type Generation, type GenerationEnd, PromptTooLong, type TextPiece } from "../engine.ts";
 import type { Prompt } from "../prompt.ts";
 import { beginnings } from "./beginning.ts";
@@ -36,7 +37,7 @@ type Run = {
   evaluatedTokens: number;
 };
 
-/** What a generator works with besides its model. */
+/** A generator works with these besides its model. */
 type Means = {
   readonly guesser: Guesser;
   readonly useAllCores: (all: boolean) => void;
@@ -144,8 +145,8 @@ export class Generator {
   }
 
   /**
-   * Brings all but the last token into the cache, also after others have used it; resolves to the time they had.
-   * Chunks evaluated before a cancel stay.
+   * Brings all but the last token into the cache, also after others have used it. Resolves to the time that the others
+   * had. Chunks evaluated before a cancel stay.
    */
   async #prefill(run: Run): Promise<number> {
     for (let othersMs = 0; ; ) {
@@ -224,7 +225,7 @@ export class Generator {
     return false;
   }
 
-  /** What follows: one token, or several in an answer that may repeat much of the prompt. */
+  /** The tokens that follow: one, or several in an answer that may repeat much of the prompt. */
   async #next(run: Run, mostTokens: number): Promise<readonly Prediction[]> {
     const { sequence, request, tokens, grammar, unspelled } = run;
     const { priority, temperature = 0 } = request;
@@ -234,7 +235,7 @@ export class Generator {
       return followed;
     }
     const allowed = unspelled === "" ? undefined : beginnings(this.#vocabulary, unspelled);
-    const prediction = await this.#compute(sequence.next(tokens.at(-1) as Token, temperature, { allowed, grammar }));
+    const prediction = await this.#compute(sequence.next(lastOf(tokens), temperature, { allowed, grammar }));
     run.heldTokens++;
     return [prediction];
   }

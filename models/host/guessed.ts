@@ -1,10 +1,11 @@
+import { lastOf } from "../../base/at.ts";
 import type { Prediction, Sequence } from "./sequence.ts";
 import type { Guesser } from "./speculation.ts";
 import type { Token } from "./vocabulary.ts";
 
 /**
- * What most likely follows these tokens, of which all but the last are in the cache: one token, or where the guesser
- * was right as many as it was right about and one more. The cache then holds all but the last of them.
+ * The tokens that most likely follow these, of which all but the last are in the cache. They are one token, or as many
+ * as the guesser was right about and one more. The cache then holds all but the last of them.
  */
 export async function guessed(
   sequence: Sequence,
@@ -13,7 +14,7 @@ export async function guessed(
   guesser: Guesser,
 ): Promise<readonly Prediction[]> {
   const startedMs = performance.now();
-  const last = tokens.at(-1) as Token;
+  const last = lastOf(tokens);
   const draft = guesser.draft(tokens, mostTokens - 1);
   const predictions = draft.length === 0 ? [await sequence.next(last, 0)] : await sequence.verify([last, ...draft]);
   const wrongAt = draft.findIndex((token, index) => token !== predictions[index]?.token);

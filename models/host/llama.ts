@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from "node-llama-cpp";
+import { errorMessage } from "../../base/errorText.ts";
 import type { ModelDescription } from "../family.ts";
 import type { HostSettings } from "../local/protocol.ts";
 import { type ContextSize, contextSizes, firstThatFits, layerCounts } from "./attempts.ts";
@@ -34,7 +35,10 @@ export type OpenModel = {
   readonly gpuLayers: number;
   readonly totalLayers: number;
   readonly threads: number;
-  /** Has the decodes from now on use all cores, or leave one to the editor, where the user did not say how many. */
+  /**
+   * Has the decodes from now on use all cores, or leave one to the editor. A number of threads that the user chose
+   * stays.
+   */
   readonly useAllCores: (all: boolean) => void;
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   readonly compromise: string | null;
@@ -47,8 +51,8 @@ type LogMessage = (message: string) => void;
 
 /**
  * Loads a GGUF, with fewer layers on the GPU or smaller caches where memory is short. Throws what node-llama-cpp
- * throws; `modelProblem` turns that into a sentence. `onEstimate` is told before the weights are read what memory of
- * the processor they and their caches will take, and may throw.
+ * throws; `modelProblem` turns that into a sentence. `onEstimate` is told what processor memory the weights and their
+ * caches will take. It is called before they are read, and may throw.
  */
 export async function openModel(
   settings: HostSettings,
@@ -142,7 +146,7 @@ async function oneMore<T>(
   try {
     return (await firstThatFits([{ contextTokens, sequences: 1 }], open, log)).result;
   } catch (error) {
-    log(`actions share the cache of the typed text: ${(error as Error).message}`);
+    log(`actions share the cache of the typed text: ${errorMessage(error)}`);
     return undefined;
   }
 }
@@ -157,8 +161,8 @@ function compromise(contextTokens: number | false, gpuLayers: number | false): s
 }
 
 /**
- * More threads than idle cores make llama.cpp many times slower (its threads spin-wait for the slowest),
- * so one core is left to the editor; a GPU needs only one thread that feeds it.
+ * More threads than idle cores make llama.cpp many times slower: its threads spin-wait for the slowest. So one core is
+ * left to the editor. A GPU needs only one thread that feeds it.
  */
 function idealThreads(llama: Llama): number {
   return llama.gpu ? 1 : Math.max(1, llama.cpuMathCores - 1);

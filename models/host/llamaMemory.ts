@@ -3,8 +3,8 @@ import type { HostSettings } from "../local/protocol.ts";
 import type { ContextSize } from "./attempts.ts";
 
 /**
- * Most tokens in one decode. The buffers for it grow with it and the vocabulary (300 MB for 512 tokens of 150,000
- * words), and a processor takes no more than this in the time of a chunk.
+ * Most tokens in one decode. Its buffers grow with it and the vocabulary: 300 MB for 512 tokens of 150,000 words. A
+ * processor takes no more than this in the time of a chunk.
  */
 export function batchTokensFor(gpuLayers: number): number {
   return gpuLayers > 0 ? 512 : 128;
@@ -23,7 +23,7 @@ export function wantedSequences({ role }: HostSettings): number {
   return role === "chat" ? 1 : 2;
 }
 
-/** What a model that is not loaded yet would take of the processor's memory. */
+/** The processor's memory that a model which is not loaded yet would take. */
 export async function estimatedRam(llama: Llama, settings: HostSettings): Promise<number> {
   const file = await readGgufFileInfo(settings.model, { sourceType: "filesystem", logWarnings: false });
   const insights = await GgufInsights.from(file, llama);
@@ -53,7 +53,10 @@ export async function llamaMemoryBytes(model: LlamaModel, { contextTokens, seque
   return { ram: ram + caches.cpuRam, vram: vram + caches.gpuVram };
 }
 
-/** What is left free of a GPU's memory: what node-llama-cpp leaves, as estimates are not exact, or what the user says. */
+/**
+ * The part of a GPU's memory that is left free. node-llama-cpp leaves some, as estimates are not exact, or the user
+ * says how much.
+ */
 export function vramPadding(totalBytes: number, { gpuMemoryBytes }: HostSettings): number {
   const usual = Math.min(0.06 * totalBytes, 2 ** 30);
   return Math.max(usual, totalBytes - (gpuMemoryBytes ?? totalBytes));

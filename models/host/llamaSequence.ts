@@ -6,6 +6,8 @@ import {
   type SequenceEvaluateOptions,
   TokenBias,
 } from "node-llama-cpp";
+import { elementAt } from "../../base/at.ts";
+import { llamaToken, llamaTokens } from "./llamaVocabulary.ts";
 import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Token } from "./vocabulary.ts";
 
@@ -19,33 +21,33 @@ export function sequenceOf(llama: LlamaContextSequence): Sequence {
     },
     // No shifting: a shifted cache is not what a fresh evaluation gives, and only a common prefix is sure.
     keepPrefixOf: async (tokens) => {
-      await llama.adaptStateToTokens(tokens as LlamaToken[], false);
+      await llama.adaptStateToTokens(llamaTokens(tokens), false);
       return llama.nextTokenIndex;
     },
-    evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(tokens as LlamaToken[]),
+    evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(llamaTokens(tokens)),
     next: async (token, temperature, { allowed, grammar } = {}) => {
-      // By its place, or every token of an answer would be drawn alike; the same prompt gives the same answer again.
+      // The seed follows the place, or every token of an answer would be drawn alike. The same prompt gives the same
+      // answer again.
       const seed = llama.nextTokenIndex;
       const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
       if (grammar) {
         const grammarEvaluationState = await grammarState(llama.model, grammar);
-        return lawful(llama, token as LlamaToken, { ...options, grammarEvaluationState, yieldEogToken: true });
+        return lawful(llama, llamaToken(token), { ...options, grammarEvaluationState, yieldEogToken: true });
       }
-      const [prediction] = await predictions(llama, [token], options);
-      return prediction as Prediction;
+      return elementAt(await predictions(llama, [token], options), 0);
     },
     verify: (tokens) => predictions(llama, tokens, { temperature: 0 }),
   };
 }
 
-/** What follows each of the tokens, which are evaluated in one go. */
+/** The predictions behind each of the tokens, which are evaluated in one go. */
 async function predictions(
   llama: LlamaContextSequence,
   tokens: readonly Token[],
   options: SequenceEvaluateOptions,
 ): Promise<Prediction[]> {
   const generateNext = { token: true, totalLogitWeight: true, options };
-  const outputs = await llama.controlledEvaluate(tokens.map((token) => [token as LlamaToken, { generateNext }]));
+  const outputs = await llama.controlledEvaluate(tokens.map((token) => [llamaToken(token), { generateNext }]));
   return outputs.map((output) => {
     const { token, totalLogitWeight = Number.NaN } = output?.next ?? {};
     if (typeof token !== "number") throw new Error("the model predicts no token");
@@ -55,8 +57,8 @@ async function predictions(
 }
 
 /**
- * The next token of an answer that obeys a grammar. Only this way of asking knows grammars, and it does not say how
- * likely the token was: the grammar chose as well as the model.
+ * The next token of an answer that obeys a grammar. Only this way of asking knows grammars. It does not say how likely
+ * the token was: the grammar chose as well as the model.
  */
 async function lawful(
   llama: LlamaContextSequence,
@@ -85,6 +87,6 @@ const allowedBias = 1000;
 
 function biasTo(model: LlamaModel, allowed: readonly Token[]): TokenBias {
   const bias = new TokenBias(model.tokenizer);
-  for (const token of allowed) bias.set(token as LlamaToken, { logit: allowedBias });
+  for (const token of allowed) bias.set(llamaToken(token), { logit: allowedBias });
   return bias;
 }

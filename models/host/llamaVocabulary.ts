@@ -27,9 +27,17 @@ export function llamaVocabulary(model: LlamaModel, ids: ReadonlyMap<string, numb
     beginning: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
     tokenize: remembered((text) => model.tokenize(text, false, spaced ? "trimLeadingSpace" : undefined)),
     tokenOf: (tokenText) => ids.get(tokenText),
-    isEnd: (token) => model.isEogToken(token as LlamaToken),
+    isEnd: (token) => model.isEogToken(llamaToken(token)),
     spellings: spellings(ggml.tokens, ggml.model, new Set(control.keys())),
-    detokenize: (tokens, before) =>
-      model.detokenize(tokens as readonly LlamaToken[], false, before as readonly LlamaToken[]),
+    detokenize: (tokens, before) => model.detokenize(llamaTokens(tokens), false, llamaTokens(before)),
   };
+}
+
+/** A token as node-llama-cpp brands it: all of ours come from it. */
+export function llamaToken(token: Token): LlamaToken {
+  return token as LlamaToken;
+}
+
+export function llamaTokens(tokens: readonly Token[]): LlamaToken[] {
+  return tokens as LlamaToken[]; // node-llama-cpp does not write into it
 }

@@ -2,22 +2,23 @@
 
 import { rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
+import { elementAt } from "../../base/at.ts";
 import { connectionOn } from "../local/connection.ts";
 import { removeDeadSockets } from "../local/hosts.ts";
 import { cannotListen, type HostSettings } from "../local/protocol.ts";
 import { Host } from "./host.ts";
 import { ServedTotals } from "./servedTotals.ts";
 
-const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(process.argv[2] as string);
+const { socket, settings }: { socket: string; settings: HostSettings } = JSON.parse(elementAt(process.argv, 2));
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} host ${process.pid}: ${message}\n`);
 process.stderr.on("error", () => {}); // the disk is full: what cannot be logged is no reason to end
 
-/** A chunk of a prompt takes seconds on the slowest machine that is of any use; slower ones may say so. */
+/** A chunk of a prompt takes seconds on the slowest machine that is of any use. Slower ones may say so. */
 const longestStepMs = Number(process.env.HEARTH_LONGEST_STEP_MS) || 120_000;
 
 /**
- * For measuring quality on a machine whose speed varies: prompts are sized and read as if so many tokens a second had
- * been measured, and no answer ends because it took long. The same question then has the same answer.
+ * A fixed speed, for measuring quality on a machine whose speed varies. Prompts are sized and read as if so many tokens
+ * a second had been measured. No answer ends because it took long, so the same question has the same answer.
  */
 const steadyTokensPerSecond = Number(process.env.HEARTH_STEADY_TOKENS_PER_SECOND) || undefined;
 
@@ -75,7 +76,7 @@ function answers(): Promise<boolean> {
   });
 }
 
-/** What tells the bound socket from one that took its place. */
+/** The mark that tells the bound socket from one that took its place. */
 function identity(): string {
   if (process.platform === "win32") return "";
   const found = statSync(socket, { throwIfNoEntry: false });

@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { errorCode } from "../../base/errorCode.ts";
 
 /**
  * One sentence for a person about a model that cannot be loaded: what is wrong and what to do. That something else is
@@ -29,7 +30,7 @@ type Problem = {
 /** Downloaded models lie in a folder that is named by their id; see models/files/folders.ts. */
 const idOf = (path: string) => basename(dirname(path));
 
-/** What node-llama-cpp and Node say, in the order in which it is told apart. */
+/** The messages of node-llama-cpp and Node, in the order in which they are told apart. */
 const problems: readonly Problem[] = [
   {
     pattern: /ENOENT.*[\\/]hearth[\\/]models[\\/]/,
@@ -71,6 +72,6 @@ function describe(error: unknown): { name: string; message: string; code: string
   return {
     name: `${error.name} ${error.constructor.name}`,
     message: error.message,
-    code: String((error as NodeJS.ErrnoException).code ?? ""),
+    code: String(errorCode(error) ?? ""),
   };
 }

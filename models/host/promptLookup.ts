@@ -6,8 +6,9 @@ const shortestMatch = 2;
 const longestMatch = 16;
 
 /**
- * How a text will go on if it repeats itself: what followed the last time its newest tokens stood there, where the
- * most of them did. Known as prompt lookup: https://github.com/apoorvumang/prompt-lookup-decoding
+ * Guesses how a text will go on if it repeats itself. The guess is what followed the last time its newest tokens stood
+ * there, at the place where most of them did. Known as prompt lookup:
+ * https://github.com/apoorvumang/prompt-lookup-decoding
  */
 export function promptLookup(tokens: readonly Token[], mostTokens: number): readonly Token[] {
   let longest = shortestMatch - 1;

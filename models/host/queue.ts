@@ -4,12 +4,12 @@ import { type Priority, priorities } from "../engine.ts";
 /** Something that needs the model for itself. */
 export type QueuedJob<T> = {
   readonly priority: Priority;
-  /** Whom it is for; clients whose jobs are equally urgent are served in turn. */
+  /** The client that the job is for. Clients whose jobs are equally urgent are served in turn. */
   readonly client: string;
   readonly subject: string;
   /**
-   * Must end soon after `token` is cancelled. Between its steps it awaits `turn`, after which the model may hold
-   * another job's state; once the token is cancelled it must not touch the model any more.
+   * Must end soon after `token` is cancelled. It awaits `turn` between its steps; the model may then hold another job's
+   * state. Once the token is cancelled it must not touch the model any more.
    */
   readonly run: (token: CancellationToken, turn: Turn) => Promise<T>;
 };
@@ -34,9 +34,9 @@ export type Courtesy = {
 };
 
 /**
- * One model, one job at a time: the most urgent first, whatever is under way. A less urgent one that has begun
- * pauses at its next turn and goes on afterwards. Of the jobs with one subject and priority only the newest is
- * served, and typing ends the background work of its subject: that was a guess at what would be typed.
+ * One model serves one job at a time: the most urgent first, whatever is under way. A less urgent one that has begun
+ * pauses at its next turn and goes on afterwards. Of the jobs with one subject and priority only the newest is served.
+ * Typing ends the background work of its subject: that was a guess at what would be typed.
  *
  * A step cannot be interrupted, and the next key comes soon: guests do not begin one between two keys.
  */
@@ -84,7 +84,7 @@ export class Queue {
     for (const entry of [...this.#ready, this.#running]) if (entry?.client === client) this.#cancel(entry);
   }
 
-  /** Whether a job's token was cancelled by a newer job, not by whoever asked. */
+  /** The job's token was cancelled by a newer job, not by its client. */
   isSuperseded(token: CancellationToken): boolean {
     return this.#superseded.has(token);
   }
@@ -100,7 +100,10 @@ export class Queue {
     }
   }
 
-  /** What runs ends by itself. What is paused goes on, to end without the model. What has not begun never will. */
+  /**
+   * The running job ends by itself. A paused job goes on, to end without the model. A job that has not begun never
+   * will.
+   */
   #cancel(entry: Entry): void {
     entry.cancel.cancel();
     if (!this.#remove(entry)) return;
@@ -168,7 +171,7 @@ export class Queue {
     return performance.now() - entry.readyAtMs;
   }
 
-  /** Whether it was there. */
+  /** True if the job was there. */
   #remove(entry: Entry): boolean {
     const at = this.#ready.indexOf(entry);
     if (at >= 0) this.#ready.splice(at, 1);

@@ -1,14 +1,14 @@
-/** A decode cannot be interrupted, so a long prompt is fed in chunks that are meant to take no longer than this. */
+/** A decode cannot be interrupted. So a long prompt is fed in chunks that are meant to take no longer than this. */
 const chunkMs = 20;
 /**
- * On a processor, llama.cpp attends in tiles of so many tokens (GGML_FA_TILE_Q); what fills none it reads row by row.
- * 64 tokens behind 1,500 others take less time than 32 do, and half of what 63 do.
+ * llama.cpp attends on a processor in tiles of so many tokens (GGML_FA_TILE_Q), and reads the rest row by row. 64
+ * tokens behind 1,500 others take less time than 32 do, and half of what 63 do.
  */
 const tileTokens = 64;
 /** Behind fewer tokens there is little to attend to, and half a tile takes half the time of one. */
 const fewTokens = 2 * tileTokens;
 
-/** Of a model that was not measured yet; whoever asks is to ask for little. */
+/** The speed of a model that was not measured yet. Its first prompts are to be small. */
 const unknownTokensPerMs = 0.5;
 
 /** How fast a model reads prompts, as measured, and how much of one it reads at once. */
@@ -31,8 +31,8 @@ export class ReadingSpeed {
   }
 
   /**
-   * How many of the `left` tokens behind those that are `held` to read at once, so that others need not wait for long.
-   * What fills no chunk comes first, where there is least before it to attend to.
+   * The number of tokens to read at once, of `left` behind those that are `held`, so that others need not wait for
+   * long. A part that fills no chunk comes first, where there is least before it to attend to.
    */
   nextChunk(held: number, left: number): number {
     const tiles = Math.floor(((this.#tokensPerMs ?? 0) * chunkMs) / tileTokens);
@@ -40,7 +40,10 @@ export class ReadingSpeed {
     return left % most || most;
   }
 
-  /** The speed as it was last told, unless it has doubled or halved: prompts are sized by it, and noise must not change them. */
+  /**
+   * The speed as it was last told, unless it has doubled or halved. Prompts are sized by it, and noise must not change
+   * them.
+   */
   get steadyTokensPerSecond(): number {
     const now = this.#tokensPerMs ?? this.#toldTokensPerMs;
     const change = now / this.#toldTokensPerMs;
@@ -48,7 +51,7 @@ export class ReadingSpeed {
     return this.#toldTokensPerMs * 1000;
   }
 
-  /** Whether the measurement counts: short chunks are mostly overhead and say little about the speed. */
+  /** True if the measurement counts: short chunks are mostly overhead and say little about the speed. */
   measured(held: number, tokens: number, ms: number): boolean {
     if (this.#isSteady || tokens < smallestChunk(held)) return false;
     const newest = tokens / ms;

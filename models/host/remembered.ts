@@ -6,8 +6,8 @@ const shortest = 200;
 const most = 64;
 
 /**
- * A pure function of a text that remembers what it gave for the longer ones that were asked for last: from one key
- * stroke to the next, nearly all parts of a prompt are the same.
+ * A pure function of a text that remembers its results for the longer texts that were asked for last. Nearly all parts
+ * of a prompt stay the same from one key stroke to the next.
  */
 export function remembered<T>(of: (text: string) => T): (text: string) => T {
   const known = new Recent<string, T>(most);

@@ -13,13 +13,13 @@ export class NoRoom extends Error {
   }
 }
 
-/** What is left to the system, as a share of what the model takes: an estimate is not exact. */
+/** The system keeps this share of what the model takes: an estimate is not exact. */
 const reserve = 0.1;
 
 /**
  * Throws NoRoom unless a model of this size fits beside the ones that `others` have in memory. Their weights are read
- * through the page cache, which the system calls available, and two models that push each other out of it are of no
- * use to anybody.
+ * through the page cache, which the system calls available. Two models that push each other out of it are of no use to
+ * anybody.
  */
 export function ensureRoom(neededBytes: number, availableBytes: number, others: readonly HostReport[]): void {
   const freeBytes = availableBytes - others.reduce((sum, other) => sum + weightsInRam(other), 0);

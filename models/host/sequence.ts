@@ -19,7 +19,7 @@ type Limits = {
   readonly grammar?: Grammar | undefined;
 };
 
-/** The grammar of one answer: how far the answer has come in it is remembered for the object, so each answer has its own. */
+/** The grammar of one answer. Its object remembers how far the answer has come, so each answer has its own. */
 export type Grammar = { readonly gbnf: string };
 
 /** `probability` is that of the likeliest token, from 0 to 1; NaN where the weights are broken. */

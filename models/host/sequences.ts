@@ -6,8 +6,8 @@ import type { Token } from "./vocabulary.ts";
 const worthwhileShare = 1 / 4;
 
 /**
- * The KV caches of a model: some for the text around cursors, given to the prompt that finds most of itself there,
- * and one for actions and guests, so that a long conversation never evicts what the next keystroke needs.
+ * The KV caches of a model. Some are for the text around cursors: a prompt gets the one that holds most of it. One is
+ * for actions and guests, so that a long conversation never evicts what the next keystroke needs.
  */
 export class Sequences {
   /** Least recently used first. */

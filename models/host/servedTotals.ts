@@ -7,8 +7,8 @@ import { parseTotal, type Total, totalsFolder, zero } from "../local/totals.ts";
 type Served = Omit<Total, "since">;
 
 /**
- * What the hosts on one socket have served in all their lives. Only one host listens there at a time, so nobody else
- * writes its file, which is small and written without waiting: a host that leaves must not leave before it.
+ * Totals of all hosts that ever ran on one socket. Only one host listens there at a time, so nobody else writes its
+ * file. The file is small and written without waiting: a host must not leave before it is written.
  */
 export class ServedTotals {
   /** Undefined where no file can be had, on a full disk for one: the model is served all the same. */

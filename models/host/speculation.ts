@@ -7,31 +7,31 @@ export type Guesser = {
   readonly begin: () => void;
   /** Tokens that are worth verifying together; none where one token at a time is faster. */
   readonly draft: (tokens: readonly Token[], mostTokens: number) => readonly Token[];
-  /** What a step took that verified a draft, and the tokens that turned out to follow: one more than were right. */
+  /** The time of a step that verified a draft, and its tokens: the right guesses and one more. */
   readonly took: (ms: number, draft: readonly Token[], followed: readonly Token[]) => void;
 };
 
 /** Lengths of drafts: with the token before them they make batches that processors like. */
 const lengths = [3, 7, 15];
 const longest = 15;
-/** What is rolled back costs a little too. */
+/** A rollback costs a little too. */
 const worthwhile = 1.1;
 /** Share of guesses that are right, as long as nothing is known of an answer. */
 const hopefulShare = 0.8;
 /** Weight of the newest measurement. */
 const newestWeight = 1 / 4;
-/** What was measured for an earlier answer, under other load, is believed a little less. */
+/** Measurements of an earlier answer, under other load, are believed a little less. */
 const forgetting = 0.95;
 
 /**
  * Verifies what stands in the prompt already, where that pays on this machine. Batches of every length are timed when
- * they are first used, and how many guesses are right is known also while none is made.
+ * they are first used. The share of right guesses is known also while none is made.
  */
 export class Speculation implements Guesser {
   /** By the length of the draft; 0 is a step of one token. A length that was never tried counts as free. */
   readonly #msOfStep = new Map<number, number>();
   #rightShare = hopefulShare;
-  /** What would have been guessed at the last step. */
+  /** The guess that would have been made at the last step. */
   #guess: readonly Token[] = [];
 
   begin(): void {
@@ -61,7 +61,7 @@ export class Speculation implements Guesser {
     });
   }
 
-  /** Tokens that a step brings on average: those that are right up to the first that is not, and the one after. */
+  /** Tokens that a step brings on average: the right ones up to the first wrong one, and the one after. */
   #expectedTokens(length: number): number {
     let expected = 1;
     for (let tokens = 1; tokens <= length; tokens++) expected += this.#rightShare ** tokens;

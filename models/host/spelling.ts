@@ -6,7 +6,7 @@ export type Spellings = {
   readonly bytes: (text: string) => string;
   /** The bytes that a token spells. */
   readonly bytesOf: (token: Token) => string;
-  /** The tokens that can be the first to spell these bytes: those that begin with them, and those they begin with. */
+  /** The tokens that can be the first to spell these bytes. They begin with the bytes, or the bytes begin with them. */
   readonly first: (bytes: string) => readonly Token[];
 };
 
@@ -14,8 +14,8 @@ export type Spellings = {
 const writings: Readonly<Record<string, (tokenText: string) => string>> = { gpt2: fromByteLevel, llama: fromPieces };
 
 /**
- * How the tokens of a vocabulary spell text, but for `control` tokens, which spell none; undefined where it is not known
- * how the vocabulary is written. It is looked through once, when first asked.
+ * The spelling of a vocabulary's tokens; `control` tokens spell none. Undefined where it is not known how the
+ * vocabulary is written. The vocabulary is looked through once, when first asked.
  */
 export function spellings(
   tokenTexts: readonly string[],
@@ -61,8 +61,8 @@ function utf8(text: string): string {
 }
 
 /**
- * GPT-2's byte-level tokens: printable bytes of Latin-1 stand for themselves, each other byte for a letter from U+0100
- * on, in the order of the bytes. https://github.com/openai/gpt-2/blob/master/src/encoder.py
+ * GPT-2's byte-level tokens. Printable bytes of Latin-1 stand for themselves. Each other byte stands for a letter from
+ * U+0100 on, in the order of the bytes. https://github.com/openai/gpt-2/blob/master/src/encoder.py
  */
 function fromByteLevel(tokenText: string): string {
   let bytes = "";

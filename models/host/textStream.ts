@@ -2,8 +2,8 @@ import type { TextPiece, TokenProbability } from "../engine.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /**
- * Turns the tokens of an answer into text. Holds back half a character, and what may be the beginning of a
- * stop text; leaves out what the answer only repeats of a healed prompt.
+ * Turns the tokens of an answer into text. Holds back half a character, and what may be the beginning of a stop text.
+ * Leaves out what the answer only repeats of a healed prompt.
  */
 export class TextStream {
   readonly #vocabulary: Vocabulary;

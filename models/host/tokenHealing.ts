@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /** A prompt without its last tokens, and the text that the answer has to begin with in their place. */
@@ -8,14 +9,14 @@ const mostTokens = 2;
 
 /**
  * Takes back the tokens of the word that ends at the cursor. `radi` is tokenized otherwise than the beginning of
- * `radius`, so a model that is shown it can hardly say how the word goes on; instead the answer is made to begin
- * with the same letters. Known as token healing: https://github.com/guidance-ai/guidance
+ * `radius`. A model that is shown it can hardly say how the word goes on. So the answer is made to begin with the same
+ * letters instead. Known as token healing: https://github.com/guidance-ai/guidance
  */
 export function healed(vocabulary: Vocabulary, tokens: readonly Token[]): Healed {
   let kept = tokens.length;
   let known = "";
   while (kept > 1 && tokens.length - kept < mostTokens) {
-    const token = tokens[kept - 1] as Token;
+    const token = elementAt(tokens, kept - 1);
     const text = vocabulary.control.has(token)
       ? ""
       : vocabulary.detokenize([token], tokens.slice(0, kept - 1).slice(-8));
@@ -29,5 +30,5 @@ export function healed(vocabulary: Vocabulary, tokens: readonly Token[]): Healed
   return { tokens: tokens.slice(0, kept), known };
 }
 
-/** A part of a word, in letters that are the same in every vocabulary, and what may stand in a token before it. */
+/** A part of a word in letters that every vocabulary has, and what may stand in a token before it. */
 const endsInWord = /^[ -~]*\w$/;

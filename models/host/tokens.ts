@@ -2,9 +2,9 @@ import { harmlessPieces, type Prompt } from "../prompt.ts";
 import type { Token, Vocabulary } from "./vocabulary.ts";
 
 /**
- * A prompt as tokens, and how many each segment gave. Throws if the vocabulary lacks a control token,
- * which is to say that the prompt was made for another family of models. The beginning of the sequence
- * is added unless the prompt writes it, as chat templates do.
+ * A prompt as tokens, and how many each segment gave. Throws if the vocabulary lacks a control token: the prompt was
+ * made for another family of models. The beginning of the sequence is added unless the prompt writes it, as chat
+ * templates do.
  */
 export function promptTokens(vocabulary: Vocabulary, prompt: Prompt): { tokens: Token[]; segmentTokens: number[] } {
   const [first] = prompt.segments;
@@ -27,8 +27,8 @@ function controlToken(vocabulary: Vocabulary, tokenText: string): Token {
 }
 
 /**
- * Text as tokens of which none is a control token, whatever the text says: where the vocabulary yields one
- * all the same, the text is tokenized in pieces that cannot.
+ * Text as tokens of which none is a control token, whatever the text says. Where the vocabulary yields one all the
+ * same, the text is tokenized in pieces that cannot.
  */
 export function textTokens(vocabulary: Vocabulary, text: string): readonly Token[] {
   const tokens = vocabulary.tokenize(text);

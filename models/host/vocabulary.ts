@@ -9,7 +9,7 @@ export type Vocabulary = {
   readonly beginning: Token | undefined;
   readonly tokenize: (text: string) => readonly Token[];
   readonly tokenOf: (tokenText: string) => Token | undefined;
-  /** Whether the model ends its answer with this token. */
+  /** True if the model ends its answer with this token. */
   readonly isEnd: (token: Token) => boolean;
   /** The text of tokens that follow `before`. */
   readonly detokenize: (tokens: readonly Token[], before: readonly Token[]) => string;

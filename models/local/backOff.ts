@@ -1,6 +1,8 @@
+import { numberAt } from "../../base/at.ts";
+
 /** Wait before something is started again after its first, second, ... crash in a row. */
 const waitsMs = [0, 500, 1000, 2000, 4000, 8000, 16_000, 30_000];
-/** What ran for so long has earned a restart without waiting. */
+/** A host that ran for so long has earned a restart without waiting. */
 const healthyMs = 60_000;
 
 /** When something that crashes may be started again. */
@@ -28,7 +30,7 @@ export class BackOff {
     const ranMs = this.#startedAtMs === undefined ? 0 : this.#now() - this.#startedAtMs;
     this.#startedAtMs = undefined;
     this.#crashes = ranMs > healthyMs ? 1 : this.#crashes + 1;
-    const waitMs = waitsMs[Math.min(this.#crashes, waitsMs.length) - 1] as number;
+    const waitMs = numberAt(waitsMs, Math.min(this.#crashes, waitsMs.length) - 1);
     this.#againAtMs = this.#now() + waitMs;
     return waitMs;
   }

@@ -23,7 +23,7 @@ import { startHost } from "./startHost.ts";
 
 type LogMessage = (message: string) => void;
 
-/** The engine in its own process: finds the host for these settings or starts it, and comes back after a crash. */
+/** The engine in its own process. It finds the host for these settings or starts it, and comes back after a crash. */
 export class EngineClient implements Engine {
   readonly #settings: protocol.HostSettings;
   readonly #name: string;
@@ -39,8 +39,8 @@ export class EngineClient implements Engine {
   #disposed = false;
 
   /**
-   * Nothing is started or connected before `start` or the first request. `name` is what hosts call this client when
-   * they report; `counts` is asked when somebody wants to know what became of its suggestions.
+   * Nothing is started or connected before `start` or the first request. `name` is what hosts call this client in their
+   * reports. `counts` is asked when somebody wants to know what became of its suggestions.
    */
   constructor(
     settings: protocol.HostSettings,

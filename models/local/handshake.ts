@@ -12,12 +12,12 @@ const helloLimitMs = 15_000;
 /** A host that has answered. */
 export type ConnectedHost = { readonly connection: MessageConnection; readonly watchdog: Watchdog };
 
-/** Who connects, and what becomes of what the host says. */
+/** The client that connects, and its handlers of what the host says. */
 type Client = {
   /** The name by which the host knows this client. */
   readonly name: string;
   readonly log: (message: string) => void;
-  /** What became of this client's suggestions, which the host asks for when somebody wants to know. */
+  /** The fate of this client's suggestions. The host asks for it when somebody wants to know. */
   readonly counts: () => protocol.Counts;
   readonly onStatus: (status: EngineStatus) => void;
   /** The connection is gone: gracefully, or because the host crashed, was killed or ran out of memory. */

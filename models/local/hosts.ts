@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
+import { errorCode } from "../../base/errorCode.ts";
 import { connectionOn } from "./connection.ts";
 import { connected, connectTo } from "./connectTo.ts";
 import * as protocol from "./protocol.ts";
@@ -9,7 +10,7 @@ import { runtimeFolder } from "./socket.ts";
 /** A host answers while it works; one that takes longer is stopped or hangs. */
 const answerLimitMs = 3000;
 
-/** What every running host of this user says of itself. A socket behind which nobody answers is no host. */
+/** The reports of all running hosts of this user. A socket behind which nobody answers is no host. */
 export async function runningHosts(): Promise<protocol.HostReport[]> {
   return present(
     await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.reportRequest)))),
@@ -53,7 +54,7 @@ async function isDead(path: string): Promise<boolean> {
     (await connected(path)).destroy();
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ECONNREFUSED";
+    return errorCode(error) === "ECONNREFUSED";
   }
 }
 

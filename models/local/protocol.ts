@@ -5,14 +5,14 @@ import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "../en
 /** Part of the socket's name: a server never meets a host that speaks another version. */
 export const protocolVersion = 5;
 
-/** What a host is started with, and what tells hosts apart. */
+/** A host is started with these settings, and they tell hosts apart. */
 export type HostSettings = {
   /** Absolute path of the GGUF. */
   readonly model: string;
   /** Name of the family, where the user overrides what the model's metadata says. */
   readonly family: string | null;
   /**
-   * "chat" is a second model, for conversations only: it has one cache, and is loaded only where it fits beside the
+   * "chat" is a second model, for conversations only. It has one cache, and is loaded only where it fits beside the
    * models that are in use. "all" is whatever the model can do, with less context where memory is short.
    */
   readonly role: "all" | "chat";
@@ -31,7 +31,7 @@ export type HostSettings = {
 /** Exit code of a host that found no place for its socket. */
 export const cannotListen = 3;
 
-/** Who calls: a name for people, such as the editor's, and the process. */
+/** The caller: a name for people, such as the editor's, and the process. */
 export type Hello = { readonly name: string; readonly pid: number };
 
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
@@ -45,7 +45,9 @@ export const pingRequest = new RequestType0<void, void>("hearth/ping");
 /** Host to client, on every change. */
 export const statusChanged = new NotificationType<EngineStatus>("hearth/status");
 
-/** Host to client, before it leaves because it was idle or was told to: no crash, no reason to restart it now. */
+/**
+ * Host to client, before it leaves because it was idle or was told to. That is no crash, and no reason to restart it.
+ */
 export const leaving = new NotificationType<{ readonly reason: string }>("hearth/leaving");
 
 /** `stream` names the progress under which the text is sent as it comes. */
@@ -62,16 +64,16 @@ export type PromptTooLongData = { readonly promptTokens: number; readonly limitT
 /** Error code of a request that came before the model was ready, or after it failed. */
 export const notReadyCode = -33002;
 
-/** What a client counts, by name: suggestions shown and accepted, silences by reason. */
+/** A client's counts, by name: suggestions shown and accepted, silences by reason. */
 export type Counts = Readonly<Record<string, number>>;
 
 /** Host to client, when somebody asks the host for its report. */
 export const countsRequest = new RequestType0<Counts, void>("hearth/counts");
 
-/** What a generation cost, without anything of what was said. */
+/** The cost of a generation, without anything of what was said. */
 export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
 
-/** What a host says of itself. Tokens and requests count from its start. */
+/** A host's report on itself. Tokens and requests count from its start. */
 export type HostReport = {
   readonly pid: number;
   /** Hearth's. */
@@ -89,7 +91,7 @@ export type HostReport = {
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
-  /** Of the newest generation that somebody waited for; its text stays with whoever asked. */
+  /** The newest generation that somebody waited for. Its text stays with its client. */
   readonly last: GenerationFigures | null;
   /** Since it was started. */
   readonly upMs: number;

@@ -10,8 +10,8 @@ import { type HostSettings, protocolVersion } from "./protocol.ts";
 const longestSocketPath = 103;
 
 /**
- * The socket on which the host for these settings listens. Its name carries protocol, program and model
- * (with size and time of the file), so that an upgraded editor or a replaced model gets a host of its own.
+ * The socket on which the host for these settings listens. Its name carries protocol, program and model, with size and
+ * time of the file. So an upgraded editor or a replaced model gets a host of its own.
  */
 export function socketPath(settings: HostSettings): string {
   const key = createHash("sha256").update(

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { elementAt } from "../../base/at.ts";
 import { privateFolder } from "../../base/privateFolder.ts";
 import { logFolder } from "./socket.ts";
 
-/** What models on this machine have served. */
+/** Totals of what models on this machine have served. */
 export type Total = {
   readonly requests: number;
   readonly promptTokens: number;
@@ -23,7 +24,8 @@ export function zero(now: Date): Total {
 }
 
 /**
- * Of all hosts of this user, whether they run or not; undefined where none has served. A running one is a minute late.
+ * The totals of all hosts of this user, running or not; undefined where none has served. A running one is a minute
+ * late.
  */
 export function servedTotal(folder: string = totalsFolder()): Total | undefined {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
@@ -34,7 +36,7 @@ export function servedTotal(folder: string = totalsFolder()): Total | undefined 
   return first && rest.reduce(sum, first);
 }
 
-/** What stands in a file; undefined where it is damaged. */
+/** The totals in a file; undefined where it is damaged. */
 export function parseTotal(text: string): Total | undefined {
   try {
     const total: Total = JSON.parse(text);
@@ -50,6 +52,6 @@ function sum(one: Total, other: Total): Total {
     requests: one.requests + other.requests,
     promptTokens: one.promptTokens + other.promptTokens,
     generatedTokens: one.generatedTokens + other.generatedTokens,
-    since: [one.since, other.since].sort()[0] as string,
+    since: elementAt([one.since, other.since].sort(), 0),
   };
 }

@@ -11,7 +11,7 @@ export type Address = {
   readonly isPlain: boolean;
 };
 
-/** What is wrong with a server's URL, behind "a url that"; undefined if it may be asked. */
+/** The fault of a server's URL, as words behind "a url that"; undefined if it may be asked. */
 export function serverUrlProblem(url: string): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return "must begin with https:// or http://";

@@ -10,7 +10,7 @@ import { AnswerStart } from "./answerStart.ts";
 import type { Delta } from "./api.ts";
 import { HeldText } from "./heldText.ts";
 
-/** How fast a server reads is taken to be this if it does not tell: it was not chosen for being slow. */
+/** The assumed reading speed of a server that does not tell its own: it was not chosen for being slow. */
 const assumedTokensPerSecond = 4000;
 
 /** An answer of a server as it grows, and what is known of it in the end. */
@@ -26,7 +26,7 @@ export class RemoteAnswer {
   #known: Delta = {};
   #pieces = 0;
   #limit: NodeJS.Timeout | undefined;
-  /** Whether it was ended because its time was up. */
+  /** True if it was ended because its time was up. */
   isLate = false;
 
   constructor(arrivedAtMs: number) {
@@ -57,7 +57,7 @@ export class RemoteAnswer {
     return isFirst;
   }
 
-  /** Nothing more is wanted. The counts of tokens, which a server tells behind its last text, are still waited for. */
+  /** The answer is complete. The counts of tokens, which a server tells behind its last text, are still waited for. */
   get isComplete(): boolean {
     return this.#held.stopped || this.#known.isLast === true;
   }

@@ -1,6 +1,6 @@
 /**
- * Takes away how an answer was told to begin, since the caller has that already. Text is held back for as long as it
- * may be the beginning; an answer that begins otherwise is left as it is.
+ * Takes away the given beginning of an answer, since the caller has that already. Text is held back for as long as it
+ * may be the beginning. An answer that begins otherwise is left as it is.
  */
 export class AnswerStart {
   readonly #start: string;
@@ -19,7 +19,7 @@ export class AnswerStart {
     return this.#decide(known.startsWith(this.#start) ? known.slice(this.#start.length) : this.#held);
   }
 
-  /** What is held when no more comes. */
+  /** The text that is held when no more comes. */
   rest(): string {
     return this.#held === undefined ? "" : this.#decide(this.#held);
   }

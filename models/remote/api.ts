@@ -1,7 +1,7 @@
 import type { GenerateRequest, GenerationEnd } from "../engine.ts";
 import type { ModelFamily } from "../family.ts";
 
-/** What a server tells of its model, or what has to be assumed. */
+/** A server's account of its model, or what has to be assumed. */
 export type RemoteModel = {
   readonly name: string;
   /** How it fills holes; null where it only chats. */
@@ -18,16 +18,16 @@ export type Call = {
   readonly stopTexts: readonly string[];
 };
 
-/** What one event adds to the answer; what it does not speak of is left out. */
+/** One event's part of the answer. It leaves out what the event does not speak of. */
 export type Delta = {
   readonly text?: string;
-  /** Of the least likely token in it. */
+  /** The probability of the least likely token in it. */
   readonly probability?: number;
   readonly end?: Extract<GenerationEnd, "stop" | "maxTokens">;
-  /** What the server would say after this is no part of the answer. */
+  /** The server may go on after this, but that is no part of the answer. */
   readonly isLast?: true;
   readonly promptTokens?: number;
-  /** Of them those that stood in a cache of the server. */
+  /** The number of those tokens that stood in a cache of the server. */
   readonly reusedTokens?: number;
   readonly generatedTokens?: number;
   readonly promptTokensPerSecond?: number;
@@ -43,5 +43,5 @@ export type RemoteApi = {
   readonly read: (event: unknown) => Delta;
 };
 
-/** Of what a model is not known to say. */
+/** The assumptions about a model that does not say. */
 export const assumed = { charactersPerToken: 3, contextTokens: 4096 } as const;

@@ -1,6 +1,6 @@
 import { EngineUnavailable } from "../engine.ts";
 
-/** What is read of an error's body or of a description. */
+/** The most that is read of an error's body or of a description. */
 const longestBodyBytes = 4_000_000;
 
 /** A whole body. Throws EngineUnavailable if it is far too long, and what the connection throws. */

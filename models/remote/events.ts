@@ -1,7 +1,7 @@
 import { createParser } from "eventsource-parser";
 import { EngineUnavailable } from "../engine.ts";
 
-/** No event of a stream of tokens is nearly as long; a server that sends one is none that answers prompts. */
+/** No event of a stream of tokens is nearly as long. A server that sends one is none that answers prompts. */
 const longestEventCharacters = 4_000_000;
 
 /** The `data` of each server-sent event. Throws EngineUnavailable for what is no such stream. */

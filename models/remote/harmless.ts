@@ -11,8 +11,8 @@ const named = [...new Set(families.flatMap(({ tokens, stopTokens }) => [...token
 const namedToken = new RegExp(named.map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
 
 /**
- * A text in which no server finds a control token. Servers that take prompts as text find them whatever the text is,
- * so the token's text is broken with a blank behind its first character: the model reads almost the same.
+ * A text in which no server finds a control token. Servers that take prompts as text find them whatever the text is. So
+ * the token's text is broken with a blank behind its first character: the model reads almost the same.
  */
 export function harmlessText(content: string): string {
   const broken = (token: string) => `${token.slice(0, 1)} ${token.slice(1)}`;

@@ -1,4 +1,4 @@
-/** An answer as it comes, up to the first stop text; what may be the beginning of one is held back. */
+/** An answer as it comes, up to the first stop text. A possible beginning of a stop text is held back. */
 export class HeldText {
   readonly #stops: readonly string[];
   #held = "";
@@ -20,7 +20,7 @@ export class HeldText {
     return this.#release(known.slice(0, until));
   }
 
-  /** What was held back when no more comes. */
+  /** The text that was held back when no more comes. */
   flush(): string {
     const rest = this.#held;
     this.#held = "";

@@ -41,7 +41,7 @@ function fromEnvironment(name: string): string {
   return key;
 }
 
-/** What it writes to stderr is not repeated: nobody knows what it says there. */
+/** Its stderr is not repeated: nobody knows what it says there. */
 function fromCommand([program = "", ...args]: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(program, args, { timeout: commandLimitMs, encoding: "utf8" }, (error, stdout) => {

@@ -49,7 +49,7 @@ function statusSentence(status: number): string {
 }
 
 /**
- * The refusal of a prompt that does not fit, in the words of llama-server, vLLM and OpenAI, and Anthropic; undefined if
+ * The refusal of a prompt that does not fit, in the words of llama-server, vLLM and OpenAI, and Anthropic. Undefined if
  * it is about something else. `maxTokens` is what the answer may have.
  */
 export function promptTooLong({ message, body }: Refused, maxTokens: number): PromptTooLong | undefined {

@@ -1,3 +1,5 @@
+import { errorMessage } from "../../base/errorText.ts";
+import { fieldsOf } from "../../base/json.ts";
 import { retryAfterMs } from "../../base/retryAfter.ts";
 import { EngineUnavailable } from "../engine.ts";
 import { bodyText } from "./bodyText.ts";
@@ -16,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-/** What an answer says that is none. */
+/** Words of a response that is no answer. */
 export async function readRefused({ statusCode: status, headers, body }: Response): Promise<Refused> {
   const text = await bodyText(body).catch(() => ""); // a broken body says nothing
   const retryHeader = headers["retry-after"];
@@ -33,8 +35,8 @@ function origin(location: string | string[] | undefined): string {
 
 /** OpenAI's and Anthropic's `{error: {message}}`, and simpler ones. */
 export function messageIn(body: unknown): string {
-  const { error, message, detail } = (body ?? {}) as Record<string, unknown>;
-  const inner = (error as { message?: unknown } | undefined)?.message;
+  const { error, message, detail } = fieldsOf(body);
+  const inner = fieldsOf(error).message;
   const found = [inner, message, error, detail].find((each) => typeof each === "string");
   return String(found ?? "").replace(/\s+/g, " ");
 }
@@ -47,11 +49,11 @@ function json(text: string): unknown {
   }
 }
 
-/** What undici and the sockets throw, by their code. Of several addresses tried the first error speaks. */
+/** undici and the sockets throw these, by their code. Of several addresses tried the first error speaks. */
 export function connectionError(error: unknown): unknown {
   if (error instanceof EngineUnavailable || error instanceof Refused) return error;
   const { code, errors, name } = error as { code?: string; errors?: { code?: string }[]; name?: string };
   if (name === "AbortError" || code === "UND_ERR_ABORTED") return error;
   const known = code ?? errors?.[0]?.code;
-  return known ? new Refused({ kind: "connection", code: known }, String((error as Error).message)) : error;
+  return known ? new Refused({ kind: "connection", code: known }, String(errorMessage(error))) : error;
 }

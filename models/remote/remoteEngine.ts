@@ -18,7 +18,7 @@ import { RemoteServer } from "./remoteServer.ts";
 import type { RemoteSettings } from "./settings.ts";
 import { Slots } from "./slots.ts";
 
-/** What a remote is used for: it has to fill holes in code, or to answer conversations. */
+/** The use of a remote: it has to fill holes in code, or to answer conversations. */
 export type RemoteRole = "completion" | "chat";
 
 export type RemoteOptions = {
@@ -152,7 +152,7 @@ export class RemoteEngine implements Engine {
   }
 }
 
-/** What leaves the machine for a remote, and to where: a part of a sentence. */
+/** A part of a sentence that says what leaves the machine for a remote, and to where. */
 export function remoteSends({ url, model }: RemoteSettings, role: RemoteRole): string {
   const what =
     role === "completion"

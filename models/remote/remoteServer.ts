@@ -30,7 +30,7 @@ export class RemoteServer {
     this.#log = log;
   }
 
-  /** What the server tells of its model. No text of the user is sent. */
+  /** The server's account of its model. No text of the user is sent. */
   describe(signal: AbortSignal): Promise<RemoteModel> {
     return this.#api.describe(signal);
   }

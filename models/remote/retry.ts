@@ -14,8 +14,8 @@ const passingStatuses = [429, 502, 503, 504, 529];
 const passingCodes = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
 
 /**
- * How long to wait before a request is sent again that failed `failures` times before its first token; undefined
- * when it is of no use. `random` from 0 to 1 spreads the clients of one server.
+ * The wait before a request is sent again that failed `failures` times before its first token. Undefined when it is of
+ * no use. `random` from 0 to 1 spreads the clients of one server.
  */
 export function retryWaitMs(refusal: RefusalCause, failures: number, random: number): number | undefined {
   const isPassing =

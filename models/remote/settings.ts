@@ -16,7 +16,7 @@ export type RemoteSettings = {
   /** The program that prints the key, and its arguments; it is not run in a shell. */
   readonly keyCommand?: readonly string[];
   /**
-   * The family in whose format the middle of a file is asked for, or "suffix" where the server makes the prompt from
+   * The family in whose format the middle of a file is asked for. "suffix" is for a server that makes the prompt from
    * the field `suffix`. Without it the server only chats, except llama-server, whose model tells its family.
    */
   readonly infill?: string;
@@ -44,7 +44,7 @@ const checks: Readonly<Record<keyof RemoteSettings, SettingCheck>> = {
 
 const required: readonly (keyof RemoteSettings)[] = ["api", "url"];
 
-/** What is wrong with the setting `remotes`, behind its name in a sentence; undefined if it may be taken. */
+/** The fault of the setting `remotes`, as words behind its name; undefined if it may be taken. */
 export function remotesProblem(value: unknown): string | undefined {
   if (!isObject(value)) return "must be an object with a server for each name";
   for (const [name, server] of Object.entries(value)) {

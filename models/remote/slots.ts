@@ -14,9 +14,9 @@ type Entry = SlotJob<unknown> & {
 };
 
 /**
- * A few requests at once to one server, the most urgent first. As in the host's queue, of the requests with one
- * subject and priority only the newest is served, and typing ends the background work of its subject. A server
- * computes for whoever is connected, so what has begun is not paused.
+ * A few requests at once to one server, the most urgent first. As in the host's queue, only the newest request with one
+ * subject and priority is served. Typing ends the background work of its subject. A server computes for whoever is
+ * connected, so a request that has begun is not paused.
  */
 export class Slots {
   readonly #most: number;
@@ -42,7 +42,7 @@ export class Slots {
     });
   }
 
-  /** Whether a job's token was cancelled by a newer job. */
+  /** The job's token was cancelled by a newer job. */
   isSuperseded(token: CancellationToken): boolean {
     return this.#superseded.has(token);
   }

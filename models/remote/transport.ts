@@ -26,7 +26,7 @@ export function openTransport(address: Address, limits: RemoteLimits): Transport
   };
 }
 
-/** Plain HTTP stays in the private network, never by way of a proxy; what is encrypted may take the user's proxy. */
+/** Plain HTTP stays in the private network, never by way of a proxy. Encrypted requests may take the user's proxy. */
 function dispatcherTo({ isLoopback, isPlain }: Address, { connectMs, firstByteMs, stallMs }: RemoteLimits): Dispatcher {
   const limits = { headersTimeout: firstByteMs, bodyTimeout: stallMs, connections: mostConnections };
   if (isPlain || isLoopback) {

@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import { identifierAt } from "../context/prompts/target.ts";
 import { keywords } from "../context/words.ts";
 import { applied } from "../edits/changes.ts";
@@ -59,8 +60,8 @@ function importOf(site: Site, name: string, problem: Problem | undefined): Offer
 /** The names that a message quotes, as far as they stand where it points to. */
 function namesIn(site: Site, problem: Problem): string[] {
   const shown = textOf(site, problem);
-  const quoted = [...problem.message.matchAll(/['"`‘“]([\p{L}_$][\p{L}\p{N}_$]*)['"`’”]/gu)].map(
-    ([, name]) => name as string,
+  const quoted = [...problem.message.matchAll(/['"`‘“]([\p{L}_$][\p{L}\p{N}_$]*)['"`’”]/gu)].map((found) =>
+    elementAt(found, 1),
   );
   return [...new Set(quoted)].filter((name) => shown.includes(name));
 }

@@ -66,9 +66,9 @@ function isName(text: string): boolean {
  */
 export function meant(text: string, { start, end }: OffsetRange): OffsetRange {
   let [from, to] = [start, end];
-  while (from < to && /\s/.test(text[from] as string)) from++;
+  while (from < to && /\s/.test(text.charAt(from))) from++;
   if (from === to) from = to = start;
-  while (to > from && /\s/.test(text[to - 1] as string)) to--;
+  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
   if (from < to || !isBlank(text.slice(lineStart(text, from), from))) return { start: from, end: to };
   const code = from + indentationOf(text.slice(from, lineEnd(text, from))).length;
   return { start: code, end: code };

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { errorCode } from "../../base/errorCode.ts";
 
 /**
  * Makes a file, whole or not at all, and only where there is none. "present": it is there with this text already;
@@ -13,7 +14,7 @@ export function addFile(path: string, text: string): "added" | "present" | "diff
     linkSync(draft, path); // unlike a rename, it never replaces
     return "added";
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
     return readFileSync(path, "utf8") === text ? "present" : "different";
   } finally {
     rmSync(draft, { force: true });

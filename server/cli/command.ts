@@ -17,7 +17,7 @@ export type Command = {
   readonly run: (args: string[], io?: Io) => Promise<number>;
 };
 
-/** What stands between a user and the result: one sentence, and the exit code that goes with it. */
+/** An obstacle between a user and the result: one sentence, and the exit code that goes with it. */
 export class CommandError extends Error {
   readonly exitCode: 1 | 2;
 
@@ -33,7 +33,7 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
 export function command<const O extends Options>(definition: {
   readonly usage: string;
   readonly summary: string;
-  /** What each option means, and what is printed. */
+  /** The help of each option, as it is printed. */
   readonly details: string;
   readonly options: O;
   readonly run: (values: Values<O>, positionals: string[], io: Io) => Promise<void>;
@@ -65,7 +65,7 @@ function parse(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new CommandError((error as Error).message, 2);
+    throw new CommandError(errorMessage(error), 2);
   }
 }
 

@@ -36,7 +36,7 @@ export function commandNamed(word: string): Promise<Command> | undefined {
     ?.[word]?.();
 }
 
-/** What `hearth --help` prints. */
+/** `hearth --help` prints this. */
 export async function usageOfAll(): Promise<string> {
   const groups = Object.entries(commands).map(async ([title, group]) => {
     const lines = Object.entries(group).map(async ([word, load]) => {

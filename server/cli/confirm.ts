@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 
-/** Whether a person at this terminal says yes; undefined where there is none to ask. */
+/** Asks a person at this terminal for a yes; undefined where there is none to ask. */
 export async function confirm(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -29,7 +29,7 @@ export type Report = ContextReport & { readonly prompt: string; readonly ms: num
 type Built = ContextReport & { readonly prompt: string };
 type Place = Omit<Situation, "window">;
 
-/** Of code, when no model is there to be measured. */
+/** The size of a token of code, when no model is there to be measured. */
 const charactersPerToken = 3.5;
 
 /** The prompt of a feature at a place, and a report of what is in it. */

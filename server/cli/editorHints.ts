@@ -1,6 +1,6 @@
 import { type EditorSetup, editorSetups, isInstalled } from "./editorSetups.ts";
 
-/** What to do in the editors that are on this machine, a line each; what is true of all where there are none. */
+/** Advice for the editors that are on this machine, a line each. Where there are none it is what is true of all. */
 export function editorHints(): string[] {
   const installed = editorSetups.filter(isInstalled);
   if (installed.length > 0) return installed.map(hint);

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export type EditorSetup = {
   readonly name: string;
   readonly title: string;
-  /** What it is started by; none where that is another setup's editor too. */
+  /** The command that starts the editor; none where that is another setup's editor too. */
   readonly programs: readonly string[];
   /** In editors/. */
   readonly source: string;
@@ -18,7 +18,7 @@ export type EditorSetup = {
   readonly comment: (text: string) => string;
   /** Between the words of a command. */
   readonly separator: string;
-  /** What remains to be done after the file was written. */
+  /** The steps that remain after the file was written. */
   readonly next?: string;
 };
 

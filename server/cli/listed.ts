@@ -1,3 +1,4 @@
+import { numberAt } from "../../base/at.ts";
 import type { Definition } from "../languages/tags.ts";
 
 /** A definition as it is printed. Lines and columns count from 1, columns in UTF-16 units. */
@@ -20,7 +21,7 @@ export function listed(
 ): Listed {
   const after = lines.findIndex((start) => start > nameStart);
   const line = after < 0 ? lines.length : after;
-  const column = nameStart - (lines[line - 1] as number) + 1;
+  const column = nameStart - numberAt(lines, line - 1) + 1;
   return { name, kind, path, line, column, exported: exported !== "no", container: outline[parent]?.name ?? null };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { errorCode } from "../../base/errorCode.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";
@@ -43,15 +44,15 @@ export function workspaceFolderOf({ snapshot, file }: Cursor): string {
 }
 
 /**
- * Not what `readSource` gives: a file that somebody names is wanted however large it is, and with its byte order mark,
- * which must still be there when it is written back.
+ * Reads otherwise than `readSource`. A file that somebody names is wanted however large it is. Its byte order mark must
+ * still be there when it is written back.
  */
 function readText(path: string, shown: string): string {
   if (!statSync(path).isFile()) throw new CommandError(`${shown} is not a file`);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "EACCES" ? "may not be read by you" : "is not UTF-8 text";
+    const reason = errorCode(error) === "EACCES" ? "may not be read by you" : "is not UTF-8 text";
     throw new CommandError(`${shown} ${reason}`);
   }
 }

@@ -7,7 +7,7 @@ type Step = {
   readonly bytes: number;
   /** Null where nobody knows. */
   readonly totalBytes: number | null;
-  /** Of now, on any clock that only goes forward. */
+  /** The present time, on any clock that only goes forward. */
   readonly nowMs: number;
 };
 
@@ -44,7 +44,7 @@ export class ProgressBar {
     this.#shownShare = share;
   }
 
-  /** What follows begins on a line of its own. */
+  /** The next output begins on a line of its own. */
   end(): void {
     if (this.#isDrawn) this.#io.stderr.write("\n");
     this.#isDrawn = false;

@@ -8,7 +8,7 @@ export type Selection = {
   readonly cursor: Cursor;
   readonly start: number;
   readonly end: number;
-  /** What a message without a range of its own is about: the selection, else the rest of the line. */
+  /** The subject of a message without a range of its own: the selection, else the rest of the line. */
   readonly said: { readonly start: number; readonly end: number };
 };
 

@@ -1,6 +1,6 @@
 import { answerText } from "../explanations/answer.ts";
 
-/** Prints an answer as it comes, sentence by sentence: what is inside one may still turn out to be something else. */
+/** Prints an answer as it comes, sentence by sentence. The text inside one may still turn out to be something else. */
 export class Sentences {
   readonly #write: (text: string) => void;
   #printed = "";

@@ -1,7 +1,7 @@
 import type { Total } from "../../models/local/totals.ts";
 import type { Price } from "../config/config.ts";
 
-/** What the same tokens would have cost elsewhere; undefined unless the user says what they cost there. */
+/** The price of the same tokens elsewhere; undefined unless the user says what they cost there. */
 export function cost({ promptTokens, generatedTokens }: Total, price: Price): number | undefined {
   const { inputPerMillion, outputPerMillion } = price;
   if (inputPerMillion === 0 && outputPerMillion === 0) return undefined;

@@ -8,14 +8,14 @@ import type { Prompt } from "../../models/prompt.ts";
 import { CommandError } from "./command.ts";
 import { loadedEngine } from "./engine.ts";
 
-/** What a model did when it was asked once. */
+/** A model's behaviour when it was asked once. */
 export type Trial = {
   readonly model: LoadedModel;
   readonly text: string;
   readonly promptTokens: number;
   readonly generatedTokens: number;
   readonly firstTokenMs: number | null;
-  /** Of the tokens after the first; null where there were none. */
+  /** The speed of the tokens after the first; null where there were none. */
   readonly tokensPerSecond: number | null;
 };
 

@@ -41,7 +41,7 @@ export async function withIndex<T>(
   }
 }
 
-/** Has a file that is not indexed, being ignored for one, known to itself, as an editor has that opens it. */
+/** Makes a file that is not indexed, being ignored for one, known to itself. An editor that opens it does the same. */
 export async function follow(workspace: WorkspaceIndex, { key, languageId, text }: SourceFile): Promise<void> {
   if (workspace.index.has(key)) return;
   workspace.open(key, languageId, text);

@@ -4,8 +4,8 @@ import { replaceFile } from "../../base/replaceFile.ts";
 import { CommandError } from "./command.ts";
 
 /**
- * Writes a file that was read before, whole or not at all, with the permissions it has; or a new one, where there is
- * none yet. Throws a CommandError if it is no longer what was read.
+ * Writes a file that was read before, whole or not at all, with the permissions it has. A file that does not exist yet
+ * is made. Throws a CommandError if the file is no longer what was read.
  */
 export async function writeChanged(path: string, before: string, after: string): Promise<void> {
   if (before === "") return writeNew(path, after);

@@ -40,7 +40,7 @@ const servers: ConfigCheck = (value) => {
   return problem && { unrepeated: problem };
 };
 
-/** A repository may bring settings for its editor, and must not name who gets the user's code and runs for a key. */
+/** A repository may bring settings for its editor. It must not name who gets the user's code and runs for a key. */
 const ownFileOnly: ConfigCheck = () => ({ unrepeated: "may be set in the user's own config.json only" });
 
 const remote: SettingCheck = (value) =>
@@ -53,7 +53,7 @@ const orAuto =
     return problem && `${problem}, or "auto"`;
   };
 
-/** What an editor may set. Its settings may come from a repository. */
+/** An editor may set these. Its settings may come from a repository. */
 export const shape: ConfigShape = {
   model: nonEmptyText,
   family: oneOf(["auto", ...families.map((family) => family.name)]),
@@ -80,18 +80,17 @@ export const shape: ConfigShape = {
   log: oneOf(logLevels),
 };
 
-/** What was a setting once, and what whoever still names it is told. */
+/** Former settings, each with the sentence for a user who still names it. */
 const gone: ReadonlyMap<string, string> = new Map([
   ["hearth.layout", "is not needed any more and can go: one layout is the best and the cheapest"],
 ]);
 
-/** What the user's own file may set. */
+/** The user's own file may set these. */
 export const userShape: ConfigShape = { ...shape, remotes: servers };
 
 /**
- * Settings as a tree, for whoever writes a name with dots, as settings are called, and puts `hearth` before it:
- * `{"hearth.hover.enabled": false}` is `{"hover": {"enabled": false}}`. What is written later stands over what came
- * before it.
+ * Settings as a tree. Settings are called by names with dots, and some users put `hearth` before them.
+ * `{"hearth.hover.enabled": false}` is `{"hover": {"enabled": false}}`. Later settings stand over earlier ones.
  */
 export function unfolded(settings: unknown): unknown {
   if (!isObject(settings)) return settings;
@@ -130,7 +129,7 @@ function merge(tree: { [key: string]: unknown }, over: object): void {
 }
 
 /**
- * Reads settings of a shape over `base`. Each that is wrong is one sentence in `problems` and keeps its value in `base`;
+ * Reads settings of a shape over `base`. Each wrong one is one sentence in `problems` and keeps its value in `base`.
  * `path` is what the sentence calls it.
  */
 export function read(expected: ConfigShape, settings: unknown, base: object, path: string, problems: string[]): object {

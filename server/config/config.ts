@@ -5,13 +5,13 @@ import { read, shape, unfolded, userShape } from "./checks.ts";
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
   /**
-   * Id of a catalogue's model, path of a GGUF, "embedded" for the model that comes with Hearth, or "remote:NAME" for a
-   * server of `remotes`.
+   * The id of a catalogue's model or the path of a GGUF. "embedded" is the model that comes with Hearth, "remote:NAME"
+   * a server of `remotes`.
    */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */
   readonly family: string;
-  /** What answers questions and edits code by instruction: "same" for that model, or another one. */
+  /** The model that answers questions and edits code by instruction: "same" for that model, or another one. */
   readonly chat: { readonly model: string };
   readonly gpu: "auto" | "off" | "cuda" | "vulkan" | "metal";
   readonly gpuLayers: number | "auto";
@@ -27,7 +27,7 @@ export type Config = {
     readonly budgetMs: number;
   };
   readonly hover: HoverConfig;
-  /** What can be done to code on demand: fix, explain, write tests and so on. */
+  /** Actions on code on demand: fix, explain, write tests and so on. */
   readonly actions: ActionConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
@@ -35,7 +35,7 @@ export type Config = {
   readonly mirrors: readonly string[];
   /** Servers that may answer in the place of a local model. Only the user's own file may name them. */
   readonly remotes: Remotes;
-  /** What tokens would cost elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
+  /** The price of tokens elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
   readonly price: Price;
   readonly log: LogLevel;
 };
@@ -45,8 +45,8 @@ type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number 
 type HoverConfig = {
   readonly enabled: boolean;
   /**
-   * "auto" asks the model where a hover comes when its user wants one; where it comes by itself, what was explained
-   * before is shown. "always" asks in both cases, "never" in none.
+   * "auto" asks the model where a hover comes when its user wants one. Where it comes by itself, an earlier explanation
+   * is shown. "always" asks in both cases, "never" in none.
    */
   readonly explain: "auto" | "never" | "always";
   /** A hover waits so long for its explanation, then shows what there is. */
@@ -55,7 +55,7 @@ type HoverConfig = {
   readonly prefetch: boolean;
 };
 
-/** Of a million tokens that a model is sent, and of a million that it writes. */
+/** The price of a million tokens that a model is sent, and of a million that it writes. */
 export type Price = {
   readonly inputPerMillion: number;
   readonly outputPerMillion: number;
@@ -77,7 +77,7 @@ type ActionConfig = {
 /** An action that the user has written: the selection, or what is around the cursor, is changed as it says. */
 export type OwnAction = {
   readonly title: string;
-  /** What the model is to do, in words. */
+  /** The task of the model, in words. */
   readonly instruction: string;
   /** Code action kinds under which it is offered; `refactor.rewrite` without it. */
   readonly kinds?: readonly string[];
@@ -97,8 +97,8 @@ export const defaultConfig: Config = {
   idleMinutes: 15,
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
-  // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time; one
-  // on a CPU would not be within twice as long either.
+  // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time. One on
+  // a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
   pinned: [],
@@ -115,8 +115,8 @@ export type ParsedConfig = {
 };
 
 /**
- * Reads settings over `base`. What is wrong is named in `problems` and keeps its value in `base`:
- * a typing mistake in one setting must not undo the others. An editor's settings may come from a repository.
+ * Reads settings over `base`. A wrong one is named in `problems` and keeps its value in `base`. A typing mistake in one
+ * setting must not undo the others. An editor's settings may come from a repository.
  */
 export function parseConfig(
   settings: unknown,

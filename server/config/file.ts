@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { errorMessage } from "../../base/errorText.ts";
 import { readWithoutMark } from "../../base/readWithoutMark.ts";
 import { defaultConfig, type ParsedConfig, parseConfig } from "./config.ts";
 import { settledIn } from "./paths.ts";
@@ -10,7 +11,7 @@ export function userConfigPath(): string {
   return join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "hearth", "config.json");
 }
 
-/** What that file says, over the defaults. A file that cannot be read is a problem like any other. */
+/** The settings of that file over the defaults. A file that cannot be read is a problem like any other. */
 export function readUserConfig(path = userConfigPath()): ParsedConfig {
   if (!existsSync(path)) return { config: defaultConfig, problems: [] };
   try {
@@ -20,7 +21,7 @@ export function readUserConfig(path = userConfigPath()): ParsedConfig {
     const located = { model: settledIn(folder, model), chat: { ...chat, model: settledIn(folder, chat.model) } };
     return { config: { ...config, ...located }, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
-    const problem = `${path} cannot be used (${(error as Error).message}); correct or remove it`;
+    const problem = `${path} cannot be used (${errorMessage(error)}); correct or remove it`;
     return { config: defaultConfig, problems: [problem] };
   }
 }

@@ -1,7 +1,7 @@
 import { type Config, defaultConfig, parseConfig } from "./config.ts";
 import { readUserConfig } from "./file.ts";
 
-/** What holds now: the defaults, what the user's own file says over them, and what the editor says over that. */
+/** The settings that hold now: the defaults, under the user's own file, under those of the editor. */
 export class SettingsInForce {
   /** Without what the editor said after `initialize`, which comes whole each time. */
   #base: Config = defaultConfig;

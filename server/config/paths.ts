@@ -5,7 +5,7 @@ export function settledIn(folder: string, setting: string): string {
   return isPath(setting) && !/^(?:~[\\/]|remote:)/.test(setting) ? resolve(folder, setting) : setting;
 }
 
-/** Whether a setting is a path of a file: ids of models hold no slashes and are no names of GGUF files. */
+/** True if a setting is a path of a file. Ids of models hold no slashes and are no names of GGUF files. */
 export function isPath(setting: string): boolean {
   return /[\\/]|\.gguf$/i.test(setting);
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { errorMessage } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
 import { readWithoutMark } from "../../base/readWithoutMark.ts";
 import { writeAtomically } from "../../base/writeAtomically.ts";
@@ -7,9 +8,9 @@ import { userConfigPath } from "./file.ts";
 type Json = { [key: string]: unknown };
 
 /**
- * Sets values in the user's config file, each named by its path ("chat.model"), and leaves everything else as it is,
- * what we do not know included. Throws an Error with a sentence where the file is not what it should be: a file that
- * a person is in the middle of editing must not be replaced.
+ * Sets values in the user's config file, each named by its path ("chat.model"). Everything else stays as it is, unknown
+ * settings included. Throws an Error with a sentence where the file is not what it should be. A file that a person is
+ * in the middle of editing must not be replaced.
  */
 export async function setUserConfig(
   values: Readonly<Record<string, unknown>>,
@@ -27,7 +28,7 @@ function read(path: string): Json {
   try {
     config = JSON.parse(readWithoutMark(path));
   } catch (error) {
-    throw new Error(`${problem}: it holds no JSON (${(error as Error).message}); correct it first`);
+    throw new Error(`${problem}: it holds no JSON (${errorMessage(error)}); correct it first`);
   }
   if (!isObject(config)) throw new Error(`${problem}: it must hold an object with settings`);
   return config;

@@ -10,9 +10,9 @@ type Room = { readonly tokens: number; readonly charactersPerToken: number; read
 type ShownSnippets = { readonly snippets: readonly Snippet[]; readonly additions: readonly Snippet[] };
 
 /**
- * What a prompt shows besides its `snippets` after everything was chosen anew at a place close by, in its order:
- * what it added before stays first and in its order, as long as it is `chosen` again or room is left for it.
- * The same list if nothing that is new has room.
+ * The additions of a prompt to its `snippets` after everything was chosen anew at a place close by, in their order.
+ * Earlier additions stay first and in their order. They stay as long as they are `chosen` again or room is left for
+ * them. The list is the same if nothing that is new has room.
  */
 export function additionsOf(chosen: readonly Snippet[], shown: ShownSnippets, room: Room): readonly Snippet[] {
   const { snippets, additions } = shown;
@@ -32,7 +32,7 @@ export function additionsOf(chosen: readonly Snippet[], shown: ShownSnippets, ro
   return [...old, ...news.reverse()];
 }
 
-/** Whether two snippets are the same text of the same file. */
+/** True if two snippets are the same text of the same file. */
 export function isSame(a: Snippet, b: Snippet): boolean {
   return a.path === b.path && a.text === b.text;
 }
@@ -43,8 +43,8 @@ function saysTheSame(shown: Snippet, snippet: Snippet): boolean {
 }
 
 /**
- * The additions as text behind the file, in comments. So CrossCodeEval writes what it has of other files, and so Qwen's
- * own measurements show it to models that read the suffix last.
+ * The additions as text behind the file, in comments. CrossCodeEval writes other files so. Qwen's own measurements show
+ * them so to models that read the suffix last.
  */
 export function asComments(additions: readonly Pick<Snippet, "path" | "text">[], lineComment: string): string {
   return additions

@@ -32,8 +32,8 @@ const headTokens = 3;
 const maxOverlap = 0.5;
 
 /**
- * Divides a prompt. What the file has no text for goes to the context; `spare` says how much of the
- * context found no use, and goes back to the suffix, then to the prefix.
+ * Divides a prompt. Room that the file has no text for goes to the context. `spare` is the part of the context that
+ * found no use. It goes back to the suffix, then to the prefix.
  */
 export function divide(promptTokens: number, before: number, after: number, spare = 0): Budget {
   const share = shares.find(({ upTo }) => promptTokens <= upTo) as (typeof shares)[number];
@@ -56,8 +56,8 @@ export type Packed = {
 };
 
 /**
- * Fills a budget in the given order. By the score itself, never by score per token: that prefers crumbs.
- * A snippet whose `next` another one already shows has nothing new to say and waits until all others had their turn.
+ * Fills a budget in the given order. The order is by the score itself, never by score per token: that prefers crumbs. A
+ * snippet whose `next` another one already shows has nothing new to say. It waits until all others had their turn.
  */
 export function packSnippets(ranked: readonly Snippet[], maxTokens: number, charactersPerToken: number): Packed {
   const chosen: Snippet[] = [];
@@ -99,7 +99,7 @@ export function overlap(a: Snippet, b: Snippet): number {
   return shared / Math.max(1, Math.min(a.endLine - a.startLine, b.endLine - b.startLine));
 }
 
-/** Whether an identifier stands in a text. */
+/** True if an identifier stands in a text. */
 export function shows(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (!/[\w$]/.test(text.charAt(at - 1)) && !/[\w$]/.test(text.charAt(at + name.length))) return true;

@@ -1,3 +1,4 @@
+import { elementAt, float64At, int32At, numberAt, uint32At } from "../../base/at.ts";
 import { Column } from "../index/tables/columns.ts";
 import type { Definition } from "../languages/tags.ts";
 import { type Chunk, chunksOf } from "./chunks.ts";
@@ -5,7 +6,7 @@ import { textHash } from "./hash.ts";
 import { nthLargest } from "./nthLargest.ts";
 import { eachIdentifier, wordParts } from "./words.ts";
 
-/** What to look for: words (see `wordsOf`) and how much each matters. */
+/** The words to look for (see `wordsOf`), and how much each matters. */
 export type Query = ReadonlyMap<string, number>;
 
 export type FoundChunk = Chunk & { readonly path: string; readonly score: number };
@@ -18,8 +19,8 @@ const b = 0.75;
 const pathWeight = 2;
 
 /**
- * A word that more chunks than this hold only adds to what rarer words have found: in a large workspace it would
- * cost most of the time, and alone it finds nothing.
+ * A word that more chunks than this hold only adds to what rarer words have found. In a large workspace it would cost
+ * most of the time, and alone it finds nothing.
  */
 const commonChunks = 600;
 
@@ -97,28 +98,28 @@ export class ChunkIndex {
     const touched: number[] = [];
     const perWord = (k1 * b) / this.#averageLength;
     for (const { term, worth } of this.#termsIn(query)) {
-      const isCommon = (this.#documents[term] as number) > commonChunks && touched.length >= limit;
-      const postings = this.#postings[term] as Uint32Array;
-      for (let i = 0, used = this.#used[term] as number; i < used; i++) {
-        const id = (postings[i] as number) >>> 8;
-        const score = scores[id] as number;
+      const isCommon = numberAt(this.#documents, term) > commonChunks && touched.length >= limit;
+      const postings = elementAt(this.#postings, term);
+      for (let i = 0, used = numberAt(this.#used, term); i < used; i++) {
+        const id = uint32At(postings, i) >>> 8;
+        const score = float64At(scores, id);
         if (score === 0 && isCommon) continue;
-        const length = lengths[id] as number;
+        const length = int32At(lengths, id);
         if (length === 0) continue;
         if (score === 0) touched.push(id);
-        const count = (postings[i] as number) & 255;
+        const count = uint32At(postings, i) & 255;
         scores[id] = score + (worth * count) / (count + k1 * (1 - b) + perWord * length);
       }
     }
     const least = nthLargest(touched, scores, limit);
     const found = touched
-      .filter((id) => (scores[id] as number) >= least)
-      .map((id) => this.#found(id, scores[id] as number));
+      .filter((id) => float64At(scores, id) >= least)
+      .map((id) => this.#found(id, float64At(scores, id)));
     for (const id of touched) scores[id] = 0;
     return found.sort(inOrder).slice(0, limit);
   }
 
-  /** What `search` would give a chunk of this text. */
+  /** The score that `search` would give a chunk of this text. */
   score(query: Query, path: string, text: string): number {
     const { counts, words } = this.#count(path, text);
     const perWord = (k1 * b) / this.#averageLength;
@@ -142,7 +143,7 @@ export class ChunkIndex {
   }
 
   #rarity(term: number): number {
-    const documents = this.#documents[term] as number;
+    const documents = numberAt(this.#documents, term);
     return Math.log((this.#alive - documents + 0.5) / (documents + 0.5) + 1);
   }
 
@@ -161,7 +162,7 @@ export class ChunkIndex {
     const terms: (QueryTerm & { word: string; documents: number })[] = [];
     for (const [word, weight] of query) {
       const term = this.#termIds.get(word);
-      const documents = term === undefined ? 0 : (this.#documents[term] as number);
+      const documents = term === undefined ? 0 : numberAt(this.#documents, term);
       if (term === undefined || documents === 0) continue;
       terms.push({ word, term, documents, worth: weight * (k1 + 1) * this.#rarity(term) });
     }
@@ -169,7 +170,7 @@ export class ChunkIndex {
   }
 
   #found(id: number, score: number): FoundChunk {
-    const { path, place } = this.#chunks[id] as IndexedChunk;
+    const { path, place } = elementAt(this.#chunks, id);
     return { path, ...place, score };
   }
 
@@ -181,7 +182,7 @@ export class ChunkIndex {
     for (const [term, count] of counts) {
       terms.push(term);
       this.#append(term, ((id << 8) | Math.min(count, 255)) >>> 0);
-      this.#documents[term] = (this.#documents[term] as number) + 1;
+      this.#documents[term] = numberAt(this.#documents, term) + 1;
     }
     const chunk = { id, path, hash, place, words, terms: undefined, firstTerm, endTerm: terms.length };
     this.#chunks.push(chunk);
@@ -195,7 +196,7 @@ export class ChunkIndex {
   #remove(chunk: IndexedChunk): void {
     for (let i = chunk.firstTerm; i < chunk.endTerm; i++) {
       const term = chunk.terms?.[i] as number;
-      this.#documents[term] = (this.#documents[term] as number) - 1;
+      this.#documents[term] = numberAt(this.#documents, term) - 1;
     }
     this.#chunks[chunk.id] = undefined;
     this.#lengths[chunk.id] = 0;
@@ -212,8 +213,8 @@ export class ChunkIndex {
   }
 
   #append(term: number, posting: number): void {
-    const used = this.#used[term] as number;
-    let postings = this.#postings[term] as Uint32Array;
+    const used = numberAt(this.#used, term);
+    let postings = elementAt(this.#postings, term);
     if (used === postings.length) {
       const grown = new Uint32Array(Math.max(4, used * 2));
       grown.set(postings);
@@ -271,7 +272,7 @@ export class ChunkIndex {
     this.#lengths.fill(0);
     for (const { id, words } of living) this.#lengths[id] = words;
     for (const [term, postings] of this.#postings.entries())
-      this.#used[term] = renumber(postings, this.#used[term] as number, ids);
+      this.#used[term] = renumber(postings, numberAt(this.#used, term), ids);
   }
 }
 
@@ -279,7 +280,7 @@ export class ChunkIndex {
 function renumber(postings: Uint32Array, used: number, ids: ReadonlyMap<number, number>): number {
   let kept = 0;
   for (let i = 0; i < used; i++) {
-    const posting = postings[i] as number;
+    const posting = uint32At(postings, i);
     const id = ids.get(posting >>> 8);
     if (id !== undefined) postings[kept++] = ((id << 8) | (posting & 255)) >>> 0;
   }
@@ -295,8 +296,8 @@ type IndexedChunk = {
   place: Chunk;
   readonly words: number;
   /**
-   * The distinct terms of all chunks that came with this one, those from `firstTerm` to `endTerm` being its own: an
-   * array for each chunk would take more than what is in it. Undefined until all of them have come.
+   * The distinct terms of all chunks that came with this one; its own are those from `firstTerm` to `endTerm`. An array
+   * for each chunk would take more than what is in it. Undefined until all of them have come.
    */
   terms: Uint32Array | undefined;
   readonly firstTerm: number;

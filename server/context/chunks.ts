@@ -1,3 +1,4 @@
+import { numberAt, uint8At } from "../../base/at.ts";
 import type { Definition } from "../languages/tags.ts";
 import { lineEnd, lineStarts } from "../text/lines.ts";
 
@@ -19,7 +20,7 @@ const maxLines = 30;
 const border = { topLevel: 14, member: 9, blank: 4, none: 0 };
 
 /**
- * A file cut where its syntax has borders: before top-level items and class members (with their comments),
+ * A file cut where its syntax has borders. These are before top-level items and class members (with their comments),
  * else at blank lines. Every line belongs to exactly one chunk; blank lines at the ends of a chunk to none.
  */
 export function chunksOf(text: string, definitions: readonly Definition[]): Chunk[] {
@@ -41,7 +42,7 @@ function cutAfter(start: number, borders: Uint8Array): number {
   let best = start + targetLines;
   let bestWorth = Number.NEGATIVE_INFINITY;
   for (let line = start + minLines; line <= Math.min(start + maxLines, lines - 1); line++) {
-    const worth = (borders[line] as number) - Math.abs(line - start - targetLines);
+    const worth = uint8At(borders, line) - Math.abs(line - start - targetLines);
     if (worth > bestWorth) {
       bestWorth = worth;
       best = line;
@@ -59,9 +60,9 @@ function bordersOf(text: string, starts: readonly number[], definitions: readonl
     const depth = depthOf(definitions, definition);
     if (depth > 1) continue;
     const start = Math.min(definition.start, definition.docStart < definition.docEnd ? definition.docStart : Infinity);
-    while (line > 0 && (starts[line] as number) > start) line--;
-    while (line + 1 < starts.length && (starts[line + 1] as number) <= start) line++;
-    borders[line] = Math.max(borders[line] as number, depth === 0 ? border.topLevel : border.member);
+    while (line > 0 && numberAt(starts, line) > start) line--;
+    while (line + 1 < starts.length && numberAt(starts, line + 1) <= start) line++;
+    borders[line] = Math.max(uint8At(borders, line), depth === 0 ? border.topLevel : border.member);
   }
   return borders;
 }
@@ -79,13 +80,13 @@ function trimmed(text: string, starts: readonly number[], start: number, end: nu
   return {
     startLine: start,
     endLine: end,
-    start: starts[start] as number,
-    end: lineEnd(text, starts[end - 1] as number),
+    start: numberAt(starts, start),
+    end: lineEnd(text, numberAt(starts, end - 1)),
   };
 }
 
 function isBlank(text: string, starts: readonly number[], line: number): boolean {
   const end = starts[line + 1] ?? text.length;
-  for (let i = starts[line] as number; i < end; i++) if (text.charCodeAt(i) > 32) return false;
+  for (let i = numberAt(starts, line); i < end; i++) if (text.charCodeAt(i) > 32) return false;
   return true;
 }

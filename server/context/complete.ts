@@ -24,8 +24,8 @@ export type CompletionRequest = Omit<Situation, "window"> & {
   /** For the first prompt at a place, of which the model has read nothing while somebody waits. */
   readonly firstTokens?: number;
   /**
-   * The model reads the text after the cursor behind the text before it, and last what was typed: what is added
-   * behind the text after the cursor costs it little.
+   * The model reads the text after the cursor behind the text before it, and last what was typed. Additions behind the
+   * text after the cursor cost it little.
    */
   readonly readsSuffixLast: boolean;
 };
@@ -52,8 +52,8 @@ export type CompletionContext = {
 };
 
 /**
- * Where the text after the cursor is read again at every line, so much of it is shown as is read as fast as it helps.
- * What stands farther below can be one of the snippets.
+ * The length of the text after the cursor where it is read again at every line: as much as is read as fast as it helps.
+ * Text farther below can be one of the snippets.
  */
 const mostReadAgainTokens = 128;
 
@@ -61,7 +61,7 @@ const mostReadAgainTokens = 128;
 const additionsShare = 0.1;
 const leastAddendaTokens = 20;
 
-/** What a completion at the cursor should see, with as much as possible where it was in the `previous` request. */
+/** The context of a completion at the cursor, with as much as possible where it was in the `previous` request. */
 export function* completionContext(
   request: CompletionRequest,
   last: CompletionContext | undefined,
@@ -121,7 +121,10 @@ function* chosenAnew(
   return contextOf(request, laidOut(request.cursor, hole, snippets, mostTokens, near?.layout), reason, omitted);
 }
 
-/** What was shown stays where it was; what would be chosen now is added, as far as the model reads it in time. */
+/**
+ * Snippets that were shown stay where they were. Those that would be chosen now are added, as far as the model reads
+ * them in time.
+ */
 function* withAddenda(
   request: CompletionRequest,
   previous: CompletionContext,
@@ -184,7 +187,7 @@ function sizeOf(request: CompletionRequest, snippets: readonly Snippet[]): Windo
   return sizeIn(request, budgetOf(request, Math.max(0, budgetOf(request).context - used)));
 }
 
-/** A prefix that is cut needs room to grow while typing goes on; one that fits as a whole does not. */
+/** A prefix that is cut needs room to grow while typing goes on. A prefix that fits as a whole does not. */
 function sizeIn({ cursor, charactersPerToken }: CompletionRequest, { prefix, suffix }: Budget): WindowSize {
   const characters = Math.floor(prefix * charactersPerToken);
   return {

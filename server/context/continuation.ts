@@ -25,8 +25,8 @@ export function tokensBefore(before: string): TokensBefore {
 }
 
 /**
- * Where `text` goes the way the cursor came: the place whose tokens to the left match those before the cursor best
- * and go on with an identifier that is not in `known`. What followed there is likely to follow here.
+ * The place where `text` goes the way the cursor came. Its tokens to the left match those before the cursor best. It
+ * goes on with an identifier that is not in `known`. The text that followed there is likely to follow here.
  */
 export function continuation(
   text: string,
@@ -50,7 +50,7 @@ export function continuation(
   return best;
 }
 
-/** What the tokens left of `end` are worth that are `ours`, from the nearest one up to the first that is another. */
+/** The worth of the tokens left of `end` that are `ours`, from the nearest one up to the first that is another. */
 function matchWorth(text: string, end: number, ours: readonly string[], rarity: (word: string) => number): number {
   const floor = Math.max(0, end - lookBackCharacters);
   let worth = 0;

@@ -40,7 +40,7 @@ export function cursorIn(snapshot: Snapshot, file: SourceFile, offset: number): 
   };
 }
 
-/** Of a file outside all folders it is nobody's business where it lies. */
+/** The path of a file outside all folders is nobody's business. */
 function repositoryOf({ folders }: Snapshot, file: SourceFile): string {
   const root = rootOf(file);
   const folder = root === undefined ? undefined : folders.find(({ uri }) => isSame(pathIn(uri), root));

@@ -1,10 +1,11 @@
+import { numberAt } from "../../base/at.ts";
 import { lineEnd, lineStarts } from "../text/lines.ts";
 import type { Chunk } from "./chunks.ts";
 import { eachIdentifier } from "./words.ts";
 
 /**
- * How much of a chunk is shown. Chunks are found whole, because more text says better what it is about,
- * but eight lines of each of three chunks hold more of what is missing than one chunk of twenty-four.
+ * The number of lines of a chunk that are shown. Chunks are found whole, because more text says better what it is
+ * about. But eight lines of each of three chunks hold more of what is missing than one chunk of twenty-four.
  */
 const focusLines = 8;
 
@@ -15,7 +16,7 @@ const edgeWeight = 0.9;
 const continuationWeight = 3;
 
 /**
- * The lines of a chunk that say most about the query and hold `continuation`, an offset into the text and its worth.
+ * The lines of a chunk that say most about the query. They hold `continuation`, an offset into the text and its worth.
  * `worthOf` says how much an identifier has to do with the query.
  */
 export function focus(
@@ -30,18 +31,18 @@ export function focus(
   const worths = lineWorths(code, starts, worthOf);
   if (continuation) {
     const line = starts.findLastIndex((start) => start <= continuation.at - chunk.start);
-    worths[line] = (worths[line] as number) + continuationWeight * continuation.worth;
+    worths[line] = numberAt(worths, line) + continuationWeight * continuation.worth;
   }
   const first = bestRun(worths);
   return {
     startLine: chunk.startLine + first,
     endLine: chunk.startLine + first + focusLines,
-    start: chunk.start + (starts[first] as number),
-    end: lineEnd(text, chunk.start + (starts[first + focusLines - 1] as number)),
+    start: chunk.start + numberAt(starts, first),
+    end: lineEnd(text, chunk.start + numberAt(starts, first + focusLines - 1)),
   };
 }
 
-/** What the identifiers of each line are worth, each counted once. */
+/** The worth of each line's identifiers, each counted once. */
 function lineWorths(code: string, starts: readonly number[], worthOf: (identifier: string) => number): number[] {
   const worths = starts.map(() => 0);
   const counted: string[] = [];
@@ -54,7 +55,7 @@ function lineWorths(code: string, starts: readonly number[], worthOf: (identifie
     const worth = worthOf(identifier);
     if (worth === 0 || counted.includes(identifier)) return;
     counted.push(identifier);
-    worths[line] = (worths[line] as number) + worth;
+    worths[line] = numberAt(worths, line) + worth;
   });
   return worths;
 }
@@ -65,7 +66,7 @@ function bestRun(worths: readonly number[]): number {
   for (let first = 0; first + focusLines <= worths.length; first++) {
     let worth = 0;
     for (let i = 0; i < focusLines; i++) {
-      worth += (worths[first + i] as number) * (i === 0 || i === focusLines - 1 ? edgeWeight : 1);
+      worth += numberAt(worths, first + i) * (i === 0 || i === focusLines - 1 ? edgeWeight : 1);
     }
     if (worth > bestWorth) {
       bestWorth = worth;

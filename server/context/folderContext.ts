@@ -30,14 +30,14 @@ export class FolderContext {
     return this.#refreshing;
   }
 
-  /** What sources may ask for a file of the folder, which sees itself even where it may not be indexed. */
+  /** Sources may ask this for a file of the folder, which sees itself even where it may not be indexed. */
   viewFor(folder: FolderView, file: SourceFile, own = folder.apart.get(file.path)): WorkspaceView {
     if (!own) return this.view(folder, languageGroupOf(file));
     return this.view(folder.seenFrom(own.named(file.path)), languageGroupOf(file), file);
   }
 
   /**
-   * What sources may ask of the folder for files of a language group. A name in another language is another name, and
+   * Sources may ask this of the folder for files of a language group. A name in another language is another name, and
    * code in another language is no example. `own` is a file that only this view has, as its editor names it.
    */
   view(folder: FolderView, group: LanguageGroup, own?: SourceFile): WorkspaceView {
@@ -133,7 +133,9 @@ function ownFile({ open }: FolderView, own: SourceFile): ViewedFile | undefined 
   return file && { uri, path, text: file.text, tags: file.tags, locate };
 }
 
-/** What a file is known by: the editor's version of it, or a hash of what is on disk. Without tags it is another state. */
+/**
+ * The identity of a file: the editor's version of it, or a hash of what is on disk. Without tags it is another state.
+ */
 function stateOf(folder: FolderView, path: string): string | OpenFile {
   const open = folder.open.get(path);
   if (open) return open;

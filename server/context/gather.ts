@@ -9,7 +9,9 @@ import { type Sources, snippetsFrom } from "./sources.ts";
 /** A snippet of which most lines are on screen already, wherever it comes from, says nothing. */
 const maxVisibleLines = 0.5;
 
-/** What the prompt of last time showed gives way only to what is this much better: the model's cache is worth something. */
+/**
+ * A snippet in the last prompt gives way only to one that is this much better: the model's cache is worth something.
+ */
 const incumbentFactor = 1.25;
 
 type Room = { readonly tokens: number; readonly charactersPerToken: number };
@@ -48,7 +50,10 @@ export function* gather(
   };
 }
 
-/** A snippet that the last prompt showed keeps its place and its text, if it would still fit into twice the room. */
+/**
+ * A snippet that the last prompt showed keeps its place and its text. Its condition is that it would still fit into
+ * twice the room.
+ */
 function preferring(ranked: readonly Snippet[], incumbents: readonly Snippet[], room: Room): readonly Snippet[] {
   if (incumbents.length === 0) return ranked;
   const still = new Set(packSnippets(ranked, 2 * room.tokens, room.charactersPerToken).chosen);

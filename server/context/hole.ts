@@ -3,15 +3,15 @@ import type { Cursor } from "./cursor.ts";
 import { type WindowSize, windowAt } from "./window.ts";
 
 /**
- * What a prompt shows of the cursor's file. Typing on in a word changes nothing that the model has read: the letters are
- * what its answer begins with, in tokens of its own.
+ * The part of the cursor's file in a prompt. Typing on in a word changes nothing that the model has read. The letters
+ * are what its answer begins with, in tokens of its own.
  */
 export type PromptHole = {
   readonly uri: string;
   /** Offset in the file at which `before` starts. */
   readonly start: number;
   readonly before: string;
-  /** What stands in the hole before the word at the cursor. */
+  /** The text in the hole before the word at the cursor. */
   readonly typed: string;
   /** The word at the cursor and the signs and blanks in front of it. */
   readonly begun: string;
@@ -22,7 +22,9 @@ export type PromptHole = {
 const longestTyped = 200;
 /** Edits in front of the hole are looked for as far back. */
 const movedCharacters = 1000;
-/** The model writes what its answer begins with token by token; of what is longer, data mostly, it reads the beginning. */
+/**
+ * The model writes the beginning of its answer token by token. A longer one, data mostly, it begins to read instead.
+ */
 const longestBegun = 64;
 
 /** A prefix is kept from this share of its room on; a shorter one is worth reading anew. */
@@ -30,17 +32,17 @@ const shortestShare = 0.5;
 /** A suffix that is kept may outgrow its room as much as the window's prefix may. */
 const longestShare = 1.33;
 
-/** Suffixes are compared by their beginnings, and are the same to a model if they differ in less than this share. */
+/** Suffixes are compared by their beginnings. They are the same to a model if they differ in less than this share. */
 const comparedWords = 50;
 const maxSuffixDifference = 0.1;
 
 type FileOffset = Pick<Cursor, "file" | "offset">;
 
 /**
- * The hole at a cursor, with as much as possible where it was in the `previous` one of the document: every token
- * that stays need not be evaluated again. The prefix stays while it is neither too long nor too short, the suffix
- * while it nearly is what stands there. Where a model reads the suffix last, the hole begins with the line, and what is
- * typed there is read behind all the rest; elsewhere it begins with the word, which costs nothing.
+ * The hole at a cursor, with as much as possible where it was in the document's `previous` one. Every token that stays
+ * need not be evaluated again. The prefix stays while it is neither too long nor too short. The suffix stays while it
+ * nearly is what stands there. Where a model reads the suffix last, the hole begins with the line. The text typed there
+ * is read behind all the rest. Elsewhere the hole begins with the word, which costs nothing.
  */
 export function promptHole(
   previous: PromptHole | undefined,
@@ -72,7 +74,7 @@ export function promptHole(
 }
 
 /**
- * Whether nothing but blanks stands before an offset on its line. They say how deep the next line is; a model that may
+ * True if nothing but blanks stands before an offset on its line. They say how deep the next line is. A model that may
  * spell them itself goes deeper, or leaves the line empty.
  */
 function isIndented(text: string, offset: number): boolean {
@@ -87,8 +89,8 @@ function lineAnchor(text: string, offset: number): number {
 }
 
 /**
- * Where the word that ends at an offset begins, with the signs and blanks before it: a model's tokens hold them together,
- * as in `(item`, `.done` and ` total`, and one that is shown a part of such a token goes on as nobody writes.
+ * The start of the word that ends at an offset, with the signs and blanks before it. A model's tokens hold them
+ * together, as in `(item`, `.done` and ` total`. A model that is shown a part of such a token goes on as nobody writes.
  */
 function wordStart(text: string, offset: number): number {
   const line = text.slice(lineStart(text, offset), offset);
@@ -98,7 +100,7 @@ function wordStart(text: string, offset: number): number {
   return /[\udc00-\udfff]/.test(text[start] ?? "") ? start - 1 : start;
 }
 
-/** Whether the lines above the hole's, as they were shown, still stand above the cursor. */
+/** True if the lines above the hole's, as they were shown, still stand above the cursor. */
 export function holds(hole: PromptHole, { file, offset }: FileOffset): boolean {
   const start = hole.uri === file.uri ? startNow(hole, file.text, offset) : undefined;
   const above = linesAbove(hole);
@@ -128,7 +130,7 @@ function steadySuffix(last: string | undefined, text: string, start: number, end
   return isNearly(wordsOf(last), wordsOf(now)) ? last : now;
 }
 
-/** Whether two lists begin alike and differ in one place, by less than the share that a model minds. */
+/** True if two lists begin alike and differ in one place, by less than the share that a model minds. */
 function isNearly(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0 || a[0] !== b[0]) return false;
   const longest = Math.max(a.length, b.length);

@@ -5,16 +5,19 @@ import { inOrder } from "./rank.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
 
 /**
- * What a completion prompt shows, in its order, as decided at `line` and kept while typing goes on:
- * every token that stays where it was is one the model does not have to read again.
+ * The contents of a completion prompt, in their order, as decided at `line` and kept while typing goes on. Every token
+ * that stays where it was is one the model does not have to read again.
  */
 export type Layout = {
   readonly path: string;
   readonly snippets: readonly Snippet[];
-  /** What became useful since the snippets were chosen; shown behind the text after the cursor. */
+  /** Snippets that became useful since the others were chosen; shown behind the text after the cursor. */
   readonly additions: readonly Snippet[];
   readonly hole: PromptHole;
-  /** The prompt has no more while it is added to: set for the first answer at a place, until the next pause. */
+  /**
+   * The prompt gets nothing more while it is added to. This is set for the first answer at a place, until the next
+   * pause.
+   */
   readonly mostTokens: number;
   /** The line of the cursor. */
   readonly line: number;
@@ -28,7 +31,7 @@ type Moment = {
   /** Nobody is waiting: the time to choose anew. */
   readonly idle: boolean;
   readonly promptTokens: number;
-  /** So much may be read while somebody waits. */
+  /** The most that may be read while somebody waits. */
   readonly quickTokens: number;
   readonly readsSuffixLast: boolean;
 };
@@ -39,10 +42,13 @@ export type Change = "first" | "file" | "jump" | "above" | "idle" | "lines" | "o
 /** Farther than this is not typing but going somewhere else. */
 const jumpLines = 16;
 
-/** So far from where they were chosen, snippets say nothing about the cursor any more. */
+/** Snippets say nothing about the cursor any more so far from where they were chosen. */
 const staleLines = 24;
 
-/** Where nothing can be added, but a whole prompt is read in no time, its snippets may be chosen anew this often. */
+/**
+ * The interval at which a prompt's snippets may be chosen anew. It holds where nothing can be added, but a whole prompt
+ * is read in no time.
+ */
 const quickLines = 4;
 
 /** After so many lines it is looked for what could be added to a prompt. */
@@ -79,7 +85,10 @@ export function laidOut(
   return { path, snippets: ordered(chosen, old), additions: [], hole, mostTokens, line, chosenAt: line, addedAt: line };
 }
 
-/** Stable sources first; then what is still here in its old order; then newcomers, the best last; edits, the newest last. */
+/**
+ * Stable sources come first, then what is still here in its old order. Newcomers follow, the best last, then edits, the
+ * newest last.
+ */
 function ordered(chosen: readonly Snippet[], previous: readonly Snippet[]): Snippet[] {
   const place = new Map(previous.map((snippet, i) => [keyOf(snippet), i]));
   const tier = ({ source }: Snippet) =>

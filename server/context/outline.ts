@@ -7,7 +7,7 @@ const maxFiles = 6;
 const maxLines = 20;
 const maxSignatureCharacters = 160;
 
-/** What the files offer that the cursor's file imports. */
+/** The definitions in files that the cursor's file imports. */
 export function importedOutlines({ cursor, workspace }: Situation): readonly { path: string; text: string }[] {
   const files = workspace.importsOf(cursor.file.path).slice(0, maxFiles);
   return files.flatMap((path) => {

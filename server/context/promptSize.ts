@@ -12,13 +12,13 @@ const patienceSeconds = 0.25;
 /** More is read in no time by no machine that runs beside an editor. */
 const maxPromptTokens = 8192;
 
-/** Less than this says too little; a slow machine reads it once, and then it must stay. */
+/** A smaller prompt says too little; a slow machine reads it once, and then it must stay. */
 const slowPromptTokens = 1024;
 
 /** The prompt stays readable for a reader this many times slower than patience asks: most of it is read already. */
 const reuse = 4;
 
-/** For the first answer at a place it may take so many times as long; the lines around the cursor it has to show. */
+/** The first answer at a place may take so many times as long: it has to show the lines around the cursor. */
 const firstPatience = 4;
 const leastFirstTokens = 256;
 

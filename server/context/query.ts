@@ -3,15 +3,15 @@ import type { Query } from "./chunkIndex.ts";
 import type { Cursor } from "./cursor.ts";
 import { wordsOf } from "./words.ts";
 
-/** A line this far from the cursor counts half; 0.5, 1.5 and 3 found less, a flat 20-line query far less. */
+/** A line this far from the cursor counts half. 0.5, 1.5 and 3 found less, a flat 20-line query far less. */
 const halfLifeLines = 1;
 const linesBack = 40;
 const linesForward = 12;
 
-/** Of a longer line, which nobody wrote by hand, only what is nearest to the cursor is read. */
+/** The part of a longer line that is read, nearest to the cursor: nobody wrote such a line by hand. */
 const longestLine = 2000;
 
-/** What stands below the cursor says less about what comes next than what stands above. */
+/** Lines below the cursor say less about what comes next than lines above. */
 const belowWeight = 0.5;
 
 /** The weight of a word that stands near the cursor again and again approaches `saturation` + 1. */

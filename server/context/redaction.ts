@@ -1,6 +1,6 @@
 import { lineEnd, lineStart } from "../text/lines.ts";
 
-/** What stands in a prompt in place of a secret. */
+/** Stands in a prompt in place of a secret. */
 export const redaction = "[secret]";
 
 /** Tokens that their issuer made recognizable, and addresses with a password. */
@@ -26,8 +26,8 @@ const privateKey =
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 
 /**
- * The value given to something called a secret: `API_KEY=...`, `"password": "..."`, `token: str = '...'`; also one that
- * is being typed, whose quote nobody has closed yet.
+ * The value given to something called a secret: `API_KEY=...`, `"password": "..."`, `token: str = '...'`. It may be one
+ * that is being typed, whose quote nobody has closed yet.
  */
 const assigned =
   /((?:secret|token|passw(?:or)?d|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)\w*["']?\s*(?::\s*\w+\s*)?[:=]\s*)(["'`])([^"'`\s]{8,})(\2|$)/gim;
@@ -59,8 +59,8 @@ export function redact(text: string): string {
 }
 
 /**
- * Two texts that meet at the cursor, the same without a secret in which it stands: neither half of one may look like a
- * secret by itself.
+ * Two texts that meet at the cursor, without a secret in which it stands. Neither half of one may look like a secret by
+ * itself.
  */
 export function redactAtCursor(before: string, after: string): readonly [before: string, after: string] {
   const head = /[^\s"'`]*$/.exec(before)?.[0] ?? "";
@@ -84,7 +84,7 @@ function isWords(word: string): boolean {
   return letters > 0.6 * word.length;
 }
 
-/** What documentation and tests write where a secret would stand. */
+/** Documentation and tests write these where a secret would stand. */
 function isPlaceholder(value: string): boolean {
   return (
     /example|placeholder|change|your|dummy|test|fake|xxx|\*\*\*|<|\$\{|process\.|env\b|\[secret\]/i.test(value) ||

@@ -19,7 +19,7 @@ export type ContextReport = {
   readonly tokens: number;
   /** In the order of the prompt. */
   readonly snippets: readonly ShownPiece[];
-  /** What was found and left out, the best first. */
+  /** All snippets that were found and left out, the best first. */
   readonly omitted: readonly (ShownPiece & { readonly why: string })[];
 };
 

@@ -10,11 +10,11 @@ import type { WorkspaceView } from "./workspaceView.ts";
 /** A file of instructions for people and machines who write code here. */
 export type RuleFile = { readonly uri: string; readonly path: string; readonly text: string };
 
-/** What the caller knows: where the cursor is and what the prompt shows around it. */
+/** The caller knows this: the place of the cursor, and what the prompt shows around it. */
 export type Situation = {
   readonly cursor: Cursor;
   readonly workspace: WorkspaceView;
-  /** What the prompt shows of the cursor's own file. */
+  /** The part of the cursor's own file in the prompt. */
   readonly window: Window;
   /** Newest first. */
   readonly edits: readonly RecentEdit[];

@@ -12,8 +12,8 @@ const maxNames = 40;
 const maxCharacters = 600;
 
 /**
- * What a reader needs of a definition: the first line of its comment, its signature, and of a class or interface
- * the members that have to do with `words`, then the names of the others.
+ * A reader's view of a definition: the first line of its comment, and its signature. A class or interface shows the
+ * members that have to do with `words`, then the names of the others.
  */
 export function skeleton({ file, definition }: DefinitionPlace, words: ReadonlySet<string>): string {
   const { text } = file;

@@ -1,7 +1,7 @@
-/** Who found a snippet; see sources.ts. */
+/** The finder of a snippet; see sources.ts. */
 export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "pinned";
 
-/** A piece of another file (or a far part of this one) that may help the model, and why it was chosen. */
+/** A piece of another file (or a far part of this one) that may help the model, with the reason. */
 export type Snippet = {
   readonly source: SourceName;
   readonly uri: string;
@@ -12,7 +12,7 @@ export type Snippet = {
   readonly endLine: number;
   readonly text: string;
   readonly score: number;
-  /** What the score is made of, each 0 to 1 before its weight; see rank.ts. */
+  /** The parts of the score, each 0 to 1 before its weight; see rank.ts. */
   readonly terms: Terms;
   /** For people: what found it. */
   readonly reason: string;

@@ -12,7 +12,7 @@ import { usages } from "./sources/usages.ts";
 /** One way to find snippets for a place. Pure: the same request gives the same snippets. */
 type ContextSource = (request: ContextRequest) => readonly Snippet[];
 
-/** What may go into a completion. */
+/** These may go into a completion. */
 export const completionSources: Sources = { pinned, imports, similar, definitions, usages, edits };
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;

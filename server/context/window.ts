@@ -1,6 +1,6 @@
 import { belowLine, lineEnd, lineStart } from "../text/lines.ts";
 
-/** What a prompt shows of the cursor's own file, in offsets: `start` to the cursor, and `suffixStart` to `end`. */
+/** The part of the cursor's own file in a prompt, in offsets: `start` to the cursor, and `suffixStart` to `end`. */
 export type Window = { readonly start: number; readonly suffixStart: number; readonly end: number };
 
 export type WindowSize = { readonly prefixCharacters: number; readonly suffixCharacters: number };
@@ -9,9 +9,9 @@ export type WindowSize = { readonly prefixCharacters: number; readonly suffixCha
 export const prefixSlack = 1.33;
 
 /**
- * The window around an offset. It starts at the start of a line and ends at the end of one; the suffix starts
- * at the end of the cursor's line unless something is written right of the cursor: closing brackets that an
- * editor puts there come and go with every key.
+ * The window around an offset. It starts at the start of a line and ends at the end of one. The suffix starts at the
+ * end of the cursor's line unless something is written right of the cursor. Closing brackets that an editor puts there
+ * come and go with every key.
  */
 export function windowAt(text: string, offset: number, size: WindowSize, previousStart?: number): Window {
   const suffixStart = suffixStartAt(text, offset);
@@ -31,7 +31,7 @@ function startAt(text: string, offset: number, characters: number, previous: num
   return next > offset ? cut : afterBlankLine(text, next, offset);
 }
 
-/** The line after the next blank one, if there is one in the first eighth: a better place to start reading. */
+/** The line after the next blank one, if there is one in the first eighth. It is a better place to start reading. */
 function afterBlankLine(text: string, start: number, offset: number): number {
   const near = text.slice(start, start + Math.floor((offset - start) / 8));
   const blank = /\n[ \t]*\r?\n(?=\S)/.exec(near);

@@ -1,6 +1,6 @@
 /**
- * The words of a text as lexical search sees them: every identifier whole and by its parts
- * (`readUserName`, `read_user_name`: read, user, name), lower case, without the keywords that every file holds.
+ * The words of a text as lexical search sees them, in lower case, without the keywords that every file holds. Every
+ * identifier is there whole and by its parts (`readUserName`, `read_user_name`: read, user, name).
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
@@ -37,8 +37,8 @@ export function wordParts(identifier: string): readonly string[] {
 }
 
 /**
- * Letters, digits, `_` and `$` in ASCII; every other character from U+00AA up, but for the byte order mark,
- * counts as a letter.
+ * Letters, digits, `_` and `$` count as letters in ASCII. So does every other character from U+00AA up but the byte
+ * order mark.
  */
 export function isWordUnit(unit: number): boolean {
   return (

@@ -3,7 +3,7 @@ import type { Definition, Tags } from "../languages/tags.ts";
 import type { ChunkIndex } from "./chunkIndex.ts";
 import { lineAt } from "./place.ts";
 
-/** What context needs to know of the workspace: files by their path, and who defines and mentions a name. */
+/** Context needs this of the workspace: files by their path, and who defines and mentions a name. */
 export type WorkspaceView = {
   readonly chunks: Pick<ChunkIndex, "search" | "score" | "rarity" | "spread">;
   readonly file: (path: string) => ViewedFile | undefined;
@@ -21,7 +21,7 @@ export type WorkspaceView = {
   readonly importsOf: (path: string) => readonly string[];
   /** The workspace file that an import written in the file at `path` means; see `moduleOf` of the index. */
   readonly moduleOf: (path: string, specifier: string, name?: string) => string | undefined;
-  /** What the project files of the folder say of modules. */
+  /** The modules of the folder's project files. */
   readonly project: Project;
 };
 
@@ -30,7 +30,7 @@ export type ViewedFile = {
   readonly path: string;
   readonly text: string;
   readonly tags: Tags;
-  /** Where an offset is in the editor, if that is not simply in this file: the cells of a notebook are one text. */
+  /** The place of an offset in the editor, if that is not simply in this file. The cells of a notebook are one text. */
   readonly locate?: (offset: number) => { readonly uri: string; readonly line: number };
 };
 

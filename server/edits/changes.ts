@@ -2,7 +2,9 @@ import { diffArrays } from "diff";
 import type { TextChange } from "../text/textChange.ts";
 import { maxDifferences } from "./lines.ts";
 
-/** The smallest changes of whole lines that make one text of the other, each cut down to what differs in its lines. */
+/**
+ * The smallest changes of whole lines that make one text of the other. Each is cut down to what differs in its lines.
+ */
 export function changesBetween(before: string, after: string): TextChange[] {
   if (before === after) return [];
   const parts = diffArrays(linesOf(before), linesOf(after), { maxEditLength: maxDifferences });
@@ -39,7 +41,10 @@ function linesOf(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
-/** Without what both sides begin and end with, so that a changed word in a line is a change of that word's line only. */
+/**
+ * A change without the text that both sides begin and end with. So a changed word in a line is a change of that word's
+ * line only.
+ */
 function trimmed(before: string, { start, end, newText }: TextChange): TextChange {
   const old = before.slice(start, end);
   if (lineCount(old) > 1 || lineCount(newText) > 1) return { start, end, newText };

@@ -12,7 +12,7 @@ export type Draft = Parsed & {
   readonly warnings: readonly string[];
 };
 
-/** The file with `[from, to)` written anew, in lines that end in \n; lines that stay keep the line ends they have. */
+/** The file with `[from, to)` written anew, in lines that end in \n. Lines that stay keep the line ends they have. */
 export async function drafted(
   original: Original,
   written: string,
@@ -39,7 +39,10 @@ export async function withChange(draft: Draft, change: TextChange, { language, s
   return { ...draft, ...(await reparsed(language, draft, text, edit, slices)), start, end };
 }
 
-/** What makes the draft of the file. The region is compared with the region, so that no change reaches out of it. */
+/**
+ * The changes that make the draft of the file. The region is compared with the region, so that no change reaches out of
+ * it.
+ */
 export function changesOf({ text }: Original, { from, to, start, end, text: newText }: Draft): TextChange[] {
   const parts = [
     [0, text.slice(0, from), newText.slice(0, start)],

@@ -2,8 +2,8 @@ import type { WorkspaceView } from "../context/workspaceView.ts";
 import { Project } from "../languages/project.ts";
 
 /**
- * What an edit may ask of the workspace: what names other files define and mention, which file an import means, and what the
- * project files say of modules.
+ * An edit may ask this of the workspace. It has the names that other files define and mention, the file that an import
+ * means, and the modules of the project files.
  */
 export type KnownNames = Pick<WorkspaceView, "file" | "definitions" | "mentions" | "moduleOf" | "project">;
 

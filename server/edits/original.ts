@@ -17,7 +17,7 @@ export type Parsed = { readonly text: string; readonly tree: Tree | undefined; r
 export type Original = EditTarget &
   Parsed & {
     readonly language: Language | undefined;
-    /** What may change, with the blanks before it on its line, as lines that end in \n. */
+    /** The lines that may change, with the blanks before them on the first line; they end in \n. */
     readonly region: string;
     /** Where `region` begins in `text`. */
     readonly regionStart: number;

@@ -7,7 +7,7 @@ export type Proposal = {
   readonly changes: readonly TextChange[];
   /** The whole file with the changes in it. */
   readonly newText: string;
-  /** What the user should know before accepting it: one sentence each. */
+  /** Sentences for the user to know before accepting it. */
   readonly warnings: readonly string[];
 };
 
@@ -16,7 +16,7 @@ export type Refusal = {
   readonly kind: "refused";
   /** One sentence for the user. */
   readonly reason: string;
-  /** What to tell the model, which may try once more. */
+  /** Advice for the model, which may try once more. */
   readonly feedback: string;
   /**
    * The model is asked as if for the first time, with `feedback` behind the instruction. Shown its own answer, a small

@@ -25,10 +25,10 @@ const modes: Readonly<Record<Exclude<EditMode, "rename">, Mode>> = {
 };
 
 /**
- * What a model's answer does to its target, or why it is not applied. It parses and checks in slices, so that typing
- * goes on. `known` is what the index knows of the target's very text, so that only what changes is parsed.
+ * The effect of a model's answer on its target, or why it is not applied. It parses and checks in slices, so that
+ * typing goes on. `known` is the index's data of the target's very text, so that only the changes are parsed.
  *
- * The answer is text from anywhere. It decides nothing but what stands in the target: its paths open no file, and no
+ * The answer is text from anywhere. It decides nothing but what stands in the target. Its paths open no file, and no
  * other part of the file changes, but for imports that the target needs.
  */
 export async function propose(

@@ -1,15 +1,15 @@
-/** What a model was asked to change. Offsets are UTF-16 offsets into `text`. */
+/** The code that a model was asked to change. Offsets are UTF-16 offsets into `text`. */
 export type EditTarget = {
   /** Relative to the workspace folder, with `/`, as in `KnownNames`. */
   readonly path: string;
   readonly languageId: string;
   /** The whole file as it is now: the editor's text, with its line ends and its BOM. Empty for a file to be made. */
   readonly text: string;
-  /** What may change; nothing outside does, but for imports that the change needs. */
+  /** The range that may change. Nothing outside does, but for imports that the change needs. */
   readonly start: number;
   readonly end: number;
   readonly mode: EditMode;
-  /** Of a target that is written anew: ranges of `text` in it whose code stays, token by token. */
+  /** Ranges of `text` whose code stays, token by token, in a target that is written anew. */
   readonly kept?: readonly { readonly start: number; readonly end: number }[];
 };
 

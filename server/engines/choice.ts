@@ -15,15 +15,15 @@ type RemoteChoice = {
 /** A setting that is no id of a model and no path. */
 type UnknownChoice = { readonly unknown: string };
 
-/** What a role is filled with: a host for a local model, a server, or nothing that is known. */
+/** The engine of a role: a host for a local model, a server, or nothing that is known. */
 export type EngineChoice = HostSettings | RemoteChoice | UnknownChoice;
 
-/** What writes at cursors. */
+/** The engine that writes at cursors. */
 export function completionChoice(config: Config): EngineChoice {
   return remoteChoice(config.model, config, "completion") ?? unknownChoice(config.model) ?? hostSettings(config);
 }
 
-/** What answers conversations; undefined where that is what writes at cursors. */
+/** The engine that answers conversations; undefined where the one at cursors does. */
 export function chatChoice(config: Config): EngineChoice | undefined {
   if (config.chat.model === config.model) return undefined;
   const remote = remoteChoice(config.chat.model, config, "chat");
@@ -31,12 +31,12 @@ export function chatChoice(config: Config): EngineChoice | undefined {
   return config.chat.model === "same" ? undefined : (unknownChoice(config.chat.model) ?? chatSettings(config));
 }
 
-/** What answers conversations, be it what writes at cursors. */
+/** The engine that answers conversations. It may be the one that writes at cursors. */
 export function answeringChoice(config: Config): EngineChoice {
   return chatChoice(config) ?? completionChoice(config);
 }
 
-/** What hard tasks are given to on demand; undefined where the user configured nothing for that. */
+/** The engine for hard tasks on demand; undefined where the user configured none. */
 export function bigChoice(config: Config): RemoteChoice | undefined {
   return remoteChoice(config.actions.big, config, "chat");
 }

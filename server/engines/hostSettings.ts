@@ -2,7 +2,7 @@ import type { HostSettings } from "../../models/local/protocol.ts";
 import type { Config } from "../config/config.ts";
 import { modelPath } from "./modelPath.ts";
 
-/** What the engine host is started with. */
+/** The settings that the engine host is started with. */
 export function hostSettings(config: Config): HostSettings {
   const { family, gpu, gpuLayers, gpuMemoryMB, contextTokens, threads } = config;
   return {
@@ -18,7 +18,7 @@ export function hostSettings(config: Config): HostSettings {
   };
 }
 
-/** What a second host for conversations is started with; undefined where one model does everything. */
+/** The settings of a second host for conversations; undefined where one model does everything. */
 export function chatSettings(config: Config): HostSettings | undefined {
   const settings = hostSettings(config);
   const model = config.chat.model === "same" ? settings.model : modelPath(config.chat.model);

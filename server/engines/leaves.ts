@@ -2,7 +2,7 @@ import { remoteSends } from "../../models/remote/remoteEngine.ts";
 import type { Config } from "../config/config.ts";
 import { bigChoice, chatChoice, completionChoice, type EngineChoice } from "./choice.ts";
 
-/** A line for each role that a server has instead of a local model: which one, and what leaves the machine for it. */
+/** A line for each role that a server has instead of a local model: its name, and what leaves the machine for it. */
 export function remotesInUse(config: Config): readonly string[] {
   return [
     ...line("code is completed by", completionChoice(config)),

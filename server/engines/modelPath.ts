@@ -13,15 +13,15 @@ export const embeddedModel = fileURLToPath(
   new URL("../../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url),
 );
 
-/** What is known of models: which there are, and where the first file of one lies that is on this machine. */
+/** The known models, and the place of each one's first file on this machine. */
 type Models = {
   readonly known: readonly CatalogModel[];
   readonly fileOf: (model: CatalogModel) => string | undefined;
 };
 
 /**
- * The file that a setting names: by a path, or by an id of the catalogue. Of a model that is not there it is the file
- * that a download would bring; whoever opens it says so, and finds it when it has come.
+ * The file that a setting names by a path, or by an id of the catalogue. If a model is not there, it is the file that a
+ * download would bring. The code that opens it says so, and finds it when it has come.
  */
 export function modelPath(setting: string, models: Models = onThisMachine()): string {
   if (setting === "embedded") return embeddedModel;
@@ -32,7 +32,9 @@ export function modelPath(setting: string, models: Models = onThisMachine()): st
   return isAbsolute(expanded) ? expanded : resolve(expanded);
 }
 
-/** Whether a setting is neither the id of a model nor, by its form or since there is such a file, a path. */
+/**
+ * True if a setting is neither the id of a model nor a path. A path is told by its form, or by a file that is there.
+ */
 export function namesNothing(setting: string, { known }: Pick<Models, "known"> = onThisMachine()): boolean {
   if (setting === "embedded" || isPath(setting) || known.some(({ id }) => id === setting)) return false;
   return !existsSync(resolve(setting));

@@ -5,14 +5,14 @@ import { RemoteEngine } from "../../models/remote/remoteEngine.ts";
 import { UnavailableEngine } from "../../models/unavailable.ts";
 import type { EngineChoice } from "./choice.ts";
 
-/** Who opens an engine. */
+/** The client that opens an engine. */
 type EngineUser = {
   /** As a host's report names its clients. */
   readonly name: string;
   readonly log: (message: string) => void;
   /** Gets the sentences that a person should read: what leaves the machine, before it does. */
   readonly tell: (sentence: string) => void;
-  /** What became of this user's suggestions. */
+  /** The fate of this user's suggestions. */
   readonly counts?: () => Counts;
 };
 
@@ -25,7 +25,7 @@ export function openEngine(choice: EngineChoice, { name, log, tell, counts }: En
   return new UnavailableEngine(`hearth.remotes names no "${remote}"; add it to the user's config.json`);
 }
 
-/** What to do about a setting that names no model, in a sentence without its end. */
+/** Advice about a setting that names no model, in a sentence without its end. */
 function unknownModel(setting: string): string {
   return `there is no model with the id ${setting}; hearth models lists them, and a file is named by its path`;
 }

@@ -24,7 +24,7 @@ function choicesUnder(config: Config) {
 export type BigModel = { readonly name: string; readonly engine: Engine };
 
 /**
- * The models that a server speaks to: one for the text around cursors, and one for conversations, which is the same
+ * The models that a server speaks to: one for the text around cursors, and one for conversations. They are the same
  * unless the user chose another. Each is opened when it is first needed.
  */
 export class Engines {

@@ -7,14 +7,14 @@ const maxCharacters = 800;
 const maxBesideCharacters = 4 * maxCharacters;
 
 /**
- * What a model's answer says, as far as it has come: its sentences, without what it thought before, without headings
- * and without the code, which the reader has before them; harmless. Empty where there is nothing yet.
+ * The sentences of a model's answer, as far as it has come; harmless. Its thoughts before, its headings and the code,
+ * which the reader has in view, are left out. Empty where there is nothing yet.
  */
 export function answerText(raw: string): string {
   return harmlessMarkdown(cut(proseOf(said(raw)))).trim();
 }
 
-/** Whether there is more than will be shown. */
+/** True if there is more than will be shown. */
 export function isTooLong(raw: string): boolean {
   const text = said(raw);
   return text.length > maxBesideCharacters || proseOf(text).length > maxCharacters;
@@ -45,7 +45,7 @@ function said(raw: string): string {
   return withoutFence(withoutThought(raw)).trim();
 }
 
-/** `<think>` may be closed or not yet; some templates open it themselves, so that only its end is in the answer. */
+/** `<think>` may be closed or not yet. Some templates open it themselves, so that only its end is in the answer. */
 function withoutThought(raw: string): string {
   const closed = raw.replace(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi, "");
   const behind = closed.replace(/^[\s\S]*<\/(?:think|thinking|reasoning)>/i, "");

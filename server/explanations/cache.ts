@@ -1,9 +1,12 @@
 import { readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../../base/errorCode.ts";
+import { errorMessage } from "../../base/errorText.ts";
+import { fieldsOf } from "../../base/json.ts";
 import { Recent } from "../../base/recent.ts";
 import { keepNewest, writePrivately } from "./privateFile.ts";
 
-/** What a model said, and which. */
+/** A model's text, and the model. */
 export type ModelAnswer = { readonly text: string; readonly model: string };
 
 /** An answer and the key it has: a hash of everything that it depends on. */
@@ -20,7 +23,7 @@ const perSubject = 8;
 
 const inMemory = 200;
 
-/** Of about 1 KB each. Those not asked for longest are removed first. */
+/** The limit of entries, of about 1 KB each. Those not asked for longest are removed first. */
 const onDisk = 2000;
 
 /** The folder is looked through after so many new answers. */
@@ -66,7 +69,7 @@ export class AnswerCache {
       await writePrivately(folder, `${subject}.json`, JSON.stringify(kept));
       if (this.#saves++ % savesBetweenEvictions === 0) await keepNewest(folder, onDisk);
     } catch (error) {
-      log(`an explanation was not kept: ${(error as Error).message}`);
+      log(`an explanation was not kept: ${errorMessage(error)}`);
     }
   }
 
@@ -87,8 +90,8 @@ export class AnswerCache {
       await utimes(path, now, now); // the order of eviction
       return kept;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      log(`the explanations in ${path} are ignored: ${(error as Error).message}`);
+      if (errorCode(error) === "ENOENT") return [];
+      log(`the explanations in ${path} are ignored: ${errorMessage(error)}`);
       return [];
     }
   }
@@ -106,6 +109,6 @@ function parsed(json: string): readonly Kept[] {
 }
 
 function isKept(value: unknown): value is Kept {
-  const { key, text, model } = (value ?? {}) as Record<string, unknown>;
+  const { key, text, model } = fieldsOf(value);
   return typeof key === "string" && typeof text === "string" && typeof model === "string";
 }

@@ -12,7 +12,7 @@ import { harmlessMarkdown, withoutControls } from "./harmless.ts";
 import type { Local, Subject } from "./subject.ts";
 import { type Uses, usesOf } from "./uses.ts";
 
-/** What the index knows of a name, to be shown. */
+/** The index's facts about a name, to be shown. */
 export type Facts = {
   readonly name: string;
   /** As Markdown names it. */
@@ -25,7 +25,7 @@ export type Facts = {
   readonly role: string;
   /** Undefined where the cursor is on the definition itself. */
   readonly definedAt: Location | undefined;
-  /** So many other definitions the name may stand for. */
+  /** The number of other definitions that are named where a name may stand for several. */
   readonly others: number;
   readonly uses: Uses | undefined;
 };
@@ -40,7 +40,7 @@ const maxLines = 12;
 const maxTypeLines = 12;
 const maxMembers = 8;
 
-/** Of what a module exports so much is named. */
+/** The number of a module's exports that are named. */
 const maxNames = 12;
 
 export async function factsOf(subject: Subject, { cursor, workspace }: Situation): Promise<Facts> {
@@ -80,7 +80,7 @@ function localFacts(name: string, local: Local, file: SourceFile): Facts {
   };
 }
 
-/** What a module offers, by name. */
+/** A module's exports, by name. */
 function moduleFacts(name: string, { uri, path, tags }: ViewedFile): Facts {
   const offered = tags.definitions.filter(({ parent, exported }) => parent < 0 && exported !== "no");
   const names = [...new Set(offered.map((one) => `\`${one.name}\``))];

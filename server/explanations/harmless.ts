@@ -1,6 +1,6 @@
 /**
- * Text that others wrote, be it a model or a comment in the workspace, as Markdown that does nothing: an image would be
- * fetched from wherever it points to, a link might run a command of the editor, and a terminal obeys escape sequences.
+ * Text that others wrote, be it a model or a comment in the workspace, as Markdown that does nothing. An image would be
+ * fetched from wherever it points to. A link might run a command of the editor, and a terminal obeys escape sequences.
  * Code in fences and in backticks stays as it is, without control characters.
  */
 export function harmlessMarkdown(text: string): string {

@@ -8,8 +8,9 @@ const maxCandidates = 20;
 const ownReceivers: ReadonlySet<string> = new Set(["this", "self", "cls", "super"]);
 
 /**
- * The members that `name` may be behind a dot or as a key, without knowing types: of the class around it, of what the
- * receiver names, of what the file imports, else of the workspace. `receiver` is "" where it is no name.
+ * The members that `name` may be behind a dot or as a key, without knowing types. They are those of the class around
+ * it, of what the receiver names, of what the file imports, else of the workspace. `receiver` is "" where it is no
+ * name.
  */
 export function membersNamed(
   workspace: WorkspaceView,
@@ -52,7 +53,7 @@ function membersOf({ file, definition }: DefinitionPlace, name: string): readonl
     .map((member) => ({ file, definition: member }));
 }
 
-/** What a function declares inside is nobody's member. */
+/** Declarations inside a function are nobody's members. */
 function isMember({ file, definition }: DefinitionPlace): boolean {
   const around: Definition | undefined = file.tags.definitions[definition.parent];
   return around !== undefined && !["function", "method", "constructor"].includes(around.kind);

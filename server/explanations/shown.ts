@@ -2,7 +2,7 @@ import type { Facts, Location } from "./facts.ts";
 import { harmlessMarkdown, withoutControls } from "./harmless.ts";
 import type { Caller, Uses } from "./uses.ts";
 
-/** What a hover says, in one of the forms that editors show. */
+/** The contents of a hover, in one of the forms that editors show. */
 type Form = {
   readonly code: (code: string, language: string) => string;
   readonly prose: (markdown: string) => string;
@@ -11,7 +11,7 @@ type Form = {
   readonly rule: string;
 };
 
-/** What the model said or is about to say. */
+/** The model's text so far, or the news that it is about to come. */
 export type Explanation = { readonly text: string; readonly model: string; readonly isWhole: boolean };
 
 export const markdown: Form = {

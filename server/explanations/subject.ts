@@ -11,7 +11,7 @@ import { costsMoreThan } from "../text/parseCost.ts";
 import { membersNamed } from "./members.ts";
 import { type Name, nameAt } from "./name.ts";
 
-/** What a name at the cursor stands for. */
+/** The meaning of a name at the cursor. */
 export type Subject =
   /** The definitions that it may be, the likeliest first; never none. */
   | { readonly kind: "symbol"; readonly name: Name; readonly places: readonly [DefinitionPlace, ...DefinitionPlace[]] }
@@ -19,7 +19,7 @@ export type Subject =
   | { readonly kind: "module"; readonly name: Name; readonly file: ViewedFile }
   | { readonly kind: "local"; readonly name: Name; readonly local: Local };
 
-/** What a function keeps to itself, or a file binds in passing, as by a loop. */
+/** Names that a function keeps to itself, or that a file binds in passing, as by a loop. */
 export type Local = {
   readonly isParameter: boolean;
   /** The parameter, or the line that declares the variable. */
@@ -31,7 +31,7 @@ export type Local = {
   readonly function: string | undefined;
 };
 
-/** Of the code around a name so much is parsed on each side, which takes some 3 ms. */
+/** The length of code on each side of a name that is parsed, which takes some 3 ms. */
 const excerptCharacters = 5000;
 
 /** An excerpt is longer or deeper where lines or brackets are that nobody wrote: to parse those takes long. */
@@ -69,14 +69,14 @@ function definitionAt(file: ViewedFile, { file: { text } }: Cursor, name: Name):
   return file.tags.definitions.find(({ nameStart, nameEnd }) => nameStart === name.start && nameEnd === name.end);
 }
 
-/** What stands before a dot before the name: its name, "" for anything else, undefined where there is no dot. */
+/** The receiver before the name: its name, "" for anything else, undefined where there is no dot. */
 function receiverBefore({ file: { text } }: Cursor, { start }: Name): string | undefined {
   const before = text.slice(Math.max(0, start - 100), start);
   if (/\.\.\.\s*$/.test(before)) return undefined; // a spread
   return /([\p{L}\p{N}_$]*)\s*[?!]?\.\s*$/u.exec(before)?.[1];
 }
 
-/** Of a name that may be anybody's. */
+/** The meaning of a name that may be anybody's. */
 const unknownUse = { use: { role: "free" }, local: undefined } as const;
 
 function* useOf(
@@ -116,7 +116,7 @@ function functionAround({ tags }: ViewedFile, offset: number): Definition | unde
   );
 }
 
-/** What a name that stands alone means: what its import statement or a function around it says, else its file. */
+/** The meaning of a name that stands alone: by its import statement or a function around it, else by its file. */
 function placesOf(
   workspace: Situation["workspace"],
   file: ViewedFile,

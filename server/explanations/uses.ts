@@ -28,7 +28,7 @@ export type Caller = {
   readonly line: number;
 };
 
-/** Of more files it is not worked out what their imports mean. */
+/** More files than these are not looked at for what their imports mean. */
 const maxResolved = 60;
 
 const maxCallers = 4;
@@ -121,8 +121,8 @@ async function usesByName(
 }
 
 /**
- * Where a file uses the name: neither where it defines nor where it imports it. With `modules` it is what stands at the
- * top of a file, and behind a dot it is meant only behind the name of a module.
+ * The places where a file uses the name, neither where it defines nor where it imports it. With `modules` it is what
+ * stands at the top of a file. Behind a dot it is meant only behind the name of a module.
  */
 function usesIn({ text, tags }: ViewedFile, { offsets }: MentionsIn, modules?: ReadonlySet<string>): number[] {
   const defined = new Set(tags.definitions.map(({ nameStart }) => nameStart));
@@ -145,7 +145,7 @@ function ownerBefore(text: string, offset: number): string | undefined {
   )?.[1];
 }
 
-/** Whether the name means this definition in a file. What is not exported nobody else means. */
+/** True if the name means this definition in a file. Nobody else means a definition that is not exported. */
 async function means(
   workspace: WorkspaceView,
   path: string,

@@ -15,7 +15,7 @@ import { chatProblem } from "./acting/askChat.ts";
 import { type OfferedAt, offersIn } from "./acting/offers.ts";
 import type { Feature, Session } from "./session.ts";
 
-/** What can be done where the cursor or the selection is. No model is asked before one is chosen. */
+/** The menu of actions at the cursor or the selection. No model is asked before one is chosen. */
 export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = async (session, params) => {
   const { client, config, snapshot } = session;
   const { textDocument, range, context } = params;
@@ -35,7 +35,7 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
   });
 };
 
-/** What needs a model can also be given to the one for hard tasks, by who looks for it. */
+/** An offer that needs a model can also be given to the one for hard tasks, by who looks for it. */
 function itemsOf({ big }: Session, offered: OfferedAt, isAutomatic: boolean): (MenuItem & OfferedAt)[] {
   return big && !isAutomatic && offered.offer.work.does === "ask"
     ? [offered, { ...offered, big: big.name }]
@@ -50,7 +50,7 @@ export function allActions({ config }: Pick<Session, "config">): readonly Action
   return [...actions, ...ownActions(own)].filter(({ id }) => !disabled.includes(id));
 }
 
-/** Whether the editor asks by itself. */
+/** True if the editor asks by itself. */
 function asksByItself({ signsLackSource }: ClientFacts, { triggerKind, only }: Partial<CodeActionContext>): boolean {
   if (triggerKind !== undefined) return triggerKind === CodeActionTriggerKind.Automatic;
   return signsLackSource && Array.isArray(only) && !only.includes("source");

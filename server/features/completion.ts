@@ -5,12 +5,12 @@ import { insertionAt } from "../suggestions/suggestion.ts";
 import { popupAllowance } from "./generation/allowance.ts";
 import type { Session } from "./session.ts";
 
-/** Who opens the list by hand waits so long at most: editors do not ask again by themselves then. */
+/** A user who opens the list by hand waits so long at most: editors do not ask again by themselves then. */
 const byHandMs = 2000;
 
 /**
- * One item in the popup. It never delays the editor's other completions: at the end of the budget the answer is what
- * is complete by then, and the list is incomplete, so that the editor asks again with the next letter.
+ * One item in the popup. It never delays the editor's other completions. The answer at the end of the budget is what is
+ * complete by then. The list is incomplete, so that the editor asks again with the next letter.
  */
 export async function completion(
   session: Session,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import type { Session } from "./session.ts";
 
-/** What the editor may ask for by name, and what it then does. */
+/** Commands that the editor may ask for by name, with their effect. */
 export const editorCommands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {
   /** An editor runs this when a suggestion is accepted. */
   "hearth.accepted": ({ suggester }) => {
@@ -12,7 +12,7 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
   /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
   "hearth.why": ({ suggester }) => suggester.last ?? null,
   /**
-   * Resolves when everything that was told of the workspace before may be found in prompts: true, or false where the
+   * Resolves when everything that was told of the workspace before may be found in prompts. True, or false where the
    * reading has not begun. For programs that compare answers; an editor has no use for waiting.
    */
   "hearth.settled": async ({ workspace, contexts }) => {
@@ -30,8 +30,8 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
   /** The same without regard to what was said before. */
   "hearth.explainAgain": async (session, args) => (await import("./explain.ts")).explain(session, args, true),
   /**
-   * Whether editor and server have the same text of a document, its URI being the argument: {version, length, sha256},
-   * the length in UTF-16 units and the hash that of a file with this text; null if it is not open.
+   * The server's text of a document, to be compared with the editor's; the argument is its URI. {version, length,
+   * sha256}: the length is in UTF-16 units, the hash that of a file with this text. Null if it is not open.
    */
   "hearth.digest": ({ workspace }, [uri]) => {
     const file = typeof uri === "string" ? workspace.synced(uri) : undefined;

@@ -47,7 +47,7 @@ async function explainTo(session: Session, place: ExplainRequest, again: boolean
   await show(session, wanted, outcome);
 }
 
-/** What to explain, or a sentence that says why nothing. */
+/** The code to explain, or a sentence that says why there is none. */
 async function wantedAt(session: Session, { uri, range, problem }: ExplainRequest) {
   const { snapshot, chatChoice } = session;
   const cursor = cursorAt(snapshot, uri, range.start);

@@ -8,8 +8,8 @@ import { alternatives, distinct } from "./generation/alternatives.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Ghost text; an empty list when there is none, so that an editor hides what it shows from before. Null only where a
- * newer request has taken the place of this one: what is on screen may be its answer.
+ * Ghost text. The list is empty when there is none, so that an editor hides what it shows from before. Null only where
+ * a newer request has taken the place of this one: what is on screen may be its answer.
  */
 export async function inlineCompletion(
   session: Session,
@@ -33,7 +33,7 @@ export async function inlineCompletion(
   return items.length === 0 ? nothing : items.map((item) => inlineItem(item, here, selected));
 }
 
-/** The cursor as it will be once the item that is selected in the popup is taken: ghost text goes on from there. */
+/** The cursor as it will be once the item that is selected in the popup is taken. Ghost text goes on from there. */
 function withSelected({ snapshot, file }: Cursor, { start, end, text }: SelectedText): Cursor {
   const taken = file.text.slice(0, start) + text + file.text.slice(end);
   return cursorIn(snapshot, file.with(taken), start + text.length);

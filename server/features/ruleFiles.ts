@@ -19,8 +19,8 @@ export async function rulesIn(root: string): Promise<RuleFile[]> {
 }
 
 /**
- * Undefined where there is none; where git ignores it, what is ignored being shown to no model; or where it lies
- * elsewhere, to which a link in a cloned project may point.
+ * Undefined where there is none. Undefined also where git ignores it: no model is shown what is ignored. Undefined
+ * where it lies elsewhere, to which a link in a cloned project may point.
  */
 async function rule(root: string, path: string): Promise<RuleFile | undefined> {
   const full = join(root, path);

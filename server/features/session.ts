@@ -15,17 +15,17 @@ import type { Suggester } from "./generation/suggester.ts";
 /** One LSP request as a function. */
 export type Feature<P, R> = Handler<Session, P, R>;
 
-/** What one request may use. Fixed when it arrives: later edits and settings are another request's. */
+/** The means of one request. They are fixed when it arrives: later edits and settings are another request's. */
 export type Session = {
   readonly snapshot: Snapshot;
-  /** What goes on changing while the request is served, for those that take longer than the user's next key. */
+  /** State that goes on changing while the request is served, for those that take longer than the user's next key. */
   readonly workspace: Pick<Workspace, "snapshot" | "tree" | "synced" | "settled">;
   readonly engine: Engine;
   /** Answers conversations: the same engine, or a second one where the user configured another model for them. */
   readonly chat: Engine;
-  /** Which model that is, for whoever remembers what it said. */
+  /** The model behind `chat`, for caches of what it said. */
   readonly chatChoice: EngineChoice;
-  /** What hard tasks may be given to, in actions that say so; undefined unless the user configured it. */
+  /** The model for hard tasks, in actions that say so; undefined unless the user configured it. */
   readonly big?: BigModel | undefined;
   readonly suggester: Suggester;
   readonly contexts: PromptContexts;

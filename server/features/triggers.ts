@@ -1,13 +1,13 @@
 import type { Trigger } from "../suggestions/shape.ts";
 
-/** An editor that asks by itself does so within this time of a key; by hand somebody has stopped typing first. */
+/** An editor that asks by itself does so within this time of a key. By hand somebody has stopped typing first. */
 const afterKeyMs = 300;
 
-/** Editors open their list up to so long after a key; one that is asked for later is asked for by hand. */
+/** Editors open their list up to so long after a key. A list that is asked for later is asked for by hand. */
 const idleListMs = 600;
 
 /**
- * Tells what an editor asks by itself from what its user asks for by hand, by what it sent before.
+ * Tells requests of the editor itself from requests by hand, by what the editor sent before.
  *
  * In drafts of LSP 3.18 inline completion by hand was 0 and automatic 1; in the protocol they are 1 and 2. Clients
  * built on vscode-languageserver-types 3.17 (vscode-languageclient 9) send the old numbers to this day.
@@ -31,7 +31,7 @@ export class Triggers {
     return this.#numbers === "unknown" && nowMs - this.#keyMs <= afterKeyMs ? "automatic" : "manual";
   }
 
-  /** Whether a list was asked for by hand. `kind` is completion's: "invoked" is said of typed letters too. */
+  /** True if a list was asked for by hand. `kind` is completion's: "invoked" is said of typed letters too. */
   isListByHand(kind: unknown, nowMs: number): boolean {
     return (kind === 1 || kind === undefined) && nowMs - this.#keyMs > idleListMs;
   }

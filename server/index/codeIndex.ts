@@ -8,8 +8,8 @@ type DefinitionAt = { readonly path: string; readonly definition: Definition };
 type ResolvedName = { readonly path: string; readonly definition?: Definition };
 
 /**
- * What is known of the workspace's code at one moment. Immutable; complete or not, it answers from what it has.
- * Paths are absolute. Offsets are UTF-16 offsets into the file's text.
+ * The workspace's code at one moment. Immutable; complete or not, it answers from what it has. Paths are absolute.
+ * Offsets are UTF-16 offsets into the file's text.
  */
 export class CodeIndex {
   readonly #folders: readonly FolderView[];
@@ -32,7 +32,7 @@ export class CodeIndex {
   }
 
   /**
-   * Where a name comes from that the file at `path` declares at its top or imports, through up to three files that
+   * The origin of a name that the file at `path` declares at its top or imports, through up to three files that
    * re-export it. Without `definition` the name stands for the whole module. Undefined: not from this workspace.
    */
   resolve(path: string, name: string): ResolvedName | undefined {
@@ -79,7 +79,7 @@ export class CodeIndex {
     return at?.folder.text(at.path);
   }
 
-  /** What tells one text of a file from another, by identity; undefined for what is not indexed. */
+  /** The mark that tells one text of a file from another, by identity; undefined for a file that is not indexed. */
   state(path: string): unknown {
     const at = this.#place(path);
     return at?.folder.state(at.path);
@@ -107,7 +107,7 @@ export function isInside(root: string, path: string): boolean {
   return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
-/** Of nested folders the innermost that holds a path. */
+/** The innermost of the nested folders that hold a path. */
 export function innermost(roots: Iterable<string>, path: string): string | undefined {
   return [...roots].filter((root) => isInside(root, path)).sort((a, b) => b.length - a.length)[0];
 }

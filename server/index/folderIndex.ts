@@ -36,7 +36,7 @@ export class FolderIndex {
   #apart: ReadonlyMap<string, OpenFile> = new Map();
   #last: Promise<unknown> = Promise.resolve();
   #view: FolderView;
-  /** What to look at next: everything, or these paths. */
+  /** The next look: at everything, or at these paths. */
   #pending: "all" | Set<string> = new Set();
   #updating: Promise<void> | undefined;
   #saving: NodeJS.Timeout | undefined;
@@ -60,12 +60,12 @@ export class FolderIndex {
     return this.#view;
   }
 
-  /** Whether this start used a stored index. */
+  /** True if this start used a stored index. */
   get isWarm(): boolean {
     return this.#isWarm;
   }
 
-  /** Whether the index on disk, if any, is older than this one. */
+  /** True if the index on disk, if any, is older than this one. */
   get isUnsaved(): boolean {
     return this.#isUnsaved;
   }
@@ -149,7 +149,7 @@ export class FolderIndex {
     while (this.#pending === "all" || this.#pending.size > 0) {
       const pending = this.#pending;
       this.#pending = new Set();
-      // What is open counts as it is in the editor, however often it is saved; it is read when it is closed.
+      // An open file counts as it is in the editor, however often it is saved. It is read when it is closed.
       const only = pending === "all" ? undefined : [...pending].filter((path) => !this.#openFiles.has(path));
       if (only?.length === 0) continue;
       const isChanged = await this.#reader.read(only);

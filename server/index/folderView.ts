@@ -19,10 +19,10 @@ import { definitionsNamed, tagsOf } from "./tables/tagTable.ts";
 type Parts = Pick<FolderView, "root" | "texts" | "syntax" | "open" | "project" | "skipped"> &
   Partial<Pick<FolderView, "apart">>;
 
-/** Of so many files what was read out of the tables is kept. */
+/** The number of files whose data read out of the tables is kept. */
 const rememberedTags = 256;
 
-/** What is known of one workspace folder at one moment. Immutable. Paths are relative to the root, with `/`. */
+/** One workspace folder at one moment. Immutable. Paths are relative to the root, with `/`. */
 export class FolderView implements Files {
   readonly root: string;
   readonly texts: Layers<TextTable>;

@@ -3,15 +3,15 @@ import { type ModuleRules, moduleOf } from "../languages/modules.ts";
 import type { Definition, Import, ImportedName } from "../languages/tags.ts";
 import type { FolderView } from "./folderView.ts";
 
-/** Where a name comes from: a definition in a file, or the file itself where the name stands for a whole module. */
+/** The origin of a name: a definition in a file, or the file itself where the name stands for a whole module. */
 type Resolved = { readonly path: string; readonly definition?: Definition };
 
 /** A name may pass through so many files that only hand it on before it is found. */
 const maxReexports = 3;
 
 /**
- * What `name` means in the file at `path`: what it imports under that name, or its own top-level definition. In this
- * order, since `const { name } = require("./a")` is both.
+ * The meaning of `name` in the file at `path`: what it imports under that name, or its own top-level definition. The
+ * order matters, since `const { name } = require("./a")` is both.
  */
 export function resolve(view: FolderView, path: string, name: string): Resolved | undefined {
   return imported(view, path, name, maxReexports + 1) ?? own(view, path, name);
@@ -23,13 +23,13 @@ function own(view: FolderView, path: string, name: string): Resolved | undefined
   return definition && { path, definition };
 }
 
-/** What the file imports as `name`. `hops` is how many files may still be entered. */
+/** The file's import of `name`. `hops` is how many files may still be entered. */
 function imported(view: FolderView, path: string, name: string, hops: number): Resolved | undefined {
   const imports = view.tags(path)?.imports.filter((it) => it.kind !== "reexport") ?? [];
   return through(view, path, imports, name, hops);
 }
 
-/** What a module offers as `name`; `default` is its default export. */
+/** A module's export of `name`; `default` is its default export. */
 function offered(view: FolderView, path: string, name: string, hops: number): Resolved | undefined {
   const tags = view.tags(path);
   if (!tags) return undefined;
@@ -72,7 +72,7 @@ function through(
   return undefined;
 }
 
-/** A module without a default export is meant as a whole by `import x from`, and one that has a name by its own. */
+/** `import x from` means a module without a default export as a whole, and a module with a name by its own. */
 function whole(view: FolderView, path: string, wanted: string): Resolved | undefined {
   return wanted === "default" || modulesOf(view, path)?.nameOf?.(path) === wanted ? { path } : undefined;
 }

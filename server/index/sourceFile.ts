@@ -1,3 +1,4 @@
+import { numberAt } from "../../base/at.ts";
 import type { Point } from "../text/document.ts";
 import { lineStarts } from "../text/lines.ts";
 import { filePath } from "./paths.ts";
@@ -5,7 +6,7 @@ import { filePath } from "./paths.ts";
 type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version" | "text"> &
   Partial<Pick<SourceFile, "key" | "parts">>;
 
-/** A document that is part of a longer text: a cell, of which those of its notebook and language are one text. */
+/** A document that is part of a longer text: a cell. The cells of its notebook and language are one text. */
 export type CellPart = { readonly uri: string; readonly version: number; readonly start: number; readonly end: number };
 
 /** A place as its editor knows it. */
@@ -19,12 +20,14 @@ export class SourceFile {
   readonly uri: string;
   /** Relative to its workspace folder with `/` between folders; the file's name outside all folders. */
   readonly path: string;
-  /** What the index knows it by: its absolute path below the folder as the editor names it; the URI of what is no file. */
+  /**
+   * The index's name for it: its absolute path below the folder as the editor names it, or the URI of what is no file.
+   */
   readonly key: string;
   readonly languageId: string;
   readonly version: number;
   readonly text: string;
-  /** What the text consists of, each a line below the one before; itself where that is all. */
+  /** The parts of the text, each a line below the one before; itself where that is all. */
   readonly parts: readonly CellPart[];
   readonly #own: CellPart;
   #lineStarts: readonly number[] | undefined;
@@ -42,7 +45,7 @@ export class SourceFile {
     this.#own = this.parts.find(({ uri }) => uri === file.uri) ?? whole;
   }
 
-  /** So many lines of the text stand above the document. */
+  /** The number of lines of the text above the document. */
   get linesAbove(): number {
     return this.#own.start === 0 ? 0 : this.#lineOf(this.#own.start);
   }
@@ -86,7 +89,7 @@ export class SourceFile {
   #pointFrom({ start }: CellPart, offset: number): Point {
     const line = this.#lineOf(offset);
     const above = start === 0 ? 0 : this.#lineOf(start);
-    return { line: line - above, character: offset - (this.lineStarts[line] as number) };
+    return { line: line - above, character: offset - numberAt(this.lineStarts, line) };
   }
 
   #lineOf(offset: number): number {
@@ -95,7 +98,7 @@ export class SourceFile {
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
+      if (numberAt(starts, middle) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;

@@ -1,3 +1,4 @@
+import { uint32At } from "../../base/at.ts";
 import type { FolderView } from "./folderView.ts";
 import { ascendingCount } from "./tables/ascending.ts";
 import { lineBytes } from "./tables/lineTable.ts";
@@ -22,11 +23,11 @@ export function statistics({ texts, syntax }: FolderView): Statistics {
     for (let file = 0; file < dead.length; file++) {
       if (dead[file] === 1) continue;
       total.files++;
-      total.bytes += files.bytes[file] as number;
+      total.bytes += uint32At(files.bytes, file);
       total.lines += ascendingCount(lineBytes(lines, file));
     }
     for (let p = 0; p < postings.fileOf.length; p++) {
-      if (dead[postings.fileOf[p] as number] === 1) continue;
+      if (dead[uint32At(postings.fileOf, p)] === 1) continue;
       total.references += ascendingCount(postingBytes(postings, p));
     }
   }
@@ -34,8 +35,8 @@ export function statistics({ texts, syntax }: FolderView): Statistics {
     const { definitionsByFile, importsByFile } = table.tags;
     for (let file = 0; file < dead.length; file++) {
       if (dead[file] === 1) continue;
-      total.definitions += (definitionsByFile[file + 1] as number) - (definitionsByFile[file] as number);
-      total.imports += (importsByFile[file + 1] as number) - (importsByFile[file] as number);
+      total.definitions += uint32At(definitionsByFile, file + 1) - uint32At(definitionsByFile, file);
+      total.imports += uint32At(importsByFile, file + 1) - uint32At(importsByFile, file);
     }
   }
   return total;

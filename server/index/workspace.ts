@@ -13,13 +13,13 @@ import type { WorkspaceIndex } from "./workspaceIndex.ts";
 export type Snapshot = {
   readonly folders: readonly WorkspaceFolder[];
   /**
-   * The files open in the editor, by URI. This is the one gate before models: a feature has a document from here or not
-   * at all, and what looks secret is not here.
+   * The files open in the editor, by URI. This is the one gate before models. A feature has a document from here or not
+   * at all, and a file that looks secret is not here.
    */
   readonly open: ReadonlyMap<string, SourceFile>;
   /** The URIs of what is open too and looks secret. */
   readonly withheld: ReadonlySet<string>;
-  /** What is known of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
+  /** The index of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
   readonly index: CodeIndex;
 };
 
@@ -34,7 +34,7 @@ export function whyAbsent({ withheld }: Snapshot, uri: string): string {
     : "the document is not open in the editor";
 }
 
-/** What tells the text of a file in a snapshot from any other: the open file, or what the index knows it by. */
+/** The identity of a file's text in a snapshot: the open file, or what the index knows it by. */
 export function stateIn({ open, index }: Pick<Snapshot, "open" | "index">, uri: string): unknown {
   const path = filePath(uri);
   // Whoever opened it may have come by another way, through a link for one.
@@ -42,7 +42,7 @@ export function stateIn({ open, index }: Pick<Snapshot, "open" | "index">, uri: 
   return open.get(uri) ?? byKey() ?? (path === undefined ? undefined : index.state(path));
 }
 
-/** An open document, and where it lies: a cell where its notebook lies. */
+/** An open document, and its place: a cell lies where its notebook lies. */
 class PlacedDocument extends Document {
   place: Placement;
 
@@ -52,7 +52,7 @@ class PlacedDocument extends Document {
   }
 }
 
-/** Documents that are one text: a single one, or the cells of a notebook that are in one language, in their order. */
+/** Documents that are one text: a single one, or the cells of a notebook in one language, in their order. */
 type Group = { readonly key: string; readonly members: readonly PlacedDocument[] };
 
 type Whole = { readonly text: string; readonly parts: readonly CellPart[] };
@@ -69,7 +69,7 @@ export type ReplacedLines = {
   readonly offset: number;
 };
 
-/** What the index was told of a group. */
+/** The text that the index was told of a group. */
 type Told = { readonly languageId: string; readonly text: string };
 
 /** The only mutable state of the server: what the editor says the files are, and the index that follows it. */
@@ -103,7 +103,7 @@ export class Workspace {
     return this.#open.get(file.uri) === file ? this.#index?.tree(file.key) : undefined;
   }
 
-  /** What the editor says the text of a document is, secret or not: for whoever compares, never for a model. */
+  /** The editor's text of a document, secret or not: for callers that compare, never for a model. */
   synced(uri: string): { readonly version: number; readonly text: string } | undefined {
     const document = this.#documents.get(uri);
     return document && { version: document.version, text: document.text };
@@ -211,7 +211,7 @@ export class Workspace {
     return { ...home, isSecret: home.isSecret || place.isSecret };
   }
 
-  /** The index must hear of every change by itself: each is in the coordinates of the text that the last one left. */
+  /** The index must hear of every change by itself. Each is in the coordinates of the text that the last one left. */
   #change(document: PlacedDocument, version: number, { text, span: spanIn }: DocumentChange): ReplacedLines {
     const span = spanIn?.(document);
     const { start, end } = span ?? { start: 0, end: document.text.length };
@@ -278,7 +278,7 @@ export class Workspace {
     return notebook === undefined ? [] : this.#notebooks.cells(notebook).map((cell) => cell.uri);
   }
 
-  /** Makes what snapshots and the index have of documents, and of all that are one text with them, what they are. */
+  /** Brings snapshots and the index up to date with documents, and with all documents that are one text with them. */
   #publish(...uris: string[]): void {
     const open = new Map(this.#open);
     const withheld = new Set(this.#withheld);

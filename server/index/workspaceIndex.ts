@@ -63,12 +63,12 @@ export class WorkspaceIndex {
     this.#strays = new Strays(() => this.#publish(), options.log);
   }
 
-  /** What is known now. */
+  /** The index at this moment. */
   get index(): CodeIndex {
     return this.#index;
   }
 
-  /** What is known of each folder now. */
+  /** The view of each folder at this moment. */
   get views(): readonly FolderView[] {
     return [...this.#folders.values()].map(({ view }) => view);
   }
@@ -155,7 +155,7 @@ export class WorkspaceIndex {
     }
   }
 
-  /** Watches the disk ourselves from now on, for an editor that does not, or does not tell of what others do. */
+  /** Watches the disk from now on, for an editor that does not, or does not tell of what others do. */
   async watch(): Promise<void> {
     this.#isWatching = true;
     await Promise.all([...this.#folders.keys()].map((root) => this.#watch(root)));

@@ -74,9 +74,9 @@ export type NodeRules = {
   readonly members: ReadonlySet<string>;
   /** Statements that cannot become a part of a function. */
   readonly declarations: RegExp;
-  /** What makes code branch. */
+  /** Nodes that make code branch. */
   readonly branches: ReadonlySet<string>;
-  /** Whether a node is a value that is worth a name. */
+  /** True if a node is a value that is worth a name. */
   readonly isValue: (node: SyntaxNode) => boolean;
   /** Strings and the like, each one token. */
   readonly literals: ReadonlySet<string>;
@@ -117,7 +117,7 @@ export type TestRules = {
   readonly testedIn: (fileName: string) => string | undefined;
   /** Usual names for a file of tests, the likeliest first. `ending` is that of the tested file, with its dot. */
   readonly names: (tested: string, ending: string) => readonly string[];
-  /** Whether tests written in this language may test a file. */
+  /** True if tests written in this language may test a file. */
   readonly isTested: (path: string) => boolean;
   /** Whether new tests go where the project has a folder for tests, rather than beside the code. */
   readonly areApart: boolean;

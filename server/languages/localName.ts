@@ -19,7 +19,7 @@ export type NameUse =
 
 /** What locals.scm cannot say of names. */
 export type LocalRules = {
-  /** Whether an identifier is the name of a property or of an argument. */
+  /** True if an identifier is the name of a property or of an argument. */
   readonly isProperty: (node: Parser.SyntaxNode) => boolean;
   /** Whether a declaration counts in what is around a scope that holds it. */
   readonly outlives?: (declared: Parser.SyntaxNode, scope: Parser.SyntaxNode) => boolean;

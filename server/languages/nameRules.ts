@@ -8,7 +8,7 @@ export type NameRules = {
   /** Types of nodes that are a name, whatever it does there. */
   readonly names: ReadonlySet<string>;
   readonly role: (node: Node) => NameRole;
-  /** Whether the names of this scope are seen at a node inside it. */
+  /** True if the names of this scope are seen at a node inside it. */
   readonly sees: (scope: Node, node: Node) => boolean;
   /** Names that every file knows: of the language, its library and what runs it. */
   readonly globals: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export type NameRules = {
   readonly isArgumentName?: (node: Node) => boolean;
 };
 
-/** What a name does where it stands. A property, a label or a keyword argument is none of a file's own names. */
+/** The use of a name where it stands. A property, a label or a keyword argument is none of a file's own names. */
 export type NameRole =
   | { readonly kind: "declaration"; readonly scope: Node }
   | { readonly kind: "reference"; readonly isType: boolean }

@@ -13,7 +13,7 @@ export type TsConfig = {
   /** `module` and `moduleResolution`, in small letters. */
   readonly module?: string;
   readonly moduleResolution?: string;
-  /** Whether imports may name the source itself, `./a.ts`. */
+  /** True if imports may name the source itself, `./a.ts`. */
   readonly importsSources?: boolean;
 };
 

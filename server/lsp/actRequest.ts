@@ -10,10 +10,10 @@ export type ActRequest = {
   /** Which of the action's offers, where there may be several. */
   readonly key?: string;
   readonly uri: string;
-  /** Of the text that it was offered for. */
+  /** The version of the text that it was offered for. */
   readonly version: number;
   readonly range: Range;
-  /** Whether the model for hard tasks is to do it. */
+  /** True if the model for hard tasks is to do it. */
   readonly big?: boolean;
   /** First of all the one that the offer is about. */
   readonly diagnostics: readonly Diagnostic[];

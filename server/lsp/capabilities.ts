@@ -1,7 +1,7 @@
 import { type InitializeParams, type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
 import { isObject } from "../../base/json.ts";
 
-/** What this client can do, asked once; features never look at the protocol's capabilities themselves. */
+/** The abilities of this client, asked once. Features never look at the protocol's capabilities themselves. */
 export type ClientFacts = {
   readonly name: string;
   /** Asks for ghost text where it is offered, and draws it. */
@@ -29,8 +29,8 @@ export type ClientFacts = {
   /** Prefers Markdown to plain text in a hover. */
   readonly hoverMarkdown: boolean;
   /**
-   * Asks for a hover only when its user wants one, and not at every rest of the cursor or the mouse. Nothing in the
-   * protocol tells, and an editor that nobody has looked at must not start a model whenever a mouse rests.
+   * Asks for a hover only when its user wants one, and not at every rest of the cursor or the mouse. The protocol has
+   * no sign of it. An editor that nobody has looked at must not start a model whenever a mouse rests.
    */
   readonly hoverByHand: boolean;
   /** Opens a file or a page on window/showDocument. */
@@ -54,8 +54,8 @@ export type ClientFacts = {
 };
 
 /**
- * What capabilities do not tell, or tell wrongly, by the name that the client gives itself. Every line needs
- * an editor in which it was seen, and a test.
+ * Facts that capabilities do not tell, or tell wrongly, by the name that the client gives itself. Every line needs an
+ * editor in which it was seen, and a test.
  */
 const quirks: readonly { readonly client: RegExp; readonly facts: Partial<ClientFacts> }[] = [
   // Helix takes the registration and then tells only of the files that it writes itself.
@@ -65,13 +65,13 @@ const quirks: readonly { readonly client: RegExp; readonly facts: Partial<Client
   // hearth-inline.el asks for ghost text, and may be loaded after Eglot has announced what it can; Eglot itself never asks.
   { client: /^Eglot$/, facts: { ghostText: true } },
   // lsp-mode ("emacs") asks for inline completion without announcing it. It looks at the first item of a list without
-  // asking whether there is one, and takes its ghost text away at every command.
+  // asking whether there is one. It takes its ghost text away at every command.
   { client: /^emacs$/, facts: { ghostText: true, failsAtEmptyList: true } },
   // Emacs inserts what it is given. Vim's complete() makes a NUL byte of a line end, and nobody knows what others do.
   { client: /^(Eglot|emacs)$/, facts: { severalLines: true } },
   // Its sign asks at every line for all kinds but `source`; its menu for that, too.
   { client: /^vim-lsp$/, facts: { signsLackSource: true } },
-  // lsp-mode 10 leaves its reader by a throw when the answer comes that it waits for, and forgets what it has read
+  // lsp-mode 10 leaves its reader by a throw when the answer comes that it waits for. It forgets what it has read
   // behind that: an edit in the same read would be lost, and its answer never come.
   { client: /^emacs$/, facts: { pauseAfterAnswerMs: 200 } },
 ];
@@ -118,7 +118,9 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
 /** The command line, which can do nothing that an editor can. */
 export const noClient = clientFacts({ processId: null, rootUri: null, capabilities: {} });
 
-/** What Hearth offers. Clients without ghost text may ask for that in the place of completions, where it is offered. */
+/**
+ * Hearth offers these. Clients without ghost text may ask for that in the place of completions, where it is offered.
+ */
 export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">): ServerCapabilities {
   return {
     positionEncoding: "utf-16",

@@ -4,7 +4,10 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import type { ActRequest } from "./actRequest.ts";
 import { toRange } from "./toLsp.ts";
 
-/** Where an action is asked for, and what the editor says is wrong there, by the problem that it was understood as. */
+/**
+ * The place where an action is asked for, and the editor's diagnostics there, by the problem that each was understood
+ * as.
+ */
 type AskedActions = {
   readonly file: SourceFile;
   readonly start: number;

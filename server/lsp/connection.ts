@@ -19,8 +19,8 @@ export function connectionOver(
 }
 
 /**
- * Writes to the editor's log. Errors, and what is said before the editor listens, go to stderr too, where it keeps them;
- * the rest does not, since some show every line of stderr to their users.
+ * Writes to the editor's log. Errors go to stderr too, where the editor keeps them. So do messages from before the
+ * editor listens. The rest does not: some editors show every line of stderr to their users.
  */
 export function logWriter(connection: Connection, isHeard: () => boolean): (level: LogLevel, message: string) => void {
   const types = { error: MessageType.Error, info: MessageType.Info, debug: MessageType.Debug };

@@ -1,13 +1,14 @@
 import { type Connection, MessageType, type WorkspaceEdit } from "vscode-languageserver";
+import { errorMessage } from "../../base/errorText.ts";
 import type { Log } from "../../base/log.ts";
 import type { ClientFacts } from "./capabilities.ts";
 import { type ProgressStep, progressOf } from "./progress.ts";
 
-/** What a feature may ask of the editor beside answering its requests. */
+/** A feature may ask this of the editor beside answering its requests. */
 export type Editor = {
   /**
    * Shows work in the status line, from its first step to the undefined one that ends it. With `cancel` its user, who
-   * began it, may end it; where the editor shows no progress he is told once that it goes on.
+   * began it, may end it. Where the editor shows no progress the user is told once that it goes on.
    */
   readonly progress: (title: string, cancel?: () => void) => (step: ProgressStep) => void;
   /** Resolves to whether the editor has opened it. */
@@ -17,7 +18,7 @@ export type Editor = {
   readonly applyEdit: (label: string, edit: WorkspaceEdit) => Promise<string | undefined>;
 };
 
-/** What takes no longer needs no sign of life. */
+/** Work that takes no longer needs no sign of life. */
 const signOfLifeMs = 1000;
 
 /** An editor that was asked what it can do: what it cannot is not asked of it. */
@@ -34,7 +35,7 @@ export function editorOn(connection: Connection, client: ClientFacts, log: Log):
       try {
         return (await connection.window.showDocument({ uri, takeFocus: true })).success === true;
       } catch (error) {
-        log.info(`the editor did not show ${uri}: ${(error as Error).message}`);
+        log.info(`the editor did not show ${uri}: ${errorMessage(error)}`);
         return false;
       }
     },

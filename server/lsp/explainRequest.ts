@@ -1,4 +1,5 @@
 import type { Range } from "vscode-languageserver";
+import { fieldsOf } from "../../base/json.ts";
 import { isRange } from "./fromLsp.ts";
 
 /**
@@ -12,11 +13,12 @@ export type ExplainRequest = {
 };
 
 /**
- * What came from outside, which may give a position in the place of a range; undefined if it is not as it has to be.
+ * The request as it came from outside. It may give a position in the place of a range. Undefined if it is not as it has
+ * to be.
  */
 export function explainRequest(argument: unknown): ExplainRequest | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;
-  const { uri, position, problem, ...place } = argument as Record<string, unknown>;
+  const { uri, position, problem, ...place } = fieldsOf(argument);
   const range = place.range ?? { start: position, end: position };
   if (typeof uri !== "string" || !isRange(range)) return undefined;
   return { uri, range, ...(typeof problem === "string" ? { problem } : {}) };

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from "node:stream";
+import { elementAt } from "../../base/at.ts";
 
 /** More than any editor sends; a header that claims more is damaged. */
 const largestBodyBytes = 512 * 1024 * 1024;
@@ -6,10 +7,9 @@ const longestHeaderBytes = 4096;
 const headerName = "content-length:";
 
 /**
- * Passes on whole messages of the base protocol (header, blank line, body), one in each chunk, and drops what is
- * between them.
- * The protocol library never finds its way again after a wrong header; one damaged message must not
- * silence the server for good. `onDropped` hears how many bytes belonged to no message.
+ * Passes on whole messages of the base protocol (header, blank line, body), one in each chunk. Bytes between them are
+ * dropped. The protocol library never finds its way again after a wrong header. One damaged message must not silence
+ * the server for good. `onDropped` hears how many bytes belonged to no message.
  */
 export class Frames extends Transform {
   readonly #onDropped: (bytes: number) => void;
@@ -43,7 +43,7 @@ export class Frames extends Transform {
 
   #joined(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
-    return this.#chunks[0] as Buffer;
+    return elementAt(this.#chunks, 0);
   }
 
   #take(bytes: number): Buffer {
@@ -54,7 +54,7 @@ export class Frames extends Transform {
   }
 }
 
-/** What the data begins with: a message, bytes of none, or (undefined) something that is still arriving. */
+/** The beginning of the data: a message, bytes of none, or (undefined) something that is still arriving. */
 function nextMessage(data: Buffer): { readonly bytes: number } | { readonly skip: number } | undefined {
   const start = headerStart(data);
   if (start > 0) return { skip: start };

@@ -16,6 +16,7 @@ import {
   type TextDocumentItem,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
+import { fieldsOf } from "../../base/json.ts";
 import type { Cell } from "../index/live/notebooks.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { WorkspaceFolder } from "../index/workspace.ts";
@@ -34,10 +35,10 @@ export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializePar
 /** Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. */
 export function ownSettings(options: unknown): unknown {
   const isWrapped = typeof options === "object" && options !== null && Object.keys(options).join() === "hearth";
-  return isWrapped ? (options as { hearth: unknown }).hearth : options;
+  return isWrapped ? fieldsOf(options).hearth : options;
 }
 
-/** What a change of all settings says of ours; undefined if nothing. Some editors name each setting in full. */
+/** Our part of a change of all settings; undefined if there is none. Some editors name each setting in full. */
 export function settingsIn(settings: unknown): unknown {
   if (typeof settings !== "object" || settings === null) return undefined;
   const own = Object.entries(settings).filter(([name]) => name === "hearth" || name.startsWith("hearth."));
@@ -151,7 +152,10 @@ export function textChange(change: TextDocumentContentChangeEvent): DocumentChan
   };
 }
 
-/** What diagnostics of any server say, by offsets, each with the diagnostic as it came. Unknown forms are left out. */
+/**
+ * Problems from the diagnostics of any server, by offsets, each with the diagnostic as it came. Unknown forms are left
+ * out.
+ */
 export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<Problem, Diagnostic> {
   const given: Diagnostic[] = Array.isArray(diagnostics) ? diagnostics.filter(isDiagnostic) : [];
   return new Map(
@@ -169,7 +173,7 @@ export function problemsOf(file: SourceFile, diagnostics: unknown): ReadonlyMap<
 
 function isDiagnostic(diagnostic: Diagnostic): boolean {
   const message: unknown = diagnostic?.message;
-  const text = typeof message === "object" ? (message as { value?: unknown } | null)?.value : message;
+  const text = typeof message === "object" ? fieldsOf(message).value : message;
   return typeof text === "string" && isRange(diagnostic.range);
 }
 

@@ -12,7 +12,7 @@ import { within } from "../../base/within.ts";
 /** One LSP request as a function, given what it may use. Null is the protocol's "nothing". */
 export type Handler<S, P, R> = (session: S, params: P, token: CancellationToken) => Promise<R | null>;
 
-/** What the boundary needs of the server it stands in. */
+/** The boundary needs this of the server it stands in. */
 type Host<S> = {
   /** What a request that comes now may use, or the answer to one that comes too early or too late. */
   readonly session: () => S | ResponseError<void>;
@@ -20,9 +20,9 @@ type Host<S> = {
 };
 
 /**
- * The boundary between the protocol and the features: every request gets one answer. An error is logged
- * and answered once, and the server lives on. A newer request for the same document answers the older one
- * with null, since editors neither cancel stale requests nor look whether an answer is stale.
+ * The boundary between the protocol and the features: every request gets one answer. An error is logged and answered
+ * once, and the server lives on. A newer request for the same document answers the older one with null. Editors neither
+ * cancel stale requests nor look whether an answer is stale.
  */
 export function handle<S, P extends { textDocument: { uri: string } }, R>(
   host: Host<S>,

@@ -1,7 +1,7 @@
 import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
 import type { EngineStatus } from "../../models/engine.ts";
 
-/** How far something is, from 0 to 1 if that can be told, and what to say of it; undefined when it has ended. */
+/** The progress of something, from 0 to 1 if that can be told, and a message about it. Undefined when it has ended. */
 export type ProgressStep = { readonly share?: number; readonly message?: string } | undefined;
 
 /**

@@ -7,6 +7,7 @@ import {
   MarkupKind,
   type Range,
 } from "vscode-languageserver";
+import { elementAt } from "../../base/at.ts";
 import type { Cursor } from "../context/cursor.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import type { Insertion } from "../suggestions/filter.ts";
@@ -24,7 +25,7 @@ const accepted = { title: "Accepted", command: "hearth.accepted" } as const;
 
 /**
  * The range is at the cursor, and wider only if the tail of the line is replaced: editors draw over a wider one. Behind
- * an item that is selected in the popup it is that item's, and the text begins with what the item inserts.
+ * an item that is selected in the popup it is that item's. The text then begins with what the item inserts.
  */
 export function inlineItem(
   { text, replaceAfter }: Insertion,
@@ -36,17 +37,17 @@ export function inlineItem(
 }
 
 /**
- * After everything that begins with a letter, a digit or an ASCII sign: the user's own server comes first. lsp-bridge
- * looks at nothing but the digits.
+ * The sort text comes after everything that begins with a letter, a digit or an ASCII sign. So the user's own server
+ * comes first. lsp-bridge looks at nothing but the digits.
  */
 const lastSortText = "\u{10ffff}99";
 
 /**
- * The suggestion as a popup item. Label and filter text begin with the word that is being typed, since
- * editors filter by what stands in the buffer when the answer arrives. Multi-line text is a snippet where
- * that is understood, its later lines relative to the current indentation, which the editor adds again;
- * elsewhere it is the text itself, or its first line where the editor would break the others. Undefined where that
- * line is empty. Its kind is text in any case: nvim-cmp has snippets first and texts last.
+ * The suggestion as a popup item. Label and filter text begin with the word that is being typed. Editors filter by what
+ * stands in the buffer when the answer arrives. Multi-line text is a snippet where that is understood. Its later lines
+ * are relative to the current indentation, which the editor adds again. Elsewhere it is the text itself, or its first
+ * line where the editor would break the others. Undefined where that line is empty. Its kind is text in any case:
+ * nvim-cmp has snippets first and texts last.
  */
 export function popupItem(suggestion: Insertion, cursor: Cursor, client: ClientFacts): CompletionItem | undefined {
   const { text, replaceAfter } = client.snippets || client.severalLines ? suggestion : firstLineOf(suggestion);
@@ -54,7 +55,7 @@ export function popupItem(suggestion: Insertion, cursor: Cursor, client: ClientF
   const { file, offset, lineBefore } = cursor;
   const word = /[\p{L}\p{N}_$]*$/u.exec(lineBefore)?.[0] ?? "";
   const inserted = word + text;
-  const firstLine = inserted.trimStart().split(/\r?\n/, 1)[0] as string;
+  const firstLine = elementAt(inserted.trimStart().split(/\r?\n/, 1), 0);
   const asSnippet = client.snippets && text.includes("\n");
   return {
     label: firstLine,

@@ -5,10 +5,10 @@ const intervalMs = 3000;
 
 /**
  * Ends this process after the editor's, as the protocol wants it. An editor that ends closes our input too, and that
- * ends us at once; this is for one whose end of the pipe is held open by something else it has started.
+ * ends us at once. This is for an editor whose end of the pipe is held open by something else it has started.
  *
- * The number an editor gives is its own in its own world: from a container or through ssh it names nobody here, or
- * somebody else. So only a process that was there at first can be missed.
+ * The number an editor gives is its own in its own world. It names nobody here, or somebody else, when it comes from a
+ * container or through ssh. So only a process that was there at first can be missed.
  */
 export function watchDog(exit: (code: number) => void, isThere = isRunning, everyMs = intervalMs): WatchDog {
   return {

@@ -7,11 +7,11 @@ import type { ClientFacts } from "./capabilities.ts";
 export type FileEdit = {
   /** As it is before them; empty for a file to be made. */
   readonly file: SourceFile;
-  /** What the editor calls its text now; null for a file that is not open in it. */
+  /** The editor's version of its text; null for a file that is not open in it. */
   readonly version: number | null;
   readonly changes: readonly TextChange[];
   readonly creates: boolean;
-  /** What is done, for editors that show it beside the changes. */
+  /** The title of the change, for editors that show it beside the changes. */
   readonly label: string;
 };
 
@@ -36,7 +36,7 @@ export function workspaceEdit(
 
 type PartEdits = { readonly uri: string; readonly version: number | null; readonly edits: TextEdit[] };
 
-/** What becomes of each document of the text; of the file itself even if that is nothing. */
+/** The new text of each document of the text; the file itself is there even if that is nothing. */
 function editsByPart(file: SourceFile, version: number | null, changes: readonly TextChange[]): readonly PartEdits[] {
   const edits = new Map<CellPart, TextEdit[]>();
   for (const { start, end, newText } of changes) {
@@ -50,7 +50,7 @@ function editsByPart(file: SourceFile, version: number | null, changes: readonly
   });
 }
 
-/** Whether each change lies in one document, as an editor needs it. */
+/** True if each change lies in one document, as an editor needs it. */
 export function isInParts(file: SourceFile, changes: readonly TextChange[]): boolean {
   return changes.every(({ start, end }) => file.placeOf(start).part === file.placeOf(end).part);
 }

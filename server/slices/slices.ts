@@ -4,8 +4,8 @@ import { setImmediate } from "node:timers/promises";
 export type Steps<T> = Generator<void, T>;
 
 /**
- * Long work in the server's process stops this often to let typing through. What comes on top of that, a step that takes
- * long or a collection of garbage, must have room below 10 ms.
+ * Long work in the server's process stops this often to let typing through. Other delays, a step that takes long or a
+ * collection of garbage, must have room below 10 ms.
  */
 const sliceMs = 2;
 

@@ -1,3 +1,4 @@
+import { elementAt } from "../../base/at.ts";
 import type { Language } from "../../grammars/language.ts";
 import type { LineFrames } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
@@ -62,7 +63,7 @@ function missing(lines: string, comments: LineComments): Missing {
   let isBeyond = false;
   let reading = readBrackets(lines, noBrackets, comments);
   while (reading.unmatched !== undefined && strays.length < 10) {
-    strays.push(lines[reading.unmatched] as string);
+    strays.push(elementAt(lines, reading.unmatched));
     isBeyond ||= reading.unmatched > firstEnd;
     reading = readBrackets(lines, reading, comments, reading.unmatched + 1);
   }

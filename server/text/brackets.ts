@@ -1,6 +1,7 @@
+import { elementAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
 
-/** What a character stands in: code, or a string or comment named by how it begins. */
+/** The surroundings of a character: code, or a string or comment named by how it begins. */
 type Inside = "code" | "//" | "#" | "/*" | '"' | "'" | "`" | '"""' | "'''";
 
 /** A bracket that is open: what closes it, and how far the line it stands on is indented. */
@@ -43,8 +44,8 @@ const hashTokens = /#|"""|'''|["'()[\]{}\n]/g;
 const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
 
 /**
- * Reads code left to right, from `start` on, skipping strings and comments, and tells which brackets are open at its
- * end. A light lexer, not a parser: it needs no grammar, starts anywhere and never fails.
+ * Reads code left to right from `start` on, skipping strings and comments. It tells which brackets are open at its end.
+ * A light lexer, not a parser: it needs no grammar, starts anywhere and never fails.
  */
 export function readBrackets(text: string, from: BracketState, comments: LineComments, start = 0): BracketReading {
   const open = [...from.open];
@@ -111,8 +112,8 @@ function regexEnd(text: string, slash: number): number | undefined {
 /**
  * The brackets open in `state` that the text below, beginning at a line start, does not close: outermost first.
  *
- * A closer that begins its line belongs to the opener whose line is indented like it, so a bracket left open
- * in the middle of a file is told apart from those around it although all are closed by the same character.
+ * A closer that begins its line belongs to the opener whose line is indented like it. So a bracket left open in the
+ * middle of a file is told apart from those around it. All of them are closed by the same character.
  */
 export function unclosedBrackets(state: BracketState, below: string, comments: LineComments): readonly Opener[] {
   const open = [...state.open];
@@ -123,7 +124,7 @@ export function unclosedBrackets(state: BracketState, below: string, comments: L
     const reading = readBrackets(below, from, comments, at);
     if (reading.unmatched === undefined)
       return reading.open.length > 0 ? unclosed.reverse() : [...open, ...unclosed.reverse()];
-    const close = below[reading.unmatched] as string;
+    const close = elementAt(below, reading.unmatched);
     const owner = openerOf(open, close, startsLine(below, at, reading.unmatched) ? reading.indent : undefined);
     if (owner < 0) break;
     unclosed.push(...open.splice(owner).slice(1).reverse());
@@ -138,7 +139,7 @@ function acrossLines(inside: Inside): Inside {
   return inside === "/*" || inside === "`" || inside === '"""' || inside === "'''" ? inside : "code";
 }
 
-/** Whether nothing but blanks stands before `offset` on its line, or since `from`. */
+/** True if nothing but blanks stands before `offset` on its line, or since `from`. */
 function startsLine(text: string, from: number, offset: number): boolean {
   return /(^|\n)[ \t]*$/.test(text.slice(Math.max(from, offset - 200), offset));
 }

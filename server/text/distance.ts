@@ -1,3 +1,5 @@
+import { uint32At } from "../../base/at.ts";
+
 /** Levenshtein distance: the fewest characters to insert, delete or replace to turn one text into the other. */
 export function editDistance(a: string, b: string): number {
   if (a === b) return 0;
@@ -6,12 +8,12 @@ export function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     next[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] as number) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
-      next[j] = Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1);
+      const replaced = uint32At(row, j - 1) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+      next[j] = Math.min(replaced, uint32At(row, j) + 1, uint32At(next, j - 1) + 1);
     }
     [row, next] = [next, row];
   }
-  return row[b.length] as number;
+  return uint32At(row, b.length);
 }
 
 /** Whether two texts differ in at most this share of the longer one's characters. */

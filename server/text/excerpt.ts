@@ -3,8 +3,8 @@ import { belowLine, endAbove, isBlank, lineEnd, lineStart } from "./lines.ts";
 
 /**
  * The surroundings of a place cut down to about `limit` characters on each side, with the outline of what encloses
- * them: the lines above that are indented less, and the closing lines below that are. So the excerpt of a well-formed
- * file is, nearly always, well-formed itself.
+ * them. The outline has the lines above that are indented less, and the closing lines below that are. So the excerpt of
+ * a well-formed file is, nearly always, well-formed itself.
  */
 export function excerpt(before: string, after: string, limit: number): { before: string; after: string } {
   return { before: above(before, limit), after: below(after, limit) };
@@ -27,8 +27,8 @@ function above(before: string, limit: number): string {
 }
 
 /**
- * The first of the least indented lines that start between two offsets, and do not go on with a block above.
- * A line that begins a declaration is taken if there is one: others may be in a docstring.
+ * The first of the least indented lines that start between two offsets, and do not go on with a block above. It is one
+ * that begins a declaration if there is any: others may be in a docstring.
  */
 function shallowestLine(text: string, from: number, to: number): number {
   const starts = [...lineStartsBetween(text, belowLine(text, from), to)].filter(

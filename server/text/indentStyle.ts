@@ -1,12 +1,13 @@
+import { numberAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
 import { indentationOf, isBlank, lineStart, linesOf } from "./lines.ts";
 
-/** So much of the file on each side of the cursor tells its style. */
+/** The part of the file on each side of the cursor that tells its style. */
 const styleCharacters = 20_000;
 
 /**
- * One step of indentation as the file has it, a tab or some spaces: the most frequent difference between a line that
- * opens a block and the line below it. Undefined in a file that has no block yet.
+ * One step of indentation as the file has it, a tab or some spaces. It is the most frequent difference between a line
+ * that opens a block and the line below it. Undefined in a file that has no block yet.
  */
 export function indentationUnit(before: string, after: string): string | undefined {
   const start = before.length > styleCharacters ? lineStart(before, before.length - styleCharacters) : 0;
@@ -34,9 +35,9 @@ export function lineEndOf(before: string, after: string): "\n" | "\r\n" {
 }
 
 /**
- * Rewrites the indentation of generated lines in the file's unit. How many steps a line is deep is told by the
- * text's own step, the one below its first line that opens a block. The first line, which stands behind
- * `lineBefore`, stays; so does a text whose lines are not whole steps deep, because they are aligned to something.
+ * Rewrites the indentation of generated lines in the file's unit. The text's own step, the one below its first line
+ * that opens a block, tells how deep a line is. The first line, which stands behind `lineBefore`, stays. A text stays
+ * whose lines are not whole steps deep, because they are aligned to something.
  */
 export function reindent(text: string, lineBefore: string, unit: string): string {
   const lines = text.split("\n");
@@ -44,7 +45,7 @@ export function reindent(text: string, lineBefore: string, unit: string): string
   const step = stepOf([lineBefore + lines[0], ...lines.slice(1)]) ?? indentationWidth(unit);
   const depths = lines.map((line) => (indentationWidth(line) - indentationWidth(base)) / step);
   const rewritten = lines.map((line, i) => {
-    const depth = depths[i] as number;
+    const depth = numberAt(depths, i);
     return i === 0 || isBlank(line) || depth < 0 ? line : base + unit.repeat(depth) + line.trimStart();
   });
   const isWhole = lines.every(

@@ -33,7 +33,9 @@ export function lineStart(text: string, offset: number): number {
   return 0;
 }
 
-/** The offset, in front of the line end that it is inside of: grammars let a comment end between \r and \n. */
+/**
+ * The offset, moved to the front of the line end that it is inside of. Grammars let a comment end between \r and \n.
+ */
 export function beforeLineEnd(text: string, offset: number): number {
   return isInsideLineEnd(text, offset) ? offset - 1 : offset;
 }
@@ -42,7 +44,7 @@ function isInsideLineEnd(text: string, offset: number): boolean {
   return text.charCodeAt(offset) === 10 && text.charCodeAt(offset - 1) === 13;
 }
 
-/** The end of the line above, in front of its line end, given where a line starts; 0 on the first. */
+/** The end of the line above, in front of its line end, from the start of a line; 0 on the first. */
 export function endAbove(text: string, start: number): number {
   return Math.max(0, beforeLineEnd(text, start - 1));
 }

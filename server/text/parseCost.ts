@@ -1,3 +1,5 @@
+import { uint8At } from "../../base/at.ts";
+
 /** How much a parser makes of a text, as far as its characters tell. */
 type ParseCost = {
   /** Words and marks; about as many leaves does a tree have. */
@@ -13,7 +15,7 @@ export function costsMoreThan(text: string, most: ParseCost): boolean {
   let last: number = blank;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    const kind = unit < kinds.length ? (kinds[unit] as number) : word;
+    const kind = unit < kinds.length ? uint8At(kinds, unit) : word;
     if (kind !== blank && (kind !== word || last !== word)) tokens++;
     if (kind === opener) depth++;
     else if (kind === closer && depth > 0) depth--;
@@ -25,7 +27,7 @@ export function costsMoreThan(text: string, most: ParseCost): boolean {
 
 const [blank, word, mark, opener, closer] = [0, 1, 2, 3, 4] as const;
 
-/** Of each ASCII character. */
+/** The kind of each ASCII character. */
 const kinds = Uint8Array.from({ length: 128 }, (_, unit) => {
   const character = String.fromCharCode(unit);
   if (unit <= 32) return blank;

@@ -4,8 +4,8 @@ import { lineStart } from "./lines.ts";
 const lookBackCharacters = 50_000;
 
 /**
- * Where to begin to read the text before a place with a lexer, so that it takes no longer in a large file: at a
- * declaration at the left margin, lest reading begin inside a docstring or a template.
+ * The place where a lexer begins to read the text before a place, so that it takes no longer in a large file. It is at
+ * a declaration at the left margin, lest reading begin inside a docstring or a template.
  */
 export function readingStart(before: string): number {
   const farthest = before.length - lookBackCharacters;

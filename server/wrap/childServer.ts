@@ -6,7 +6,7 @@ import { Peer } from "./peer.ts";
 
 /** How long a server may take to end after it was told to. */
 const politeMs = 2000;
-/** How long its last words may take, after its end: a child of its own may hold the pipe for ever. */
+/** The longest time for its last words after its end. A child of its own may hold the pipe for ever. */
 const drainMs = 200;
 
 /** One life of the other server's process. */

@@ -1,6 +1,6 @@
 /**
- * A command line as its words, quoted as in a POSIX shell: '...' is literal, in "..." a backslash escapes `"` and `\`,
- * elsewhere it escapes anything. Nothing is expanded, and no shell ever sees it. Throws a sentence for the user.
+ * A command line as its words, quoted as in a POSIX shell. '...' is literal, a backslash in "..." escapes `"` and `\`,
+ * and elsewhere it escapes anything. Nothing is expanded, and no shell ever sees it. Throws a sentence for the user.
  */
 export function commandLine(text: string): readonly [string, ...string[]] {
   const words: string[] = [];

@@ -1,8 +1,8 @@
-import { changed, type Frame, type Id } from "./frame.ts";
+import { changed, type Frame, type Id, paramsOf, requestId } from "./frame.ts";
 import type { Peer } from "./peer.ts";
 
 /**
- * What two servers ask of one editor. Their ids may be the same; then one of them is known to the editor by
+ * The requests of two servers to one editor. Their ids may be the same; then one of them is known to the editor by
  * another name. An id that nobody else uses stays, and so do the message's bytes.
  */
 export class EditorRequests {
@@ -10,7 +10,7 @@ export class EditorRequests {
 
   /** The request as the editor gets it, under `name` if that is free. */
   ask(by: Peer, request: Frame, name: Id): Frame {
-    const id = request.message.id as Id;
+    const id = requestId(request);
     let free = name;
     for (let count = 2; this.#asked.has(free); count++) free = `${name}~${count}`;
     this.#asked.set(free, { by, id });
@@ -19,7 +19,7 @@ export class EditorRequests {
 
   /** Hands the editor's answer to whoever asked. */
   answered(answer: Frame): void {
-    const name = answer.message.id as Id;
+    const name = requestId(answer);
     const asked = this.#asked.get(name);
     this.#asked.delete(name);
     asked?.by.tell(asked.id === name ? answer : changed(answer, { id: asked.id }));
@@ -27,7 +27,7 @@ export class EditorRequests {
 
   /** The cancellation of a request as the editor gets it: it may know that by another name. */
   cancel(by: Peer, told: Frame): Frame {
-    const { id } = (told.message.params ?? {}) as { id: Id };
+    const { id } = paramsOf<{ id: Id }>(told.message);
     const name = this.#nameOf(by, id) ?? id;
     return name === id ? told : changed(told, { params: { id: name } });
   }

@@ -5,26 +5,27 @@ import type {
   RegistrationParams,
   UnregistrationParams,
 } from "vscode-languageserver";
-import { type Frame, frame, type Message } from "./frame.ts";
+import { type Frame, frame, type Message, paramsOf } from "./frame.ts";
 
-/** What a server has left in the editor, and nobody takes back when it is gone. */
+/** The traces of a server in the editor, which nobody takes back when it is gone. */
 export class EditorState {
   readonly #registrations = new Map<string, Registration>();
   readonly #progress = new Set<ProgressToken>();
   readonly #diagnosed = new Set<string>();
 
   /** Reads along what the server says. */
-  note({ method, params }: Message): void {
+  note(message: Message): void {
+    const { method } = message;
     if (method === "client/registerCapability") {
-      for (const each of (params as RegistrationParams).registrations) this.#registrations.set(each.id, each);
+      for (const each of paramsOf<RegistrationParams>(message).registrations) this.#registrations.set(each.id, each);
     } else if (method === "client/unregisterCapability") {
-      for (const { id } of (params as UnregistrationParams).unregisterations) this.#registrations.delete(id);
+      for (const { id } of paramsOf<UnregistrationParams>(message).unregisterations) this.#registrations.delete(id);
     } else if (method === "$/progress") {
-      const { token, value } = params as { token: ProgressToken; value?: { kind?: string } };
+      const { token, value } = paramsOf<{ token: ProgressToken; value?: { kind?: string } }>(message);
       if (value?.kind === "begin") this.#progress.add(token);
       if (value?.kind === "end") this.#progress.delete(token);
     } else if (method === "textDocument/publishDiagnostics") {
-      const { uri, diagnostics } = params as PublishDiagnosticsParams;
+      const { uri, diagnostics } = paramsOf<PublishDiagnosticsParams>(message);
       if (diagnostics.length > 0) this.#diagnosed.add(uri);
       else this.#diagnosed.delete(uri);
     }
@@ -34,7 +35,7 @@ export class EditorState {
     return [...this.#registrations.values()].some((registration) => registration.method === method);
   }
 
-  /** What the editor is told to be rid of them; the one request among it has no id yet. */
+  /** The messages that rid the editor of them. The one request among them has no id yet. */
   takenBack(): Frame[] {
     const unregisterations = [...this.#registrations.values()].map(({ id, method }) => ({ id, method }));
     const messages: Message[] = [

@@ -13,10 +13,25 @@ export type Message = {
   readonly error?: { readonly code: number; readonly message: string };
 };
 
+/** The id of a request or of an answer; whoever asks has told it from a notification. */
+export function requestId({ message }: Frame): Id {
+  return message.id as Id;
+}
+
+/** The method of a request or of a notification; whoever asks has told it from an answer. */
+export function methodOf({ message }: Frame): string {
+  return message.method as string;
+}
+
+/** Parameters as the method of their message has them: both sides are trusted to keep to the protocol. */
+export function paramsOf<T>({ params }: Message): T {
+  return (params ?? {}) as T;
+}
+
 /** One message of the base protocol: its bytes as they came, header included, and what they say. */
 export type Frame = { readonly bytes: Buffer; readonly message: Message };
 
-/** What is no JSON says nothing, and is still passed on. */
+/** Bytes that are no JSON say nothing, and are still passed on. */
 export function received(bytes: Buffer): Frame {
   return { bytes, message: parsed(bytes.subarray(bytes.indexOf("\r\n\r\n") + 4)) };
 }

@@ -44,7 +44,7 @@ export function ourParams(params: InitializeParams): InitializeParams {
   };
 }
 
-/** What the two are together. Whatever we do not offer is the other server's alone, as it says it. */
+/** The capabilities of the two together. A feature that we do not offer is the other server's alone, as it says it. */
 export function merged(theirs: InitializeResult, ours: InitializeResult): InitializeResult {
   return {
     ...theirs,
@@ -76,7 +76,7 @@ function mergedCapabilities(theirs: ServerCapabilities, ours: ServerCapabilities
   });
 }
 
-/** What a server wants to hear of documents, its number or its absence written out. */
+/** The wishes of a server for document notifications, its number or its absence written out. */
 export function syncOf({ textDocumentSync }: ServerCapabilities): TextDocumentSyncOptions {
   if (typeof textDocumentSync === "object") return textDocumentSync;
   const change = textDocumentSync ?? TextDocumentSyncKind.None;

@@ -8,7 +8,7 @@ import type { Message } from "./frame.ts";
 import { syncOf } from "./initialize.ts";
 import type { Shared } from "./merges.ts";
 
-/** What our half is told of; the other server is told everything that it asked for. */
+/** Our half is told of these; the other server is told everything that it asked for. */
 export const weHear: ReadonlySet<string> = new Set([
   "initialized",
   "$/setTrace",
@@ -22,7 +22,7 @@ export const weHear: ReadonlySet<string> = new Set([
   "workspace/didChangeWorkspaceFolders",
 ]);
 
-/** Whether a server wants a notification. Only of documents an editor tells because we asked for it. */
+/** True if a server wants a notification. An editor tells only of documents because we asked for it. */
 export function hears(offer: ServerCapabilities, method: string): boolean {
   const { openClose, change } = syncOf(offer);
   if (method === "textDocument/didOpen" || method === "textDocument/didClose") return openClose === true;
@@ -30,7 +30,7 @@ export function hears(offer: ServerCapabilities, method: string): boolean {
   return true;
 }
 
-/** Whether a server would have been asked by an editor that knew it alone. */
+/** True if a server would have been asked by an editor that knew it alone. */
 export function isAskedFor({ method, params }: Message, { provider }: Shared, offer: ServerCapabilities): boolean {
   if (!offer[provider]) return false;
   if (method !== "textDocument/completion") return true;
@@ -39,7 +39,7 @@ export function isAskedFor({ method, params }: Message, { provider }: Shared, of
   return offer.completionProvider?.triggerCharacters?.includes(context.triggerCharacter ?? "") === true;
 }
 
-/** Whether a server completes what it has given before. */
+/** True if a server completes what it has given before. */
 export function resolves(method: string | undefined, offer: ServerCapabilities): boolean {
   const provider = method === "completionItem/resolve" ? offer.completionProvider : offer.codeActionProvider;
   return typeof provider === "object" && provider.resolveProvider === true;

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Log } from "../../base/log.ts";
 import { within } from "../../base/within.ts";
 import { type ChildServer, startChild } from "./childServer.ts";
-import { type Frame, failure, type Id } from "./frame.ts";
+import { type Frame, failure, requestId } from "./frame.ts";
 import { asked, type Peer } from "./peer.ts";
 import type { Replay } from "./replay.ts";
 
@@ -10,10 +10,10 @@ import type { Replay } from "./replay.ts";
 const delaysMs = [250, 1000, 4000];
 /** How long an answer to `shutdown` is waited for. */
 const politeMs = 2000;
-/** Who has run for so long may begin anew with all these starts. */
+/** A server that has run for so long may begin anew with all these starts. */
 const steadyMs = 60_000;
 
-/** What the multiplexer is told of the other server. */
+/** The multiplexer hears this of the other server. */
 export type Listener = {
   readonly onFrame: (frame: Frame, from: Peer) => void;
   /** It has ended. `sentence` is for the user, once for each time it was well; undefined for a further try. */
@@ -62,7 +62,7 @@ export class OtherServer {
   /** The first life is begun by the editor's own words. */
   async initialize(request: Frame): Promise<Frame> {
     this.#initialize = request;
-    if (!this.peer) return failure(request.message.id as Id, this.#absence ?? "");
+    if (!this.peer) return failure(requestId(request), this.#absence ?? "");
     const answer = await asked(this.peer, request);
     this.#isInitialized = answer.message.error === undefined;
     return answer;

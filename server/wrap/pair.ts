@@ -7,13 +7,13 @@ import type { OtherServer } from "./otherServer.ts";
 import type { Peer } from "./peer.ts";
 import type { Replay } from "./replay.ts";
 
-/** One editor and the two servers that it takes for one, and what is remembered of what they say to each other. */
+/** One editor and the two servers that it takes for one. It remembers parts of what they say to each other. */
 export type Pair = {
   readonly ours: Peer;
   readonly theirs: Pick<OtherServer, "peer" | "absence" | "initialize" | "shutdown" | "exit">;
-  /** What each can do, as it answered `initialize`; nothing before. */
+  /** The abilities of each, as it answered `initialize`; nothing before. */
   offers: { readonly ours: ServerCapabilities; readonly theirs: ServerCapabilities };
-  /** What the servers ask of the editor. */
+  /** The requests of the servers to the editor. */
   readonly editorRequests: EditorRequests;
   /** Progress that our half reports. All other is the other server's. */
   readonly ourProgress: Set<ProgressToken>;

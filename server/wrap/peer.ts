@@ -1,4 +1,4 @@
-import { type Frame, failure, type Id } from "./frame.ts";
+import { type Frame, failure, type Id, requestId } from "./frame.ts";
 
 /** A server as the multiplexer sees it: it is told things, and asked what it then owes an answer to. */
 export class Peer {
@@ -15,7 +15,7 @@ export class Peer {
 
   /** `answered` is called at once when the answer comes, so that nothing overtakes it. */
   ask(request: Frame, answered: (answer: Frame) => void): void {
-    this.#owed.set(request.message.id as Id, answered);
+    this.#owed.set(requestId(request), answered);
     this.#write(request);
   }
 
@@ -25,7 +25,7 @@ export class Peer {
 
   /** Takes an answer of this server. One to nothing that was asked is dropped, as the protocol wants it. */
   answered(answer: Frame): void {
-    const id = answer.message.id as Id;
+    const id = requestId(answer);
     const answered = this.#owed.get(id);
     this.#owed.delete(id);
     answered?.(answer);

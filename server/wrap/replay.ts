@@ -4,7 +4,7 @@ import { notified } from "../lsp/handle.ts";
 import { Document } from "../text/document.ts";
 import { type Frame, frame } from "./frame.ts";
 
-/** What a server has to be told again when it starts anew: the editor told the one before it. */
+/** The messages that a server has to be told again when it starts anew: the editor told the one before it. */
 export class Replay {
   readonly #documents = new Map<string, Document>();
   #folders: Frame[] = [];

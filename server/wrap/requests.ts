@@ -1,5 +1,5 @@
 import type { ExecuteCommandParams, InitializeParams, InitializeResult } from "vscode-languageserver";
-import { changed, type Frame, failure, frame, type Id } from "./frame.ts";
+import { changed, type Frame, failure, frame, type Id, methodOf, paramsOf, requestId } from "./frame.ts";
 import { merged, ourParams, theirParams } from "./initialize.ts";
 import { isMarked, marked, unmarked } from "./marker.ts";
 import { sharedRequests } from "./merges.ts";
@@ -10,14 +10,14 @@ import { sharedAnswer } from "./sharedAnswer.ts";
 
 /** Has a request of the editor answered by whom it concerns. */
 export function routeRequest(pair: Pair, request: Frame): void {
-  const method = request.message.method as string;
+  const method = methodOf(request);
   const route = Object.hasOwn(routes, method) ? routes[method] : askThem;
   route?.(pair, request);
 }
 
 type Route = (pair: Pair, request: Frame) => void;
 
-/** What is not named here is for the other server alone. */
+/** A method that is not named here is for the other server alone. */
 const routes: Readonly<Record<string, Route>> = {
   initialize,
   shutdown,
@@ -29,7 +29,7 @@ const routes: Readonly<Record<string, Route>> = {
 };
 
 async function initialize(pair: Pair, request: Frame): Promise<void> {
-  const params = (request.message.params ?? {}) as InitializeParams;
+  const params = paramsOf<InitializeParams>(request.message);
   const [own, other] = await Promise.all([
     asked(pair.ours, changed(request, { params: ourParams(params) })),
     pair.theirs.initialize(changed(request, { params: theirParams(params) })),
@@ -46,7 +46,7 @@ async function shutdown({ ours, theirs, toEditor }: Pair, request: Frame): Promi
 }
 
 function execute(pair: Pair, request: Frame): void {
-  const { command } = (request.message.params ?? {}) as Partial<ExecuteCommandParams>;
+  const { command } = paramsOf<Partial<ExecuteCommandParams>>(request.message);
   (command?.startsWith("hearth.") ? askUs : askThem)(pair, request);
 }
 
@@ -56,12 +56,12 @@ function askUs({ ours, toEditor }: Pair, request: Frame): void {
 
 function askThem({ theirs, toEditor }: Pair, request: Frame): void {
   if (theirs.peer) theirs.peer.ask(request, toEditor);
-  else toEditor(failure(request.message.id as Id, theirs.absence ?? ""));
+  else toEditor(failure(requestId(request), theirs.absence ?? ""));
 }
 
 function askBoth(pair: Pair, request: Frame): void {
   const { ours, theirs, offers, toEditor, log } = pair;
-  const shared = sharedRequests[request.message.method as string];
+  const shared = sharedRequests[methodOf(request)];
   if (shared && isAskedFor(request.message, shared, offers.ours)) {
     const isTheirs = isAskedFor(request.message, shared, offers.theirs);
     void sharedAnswer(request, shared, ours, isTheirs ? theirs.peer : undefined, log).then(toEditor);

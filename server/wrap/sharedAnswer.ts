@@ -1,7 +1,7 @@
 import { LSPErrorCodes } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
 import { within } from "../../base/within.ts";
-import { type Frame, frame } from "./frame.ts";
+import { type Frame, frame, requestId } from "./frame.ts";
 import type { Shared } from "./merges.ts";
 import { asked, type Peer } from "./peer.ts";
 
@@ -13,9 +13,9 @@ const editorsOwn: readonly number[] = [
 ];
 
 /**
- * What the editor is answered by both. The other server is waited for as long as the editor itself waits: its answer
- * is never dropped. Ours is waited for within our budget, and left out of what comes sooner. What we have nothing to
- * add to stays as it came, byte for byte.
+ * The answer of both to the editor. The other server is waited for as long as the editor itself waits: its answer is
+ * never dropped. Ours is waited for within our budget, and left out of what comes sooner. An answer that we have
+ * nothing to add to stays as it came, byte for byte.
  */
 export async function sharedAnswer(
   request: Frame,
@@ -39,5 +39,8 @@ export async function sharedAnswer(
   const { error } = theirAnswer?.message ?? {};
   if (theirAnswer && error && editorsOwn.includes(error.code)) return theirAnswer;
   if (error) log.error(`${method}: the other server failed: ${error.message}`);
-  return frame({ id: id as number, result: merge((theirAnswer?.message.result ?? null) as never, result as never) });
+  return frame({
+    id: requestId(request),
+    result: merge((theirAnswer?.message.result ?? null) as never, result as never),
+  });
 }

@@ -5,7 +5,7 @@ import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { EditorState } from "./editorState.ts";
-import { changed, type Frame, frame, type Id, isId, type Message, received } from "./frame.ts";
+import { changed, type Frame, frame, type Id, isId, type Message, paramsOf, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
 import { OtherServer } from "./otherServer.ts";
 import type { Pair } from "./pair.ts";
@@ -16,9 +16,9 @@ import { routeRequest } from "./requests.ts";
 type Writer = Pick<NodeJS.WritableStream, "write">;
 
 /**
- * Serves an editor that has one server for each buffer: `command` starts the user's other server, and the editor sees
- * one that is both. What is not ours passes through byte for byte, in both directions and in order. Our own half is
- * the server as it always is, which `serve` starts on a pair of streams.
+ * Serves an editor that has one server for each buffer. `command` starts the user's other server, and the editor sees
+ * one that is both. Messages that are not ours pass through byte for byte, in both directions and in order. Our own
+ * half is the server as it always is, which `serve` starts on a pair of streams.
  */
 export function serveWrapped(
   serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream) => void,
@@ -84,7 +84,8 @@ class Multiplexer {
   fromUs(message: Frame): void {
     const { ours, ourProgress } = this.#pair;
     const { method, params } = message.message;
-    if (method === "window/workDoneProgress/create") ourProgress.add((params as { token: ProgressToken }).token);
+    if (method === "window/workDoneProgress/create")
+      ourProgress.add(paramsOf<{ token: ProgressToken }>({ params }).token);
     this.#fromServer(ours, message, (id) => `hearth:${id}`);
   }
 

@@ -1,18 +1,19 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { GgufInsights, readGgufFileInfo } from "node-llama-cpp";
+import { fieldsOf } from "../../../base/json.ts";
 import type { CatalogModel, ModelShape } from "../../catalog/model.ts";
 import { quantizationIn } from "../../catalog/quantization.ts";
 import { familyOf } from "../../families.ts";
 
-/** What a GGUF says of itself, as the catalogue has it. */
+/** A GGUF's account of itself, in the words of the catalogue. */
 export type GgufFacts = Pick<
   CatalogModel,
   "family" | "parameters" | "quantization" | "contextTokens" | "shape" | "unfitForTyping" | "licence"
 > & {
   readonly name: string;
   readonly architecture: string;
-  /** Of this file; a split model has others beside it. */
+  /** The size of this file; a split model has others beside it. */
   readonly bytes: number;
   /** It says how a conversation is written. */
   readonly hasChatTemplate: boolean;
@@ -48,7 +49,7 @@ export async function ggufFacts(path: string): Promise<GgufFacts> {
 }
 
 function shapeOf(architecture: Readonly<Record<string, unknown>>, vocabulary: number): ModelShape | null {
-  const attention = (architecture.attention ?? {}) as Readonly<Record<string, unknown>>;
+  const attention = fieldsOf(architecture.attention);
   const layers = numberOf(architecture.block_count);
   const heads = numberOf(attention.head_count);
   const width = numberOf(architecture.embedding_length);

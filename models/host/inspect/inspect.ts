@@ -9,7 +9,7 @@ const limitMs = 60_000;
 export type Questions = {
   /** The machine as llama.cpp sees it, with the given choice of `hearth.gpu`. */
   readonly machine: { readonly argument: string; readonly answer: MachineReport };
-  /** What a GGUF says of itself, without loading it. */
+  /** A GGUF's account of itself, read without loading it. */
   readonly gguf: { readonly argument: string; readonly answer: GgufFacts };
   /** Bytes that so many threads together read in a second from memory. */
   readonly bandwidth: { readonly argument: string; readonly answer: number };
@@ -23,8 +23,8 @@ export type MachineReport = Omit<Machine, "bytesPerSecond"> & {
 };
 
 /**
- * Asks llama.cpp about this machine or a file, in a process of its own: a driver or a damaged file that ends it does
- * not end the command. Throws an Error whose message says what was wrong.
+ * Asks llama.cpp about this machine or a file. It runs in its own process: a driver or a damaged file may end that one,
+ * not the command. Throws an Error whose message says what was wrong.
  */
 export function inspect<Q extends keyof Questions>(question: Q, argument: string): Promise<Questions[Q]["answer"]> {
   const main = fileURLToPath(new URL("./main.js", import.meta.url));

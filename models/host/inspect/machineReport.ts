@@ -3,7 +3,7 @@ import { getLlama, getLlamaGpuTypes, LlamaLogLevel } from "node-llama-cpp";
 import type { Gpu } from "../../catalog/machine.ts";
 import type { MachineReport } from "./inspect.ts";
 
-/** What llama.cpp can use here. `gpu` is the user's choice: "auto", "off" or one of its kinds. */
+/** llama.cpp can use these here. `gpu` is the user's choice: "auto", "off" or one of its kinds. */
 export async function machineReport(gpu: string): Promise<MachineReport> {
   const llama = await getLlama({
     gpu: gpu === "off" ? false : (gpu as "auto"),
@@ -25,7 +25,7 @@ export async function machineReport(gpu: string): Promise<MachineReport> {
   };
 }
 
-/** What can be had, not only what lies idle: the system gives up its file cache where memory is wanted. */
+/** The memory that can be had, not only what lies idle: the system gives up its file cache where memory is wanted. */
 function freeBytes(): number {
   const available = (process as { availableMemory?: () => number }).availableMemory?.();
   return available ?? freemem();

@@ -5,7 +5,7 @@ import type { RemoteHttp } from "../http.ts";
 import { messageIn, Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 
-/** What every model of theirs has had. */
+/** Every model of theirs has had these. */
 const leastContextTokens = 200_000;
 
 /** Anthropic's Messages API, for conversations. https://docs.anthropic.com/en/api/messages */

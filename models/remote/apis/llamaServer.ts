@@ -52,7 +52,7 @@ function familyHere(name: string, tokens: ServerTokens, { infill }: RemoteSettin
   return familyOf({ name, architecture: "", hasToken: (text) => tokens.control(text) !== undefined });
 }
 
-/** What stands between control tokens of a family, or in a chat's template, must never be made by text. */
+/** Text must never become the control tokens of a family or of a chat's template. */
 const controlTexts = [
   ...new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens])),
   "<|im_start|>",

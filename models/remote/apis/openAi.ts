@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../../base/json.ts";
 import type { ChatPrompt } from "../../chat.ts";
 import type { GenerateRequest } from "../../engine.ts";
 import { EngineUnavailable } from "../../engine.ts";
@@ -30,7 +31,7 @@ type Listed = { readonly id: string; readonly max_model_len?: number; readonly m
 /** The server's models, none where it has no list of them. */
 async function listed(http: RemoteHttp, signal: AbortSignal): Promise<readonly Listed[]> {
   try {
-    const { data } = (await http.json("/v1/models", signal)) as { data?: unknown };
+    const { data } = fieldsOf(await http.json("/v1/models", signal));
     return Array.isArray(data) ? data.filter((model) => typeof model?.id === "string") : [];
   } catch (error) {
     const isMissing = error instanceof Refused && error.refusal.kind === "status" && error.refusal.status === 404;

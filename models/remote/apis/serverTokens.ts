@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../../base/json.ts";
 import { Recent } from "../../../base/recent.ts";
 import { EngineUnavailable } from "../../engine.ts";
 import { harmlessPieces, type Prompt } from "../../prompt.ts";
@@ -74,7 +75,7 @@ export class ServerTokens {
   }
 
   async #ask(body: object, signal: AbortSignal): Promise<readonly number[]> {
-    const { tokens } = (await this.#http.json("/tokenize", signal, body)) as { tokens?: unknown };
+    const { tokens } = fieldsOf(await this.#http.json("/tokenize", signal, body));
     if (!Array.isArray(tokens)) throw new EngineUnavailable("/tokenize was answered without tokens");
     return tokens;
   }

@@ -67,7 +67,7 @@ function siteOf(here: Here, { cursor, start, end, said }: Selection, diagnostic:
   return siteAt({ ...here, workspace: unparsed(here), client }, cursor.file, { start, end }, problems);
 }
 
-/** What the action of this name offers there. */
+/** The offer of the action of this name there. */
 function offerOf(
   site: Site,
   id: string | undefined,

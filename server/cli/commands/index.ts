@@ -22,10 +22,10 @@ Without DIR the current folder is meant.
 });
 
 type Report = Statistics & {
-  /** Whether an index that was kept could be used. */
+  /** True if an index that was kept could be used. */
   readonly warm: boolean;
   readonly wallMs: number;
-  /** Of this process and its children. */
+  /** The memory of this process and its children. */
   readonly cpuMs: number;
   /** The peaks of this process and its children added up, in 2^20 bytes. */
   readonly rssMb: number;

@@ -50,7 +50,7 @@ wait for whoever types, conversations for everything that editors ask.
   },
 });
 
-/** What another program asks stays on this machine: a server that has a key of the user is not lent out. */
+/** Requests of other programs stay on this machine. A server that has a key of the user is not lent out. */
 function ownModels(config: Config): Config {
   if ("remote" in completionChoice(config)) {
     throw new CommandError("hearth.model names a server, not a model of this machine; name a file with --model");

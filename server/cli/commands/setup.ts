@@ -76,7 +76,7 @@ async function carryOut(choice: ModelProposal, config: Config, io: Io): Promise<
   return trials;
 }
 
-/** Two downloads of which the second does not fit are no use; each is checked again when its size is known for sure. */
+/** Two downloads of which the second does not fit are no use. Each is checked again when its size is known for sure. */
 async function checkRoomForAll(models: readonly Candidate[]): Promise<void> {
   const missing = models.filter(({ model }) => !installed(model));
   const bytes = missing.reduce((sum, { model }) => sum + (weightBytes(model) ?? 0), 0);
@@ -86,7 +86,7 @@ async function checkRoomForAll(models: readonly Candidate[]): Promise<void> {
   }
 }
 
-/** What a person would read goes to stderr where stdout is for a script. */
+/** Text for a person goes to stderr where stdout is for a script. */
 function quiet({ stderr }: Io): Io {
   return { stdout: stderr, stderr };
 }

@@ -59,7 +59,10 @@ function describe(host: HostReport): string {
   );
 }
 
-/** What became of an editor's suggestions: first what was shown, then why nothing was, the most frequent first. */
+/**
+ * The fate of an editor's suggestions. The shown ones come first, then the reasons why nothing was shown, the most
+ * frequent first.
+ */
 function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
   const { shown = 0, accepted = 0, typedThrough = 0, superseded = 0, ...silences } = counts;
   if (Object.values(counts).every((count) => count === 0)) return [];

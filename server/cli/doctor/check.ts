@@ -4,15 +4,15 @@ import type { Config, ParsedConfig } from "../../config/config.ts";
 
 /** One line of the page. */
 export type Finding = {
-  /** What was looked at. */
+  /** The subject of the check. */
   readonly name: string;
   readonly state: "ok" | "warning" | "problem";
   readonly text: string;
-  /** What a person can do about it. */
+  /** Advice for a person. */
   readonly advice?: string;
 };
 
-/** What the checks look at. */
+/** The checks look at these. */
 export type Patient = {
   readonly config: Config;
   readonly problems: ParsedConfig["problems"];
@@ -27,7 +27,7 @@ export type DoctorCheck = {
   readonly run: (patient: Patient) => Promise<readonly Finding[]> | readonly Finding[];
 };
 
-/** What a check finds; one that fails is a finding itself, since the others must still be made. */
+/** The findings of a check. A check that fails is a finding itself, since the others must still be made. */
 export async function examine({ name, run }: DoctorCheck, patient: Patient): Promise<readonly Finding[]> {
   try {
     return await run(patient);

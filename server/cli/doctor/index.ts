@@ -3,7 +3,7 @@ import { Store } from "../../index/tables/store.ts";
 import { size } from "../sizes.ts";
 import { type DoctorCheck, ok } from "./check.ts";
 
-/** Whether the folder that the command was started in is known already. */
+/** Says whether the folder that the command was started in is known already. */
 export const indexCheck: DoctorCheck = {
   name: "index",
   run: async ({ folder }) => {

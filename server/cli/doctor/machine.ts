@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { describeMachine } from "../machine.ts";
 import { type DoctorCheck, type Finding, ok, problem, warning } from "./check.ts";
 
-/** Whether llama.cpp starts here, and what it can use. */
+/** Says whether llama.cpp starts here, and what it can use. */
 export const machineCheck: DoctorCheck = {
   name: "machine",
   run: async ({ config, machine: asked }) => {

@@ -10,7 +10,7 @@ import { size } from "../sizes.ts";
 import { type DoctorCheck, type Finding, ok, type Patient, problem, warning } from "./check.ts";
 import { localRoles, unknownModels } from "./roles.ts";
 
-/** What the model files say of themselves, and whether there is memory for them. */
+/** The model files' account of themselves, and whether there is memory for them. */
 export const modelCheck: DoctorCheck = {
   name: "model",
   run: async (patient) => {

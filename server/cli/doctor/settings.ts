@@ -5,7 +5,7 @@ import { type Config, defaultConfig } from "../../config/config.ts";
 import { userConfigPath } from "../../config/file.ts";
 import { type DoctorCheck, ok, problem } from "./check.ts";
 
-/** What the config file says, where it can be read, and what it changes. */
+/** The config file's settings, where it can be read, and its changes to the defaults. */
 export const settingsCheck: DoctorCheck = {
   name: "settings",
   run: ({ config, problems }) => {
@@ -17,7 +17,10 @@ export const settingsCheck: DoctorCheck = {
   },
 };
 
-/** What differs from the defaults. Remotes only by their names: how their keys are had is for nobody else's eyes. */
+/**
+ * Settings that differ from the defaults. Remotes have only their names here: how their keys are had is for nobody
+ * else's eyes.
+ */
 export function changes({ remotes, ...config }: Config): readonly string[] {
   const { remotes: _, ...usual } = defaultConfig;
   const values = differences(config, usual).map(([name, value]) => `${name} is ${JSON.stringify(value)}`);

@@ -15,11 +15,11 @@ import type { Verb } from "./verb.ts";
 /** Makes a file of the user's known by an id, or one that is still to be downloaded. */
 export const addVerb: Verb = async ([source, ...more], { id: wantedId, role: wantedRole }, io) => {
   if (source === undefined || more.length > 0) throw new CommandError("models add needs one PATH or URL", 2);
-  if (wantedRole !== undefined && !roles.includes(wantedRole as ModelRole)) {
+  const role = roles.find((each) => each === wantedRole);
+  if (wantedRole !== undefined && role === undefined) {
     throw new CommandError(`--role ${wantedRole} is none of ${roles.join(", ")}`, 2);
   }
   const isAddress = /^[a-z]+:\/\//i.test(source);
-  const role = wantedRole as ModelRole | undefined;
   const model = isAddress ? atAddress(source, wantedId, role) : await onDisk(source, wantedId, role);
   const problem = idProblem(model.id);
   if (problem) throw new CommandError(`${problem}; choose one with --id`);
@@ -57,7 +57,7 @@ async function onDisk(path: string, id: string | undefined, role: ModelRole | un
   return ownModel(id ?? idOf(file), { kind: "path", path: file }, { ...known, bytes: size, role: role ?? ability });
 }
 
-/** What a file would be called: its name, without what an id may not hold. */
+/** The id for a file: its name, without what an id may not hold. */
 function idOf(file: string): string {
   return basename(file)
     .replace(/\.gguf$/i, "")

@@ -8,7 +8,7 @@ import { print, printJson } from "../command.ts";
 import { aligned, size } from "../sizes.ts";
 import type { Verb } from "./verb.ts";
 
-/** What is known, with what of it is here and in use. */
+/** All known models, with what of them is here and in use. */
 export const listVerb: Verb = async (_names, { json }, io) => {
   const { models, problems } = knownModels();
   for (const problem of problems) io.stderr.write(`hearth: ${problem}\n`);

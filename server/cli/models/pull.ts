@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { hubs } from "../../../models/files/addresses.ts";
 import { type Installed, installed } from "../../../models/files/caches.ts";
@@ -49,13 +50,13 @@ export async function pulled(model: CatalogModel, io: Io): Promise<Installed> {
   }
 }
 
-/** Of a model that was known by its address alone, the file tells the rest. */
+/** The file tells the rest of a model that was known by its address alone. */
 async function learn(model: CatalogModel, { files }: Installed): Promise<void> {
   const { models: own } = userModels();
   if (model.parameters > 0 || !own.some(({ id }) => id === model.id)) return;
   const { family, parameters, contextTokens, shape, unfitForTyping, licence } = await inspect(
     "gguf",
-    files[0] as string,
+    elementAt(files, 0),
   );
   const known = { family, parameters, contextTokens, shape, unfitForTyping, licence };
   await writeUserModels(own.map((each) => (each.id === model.id ? { ...each, ...known } : each)));

@@ -20,7 +20,7 @@ export const useVerb: Verb = async ([name, ...more], { role }, io) => {
   print(io, `${choice.value} is used for ${choice.role} (${userConfigPath()}).`);
 };
 
-/** What is written, and for what. Throws a CommandError for a model that would not work. */
+/** The settings to write, and their purpose. Throws a CommandError for a model that would not work. */
 function chosen(name: string, role: Role | undefined, io: Io): { readonly value: string; readonly role: Role } {
   if (name === "embedded" && role !== "chat") return { value: name, role: "completion" };
   if (name === "same") return { value: name, role: "chat" };

@@ -14,7 +14,7 @@ import { modelsNamed } from "../models/verb.ts";
 
 type Wishes = { readonly completion?: string | undefined; readonly chat?: string | undefined };
 
-/** What a user wishes for, and what is proposed for the rest. Throws a CommandError where nothing fits. */
+/** The user's wishes, and proposals for the rest. Throws a CommandError where nothing fits. */
 export function chosen(wishes: Wishes, machine: Machine): ModelProposal {
   const proposal = proposeModels(machine, knownModels().models, plans);
   if (!wishes.completion && !wishes.chat && proposal) return proposal;

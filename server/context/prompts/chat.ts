@@ -47,7 +47,7 @@ export function* chatContext(
   chatRoom: ChatRoom,
 ): Steps<ChatContext> {
   const { promptTokens, charactersPerToken } = chatRoom;
-  // Of longer sections the end is never shown, and is not looked through for secrets; nor is one cut in two there.
+  // The end of longer sections is never shown, and is not looked through for secrets. No secret is cut in two there.
   const most = 2 * charactersIn(chatRoom);
   const tokens = (text: string) => Math.ceil(text.length / charactersPerToken) + headTokens;
   const room = promptTokens - tokens(instruction);

@@ -31,7 +31,7 @@ export type Code = {
   readonly definition?: Definition;
 };
 
-/** What somebody who points at a name wants to have explained: what it stands for, else what it stands in. */
+/** The subject of a question that points at a name: what it stands for, else what it stands in. */
 export function explainedPlace(situation: Situation): DefinitionPlace | undefined {
   const { cursor, workspace } = situation;
   const file = workspace.file(cursor.file.path);
@@ -47,7 +47,7 @@ export function codeOf({ file, definition }: DefinitionPlace): Code {
   return { file, definition, start: docStart < docEnd ? Math.min(docStart, start) : start, end };
 }
 
-/** The whole of what is explained, what a reader would look up to understand it, and who uses and tests it. */
+/** The whole of the explained code, what a reader would look up to understand it, and who uses and tests it. */
 export function* explainContext(
   situation: Situation,
   code: Code,

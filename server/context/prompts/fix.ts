@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
@@ -57,7 +58,7 @@ function codeSection({ path, text }: ViewedFile, range: OffsetRange): Section {
   return { title: "The code to change", path, startLine: lineAt(text, start), text: text.slice(start, range.end) };
 }
 
-/** What the code is for, where its comment stands above it and so is no part of what is written again. */
+/** The code's comment, where it stands above the code. There it is no part of what is written again. */
 function commentSection({ path, text, tags }: ViewedFile, range: OffsetRange): Section[] {
   const definition = tags.definitions.find(({ start }) => start === range.start);
   if (!definition || definition.docStart === definition.docEnd || definition.docStart >= range.start) return [];
@@ -67,7 +68,7 @@ function commentSection({ path, text, tags }: ViewedFile, range: OffsetRange): S
   ];
 }
 
-/** What the names stand for that a problem is about or that stand where it is. */
+/** The definitions of names that a problem is about or that stand where it is. */
 function* definitionSections(
   situation: Situation,
   file: ViewedFile,
@@ -121,7 +122,7 @@ function rangeAround(file: ViewedFile, { start, end }: Problem): OffsetRange {
 }
 
 function namesIn(message: string): string[] {
-  return [...message.matchAll(quoted)].map(([, name]) => name as string);
+  return [...message.matchAll(quoted)].map((found) => elementAt(found, 1));
 }
 
 /** For a name that is defined nowhere: names in sight that are spelled almost like it. */

@@ -16,10 +16,10 @@ type Change = {
   readonly file: ViewedFile;
   readonly start: number;
   readonly end: number;
-  /** What is changed, if it is all of a definition: who uses it is shown. */
+  /** The definition that is changed, if it is all of one: who uses it is shown. */
   readonly definition?: DefinitionPlace["definition"];
   readonly instruction: string;
-  /** What else this change needs to see; it stands before the code. */
+  /** Other needs of this change; they stand before the code. */
   readonly beside?: readonly Section[];
 };
 

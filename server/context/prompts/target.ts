@@ -24,7 +24,7 @@ export function identifierAt(text: string, offset: number): string {
   return text.slice(start, end);
 }
 
-/** What a name in a file stands for: imported, its own, or defined in one place only. */
+/** The definition of a name in a file: imported, its own, or defined in one place only. */
 export function placesOf({ workspace }: Situation, file: ViewedFile, name: string): readonly DefinitionPlace[] {
   const resolved = workspace.resolve(file.path, name);
   if (resolved.length > 0) return resolved;
@@ -76,7 +76,7 @@ export function* skeletonSections(
   return [...sections.values()].slice(0, limit);
 }
 
-/** What the project says about how its code is written. */
+/** The project's rules for how its code is written. */
 export function ruleSections({ rules: files }: Situation): Section[] {
   return firstRules(files).map(({ path, text }) => ({ title: "The project's rules", path, text }));
 }
@@ -86,7 +86,7 @@ export function calledIn(text: string): string {
   return [...text.matchAll(/(?<![\p{L}\p{N}_$])([\p{L}_$][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name]) => name).join(" ");
 }
 
-/** Of a few places that use a name those in tests first: a test says what is expected. */
+/** Tests come first among a few places that use a name: a test says what is expected. */
 export function* usageSections(
   { workspace }: Situation,
   name: string,

@@ -16,11 +16,11 @@ type TestPlace = {
   readonly isNew: boolean;
   /** The file they are added to, else a test of other code. */
   readonly example: ViewedFile | undefined;
-  /** What to use where no example tells. */
+  /** The framework to use where no example tells. */
   readonly framework: string;
 };
 
-/** The code to test, what it needs to be called with, how it is used, and a test of this project to write like. */
+/** The code to test, its callees and callers, and a test of this project to write like. */
 export function* testContext(
   situation: Situation,
   place: DefinitionPlace,

@@ -10,7 +10,7 @@ import { isTest } from "./target.ts";
 const linesAbove = 3;
 const linesBelow = 5;
 
-/** Of more test files that mention a name it is not looked up what they import. */
+/** Imports are not looked up in more test files than these that mention a name. */
 const maxLooked = 30;
 
 /** Where tests use a definition: a test says what is expected. Those that import it, or its class, come first. */

@@ -14,7 +14,9 @@ const maxDefinitions = 16;
 /** How surely the code at the cursor has to do with a name, by where the name stands. */
 const nearness = { onLine: 1, above: 0.9, below: 0.6 };
 
-/** A name that is not imported but defined in one place of the workspace may be another one of that name. */
+/**
+ * A name that is not imported may be another one of the same name, even if it is defined in one place of the workspace.
+ */
 const notImported = 0.2;
 
 /** A type named in the signature of a definition. */
@@ -23,7 +25,7 @@ const oneHop = 0.4;
 /** Zed's: ten lines away counts half. */
 const halfDistanceLines = 10;
 
-/** What the names around the cursor stand for, as skeletons, and the types in their signatures. */
+/** The definitions of the names around the cursor, as skeletons, and the types in their signatures. */
 export function definitions(request: ContextRequest): Snippet[] {
   const found = new Map<string, { place: DefinitionPlace; term: number; reason: string }>();
   const add = (place: DefinitionPlace, term: number, reason: string) => {

@@ -8,7 +8,7 @@ const maxLines = 10;
 /** Continue's: what was edited one step earlier counts this much less. */
 const ageDecay = 1.15;
 
-/** What was changed lately elsewhere: the cursor is often the next place of the same change. */
+/** Late changes elsewhere: the cursor is often the next place of the same change. */
 export function edits(request: ContextRequest): Snippet[] {
   return request.edits.flatMap((edit, age) => snippetOf(request, edit, age));
 }

@@ -9,8 +9,8 @@ const tokensPerPiece = 40;
 const leastPieces = 8;
 
 /**
- * Code like the code at the cursor: chunks whose words are those around it, and best those
- * where the very tokens left of the cursor stand again and go on with a name that is not on screen.
+ * Code like the code at the cursor: chunks whose words are those around it. The best have the very tokens left of the
+ * cursor, and go on with a name that is not on screen.
  */
 export function similar(request: ContextRequest): Snippet[] {
   const { found, workspace, rarity } = request;

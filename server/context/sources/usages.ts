@@ -8,7 +8,10 @@ import type { ViewedFile } from "../workspaceView.ts";
 const maxUsages = 3;
 const linesAroundUsage = 2;
 
-/** What more chunks than this mention is used in every way: three places say nothing, and finding them takes long. */
+/**
+ * A name that more chunks than this mention is used in every way. Three places say nothing then, and finding them takes
+ * long.
+ */
 export const maxSpread = 400;
 
 /** Each further usage says less that is new. */

@@ -3,11 +3,11 @@ import { unwrapped } from "./unwrap.ts";
 /** Longer answers are not read: about 100,000 tokens, thoughts included. */
 export const maxAnswerLength = 400_000;
 
-/** What ends a model's turn; whatever follows was not meant for us. */
+/** A model's turn ends with these; the text that follows was not meant for us. */
 const endOfTurn =
   /<\|(?:im_end|im_start|endoftext|eot_id|eom_id|end|return|EOT|end_of_text|start_header_id|user|system|assistant)\|>|<(?:end_of_turn|start_of_turn|EOT)>|<\/s>|<｜end▁of▁sentence｜>|\[\/?INST\]/g;
 
-/** What a template or a model writes before its turn. */
+/** A template or a model writes these before its turn. */
 const startOfTurn =
   /^\s*(?:<s>|<\|im_start\|>(?:assistant)?|<\|start_header_id\|>assistant<\|end_header_id\|>|<\|assistant\|>|\[\/INST\]|<start_of_turn>model)\s*/;
 
@@ -62,7 +62,7 @@ function withoutLateThoughts(text: string, targetText: string): string {
   return late && !targetText.includes(late[0]) ? text.slice(0, late.index) : text;
 }
 
-/** Whether the model was still thinking when its answer ended. */
+/** True if the model was still thinking when its answer ended. */
 export function endsInThought(answer: string): boolean {
   return opening.test(answer) && answer.search(closing) < 0;
 }

@@ -1,15 +1,17 @@
+import { elementAt } from "../../../base/at.ts";
+
 /** A block of an answer. */
 export type Block = {
   /** The word after the opening fence in lower case; empty where there is none. */
   readonly tag: string;
   readonly lines: readonly string[];
-  /** Whether the answer ended, or another block began, before the block was closed. */
+  /** True if the answer ended, or another block began, before the block was closed. */
   readonly isOpen: boolean;
 };
 
 type Fence = {
   readonly indent: number;
-  /** Of a list or a quotation before the fence, "" if there is none. */
+  /** The mark of a list or a quotation before the fence, "" if there is none. */
   readonly bullet: string;
   readonly mark: string;
   readonly info: string;
@@ -52,10 +54,10 @@ function fenceOf(line: string): Fence | undefined {
   const found = fence.exec(line);
   return found
     ? {
-        indent: (found[1] as string).length,
+        indent: elementAt(found, 1).length,
         bullet: found[2] ?? "",
-        mark: found[3] as string,
-        info: (found[4] as string).trim(),
+        mark: elementAt(found, 3),
+        info: elementAt(found, 4).trim(),
       }
     : undefined;
 }
@@ -82,8 +84,8 @@ function blockOf({ indent, mark, info }: Fence, lines: readonly string[], isOpen
   const own = lines.map((line) => (line.slice(0, indent).trim() === "" ? line.slice(indent) : line));
   const tag = isCode.test(info) ? "" : (/^\{?\.?([\w+#-]*)/.exec(info)?.[1] ?? "").toLowerCase();
   const last = own.findLastIndex((line) => line.trim() !== "");
-  const endsHere = isOpen && last >= 0 && (own[last] as string).trimEnd().endsWith(mark);
+  const endsHere = isOpen && last >= 0 && elementAt(own, last).trimEnd().endsWith(mark);
   if (!endsHere) return { tag, lines: own, isOpen };
-  const closed = (own[last] as string).trimEnd().slice(0, -mark.length);
+  const closed = elementAt(own, last).trimEnd().slice(0, -mark.length);
   return { tag, lines: [...own.slice(0, last), closed], isOpen: false };
 }

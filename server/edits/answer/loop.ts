@@ -1,7 +1,7 @@
 /** No block of so many lines comes again and again by chance. */
 const maxPeriod = 40;
 
-/** Rounds after which lines that are the same count as a loop; code has three closing lines in a row often enough. */
+/** Rounds after which lines that are the same count as a loop. Code has three closing lines in a row often enough. */
 const sameRounds = 4;
 
 /** A table may have a few rows that are the same. */
@@ -14,8 +14,8 @@ const countedRounds = 12;
 const minRoundCharacters = 12;
 
 /**
- * Where an answer begins to go round in circles: the offset behind the first round, or undefined where it does not.
- * Lines are compared without their blanks; the last one may be half written and does not count.
+ * The offset behind the first round, where an answer begins to go round in circles; undefined where it does not. Lines
+ * are compared without their blanks. The last one may be half written and does not count.
  */
 export function loopIn(text: string): number | undefined {
   const lines = text.split("\n");

@@ -7,7 +7,7 @@ const codeMarks =
 const declines =
   /^\W*(?:i['’]?m (?:sorry|afraid|unable|not able)|sorry\b|unfortunately\b|i (?:cannot|can['’]?t|can not|won['’]?t|am unable|am not able)|as an ai\b|i apologi[sz]e)/i;
 
-/** Whether a line is a sentence, a heading or an item of a list, and not code. */
+/** True if a line is a sentence, a heading or an item of a list, and not code. */
 export function isProse(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed === "") return true;
@@ -20,7 +20,7 @@ export function isProse(line: string): boolean {
   return words.length > 5 && !codeMarks.test(trimmed);
 }
 
-/** Whether a model said that it will not do what it was asked. */
+/** True if a model said that it will not do what it was asked. */
 export function isDeclined(lines: readonly string[]): boolean {
   return declines.test(lines.find((line) => !isBlank(line)) ?? "");
 }

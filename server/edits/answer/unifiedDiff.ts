@@ -5,7 +5,7 @@ const newFile = /^\+\+\+ (?:b\/)?(\S.*?)(?:\t.*)?$/;
 const hunkHead = /^@@.*$/;
 const fileHead = /^(?:diff |index |new file mode|deleted file mode|similarity|rename |old mode|new mode|Binary )/;
 
-/** Whether lines are a unified diff: said so by the block's tag or by its own heads, and with lines that change. */
+/** True if lines are a unified diff. The block's tag or its own heads say so, and it has lines that change. */
 export function isUnifiedDiff(tag: string, lines: readonly string[]): boolean {
   const hasHead = lines.some(
     (line, i) => hunkHead.test(line) || (oldFile.test(line) && newFile.test(lines[i + 1] ?? "")),

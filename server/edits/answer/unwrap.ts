@@ -1,3 +1,5 @@
+import { elementAt } from "../../../base/at.ts";
+
 /** Under which a model puts its code, the likeliest first. */
 const codeKeys = [
   "code",
@@ -25,11 +27,11 @@ const tags = /^<(answer|output|result|response|code|solution)>\n?([\s\S]*?)\n?<\
 export function unwrapped(text: string): string {
   const trimmed = text.trim();
   const tagged = tags.exec(trimmed);
-  if (tagged) return unwrapped(tagged[2] as string);
+  if (tagged) return unwrapped(elementAt(tagged, 2));
   return fromJson(trimmed) ?? fromJson(inFence(trimmed)) ?? text;
 }
 
-/** What stands in the one fence that a text consists of. */
+/** The lines in the one fence that a text consists of. */
 function inFence(text: string): string {
   const lines = text.split("\n");
   const isFenced = /^(?:```|~~~)\s*json\s*$/i.test(lines[0] ?? "") && /^(?:```|~~~)\s*$/.test(lines.at(-1) ?? "");

@@ -5,11 +5,11 @@ import { fencedBlocks } from "./fences.ts";
 /** A line that begins a test. */
 const begins = /^\s*(?:(?:async\s+)?def\s+test|(?:test|it)(?:\.\w+)*\s*[(`.])/;
 
-/** What stands above a test and belongs to it. */
+/** Lines above a test that belong to it. */
 const belongs = /^\s*(?:@|#|\/\/|\/?\*|(?:describe|class)\b|$)/;
 
 /**
- * The tests of an answer that was cut off, without the last, which nobody knows to be whole; as a fenced answer.
+ * The tests of an answer that was cut off, as a fenced answer. The last is left out: nobody knows it to be whole.
  * Undefined where fewer than two tests had begun.
  */
 export function wholeTests(answer: string, isIndented: boolean): string | undefined {
@@ -26,7 +26,7 @@ export function wholeTests(answer: string, isIndented: boolean): string | undefi
   return [`${fence}${block.tag}`, ...lines, ...closing(open), fence, ""].join("\n");
 }
 
-/** What closes the blocks that were open: `});` for each call with a function. */
+/** The lines that close the blocks that were open: `});` for each call with a function. */
 function closing(open: readonly { readonly close: string; readonly indent: number }[]): string[] {
   const lines: string[] = [];
   for (let i = open.length - 1; i >= 0; i--) {

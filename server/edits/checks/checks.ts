@@ -13,7 +13,7 @@ import { silencing } from "./silencing.ts";
 import { syntaxKept } from "./syntax.ts";
 import { unresolved } from "./unresolved.ts";
 
-/** Every check, the ones that say most about an answer first: one that does not parse has no names to look at. */
+/** Every check, the ones that say most about an answer first. An answer that does not parse has no names to look at. */
 const checks: readonly DraftCheck[] = [
   characters,
   syntaxKept,

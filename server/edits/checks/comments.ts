@@ -7,7 +7,7 @@ import type { Parsed } from "../original.ts";
 import { refused } from "../proposal.ts";
 import type { DraftCheck } from "./check.ts";
 
-/** Comments that are spoken to a tool, or that say what is still to be done, end with what they are about. */
+/** Comments that are spoken to a tool, or that say what is still to be done. They end with what they are about. */
 const temporary =
   /@ts-|eslint|biome-ignore|prettier-ignore|noqa|type: ?ignore|pylint|pyright|\b(?:TODO|FIXME|XXX|HACK)\b/;
 
@@ -48,7 +48,7 @@ export const comments: DraftCheck = (draft, original) => {
 
 type Comment = {
   readonly text: string;
-  /** What it says, without the marks of a comment. */
+  /** The words of a comment, without its marks. */
   readonly words: string;
   /** The line of code it is about: its own, or the one below. */
   readonly about: string;
@@ -106,12 +106,12 @@ function wordsOf(comment: string): string {
     .toLowerCase();
 }
 
-/** Whether a new comment stands where the old one stood, as a translated one does. */
+/** True if a new comment stands where the old one stood, as a translated one does. */
 function isAboutTheSame(old: Comment, fresh: Comment): boolean {
   return old.about !== "" && isNear(old.about, fresh.about, changedShare);
 }
 
-/** Whether a comment says the same in other words, or more of it. */
+/** True if a comment says the same in other words, or more of it. */
 function isRewritten(words: string, other: string): boolean {
   return other.includes(words) || (words.length < 500 && other.length < 500 && isNear(words, other, 0.5));
 }

@@ -6,8 +6,9 @@ import { refused } from "../proposal.ts";
 import type { DraftCheck } from "./check.ts";
 
 /**
- * What an action has no business with stays as it is, token by token: around a selection that is extracted, in the
- * signature of a function that is simplified. Small models rewrite what they were told to leave alone.
+ * Code that an action has no business with stays as it is, token by token. It is the code around a selection that is
+ * extracted, or the signature of a function that is simplified. Small models rewrite what they were told to leave
+ * alone.
  */
 export const kept: DraftCheck = (draft, original) => {
   const { kept: ranges = [], own, language } = original;

@@ -5,7 +5,7 @@ import { refused } from "../proposal.ts";
 import { bindings, bindingsIn, isUnresolved, namesIn } from "../scopes/bindings.ts";
 import type { DraftCheck } from "./check.ts";
 
-/** What the region declared and code outside of it uses is still declared. */
+/** Names that the region declared and code outside of it uses are still declared. */
 export const keptNames: DraftCheck = async (draft, original, names) => {
   const { language, tree, own, path } = original;
   const { from, to } = draft;

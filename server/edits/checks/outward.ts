@@ -1,6 +1,8 @@
 import type { DraftCheck } from "./check.ts";
 
-/** What reaches out of a program, and how to say so. A model that obeyed a comment in the workspace shows here. */
+/**
+ * Calls that reach out of a program, and the words for them. A model that obeyed a comment in the workspace shows here.
+ */
 const reaches: readonly { readonly pattern: RegExp; readonly says: (found: string) => string }[] = [
   {
     pattern: /\b(?:https?|wss?|ftp):\/\/[\w.-]{1,200}(?::\d{1,5})?/g,
@@ -22,7 +24,10 @@ const reaches: readonly { readonly pattern: RegExp; readonly says: (found: strin
   },
 ];
 
-/** What the file does more often than before is told; that it does so already may be the very comment that asked for it. */
+/**
+ * The file's additional calls are told. Calls that it had already do not excuse them: they may come from the very
+ * comment that asked for more.
+ */
 export const outward: DraftCheck = (draft, original) =>
   reaches.flatMap(({ pattern, says }) => {
     const before = counts(original.text, pattern);

@@ -1,7 +1,7 @@
 import { writtenLines } from "../lines.ts";
 import type { DraftCheck } from "./check.ts";
 
-/** So many lines may go before it is said. */
+/** The number of lines that may go before it is said. */
 const unsaidLines = 8;
 const unsaidShare = 0.5;
 

@@ -1,6 +1,6 @@
 import type { DraftCheck } from "./check.ts";
 
-/** What makes a checker quiet without making it content. */
+/** Comments that make a checker quiet without making it content. */
 const silencers =
   /@ts-(?:ignore|expect-error|nocheck)|eslint-disable(?:-next-line|-line)?|biome-ignore|# ?type: ?ignore|# ?noqa|# ?pylint: ?disable|# ?pyright: ?ignore|\bas any\b|\bas unknown as\b/g;
 

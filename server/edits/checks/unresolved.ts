@@ -12,8 +12,9 @@ import type { DraftCheck } from "./check.ts";
 export type UnresolvedName = { readonly name: string; readonly isType: boolean };
 
 /**
- * Every name the region uses stands for something. A name that nobody in the workspace ever mentions is made up; one
- * that is mentioned may be known by ways that are not seen here, and is told. So are types, which libraries bring along.
+ * Every name the region uses stands for something. A name that nobody in the workspace ever mentions is made up. A name
+ * that is mentioned may be known by ways that are not seen here, and is told. So are types, which libraries bring
+ * along.
  */
 export const unresolved: DraftCheck = async (draft, original, names) => {
   const found = await unresolvedNames(draft, original);

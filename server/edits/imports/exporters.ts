@@ -10,10 +10,12 @@ import type { Original } from "../original.ts";
 /** A definition of the workspace that others may import. */
 export type Exporter = ExportedFrom<ViewedFile>;
 
-/** A name that so many files mention is found by its definition only: reading all of them would take too long. */
+/** A name that so many files mention is found by its definition only. Reading all of them would take too long. */
 const maxMentioning = 50;
 
-/** Files of the same language that offer a name to others, with its definition there; the file itself is not counted. */
+/**
+ * Files of the same language that offer a name to others, with its definition there. The file itself is not counted.
+ */
 export function exportersOf(
   name: string,
   original: Pick<Original, "path" | "language">,
@@ -33,7 +35,7 @@ export function exportersOf(
   return [...byFile.values()];
 }
 
-/** What `export { a as name }` and `module.exports = { name: a }` offer under a name that nothing defines. */
+/** Offers of `export { a as name }` and `module.exports = { name: a }`, under a name that nothing defines. */
 function renamedTo(name: string, names: KnownNames): Exporter[] {
   const paths = new Set<string>();
   for (const { path } of names.mentions(name)) if (paths.add(path).size > maxMentioning) return [];
@@ -59,7 +61,7 @@ function exportRulesOf(path: string): ExportRules | undefined {
 /** Files that pass a name on may do so through others. */
 const maxHops = 3;
 
-/** Whether a file of the workspace offers a name: declares it, or passes on what it imports. Unknown files may. */
+/** True if a file of the workspace offers a name: declares it, or passes on what it imports. Unknown files may. */
 export function offers(path: string, name: string, names: KnownNames, hops = maxHops): boolean {
   const file = names.file(path);
   const rules = exportRulesOf(path);

@@ -8,8 +8,8 @@ import { type Exporter, passedOnAs } from "./exporters.ts";
 type Way = { readonly specifier: string; readonly as: Exporter["as"] };
 
 /**
- * How a file imports a name from another of its workspace. Undefined where no way of writing it leads there, as when the
- * other file belongs to a package that does not offer it.
+ * The ways a file imports a name from another of its workspace. Undefined where no way of writing it leads there. An
+ * example is a file of a package that does not offer it.
  */
 export function wayTo(into: Importing, name: string, exporter: Exporter, names: KnownNames): Way | undefined {
   const { path, tags } = into;

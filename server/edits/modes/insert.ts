@@ -40,7 +40,7 @@ export async function inserted(answer: ReadAnswer, original: Original, names: Kn
   return isRefusal(complete) ? complete : withMissingImports(complete, original, names);
 }
 
-/** What a diff or a search/replace block adds, where it only adds. */
+/** The additions of a diff or a search/replace block, where it only adds. */
 async function addedByHunks({ hunks }: Extract<ReadAnswer, { kind: "hunks" }>, original: Original) {
   const there = new Set(writtenLines(original.text));
   const added: string[] = [];

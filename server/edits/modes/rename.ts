@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import { keywords } from "../../context/words.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { NameRules, Node } from "../../languages/nameRules.ts";
@@ -60,7 +61,7 @@ async function nameIn(answer: string, old: string, original: Original): Promise<
   const lines = [...blocks.flatMap((block) => block.lines), ...prose].map((line) =>
     line.trim().replace(/^[`"'*]+|[`"'*.]+$/g, ""),
   );
-  const quoted = [...text.matchAll(inQuotes)].map(([, name]) => name as string);
+  const quoted = [...text.matchAll(inQuotes)].map((found) => elementAt(found, 1));
   const alone = lines.find((line) => isName(line) && line !== old);
   const named = alone ?? quoted.find((name) => isName(name) && name !== old) ?? (lines.includes(old) ? old : undefined);
   return named ?? newNameInCode(blocks.flatMap((block) => block.lines).join("\n"), old, original);

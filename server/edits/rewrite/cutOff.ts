@@ -5,8 +5,8 @@ import { type Original, parsedPart } from "../original.ts";
 import { isElision } from "./elisions.ts";
 
 /**
- * Whether the answer ended before the code did. Brackets tell, where there are some; otherwise an answer that nothing
- * closed must end as the target does, or at least not where lines of the target are still to come.
+ * True if the answer ended before the code did. Brackets tell, where there are some. Otherwise an answer that nothing
+ * closed must end as the target does. At least it must not end where lines of the target are still to come.
  */
 export async function seemsCutOff(
   code: string,

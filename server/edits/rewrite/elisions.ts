@@ -1,3 +1,4 @@
+import { elementAt, lastOf } from "../../../base/at.ts";
 import { isNear } from "../../text/distance.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
@@ -17,7 +18,7 @@ const phrases: readonly RegExp[] = [
 /** How many characters of a changed line may differ from the one it stands for. */
 const changedShare = 0.4;
 
-/** Whether a line stands for code that the answer leaves out: `// ... existing code ...`, `# rest unchanged`, `...`. */
+/** True if a line stands for code that the answer leaves out: `// ... existing code ...`, `# rest unchanged`, `...`. */
 export function isElision(line: string): boolean {
   if (dots.test(line)) return true;
   if (line.length > 200) return false;
@@ -25,7 +26,7 @@ export function isElision(line: string): boolean {
   return text !== undefined && phrases.some((phrase) => phrase.test(text));
 }
 
-/** Whether an answer leaves out code. What the target itself says is not left out. */
+/** True if an answer leaves out code. Elisions of the target itself do not count. */
 export function hasElisions(lines: readonly string[], target: readonly string[]): boolean {
   const own = new Set(target.map((line) => line.trim()));
   return lines.some((line) => isElision(line) && !own.has(line.trim()));
@@ -34,8 +35,8 @@ export function hasElisions(lines: readonly string[], target: readonly string[])
 type LineRange = { readonly from: number; readonly to: number };
 
 /**
- * The lines with each elision replaced by the lines of the target it stands for. Undefined where that is not certain:
- * what stands directly above and below an elision must be found in the target in one place only.
+ * The lines with each elision replaced by the lines of the target it stands for. Undefined where that is not certain.
+ * The lines directly above and below an elision must be found in the target in one place only.
  */
 export function filledIn(lines: readonly string[], target: readonly string[]): readonly string[] | undefined {
   const own = new Set(target.map((line) => line.trim()));
@@ -76,7 +77,7 @@ function placeOf(
   if (from !== undefined && to !== undefined) return { from, to };
   if (isLast) return lastPlace(piece, target, at);
   if (from !== undefined) {
-    const last = lineLike(piece.at(-1) as string, target, from, target.length, piece.length === 1 ? from : undefined);
+    const last = lineLike(lastOf(piece), target, from, target.length, piece.length === 1 ? from : undefined);
     return last === undefined ? undefined : { from, to: last + 1 };
   }
   return middlePlace(piece, target, at);
@@ -95,17 +96,17 @@ function lastPlace(piece: readonly string[], target: readonly string[], at: numb
   const tail = end - piece.length;
   if (tail >= at && piece.every((line, i) => line.trim() === target[tail + i]?.trim()))
     return { from: tail, to: target.length };
-  const first = lineLike(piece[0] as string, target, at, target.length);
+  const first = lineLike(elementAt(piece, 0), target, at, target.length);
   return first === undefined ? undefined : { from: first, to: target.length };
 }
 
 /** A piece between two elisions: one of its ends stands in one place, the other is the nearest that lies to it alike. */
 function middlePlace(piece: readonly string[], target: readonly string[], at: number): LineRange | undefined {
-  const [first, last] = [piece[0] as string, piece.at(-1) as string];
+  const [first, last] = [elementAt(piece, 0), lastOf(piece)];
   const deeper = Math.sign(indentationWidth(last) - indentationWidth(first));
   const isAlike = (i: number, known: number, line: string, sign: number) =>
     target[i]?.trim() === line.trim() &&
-    Math.sign(indentationWidth(target[i] as string) - indentationWidth(target[known] as string)) === sign;
+    Math.sign(indentationWidth(elementAt(target, i)) - indentationWidth(elementAt(target, known))) === sign;
   const from = lineLike(first, target, at, target.length);
   if (from !== undefined) {
     if (piece.length === 1) return { from, to: from + 1 };
@@ -140,7 +141,7 @@ function lineLike(
   return near.find((i) => i === likely);
 }
 
-/** What a definition is called, where a line begins one. */
+/** The name of a definition, where a line begins one. */
 function headOf(line: string): string {
   return (
     /^(?:export |default |async |public |private |static )*(?:def|function|class|interface)\*? [\w$]+/.exec(
@@ -151,6 +152,6 @@ function headOf(line: string): string {
 
 function indicesOf(target: readonly string[], from: number, to: number, is: (line: string) => boolean): number[] {
   const found: number[] = [];
-  for (let i = from; i < to; i++) if (is((target[i] as string).trim())) found.push(i);
+  for (let i = from; i < to; i++) if (is(elementAt(target, i).trim())) found.push(i);
   return found;
 }

@@ -35,8 +35,8 @@ function withoutSurroundings(lines: readonly string[], { text, regionStart, end 
 }
 
 /**
- * Lines moved to where the target is and, where that is needed, indented in the file's unit.
- * Lines that the target holds already tell how far to move: most of them must come to stand where they stood.
+ * Lines moved to where the target is and, where that is needed, indented in the file's unit. Lines that the target
+ * holds already tell how far to move. Most of them must come to stand where they stood.
  */
 export function inFileStyle(
   lines: readonly string[],
@@ -50,7 +50,7 @@ export function inFileStyle(
   return movedToMatch(converted, own, base) ?? movedToBase(converted, base, unit);
 }
 
-/** Of the lines that both have, how many must stand where they stood for their indentation to be right. */
+/** The share of common lines that must stand where they stood for their indentation to be right. */
 const agreeing = 0.6;
 
 function agrees(lines: readonly string[], own: readonly string[]): boolean {

@@ -2,9 +2,9 @@ import { isBlank, lineStart } from "../../text/lines.ts";
 import type { Original } from "../original.ts";
 
 /**
- * What stands for the target in an answer that shows all of the file, or all of a definition around the target, and has
- * changed nothing above and below it; blanks and line ends do not count. Of several readings the one that shows most.
- * This is surer than any name: a file may declare one name in many places.
+ * The part of an answer for the target. The answer shows all of the file, or all of a definition around the target, and
+ * has changed nothing above and below it. Blanks and line ends do not count. Of several readings the one that shows
+ * most is taken. This is surer than any name: a file may declare one name in many places.
  */
 export async function withinFrame(
   code: string,
@@ -23,7 +23,7 @@ export async function withinFrame(
   return undefined;
 }
 
-/** What a text holds between two others, if there is anything of them to hold. */
+/** The lines of a text between two others, if there is anything of them to hold. */
 export function between(code: string, above: string, below: string): string | undefined {
   if (isBlank(above) && isBlank(below)) return undefined;
   const from = endOf(above, code);

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { elementAt } from "../../../base/at.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { indentationOf, isBlank, linesOf } from "../../text/lines.ts";
@@ -12,7 +13,7 @@ import type { Rewrite } from "./rewrite.ts";
 /** The target with every hunk applied where its lines stand; what a hunk says outside the target must be imports only. */
 export function appliedHunks(hunks: readonly Hunk[], original: Original): Rewrite | Refusal {
   const foreign = hunks.find(({ path }) => path !== undefined && !isPathOf(path, original.path));
-  if (foreign) return otherFile(foreign.path as string);
+  if (foreign?.path !== undefined) return otherFile(foreign.path);
   let lines: readonly string[] = original.region.split("\n");
   const imports: string[] = [];
   for (const hunk of hunks.map(withoutNumbers)) {
@@ -75,7 +76,7 @@ function placeOf(before: readonly string[], lines: readonly string[]): LineRange
     const wanted = withoutBlankEnds(before).map(form);
     const formed = lines.map(form);
     const found: LineRange[] = [];
-    for (let i = formed.indexOf(wanted[0] as string); i >= 0; i = formed.indexOf(wanted[0] as string, i + 1)) {
+    for (let i = formed.indexOf(elementAt(wanted, 0)); i >= 0; i = formed.indexOf(elementAt(wanted, 0), i + 1)) {
       if (wanted.every((line, j) => formed[i + j] === line)) found.push({ from: i, to: i + wanted.length });
     }
     if (found.length > 0) return found.length === 1 ? found[0] : "several";
@@ -99,9 +100,9 @@ function replaced(lines: readonly string[], { from, to }: LineRange, hunk: Hunk)
   let next = 0; // in what is to stand there
   for (const { count, added, removed } of diffArrays([...before], [...after], same)) {
     for (let i = 0; i < count && !removed; i++) {
-      const line = after[next + i] as string;
+      const line = elementAt(after, next + i);
       const isKept = !added && before[at + i]?.trimEnd() === line.trimEnd();
-      result.push(isKept ? (old[at + i] as string) : move(line));
+      result.push(isKept ? elementAt(old, at + i) : move(line));
     }
     if (!added) at += count;
     if (!removed) next += count;

@@ -1,3 +1,4 @@
+import { elementAt, lastOf } from "../../../base/at.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
@@ -9,7 +10,7 @@ import { isElision } from "./elisions.ts";
 import { between, withinFrame } from "./frame.ts";
 import { outside } from "./hunks.ts";
 
-/** What of an answer is for the target, and what it puts at the top of the file. */
+/** The part of an answer for the target, and the part for the top of the file. */
 export type OwnPart = {
   readonly code: string;
   readonly imports: readonly string[];
@@ -17,8 +18,8 @@ export type OwnPart = {
 };
 
 /**
- * The part of an answer that is the target written anew, where the answer shows more: the whole file, the class around
- * a method, the function around a statement. What it shows beside must be what stands there, or be new.
+ * The part of an answer that is the target written anew, where the answer shows more. It may show the whole file, the
+ * class around a method, or the function around a statement. The code beside it must be what stands there, or be new.
  */
 export async function ownPart(code: string, original: Original): Promise<OwnPart | Refusal> {
   const answer = await parsedPart(original, code);
@@ -63,7 +64,7 @@ function severalMeant(name: string): Refusal {
   );
 }
 
-/** What of the answer stands for the target by its place alone; only imports may be other ones. */
+/** The part of the answer that stands for the target by its place alone. Only imports may be other ones. */
 async function framedPart(answer: Parsed, original: Original): Promise<OwnPart | undefined> {
   const isTarget = async (code: string) =>
     original.own.length === 0
@@ -131,7 +132,7 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
     imports.flatMap((each) => each.split("\n").flatMap((line) => [line.trim(), line.trim().replace(/;$/, "")])),
   );
   const { text } = answer;
-  const first = own[0] as Definition;
+  const first = elementAt(own, 0);
   const known = outsideLines(original);
   const beside = answer.tags.definitions.filter((one) => one.parent === first.parent && !own.includes(one));
   const isNew = (one: Definition) => !isKnown(one.name, original);
@@ -147,7 +148,7 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
     ({ line }) =>
       !isBlank(line) && !known.has(line.trim()) && !isElision(line) && !isImport.has(line.trim()) && !isComment(line),
   );
-  const last = kept.at(-1) as OffsetRange;
+  const last = lastOf(kept);
   if (first.parent >= 0 ? foreign.length > 0 : foreign.some(({ start }) => start < last.end)) return outside;
   const warnings = foreign.length > 0 ? ["Code that the answer shows below, as an example of use, was left out."] : [];
   return { code: joined(text, kept), imports, warnings };
@@ -189,12 +190,14 @@ function leftOver(text: string, ranges: readonly OffsetRange[]): { readonly line
   return lines;
 }
 
-/** Whether the file declares the name outside of the target. */
+/** True if the file declares the name outside of the target. */
 function isKnown(name: string, { tags, regionStart, end }: Original): boolean {
   return tags.definitions.some((one) => one.name === name && (one.start < regionStart || one.end > end));
 }
 
-/** Whether the lines of a text stand in the file in this order, whatever their indentation; it may leave out some. */
+/**
+ * True if the lines of a text stand in the file in this order, whatever their indentation. The text may leave out some.
+ */
 function isShown(part: string, { text }: Original): boolean {
   const plain = (line: string) => line.trim().replace(/[;,]$/, "");
   const lines = text.split("\n").map(plain);
@@ -207,7 +210,7 @@ function isShown(part: string, { text }: Original): boolean {
   return true;
 }
 
-/** Of a definition around the target only the target may have changed: what stands above and below it is cut away. */
+/** Only the target may have changed of a definition around it. Lines above and below it are cut away. */
 function insideOf(code: string, { start, end }: Definition, original: Original): OwnPart | Refusal {
   const above = writtenLines(original.text.slice(start, original.regionStart));
   const below = writtenLines(original.text.slice(original.end, end));
@@ -222,7 +225,7 @@ function insideOf(code: string, { start, end }: Definition, original: Original):
 function matched(lines: readonly string[], wanted: readonly string[]): number | undefined {
   let at = 0;
   for (const line of wanted) {
-    while (at < lines.length && isBlank(lines[at] as string)) at++;
+    while (at < lines.length && isBlank(elementAt(lines, at))) at++;
     if (lines[at]?.trim() !== line) return undefined;
     at++;
   }

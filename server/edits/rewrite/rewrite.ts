@@ -2,7 +2,7 @@
 export type Rewrite = {
   /** Ends its lines with \n and is indented as the model saw fit. */
   readonly code: string;
-  /** Whether `code` already stands in the file's own indentation, line for line. */
+  /** True if `code` already stands in the file's own indentation, line for line. */
   readonly isFitted: boolean;
   /** Import statements that the answer puts at the top of the file, as written. */
   readonly imports: readonly string[];

@@ -3,8 +3,8 @@ import { diffLines } from "../lines.ts";
 import { type Original, parsedPart } from "../original.ts";
 
 /**
- * The region with the lines inside of long strings as the target has them, or as they were written, where they were
- * moved with the code around them: their blanks are part of a value. Only a docstring moves.
+ * The region with the lines inside of long strings as the target has them, or as they were written. Their blanks are
+ * part of a value, where they were moved with the code around them. Only a docstring moves.
  */
 export async function withOriginalStrings(
   region: string,

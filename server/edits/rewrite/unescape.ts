@@ -17,7 +17,7 @@ const entity = /&(lt|gt|amp|quot|apos|#39|#x27);/g;
 export async function unescaped(lines: readonly string[], { language, region }: Original): Promise<readonly string[]> {
   const text = lines.join("\n");
   if (!language || text.search(entity) < 0 || region.search(entity) >= 0) return lines;
-  const plain = text.replace(entity, (_, name: string) => entities[name] as string);
+  const plain = text.replace(entity, (_, name: string) => entities[name] ?? "");
   const errors = async (code: string) => {
     const tree = await parseInSlices(language, code);
     return tree ? syntaxErrors(tree, 0, code.length) : Number.POSITIVE_INFINITY;

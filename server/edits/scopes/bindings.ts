@@ -25,7 +25,7 @@ export async function bindings(file: Parsed, rules: NameRules, name: string, sli
 /** Several checks ask about the same names of the same tree. */
 const found = new WeakMap<Tree, Map<string, Bindings>>();
 
-/** What a range does with a name, which may stand there a thousand times. */
+/** The uses of a name in a range, where it may stand a thousand times. */
 export async function bindingsIn(
   file: Parsed,
   rules: NameRules,
@@ -90,7 +90,7 @@ export function namesIn(tree: Tree, rules: NameRules, start: number, end: number
   }
 }
 
-/** To the first child behind `start`: a module may have thousands before it. */
+/** Goes to the first child behind `start`: a module may have thousands before it. */
 function goInto(cursor: Parser.TreeCursor, start: number): boolean {
   if (cursor.startIndex >= start) return cursor.gotoFirstChild();
   return (cursor.gotoFirstChildForIndex(start) as unknown) !== null;

@@ -1,4 +1,4 @@
-/** The actions being carried out, one at a time in each document, so that none waits for text that another changes. */
+/** The actions being carried out, one at a time in each document. So none waits for text that another changes. */
 export class ActionLock {
   readonly #titles = new Map<string, string>();
 

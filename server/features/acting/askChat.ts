@@ -15,16 +15,16 @@ import { inSlices } from "../../slices/slices.ts";
 import { fitting } from "../generation/fitting.ts";
 import type { Session } from "../session.ts";
 
-/** What a chat model is asked: who it is to be, what it is shown and what it shall do with that. */
+/** The question to a chat model: its role, the code it is shown, and its task. */
 export type ChatQuestion = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   readonly system: string;
-  /** Of what is shown so many characters are the code itself; a processor reads little more than that. */
+  /** The number of shown characters that are the code itself; a processor reads little more than that. */
   readonly codeCharacters?: number;
   /** The answer may also take no more than this share of the model's context. */
   readonly answerShare?: number;
-  /** What the model is shown, and the instruction, in the room that there is. */
+  /** The context and the instruction, in the room that there is. */
   readonly context: (room: ChatRoom) => Steps<ChatContext>;
-  /** What was said since: an answer of the model and what was wrong with it. */
+  /** The later turns: an answer of the model and the fault in it. */
   readonly since?: readonly ChatMessage[];
   /** See ChatPrompt. */
   readonly grammar?: string | undefined;
@@ -36,13 +36,13 @@ export type ChatAnswer = {
   readonly model: LoadedModel;
 };
 
-/** What a processor reads beside the code: more takes it longer than anybody waits for an edit. */
+/** The most that a processor reads beside the code. More takes it longer than anybody waits for an edit. */
 const besideTokensOnProcessor = 1500;
 
 /** Code may have more tokens than the estimate says; none of it may be left out. */
 const codeMargin = 1.3;
 
-/** Of the model's context, for what its template puts around the messages. */
+/** The part of the model's context for what its template puts around the messages. */
 const templateTokens = 64;
 
 /**

@@ -7,10 +7,10 @@ import type { Problem } from "../../text/problem.ts";
 import type { Session } from "../session.ts";
 import { siteAt } from "./siteAt.ts";
 
-/** What is offered, at which of the places that the range may mean. */
+/** An offer, with its place among those that the range may mean. */
 export type OfferedAt = Offered & { readonly place: OffsetRange; readonly site: Site };
 
-/** What these actions offer at everything that a range may mean, each thing once, in the order of the actions. */
+/** The offers of these actions at everything that a range may mean, each once, in the order of the actions. */
 export async function offersIn(
   session: Pick<Session, "snapshot" | "workspace" | "contexts" | "client" | "log">,
   file: SourceFile,

@@ -19,7 +19,7 @@ import { rulesIn } from "../ruleFiles.ts";
 import type { Session } from "../session.ts";
 import { askChat } from "./askChat.ts";
 
-/** What became of an offer. Nothing is written yet. */
+/** The outcome of an offer. Nothing is written yet. */
 export type ActionOutcome =
   | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
   | Refusal
@@ -92,7 +92,7 @@ function askedAgain({ text }: Generation, { feedback, afresh }: Refusal): Again 
   return { since, say: "", temperature: 0 };
 }
 
-/** What the answer does to the target. Of tests that were cut off the whole ones are kept, and that is told. */
+/** The answer's effect on the target. Of tests that were cut off the whole ones are kept, and that is told. */
 async function proposed(
   session: Pick<Session, "workspace" | "config">,
   site: Site,
@@ -110,7 +110,7 @@ async function proposed(
   return { ...proposal, warnings: [`${why}; the whole tests before that are kept.`, ...proposal.warnings] };
 }
 
-/** What the index knows of the target's text, if nothing was typed into it since. */
+/** The index's tags of the target's text, if nothing was typed into it since. */
 function known(
   { workspace }: Pick<Session, "workspace">,
   { file, tags }: Site,
@@ -175,7 +175,7 @@ async function answer(
   }
 }
 
-/** What a model said; one that went round in circles was stopped, and counts as cut off behind the first round. */
+/** A model's answer. One that went round in circles was stopped, and counts as cut off behind the first round. */
 type Answered = Generation & { readonly isLoop: boolean };
 
 const goesRound = refused("The model repeated itself without end; another model, or less code, may help.", "");
@@ -198,7 +198,7 @@ function cutOff({ config }: Pick<Session, "config">): Refusal {
   );
 }
 
-/** What is known around the site, of its file what stands in it now. */
+/** The knowledge around the site, with the present text of its file. */
 async function situationOf(
   { contexts, snapshot }: Pick<Session, "contexts" | "snapshot">,
   { file, start, workspace }: Site,

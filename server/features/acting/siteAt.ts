@@ -17,12 +17,12 @@ import type { Session } from "../session.ts";
 
 type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;
 
-/** Of longer definitions only the part that is selected is looked at. */
+/** Only the selected part of longer definitions is looked at. */
 const maxCharacters = 60_000;
 
 const noTags: Tags = { definitions: [], imports: [] };
 
-/** What can be known of a selection, for actions to say what they offer there. */
+/** Facts about a selection, for actions to say what they offer there. */
 export async function siteAt(
   here: Here,
   file: SourceFile,

@@ -1,7 +1,7 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import { within } from "../../../base/within.ts";
 
-/** What came of asking a model for an explanation. */
+/** The outcome of asking a model for an explanation. */
 export type ExplanationOutcome =
   | { readonly text: string; readonly model: string }
   /** One sentence that says why there is none. */
@@ -27,7 +27,7 @@ export class Explaining {
     this.done = generate(heard, this.#cancel);
   }
 
-  /** What the model has said so far, as it said it. */
+  /** The model's text so far, as it said it. */
   get raw(): string {
     return this.#raw;
   }

@@ -21,7 +21,7 @@ export class Explanations {
     this.#log = log;
   }
 
-  /** What was explained before, if nothing that it depends on has changed. Never asks a model. */
+  /** An earlier explanation, if nothing that it depends on has changed. Never asks a model. */
   known(wanted: Explainable): Promise<ModelAnswer | undefined> {
     return this.#cache.find(wanted.subject, wanted.key);
   }

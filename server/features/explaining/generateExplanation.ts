@@ -12,7 +12,7 @@ import type { ExplanationOutcome } from "./explanationInFlight.ts";
 export type ExplainOptions = {
   /** Work in the background is not shown either. */
   readonly priority: Extract<Priority, "action" | "background">;
-  /** What was said before is not looked at, and what is said now takes its place. */
+  /** An earlier explanation is not looked at, and the new one takes its place. */
   readonly again?: boolean;
 };
 
@@ -20,7 +20,7 @@ export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
 const maxTokens = 600;
-/** Of a small context most is for the code that is explained. */
+/** The explained code takes most of a small context. */
 const answerShare = 0.25;
 /** About as many as explanations have: what the progress is measured by. */
 const expectedTokens = 180;
@@ -34,7 +34,7 @@ const temperatureAgain = 0.5;
 
 /**
  * Has the model explain something, with its progress shown. This is the boundary of a work for which perhaps nobody
- * waits any more: what goes wrong is logged, and becomes a sentence for whoever does.
+ * waits any more. An error is logged, and becomes a sentence for the waiting caller.
  */
 export async function generateExplanation(
   { chat, editor, log }: AnswerNeeds,

@@ -4,10 +4,10 @@ import type { Config } from "../../config/config.ts";
 /** How much may be generated for whoever waits. */
 export type Allowance = Pick<GenerateRequest, "maxTokens" | "maxMs">;
 
-/** Who still waits after so long for ghost text has given up on it. */
+/** A user who waits so long for ghost text has given up on it. */
 const ghostTextMs = 5000;
 
-/** The generation may go on for so long after the popup was answered: the next key takes what it has written. */
+/** The generation may go on for so long after the popup was answered. The next key takes what it has written. */
 const popupMs = 2000;
 
 export function ghostTextAllowance({ inlineCompletion }: Pick<Config, "inlineCompletion">): Allowance {
@@ -18,7 +18,7 @@ export function popupAllowance({ completion }: Pick<Config, "completion">): Allo
   return { maxTokens: completion.maxTokens, maxMs: popupMs };
 }
 
-/** What a generation is asked for with whom may join it: a model cannot be told later that it may write more. */
+/** The limit of a generation that others may join: a model cannot be told later that it may write more. */
 export function longestAllowance(config: Pick<Config, "inlineCompletion" | "completion">): Allowance {
   const popup = popupAllowance(config);
   return config.inlineCompletion.enabled ? larger(popup, ghostTextAllowance(config)) : popup;

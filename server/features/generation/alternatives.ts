@@ -9,7 +9,10 @@ import type { Session } from "../session.ts";
 import { Flight, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 
-/** Who asks by hand wants to choose: beside the likeliest suggestion two that stray more and more from it. */
+/**
+ * A user who asks by hand wants to choose. Beside the likeliest suggestion there are two that stray more and more from
+ * it.
+ */
 const temperatures = [0.5, 0.9];
 
 /** Other suggestions for the place, one after another: the prompt is in the cache, only the answers cost time. */

@@ -1,3 +1,5 @@
+import { numberAt } from "../../../base/at.ts";
+
 /** How the user types and how the model answers, newest last. */
 type Pace = {
   /** Times of the latest key strokes in the document, in milliseconds of any clock. */
@@ -16,14 +18,14 @@ const maxWaitMs = 250;
 const remembered = 12;
 
 /**
- * How long to wait after a key stroke before the model is asked.
+ * The wait after a key stroke before the model is asked.
  *
- * A model that answers between two key strokes is asked at once. A slower one is asked when a key stroke is overdue:
- * before that its answer would come too late, and keep it busy when it is wanted.
+ * A model that answers between two key strokes is asked at once. A slower one is asked when a key stroke is overdue.
+ * Before that its answer would come too late, and keep it busy when it is wanted.
  */
 export function debounceMs({ keyTimesMs, latenciesMs }: Pace): number {
   const recent = keyTimesMs.slice(-remembered - 1);
-  const gaps = recent.slice(1).map((time, i) => time - (recent[i] as number));
+  const gaps = recent.slice(1).map((time, i) => time - numberAt(recent, i));
   const gapMs = median(gaps.filter((gap) => gap > 0 && gap < pauseMs));
   const latencyMs = median(latenciesMs.slice(-remembered));
   if (gapMs === undefined || latencyMs === undefined || latencyMs <= gapMs / 2) return 0;

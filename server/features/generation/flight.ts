@@ -29,14 +29,14 @@ type FlightOptions = {
 };
 
 /**
- * One generation and the requests that wait for it. Ghost text and popup at one place share it, and so does the next
- * key stroke if it types what is being generated. It goes as far as whoever wants most of it, and ends early when the
- * suggestion is complete or nobody waits.
+ * One generation and the requests that wait for it. Ghost text and popup at one place share it. So does the next key
+ * stroke if it types what is being generated. It goes as far as the request that wants most of it. It ends early when
+ * the suggestion is complete or nobody waits.
  */
 export class Flight {
   readonly cursor: Cursor;
   readonly hole: ShapedHole;
-  /** What it leaves; rejects with the engine's error. Undefined if it was called off before it was complete. */
+  /** The result; rejects with the engine's error. Undefined if it was called off before it was complete. */
   readonly landed: Promise<Landed | undefined>;
   readonly #cancel = new CancellationTokenSource();
   readonly #reader: Reader;
@@ -106,7 +106,7 @@ export class Flight {
     this.#cancel.cancel();
   }
 
-  /** Whether a cursor is where this generation leads: at its place, or behind text that it has written or may yet. */
+  /** True if a cursor is where this generation leads: at its place, or behind text that it has written or may yet. */
   leadsTo({ file, before, after }: Cursor): boolean {
     if (file.uri !== this.cursor.file.uri || after !== this.cursor.after) return false;
     if (!before.startsWith(this.cursor.before)) return false;
@@ -117,8 +117,8 @@ export class Flight {
 
   /**
    * Waits for the landing, with `untilMs` no longer than until that time of `performance.now()`. Then the complete
-   * lines of the text so far are the answer, and the generation goes on for the next key stroke. Undefined when `token`
-   * is cancelled first or the generation was called off.
+   * lines of the text so far are the answer. The generation goes on for the next key stroke. Undefined when `token` is
+   * cancelled first or the generation was called off.
    */
   async wait(
     token: CancellationToken,

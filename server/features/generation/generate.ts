@@ -45,12 +45,12 @@ export async function generate(
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;
   const request = { priority, maxTokens: onlyRead ? 0 : maxTokens, maxMs, temperature, subject: cursor.file.uri };
-  // A server of text has no say in which tokens it goes on: its hole is at the cursor, but for the blanks there.
+  // A server of text has no say in which tokens it goes on. Its hole is at the cursor, but for the blanks there.
   const isRemote = model.remote !== undefined;
   const omitted = isRemote ? omittedBlanks(cursor) : "";
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
-  // What is done ahead may never be asked for, or not come to its end: the next prompt follows on the one that was.
+  // Work ahead may never be asked for, or not come to its end. The next prompt follows on the one that was.
   const isAhead = priority === "background" || onlyRead;
   const readsSuffixLast = family.order === "prefix-suffix-middle";
   return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {

@@ -13,13 +13,13 @@ import type { SuggestionAnswer } from "./suggestionAnswer.ts";
 /** After so long without a request the user is taken to pause. */
 const idleMs = 500;
 
-/** What is done while the user pauses. There is one such work at a time, and the next request ends it. */
+/** Work in the pauses of the user. There is one such work at a time, and the next request ends it. */
 export class IdleWork {
   #cancel: CancellationTokenSource | undefined;
 
   /**
-   * Has what the model is shown chosen anew and read, and then what follows the suggestion written, which whoever
-   * accepts it finds done. `launch` gets that generation, and resolves when it has landed.
+   * Has the model's context chosen anew and read, and then the continuation of the suggestion written. A user who
+   * accepts the suggestion finds it done. `launch` gets that generation, and resolves when it has landed.
    */
   begin(
     session: Session,

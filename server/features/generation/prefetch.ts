@@ -11,8 +11,8 @@ import { generate, type Limits } from "./generate.ts";
 type Needs = Pick<Session, "engine" | "contexts" | "config">;
 
 /**
- * The generation of what follows a suggestion, while the user still looks at it: whoever accepts it finds the next one
- * done or under way. It gives way to everything else, and a request in the same document ends it.
+ * The generation of what follows a suggestion, while the user still looks at it. A user who accepts it finds the next
+ * one done or under way. It gives way to everything else, and a request in the same document ends it.
  */
 export function prefetch(
   session: Needs,
@@ -27,7 +27,7 @@ export function prefetch(
   return new Flight(next, hole, (onText, token) => generate(session, next, model, idle, onText, token));
 }
 
-/** Has the model read what it will be asked with at the cursor, so that the first key there is answered at once. */
+/** Has the model read the coming prompt at the cursor, so that the first key there is answered at once. */
 export async function prewarm(
   session: Needs,
   cursor: Cursor,

@@ -32,22 +32,22 @@ type PromptOptions = {
   readonly readsSuffixLast: boolean;
 };
 
-/** Of the model's context, for control tokens and the path. */
+/** The part of the model's context for control tokens and the path. */
 const overheadTokens = 32;
 
-/** Of a model that was not measured yet, on a processor and on a GPU. */
+/** The speed of a model that was not measured yet, on a processor and on a GPU. */
 const unknownTokensPerSecond = 100;
 const unknownOnGpu = 500;
 
 /** Documents whose prompt is remembered; the one not asked about for longest is forgotten first. */
 const remembered = 32;
 
-/** What changed in the index is taken in once it was quiet for so long: nobody waits for it, and typing never does. */
+/** A change in the index is taken in once it was quiet for so long. Nobody waits for it, and typing never does. */
 const quietMs = 200;
 
 type Folder = { readonly context: FolderContext; view: FolderView };
 
-/** What the model is shown of each document and of the workspace around it, kept as steady as it can be. */
+/** The context of each document for the model, with the workspace around it, kept as steady as it can be. */
 export class PromptContexts {
   readonly #pinned: () => readonly string[];
   readonly #log: (message: string) => void;
@@ -105,7 +105,7 @@ export class PromptContexts {
     this.#edits = withEdit(this.#edits, { uri, path: key }, lines);
   }
 
-  /** What was changed lately in the files that are named by paths where the cursor is. */
+  /** Late changes in the files that are named by paths where the cursor is. */
   #editsNear({ file }: Cursor): RecentEdit[] {
     const root = innermost(this.#folders.keys(), file.key);
     return this.#edits.flatMap((edit) => {
@@ -116,8 +116,8 @@ export class PromptContexts {
   }
 
   /**
-   * What a completion at the cursor should see. Remembered, so that the next one differs as little as it can: it waits
-   * for this one, since what was gathered for one key serves the next.
+   * The context of a completion at the cursor. It is remembered, so that the next one differs as little as it can. The
+   * next one waits for this one: snippets gathered for one key serve the next.
    */
   at(cursor: Cursor, options: PromptOptions): Promise<CompletionContext> {
     const gather = async () => this.remember(cursor, await this.ahead(cursor, options));
@@ -126,7 +126,7 @@ export class PromptContexts {
     return context;
   }
 
-  /** What comes next at the cursor follows on this. */
+  /** The next context at the cursor follows on this. */
   remember({ file: { uri } }: Pick<Cursor, "file">, context: CompletionContext): CompletionContext {
     this.#previous.set(uri, context);
     return context;
@@ -151,7 +151,7 @@ export class PromptContexts {
     return inSlices(completionContext(request, previous, this.#log));
   }
 
-  /** What is known where the cursor is, for prompts that quote what they need of its file themselves. */
+  /** The knowledge where the cursor is, for prompts that quote what they need of its file themselves. */
   situation(cursor: Cursor): Situation {
     const { offset } = cursor;
     return {

@@ -26,7 +26,9 @@ export type Ask = Limits & {
   readonly deadlineMs?: number;
 };
 
-/** The same, with the most that a model is asked for, how much of it this one wants, and when he stops waiting. */
+/**
+ * The same with three limits: the most that a model is asked for, this caller's part of it, and the end of its wait.
+ */
 type Wanted = Ask & { readonly allowance: Allowance; readonly untilMs: number | undefined };
 
 /** Key strokes and latencies remembered for the typing pace. */
@@ -34,7 +36,7 @@ const remembered = 16;
 
 /**
  * The whole way from a cursor to a suggestion, with what is remembered between requests. The event loop turns between
- * its steps: looking at the text around the cursor, choosing what the model is shown, fitting what it wrote.
+ * its steps. They look at the text around the cursor, choose what the model is shown, and fit what it wrote.
  */
 export class Suggester {
   readonly counters = new Counters();
@@ -74,7 +76,7 @@ export class Suggester {
     return null;
   }
 
-  /** The suggestion at a cursor, or why there is none; that no model can be had is such a reason, and no error. */
+  /** The suggestion at a cursor, or why there is none. A missing model is such a reason, and no error. */
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
     this.#idleWork.end();
     const untilMs = ask.deadlineMs === undefined ? undefined : performance.now() + ask.deadlineMs;
@@ -134,7 +136,7 @@ export class Suggester {
       if (!landed || token.isCancellationRequested) return silent("cancelled");
       const generated = "generation" in landed ? landed : null;
       if (flight.cursor.before === cursor.before) return answered(landed.outcome, cursor, model, generated);
-      // The cursor has moved on along what was being generated: the rest of it is the answer, if it still fits.
+      // The cursor has moved on along what was being generated. The rest of it is the answer, if it still fits.
       const rest = restAt(cursor, flight.cursor, landed.outcome);
       if (rest) return answered(rest, cursor, model, generated);
       if (!generated) return answered({ silence: "unfinished" }, cursor, model, null);
@@ -195,7 +197,7 @@ export class Suggester {
   }
 }
 
-/** What an outcome for one place is at another that the user has reached by typing; undefined if it does not fit. */
+/** The outcome for one place at another that the user has reached by typing; undefined if it does not fit. */
 function restAt(cursor: Cursor, from: Cursor, outcome: SuggestionOutcome): SuggestionOutcome | undefined {
   const answers = new RecentSuggestions();
   answers.remember(from.file.uri, from, outcome);

@@ -18,9 +18,9 @@ export type SuggestionAnswer = {
   readonly model: LoadedModel | null;
   /** Null when the answer was there without the model. */
   readonly generation: Generation | null;
-  /** What the model was shown beside the text around the cursor, and what was left out; null if it was not asked. */
+  /** The snippets that the model was shown, and those left out; null if it was not asked. */
   readonly context: ContextReport | null;
-  /** What the model wrote, and what endings and filters made of it; null if it was not asked. */
+  /** The model's text, and what endings and filters made of it; null if it was not asked. */
   readonly fate: Fate | null;
 };
 

@@ -22,10 +22,10 @@ const textBatch = 128;
 const syntaxBatch = 48;
 const smallBatch = 16;
 
-/** Enough that no child of the pool is ever idle; no more, so that a crawl that is called off ends soon. */
+/** Enough that no child of the pool is ever idle. With no more than that, a crawl that is called off ends soon. */
 const jobsAtOnce = 4;
 
-/** A file that changes all the time is left as it is after so many readings; a later event will bring it back. */
+/** A file that changes all the time is left as it is after so many readings. A later event will bring it back. */
 const maxReadings = 3;
 
 /** Reads files and takes what is found into the contents. */

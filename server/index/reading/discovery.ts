@@ -8,7 +8,9 @@ import { type Discovery, isForeign, type Listing, type Skipped } from "./listing
 import { looksSecret } from "./secretFiles.ts";
 import { walkedListing } from "./walkedListing.ts";
 
-/** The files of a folder that may be indexed, `.gitignore` obeyed: git's own list where there is one, else a walk. */
+/**
+ * The files of a folder that may be indexed, `.gitignore` obeyed. It is git's own list where there is one, else a walk.
+ */
 export async function discover(root: string, discovery: Discovery): Promise<Listing> {
   const listed = (await gitListing(root, discovery)) ?? (await walkedListing(root, discovery));
   const among = amongst(discovery.only);
@@ -37,8 +39,8 @@ const leadsOutside = /(^|[\\/])\.\.([\\/]|$)/;
 const lookAhead = 64;
 
 /**
- * Tells which paths lead through a folder that is a link, out of the workspace perhaps: git goes on listing the files of
- * a folder after a link has taken its place.
+ * Tells which paths lead through a folder that is a link, out of the workspace perhaps. git goes on listing the files
+ * of a folder after a link has taken its place.
  */
 async function linkedIn(root: string, paths: readonly string[]): Promise<(path: string) => boolean> {
   const folders = new Set<string>();
@@ -60,7 +62,7 @@ async function linkedIn(root: string, paths: readonly string[]): Promise<(path: 
 }
 
 /**
- * Whether a file that is open in the editor may be indexed: it is listed, or it is new and would be listed once saved.
+ * True if a file that is open in the editor may be indexed. It is listed, or it is new and would be listed once saved.
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
   if (isForeign(path) || looksSecret(`${await realRoot(root)}/${path}`) || !discovery.wanted(path)) return false;
@@ -71,7 +73,7 @@ export async function mayBeIndexed(root: string, path: string, discovery: Discov
   return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
 }
 
-/** Whether git ignores a file below a root; never where there is no git to ask. */
+/** True if git ignores a file below a root; never where there is no git to ask. */
 export async function isIgnored(root: string, path: string): Promise<boolean> {
   return (await git(root, ["check-ignore", "-z", "--stdin"], undefined, `${path}\0`)) === `${path}\0`;
 }
@@ -88,7 +90,7 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Whether a path is one of these, or below one of these; any path where there are none. */
+/** True if a path is one of these or below one of these, or where there are none. */
 export function amongst(only: readonly string[] | undefined): (path: string) => boolean {
   if (!only) return () => true;
   const roots = new Set(only);

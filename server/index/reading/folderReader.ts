@@ -42,7 +42,7 @@ export class FolderReader {
     };
   }
 
-  /** What the project files say. */
+  /** The contents of the project files. */
   get project(): Project {
     return this.#projectFiles.project;
   }
@@ -51,14 +51,14 @@ export class FolderReader {
     return this.#abort.signal.aborted;
   }
 
-  /** Whether a file that is open in the editor may be indexed. */
+  /** True if a file that is open in the editor may be indexed. */
   async mayBeIndexed(path: string): Promise<boolean> {
     return this.#contents.texts.has(path) || mayBeIndexed(this.#options.root, path, this.#discovery);
   }
 
   /**
-   * Of paths that were made, changed, moved or removed, those that may matter; undefined if all files may. Most of what
-   * changes in a folder is not code.
+   * The paths that may matter, among those that were made, changed, moved or removed. Undefined if all files may. Most
+   * changes in a folder are not of code.
    */
   relevant(paths: readonly string[]): readonly string[] | undefined {
     if (paths.some((path) => path.endsWith(".gitignore"))) return undefined;
@@ -98,7 +98,7 @@ export class FolderReader {
     this.#abort.abort();
   }
 
-  /** What we know of and was not listed now. */
+  /** The paths that we know of and that were not listed now. */
   #gone(listed: ReadonlySet<string>, among: (path: string) => boolean): string[] {
     const skipped = this.#contents.skipped.map(({ path }) => path);
     const known = new Set([...this.#contents.texts.paths(), ...skipped, ...this.#projectFiles.paths()]);
@@ -106,8 +106,8 @@ export class FolderReader {
   }
 
   /**
-   * Those of the paths that are folders or may have been: of what is gone nobody can say any more, so all that looks
-   * like one. In one pass over what is known, since a branch switch changes thousands of files.
+   * The paths that are folders or may have been. Nobody can say any more what a path was that is gone, so all that look
+   * like folders are here. One pass over the known paths finds them, since a branch switch changes thousands of files.
    */
   #foldersOf(paths: readonly string[]): ReadonlySet<string> {
     const known = new Set<string>();

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile } from "node:child_process";
 
 /**
- * Of git's many environment variables those that say how git is installed and what its user configured. All others
- * belong to the repository or the command that the editor was started from, or change what is printed.
+ * The environment variables of git that say how it is installed and what its user configured. All others belong to the
+ * repository or the command that the editor was started from, or change what is printed.
  */
 const kept: ReadonlySet<string> = new Set([
   "GIT_EXEC_PATH",
@@ -27,7 +27,7 @@ export function git(
       windowsHide: true,
       ...(signal ? { signal } : {}),
     };
-    // A repository's own configuration may name a program as its file monitor: a folder must not run code by being
+    // A repository's own configuration may name a program as its file monitor. A folder must not run code by being
     // opened.
     const safe = ["-c", "core.fsmonitor=false"];
     const child: ChildProcess = execFile("git", [...safe, ...args], options, (error, stdout) =>

@@ -4,7 +4,7 @@ import { git } from "./git.ts";
 import { type Discovery, isForeign, type Listing, type Skipped } from "./listing.ts";
 import { walkedListing } from "./walkedListing.ts";
 
-/** What git lists in a folder, repositories inside it included; undefined where git has no answer. */
+/** git's list of a folder, repositories inside it included; undefined where git has no answer. */
 export async function gitListing(root: string, discovery: Discovery, depth = 0): Promise<Listing | undefined> {
   const only = discovery.only && depth === 0 && discovery.only.length <= 200 ? discovery.only : [];
   const output = await git(

@@ -17,9 +17,7 @@ export type ReadingJob = {
   readonly paths: readonly string[];
   readonly text: boolean;
   readonly syntax: boolean;
-  /**
-   * The hash of a path that is already indexed: where the file still has it, the file is only reported as unchanged.
-   */
+  /** The hash of a path that is already indexed. A file that still has it is only reported as unchanged. */
   readonly known?: ReadonlyMap<string, string>;
 };
 

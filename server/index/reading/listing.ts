@@ -1,4 +1,4 @@
-/** What a folder holds: paths relative to it, `/` between folders. */
+/** The contents of a folder: paths relative to it, `/` between folders. */
 export type Listing = {
   readonly paths: readonly string[];
   readonly skipped: readonly Skipped[];
@@ -7,7 +7,7 @@ export type Listing = {
 /** A file that will not be indexed, and why, in words for people. */
 export type Skipped = { readonly path: string; readonly reason: string };
 
-/** What is looked for in a folder. */
+/** The files to look for in a folder. */
 export type Discovery = {
   readonly wanted: (path: string) => boolean;
   readonly log: (message: string) => void;
@@ -24,7 +24,7 @@ export const foreignFolders: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether a path lies in a folder that is never indexed. */
+/** True if a path lies in a folder that is never indexed. */
 export function isForeign(path: string): boolean {
   let start = 0;
   for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", start)) {

@@ -9,8 +9,8 @@ const tasksPerChild = 2;
 const idleMs = 10_000;
 
 /**
- * Child processes that run jobs. Not threads: a thread that is stopped while it parses takes the whole process with
- * it. A child may die at any time, by its parser or by the system; its jobs are given to another one, and the file it
+ * Child processes that run jobs. Not threads: a thread that is stopped while it parses takes the whole process with it.
+ * A child may die at any time, by its parser or by the system. Its jobs are given to another one, and the file it
  * always dies of is left out.
  */
 export class Pool {
@@ -20,7 +20,7 @@ export class Pool {
   #queue: Task[] = [];
   #idle: NodeJS.Timeout | undefined;
   #disposed = false;
-  /** Of the children that have ended. */
+  /** The totals of the children that have ended. */
   #gone: Usage = { cpuMs: 0, peakBytes: 0 };
 
   constructor(log: (message: string) => void, size = Math.min(2, availableParallelism())) {
@@ -28,7 +28,7 @@ export class Pool {
     this.#size = size;
   }
 
-  /** Of all children so far. The memory is that of those at work together, at their peaks. */
+  /** The totals of all children so far. The memory is that of those at work together, at their peaks. */
   get usage(): Usage {
     const usages = [...this.#children].map(({ usage }) => usage);
     return {
@@ -41,8 +41,8 @@ export class Pool {
   }
 
   /**
-   * The job's results, in parts if its first tries killed a child: it is halved then, until the file is alone that must
-   * be the reason. Never rejects. A pool that is disposed of answers no more; who waits for it is collected.
+   * The job's results, in parts if its first tries killed a child. It is halved then, until the file is alone that must
+   * be the reason. Never rejects. A pool that is disposed of answers no more; its waiting callers are collected.
    */
   async run(job: ReadingJob): Promise<JobResult[]> {
     const result = await this.#try(job);

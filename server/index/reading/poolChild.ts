@@ -6,7 +6,7 @@ export type ChildRequest = { readonly id: number; readonly job: ReadingJob };
 export type ChildReply = {
   readonly id: number;
   readonly result: JobResult;
-  /** Of the child since it started. */
+  /** The totals of the child since it started. */
   readonly cpuMs: number;
   readonly peakBytes: number;
 };
@@ -26,7 +26,7 @@ type Hooks = {
   readonly log: (message: string) => void;
   /** A task is done: there is room for another. */
   readonly done: () => void;
-  /** It has ended, told to or not, with tasks that nobody does now; the first is the one it was at. */
+  /** It has ended, told to or not, with tasks that nobody does now. The first is the one it was at. */
   readonly ended: (left: readonly Task[], reason: string) => void;
 };
 

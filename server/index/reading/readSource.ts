@@ -2,6 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { errorCode } from "../../../base/errorCode.ts";
+import { errorMessage } from "../../../base/errorText.ts";
 import type { Stamp } from "../tables/fileTable.ts";
 
 /** Above this a file is data, not code anybody reads: it is not even scanned for identifiers. */
@@ -31,7 +33,7 @@ export async function readSource(path: string): Promise<Source | Unreadable> {
     const stats = await file.stat();
     return refused(stats) ?? decode(await file.readFile(), stats.mtimeMs);
   } catch (error) {
-    return reasonOf(error as NodeJS.ErrnoException);
+    return reasonOf(error);
   } finally {
     await file?.close();
   }
@@ -45,7 +47,7 @@ export function readSourceSync(path: string): Source | Unreadable {
     const stats = fstatSync(file);
     return refused(stats) ?? decode(readFileSync(file), stats.mtimeMs);
   } catch (error) {
-    return reasonOf(error as NodeJS.ErrnoException);
+    return reasonOf(error);
   } finally {
     if (file !== undefined) closeSync(file);
   }
@@ -78,8 +80,8 @@ function isMinified(text: string): boolean {
   return text.length / lines > maxAverageLine;
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): Unreadable {
-  return { reason: reasons[code ?? ""] ?? `unreadable: ${message}` };
+function reasonOf(error: unknown): Unreadable {
+  return { reason: reasons[errorCode(error) ?? ""] ?? `unreadable: ${errorMessage(error)}` };
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -22,7 +22,7 @@ const example = /[._-](example|sample|template|dist|defaults?)$/;
 /** Whether a path looks like it holds a secret. Letter case does not matter. */
 export function looksSecret(path: string): boolean {
   const parts = path.toLowerCase().split(/[\\/]/);
-  const name = parts.pop() as string;
+  const name = parts.pop() ?? "";
   if (parts.some((folder) => secretFolders.has(folder))) return true;
   return secretName.test(name) && !example.test(name);
 }

@@ -6,7 +6,7 @@ import type { Stamp } from "../tables/fileTable.ts";
 /** Files whose times are asked for at once. */
 const lookAhead = 64;
 
-/** Of these files, those that are not on disk as they were when they were read, by time and size. */
+/** The files that are not on disk as they were when they were read, by time and size. */
 export async function staleFiles(
   root: string,
   paths: readonly string[],

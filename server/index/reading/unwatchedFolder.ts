@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { folderOf } from "../../languages/projectFiles.ts";
 import type { FolderIndex } from "../folderIndex.ts";
 
-/** How often all files of a folder are looked at, and how long after the last key those beside open documents are. */
+/**
+ * The time between two looks at all files of a folder. Files beside open documents are looked at so long after the last
+ * key.
+ */
 export type LookTimes = { readonly everyMs: number; readonly pauseMs: number };
 
 export const usualLooks: LookTimes = { everyMs: 60_000, pauseMs: 2_000 };
 
-/** To look takes no more than this share of the time. */
+/** Looking takes no more than this share of the time. */
 const largestShare = 0.05;
 
 type Options = {

@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { elementAt } from "../../../base/at.ts";
 import { type Discovery, foreignFolders, type Listing, type Skipped } from "./listing.ts";
 
-/** Past this depth a folder tree is taken to be a loop that the file system does not show as one. */
+/** A folder tree past this depth is taken to be a loop. The file system does not show it as one. */
 const maxDepth = 64;
 
 type Rules = readonly { readonly base: string; readonly rules: Ignore }[];
@@ -49,7 +50,7 @@ async function rulesIn(root: string, folder: string, log: (message: string) => v
 /** The innermost `.gitignore` that has an opinion decides. */
 function isIgnored(rules: Rules, path: string): boolean {
   for (let i = rules.length - 1; i >= 0; i--) {
-    const { base, rules: own } = rules[i] as Rules[number];
+    const { base, rules: own } = elementAt(rules, i);
     const verdict = own.test(path.slice(base.length));
     if (verdict.ignored) return true;
     if (verdict.unignored) return false;

@@ -11,7 +11,7 @@ const longestMs = 500;
 /** Nothing tells of a folder that comes back, nor of a link that leads elsewhere. */
 const lookAgainMs = 1000;
 
-/** Who hears of what happens below a folder. */
+/** The listener for events below a folder. */
 type Listener = {
   /** Files and folders were made, changed or removed by anybody; absolute paths, in batches. */
   readonly changed: (paths: readonly string[]) => void;
@@ -49,7 +49,7 @@ class Watcher implements Watching {
   readonly #root: string;
   readonly #listener: Listener;
   readonly #subscribe: Subscribe;
-  /** What the root leads to: the watcher of the system follows no links. */
+  /** The target of the root: the watcher of the system follows no links. */
   #real: string;
   #subscription: AsyncSubscription | undefined;
   #paths = new Set<string>();

@@ -1,3 +1,5 @@
+import { uint32At } from "../../../base/at.ts";
+
 /** A Uint32Array that grows at its end. */
 export class Column {
   #values = new Uint32Array(1 << 8);
@@ -27,7 +29,7 @@ export class Column {
 }
 
 /**
- * Sorts rows by a key that counts from 0, keeping the order of equal ones: group `g` is `order[starts[g]]` up to
+ * Sorts rows by a key that counts from 0, keeping the order of equal ones. Group `g` is `order[starts[g]]` up to
  * `order[starts[g + 1]]`. The keys are every `stride`th value.
  */
 export function groupByKey(
@@ -36,28 +38,28 @@ export function groupByKey(
   groups: number,
 ): { starts: Uint32Array; order: Uint32Array } {
   const starts = new Uint32Array(groups + 1);
-  for (let i = 0; i < keys.length; i += stride) add(starts, (keys[i] as number) + 1, 1);
-  for (let group = 1; group <= groups; group++) add(starts, group, starts[group - 1] as number);
+  for (let i = 0; i < keys.length; i += stride) add(starts, uint32At(keys, i) + 1, 1);
+  for (let group = 1; group <= groups; group++) add(starts, group, uint32At(starts, group - 1));
   const next = starts.slice();
   const order = new Uint32Array(keys.length / stride);
-  for (let row = 0; row < order.length; row++) order[add(next, keys[row * stride] as number, 1)] = row;
+  for (let row = 0; row < order.length; row++) order[add(next, uint32At(keys, row * stride), 1)] = row;
   return { starts, order };
 }
 
 /** Returns the value before. */
 function add(values: Uint32Array, at: number, amount: number): number {
-  const before = values[at] as number;
+  const before = uint32At(values, at);
   values[at] = before + amount;
   return before;
 }
 
-/** The last group that starts at or before a row, among groups that follow each other: the file of a definition. */
+/** The last group that starts at or before a row, such as the file of a definition. The groups follow each other. */
 export function groupOf(starts: Uint32Array, row: number): number {
   let low = 0;
   let high = starts.length - 2;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= row) low = middle;
+    if (uint32At(starts, middle) <= row) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { inSlices } from "../../slices/slices.ts";
 import type { JobResult } from "../reading/job.ts";
@@ -11,14 +12,17 @@ import type { SyntaxTable, TextTable } from "./tables.ts";
 /** More layers than this make look-ups slower than they need be. */
 const maxLayers = 8;
 
-/** Small layers are merged with each other until they hold this part of all files; then with the large one, too. */
+/**
+ * Small layers are merged with each other until they hold this part of all files. Then they are merged with the large
+ * one, too.
+ */
 const largeShare = 0.25;
 
-/** What is known of a folder's files as they are on disk. The tables never change; this class swaps them. */
+/** The index of a folder's files as they are on disk. The tables never change; this class swaps them. */
 export class Contents {
   #texts = new Layers<TextTable>();
   #syntax = new Layers<SyntaxTable>();
-  /** Of files that were touched and turned out to be the same. */
+  /** The new stamps of files that were touched and turned out to be the same. */
   readonly #stamps = new Map<string, Stamp>();
   readonly #skipped = new Map<string, string>();
 
@@ -98,7 +102,7 @@ async function compacted<T extends Pick<TextTable, "files">>(
 ): Promise<Layers<T>> {
   if (layers.length <= (all ? 0 : maxLayers)) return new Layers(layers);
   const large = layers.findIndex(({ alive }) => alive > size * (1 - largeShare));
-  const kept = all || large < 0 ? [] : [layers[large] as Layer<T>];
+  const kept = all || large < 0 ? [] : [elementAt(layers, large)];
   const merged = Layers.of(await inSlices(merge(layers.filter((layer) => !kept.includes(layer)))));
   return new Layers([...kept, ...merged.layers]);
 }

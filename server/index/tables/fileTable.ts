@@ -1,7 +1,8 @@
+import { float64At, uint32At } from "../../../base/at.ts";
 import { Column } from "./columns.ts";
 import { Interner, idOf, type Strings, stringAt } from "./strings.ts";
 
-/** What tells one state of a file on disk from another. */
+/** The mark that tells one state of a file on disk from another. */
 export type Stamp = {
   /** Milliseconds since 1970; 0 where the file changed so shortly before it was read that the time proves nothing. */
   readonly modifiedMs: number;
@@ -43,9 +44,9 @@ const knownPaths = new WeakMap<Strings, string[]>();
 
 export function stampOf({ modifiedMs, bytes, hashes }: FileTable, file: number): Stamp {
   return {
-    modifiedMs: modifiedMs[file] as number,
-    bytes: bytes[file] as number,
-    hash: hex(hashes[file * 2] as number) + hex(hashes[file * 2 + 1] as number),
+    modifiedMs: float64At(modifiedMs, file),
+    bytes: uint32At(bytes, file),
+    hash: hex(uint32At(hashes, file * 2)) + hex(uint32At(hashes, file * 2 + 1)),
   };
 }
 

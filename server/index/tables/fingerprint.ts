@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { languages } from "../../../grammars/languages.ts";
 
 /**
- * What a stored index depends on besides the files it is of: the grammars, the queries and the code that reads trees
- * and lays out tables. An index belongs to exactly one state of these; there is no version number to forget.
+ * A stored index depends on these besides its files: the grammars, the queries, and the code that reads trees and lays
+ * out tables. An index belongs to exactly one state of these. There is no version number to forget.
  */
 export async function fingerprint(): Promise<string> {
   const hash = createHash("sha1");

@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import { type FileTable, fileCount, fileNumber, pathOf } from "./fileTable.ts";
 
 type Table = { readonly files: FileTable };
@@ -12,8 +13,8 @@ export type Layer<T> = {
 };
 
 /**
- * Tables laid over each other: for each path the newest one counts. Immutable; a layer put on top or a file taken
- * out makes a new value that shares all tables with the old one.
+ * Tables laid over each other: for each path the newest one counts. Immutable. A layer put on top or a file taken out
+ * makes a new value that shares all tables with the old one.
  */
 export class Layers<T extends Table> {
   readonly layers: readonly Layer<T>[];
@@ -32,7 +33,7 @@ export class Layers<T extends Table> {
 
   find(path: string): { readonly table: T; readonly file: number } | undefined {
     for (let i = this.layers.length - 1; i >= 0; i--) {
-      const { table, dead } = this.layers[i] as Layer<T>;
+      const { table, dead } = elementAt(this.layers, i);
       const file = fileNumber(table.files, path);
       if (file >= 0 && dead[file] === 0) return { table, file };
     }

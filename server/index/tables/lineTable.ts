@@ -1,9 +1,10 @@
+import { numberAt } from "../../../base/at.ts";
 import { AscendingWriter, ascending } from "./ascending.ts";
 import { Column } from "./columns.ts";
 
 /**
- * Where the lines of some files start. File `f` has the bytes `byFile[f]` up to `byFile[f + 1]` of `starts`, a list as
- * in ascending.ts, without the first line's 0. A line of code costs one byte.
+ * The starts of the lines of some files. File `f` has the bytes `byFile[f]` up to `byFile[f + 1]` of `starts`. They are
+ * a list as in ascending.ts, without the first line's 0. A line of code costs one byte.
  */
 export type LineTable = {
   readonly byFile: Uint32Array;
@@ -30,7 +31,7 @@ export class LineTableBuilder {
   /** The next file, by its line starts. */
   add(starts: readonly number[]): void {
     this.#starts.start();
-    for (let line = 1; line < starts.length; line++) this.#starts.push(starts[line] as number);
+    for (let line = 1; line < starts.length; line++) this.#starts.push(numberAt(starts, line));
     this.#byFile.push(this.#starts.length);
   }
 

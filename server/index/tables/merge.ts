@@ -1,3 +1,4 @@
+import { elementAt, int32At, uint32At } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { FileTableBuilder, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { Layer } from "./layers.ts";
@@ -55,11 +56,11 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
   const postings = new PostingsWriter(names);
   for (let name = 0; name < countOf(names); name++) {
     for (let t = 0; t < tables.length; t++) {
-      const id = (ids[t]?.[name] as number) - 1;
+      const id = uint32At(elementAt(ids, t), name) - 1;
       if (id < 0) continue;
-      const table = tables[t] as Postings;
-      for (let p = table.byName[id] as number; p < (table.byName[id + 1] as number); p++) {
-        const file = numbers[t]?.[table.fileOf[p] as number] as number;
+      const table = elementAt(tables, t);
+      for (let p = uint32At(table.byName, id); p < uint32At(table.byName, id + 1); p++) {
+        const file = int32At(elementAt(numbers, t), uint32At(table.fileOf, p));
         if (file >= 0) postings.append(file, postingBytes(table, p));
       }
     }
@@ -69,7 +70,7 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
   return postings.build();
 }
 
-/** The names that occur in files that are kept; and for each table the id + 1 it has for each of them, 0 for none. */
+/** The names that occur in files that are kept. Each table has the id + 1 that it has for each of them, 0 for none. */
 function* livingNames(
   tables: readonly Postings[],
   numbers: readonly Int32Array[],
@@ -77,13 +78,12 @@ function* livingNames(
   const names = new Interner();
   const pairs: { own: number; id: number }[][] = [];
   for (const [t, { names: own, byName, fileOf }] of tables.entries()) {
-    const kept = numbers[t] as Int32Array;
+    const kept = elementAt(numbers, t);
     const living: { own: number; id: number }[] = [];
     for (let id = 0; id < countOf(own); id++) {
       if (id % 1024 === 0) yield;
       const files = fileOf.subarray(byName[id], byName[id + 1]);
-      if (files.some((file) => (kept[file] as number) >= 0))
-        living.push({ own: id, id: names.intern(stringAt(own, id)) });
+      if (files.some((file) => int32At(kept, file) >= 0)) living.push({ own: id, id: names.intern(stringAt(own, id)) });
     }
     pairs.push(living);
   }

@@ -1,11 +1,12 @@
+import { uint32At } from "../../../base/at.ts";
 import { AscendingWriter } from "./ascending.ts";
 import { Column, groupByKey } from "./columns.ts";
 import { countOf, Interner, idOf, type Strings } from "./strings.ts";
 
 /**
- * Where every identifier of some files occurs, by name.
+ * The occurrences of every identifier in some files, by name.
  *
- * Name `n` has the postings `byName[n]` up to `byName[n + 1]`, in order of file; posting `p` is of file `fileOf[p]` and
+ * Name `n` has the postings `byName[n]` up to `byName[n + 1]`, in order of file. Posting `p` is of file `fileOf[p]`. It
  * has the bytes `byPosting[p]` up to `byPosting[p + 1]` of `occurrences`: UTF-16 offsets, a list as in ascending.ts.
  */
 export type Postings = {
@@ -24,8 +25,8 @@ export function eachPosting(
 ): void {
   const id = idOf(postings.names, name);
   if (id < 0) return;
-  for (let p = postings.byName[id] as number; p < (postings.byName[id + 1] as number); p++) {
-    found(postings.fileOf[p] as number, postingBytes(postings, p));
+  for (let p = uint32At(postings.byName, id); p < uint32At(postings.byName, id + 1); p++) {
+    found(uint32At(postings.fileOf, p), postingBytes(postings, p));
   }
 }
 
@@ -45,7 +46,7 @@ export class PostingsBuilder {
     this.#offsets.push(start);
   }
 
-  /** What was added since the last call is the next file. */
+  /** The additions since the last call are the next file. */
   endFile(): void {
     this.#byFile.push(this.#offsets.length);
   }
@@ -57,8 +58,8 @@ export class PostingsBuilder {
     const files = filesOf(this.#byFile.array());
     const postings = new PostingsWriter(names);
     for (let name = 0; name < starts.length - 1; name++) {
-      for (let i = starts[name] as number; i < (starts[name + 1] as number); i++) {
-        postings.add(files[order[i] as number] as number, offsets[order[i] as number] as number);
+      for (let i = uint32At(starts, name); i < uint32At(starts, name + 1); i++) {
+        postings.add(uint32At(files, uint32At(order, i)), uint32At(offsets, uint32At(order, i)));
       }
       postings.endName();
     }

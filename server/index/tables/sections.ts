@@ -7,7 +7,7 @@ type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /**
  * The file format: magic; length and CRC-32 of the header; the header in JSON; the sections, each on a multiple of
- * eight bytes. The header has the length, type and CRC-32 of every section, so any lost, added or changed byte is
+ * eight bytes. The header has the length, type and CRC-32 of every section. So any lost, added or changed byte is
  * noticed. Numbers are in the machine's byte order, which the magic names.
  */
 const magic = Buffer.from(`hearth${new Uint8Array(Uint16Array.of(1).buffer)[0] ? "LE" : "BE"}`);
@@ -38,7 +38,8 @@ export async function packSections(about: string, sections: Sections): Promise<U
 }
 
 /**
- * The sections of a file, which share its memory; undefined if it is not exactly what `packSections` made with this `about`.
+ * The sections of a file, which share its memory. Undefined if it is not exactly what `packSections` made with this
+ * `about`.
  */
 export async function unpackSections(about: string, file: Uint8Array): Promise<Sections | undefined> {
   const slices = new Slices();
@@ -84,7 +85,7 @@ function nested(sections: ReadonlyMap<string, Section>): Sections {
   const root: Record<string, unknown> = {};
   for (const [path, section] of sections) {
     const names = path.split(".");
-    const last = names.pop() as string;
+    const last = names.pop() ?? "";
     let home = root;
     for (const name of names) {
       home[name] ??= {};

@@ -1,12 +1,14 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../../../base/errorCode.ts";
+import { errorMessage } from "../../../base/errorText.ts";
 import { replaceFile } from "../../../base/replaceFile.ts";
 import { contentHash } from "../reading/readSource.ts";
 import { cacheFolder } from "./cacheFolder.ts";
 import { packSections, type Sections, unpackSections } from "./sections.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 
-/** What is stored of a folder. */
+/** The stored parts of a folder's index. */
 export type Stored = { readonly text: TextTable; readonly syntax: SyntaxTable };
 
 type Place = {
@@ -22,8 +24,8 @@ const defaultMaxBytes = 1 << 30;
 const abandonedMs = 3_600_000;
 
 /**
- * Indexes on disk, one file for each workspace folder. Written under another name, flushed and renamed: a reader
- * sees the old file or the new one, also when two servers write for the same folder.
+ * Indexes on disk, one file for each workspace folder. A file is written under another name, flushed and renamed. A
+ * reader sees the old file or the new one, also when two servers write for the same folder.
  */
 export class Store {
   readonly #place: Place;
@@ -44,7 +46,7 @@ export class Store {
       this.#place.log(`index: the stored index of ${root} is of another version or damaged; building it anew`);
       await rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#place.log(`index: ${(error as Error).message}`);
+      if (errorCode(error) !== "ENOENT") this.#place.log(`index: ${errorMessage(error)}`);
     }
     return undefined;
   }
@@ -60,12 +62,12 @@ export class Store {
       await this.#evict();
       return pieces.reduce((sum, piece) => sum + piece.length, 0);
     } catch (error) {
-      log(`index: not stored: ${(error as Error).message}`);
+      log(`index: not stored: ${errorMessage(error)}`);
       return undefined;
     }
   }
 
-  /** What is kept of a folder, without reading it; undefined where nothing is. */
+  /** The size and time of a folder's stored index, which is not read; undefined where there is none. */
   async kept(
     root: string,
   ): Promise<{ readonly path: string; readonly bytes: number; readonly usedAt: Date } | undefined> {

@@ -1,3 +1,5 @@
+import { uint16At, uint32At } from "../../../base/at.ts";
+
 /**
  * Distinct strings in three typed arrays: nothing to build after loading, nothing for the garbage collector to walk.
  *
@@ -14,9 +16,9 @@ export function countOf(strings: Strings): number {
 }
 
 export function stringAt({ units, starts }: Strings, id: number): string {
-  const end = starts[id + 1] as number;
+  const end = uint32At(starts, id + 1);
   let text = "";
-  for (let from = starts[id] as number; from < end; from += 4096) {
+  for (let from = uint32At(starts, id); from < end; from += 4096) {
     text += String.fromCharCode.apply(null, units.subarray(from, Math.min(end, from + 4096)) as unknown as number[]);
   }
   return text;
@@ -24,7 +26,7 @@ export function stringAt({ units, starts }: Strings, id: number): string {
 
 /** The id of a string, or -1. */
 export function idOf(strings: Strings, text: string): number {
-  return (strings.slots[slotOf(strings, text, 0, text.length)] as number) - 1;
+  return uint32At(strings.slots, slotOf(strings, text, 0, text.length)) - 1;
 }
 
 /** Gives each distinct string the next id. Pieces of a text are interned without being cut out of it. */
@@ -40,9 +42,9 @@ export class Interner {
 
   intern(text: string, start = 0, end = text.length): number {
     const slot = slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, start, end);
-    const known = this.#slots[slot] as number;
+    const known = uint32At(this.#slots, slot);
     if (known > 0) return known - 1;
-    const from = this.#starts[this.#count] as number;
+    const from = uint32At(this.#starts, this.#count);
     this.#reserve(from + end - start);
     for (let i = start; i < end; i++) this.#units[from + i - start] = text.charCodeAt(i);
     this.#starts[this.#count + 1] = from + end - start;
@@ -71,7 +73,7 @@ export class Interner {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id++) {
-      let slot = hashOfUnits(this.#units, this.#starts[id] as number, this.#starts[id + 1] as number) & mask;
+      let slot = hashOfUnits(this.#units, uint32At(this.#starts, id), uint32At(this.#starts, id + 1)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id + 1;
     }
@@ -84,8 +86,8 @@ function slotOf({ units, starts, slots }: Strings, text: string, start: number, 
   const mask = slots.length - 1;
   let slot = hashOfText(text, start, end) & mask;
   for (;;) {
-    const known = slots[slot] as number;
-    if (known === 0 || equals(units, starts[known - 1] as number, starts[known] as number, text, start, end)) {
+    const known = uint32At(slots, slot);
+    if (known === 0 || equals(units, uint32At(starts, known - 1), uint32At(starts, known), text, start, end)) {
       return slot;
     }
     slot = (slot + 1) & mask;
@@ -107,7 +109,7 @@ function hashOfText(text: string, start: number, end: number): number {
 
 function hashOfUnits(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] as number), 0x01000193);
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ uint16At(units, i), 0x01000193);
   return hash ^ (hash >>> 15);
 }
 

@@ -4,10 +4,10 @@ import { type LineTable, LineTableBuilder } from "./lineTable.ts";
 import { type Postings, PostingsBuilder } from "./postings.ts";
 import { type TagTable, TagTableBuilder } from "./tagTable.ts";
 
-/** What a text alone tells of some files, without a tree. */
+/** Tables that texts alone fill, without a tree. */
 export type TextTable = { readonly files: FileTable; readonly lines: LineTable; readonly postings: Postings };
 
-/** What the trees of some files tell. */
+/** Tables that the trees of some files fill. */
 export type SyntaxTable = { readonly files: FileTable; readonly tags: TagTable };
 
 export class TextTableBuilder {

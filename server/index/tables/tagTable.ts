@@ -1,3 +1,4 @@
+import { elementAt, uint32At } from "../../../base/at.ts";
 import type { Definition, DefinitionKind, Import, ImportedName, Tags } from "../../languages/tags.ts";
 import { Column, groupByKey, groupOf } from "./columns.ts";
 import { countOf, Interner, idOf, type Strings, stringAt } from "./strings.ts";
@@ -51,14 +52,14 @@ export function tagsOf(table: TagTable, file: number): Tags {
 }
 
 function definitionsIn(table: TagTable, file: number): Definition[] {
-  const first = table.definitionsByFile[file] as number;
-  const count = (table.definitionsByFile[file + 1] as number) - first;
+  const first = uint32At(table.definitionsByFile, file);
+  const count = uint32At(table.definitionsByFile, file + 1) - first;
   return Array.from({ length: count }, (_, i) => definitionAt(table, first + i));
 }
 
 function importsIn(table: TagTable, file: number): Import[] {
-  const first = table.importsByFile[file] as number;
-  const count = (table.importsByFile[file + 1] as number) - first;
+  const first = uint32At(table.importsByFile, file);
+  const count = uint32At(table.importsByFile, file + 1) - first;
   return Array.from({ length: count }, (_, i) => importAt(table, first + i));
 }
 
@@ -77,10 +78,10 @@ export function definitionsNamed(table: TagTable, name: string): { file: number;
 
 function definitionAt({ names, definitions }: TagTable, id: number): Definition {
   const row = id * definitionWidth;
-  const at = (column: number) => definitions[row + column] as number;
+  const at = (column: number) => uint32At(definitions, row + column);
   return {
     name: stringAt(names, at(0)),
-    kind: kinds[at(1) & 0xff] as DefinitionKind,
+    kind: elementAt(kinds, at(1) & 0xff),
     nameStart: at(2),
     nameEnd: at(3),
     start: at(4),
@@ -95,12 +96,12 @@ function definitionAt({ names, definitions }: TagTable, id: number): Definition 
 
 function importAt({ names, imports, importedNames }: TagTable, id: number): Import {
   const row = id * importWidth;
-  const at = (column: number) => imports[row + column] as number;
+  const at = (column: number) => uint32At(imports, row + column);
   const bound: ImportedName[] = [];
   for (let pair = at(4); pair < namesEnd({ imports, importedNames }, id); pair++) {
     bound.push({
-      imported: stringAt(names, importedNames[pair * 2] as number),
-      local: stringAt(names, importedNames[pair * 2 + 1] as number),
+      imported: stringAt(names, uint32At(importedNames, pair * 2)),
+      local: stringAt(names, uint32At(importedNames, pair * 2 + 1)),
     });
   }
   const kind = importKinds[at(1)] as Import["kind"];
@@ -146,18 +147,18 @@ export class TagTableBuilder {
   copy(table: TagTable, file: number, ids: Uint32Array): void {
     const name = (id: number) => {
       if (ids[id] === 0) ids[id] = this.#names.intern(stringAt(table.names, id)) + 1;
-      return (ids[id] as number) - 1;
+      return uint32At(ids, id) - 1;
     };
     const { definitions, definitionsByFile, imports, importsByFile, importedNames } = table;
-    for (let id = definitionsByFile[file] as number; id < (definitionsByFile[file + 1] as number); id++) {
+    for (let id = uint32At(definitionsByFile, file); id < uint32At(definitionsByFile, file + 1); id++) {
       const row = definitions.subarray(id * definitionWidth, (id + 1) * definitionWidth);
-      this.#definitions.append([name(row[0] as number), ...row.subarray(1)]);
+      this.#definitions.append([name(uint32At(row, 0)), ...row.subarray(1)]);
     }
-    for (let id = importsByFile[file] as number; id < (importsByFile[file + 1] as number); id++) {
+    for (let id = uint32At(importsByFile, file); id < uint32At(importsByFile, file + 1); id++) {
       const [specifier, kind, start, end, first] = imports.subarray(id * importWidth) as unknown as ImportRow;
       this.#imports.append([name(specifier), kind, start, end, this.#importedNames.length / 2]);
       for (let i = first * 2; i < namesEnd(table, id) * 2; i++) {
-        this.#importedNames.append([name(importedNames[i] as number)]);
+        this.#importedNames.append([name(uint32At(importedNames, i))]);
       }
     }
     this.#endFile();

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "tree-sitter";
 
-/** What a string literal says: its text without prefix (Python's r, b, u) and quotes. */
+/** The content of a string literal: its text without prefix (Python's r, b, u) and quotes. */
 export function unquoted(literal: string): string {
   return literal.replace(/^[a-zA-Z]*("""|'''|"|'|`)([\s\S]*)\1$/, "$2");
 }

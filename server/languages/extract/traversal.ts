@@ -25,7 +25,7 @@ export class Traversal {
     this.#from = from;
   }
 
-  /** Whether more than `own` hints lie inside the node. */
+  /** True if more than `own` hints lie inside the node. */
   hinted(own: number): boolean {
     if (this.#beganBefore()) return true;
     const end = this.cursor.endIndex;

@@ -23,7 +23,7 @@ export type Rules = {
   readonly hints: RegExp;
   /** See `Findings`; overruled by a file that lists its exports. */
   readonly implicitExports: boolean;
-  /** Whether a block comment that begins with two stars documents what follows. */
+  /** True if a block comment that begins with two stars documents what follows. */
   readonly blockDocs: boolean;
 };
 
@@ -50,7 +50,7 @@ export class Walk {
   readonly bindings = new Map<number, readonly ImportedName[]>();
   /** Imports before this offset serve type checkers only. */
   typesUntil = 0;
-  /** Whether the file lists its exports. */
+  /** True if the file lists its exports. */
   listsExports = false;
   readonly #traversal: Traversal;
   readonly #rules: Rules;
@@ -72,7 +72,7 @@ export class Walk {
     this.#lineComment = language.lineComment;
   }
 
-  /** Whether more than `own` hints lie inside the node: a function's own keyword need not lead into it. */
+  /** True if more than `own` hints lie inside the node: a function's own keyword need not lead into it. */
   hinted(own = 0): boolean {
     return this.#traversal.hinted(own);
   }

@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import type { Node } from "../nameRules.ts";
 import type { HeadRules, Importing } from "./rules.ts";
@@ -15,7 +16,7 @@ export function headEnd({ text, tree }: Pick<Importing, "text" | "tree">, rules:
   let end = text.startsWith("\uFEFF") ? 1 : 0;
   let isFirst = true;
   for (let i = 0; i < nodes.length; ) {
-    const node = nodes[i] as Node;
+    const node = elementAt(nodes, i);
     if (node.type === "comment") {
       const run = commentRun(text, nodes, i);
       end = headOf(text, run, rules) ?? end;
@@ -70,7 +71,7 @@ function isBlankLine(text: string, start: number): boolean {
   return isBlank(text.slice(start, lineEnd(text, start)));
 }
 
-/** Whether an offset is where a line starts, a BOM not counted. */
+/** True if a line starts at an offset, a BOM not counted. */
 export function isAtLineStart(text: string, offset: number): boolean {
   const start = lineStart(text, offset);
   return start === offset || (start === 0 && offset === 1 && text.startsWith("\uFEFF"));

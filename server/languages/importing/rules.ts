@@ -38,9 +38,9 @@ export type WantedImport = {
   readonly exporter: ExportedFrom;
 };
 
-/** What a language wants at the top of a file, before any import. */
+/** Lines that a language wants at the top of a file, before any import. */
 export type HeadRules = {
-  /** Whether a statement must stand before all imports; `isFirst` tells that no other statement stands above it. */
+  /** True if a statement must stand before all imports. `isFirst` tells that no other statement stands above it. */
   readonly isHead: (statement: Node, isFirst: boolean) => boolean;
   /** A comment that is about the whole file. */
   readonly ofFile: RegExp;
@@ -79,7 +79,7 @@ export type ImportRules = {
   readonly startOf?: (text: string, one: Import) => number | undefined;
   /** The module whose imports stand above all others. */
   readonly first?: string;
-  /** Whether a module comes with the language. */
+  /** True if a module comes with the language. */
   readonly isBuiltIn: (specifier: string) => boolean;
   /** Names of files that stand for their folder. */
   readonly folderFiles: readonly string[];

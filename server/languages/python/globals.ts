@@ -1,4 +1,4 @@
-/** What every Python file may name: the built-ins of Python 3.9 to 3.14, and what a module knows of itself. */
+/** Every Python file may name these: the built-ins of Python 3.9 to 3.14, and a module's own attributes. */
 export const pythonGlobals: ReadonlySet<string> = new Set(
   (
     "ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError " +

@@ -4,9 +4,9 @@ import type { Node } from "../nameRules.ts";
 import type { Tree } from "../parse.ts";
 
 /**
- * Where Python would complain of indentation in a range, which its grammar here forgives: a block without a statement,
- * statements of one block that begin at different columns, a block no deeper than its header, `return` outside of a
- * function. Offsets, in order. In steps; see `inSlices`.
+ * The places where Python would complain of indentation in a range, which its grammar here forgives. A block may lack a
+ * statement, or begin no deeper than its header. Statements of one block may begin at different columns, and `return`
+ * may stand outside of a function. Offsets, in order. In steps; see `inSlices`.
  */
 export function* layoutErrors(tree: Tree, text: string, start: number, end: number): Steps<number[]> {
   const errors: number[] = [];

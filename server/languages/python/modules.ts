@@ -21,7 +21,7 @@ function pythonModule(files: Files, from: string, specifier: string, name?: stri
   return undefined;
 }
 
-/** How Python finds modules. */
+/** Python's way of finding modules. */
 export const pythonModules: ModuleRules = {
   fileOf: pythonModule,
   inside: submodule,

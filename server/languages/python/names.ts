@@ -48,7 +48,7 @@ function sees(scope: Node, node: Node): boolean {
   return around.id === scope.id;
 }
 
-/** Whether a node is read where a scope stands, and not in it. */
+/** True if a node is read where a scope stands, and not in it. */
 function isReadAround(scope: Node, node: Node): boolean {
   return comprehensions.has(scope.type) ? isFirstIterable(scope, node) : isOutside(scope, node);
 }
@@ -68,7 +68,7 @@ function isOutside(scope: Node, node: Node): boolean {
   return !(role?.kind === "declaration" && role.scope.id === scope.id);
 }
 
-/** Whether a function between a node and a scope, or the scope itself, says `global` of the name. */
+/** True if a function between a node and a scope, or the scope itself, says `global` of the name. */
 function isDeclaredFurtherOut(scope: Node, node: Node): boolean {
   const name = node.text;
   for (let at = nearest(node, functionScopes); at.type !== "module"; at = nearest(at, functionScopes)) {
@@ -146,7 +146,7 @@ function inParameters(node: Node, parent: Node): NameRole | undefined {
   return isName && list && parameterLists.has(list.type) ? at(nearest(list, functionScopes)) : undefined;
 }
 
-/** What is assigned, looped over, or bound by `as`, alone or in a pattern. */
+/** Names that are assigned, looped over, or bound by `as`, alone or in a pattern. */
 function inPattern(node: Node): NameRole | undefined {
   let inner = node;
   let outer = node.parent;
@@ -182,7 +182,7 @@ function homeOf(node: Node, scope: Node): Node {
   return around;
 }
 
-/** Whether a function says `global` or `nonlocal` of a name, anywhere in its own body. */
+/** True if a function says `global` or `nonlocal` of a name, anywhere in its own body. */
 function declaredIn(scope: Node, statement: "global_statement" | "nonlocal_statement", name: string): boolean {
   const body = scope.childForFieldName("body");
   return (
@@ -203,7 +203,7 @@ function binds(scope: Node, name: string): boolean {
 
 const moduleScope: ReadonlySet<string> = new Set(["module"]);
 
-/** What `__all__` lists of a Python module is offered under the name that it has. */
+/** A name that a Python module lists in `__all__` is offered under the name that it has. */
 function listed(text: string, old: string, name: string): TextChange[] {
   const lists = /^\uFEFF?__all__\b[^\n[(]{0,80}[[(][^\])]{0,20000}[\])]/gm;
   return [...text.matchAll(lists)].flatMap((list) =>

@@ -1,6 +1,6 @@
 import type { NodeRules } from "../language.ts";
 
-/** What the grammar of Python calls things. */
+/** Names of things in the grammar of Python. */
 export const pythonNodes: NodeRules = {
   functions: new Set(["function_definition"]),
   body: "block",

@@ -13,7 +13,7 @@ import { scanPython } from "./scan.ts";
 import { pythonTests } from "./tests.ts";
 import { pythonTypes } from "./types.ts";
 
-/** What Hearth knows of Python. */
+/** Hearth's knowledge of Python. */
 export const pythonLanguage: LanguageRules = {
   scan: scanPython,
   walk: pythonRules,

@@ -41,7 +41,7 @@ function scanCode(text: string, start: number, stop: number, found: Found, depth
   }
 }
 
-/** Whether the word is the r, b, f or u of a string. */
+/** True if the word is the r, b, f or u of a string. */
 function isPrefix(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end);
   return (next === 34 || next === 39) && end - start <= 2 && /^[rbfu]+$/i.test(text.slice(start, end));

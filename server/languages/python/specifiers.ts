@@ -46,7 +46,7 @@ const pythonKeywords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether Python can read a module's name: `my-lib.tool` and `class.tool` are none. */
+/** True if Python can read a module's name: `my-lib.tool` and `class.tool` are none. */
 function isPythonModule(specifier: string): boolean {
   const parts = specifier.replace(/^\.+/, "").split(".");
   if (specifier !== "" && /^\.+$/.test(specifier)) return true;

@@ -6,7 +6,7 @@ import { isStrictlyEsm } from "./moduleKind.ts";
 type ImportStyle = {
   readonly quote: '"' | "'";
   readonly semicolon: "" | ";";
-  /** Whether `{ name }` has blanks inside. */
+  /** True if `{ name }` has blanks inside. */
   readonly padding: "" | " ";
 };
 
@@ -47,7 +47,7 @@ function count(text: string, character: string): number {
   return found;
 }
 
-/** What imports that lead to scripts end with, each once; "" for none. */
+/** The endings of imports that lead to scripts, each once; "" for none. */
 export function endingsOf(specifiers: readonly string[]): ReadonlySet<string> {
   const scripts = specifiers.filter(
     (specifier) => !/\.(?!\w*[jt]sx?$)\w+$/.test(specifier.replace(/^(?:\.{1,2}\/)+/, "")),
@@ -56,8 +56,8 @@ export function endingsOf(specifiers: readonly string[]): ReadonlySet<string> {
 }
 
 /**
- * What a specifier of a target ends with, given the endings of others: what compiles to `.js` is imported as `.js` where
- * others are, and with its own ending where others are. Without others, as what loads the file needs it.
+ * The ending of a target's specifier, given the endings of others. A file that compiles to `.js` is imported as `.js`
+ * where others are, and with its own ending where others are. Without others it is as the loader of the file needs it.
  */
 export function endingFor(target: string, endings: ReadonlySet<string>, needed: NeededEnding): string {
   const own = /\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? "";
@@ -72,7 +72,7 @@ export function endingFor(target: string, endings: ReadonlySet<string>, needed: 
   return needed === "source" ? source : compiled;
 }
 
-/** Whether what loads a file needs the ending of what it imports: not, that of the compiled file, or of the source. */
+/** The ending that the loader of a file needs: none, that of the compiled file, or that of the source. */
 type NeededEnding = "none" | "compiled" | "source";
 
 /** As the tsconfig around a file and its package.json tell. */

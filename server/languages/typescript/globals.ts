@@ -1,4 +1,7 @@
-/** What every JavaScript and TypeScript file may name: the language, Node and browsers, TypeScript's library types, test runners. */
+/**
+ * Every JavaScript and TypeScript file may name these: the language, Node and browsers, TypeScript's library types,
+ * test runners.
+ */
 export const scriptGlobals: ReadonlySet<string> = new Set(
   (
     "AbortController AbortSignal AddEventListenerOptions AggregateError AnimationEvent Array ArrayBuffer " +

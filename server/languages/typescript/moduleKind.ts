@@ -14,7 +14,7 @@ function moduleKindOf(module: Module, project: Project): ModuleKind | undefined 
   return kindByCode(module) ?? (type === "module" ? "esm" : type === "commonjs" ? "cjs" : undefined);
 }
 
-/** Whether Node loads a target as "esm" whatever is written in it. */
+/** True if Node loads a target as "esm" whatever is written in it. */
 export function isStrictlyEsm(path: string, project: Project): boolean {
   const byName = kindByName(path);
   return byName ? byName === "esm" : project.packageAround(path)?.type === "module";
@@ -31,7 +31,7 @@ function kindByCode({ text, tags }: Module): ModuleKind | undefined {
   return kinds.has("require") || /^\uFEFF?(?:module\.)?exports\b[^;\n]*=/m.test(text) ? "cjs" : undefined;
 }
 
-/** Whether a script takes what it needs with `require`. TypeScript writes `import` whatever it is compiled to. */
+/** True if a script takes what it needs with `require`. TypeScript writes `import` whatever it is compiled to. */
 export function requires(module: Module, target: Module | undefined, project: Project): boolean {
   if (!/\.c?jsx?$/.test(module.path)) return false;
   const kind = moduleKindOf(module, project) ?? (target && moduleKindOf(target, project));

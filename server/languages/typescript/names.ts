@@ -126,7 +126,7 @@ function inPattern(node: Node): NameRole | undefined {
   return undefined;
 }
 
-/** Whether the enum that holds a member has one of this name, which is meant before anything around. */
+/** True if the enum that holds a member has one of this name, which is meant before anything around. */
 function isMemberBeside(member: Node, name: string): boolean {
   const members = member.parent?.namedChildren ?? [];
   return members.some((one) => (one.childForFieldName("name") ?? one).text === name);

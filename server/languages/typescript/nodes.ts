@@ -1,6 +1,6 @@
 import type { NodeRules } from "../language.ts";
 
-/** What the grammars of TypeScript call things. */
+/** Names of things in the grammars of TypeScript. */
 export const scriptNodes: NodeRules = {
   functions: new Set([
     "function_declaration",

@@ -12,7 +12,7 @@ import { scanTypeScript } from "./scan.ts";
 import { scriptTests } from "./tests.ts";
 import { scriptTypes } from "./types.ts";
 
-/** What Hearth knows of TypeScript and JavaScript, with JSX and without. */
+/** Hearth's knowledge of TypeScript and JavaScript, with JSX and without. */
 export const typescriptLanguage: LanguageRules = {
   scan: scanTypeScript,
   walk: typescriptRules,

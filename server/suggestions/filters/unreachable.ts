@@ -1,3 +1,4 @@
+import { elementAt } from "../../../base/at.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank, lastWrittenLine } from "../../text/lines.ts";
 import type { Filter, ShapedHole } from "../filter.ts";
@@ -49,7 +50,7 @@ function isBehind(line: string, indent: number): boolean {
 
 /** Whether the line below one of the written lines is a statement of its block. */
 function isFollowed(written: readonly string[], at: number, hole: ShapedHole): boolean {
-  const line = written[at] as string;
+  const line = elementAt(written, at);
   // A statement that goes on over several lines ends further down.
   if (/[([{,]\s*$/.test(line)) return false;
   const next = written.slice(at + 1).find((other) => !isBlank(other)) ?? hole.nextLine;
