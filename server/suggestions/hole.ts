@@ -7,6 +7,7 @@ import {
   noBrackets,
   type Opener,
   readBrackets,
+  readBracketsByLayout,
   unclosedBrackets,
 } from "../text/brackets.ts";
 import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/lines.ts";
@@ -43,7 +44,7 @@ export function holeAt(place: TextAtCursor, language: Language | undefined): Hol
   const comments = lineCommentsOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
   const nearBelow = below.slice(0, lookAheadCharacters);
-  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments);
+  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments, readBracketsByLayout);
   return {
     before,
     after,
@@ -63,11 +64,16 @@ export function holeAt(place: TextAtCursor, language: Language | undefined): Hol
 /**
  * Code that closes more than it opens is read on behind the stray closer; a text that does so all the time is no code.
  */
-function readThrough(text: string, start: BracketState, comments: LineComments): BracketState {
+function readThrough(
+  text: string,
+  start: BracketState,
+  comments: LineComments,
+  reader: typeof readBrackets,
+): BracketState {
   let from = start;
   let at = 0;
   for (let strays = 0; strays < mostStrays; strays++) {
-    const reading = readBrackets(text, from, comments, at);
+    const reading = reader(text, from, comments, at);
     if (reading.unmatched === undefined) return reading;
     at = reading.unmatched + 1;
     from = reading;
@@ -76,7 +82,7 @@ function readThrough(text: string, start: BracketState, comments: LineComments):
 }
 
 function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {
-  const atLineEnd = readThrough(right.slice(0, lookAheadCharacters), state, comments);
+  const atLineEnd = readThrough(right.slice(0, lookAheadCharacters), state, comments, readBrackets);
   const unclosed = unclosedBrackets(atLineEnd, below, comments);
   return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
 }

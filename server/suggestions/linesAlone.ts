@@ -3,7 +3,7 @@ import type { Language } from "../../grammars/language.ts";
 import type { LineFrames } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
 import { parse } from "../languages/parse.ts";
-import { type LineComments, noBrackets, readBrackets } from "../text/brackets.ts";
+import { type BracketState, noBrackets, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
 import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
@@ -17,16 +17,18 @@ import { type Hole, onBlankLine } from "./hole.ts";
  * to be wrong.
  */
 export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Insertion): boolean {
-  const { lineBefore, lineAfter, comments } = hole;
+  const { lineBefore, lineAfter } = hole;
   const frames = rulesOf(language).lineFrames;
   if (!frames) return true;
   const lines = dedented(lineBefore + text + lineAfter.slice(replaceAfter), hole);
-  const { strays, closers, isBeyond } = missing(lines, comments);
-  if (isBeyond) return false;
+  const inside = insideAtLineStart(hole);
+  const { strays, closers, isBeyond } = missing(lines, inside, hole);
+  if (isBeyond && closesTooMuch(text, hole)) return false;
+  const begun = inside === "code" ? lines : inside + lines;
   const goesOn = continuesBelow(hole, lines);
   for (const opened of openings(strays, frames)) {
     for (const [before, after] of frames.around(language)) {
-      const whole = `${before}${opened}${lines}`;
+      const whole = `${before}${opened}${begun}`;
       if (parses(language, `${whole}${closers}${after}\n`)) return true;
       if (goesOn && parses(language, `${whole} x${closers}${after}\n`)) return true;
     }
@@ -53,22 +55,45 @@ type Missing = {
   readonly strays: readonly string[];
   /** What closes what they leave open. */
   readonly closers: string;
-  /** A line below the cursor's closes a block around it, which only the whole file can say to be right. */
+  /** A line below the cursor's closes what was opened above. */
   readonly isBeyond: boolean;
 };
 
-function missing(lines: string, comments: LineComments): Missing {
+function missing(lines: string, inside: BracketState["inside"], { comments }: Hole): Missing {
   const strays: string[] = [];
   const firstEnd = lineEnd(lines, 0);
   let isBeyond = false;
-  let reading = readBrackets(lines, noBrackets, comments);
+  let reading = readBrackets(lines, { ...noBrackets, inside }, comments);
   while (reading.unmatched !== undefined && strays.length < 10) {
     strays.push(elementAt(lines, reading.unmatched));
     isBeyond ||= reading.unmatched > firstEnd;
     reading = readBrackets(lines, reading, comments, reading.unmatched + 1);
   }
-  const closers = reading.open.map(({ close }) => close).reverse();
-  return { strays, closers: closers.join(""), isBeyond };
+  const brackets = reading.open.map(({ close }) => close).reverse();
+  const closers = (overLines[reading.inside] ?? "") + brackets.join("");
+  // On a line of its own, because the last of the lines may end in a comment.
+  return { strays, closers: closers === "" ? "" : `\n${closers}`, isBeyond };
+}
+
+/** The strings and comments that go on over several lines, and what ends them. */
+const overLines: Readonly<Partial<Record<BracketState["inside"], string>>> = {
+  "/*": "*/",
+  '"""': '"""',
+  "'''": "'''",
+  "`": "`",
+};
+
+/** What the cursor's line begins in: that from which its text leads to what the cursor stands in. */
+function insideAtLineStart({ lineBefore, brackets, comments }: Hole): BracketState["inside"] {
+  const candidates = ["code", ...Object.keys(overLines)] as BracketState["inside"][];
+  const leads = (inside: BracketState["inside"]) =>
+    readBrackets(lineBefore, { ...noBrackets, inside }, comments).inside === brackets.inside;
+  return candidates.find(leads) ?? "code";
+}
+
+/** Whether a text closes a block around the cursor that the file closes, which only the whole file can say to be right. */
+function closesTooMuch(text: string, { brackets, unclosed, comments }: Hole): boolean {
+  return readBrackets(text, { ...brackets, open: unclosed }, comments).unmatched !== undefined;
 }
 
 /** Every way to open what the lines close, the outermost bracket first. */

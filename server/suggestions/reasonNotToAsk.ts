@@ -16,20 +16,32 @@ export function reasonNotToAsk(hole: Hole, trigger: Trigger): NoSuggestionReason
   if (hole.lineBefore.length + hole.lineAfter.length > maxLineCharacters) return "longLine";
   if (trigger === "manual") return undefined;
   if (/^[\w$]/.test(hole.lineAfter)) return "midWord";
-  if (hole.lineAfter.replace(/[\s)\]}"'`;,:]/g, "").length > maxCharactersAfter) return "textAfterCursor";
+  if (codeAfter(hole).replace(/[\s)\]}"'`;,:]/g, "").length > maxCharactersAfter) return "textAfterCursor";
   return isStatementComplete(hole) ? "statementComplete" : undefined;
+}
+
+/** What is right of the cursor, without the comment that explains the line. */
+function codeAfter({ lineAfter, comments }: Hole): string {
+  const [, closers, mark = ""] = /^([\s)\]}"'`;,:]*)(\/\/|\/\*|#)/.exec(lineAfter) ?? [];
+  const isComment = comments.some((comment) => comment === mark) || (mark === "/*" && comments.includes("//"));
+  return closers !== undefined && isComment ? closers : lineAfter;
 }
 
 /** Statements that go on behind their closing parenthesis: with a brace, a colon or an arrow. */
 const head =
   /^\s*(?:\}\s*)?(?:export\s|async\s|static\s)*(?:case|catch|class|def|elif|else|except|for|from|function|if|import|match|switch|while|with)\b/;
 
+/** Parameters in front of an arrow or of a function's body: nobody puts a mere name in parentheses. */
+const parameters = /(?:(?:[=:?,(]|=>|\breturn)\s*(?:async\s*)?|\bfunction\b[\s\w$*]*)\([\w$\s,:?={}[\]<>|.]*\)$/;
+
 /**
  * A semicolon ends a statement, and so does, right before the cursor, a closer or a quote that leaves nothing open:
  * who wants to chain another call types the dot first.
  */
-function isStatementComplete({ lineBefore, lineAfter, brackets, unclosed }: Hole): boolean {
-  if (brackets.inside !== "code" || !isBlank(lineAfter)) return false;
+function isStatementComplete(hole: Hole): boolean {
+  const { lineBefore, brackets, unclosed, language } = hole;
+  if (brackets.inside !== "code" || !isBlank(codeAfter(hole))) return false;
   if (/;\s*$/.test(lineBefore)) return brackets.open.at(-1)?.close !== ")";
+  if (!language?.indented && parameters.test(lineBefore)) return false;
   return /[)\]}"'`]$/.test(lineBefore) && unclosed.length === 0 && !head.test(lineBefore);
 }

@@ -5,7 +5,14 @@ import { indentationWidth } from "./indentation.ts";
 type Inside = "code" | "//" | "#" | "/*" | '"' | "'" | "`" | '"""' | "'''";
 
 /** A bracket that is open: what closes it, and how far the line it stands on is indented. */
-export type Opener = { readonly close: string; readonly indent: number; readonly template?: true };
+export type Opener = {
+  readonly close: string;
+  readonly indent: number;
+  /** It is the `${` of a template. */
+  readonly template?: true;
+  /** It is a brace with something behind it on its line: no line that is indented like that stands in it. */
+  readonly inline?: true;
+};
 
 /** Where a reader of brackets stands: the open ones, outermost first, and what it is inside of. */
 export type BracketState = { readonly open: readonly Opener[]; readonly inside: Inside; readonly indent: number };
@@ -48,11 +55,37 @@ const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
  * A light lexer, not a parser: it needs no grammar, starts anywhere and never fails.
  */
 export function readBrackets(text: string, from: BracketState, comments: LineComments, start = 0): BracketReading {
+  return read(text, from, comments, start, undefined);
+}
+
+/**
+ * The same for code that stands in a file, where lines may be half-written: a line that is indented no further than the
+ * one a bracket was opened on does not stand in that bracket, and a closer that begins its line closes the bracket whose
+ * line is indented like it. Brackets opened since then were left open by somebody who went on elsewhere.
+ */
+export function readBracketsByLayout(
+  text: string,
+  from: BracketState,
+  comments: LineComments,
+  start = 0,
+): BracketReading {
+  return read(text, from, comments, start, new Set());
+}
+
+/** `leftBehind` asks for reading by layout from a line start on, and is given the brackets that were left open. */
+function read(
+  text: string,
+  from: BracketState,
+  comments: LineComments,
+  start: number,
+  leftBehind: Set<Opener> | undefined,
+): BracketReading {
   const open = [...from.open];
   const tokens = tokensOf(comments);
   let { indent, inside } = from;
   let lowest = open.length;
   let at = start;
+  let lineBegin = -1;
   const result = (unmatched?: number): BracketReading => ({
     open: open.slice(-deepestNesting),
     inside,
@@ -77,16 +110,31 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
     return true;
   };
 
+  const leave = (from: number): void => {
+    for (const opener of open.splice(from)) leftBehind?.add(opener);
+  };
+  const startLine = (): void => {
+    indent = indentationWidth(text, at);
+    lineBegin = firstWritten(text, at);
+    if (beginsStatement(text, lineBegin)) leave(enclosing(open, indent));
+  };
+
   if (inside !== "code" && !skip(inside)) return result();
+  if (leftBehind && at === 0) startLine();
   for (;;) {
     tokens.lastIndex = at;
     const token = tokens.exec(text);
     if (!token) return result();
     const [symbol] = token;
     at = token.index + symbol.length;
-    if (symbol === "\n") indent = indentationWidth(text, at);
-    else if (closers[symbol]) enter({ close: closers[symbol], indent });
-    else if (symbol === ")" || symbol === "]" || symbol === "}") {
+    if (symbol === "\n") {
+      if (leftBehind) startLine();
+      else indent = indentationWidth(text, at);
+    } else if (closers[symbol]) {
+      const isInline = leftBehind && symbol === "{" && !endsLine(text, at);
+      enter({ close: closers[symbol], indent, ...(isInline && { inline: true }) });
+    } else if (symbol === ")" || symbol === "]" || symbol === "}") {
+      if (token.index === lineBegin) leave(alignedWith(open, symbol, indent));
       if (open.at(-1)?.close !== symbol) return result(token.index);
       const closed = open.pop();
       lowest = Math.min(lowest, open.length);
@@ -94,6 +142,45 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
     } else if (symbol === "/") at = regexEnd(text, token.index) ?? at;
     else if (!skip(symbol as Exclude<Inside, "code">)) return result();
   }
+}
+
+const blanks = /[ \t]*/y;
+
+function firstWritten(text: string, at: number): number {
+  blanks.lastIndex = at;
+  blanks.test(text);
+  return blanks.lastIndex;
+}
+
+const lineEnding = /[ \t]*(?:[\r\n]|$|\/\/|\/\*|#)/y;
+
+function endsLine(text: string, at: number): boolean {
+  lineEnding.lastIndex = at;
+  return lineEnding.test(text);
+}
+
+/** What a line begins with that is blank, a comment, or goes on with the line above. */
+const goesOn = /[\r\n]|$|\/\/|\/\*|\*|#|[)\]}|&?:+<>=,.-]/y;
+
+function beginsStatement(text: string, at: number): boolean {
+  goesOn.lastIndex = at;
+  return !goesOn.test(text);
+}
+
+/**
+ * How many brackets a line stands in by its indentation. What stands in braces may be indented like their line, which
+ * is how whole files are wrapped.
+ */
+function enclosing(open: readonly Opener[], indent: number): number {
+  const mayHold = ({ close, inline, ...opener }: Opener) => opener.indent === indent && close === "}" && !inline;
+  return open.findLastIndex((opener) => opener.template || opener.indent < indent || mayHold(opener)) + 1;
+}
+
+/** How many brackets there are up to the one that a closer at the begin of a line closes by its indentation, or all. */
+function alignedWith(open: readonly Opener[], close: string, indent: number): number {
+  const template = open.findLastIndex((opener) => opener.template);
+  const aligned = open.findLastIndex((opener) => opener.close === close && opener.indent === indent);
+  return aligned > template ? aligned + 1 : open.length;
 }
 
 function tokensOf(comments: LineComments): RegExp {
@@ -116,22 +203,35 @@ function regexEnd(text: string, slash: number): number | undefined {
  * middle of a file is told apart from those around it. All of them are closed by the same character.
  */
 export function unclosedBrackets(state: BracketState, below: string, comments: LineComments): readonly Opener[] {
-  const open = [...state.open];
-  const unclosed: Opener[] = [];
-  let from: BracketState = { open: [], inside: acrossLines(state.inside), indent: indentationWidth(below, 0) };
+  const unclosed = new Set<Opener>();
+  let from: BracketState = { ...state, inside: acrossLines(state.inside), indent: indentationWidth(below, 0) };
   let at = 0;
-  while (open.length > 0) {
-    const reading = readBrackets(below, from, comments, at);
-    if (reading.unmatched === undefined)
-      return reading.open.length > 0 ? unclosed.reverse() : [...open, ...unclosed.reverse()];
+  for (;;) {
+    const reading = read(below, from, comments, at, unclosed);
+    if (reading.unmatched === undefined) {
+      // Where a bracket of the text below is still open, that text ends too early to tell.
+      if (reading.open.every((opener) => state.open.includes(opener))) addAll(unclosed, reading.open);
+      break;
+    }
     const close = elementAt(below, reading.unmatched);
-    const owner = openerOf(open, close, startsLine(below, at, reading.unmatched) ? reading.indent : undefined);
+    const indent = startsLine(below, at, reading.unmatched) ? reading.indent : undefined;
+    const owner = openerOf(reading.open, close, indent);
+    // A closer of none of them closes what the cursor's line is still to open: that line has closed nothing yet.
+    if (owner < 0)
+      addAll(
+        unclosed,
+        reading.open.filter((opener) => indent !== undefined && opener.indent >= indent),
+      );
     if (owner < 0) break;
-    unclosed.push(...open.splice(owner).slice(1).reverse());
+    addAll(unclosed, reading.open.slice(owner + 1));
     at = reading.unmatched + 1;
-    from = { open: reading.open, inside: "code", indent: reading.indent };
+    from = { open: reading.open.slice(0, owner), inside: "code", indent: reading.indent };
   }
-  return unclosed.reverse();
+  return state.open.filter((opener) => unclosed.has(opener));
+}
+
+function addAll(set: Set<Opener>, openers: readonly Opener[]): void {
+  for (const opener of openers) set.add(opener);
 }
 
 /** A comment or short string ends with its line; the long forms go on below. */

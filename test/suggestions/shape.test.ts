@@ -28,6 +28,13 @@ test.each([
   expect(shapeOf(holeIn(source, { language }))).toBe("line");
 });
 
+test.each([
+  ["a call", "def f():\n    a = g(\n\n    if a:\n        │\n\nx = 1\n"],
+  ["a list further in", "def f():\n    if a:\n        b = [c, d\n\n    for a in b:\n        │\n\nx = 1\n"],
+])("a block is suggested below %s that somebody left half-written", (_, source) => {
+  expect(shapeOf(holeIn(source, { language: "python" }))).toBe("block");
+});
+
 test("whoever asks by hand gets several lines between statements too", () => {
   expect(shapeOf(holeIn("a();\n│\nb();\n"), "manual")).toBe("block");
 });

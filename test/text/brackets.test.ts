@@ -1,5 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { deepestNesting, noBrackets, readBrackets, unclosedBrackets } from "../../server/text/brackets.ts";
+import {
+  deepestNesting,
+  noBrackets,
+  readBrackets,
+  readBracketsByLayout,
+  unclosedBrackets,
+} from "../../server/text/brackets.ts";
 
 const open = (text: string, comments: ("//" | "#")[] = ["//"]) =>
   readBrackets(text, noBrackets, comments)
@@ -56,6 +62,9 @@ test.each([
   ["none that is closed below", "a({│\n});\n", ""],
   ["the inner ones, told by indentation", "class A {\n  m() {\n    f({│\n  }\n}\n", ")}"],
   ["the innermost of one kind on a line", "f(g(│\n  a)\n", ")"],
+  ["what the lines below leave behind by their indentation", "a = [b(│\n\nc = [d]\n", "])"],
+  ["what half-written lines below do not close", "f(() => {\n  g([│\n  h(a, {\n})\n", ")]"],
+  ["what stands in front of a block that is still to be opened", "f(│\n  a();\n}\n", ")"],
 ])("unclosed are %s", (_, source, closers) => {
   expect(unclosed(source)).toBe(closers);
 });
@@ -68,4 +77,29 @@ test("reading may begin anywhere, and go on behind a closer that closes nothing"
   const text = "f(a)) + g(";
   const { unmatched } = readBrackets(text, noBrackets, ["//"]);
   expect(readBrackets(text, noBrackets, ["//"], (unmatched ?? 0) + 1).open).toHaveLength(1);
+});
+
+const byLayout = (text: string, comments: ("//" | "#")[] = ["//"]) =>
+  readBracketsByLayout(text, noBrackets, comments)
+    .open.map(({ close }) => close)
+    .join("");
+
+test.each([
+  ["a half-written call above a line that is indented like it", "  a = f(\n  b = [", "]"],
+  ["a half-written call above a line that is indented less", "    f(a, b\n  g(", ")"],
+  ["a half-written object above the end of its block", "f(() => {\n  g({ a\n})\nh(", ")"],
+  ["several of them, but not the block around", "m() {\n  f([{ a\n  g(\n  b = (", "})"],
+])("read by layout, %s is left behind", (_, text, closers) => {
+  expect(byLayout(text)).toBe(closers);
+});
+
+test.each([
+  ["arguments that are indented", "f(\n  a,\n  b", ")"],
+  ["a comment at the margin", "  f(\n// a\n    b", ")"],
+  ["an operator that goes on", "  if (a\n  || b", ")"],
+  ["a blank line", "  f(\n\n    b", ")"],
+  ["a wrapped file, which is indented like its brace", "(function () {\nvar a = f(", ")})"],
+  ["lines of a template", "  f(`\na\n${", ")}"],
+])("read by layout, %s stays in the brackets around", (_, text, closers) => {
+  expect(byLayout(text)).toBe(closers);
 });

@@ -31,7 +31,7 @@ export const scriptFrames: LineFrames = {
   openers: {
     ")": ["x("],
     "]": ["x = [", "x["],
-    // A statement, a value, what is behind an arrow.
-    "}": ["if (x) {", "x = {", "() => {", "class X {"],
+    // A statement, a value, what is behind an arrow, what is tried.
+    "}": ["if (x) {", "x = {", "() => {", "class X {", "try {"],
   },
 };

@@ -1,10 +1,14 @@
-import { readBrackets } from "../../text/brackets.ts";
-import type { Ending } from "../filter.ts";
+import { noBrackets, readBrackets } from "../../text/brackets.ts";
+import { isBlank } from "../../text/lines.ts";
+import type { Ending, Reading, ShapedHole } from "../filter.ts";
 
 /**
  * Ends before a bracket that closes nothing: neither one the suggestion opened, nor one that is open
  * at the cursor and not closed below its line. What is closed right of the cursor may be closed again,
  * because the suggestion may take that part's place.
+ *
+ * A line that closes a block and begins the next, `} else {`, leaves as much open as there was. It stands whole where one
+ * line is asked for.
  *
  * @example A bracket that closes nothing is not written
  * ```ts
@@ -18,8 +22,25 @@ export const unmatchedClosers: Ending = {
   name: "unmatchedClosers",
   watches: "characters",
   silence: "unmatchedCloser",
-  end: ({ start, line, brackets }, hole) => {
+  end: (reading, hole) => {
+    const { start, line, brackets, complete } = reading;
     const { unmatched } = readBrackets(line, brackets, hole.comments);
-    return unmatched === undefined ? undefined : start + unmatched;
+    if (unmatched === undefined) return undefined;
+    const mayStand = isOnlyLine(reading, unmatched, hole) && mayOpenAgain.test(line.slice(unmatched));
+    if (mayStand && !complete) return undefined;
+    return start + (mayStand && opensAgain(line, unmatched, hole) ? line.length : unmatched);
   },
 };
+
+function isOnlyLine({ line, lines }: Reading, closer: number, { shape, lineBefore }: ShapedHole): boolean {
+  return shape === "line" && lines.length === 0 && isBlank(lineBefore + line.slice(0, closer));
+}
+
+/** A closer, and the beginning of what goes on behind it. */
+const mayOpenAgain = /^[)\]}](?:$|,?\s*$|,\s*[[{(]|\s*[a-z])/;
+
+/** Whether all that a line opens behind a closer is one bracket of the same kind, with which it ends. */
+function opensAgain(line: string, closer: number, { comments }: ShapedHole): boolean {
+  const { open, unmatched } = readBrackets(line, noBrackets, comments, closer + 1);
+  return unmatched === undefined && open.length === 1 && open[0]?.close === line[closer] && /[([{]\s*$/.test(line);
+}

@@ -40,3 +40,16 @@ test("brackets in strings, templates, comments and regular expressions do not co
 test("a string begun left of the cursor is a string until it ends", () => {
   expect(suggestWithEnding(unmatchedClosers, "say('│«:) ') + f)»")).toBe("say('«:) ') + f»");
 });
+
+test.each([
+  ["if (a) {\n  b();\n│«} else {»\n  c();\n}\n"],
+  ["try {\n  a();\n│«} catch (error) {»\n  b();\n}\n"],
+  ["const a = [\n  {\n    b,\n  │«}, {»\n    c,\n  },\n];\n"],
+])("a line that closes a block and begins the next stands whole: %j", (fixture) => {
+  expect(suggestWithEnding(unmatchedClosers, fixture)).toBe(fixture.replace("│", ""));
+});
+
+test("and is the last one", () => {
+  const fixture = "if (a) {\n  b();\n│«} else {\n  d();\n}»\n  c();\n}\n";
+  expect(suggestWithEnding(unmatchedClosers, fixture)).toBe("if (a) {\n  b();\n«} else {»\n  c();\n}\n");
+});

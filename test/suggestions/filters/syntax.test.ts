@@ -103,3 +103,18 @@ test("among half-written lines a suggestion does not close the block around it",
   const source = (text: string) => `if (a) {\n  b(\n  let c = \n  ${text}\n} else {\n  d();\n}\nlet e = (\n`;
   expect(suggestWithFilter(syntaxFilter, source("│«f();\n  g();\n} else {\n  h();»"))).toBe(source("«f();\n  g();»"));
 });
+
+test.each([
+  ["several lines that close the call above them", "run(\n  a,\n  │«b,\n  c,\n);»\nlet d = (\nlet e =\n"],
+  ["a line behind a `try`", "let a = f(\nlet b =\ntry {\n  c();\n│«} catch {}»\nlet d = [\n"],
+  ["a line with a comment behind it", "let a = f(\nlet b =\nrun(() => {│« // again»\n  c();\n});\nlet d = [\n"],
+])("among half-written lines stands %s", (_, fixture) => {
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));
+});
+
+test.each([
+  ["ends", 'def f(a):\n    """Say it.\n\n    It is │«so."""»\n    b = (\n    c =\n    return a\n'],
+  ["and code behind it", 'def f(a):\n    """Say it.\n\n    It is │«so."""\n    print(a)»\n    b = (\n    c =\n'],
+])("among half-written lines stands the end of a docstring: %s", (_, fixture) => {
+  expect(suggestWithFilter(syntaxFilter, fixture, python)).toBe(fixture.replace("│", ""));
+});
