@@ -84,6 +84,8 @@ export type LoadedModel = {
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   /** Where memory was short: one sentence that says what was given up. */
   readonly compromise: string | null;
+  /** Set where there is no model: what stands in the workspace is all that is suggested. */
+  readonly isMemory?: true;
   /** Set where a server answers in the place of a local model. */
   readonly remote?: RemoteServed;
 };

@@ -6,7 +6,7 @@ import { read, shape, unfolded, userShape } from "./checks.ts";
 export type Config = {
   /**
    * The id of a catalogue's model or the path of a GGUF. "embedded" is the model that comes with Hearth, "remote:NAME"
-   * a server of `remotes`.
+   * a server of `remotes`. "memory" is no model: only what stands in the workspace is suggested.
    */
   readonly model: string;
   /** The model's family where its own metadata does not tell; "auto" to recognize it. */

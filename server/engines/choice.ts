@@ -15,11 +15,18 @@ type RemoteChoice = {
 /** A setting that is no id of a model and no path. */
 type UnknownChoice = { readonly unknown: string };
 
-/** The engine of a role: a host for a local model, a server, or nothing that is known. */
-export type EngineChoice = HostSettings | RemoteChoice | UnknownChoice;
+/** No model at all: the memory of the workspace answers. */
+type MemoryChoice = { readonly memory: true };
+
+/** The engine of a role: a host for a local model, a server, no model, or nothing that is known. */
+export type EngineChoice = HostSettings | RemoteChoice | MemoryChoice | UnknownChoice;
+
+/** The setting that asks for no model. */
+export const memoryOnly = "memory";
 
 /** The engine that writes at cursors. */
 export function completionChoice(config: Config): EngineChoice {
+  if (config.model === memoryOnly) return { memory: true };
   return remoteChoice(config.model, config, "completion") ?? unknownChoice(config.model) ?? hostSettings(config);
 }
 

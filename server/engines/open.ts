@@ -4,6 +4,7 @@ import type { Counts } from "../../models/local/protocol.ts";
 import { RemoteEngine } from "../../models/remote/remoteEngine.ts";
 import { UnavailableEngine } from "../../models/unavailable.ts";
 import type { EngineChoice } from "./choice.ts";
+import { MemoryEngine } from "./memoryEngine.ts";
 
 /** The client that opens an engine. */
 type EngineUser = {
@@ -18,6 +19,7 @@ type EngineUser = {
 
 /** The engine for a choice, not yet started. */
 export function openEngine(choice: EngineChoice, { name, log, tell, counts }: EngineUser): Engine {
+  if ("memory" in choice) return new MemoryEngine();
   if ("unknown" in choice) return new UnavailableEngine(unknownModel(choice.unknown));
   if (!("remote" in choice)) return new EngineClient(choice, name, log, counts);
   const { remote, role, server } = choice;

@@ -99,7 +99,7 @@ export class Engines {
 
   #tellOfCompletion(status: EngineStatus): void {
     if (status.state === "failed") this.#tell(`Hearth cannot use its model: ${status.message}.`);
-    if (status.state === "ready" && status.model.family === null) {
+    if (status.state === "ready" && status.model.family === null && !status.model.isMemory) {
       this.#tell(`Hearth suggests nothing while you type: ${unknownFamily(status.model)}.`);
     }
   }

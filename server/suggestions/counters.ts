@@ -2,6 +2,8 @@ import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 type Counts = {
   readonly shown: number;
+  /** Those of them that the workspace remembered. */
+  readonly remembered: number;
   readonly accepted: number;
   /** Key strokes answered from a suggestion that was on screen, without the model. */
   readonly typedThrough: number;
@@ -12,7 +14,14 @@ type Counts = {
 
 /** Counts what became of requests since the server started. Kept in memory, told to nobody but `hearth status`. */
 export class Counters {
-  #counts: Counts = { shown: 0, accepted: 0, typedThrough: 0, superseded: 0, silences: {} };
+  #counts: Counts = {
+    shown: 0,
+    remembered: 0,
+    accepted: 0,
+    typedThrough: 0,
+    superseded: 0,
+    silences: {},
+  };
 
   get counts(): Counts {
     return this.#counts;
@@ -24,7 +33,7 @@ export class Counters {
     return { ...events, ...silences };
   }
 
-  count(event: "shown" | "accepted" | "typedThrough" | "superseded"): void {
+  count(event: "shown" | "remembered" | "accepted" | "typedThrough" | "superseded"): void {
     this.#counts = { ...this.#counts, [event]: this.#counts[event] + 1 };
   }
 

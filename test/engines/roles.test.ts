@@ -24,6 +24,7 @@ function engines(config: Partial<Config> = {}) {
 
 function nameOf(choice: EngineChoice): string {
   if ("model" in choice) return choice.model;
+  if ("memory" in choice) return "memory";
   return "remote" in choice ? `remote:${choice.remote}` : `unknown:${choice.unknown}`;
 }
 

@@ -27,7 +27,7 @@ export const completeCommand = command({
 Lines and columns count from 1; without COL the end of the line is meant.
 The model is loaded once and stays for the next request; hearth stop lets it go.
 
-  --model PATH   a GGUF file to use instead of the configured model
+  --model PATH   a GGUF file to use instead of the configured model; memory for none, only what the workspace remembers
   --json         {text, reason, model, family, promptTokens, evaluatedTokens, reusedTokens, generatedTokens,
                  firstTokenMs, totalMs, context: [{path, startLine, endLine, tokens, score, reason}]};
                  where text is null, reason says why`,

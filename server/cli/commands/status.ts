@@ -3,6 +3,7 @@ import { runningHosts } from "../../../models/local/hosts.ts";
 import type { HostReport } from "../../../models/local/protocol.ts";
 import { servedTotal, zero } from "../../../models/local/totals.ts";
 import { readUserConfig } from "../../config/file.ts";
+import { memoryOnly } from "../../engines/choice.ts";
 import { remotesInUse } from "../../engines/leaves.ts";
 import { command, print, printJson } from "../command.ts";
 import { cost, describeServed } from "../served.ts";
@@ -26,9 +27,11 @@ What was served since the beginning comes last, and what it would have cost else
     if (onlyTotal) return print(io, describeServed(total, price));
     const hosts = await runningHosts();
     if (json) return printJson(io, hosts);
+    const memory =
+      config.model === memoryOnly ? ["Code is completed by the memory of the workspace, without a model."] : [];
     const local = hosts.length === 0 ? ["No model is in memory."] : hosts.map(describe);
     const served = total.requests > 0 ? [describeServed(total, price)] : [];
-    print(io, [...local, ...remotesInUse(config), ...served].join("\n\n"));
+    print(io, [...memory, ...local, ...remotesInUse(config), ...served].join("\n\n"));
   },
 });
 
@@ -64,12 +67,15 @@ function describe(host: HostReport): string {
  * frequent first.
  */
 function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
-  const { shown = 0, accepted = 0, typedThrough = 0, superseded = 0, ...silences } = counts;
+  const { shown = 0, remembered = 0, accepted = 0, typedThrough = 0, superseded = 0, ...silences } = counts;
   if (Object.values(counts).every((count) => count === 0)) return [];
   const reasons = Object.entries(silences).sort(([, a], [, b]) => b - a);
   const silent = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ") || "never";
   return [
-    [name, `${shown} suggestions shown, ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`],
+    [
+      name,
+      `${shown} suggestions shown (${remembered} remembered), ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`,
+    ],
     ["", `silent: ${silent}`],
   ];
 }

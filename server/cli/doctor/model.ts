@@ -4,6 +4,7 @@ import { ownModel } from "../../../models/catalog/userModels.ts";
 import { inspect, type MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { runningHosts } from "../../../models/local/hosts.ts";
 import type { HostSettings } from "../../../models/local/protocol.ts";
+import { memoryOnly } from "../../engines/choice.ts";
 import { remotesInUse } from "../../engines/leaves.ts";
 import { embeddedModel } from "../../engines/modelPath.ts";
 import { size } from "../sizes.ts";
@@ -25,9 +26,20 @@ export const modelCheck: DoctorCheck = {
         "hearth models lists them; a file is named by its path",
       ),
     );
-    return [...remotes, ...unknown, ...(await Promise.all(findings)).flat()];
+    const memory =
+      patient.config.model === memoryOnly
+        ? [
+            {
+              ...ok("model", "code is completed by the memory of the workspace, without a model"),
+              advice: noQuestions,
+            },
+          ]
+        : [];
+    return [...memory, ...remotes, ...unknown, ...(await Promise.all(findings)).flat()];
   },
 };
+
+const noQuestions = "questions and edits need a model: hearth setup finds one that fits this machine";
 
 async function describe(name: string, settings: HostSettings, patient: Patient): Promise<Finding[]> {
   const { model: path, role } = settings;

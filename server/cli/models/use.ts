@@ -4,6 +4,7 @@ import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
 import { installed } from "../../../models/files/caches.ts";
 import { userConfigPath } from "../../config/file.ts";
 import { setUserConfig } from "../../config/write.ts";
+import { memoryOnly } from "../../engines/choice.ts";
 import { CommandError, type Io, print } from "../command.ts";
 import { modelsNamed, type Verb } from "./verb.ts";
 
@@ -22,7 +23,7 @@ export const useVerb: Verb = async ([name, ...more], { role }, io) => {
 
 /** The settings to write, and their purpose. Throws a CommandError for a model that would not work. */
 function chosen(name: string, role: Role | undefined, io: Io): { readonly value: string; readonly role: Role } {
-  if (name === "embedded" && role !== "chat") return { value: name, role: "completion" };
+  if ((name === "embedded" || name === memoryOnly) && role !== "chat") return { value: name, role: "completion" };
   if (name === "same") return { value: name, role: "chat" };
   if (/[\\/]|\.gguf$/.test(name)) {
     if (!existsSync(name)) throw new CommandError(`there is no file ${name}`);

@@ -79,5 +79,6 @@ function problemSaid(problem: string): string {
 /** Tells models apart without loading one; a file that was replaced is another model. */
 function modelIdentity(choice: EngineChoice): readonly unknown[] {
   if ("unknown" in choice) return [choice.unknown];
+  if ("memory" in choice) return ["memory"];
   return "remote" in choice ? [choice.server] : [choice.model, choice.family, fileStamp(choice.model)];
 }

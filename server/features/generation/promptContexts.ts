@@ -5,6 +5,7 @@ import { ChunkIndex } from "../../context/chunkIndex.ts";
 import { type CompletionContext, completionContext } from "../../context/complete.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { FolderContext } from "../../context/folderContext.ts";
+import type { Whereabouts } from "../../context/memory/sources.ts";
 import { promptSize } from "../../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../../context/recentEdits.ts";
 import type { Situation } from "../../context/request.ts";
@@ -17,6 +18,7 @@ import { Layers } from "../../index/tables/layers.ts";
 import type { ReplacedLines } from "../../index/workspace.ts";
 import { Project } from "../../languages/project.ts";
 import { inSlices } from "../../slices/slices.ts";
+import type { LineComments } from "../../text/brackets.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
@@ -161,6 +163,22 @@ export class PromptContexts {
       edits: this.#editsNear(cursor),
       pinned: this.#pinned(),
       rules: [],
+    };
+  }
+
+  /** Where the memory of the workspace is asked: the cursor's file as it is now, and all others as they were taken in. */
+  whereabouts(cursor: Cursor, comments: LineComments): Whereabouts {
+    const { file, offset, snapshot } = cursor;
+    const root = innermost(this.#folders.keys(), file.key);
+    const near = [...snapshot.open.values()].map(({ key }) => key).concat(this.#edits.map(({ path }) => path));
+    const recent = near.filter((key) => root !== undefined && innermost(this.#folders.keys(), key) === root);
+    return {
+      path: file.path,
+      text: file.text,
+      offset,
+      comments,
+      workspace: this.#workspaceOf(cursor),
+      recent: new Set(recent.map((key) => relativeTo(root as string, key))),
     };
   }
 

@@ -17,7 +17,8 @@ import { debounceMs } from "./debounce.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
-import { answered, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
+import { remember } from "./remember.ts";
+import { answered, recalled, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
@@ -93,8 +94,7 @@ export class Suggester {
   }
 
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
-    const { engine, log } = session;
-    engine.start();
+    session.engine.start();
     const hole = holeOf(cursor, ask.trigger);
     const reason = reasonNotToAsk(hole, ask.trigger);
     if (reason) return silent(reason);
@@ -103,9 +103,24 @@ export class Suggester {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
       return answered(known.outcome, cursor, engineModel(session), null);
     }
+    const answer = await this.#modelAnswer(session, cursor, hole, ask, token);
+    if (!hasNoModel(answer) || token.isCancellationRequested) return answer;
+    const memory = await remember(session, cursor, hole, ask.trigger);
+    return memory ? recalled(memory, cursor, engineModel(session)) : answer;
+  }
+
+  async #modelAnswer(
+    session: Session,
+    cursor: Cursor,
+    hole: Flight["hole"],
+    ask: Wanted,
+    token: CancellationToken,
+  ): Promise<SuggestionAnswer> {
+    const { engine, log } = session;
     const { status } = engine;
     if (status.state === "failed") return silent("unavailable", status.message);
     if (status.state !== "ready") return silent("loading");
+    if (status.model.isMemory) return silent("notRemembered");
     try {
       return await this.#fly(session, cursor, hole, status.model, ask, token);
     } catch (error) {
@@ -190,11 +205,17 @@ export class Suggester {
     return debounceMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
   }
 
-  #count({ suggestion, reason }: SuggestionAnswer): void {
+  #count({ suggestion, reason, memory }: SuggestionAnswer): void {
+    if (memory) this.counters.count("remembered");
     if (suggestion) this.counters.count("shown");
     else if (reason === "cancelled") this.counters.count("superseded");
     else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
   }
+}
+
+/** True if no model could be asked: it is still loading, cannot be had, or is not wanted. */
+function hasNoModel({ reason }: SuggestionAnswer): boolean {
+  return reason === "loading" || reason === "unavailable" || reason === "notRemembered";
 }
 
 /** The outcome for one place at another that the user has reached by typing; undefined if it does not fit. */

@@ -42,11 +42,12 @@ export function headerOf(evaluation: string, model: string, options: Header["opt
   };
 }
 
-/** The file that `--model` names: a path, "embedded", or "none" for null. Throws BadInput where there is no such GGUF. */
+/** The file that `--model` names: a path, "embedded", or "none" or "memory" for null. Throws BadInput where there is no such GGUF. */
 export function modelFile(model: string): ModelFile | null {
-  if (model === "none") return null;
+  if (model === "none" || model === "memory") return null;
   const path = model === "embedded" ? embeddedModel : resolve(model);
-  if (!existsSync(path)) throw new BadInput(`there is no model ${path}; name a GGUF file, or "embedded", or "none"`);
+  if (!existsSync(path))
+    throw new BadInput(`there is no model ${path}; name a GGUF file, "embedded", "memory" or "none"`);
   const head = Buffer.alloc(hashedBytes);
   const file = openSync(path, "r");
   const read = readSync(file, head);

@@ -16,7 +16,7 @@ type Ways = {
 
 /**
  * For each task a server of its own whose workspace is the tree before the commit; the host with the model stays for
- * all, and the bare model is asked in it, unless the model is "none". Ends before a task when the time is over; returns
+ * all, and the bare model is asked in it, unless there is none. Ends before a task when the time is over; returns
  * whether all were done.
  */
 export async function eachCommit<T extends { readonly repository: Repository; readonly commit: Commit }>(
@@ -30,7 +30,10 @@ export async function eachCommit<T extends { readonly repository: Repository; re
   using user = new TestUser();
   user.env.HEARTH_STEADY_TOKENS_PER_SECOND = String(speed);
   using _ = asUser(user);
-  const bare = model === "none" ? undefined : await BareModel.open(hostSettings(parseConfig(settings).config));
+  const bare =
+    model === "none" || model === "memory"
+      ? undefined
+      : await BareModel.open(hostSettings(parseConfig(settings).config));
   try {
     const checkouts = new Map<string, Checkout>();
     for (const [index, task] of tasks.entries()) {

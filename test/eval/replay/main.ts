@@ -1,5 +1,5 @@
 /**
- * `npm run eval:replay -- [--model GGUF|embedded|none] [--commits N] [--count N] [--seed N] [--threads N] [--speed N]
+ * `npm run eval:replay -- [--model GGUF|embedded|memory|none] [--commits N] [--count N] [--seed N] [--threads N] [--speed N]
  * [--typing] [--minutes N] [--resume FILE] [--json FILE] [--charts DIR] REPO...`: real commits, typed again.
  *
  * The workspace is the tree before a commit. A file is as it was, with what the commit had added above the cursor; below
@@ -7,7 +7,7 @@
  * beside it the same model bare: the family's own prompt with the hole at the cursor, the file cut to as many tokens,
  * temperature 0, the first line, no workspace and no filters. What both say is held against what the commit has.
  *
- * --model    a GGUF file, "embedded" (the default), or "none"
+ * --model    a GGUF file, "embedded" (the default), "memory" for what the workspace remembers alone, or "none"
  * --commits  the newest N commits of each repository that typed something (60); merges, formatters (over 60 hunks),
  *            generated and vendored files are left out
  * --count    places, of all repositories together (100); of a larger count the first places are those of a smaller one
@@ -64,9 +64,10 @@ await runCommand(async () => {
     seed,
     speed,
     heads,
+    ...(values.model === "memory" && { memory: true }),
   });
   const options = {
-    model: header.model?.path ?? "none",
+    model: header.model?.path ?? values.model,
     commits: commits as number,
     count: count as number,
     seed: seed as number,

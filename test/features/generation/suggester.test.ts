@@ -349,3 +349,36 @@ test.each(["\n", "\r\n"])(
     expect(engine.asked).toHaveLength(2);
   },
 );
+
+const copied =
+  "function first() {\n  const app = load(config, defaults);\n  return app;\n}\n\nfunction second() {\n  const app = load(│";
+
+test("while the model loads, what the workspace remembers is shown", async () => {
+  const { ask, engine, suggester } = user("wrong");
+  engine.become({ state: "loading", progress: 0.5 });
+  const answer = await ask(copied);
+  expect(textOf(answer)).toBe("config, defaults);");
+  expect(answer.memory).toMatchObject({ path: "a.ts", places: 1 });
+  expect(suggester.counters.counts).toMatchObject({ shown: 1, remembered: 1 });
+});
+
+test("where no model can be had, what the workspace remembers is shown", async () => {
+  const { ask, engine } = user();
+  engine.become({ state: "failed", message: "no model" });
+  expect(textOf(await ask(copied))).toBe("config, defaults);");
+});
+
+test("what is remembered is shown on while it is typed", async () => {
+  const { ask, engine } = user("path);");
+  engine.become({ state: "loading", progress: 0.5 });
+  await ask(copied);
+  expect(textOf(await ask(copied.replace("│", "config, │")))).toBe("defaults);");
+});
+
+test("a model that can be asked is asked, whatever the workspace remembers", async () => {
+  const { ask, engine } = user("path);");
+  const answer = await ask(copied);
+  expect(textOf(answer)).toBe("path);");
+  expect(answer.memory).toBeNull();
+  expect(engine.asked).toHaveLength(1);
+});

@@ -1,0 +1,122 @@
+import { posix } from "node:path";
+import type { Steps } from "../../slices/slices.ts";
+import type { LineComments } from "../../text/brackets.ts";
+import { isWordUnit, keywords } from "../words.ts";
+import type { WorkspaceView } from "../workspaceView.ts";
+import { isWord, type TokensLeft } from "./tokens.ts";
+
+/** A text in which one of the cursor's tokens stands, and where. */
+export type Occurrence = {
+  readonly path: string;
+  readonly text: string;
+  readonly start: number;
+  /** The number of the token among those left of the cursor, the nearest being 0. */
+  readonly anchor: number;
+  readonly nearness: Nearness;
+};
+
+/** The cursor's own file, one that is open or was changed of late, one beside it, any other. */
+export const nearnesses = ["own", "recent", "beside", "far"] as const;
+export type Nearness = (typeof nearnesses)[number];
+
+/** Where the cursor is, and what is known around it. */
+export type Whereabouts = {
+  readonly path: string;
+  /** The text of the cursor's file. */
+  readonly text: string;
+  readonly offset: number;
+  /** How its language comments to the end of a line. */
+  readonly comments: LineComments;
+  readonly workspace: Pick<WorkspaceView, "mentionedIn" | "file" | "chunks">;
+  /** Paths of files that are open or were changed of late. */
+  readonly recent: ReadonlySet<string>;
+};
+
+/** Tokens among which anchors are looked for: what stands farther left is seldom the same elsewhere. */
+const anchoredTokens = 10;
+const maxAnchors = 3;
+
+/** Of an anchor, so many files are looked at, the nearest first, and so many places in all. */
+const maxFiles = 150;
+const maxPlaces = 500;
+const maxOwnPlaces = 300;
+
+/** Where the words left of the cursor stand again, the nearest files first. */
+export function* occurrences(here: Whereabouts, left: TokensLeft): Steps<Occurrence[]> {
+  const found: Occurrence[] = [];
+  const anchors = anchorsOf(left, (word) => here.workspace.chunks.rarity(word.toLowerCase()));
+  for (const anchor of anchors) {
+    ownPlaces(here, left, anchor, found);
+    yield;
+  }
+  for (const anchor of anchors) {
+    const word = left.tokens[anchor] as string;
+    if (keywords.has(word)) continue;
+    yield* otherPlaces(here, word, anchor, found);
+  }
+  return found;
+}
+
+/** The nearest word, and the rarest ones among those that stand close. */
+function anchorsOf({ tokens }: TokensLeft, rarity: (word: string) => number): number[] {
+  const words = [...tokens.slice(0, anchoredTokens).keys()].filter((i) => isWord(tokens[i] as string));
+  const names = words.filter((i) => !keywords.has(tokens[i] as string));
+  const worth = (i: number) => rarity(tokens[i] as string) - i / 2;
+  const rarest = [...names].sort((a, b) => worth(b) - worth(a));
+  return [...new Set([...words.slice(0, 1), ...rarest])].slice(0, maxAnchors);
+}
+
+function ownPlaces({ path, text, offset }: Whereabouts, { tokens }: TokensLeft, anchor: number, found: Occurrence[]) {
+  const word = tokens[anchor] as string;
+  let places = maxOwnPlaces;
+  // The nearest above the cursor first: what was typed last is typed again.
+  for (
+    let at = text.lastIndexOf(word, offset - 1);
+    at >= 0 && places > 0;
+    at = at > 0 ? text.lastIndexOf(word, at - 1) : -1
+  ) {
+    if (!isWhole(text, at, word) || at + word.length > offset) continue;
+    found.push({ path, text: text.slice(0, offset), start: at, anchor, nearness: "own" });
+    places--;
+  }
+  for (let at = text.indexOf(word, offset); at >= 0 && places > 0; at = text.indexOf(word, at + 1)) {
+    if (!isWhole(text, at, word)) continue;
+    found.push({ path, text, start: at, anchor, nearness: "own" });
+    places--;
+  }
+}
+
+function isWhole(text: string, at: number, word: string): boolean {
+  return !isWordUnit(text.charCodeAt(at - 1)) && !isWordUnit(text.charCodeAt(at + word.length));
+}
+
+function* otherPlaces(here: Whereabouts, word: string, anchor: number, found: Occurrence[]): Steps<void> {
+  const { workspace, path } = here;
+  const folder = posix.dirname(path);
+  const nearnessOf = (other: string): Nearness =>
+    here.recent.has(other) ? "recent" : posix.dirname(other) === folder ? "beside" : "far";
+  const files = workspace.mentionedIn(word).filter(({ relative }) => relative !== path);
+  yield;
+  const near = files.map((file) => {
+    const nearness = nearnessOf(file.relative);
+    return { file, nearness, rank: nearnesses.indexOf(nearness) - sharedLength(path, file.relative) / 1000 };
+  });
+  near.sort((a, b) => a.rank - b.rank);
+  let places = maxPlaces;
+  for (const { file, nearness } of near.slice(0, maxFiles)) {
+    const viewed = workspace.file(file.relative);
+    if (!viewed) continue;
+    const { offsets } = file;
+    for (let i = 0; i < offsets.length && places > 0; i++, places--) {
+      found.push({ path: file.relative, text: viewed.text, start: offsets[i] as number, anchor, nearness });
+    }
+    if (places === 0) return;
+    yield;
+  }
+}
+
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a.charCodeAt(length) === b.charCodeAt(length)) length++;
+  return length;
+}
