@@ -32,8 +32,8 @@ export class CodeIndex {
   }
 
   /**
-   * The origin of a name that the file at `path` declares at its top or imports, through up to three files that
-   * re-export it. Without `definition` the name stands for the whole module. Undefined: not from this workspace.
+   * The origin of a name that the file at `path` declares at its top or imports. Up to three files that re-export the
+   * name are followed. Without `definition` the name stands for the whole module. Undefined: not from this workspace.
    */
   resolve(path: string, name: string): ResolvedName | undefined {
     const at = this.#place(path);
@@ -79,7 +79,9 @@ export class CodeIndex {
     return at?.folder.text(at.path);
   }
 
-  /** The mark that tells one text of a file from another, by identity; undefined for a file that is not indexed. */
+  /**
+   * The mark that tells one text of a file from another, by identity. It is undefined for a file that is not indexed.
+   */
   state(path: string): unknown {
     const at = this.#place(path);
     return at?.folder.state(at.path);

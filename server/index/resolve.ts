@@ -3,7 +3,7 @@ import { type ModuleRules, moduleOf } from "../languages/modules.ts";
 import type { Definition, Import, ImportedName } from "../languages/tags.ts";
 import type { FolderView } from "./folderView.ts";
 
-/** The origin of a name: a definition in a file, or the file itself where the name stands for a whole module. */
+/** The origin of a name: a definition in a file. It is the file itself where the name stands for a whole module. */
 type Resolved = { readonly path: string; readonly definition?: Definition };
 
 /** A name may pass through so many files that only hand it on before it is found. */

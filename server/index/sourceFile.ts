@@ -21,7 +21,7 @@ export class SourceFile {
   /** Relative to its workspace folder with `/` between folders; the file's name outside all folders. */
   readonly path: string;
   /**
-   * The index's name for it: its absolute path below the folder as the editor names it, or the URI of what is no file.
+   * The index's name for it: its absolute path below the folder as the editor names it. What is no file has its URI.
    */
   readonly key: string;
   readonly languageId: string;

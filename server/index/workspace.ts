@@ -58,8 +58,8 @@ type Group = { readonly key: string; readonly members: readonly PlacedDocument[]
 type Whole = { readonly text: string; readonly parts: readonly CellPart[] };
 
 /**
- * Whole lines that were replaced by others, in the text that the document is a part of. Lines are zero-based and `endLine`
- * is not included; `before` is the text as it was, and `offset` says where `startLine` starts in it.
+ * Whole lines that others replaced, in the text that the document is a part of. Lines are zero-based and `endLine` is
+ * not included. `before` is the text as it was, and `offset` says where `startLine` starts in it.
  */
 export type ReplacedLines = {
   readonly startLine: number;
@@ -146,8 +146,8 @@ export class Workspace {
   }
 
   /**
-   * Applies the editor's changes in order. Returns the lines that each has replaced, none of what looks secret; undefined,
-   * and nothing is changed, if the document is not open.
+   * Applies the editor's changes in order. Returns the lines that each has replaced, none of what looks secret. If the
+   * document is not open, returns undefined and changes nothing.
    */
   change(uri: string, version: number, changes: readonly DocumentChange[]): readonly ReplacedLines[] | undefined {
     const document = this.#documents.get(uri);

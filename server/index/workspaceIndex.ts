@@ -33,7 +33,10 @@ type Home = { readonly root: string; readonly follows: FolderIndex | Strays; rea
 /** A document as it is in the editor. One that is too costly to parse is not followed: it counts as it is on disk. */
 type Followed = { readonly languageId: string; text: string; isTooCostly: boolean; home?: Home };
 
-/** So much more or less text may make a document too costly, or no longer so; to look after every key would take too long. */
+/**
+ * A change of so much text may make a document too costly, or no longer so. To look after every key would take too
+ * long.
+ */
 const largeChange = 1_000;
 
 /** Keeps the index of all workspace folders true: folders come and go, files change in the editor and on disk. */
@@ -42,7 +45,7 @@ export class WorkspaceIndex {
   readonly #pool: Pool;
   readonly #folders = new Map<string, FolderIndex>();
   readonly #progress = new Map<string, IndexingProgress>();
-  /** What is open in the editor, by key. A folder may come after the documents in it. */
+  /** The documents open in the editor, by key. A folder may come after the documents in it. */
   readonly #documents = new Map<string, Followed>();
   /** Folders that are about to come: a document that none holds yet may be in one of them. */
   #expecting = 0;
@@ -172,7 +175,7 @@ export class WorkspaceIndex {
     return home?.follows.files.tree(home.relative);
   }
 
-  /** Resolves when every open document is understood as it is and all that was told of the disk is looked at. */
+  /** Resolves when every open document is understood as it is. All that was told of the disk is looked at by then. */
   async settled(): Promise<void> {
     await this.#following.catch(() => {}); // which was logged
     await Promise.all([this.#strays, ...this.#folders.values()].map((each) => each.settled()));

@@ -6,8 +6,9 @@ import type { ShapedHole } from "./filter.ts";
 import { applyFilters, type Pipeline, type SuggestionOutcome } from "./filters.ts";
 
 /**
- * What to show of a text that was cut off at a limit, of tokens or of time, wherever its last token ended: its complete
- * lines; or, of one line, its complete elements or, in a string or comment, its complete words.
+ * The part to show of a text that was cut off at a limit, of tokens or of time. The place where its last token ended
+ * does not matter. Of several lines the complete ones are shown. Of one line its complete elements are shown, or its
+ * complete words in a string or comment.
  */
 export function cutOff(text: string, hole: ShapedHole, pipeline?: Pipeline, witness?: Witness): SuggestionOutcome {
   const reader = new Reader(hole);
@@ -16,7 +17,7 @@ export function cutOff(text: string, hole: ShapedHole, pipeline?: Pipeline, witn
   return isBlank(whole) ? { silence: "unfinished" } : applyFilters(whole, hole, pipeline, witness);
 }
 
-/** The text up to the last comma that belongs to no bracket which the text leaves open; "" where there is none. */
+/** The text up to the last comma that belongs to no bracket left open by the text. It is "" where there is none. */
 function wholeElements(text: string, hole: ShapedHole): string {
   const from = { ...hole.brackets, open: hole.unclosed };
   if (readBrackets(text, from, hole.comments).unmatched !== undefined) return text;

@@ -11,9 +11,9 @@ import { unmatchedClosers } from "./endings/unmatchedClosers.ts";
 import type { Ending } from "./filter.ts";
 
 /**
- * What ends a text while it is generated. The earliest end found by those that watch characters is taken;
- * at the end of a line the first found by those that watch lines: first those that leave the line out,
- * then `closedBlock` and `singleLine`, which end behind it.
+ * The endings stop a text while it is generated. The earliest end found by those that watch characters is taken. At the
+ * end of a line the first found by those that watch lines is taken. Those that leave the line out come first.
+ * `closedBlock` and `singleLine`, which end behind it, come then.
  */
 export const endings: readonly Ending[] = [
   closedBelow,

@@ -1,7 +1,7 @@
 import type { Insertion } from "./filter.ts";
 import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
-/** What became of what a model wrote, step by step: for people and evaluations that ask who changed it. */
+/** The fate of what a model wrote, step by step: for people and evaluations that ask who changed it. */
 export type Fate = {
   /** As far as it was read. */
   readonly written: string;

@@ -24,7 +24,7 @@ export type Reading = {
   readonly start: number;
   /** The line as far as it has come; the first of a text continues the cursor's line. */
   readonly line: string;
-  /** Whether nothing more comes on this line. */
+  /** True if nothing more comes on this line. */
   readonly complete: boolean;
   /** The lines before it. */
   readonly lines: readonly string[];
@@ -33,10 +33,11 @@ export type Reading = {
 };
 
 /**
- * Says where generated text ends, so that generation can stop there: an offset into it, or undefined to read on.
+ * Says where generated text ends, so that generation can stop there. The end is an offset into the text, or undefined
+ * to read on.
  *
- * One that watches characters is asked with each piece, and must keep to its answer whatever comes next on the line;
- * one that watches lines is asked once about each complete line.
+ * One that watches characters is asked with each piece. It must keep to its answer whatever comes next on the line. One
+ * that watches lines is asked once about each complete line.
  */
 export type Ending = {
   readonly name: string;

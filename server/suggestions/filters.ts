@@ -16,9 +16,9 @@ import { unreachable } from "./filters/unreachable.ts";
 import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 
 /**
- * What becomes of a text that has been read to its end. The order matters:
- * what is not code goes first; then the text is fitted to what stands left and right of it,
- * because the rest must see it as it will stand in the file; parsing costs most and sees the final text.
+ * The filters change or refuse a text that has been read to its end. Their order matters. What is not code goes first.
+ * Then the text is fitted to what stands left and right of it. The rest must see it as it will stand in the file.
+ * Parsing costs most and sees the final text.
  */
 export const filters: readonly Filter[] = [
   prose,
@@ -32,7 +32,7 @@ export const filters: readonly Filter[] = [
   syntaxFilter,
 ];
 
-/** What there is to show for a generated text, or why there is nothing. */
+/** The suggestion to show for a generated text, or why there is nothing. */
 export type SuggestionOutcome = { readonly suggestion: Insertion } | { readonly silence: NoSuggestionReason };
 
 /** Which endings and filters take part: all, except where the worth of one is measured. */

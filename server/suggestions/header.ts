@@ -4,14 +4,14 @@ import { isBlank } from "../text/lines.ts";
 import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
-/** Whether the line begins a block that only deeper indented lines can fill. */
+/** True if the line begins a block that only deeper indented lines can fill. */
 export function isHeader(line: string, { language }: Pick<Hole, "language">): boolean {
   return rulesOf(language).blockHeader?.test(line) ?? false;
 }
 
 /**
- * Whether a header would stand without its body, which a grammar may forgive and its language does not. One that
- * the user has begun on the cursor's line waits for the body that the user writes next.
+ * True if a header would stand without its body. A grammar may forgive that, its language does not. One that the user
+ * has begun on the cursor's line waits for the body that the user writes next.
  */
 export function leavesHeader({ text, replaceAfter }: Insertion, hole: Hole): boolean {
   if (!rulesOf(hole.language).blockHeader) return false;

@@ -13,7 +13,7 @@ import {
 import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/lines.ts";
 import { readingStart } from "../text/readingStart.ts";
 
-/** What suggestions need of a cursor: the text around it. */
+/** The text around the cursor: suggestions need no more of it. */
 export type TextAtCursor = Pick<Cursor, "before" | "after" | "lineBefore" | "lineAfter">;
 
 /** A place to be filled, and what every filter wants to know about it. */
@@ -27,11 +27,11 @@ export type Hole = TextAtCursor & {
   /** The nearest written line above the cursor's line, and the nearest below it; "" where there is none. */
   readonly previousLine: string;
   readonly nextLine: string;
-  /** What the cursor stands in, and every bracket open there. */
+  /** The string or comment that the cursor stands in, or code, and every bracket open there. */
   readonly brackets: BracketState;
   /**
-   * Those of them that a suggestion may close, outermost first: what is closed only right of the cursor, where the
-   * suggestion may take the closer's place, and what is not closed at all.
+   * The open brackets that a suggestion may close, outermost first. One is what is not closed at all. The other is what
+   * is closed only right of the cursor, where the suggestion may take the closer's place.
    */
   readonly unclosed: readonly Opener[];
 };
@@ -62,7 +62,7 @@ export function holeAt(place: TextAtCursor, language: Language | undefined): Hol
 }
 
 /**
- * Code that closes more than it opens is read on behind the stray closer; a text that does so all the time is no code.
+ * Reads on behind a stray closer of code that closes more than it opens. A text that does so all the time is no code.
  */
 function readThrough(
   text: string,
@@ -87,7 +87,7 @@ function unclosedAt(state: BracketState, right: string, below: string, comments:
   return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));
 }
 
-/** Whether the cursor stands in a line of its own, with nothing written left of it. */
+/** True if the cursor stands in a line of its own, with nothing written left of it. */
 export function onBlankLine(hole: Pick<TextAtCursor, "lineBefore">): boolean {
   return isBlank(hole.lineBefore);
 }

@@ -3,8 +3,9 @@ import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
 /**
- * Whether a suggestion opens a bracket, a long string or a long comment that neither it nor the file closes.
- * Parsers forgive that where the surroundings are broken, or see one error where everything below is swallowed.
+ * True if a suggestion opens a bracket, a long string or a long comment that nothing closes. Neither the suggestion nor
+ * the file does. Parsers forgive that where the surroundings are broken. Elsewhere they may see one error where
+ * everything below is swallowed.
  */
 export function leftOpen({ text, replaceAfter }: Insertion, hole: Hole): boolean {
   const from = { ...hole.brackets, open: hole.unclosed };

@@ -9,12 +9,12 @@ import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
 
 /**
- * Whether the cursor's line and the suggestion are sound when looked at without the rest of the file: for a file in
- * which other lines are half-written, too. A parser that has lost its way above says nothing about this line.
+ * True if the cursor's line and the suggestion are sound when looked at without the rest of the file. It is for a file
+ * in which other lines are half-written, too. A parser that has lost its way above says nothing about this line.
  *
- * Brackets that the lines close are opened in front of them, those that they leave open are closed behind them, and
- * what results has to parse as one of the things that may stand in a file. Where these are not known, nothing is found
- * to be wrong.
+ * Brackets that the lines close are opened in front of them. Those that they leave open are closed behind them. The
+ * result has to parse as one of the things that may stand in a file. Where these are not known, nothing is found to be
+ * wrong.
  */
 export function standAlone(language: Language, hole: Hole, { text, replaceAfter }: Insertion): boolean {
   const { lineBefore, lineAfter } = hole;
@@ -40,7 +40,7 @@ function parses(language: Language, text: string): boolean {
   return parse(language, text)?.rootNode.hasError === false;
 }
 
-/** The lines without the indentation that they have in common, which at the start of a file is an error in Python. */
+/** The lines without the indentation that they have in common. At the start of a file it is an error in Python. */
 function dedented(written: string, hole: Hole): string {
   const indent = onBlankLine(hole) ? indentationOf(written) : indentationOf(hole.lineBefore);
   if (indent === "") return written;
@@ -53,7 +53,7 @@ function dedented(written: string, hole: Hole): string {
 type Missing = {
   /** The closers in the lines that close nothing there. */
   readonly strays: readonly string[];
-  /** What closes what they leave open. */
+  /** The closers of what they leave open. */
   readonly closers: string;
   /** A line below the cursor's closes what was opened above. */
   readonly isBeyond: boolean;
@@ -83,7 +83,10 @@ const overLines: Readonly<Partial<Record<BracketState["inside"], string>>> = {
   "`": "`",
 };
 
-/** What the cursor's line begins in: that from which its text leads to what the cursor stands in. */
+/**
+ * The string, comment or code that the cursor's line begins in. From it the line's text leads to what the cursor stands
+ * in.
+ */
 function insideAtLineStart({ lineBefore, brackets, comments }: Hole): BracketState["inside"] {
   const candidates = ["code", ...Object.keys(overLines)] as BracketState["inside"][];
   const leads = (inside: BracketState["inside"]) =>
@@ -91,7 +94,9 @@ function insideAtLineStart({ lineBefore, brackets, comments }: Hole): BracketSta
   return candidates.find(leads) ?? "code";
 }
 
-/** Whether a text closes a block around the cursor that the file closes, which only the whole file can say to be right. */
+/**
+ * True if a text closes a block around the cursor that the file closes. Only the whole file can say that to be right.
+ */
 function closesTooMuch(text: string, { brackets, unclosed, comments }: Hole): boolean {
   return readBrackets(text, { ...brackets, open: unclosed }, comments).unmatched !== undefined;
 }

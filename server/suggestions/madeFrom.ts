@@ -1,7 +1,10 @@
 import type { CompletionContext } from "../context/complete.ts";
 import type { MadeFrom } from "./recentSuggestions.ts";
 
-/** What a suggestion depends on, given what the model was shown and what tells a file's text from any other. */
+/**
+ * The text and files that a suggestion depends on. `layout` is what the model was shown. `stateOf` tells a file's text
+ * from any other.
+ */
 export function madeFrom({ layout }: Pick<CompletionContext, "layout">, stateOf: (uri: string) => unknown): MadeFrom {
   const others = [...layout.snippets, ...layout.additions].filter(({ path }) => path !== layout.path);
   // As the file has them: a prompt has shorter line ends, and other words in the place of secrets.

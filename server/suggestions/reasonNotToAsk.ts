@@ -20,7 +20,7 @@ export function reasonNotToAsk(hole: Hole, trigger: Trigger): NoSuggestionReason
   return isStatementComplete(hole) ? "statementComplete" : undefined;
 }
 
-/** What is right of the cursor, without the comment that explains the line. */
+/** The text right of the cursor, without the comment that explains the line. */
 function codeAfter({ lineAfter, comments }: Hole): string {
   const [, closers, mark = ""] = /^([\s)\]}"'`;,:]*)(\/\/|\/\*|#)/.exec(lineAfter) ?? [];
   const isComment = comments.some((comment) => comment === mark) || (mark === "/*" && comments.includes("//"));
@@ -35,8 +35,8 @@ const head =
 const parameters = /(?:(?:[=:?,(]|=>|\breturn)\s*(?:async\s*)?|\bfunction\b[\s\w$*]*)\([\w$\s,:?={}[\]<>|.]*\)$/;
 
 /**
- * A semicolon ends a statement, and so does, right before the cursor, a closer or a quote that leaves nothing open:
- * who wants to chain another call types the dot first.
+ * True if the statement at the cursor is complete. A semicolon ends one. So does a closer or a quote right before the
+ * cursor that leaves nothing open. Whoever wants to chain another call types the dot first.
  */
 function isStatementComplete(hole: Hole): boolean {
   const { lineBefore, brackets, unclosed, language } = hole;

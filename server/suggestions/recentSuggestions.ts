@@ -6,13 +6,13 @@ import type { TextAtCursor } from "./hole.ts";
 /** Answers kept; the least recently used goes first. */
 const maxAnswers = 250;
 
-/** So far behind the cursor may the place be for which an answer was made: what was typed since. */
+/** The place for which an answer was made may be so far behind the cursor: what was typed since. */
 const lookBackCharacters = 128;
 
 /** Text around a place that makes it the same place again. */
 const windowCharacters = 512;
 
-/** What an answer was made from: as much of the text around the place as the model saw, and other files. */
+/** The text and files that an answer was made from. The text is as much around the place as the model saw. */
 export type MadeFrom = {
   readonly charactersBefore: number;
   readonly charactersAfter: number;
@@ -22,7 +22,7 @@ export type MadeFrom = {
 
 const nothingElse: MadeFrom = { charactersBefore: 0, charactersAfter: 0, files: new Map() };
 
-/** What tells the text of a file as it is now from any other. */
+/** Tells the text of a file as it is now from any other. */
 type StateOf = (uri: string) => unknown;
 
 /** An answer, and what is kept of the place for which it was made. */
@@ -37,14 +37,14 @@ type KeptAnswer = {
   readonly outcome: SuggestionOutcome;
 };
 
-/** What to answer again, and how many characters were typed since it was first answered. */
+/** The outcome to answer again, and how many characters were typed since it was first answered. */
 type Found = { readonly outcome: SuggestionOutcome; readonly typedCharacters: number };
 
 /**
- * The answers of late, found again by the text around the cursor: at the least the window, and all that the model was
- * shown. One that was made from other files, too, is forgotten when one of them changes.
+ * The answers of late, found again by the text around the cursor. That text is at the least the window, and all that
+ * the model was shown. An answer that was made from other files, too, is forgotten when one of them changes.
  *
- * While the user types what is suggested, the rest of the suggestion is the answer, so the model is not asked and the
+ * While the user types what is suggested, the rest of the suggestion is the answer. So the model is not asked and the
  * ghost text does not move. Backspace and undo lead back to text that was there before, and to its answer.
  */
 export class RecentSuggestions {
@@ -83,7 +83,7 @@ export class RecentSuggestions {
   }
 }
 
-/** Whether what was under the cursor's line, which typing leaves alone, is there still, and nothing below its end. */
+/** True if the text under the cursor's line, which typing leaves alone, is there still, and nothing below its end. */
 function isBelow({ below }: KeptAnswer, { after, lineAfter }: TextAtCursor): boolean {
   const isWhole = below.length >= windowCharacters || after.length - lineAfter.length === below.length;
   return isWhole && after.startsWith(below, lineAfter.length);
@@ -111,8 +111,8 @@ function typedSince({ before, reach }: KeptAnswer, place: TextAtCursor): string 
 }
 
 /**
- * The rest of a suggestion where an editor has put closers right of the cursor while the user typed openers:
- * they belong to the suggestion, so it stops before them or takes their place.
+ * The rest of a suggestion where an editor has put closers right of the cursor while the user typed openers. The
+ * closers belong to the suggestion, so it stops before them or takes their place.
  */
 function fitted(rest: Insertion, lineAfter: string, lineAfterNow: string): Insertion | undefined {
   if (rest.text === "") return undefined;

@@ -5,14 +5,14 @@ import { isBlank } from "../text/lines.ts";
 import type { ShapedHole, SuggestionShape } from "./filter.ts";
 import { type Hole, holeAt, onBlankLine } from "./hole.ts";
 
-/** What a manual request asks for beyond an automatic one. */
+/** The trigger of a request: a manual one asks for more than an automatic one. */
 export type Trigger = "automatic" | "manual";
 
 /**
- * Several lines where a block begins or an empty one waits for its body, and at the end of a block;
- * one line in front of other code, in strings, comments and argument lists, and between statements,
- * where a long suggestion would have to guess where the next statement takes over.
- * Told from lines, indentation and brackets, so that it holds in half-written code and in every language.
+ * The shape is several lines where a block begins or an empty one waits for its body. The end of a block is asked for
+ * several lines, too. The shape is one line in front of other code, and in strings, comments and argument lists. It is
+ * one line between statements, too. There a long suggestion would have to guess where the next statement takes over.
+ * Lines, indentation and brackets tell the shape, so that it holds in half-written code and in every language.
  */
 export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): SuggestionShape {
   if (hole.brackets.inside !== "code" || /\w/.test(hole.lineAfter)) return "line";

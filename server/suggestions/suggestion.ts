@@ -1,6 +1,9 @@
 import type { Insertion } from "./filter.ts";
 
-/** A text for the place of `[start, end)`, in UTF-16 offsets of the document's text as it was when this was suggested. */
+/**
+ * A text for the place of `[start, end)`. The offsets are UTF-16 ones into the document's text as it was when this was
+ * suggested.
+ */
 export type SuggestedChange = {
   readonly uri: string;
   readonly start: number;
@@ -8,7 +11,7 @@ export type SuggestedChange = {
   readonly text: string;
 };
 
-/** What a user is offered: changes that are right together, not all of which need be where the cursor is. */
+/** The changes that a user is offered together. They are right together, and not all need be where the cursor is. */
 export type Suggestion = { readonly changes: readonly SuggestedChange[] };
 
 /** Where a cursor is, and what stands right of it on its line. */
@@ -19,7 +22,10 @@ export function suggestionOf({ text, replaceAfter }: Insertion, { file: { uri },
   return { changes: [{ uri, start: offset, end: offset + replaceAfter, text }] };
 }
 
-/** The text that a suggestion is where it is no more than a text at the cursor; undefined where it changes other places. */
+/**
+ * The text of a suggestion that is no more than a text at the cursor. It is undefined where the suggestion changes
+ * other places.
+ */
 export function insertionAt({ changes }: Suggestion, { file, offset, lineAfter }: CursorPlace): Insertion | undefined {
   const [change, ...others] = changes;
   if (!change || others.length > 0 || change.uri !== file.uri || change.start !== offset) return undefined;

@@ -19,10 +19,10 @@ const exportList = "__all__";
 
 const noTags: Tags = { definitions: [], imports: [] };
 
-/** What is known of a document, and of which state of it. */
+/** The findings in a document, and the version and text of it that they belong to. */
 type Settled = { readonly version: number; readonly text: string; readonly findings: Findings | undefined };
 
-/** What was found, and the part of the text that may hold more than that. */
+/** The findings, and the part of the text that may hold more than them. */
 type Found = { readonly findings: Findings | undefined; readonly doubtful: OffsetRange | undefined };
 
 /** An open file, its tree and what is found in it. All follow the text in small steps. */
@@ -31,14 +31,14 @@ export class LiveDocument {
   readonly language: Language;
   readonly #parser = new Parser();
   #text: string;
-  /** Of the settled text, told of every edit since. */
+  /** The tree of the settled text, told of every edit since. */
   #tree: Tree | undefined;
   #settled: Settled | undefined;
   /** Everything that happened to the text since it was settled. */
   #edit: Edit | undefined;
   /**
-   * What was looked at while the text did not parse: to be looked at again until it does. Around errors the ranges that
-   * tree-sitter reports as changed are not all that changed.
+   * The part that was looked at while the text did not parse. It is looked at again until the text does. Around errors
+   * the ranges that tree-sitter reports as changed are not all that changed.
    */
   #doubtful: OffsetRange | undefined;
   /** Counts changes, so that a parse notices that its text is no longer the text. */
@@ -73,7 +73,9 @@ export class LiveDocument {
     this.#text = text;
   }
 
-  /** Parses and looks for definitions, over and over while the text changes, until both are of the text as it is. */
+  /**
+   * Parses and looks for definitions, over and over while the text changes. It ends when both are of the text as it is.
+   */
   async settle(): Promise<OpenFile> {
     for (;;) {
       const version = this.#version;

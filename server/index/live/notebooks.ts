@@ -34,8 +34,8 @@ export class Notebooks {
   }
 
   /**
-   * A document that an editor opened as any other. If it is named as a cell it is one, behind those that came before:
-   * editors open the cells of a notebook in their order.
+   * Takes a document that an editor opened as any other. If it is named as a cell it is one, behind those that came
+   * before. Editors open the cells of a notebook in their order.
    */
   opened(uri: string, languageId: string): void {
     if (!cellScheme.test(uri) || this.#notebookOf.has(uri)) return;

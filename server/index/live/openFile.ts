@@ -4,7 +4,7 @@ import type { Tags } from "../../languages/tags.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { type TextTable, TextTableBuilder } from "../tables/tables.ts";
 
-/** What is known of a file that is open in the editor. Immutable; text and tags belong together. */
+/** A file that is open in the editor, with what is known of it. Immutable; text and tags belong together. */
 export class OpenFile {
   readonly path: string;
   readonly text: string;

@@ -5,7 +5,7 @@ import { LiveDocument } from "./liveDocument.ts";
 import type { OpenFile } from "./openFile.ts";
 
 type Hooks = {
-  /** Whether a path may be indexed at all; asked when it is opened, and again by `admitAnew`. */
+  /** Tells whether a path may be indexed at all. It is asked when the path is opened, and again by `admitAnew`. */
   readonly mayBeIndexed: (path: string) => Promise<boolean>;
   /** Something is known of an open file that was not known before. What is apart may be known to nobody but itself. */
   readonly settled: (file: OpenFile, isApart: boolean) => void;
@@ -53,7 +53,7 @@ export class OpenFiles {
     this.#documents.delete(path);
   }
 
-  /** What may be indexed has changed: asks again for every document. */
+  /** Asks again for every document, because what may be indexed has changed. */
   async admitAnew(): Promise<void> {
     for (const document of this.#documents.values()) {
       const isAdmitted = await this.#hooks.mayBeIndexed(document.path);

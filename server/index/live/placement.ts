@@ -17,7 +17,7 @@ type Root = { readonly path: string; readonly real: string };
 
 /**
  * The workspace folders on disk. A document belongs to the innermost that holds it, whichever of the two was named
- * through a link; so one file has one place, whatever way leads to it.
+ * through a link. So one file has one place, whatever way leads to it.
  */
 export class Roots {
   readonly #roots: readonly Root[];
@@ -51,7 +51,7 @@ export class Roots {
     };
   }
 
-  /** A path as it is named below a root of the editor, if it is in one by either of the root's names. */
+  /** A path as it is named below a root of the editor. A root goes by either of its names. A path in none stays as it is. */
   below(path: string): string {
     return this.#below("path", path) ?? this.#below("real", path) ?? path;
   }

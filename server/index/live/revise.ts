@@ -20,9 +20,9 @@ export function moved(offset: number, { start, oldEnd, newEnd }: Edit): number {
 }
 
 /**
- * The part of the new text that has to be looked at again: the edit, every place where the trees differ, and the head
- * of every item that touches these. Also what lies between these and the
- * heads around them: a comment or a decorator there belongs to the next item.
+ * The part of the new text that has to be looked at again. It holds the edit and every place where the trees differ. It
+ * holds the head of every item that touches these. It also holds what lies between these and the heads around them. A
+ * comment or a decorator there belongs to the next item.
  */
 export function regionOf({ items }: Findings, edit: Edit, spans: readonly OffsetRange[]): OffsetRange {
   let start = Math.min(edit.start, ...spans.map((span) => span.start));
@@ -48,7 +48,10 @@ export function regionOf({ items }: Findings, edit: Edit, spans: readonly Offset
   return { start, end };
 }
 
-/** Of what has parameters the head holds them, too: only those of a constructor may declare fields. */
+/**
+ * The end of an item's head. The head of what has parameters holds them, too. Only those of a constructor may declare
+ * fields.
+ */
 function headEnd({ kind, nameEnd, bodyStart }: ExtractedItem): number {
   return kind === "function" || kind === "method" || kind === "constructor" ? bodyStart : nameEnd;
 }
@@ -59,7 +62,7 @@ function nextOf(spans: readonly OffsetRange[], offset: number): OffsetRange | un
   return next;
 }
 
-/** What was found before an edit, with everything in the region replaced by what is found there now. */
+/** The findings from before an edit, with everything in the region replaced by what is found there now. */
 export function revised(old: Findings, edit: Edit, region: OffsetRange, fresh: Findings): Findings {
   const shift = edit.newEnd - edit.oldEnd;
   const merge = <T extends OffsetRange>(before: readonly T[], now: readonly T[], move: (it: T) => T): T[] => {
@@ -87,8 +90,8 @@ export function revised(old: Findings, edit: Edit, region: OffsetRange, fresh: F
 }
 
 /**
- * An item that begins before the region and reaches into it is found there without what stands before it: its
- * decorators are nodes of their own. They are as they were.
+ * The items with the heads that they had. An item may begin before the region and reach into it. It is found there
+ * without what stands before it: its decorators are nodes of their own. They are as they were.
  */
 function withHeads(old: Findings, fresh: Findings, region: OffsetRange): Findings["items"] {
   const known = new Map(old.items.filter((it) => it.nameEnd < region.start).map((it) => [it.nameStart, it]));

@@ -24,7 +24,7 @@ export class Strays {
     this.files = this.#files;
   }
 
-  /** What is known of each. */
+  /** Each stray with what is known of it. */
   get known(): ReadonlyMap<string, OpenFile> {
     return this.#known;
   }

@@ -39,7 +39,7 @@ const leadsOutside = /(^|[\\/])\.\.([\\/]|$)/;
 const lookAhead = 64;
 
 /**
- * Tells which paths lead through a folder that is a link, out of the workspace perhaps. git goes on listing the files
+ * Tells which paths lead through a folder that is a link, out of the workspace perhaps. Git goes on listing the files
  * of a folder after a link has taken its place.
  */
 async function linkedIn(root: string, paths: readonly string[]): Promise<(path: string) => boolean> {

@@ -19,7 +19,7 @@ const secretFolders: ReadonlySet<string> = new Set([".ssh", ".gnupg", ".aws", ".
 /** Example files are made to be read: `.env.example` holds names, not values. */
 const example = /[._-](example|sample|template|dist|defaults?)$/;
 
-/** Whether a path looks like it holds a secret. Letter case does not matter. */
+/** True if a path looks like it holds a secret. Letter case does not matter. */
 export function looksSecret(path: string): boolean {
   const parts = path.toLowerCase().split(/[\\/]/);
   const name = parts.pop() ?? "";

@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { languages } from "../../../grammars/languages.ts";
 
 /**
- * A stored index depends on these besides its files: the grammars, the queries, and the code that reads trees and lays
- * out tables. An index belongs to exactly one state of these. There is no version number to forget.
+ * A mark of all that a stored index depends on besides its files. That is the grammars, the queries, and the code that
+ * reads trees and lays out tables. An index belongs to exactly one state of these. There is no version number to
+ * forget.
  */
 export async function fingerprint(): Promise<string> {
   const hash = createHash("sha1");

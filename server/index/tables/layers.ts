@@ -14,7 +14,7 @@ export type Layer<T> = {
 
 /**
  * Tables laid over each other: for each path the newest one counts. Immutable. A layer put on top or a file taken out
- * makes a new value that shares all tables with the old one.
+ * makes a new value. It shares all tables with the old one.
  */
 export class Layers<T extends Table> {
   readonly layers: readonly Layer<T>[];

@@ -6,9 +6,9 @@ export type Sections = { readonly [name: string]: Sections | Section };
 type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /**
- * The file format: magic; length and CRC-32 of the header; the header in JSON; the sections, each on a multiple of
- * eight bytes. The header has the length, type and CRC-32 of every section. So any lost, added or changed byte is
- * noticed. Numbers are in the machine's byte order, which the magic names.
+ * The file format is the magic, the length and CRC-32 of the header, the header in JSON, and the sections. Each section
+ * begins on a multiple of eight bytes. The header has the length, type and CRC-32 of every section. So any lost, added
+ * or changed byte is noticed. Numbers are in the machine's byte order, which the magic names.
  */
 const magic = Buffer.from(`hearth${new Uint8Array(Uint16Array.of(1).buffer)[0] ? "LE" : "BE"}`);
 const preambleBytes = magic.length + 8;

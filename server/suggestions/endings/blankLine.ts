@@ -4,8 +4,8 @@ import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
 /**
- * Ends at the first blank line: what follows is another thought. Not in a string or bracket that the suggestion has
- * opened, nor where an empty body is to be filled, which `scopeEnd` ends.
+ * Ends at the first blank line: what follows is another thought. A blank line in a string or bracket that the
+ * suggestion has opened ends nothing. Nor does one where an empty body is to be filled: `scopeEnd` ends that.
  *
  * @example A blank line ends the suggestion
  * ```py

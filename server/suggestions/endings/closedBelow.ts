@@ -9,8 +9,8 @@ const closers: Readonly<Record<string, string>> = {
 };
 
 /**
- * Ends before what would close the string or comment around the cursor, where it is closed on a line below: there the
- * text has come to where the file takes over. Brackets are `unmatchedClosers`' concern.
+ * Ends before what would close the string or comment around the cursor, where a line below closes it. There the text
+ * has come to where the file takes over. Brackets are `unmatchedClosers`' concern.
  *
  * @example What would close the docstring is left to the file
  * ```py
@@ -44,8 +44,8 @@ export const closedBelow: Ending = {
 };
 
 /**
- * What opens and closes with the same marks is closed below if there are an odd number of them; a comment if it ends
- * before another begins.
+ * True if the file closes the string or comment on a line below. Marks that both open and close do so if there are an
+ * odd number of them. A comment is closed if it ends before another begins.
  */
 function isClosedBelow(closer: string, { lineAfter, nearBelow }: ShapedHole): boolean {
   if (lineAfter.includes(closer)) return false;

@@ -1,6 +1,9 @@
 import type { Ending } from "../filter.ts";
 
-/** The forms control tokens have in the models' families, and the fence that opens or closes a code block in prose. */
+/**
+ * The forms that control tokens have in the models' families. The fence that opens or closes a code block in prose is
+ * one more.
+ */
 const leaks =
   /<[|｜][^\s<>]{1,40}[|｜]>|<\/?(?:fim[_-](?:prefix|suffix|middle|pad)|file_sep|filename|repo_name|reponame|s|EOT|PRE|SUF|MID)>|\[(?:PREFIX|SUFFIX|MIDDLE)\]|^\s*```/g;
 

@@ -1,7 +1,7 @@
 import { isTrivial } from "../../text/lines.ts";
 import type { Ending } from "../filter.ts";
 
-/** So many lines in turn, said so many times, are a model going round in circles. */
+/** A model that says up to so many lines in turn, so many times, is going round in circles. */
 const maxPeriod = 3;
 const repeats = 3;
 

@@ -8,8 +8,8 @@ import { leftOpen } from "../leftOpen.ts";
 /**
  * Ends behind the first line where only the rest of a line is asked for.
  *
- * A line that opens a block or a bracket which the file does not close goes on until that is closed:
- * cut at its end it would be half a statement.
+ * A line may open a block or a bracket which the file does not close. It goes on until that is closed: cut at its end
+ * it would be half a statement.
  *
  * @example Between other lines one line is asked for
  * ```ts
@@ -39,8 +39,8 @@ export const singleLine: Ending = {
 };
 
 /**
- * Right between an opener and its closer, `[│]`, a text that begins with a new line fills the lines between them: it
- * goes on until it has closed the opener, or says no more.
+ * True if the text fills the lines right between an opener and its closer, `[│]`. Such a text begins with a new line.
+ * It goes on until it has closed the opener, or says no more.
  */
 function isBetweenPair(reading: Reading, hole: ShapedHole): boolean {
   const { inside, open } = hole.brackets;

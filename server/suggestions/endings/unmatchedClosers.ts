@@ -3,12 +3,12 @@ import { isBlank } from "../../text/lines.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 
 /**
- * Ends before a bracket that closes nothing: neither one the suggestion opened, nor one that is open
- * at the cursor and not closed below its line. What is closed right of the cursor may be closed again,
- * because the suggestion may take that part's place.
+ * Ends before a bracket that closes nothing. It may close one that the suggestion opened. It may also close one that is
+ * open at the cursor and not closed below its line. What is closed right of the cursor may be closed again, because the
+ * suggestion may take that part's place.
  *
- * A line that closes a block and begins the next, `} else {`, leaves as much open as there was. It stands whole where one
- * line is asked for.
+ * A line that closes a block and begins the next, `} else {`, leaves as much open as there was. It stands whole where
+ * one line is asked for.
  *
  * @example A bracket that closes nothing is not written
  * ```ts
@@ -39,7 +39,7 @@ function isOnlyLine({ line, lines }: Reading, closer: number, { shape, lineBefor
 /** A closer, and the beginning of what goes on behind it. */
 const mayOpenAgain = /^[)\]}](?:$|,?\s*$|,\s*[[{(]|\s*[a-z])/;
 
-/** Whether all that a line opens behind a closer is one bracket of the same kind, with which it ends. */
+/** True if a line opens one bracket behind a closer, of the same kind, and nothing else. The line ends with it. */
 function opensAgain(line: string, closer: number, { comments }: ShapedHole): boolean {
   const { open, unmatched } = readBrackets(line, noBrackets, comments, closer + 1);
   return unmatched === undefined && open.length === 1 && open[0]?.close === line[closer] && /[([{]\s*$/.test(line);

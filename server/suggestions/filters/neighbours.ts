@@ -3,13 +3,16 @@ import { firstWrittenLines, isTrivial } from "../../text/lines.ts";
 import type { Filter } from "../filter.ts";
 import { sameCode } from "../sameCode.ts";
 
-/** So many first lines are held against those that follow, and may differ in this share of their characters. */
+/**
+ * The filter holds so many first lines against those that follow. They are near if they differ in at most this share of
+ * their characters.
+ */
 const comparedLines = 3;
 const nearShare = 0.05;
 
 /**
- * No line beside the suggestion is said again, seen with what is left of the first and right of the last line;
- * and a suggestion of several lines is not what follows anyway, slightly changed.
+ * No suggestion says a line beside it again. Its first line is compared with what is left of it, its last with what is
+ * right of it. A suggestion of several lines is not what follows anyway, slightly changed.
  *
  * @example The line below is not said again
  * ```ts

@@ -2,7 +2,7 @@ import { redact, redaction } from "../../context/redaction.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, ShapedHole } from "../filter.ts";
 
-/** The mark in whole or in part, as a line that was cut may hold it, and the word that it is made of. */
+/** The word that the mark is made of. A line that was cut may hold the mark in whole or in part. */
 const word = redaction.replace(/^\W|\W$/g, "");
 const mark = new RegExp(`\\[${word}|${word}\\]`);
 
@@ -10,8 +10,8 @@ const mark = new RegExp(`\\[${word}|${word}\\]`);
 const nearCharacters = 4000;
 
 /**
- * What stands in prompts in place of secrets is no code: the suggestion ends before the line that holds it. A file
- * that holds the mark itself means it.
+ * The mark that stands in prompts in place of secrets is no code. The suggestion ends before the line that holds it. A
+ * file that holds the mark itself means it.
  *
  * @example Nothing is shown from the mark of a secret on
  * ```ts

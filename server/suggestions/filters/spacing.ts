@@ -3,7 +3,7 @@ import { onBlankLine } from "../hole.ts";
 import { omittedBlanks, withoutOmitted } from "../omitted.ts";
 
 /**
- * Blanks left of the cursor are not written twice, and on a blank line the suggestion begins with a written line.
+ * Blanks left of the cursor are not written twice. A suggestion on a blank line begins with a written line.
  *
  * @example A blank is not written twice
  * ```ts

@@ -8,7 +8,9 @@ import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
 import { standAlone } from "../linesAlone.ts";
 
-/** Characters parsed on each side of the cursor; 2 x 1,500 take about 0.5 ms, whatever the size of the file. */
+/**
+ * Characters parsed on each side of the cursor. To parse 2 x 1,500 takes about 0.5 ms, whatever the size of the file.
+ */
 const parsedCharacters = 1500;
 
 /** An excerpt is longer or deeper where lines or brackets are that nobody wrote: to parse those takes long. */
@@ -41,7 +43,7 @@ export const syntaxFilter: Filter = (suggestion, hole) => {
   return "syntaxError";
 };
 
-/** What ends the strings and comments that may be longer than a line, or be closed right of the cursor. */
+/** The ends of strings and comments that may be longer than a line or be closed right of the cursor. */
 const ends: Readonly<Record<string, RegExp>> = {
   "/*": /\*\//,
   '"""': /"""/,
@@ -62,10 +64,10 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
 /**
  * Tells whether the file has no more errors with a text in the hole than without.
  *
- * The half-written line under the cursor is an error in itself, which the suggestion is there to end:
- * so the text is held against the better of two, the file without that line and the file as it is.
- * Where other lines are half-written too, errors cannot be counted: a parser that has lost its way finds more or fewer
- * of them whatever the text. There the lines written are looked at by themselves.
+ * The half-written line under the cursor is an error in itself. The suggestion is there to end it. So the text is held
+ * against the better of two. One is the file without that line, the other the file as it is. Errors cannot be counted
+ * where other lines are half-written too. A parser that has lost its way finds more or fewer of them whatever the text.
+ * There the lines written are looked at by themselves.
  */
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
@@ -94,7 +96,7 @@ function* attempts({ text }: Insertion, hole: ShapedHole): Generator<string> {
   }
 }
 
-/** Counts the errors of one place with different texts in it; each parse starts from the tree of the one before. */
+/** Counts the errors of one place with different texts in it. Each parse starts from the tree of the one before. */
 function errorCounter(language: Language, before: string, after: string): (text: string) => number {
   let parsed: { source: string; length: number; tree: Tree } | undefined;
   return (text) => {

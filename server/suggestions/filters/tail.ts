@@ -3,13 +3,13 @@ import { isBlank } from "../../text/lines.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 
 /**
- * Fits the suggestion to what is right of the cursor on its line, so that nothing stands there twice and nothing that
- * the user wrote is lost.
+ * Fits the suggestion to what is right of the cursor on its line, the tail. So nothing stands there twice, and nothing
+ * that the user wrote is lost.
  *
  * A suggestion that ends with that tail is inserted without it. One that goes on behind it takes its place, if it
- * repeats it: closers in order, everything else token by token, words and numbers whole. One that closes what the tail
- * closes, and says something else then, ends there. Any other suggestion is inserted, and cut to one line unless it
- * closes all that it opened.
+ * repeats it. Closers are repeated in order, everything else token by token, words and numbers whole. One that closes
+ * what the tail closes, and says something else then, ends there. Any other suggestion is inserted. It is cut to one
+ * line unless it closes all that it opened.
  *
  * @example A closer that the editor has put there is not doubled
  * ```ts
@@ -47,7 +47,7 @@ export const tail: Filter = (suggestion, hole) => {
   return isBlank(firstLine) ? "lineComplete" : insertion(firstLine);
 };
 
-/** What editors put right of the cursor while one types, with what separates and ends. */
+/** The closers that editors put right of the cursor while one types, with what separates and ends. */
 const onlyClosers = /^[\s)\]}"'`;,]*$/;
 const startsWithCloser = /^[)\]}"'`]/;
 
@@ -62,27 +62,27 @@ function overlap(text: string, right: string): number {
   return length;
 }
 
-/** Whether a token ends in `text` where its last `length` characters begin, and one in `right` behind as many. */
+/** True if a token of `text` ends where its last `length` characters begin, and one of `right` behind as many. */
 function isBorder(text: string, right: string, length: number): boolean {
   const at = text.length - length;
   const isInside = (one = "", other = "") => /[\w$]/.test(one) && /[\w$]/.test(other);
   return !isInside(text[at - 1], text[at]) && !isInside(right[length - 1], right[length]);
 }
 
-/** Whether the suggestion closes a bracket or the string that the cursor stands in. */
+/** True if the suggestion closes a bracket or the string that the cursor stands in. */
 function closesWhatIsOpen(text: string, hole: ShapedHole): boolean {
   const { inside } = hole.brackets;
   if (readFrom(text, hole).lowest < hole.unclosed.length) return true;
   return /["'`]/.test(inside) && text.includes(inside);
 }
 
-/** Whether with the closers on the right more would be closed than is open. */
+/** True if the suggestion and the closers on the right would close more than is open. */
 function closesTwice(text: string, hole: ShapedHole): boolean {
   const from = { ...hole.brackets, open: hole.brackets.open };
   return readBrackets(text + hole.lineAfter, from, hole.comments).unmatched !== undefined;
 }
 
-/** Whether a suggestion of several lines has closed all that it opened, and nothing else. */
+/** True if a suggestion of several lines has closed all that it opened, and nothing else. */
 function closesItself(text: string, hole: ShapedHole): boolean {
   if (!text.includes("\n") || isBlank(text.split("\n")[0] ?? "")) return false;
   const { open, lowest, inside, unmatched } = readFrom(text, hole);
@@ -110,7 +110,7 @@ function readFrom(text: string, { brackets, unclosed, comments }: ShapedHole) {
   return readBrackets(text, { ...brackets, open: unclosed }, comments);
 }
 
-/** Whether every written character of `right`, all closers, comes in `text` in the same order. */
+/** True if every written character of `right`, all closers, comes in `text` in the same order. */
 function holdsInOrder(text: string, right: string): boolean {
   let at = 0;
   for (const character of right.replace(/\s+/g, "")) {
@@ -120,7 +120,7 @@ function holdsInOrder(text: string, right: string): boolean {
   return true;
 }
 
-/** Whether the tokens of `right` come in `text` one right after the other. */
+/** True if the tokens of `right` come in `text` one right after the other. */
 function repeats(text: string, right: string): boolean {
   const [all, wanted] = [tokensOf(text), tokensOf(right)];
   return all.some((_, start) => wanted.every((token, i) => all[start + i] === token));

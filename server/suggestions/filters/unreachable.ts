@@ -7,15 +7,17 @@ import { onBlankLine } from "../hole.ts";
 /** A statement that leaves its block whatever happens, at the start of its line. */
 const leaves = /^\s*(?:(?:return|throw|raise)\b(?!\s*[:=,])|(?:continue|break)\b\s*\w*\s*;?\s*(?:(?:\/\/|#).*)?$)/;
 
-/** What may follow such a statement at its indentation: the end of the block, another branch, what is hoisted. */
+/**
+ * The lines that may follow such a statement at its indentation. They end the block, begin another branch or are hoisted.
+ */
 const mayFollow =
   /^\s*(?:[)\]}#@*.?:&|+]|\/[/*]|(?:case|default|else|elif|except|finally|catch|yield|(?:async\s+)?function|export|interface|type)\b)/;
 
 const isCloser = /^\s*[)\]}]/;
 
 /**
- * Nothing is suggested that is never run: nothing behind a statement that leaves the block, nor such a statement in
- * front of others of its block. One that the user has begun is meant.
+ * No suggestion holds code that is never run. Nothing is suggested behind a statement that leaves the block. Nor is
+ * such a statement suggested in front of others of its block. One that the user has begun is meant.
  *
  * @example Nothing stands behind a return
  * ```py
@@ -48,7 +50,7 @@ function isBehind(line: string, indent: number): boolean {
   return indentationWidth(line) === indent && !mayFollow.test(line);
 }
 
-/** Whether the line below one of the written lines is a statement of its block. */
+/** True if the line below one of the written lines is a statement of its block. */
 function isFollowed(written: readonly string[], at: number, hole: ShapedHole): boolean {
   const line = elementAt(written, at);
   // A statement that goes on over several lines ends further down.
