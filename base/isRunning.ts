@@ -1,6 +1,6 @@
 import { errorCode } from "./errorCode.ts";
 
-/** Whether there is a process of that number on this machine, whoever's it is. */
+/** True if there is a process of that number on this machine, whoever's it is. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0); // sends nothing

@@ -1,11 +1,11 @@
 import { BlockList, isIP } from "node:net";
 
-/** Whether a host, a name or an IP address, is this machine and nothing else. */
+/** True if a host, a name or an IP address, is this machine and nothing else. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || isIn(loopback, host);
 }
 
-/** Whether an IP address belongs to this machine or to a network that is not the internet. */
+/** True if an IP address belongs to this machine or to a network that is not the internet. */
 export function isPrivate(ip: string): boolean {
   return isIn(loopback, ip) || isIn(privateNetworks, ip);
 }

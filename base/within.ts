@@ -1,8 +1,9 @@
 import type { CancelToken } from "./pause.ts";
 
 /**
- * What a promise resolves to; undefined when `ms` are over or `token` is cancelled first. Rejects as the promise does.
- * Nothing is left behind: neither a timer, nor a listener of the token. It does not end the promise's work.
+ * The value that a promise resolves to. Undefined when `ms` are over or `token` is cancelled first. Rejects as the
+ * promise does. Nothing is left behind: neither a timer, nor a listener of the token. It does not end the promise's
+ * work.
  */
 export async function within<T>(
   promise: Promise<T>,

@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import { replaceFile } from "./replaceFile.ts";
 
 /**
- * Writes a text file so that a reader sees the old one or the new one, whatever happens to this machine. A link stays a
- * link, and its target is written. Missing folders are made for the user alone.
+ * Writes a text file so that a reader sees the old one or the new one. That holds whatever happens to this machine. A
+ * link stays a link, and its target is written. Missing folders are made for the user alone.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });

@@ -35,7 +35,7 @@ export type GenerationEnd =
 /** New text of an answer, and the probability of the token in it of which the model was least sure. */
 export type TextPiece = { readonly text: string; readonly probability: number };
 
-/** The probability that the model gave a token of its answer, from 0 to 1, and the token's end in the text. */
+/** The probability that the model gave a token of its answer, from 0 to 1. `end` is the token's end in the text. */
 export type TokenProbability = { readonly end: number; readonly probability: number };
 
 export type Generation = {

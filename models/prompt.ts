@@ -1,9 +1,9 @@
 /**
  * The question to a model, as data.
  *
- * Control tokens and text are different types. Code under the cursor may contain the letters `<|fim_middle|>`: the host
+ * Control tokens and text are different types. Code under the cursor may contain the letters `<|fim_middle|>`. The host
  * tokenizes `text` so that it can never become a control token. Text is tokenized as written. The host does not add the
- * space that sentencepiece tokenizers put in front of a text: a family that was trained with it writes it.
+ * space that sentencepiece tokenizers put in front of a text. A family that was trained with it writes it.
  */
 export type Segment = { readonly special: string } | { readonly text: string };
 
@@ -16,7 +16,7 @@ export type Prompt = {
   /** Text that ends the answer and is not part of it. */
   readonly stopTexts: readonly string[];
   /**
-   * The beginning of the answer, which is no part of it: typed text, where the model is asked to go on. The model
+   * The beginning of the answer, which is no part of it. It is typed text, where the model is asked to go on. The model
    * writes it in its own tokens, so that it may go on inside one of them.
    */
   readonly begun?: string;

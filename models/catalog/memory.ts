@@ -16,7 +16,8 @@ const caches = { all: 3, completion: 2, chat: 1 } as const;
 const batchTokens = { gpu: 512, ram: 128 } as const;
 
 /**
- * The way the engine host runs a model in a role, unless it is told otherwise: in the GPU's or the machine's memory.
+ * The way the engine host runs a model in a role, unless it is told otherwise. The model is in the GPU's or the
+ * machine's memory.
  */
 export function usualUse(role: keyof typeof caches, memory: keyof typeof batchTokens): Use {
   return { contextTokens, caches: caches[role], batchTokens: batchTokens[memory] };

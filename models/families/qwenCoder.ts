@@ -4,8 +4,8 @@ import { special, text } from "../prompt.ts";
 const tokens = ["<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>", "<|repo_name|>", "<|file_sep|>"];
 
 /**
- * Qwen2.5-Coder and Qwen3-Coder. Every Qwen since 2.5 has these tokens, and OpenCoder and the next-edit
- * models took them over, so the name has to say that it is a Qwen trained to code.
+ * Qwen2.5-Coder and Qwen3-Coder. Every Qwen since 2.5 has these tokens, and OpenCoder and the next-edit models took
+ * them over. So the name has to say that it is a Qwen trained to code.
  */
 export const qwenCoder: ModelFamily = {
   name: "qwen-coder",

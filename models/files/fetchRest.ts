@@ -45,7 +45,10 @@ function isBeginningOf(address: string, expected: Expected, { about }: PartialFi
   return about.sha256 !== null || (about.url === address && about.etag !== null);
 }
 
-/** True if a part is of another file than the bytes that are there, though the server was told which one is meant. */
+/**
+ * True if a part is of another file than the bytes that are there. The server may send one though it was told which is
+ * meant.
+ */
 function isOfAnother({ headers, announced }: FileResponse, ifRange: string | null, { about }: PartialFile): boolean {
   if (announced.sha256 && about?.sha256 && announced.sha256 !== about.sha256) return true;
   const etag = strongEtag(headers);

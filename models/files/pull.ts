@@ -50,7 +50,7 @@ function knownOf({ bytes, sha256 }: CatalogModel, count: number): Expected {
   return count === 1 ? { bytes, sha256 } : { bytes: null, sha256: null };
 }
 
-/** The hash and size that a file of a model must have: those of the catalogue, or those it came with. */
+/** The hash and size that a file of a model must have. They are those of the catalogue, or those it came with. */
 export async function expectedOf(model: CatalogModel, file: string, count: number): Promise<Expected> {
   const known = knownOf(model, count);
   const pinned: Downloaded | undefined = await pinOf(file);

@@ -3,7 +3,8 @@ import type { Token, Vocabulary } from "./vocabulary.ts";
 /**
  * The tokens that may come next in an answer that has to begin with these bytes. They begin with the bytes, or the
  * bytes begin with them. None of the latter is shorter than the first token by which the vocabulary itself writes the
- * bytes. A model that was made to spell `r`, `adi` where it always read `radi` does not know what it has written.
+ * bytes. A model may be made to spell `r`, `adi` where it always read `radi`. It does not know what it has written
+ * then.
  */
 export function beginnings({ spellings, tokenize }: Vocabulary, bytes: string): readonly Token[] {
   if (!spellings) return [];

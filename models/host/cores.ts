@@ -4,9 +4,9 @@ const retryChunks = 32;
 const trustedChunks = 4;
 
 /**
- * Decides whether a part of a prompt that somebody waits for is read with all cores, or with one left to the editor.
- * While other programs keep the cores busy, fewer threads are many times faster: each waits for the slowest. So both
- * ways are measured.
+ * Decides how a part of a prompt that somebody waits for is read. It is read with all cores, or with one left to the
+ * editor. While other programs keep the cores busy, fewer threads are many times faster: each waits for the slowest. So
+ * both ways are measured.
  */
 export class Cores {
   readonly #use: (all: boolean) => void;

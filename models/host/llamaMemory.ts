@@ -54,8 +54,8 @@ export async function llamaMemoryBytes(model: LlamaModel, { contextTokens, seque
 }
 
 /**
- * The part of a GPU's memory that is left free. node-llama-cpp leaves some, as estimates are not exact, or the user
- * says how much.
+ * The part of a GPU's memory that is left free. node-llama-cpp leaves some, as estimates are not exact. Or else the
+ * user says how much.
  */
 export function vramPadding(totalBytes: number, { gpuMemoryBytes }: HostSettings): number {
   const usual = Math.min(0.06 * totalBytes, 2 ** 30);

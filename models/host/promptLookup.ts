@@ -7,7 +7,7 @@ const longestMatch = 16;
 
 /**
  * Guesses how a text will go on if it repeats itself. The guess is what followed the last time its newest tokens stood
- * there, at the place where most of them did. Known as prompt lookup:
+ * there. It is taken at the place where most of them did. The method is known as prompt lookup:
  * https://github.com/apoorvumang/prompt-lookup-decoding
  */
 export function promptLookup(tokens: readonly Token[], mostTokens: number): readonly Token[] {

@@ -1,8 +1,8 @@
 /** A decode cannot be interrupted. So a long prompt is fed in chunks that are meant to take no longer than this. */
 const chunkMs = 20;
 /**
- * llama.cpp attends on a processor in tiles of so many tokens (GGML_FA_TILE_Q), and reads the rest row by row. 64
- * tokens behind 1,500 others take less time than 32 do, and half of what 63 do.
+ * The number of tokens in a tile in which llama.cpp attends on a processor (GGML_FA_TILE_Q). It reads the rest row by
+ * row. Behind 1,500 others, 64 tokens take less time than 32 do. They take half the time of 63.
  */
 const tileTokens = 64;
 /** Behind fewer tokens there is little to attend to, and half a tile takes half the time of one. */
@@ -31,8 +31,8 @@ export class ReadingSpeed {
   }
 
   /**
-   * The number of tokens to read at once, of `left` behind those that are `held`, so that others need not wait for
-   * long. A part that fills no chunk comes first, where there is least before it to attend to.
+   * The number of tokens to read at once, of `left` behind those that are `held`. Others need not wait for long then. A
+   * part that fills no chunk comes first, where there is least before it to attend to.
    */
   nextChunk(held: number, left: number): number {
     const tiles = Math.floor(((this.#tokensPerMs ?? 0) * chunkMs) / tileTokens);

@@ -35,7 +35,7 @@ export type Delta = {
 
 /** One kind of server. Its functions throw EngineUnavailable and Refused. */
 export type RemoteApi = {
-  /** What every request carries beside its body, where `key` is the user's if there is one. */
+  /** The headers that every request carries beside its body. `key` is the user's, if there is one. */
   readonly headers: (key: string | undefined) => Record<string, string>;
   readonly describe: (signal: AbortSignal) => Promise<RemoteModel>;
   /** Null where the server cannot do what is asked, and nothing is lost by that: reading a prompt without answering. */

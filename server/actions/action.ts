@@ -25,11 +25,11 @@ export type Offer = {
   /** As the menu shows it. */
   readonly title: string;
   /**
-   * Which of the action's offers it is, where there may be several: by this it is found again in the same text, whatever
-   * its title is by then.
+   * The offer's identity among the action's offers, where there may be several. By this it is found again in the same
+   * text, whatever its title is by then.
    */
   readonly key?: string;
-  /** What it would solve. */
+  /** The problem that it would solve. */
   readonly problem?: Problem;
   /** The one to take if there is no reason for another. */
   readonly preferred?: boolean;
@@ -40,18 +40,18 @@ export type Offer = {
 export type OfferWork =
   /** The model is asked. */
   | { readonly does: "ask"; readonly question: () => EditQuestion }
-  /** What is to be done is known without a model. */
+  /** An edit that is known without a model. */
   | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
   /** Another command does it, with the place as its argument. */
   | { readonly does: "run"; readonly command: string }
   /** One would look for it here, but it cannot be done: one sentence says why. */
   | { readonly does: "nothing"; readonly because: string };
 
-/** What a model is asked, and what its answer may change. */
+/** The question to a model, and what its answer may change. */
 export type EditQuestion = {
-  /** What kind of work it is, and in which form the answer is wanted. */
+  /** The kind of work, and the form in which the answer is wanted. */
   readonly instruction: InstructionName;
-  /** What may change. */
+  /** The part of the file that may change. */
   readonly target: Target;
   readonly show: (situation: Situation, room: ChatRoom) => Steps<ChatContext>;
   /** The form of the answer in GBNF, where it is so narrow that a model can be held to it. */

@@ -38,7 +38,10 @@ export const actions: readonly Action[] = [
 
 export type Offered = { readonly action: Action; readonly offer: Offer };
 
-/** What these actions offer at a site. One that fails is logged and offers nothing: it must not spoil the others. */
+/**
+ * The offers of these actions at a site. An action that fails is logged and offers nothing: it must not spoil the
+ * others.
+ */
 export function offersAt(site: Site, among: readonly Action[], log: (message: string) => void): Offered[] {
   return among.flatMap((action) => {
     try {

@@ -9,7 +9,7 @@ import { type Site, targetIn, viewed } from "./site.ts";
 
 type Wish = {
   readonly instruction: InstructionName;
-  /** What is to be done here: the last thing that the model reads. */
+  /** The thing to be done here. The model reads it last. */
   readonly say: string;
   readonly mode?: EditMode;
   /** Parts of the range whose code stays as it is. */

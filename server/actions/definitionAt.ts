@@ -5,7 +5,7 @@ import type { Site } from "./site.ts";
 export const callable: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor"]);
 
 /**
- * The definition of one of these kinds that is meant: the cursor stands in its head (its comment, its signature), or it
+ * The definition of one of these kinds that is meant. The cursor stands in its head (its comment, its signature), or it
  * is selected whole.
  */
 export function definitionAt(site: Site, kinds: ReadonlySet<DefinitionKind>): Definition | undefined {
@@ -27,7 +27,7 @@ export function withComment({ start, end, docStart, docEnd }: Definition): Offse
   return { start: docStart < docEnd ? Math.min(docStart, start) : start, end };
 }
 
-/** What a definition says of itself before its body begins. */
+/** The part of a definition in which it speaks of itself before its body begins. */
 export function signatureOf({ start, bodyStart }: Definition): OffsetRange {
   return { start, end: bodyStart };
 }

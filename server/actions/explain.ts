@@ -50,7 +50,7 @@ export const explainAgain: Action = {
 };
 
 /**
- * What the message of a compiler or linter means here.
+ * Explains what the message of a compiler or linter means here.
  *
  * @example Explain the error: Cannot find name 'pric'.
  * Problem: Cannot find name 'pric'.

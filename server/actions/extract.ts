@@ -93,7 +93,7 @@ function selectedExpression(site: Site): SyntaxNode | undefined {
   return isStatement || isKey || isAssigned ? undefined : node;
 }
 
-/** What is extracted leaves its place; all around it stays. */
+/** The code around the extracted part. The extracted part leaves its place; all around it stays. */
 function aroundSelection(selection: OffsetRange, { start, end }: OffsetRange): readonly OffsetRange[] {
   return [
     { start, end: selection.start },

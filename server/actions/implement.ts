@@ -61,7 +61,10 @@ function isDocstring({ type, children }: SyntaxNode): boolean {
   return type === "expression_statement" && children.length === 1 && children[0]?.type === "string";
 }
 
-/** A body that is left away or empty may be all that is wanted: of an abstract method, an overload, a protocol. */
+/**
+ * True if a body that is left away or empty may be all that is wanted. An abstract method, an overload and a protocol
+ * are such.
+ */
 function isDeclaration(site: Site, definition: OffsetRange): boolean {
   const around = site.tags.definitions.findLast(
     ({ kind, start, end }) => kind === "class" && start < definition.start && definition.end <= end,

@@ -3,10 +3,10 @@ import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Site } from "./site.ts";
 import { nodeHolding, statementAround } from "./syntax.ts";
 
-/** Of longer code a small model loses parts when it writes it again. */
+/** The length of code above which a small model loses parts when it writes the code again. */
 const maxCharacters = 12_000;
 
-/** What has to be written again to change something at `[start, end)`: as little as can be understood by itself. */
+/** The range to write again to change something at `[start, end)`: as little as can be understood by itself. */
 export function rangeAround(site: Site, { start, end }: OffsetRange): OffsetRange {
   const { tags, root, file } = site;
   const around = tags.definitions.filter(

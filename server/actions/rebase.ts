@@ -6,7 +6,7 @@ import type { TextChange } from "../text/textChange.ts";
 const maxComparedLines = 4_000;
 
 /**
- * Changes of a text, where that text has become another meanwhile: the same changes at the places to which what they
+ * The changes of a text that has become another meanwhile. They are the same changes, at the places to which what they
  * change has moved. Undefined where something in the target or in a change itself is no longer what it was.
  */
 export function rebased(

@@ -9,7 +9,10 @@ import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Target } from "./action.ts";
 
-/** Where somebody asks what can be done: a selection in a file, what stands around it, what is said to be wrong. */
+/**
+ * The place where somebody asks what can be done. It is a selection in a file, with what stands around it and what is
+ * said to be wrong.
+ */
 export type Site = {
   readonly file: SourceFile;
   /** Undefined, like `root`, for a file that Hearth cannot parse; then only problems and selections tell what to do. */
@@ -22,17 +25,17 @@ export type Site = {
   readonly problems: readonly Problem[];
   /** All files of the workspace folder, relative to it; not for `offers`, there may be many. */
   readonly paths: () => readonly string[];
-  /** What is known of the other files; of this one it is what stands in it now. */
+  /** The knowledge of the other files. Of this file it is what stands in it now. */
   readonly workspace: WorkspaceView;
-  /** Whether an edit may make a new file. */
+  /** True if an edit may make a new file. */
   readonly createsFiles: boolean;
 };
 
 /**
- * What the range of a request may mean, the likelier first. Editors whose cursor lies on a character send that for a
- * plain cursor (Helix, Kakoune, ALE), others all from the cursor to the end of the line (vim-lsp, yegappan/lsp), or the
- * line. Nobody selects one character, or a part of a name, to have something done to just that; whoever selects up to
- * the end of a line may mean either.
+ * The possible meanings of a request's range, the likelier first. Some editors whose cursor lies on a character send
+ * that for a plain cursor (Helix, Kakoune, ALE). Others send all from the cursor to the end of the line (vim-lsp,
+ * yegappan/lsp), or the line. Nobody selects one character, or a part of a name, to have something done to just that.
+ * Whoever selects up to the end of a line may mean either.
  */
 export function meanings(text: string, selected: OffsetRange): readonly OffsetRange[] {
   const { start, end } = selected;
@@ -60,9 +63,9 @@ function isName(text: string): boolean {
 }
 
 /**
- * What is meant by a selection. Blanks at its ends are not: editors select whole lines, people stop somewhere behind
- * the end. A cursor in the indentation of a line stands for the code behind it, which is where editors go by line. One
- * that lies on blanks is where these begin.
+ * The range that is meant by a selection. Blanks at its ends are not meant. Editors select whole lines, and people stop
+ * somewhere behind the end. A cursor in the indentation of a line stands for the code behind it. Editors go there when
+ * they go by line. A cursor that lies on blanks is where these begin.
  */
 export function meant(text: string, { start, end }: OffsetRange): OffsetRange {
   let [from, to] = [start, end];

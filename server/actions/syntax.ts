@@ -19,7 +19,7 @@ export function nodeAt(site: Site): SyntaxNode | undefined {
   return site.root && nodeHolding(site.root, site);
 }
 
-/** What the grammar calls things here. */
+/** The grammar's names for things here. */
 export function nodesOf({ language }: Pick<Site, "language">): NodeRules | undefined {
   return rulesOf(language).nodes;
 }

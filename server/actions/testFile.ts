@@ -55,7 +55,7 @@ export function testFileOf(path: string, paths: readonly string[], rules: TestRu
   return { path: join(home ? dirname(home) : folder, name), example };
 }
 
-/** What is done to a source's folder to get its test's folder, done to another folder; undefined where it does not fit. */
+/** The folder moved as a source's folder is moved to get its test's folder. Undefined where that does not fit. */
 function movedFolder(source: string, test: string, folder: string): string | undefined {
   if (test === source) return folder;
   if (test.startsWith(`${source}/`)) return join(folder, test.slice(source.length));

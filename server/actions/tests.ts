@@ -42,7 +42,7 @@ export const tests: Action = {
   offers: (site) => {
     const definition = definitionAt(site, tested);
     if (!site.language || !definition || isTestFile(site.file.path) || !canBeImported(definition)) return [];
-    // What is no file of its language, a notebook or a text without a name, cannot be imported by a test.
+    // A test cannot import what is no file of its language: a notebook or a text without a name.
     const rules = rulesOf(languageOf(site.file.path)).tests;
     if (!rules) return [];
     const title = `Write tests for ${definition.name}`;

@@ -10,9 +10,9 @@ type Room = { readonly tokens: number; readonly charactersPerToken: number; read
 type ShownSnippets = { readonly snippets: readonly Snippet[]; readonly additions: readonly Snippet[] };
 
 /**
- * The additions of a prompt to its `snippets` after everything was chosen anew at a place close by, in their order.
- * Earlier additions stay first and in their order. They stay as long as they are `chosen` again or room is left for
- * them. The list is the same if nothing that is new has room.
+ * The additions of a prompt to its `snippets` after everything was chosen anew at a place close by. They keep their
+ * order. Earlier additions stay first and in their order. They stay as long as they are `chosen` again or room is left
+ * for them. The list is the same if nothing that is new has room.
  */
 export function additionsOf(chosen: readonly Snippet[], shown: ShownSnippets, room: Room): readonly Snippet[] {
   const { snippets, additions } = shown;

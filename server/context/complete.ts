@@ -45,15 +45,15 @@ export type CompletionContext = {
   /** Undefined if the snippets are those of the previous request. */
   readonly change: Change | undefined;
   readonly omitted: readonly Omitted[];
-  /** The texts of the files that the snippets are from, by path: a snippet is shown no longer than it is true. */
+  /** The texts of the files that the snippets are from, by path. A snippet is shown no longer than it is true. */
   readonly texts: ReadonlyMap<string, string | undefined>;
   /** An estimate from characters. */
   readonly tokens: number;
 };
 
 /**
- * The length of the text after the cursor where it is read again at every line: as much as is read as fast as it helps.
- * Text farther below can be one of the snippets.
+ * The length of the text after the cursor where it is read again at every line. It is as much as is read as fast as it
+ * helps. Text farther below can be one of the snippets.
  */
 const mostReadAgainTokens = 128;
 
@@ -83,7 +83,7 @@ function withoutOutdated({ cursor, workspace }: CompletionRequest, last: Complet
   const { layout, texts } = last;
   const isTrue = ({ path, text }: Snippet) => {
     const [before, now] = [texts.get(path), workspace.file(path)?.text];
-    // The cursor's own file changes with every key; what that means for the prompt is known from the text around it.
+    // The cursor's own file changes with every key. The text around the cursor tells what that means for the prompt.
     if (path === cursor.file.path || before === now) return true;
     // What is put together from a file, as an outline is, may be another one now.
     return before?.includes(text) === true && now?.includes(text) === true;

@@ -50,7 +50,10 @@ export function continuation(
   return best;
 }
 
-/** The worth of the tokens left of `end` that are `ours`, from the nearest one up to the first that is another. */
+/**
+ * The worth of the tokens left of `end` that are `ours`. They count from the nearest one up to the first that is
+ * another.
+ */
 function matchWorth(text: string, end: number, ours: readonly string[], rarity: (word: string) => number): number {
   const floor = Math.max(0, end - lookBackCharacters);
   let worth = 0;

@@ -10,7 +10,7 @@ import { type Sources, snippetsFrom } from "./sources.ts";
 const maxVisibleLines = 0.5;
 
 /**
- * A snippet in the last prompt gives way only to one that is this much better: the model's cache is worth something.
+ * The factor by which a snippet must be better to replace one in the last prompt. The model's cache is worth something.
  */
 const incumbentFactor = 1.25;
 

@@ -18,7 +18,7 @@ const slowPromptTokens = 1024;
 /** The prompt stays readable for a reader this many times slower than patience asks: most of it is read already. */
 const reuse = 4;
 
-/** The first answer at a place may take so many times as long: it has to show the lines around the cursor. */
+/** The factor by which the first answer at a place may take longer. It has to show the lines around the cursor. */
 const firstPatience = 4;
 const leastFirstTokens = 256;
 

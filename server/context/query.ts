@@ -3,7 +3,10 @@ import type { Query } from "./chunkIndex.ts";
 import type { Cursor } from "./cursor.ts";
 import { wordsOf } from "./words.ts";
 
-/** A line this far from the cursor counts half. 0.5, 1.5 and 3 found less, a flat 20-line query far less. */
+/**
+ * The distance from the cursor at which a line counts half. 0.5, 1.5 and 3 found less. A flat 20-line query found far
+ * less.
+ */
 const halfLifeLines = 1;
 const linesBack = 40;
 const linesForward = 12;

@@ -43,7 +43,7 @@ export function withEdit(
   const delta = newLines - (endLine - startLine);
   const isTouched = (edit: RecentEdit) => edit.path === path && touches(edit, replaced);
   const touched = edits.filter(isTouched).sort((a, b) => a.startLine - b.startLine);
-  // All in the lines of the text as it was: only there old texts and what lies between them fit together.
+  // All places are in the lines of the text as it was. Only there old texts and what lies between them fit together.
   const start = Math.min(startLine, ...touched.map((edit) => edit.startLine));
   const end = Math.max(endLine, ...touched.map((edit) => edit.endLine));
   const oldText = oldTextOf(touched, { startLine: start, endLine: end }, replaced);
@@ -54,8 +54,8 @@ export function withEdit(
 }
 
 /**
- * What an edit has done, given the text of its file as it is now: the lines before and after it, without secrets.
- * Undefined where they are the same again, or were too long.
+ * The change that an edit has made, given the text of its file as it is now. It is the lines before and after the edit,
+ * without secrets. Undefined where they are the same again, or were too long.
  */
 export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: string): RecentHunk | undefined {
   const [start, end] = [startOfLine(text, startLine), startOfLine(text, endLine)];
@@ -63,7 +63,10 @@ export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: 
   return oldText === undefined || oldText === after ? undefined : { path, startLine, before: oldText, after };
 }
 
-/** What stood in `lines` before all of these edits, given those of it that came earlier, in order, and the last. */
+/**
+ * The text that stood in `lines` before all of these edits. `earlier` are the edits of it that came earlier, in order;
+ * `replaced` is the last.
+ */
 function oldTextOf(earlier: readonly RecentEdit[], lines: Lines, replaced: ReplacedLines): string | undefined {
   let oldText = "";
   let line = lines.startLine;
@@ -76,7 +79,10 @@ function oldTextOf(earlier: readonly RecentEdit[], lines: Lines, replaced: Repla
   return oldText.length > maxOldCharacters ? undefined : oldText;
 }
 
-/** Lines of the text as it was before the last change, which no earlier one has changed; near the last one. */
+/**
+ * Lines of the text as it was before the last change. No earlier change has changed them, and they are near the last
+ * one.
+ */
 function untouched({ before, startLine, offset }: ReplacedLines, from: number, to: number): string {
   if (from >= to) return "";
   let start = offset;

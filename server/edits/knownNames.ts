@@ -2,8 +2,8 @@ import type { WorkspaceView } from "../context/workspaceView.ts";
 import { Project } from "../languages/project.ts";
 
 /**
- * An edit may ask this of the workspace. It has the names that other files define and mention, the file that an import
- * means, and the modules of the project files.
+ * The part of the workspace that an edit may ask. It has the names that other files define and mention. It also has the
+ * file that an import means, and the modules of the project files.
  */
 export type KnownNames = Pick<WorkspaceView, "file" | "definitions" | "mentions" | "moduleOf" | "project">;
 

@@ -59,7 +59,7 @@ export async function original(target: EditTarget, known?: Known): Promise<Origi
 
 export type Known = { readonly tree: Tree; readonly tags: Tags };
 
-/** A tree of its own that shares its nodes with the known one, which goes on to follow what is typed. */
+/** A separate tree that shares its nodes with the known one. The known one goes on to follow what is typed. */
 async function copied(language: Language, text: string, { tree, tags }: Known): Promise<Parsed> {
   return { text, tree: await parseInSlices(language, text, tree), tags };
 }
@@ -96,7 +96,10 @@ async function withTags(
   return { text, tree, tags };
 }
 
-/** Code for the target parsed; members of a class, which do not stand alone in every language, as in a class. */
+/**
+ * The code for the target, parsed. Members of a class do not stand alone in every language, so they are parsed as in a
+ * class.
+ */
 export function parsedPart(original: Original, code: string): Promise<Parsed> {
   const known = parts.get(original) ?? new Map<string, Promise<Parsed>>();
   const part = known.get(code) ?? parsedAlone(original, code);

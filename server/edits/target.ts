@@ -15,10 +15,11 @@ export type EditTarget = {
 
 /**
  * - `replace`: the answer is `[start, end)` written anew.
- * - `insert`: the answer goes to `start` (which equals `end`) as lines of its own: above the line that begins there, or
- *   below the text if that is its end. In a file without text it is the file.
+ * - `insert`: the answer goes to `start` (which equals `end`) as lines of its own. They go above the line that begins
+ *   there, or below the text if that is its end. In a file without text the answer is the file.
  * - `document`: only the documentation of the definition in `[start, end)` changes, whatever else the answer shows.
  * - `annotate`: only the types in the signature of the function in `[start, end)` change, likewise.
- * - `rename`: the answer is a new name for the identifier in `[start, end)`, which changes wherever the file means it.
+ * - `rename`: the answer is a new name for the identifier in `[start, end)`. The identifier changes wherever the file
+ *   means it.
  */
 export type EditMode = "replace" | "insert" | "document" | "annotate" | "rename";

@@ -9,8 +9,8 @@ const ownReceivers: ReadonlySet<string> = new Set(["this", "self", "cls", "super
 
 /**
  * The members that `name` may be behind a dot or as a key, without knowing types. They are those of the class around
- * it, of what the receiver names, of what the file imports, else of the workspace. `receiver` is "" where it is no
- * name.
+ * it, of what the receiver names, or of what the file imports. Else they are those of the workspace. `receiver` is ""
+ * where it is no name.
  */
 export function membersNamed(
   workspace: WorkspaceView,

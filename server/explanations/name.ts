@@ -7,7 +7,7 @@ import { readingStart } from "../text/readingStart.ts";
 /** An identifier in code, by UTF-16 offsets. */
 export type Name = { readonly text: string; readonly start: number; readonly end: number };
 
-/** Whether a word is a keyword depends on what follows it. */
+/** The text read behind a word: what follows it decides if it is a keyword. */
 const lookAhead = 100;
 
 /** The identifier at the cursor or directly left of it. Undefined in comments, in strings, and on keywords. */

@@ -116,7 +116,7 @@ function functionAround({ tags }: ViewedFile, offset: number): Definition | unde
   );
 }
 
-/** The meaning of a name that stands alone: by its import statement or a function around it, else by its file. */
+/** The meaning of a name that stands alone. Its import statement or a function around it gives it, else its file. */
 function placesOf(
   workspace: Situation["workspace"],
   file: ViewedFile,

@@ -27,7 +27,7 @@ export async function act(session: Session, argument: unknown): Promise<void> {
   }
 }
 
-/** What to tell the user of it. That there is no model is no fault of the program. */
+/** The message that tells the user of a failure. A missing model is no fault of the program. */
 function failure({ log }: Session, error: unknown): string {
   if (error instanceof EngineUnavailable) {
     log.info(`an action was not carried out: ${error.message}`);
@@ -81,11 +81,11 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
   }
 }
 
-/** What needs no model is done before a progress could be seen. */
+/** Shows no progress: work without a model is done before a progress could be seen. */
 function silent(): void {}
 
 /**
- * What was offered, found again where it was offered: under the title that was chosen, else at the same place under
+ * The offer found again where it was offered. It has the title that was chosen, or else stands at the same place under
  * another.
  */
 async function offerFor(

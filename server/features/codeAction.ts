@@ -35,7 +35,9 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
   });
 };
 
-/** An offer that needs a model can also be given to the one for hard tasks, by who looks for it. */
+/**
+ * The items of an offer in the menu. Who looks for one that needs a model can also give it to the model for hard tasks.
+ */
 function itemsOf({ big }: Session, offered: OfferedAt, isAutomatic: boolean): (MenuItem & OfferedAt)[] {
   return big && !isAutomatic && offered.offer.work.does === "ask"
     ? [offered, { ...offered, big: big.name }]

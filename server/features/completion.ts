@@ -5,7 +5,7 @@ import { insertionAt } from "../suggestions/suggestion.ts";
 import { popupAllowance } from "./generation/allowance.ts";
 import type { Session } from "./session.ts";
 
-/** A user who opens the list by hand waits so long at most: editors do not ask again by themselves then. */
+/** The longest wait of a user who opens the list by hand. Editors do not ask again by themselves then. */
 const byHandMs = 2000;
 
 /**

@@ -13,7 +13,7 @@ import { notified } from "../lsp/handle.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
 
-/** Whom a keystroke concerns. */
+/** The parts of the server that a keystroke concerns. */
 type Followers = {
   readonly workspace: Workspace;
   readonly engines: Engines;

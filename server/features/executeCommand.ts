@@ -30,8 +30,8 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
   /** The same without regard to what was said before. */
   "hearth.explainAgain": async (session, args) => (await import("./explain.ts")).explain(session, args, true),
   /**
-   * The server's text of a document, to be compared with the editor's; the argument is its URI. {version, length,
-   * sha256}: the length is in UTF-16 units, the hash that of a file with this text. Null if it is not open.
+   * The server's text of a document, to be compared with the editor's. The argument is its URI. The result is {version,
+   * length, sha256}. The length is in UTF-16 units, the hash that of a file with this text. Null if it is not open.
    */
   "hearth.digest": ({ workspace }, [uri]) => {
     const file = typeof uri === "string" ? workspace.synced(uri) : undefined;

@@ -59,7 +59,10 @@ async function wantedAt(session: Session, { uri, range, problem }: ExplainReques
   return explainable(situation, code, chatChoice, problem);
 }
 
-/** The menu offers what it has parsed itself where the index lags behind the text, and the same is found here. */
+/**
+ * The situation at a place. The menu offers what it has parsed itself where the index lags behind the text. The same is
+ * found here.
+ */
 async function situationAt(session: Session, cursor: Cursor, end: number): Promise<Situation> {
   const { file, offset: start } = cursor;
   const situation = session.contexts.situation(cursor);

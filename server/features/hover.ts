@@ -13,7 +13,7 @@ import { chatProblem } from "./acting/askChat.ts";
 import { explainable } from "./explaining/explainable.ts";
 import type { Session } from "./session.ts";
 
-/** The facts about a name, and the model's explanation as far as it may be asked; null where no name is. */
+/** The facts about a name, and the model's explanation as far as it may be asked. Null where no name is. */
 export async function hover(
   session: Session,
   { textDocument, position }: HoverParams,

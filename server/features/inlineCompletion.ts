@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 
 /**
  * Ghost text. The list is empty when there is none, so that an editor hides what it shows from before. Null only where
- * a newer request has taken the place of this one: what is on screen may be its answer.
+ * a newer request has taken this one's place. What is on screen may be the newer one's answer.
  */
 export async function inlineCompletion(
   session: Session,

@@ -9,7 +9,7 @@ const idleListMs = 600;
 /**
  * Tells requests of the editor itself from requests by hand, by what the editor sent before.
  *
- * In drafts of LSP 3.18 inline completion by hand was 0 and automatic 1; in the protocol they are 1 and 2. Clients
+ * In drafts of LSP 3.18 inline completion by hand was 0 and automatic 1. In the protocol they are 1 and 2. Clients
  * built on vscode-languageserver-types 3.17 (vscode-languageclient 9) send the old numbers to this day.
  */
 export class Triggers {

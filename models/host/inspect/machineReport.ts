@@ -25,7 +25,7 @@ export async function machineReport(gpu: string): Promise<MachineReport> {
   };
 }
 
-/** The memory that can be had, not only what lies idle: the system gives up its file cache where memory is wanted. */
+/** The memory that can be had, not only what lies idle. The system gives up its file cache where memory is wanted. */
 function freeBytes(): number {
   const available = (process as { availableMemory?: () => number }).availableMemory?.();
   return available ?? freemem();

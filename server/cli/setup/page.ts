@@ -6,7 +6,9 @@ import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { describeMachine } from "../machine.ts";
 import { aligned, size } from "../sizes.ts";
 
-/** The page that a person reads before they agree: the machine, the models, and what is to be expected of them. */
+/**
+ * The page that a person reads before they agree. It shows the machine, the models, and what is to be expected of them.
+ */
 export function page(machine: Machine & MachineReport, { completion, chat, caveats }: ModelProposal): string {
   const rows = [row("completion", completion), ...chatRows(chat)];
   return [

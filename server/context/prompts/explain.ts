@@ -47,7 +47,9 @@ export function codeOf({ file, definition }: DefinitionPlace): Code {
   return { file, definition, start: docStart < docEnd ? Math.min(docStart, start) : start, end };
 }
 
-/** The whole of the explained code, what a reader would look up to understand it, and who uses and tests it. */
+/**
+ * The whole of the explained code, and what a reader would look up to understand it. Its users and tests come with it.
+ */
 export function* explainContext(
   situation: Situation,
   code: Code,

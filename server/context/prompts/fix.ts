@@ -93,8 +93,9 @@ function* definitionSections(
 }
 
 /**
- * Each problem with the line it is reported for: small models follow a quotation, and cannot count lines. A problem at
- * the head of a definition is one of the whole definition: with its head quoted they take that for what is wrong.
+ * The instruction with each problem and the line it is reported for. Small models follow a quotation, and cannot count
+ * lines. A problem at the head of a definition is one of the whole definition. With its head quoted they take that for
+ * what is wrong.
  */
 function instructionFor({ text, tags }: ViewedFile, problems: readonly Problem[], range: OffsetRange): string {
   const isHead = (at: number) =>

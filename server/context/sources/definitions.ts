@@ -15,7 +15,8 @@ const maxDefinitions = 16;
 const nearness = { onLine: 1, above: 0.9, below: 0.6 };
 
 /**
- * A name that is not imported may be another one of the same name, even if it is defined in one place of the workspace.
+ * The worth of a name that is not imported. It may be another one of the same name, even if the workspace defines it in
+ * one place.
  */
 const notImported = 0.2;
 

@@ -10,7 +10,7 @@ const leastPieces = 8;
 
 /**
  * Code like the code at the cursor: chunks whose words are those around it. The best have the very tokens left of the
- * cursor, and go on with a name that is not on screen.
+ * cursor. They go on with a name that is not on screen.
  */
 export function similar(request: ContextRequest): Snippet[] {
   const { found, workspace, rarity } = request;

@@ -6,7 +6,7 @@ import { bareCode, isDeclined } from "./prose.ts";
 import { searchReplaceBlocks } from "./searchReplace.ts";
 import { diffHunks, isUnifiedDiff } from "./unifiedDiff.ts";
 
-/** The writing that an answer asks for: pieces of code of which one is meant, or lines to find and to replace. */
+/** The writing that an answer asks for. It is pieces of code of which one is meant, or lines to find and to replace. */
 export type ReadAnswer =
   | { readonly kind: "code"; readonly blocks: readonly Block[]; readonly isFenced: boolean }
   | { readonly kind: "hunks"; readonly hunks: readonly Hunk[] };

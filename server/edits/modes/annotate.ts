@@ -15,7 +15,7 @@ import { nothingChanged, withMissingImports } from "./replace.ts";
 
 /**
  * The function with the types that an answer gives its signature. Its code stays as it is, whatever else the answer
- * shows: small models rewrite bodies that they were told to leave alone.
+ * shows. Small models rewrite bodies that they were told to leave alone.
  */
 export async function annotated(answer: ReadAnswer, original: Original, names: KnownNames): Promise<Draft | Refusal> {
   const name = original.own[0]?.name;

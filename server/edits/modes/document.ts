@@ -12,7 +12,7 @@ import { withoutLineNumbers } from "../rewrite/lineNumbers.ts";
 import { withoutInventedErrors } from "./errorsTold.ts";
 import { nothingChanged } from "./replace.ts";
 
-/** The definition with the documentation of an answer, whatever else the answer says of it; its code stays as it is. */
+/** The definition with the documentation of an answer. Its code stays as it is, whatever else the answer says of it. */
 export async function documented(answer: ReadAnswer, original: Original): Promise<Draft | Refusal> {
   const definition = original.own[0] ?? original.around[0];
   const rules = rulesOf(original.language).docs;
@@ -48,7 +48,10 @@ async function linesOf(answer: Extract<ReadAnswer, { kind: "code" }>, original: 
   return withoutLineNumbers((await chosenBlock(answer.blocks, original))?.lines ?? []);
 }
 
-/** The documentation of the definition in a text that shows it, else the first in it, from its opening to its closing mark. */
+/**
+ * The documentation of the definition in a text that shows it, else the first in the text. It reaches from its opening
+ * to its closing mark.
+ */
 async function documentationIn(
   text: string,
   name: string,

@@ -11,7 +11,10 @@ import { type Original, parsed } from "../original.ts";
 import { type Proposal, type Refusal, refused } from "../proposal.ts";
 import { type Bindings, bindings, namesIn, scopeAt } from "../scopes/bindings.ts";
 
-/** The identifier at the target renamed wherever the file means the same by it, to the name that an answer gives. */
+/**
+ * The identifier at the target renamed to the name that an answer gives. It changes wherever the file means the same by
+ * it.
+ */
 export async function renamed(answer: string, original: Original, names: KnownNames): Promise<Proposal | Refusal> {
   const { text, start, end, path, tags } = original;
   const rules = rulesOf(original.language).names;
@@ -87,7 +90,10 @@ function placesOf(found: Bindings, scope: Node, rules: NameRules): Node[] {
   return [...declared, ...used];
 }
 
-/** The new name must not mean something else already where the old one stands, nor take over what means it now. */
+/**
+ * The new name must not mean something else already where the old one stands. It must not take over what means it now
+ * either.
+ */
 async function clashing(
   name: string,
   places: readonly Node[],

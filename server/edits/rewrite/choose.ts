@@ -12,8 +12,8 @@ const otherTags = new Set(
 /**
  * The block that holds the target written anew.
  *
- * A model may show the old code first, another way to do it last, an example of use, or how to run it. The block that
- * declares what the target declares counts. Next comes the one most like it, then the earlier one.
+ * A model may show the old code first, or another way to do it last. It may show an example of use, or how to run it.
+ * The block that declares what the target declares counts. Next comes the one most like it, then the earlier one.
  */
 export async function chosenBlock(blocks: readonly Block[], original: Original): Promise<Block | undefined> {
   const code = blocks.filter(({ tag }) => !otherTags.has(tag));

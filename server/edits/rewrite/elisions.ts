@@ -90,7 +90,9 @@ function firstWritten(target: readonly string[]): number {
   );
 }
 
-/** A piece at the end: either the target ends with these very lines, or its first line stands in one place. */
+/**
+ * The place of a piece at the end. Either the target ends with these very lines, or its first line stands in one place.
+ */
 function lastPlace(piece: readonly string[], target: readonly string[], at: number): LineRange | undefined {
   const end = target.findLastIndex((line) => !isBlank(line)) + 1;
   const tail = end - piece.length;
@@ -100,7 +102,10 @@ function lastPlace(piece: readonly string[], target: readonly string[], at: numb
   return first === undefined ? undefined : { from: first, to: target.length };
 }
 
-/** A piece between two elisions: one of its ends stands in one place, the other is the nearest that lies to it alike. */
+/**
+ * The place of a piece between two elisions. One of its ends stands in one place. The other is the nearest line that
+ * lies to it alike.
+ */
 function middlePlace(piece: readonly string[], target: readonly string[], at: number): LineRange | undefined {
   const [first, last] = [elementAt(piece, 0), lastOf(piece)];
   const deeper = Math.sign(indentationWidth(last) - indentationWidth(first));

@@ -21,7 +21,10 @@ export function baseOf({ region, text, regionStart }: Original): string {
   return above === "" ? indentationOf(first) : indentationOf(above);
 }
 
-/** Without what stands before the target on its first line and after it on its last, which a model likes to repeat. */
+/**
+ * The lines without what stands before the target on its first line and after it on its last. A model likes to repeat
+ * that.
+ */
 function withoutSurroundings(lines: readonly string[], { text, regionStart, end }: Original): readonly string[] {
   const before = text.slice(lineStart(text, regionStart), regionStart).trim();
   const after = text.slice(end, lineEnd(text, end)).trim();
@@ -91,7 +94,10 @@ function movedToMatch(lines: readonly string[], own: readonly string[], base: st
   return lines.map((line, i) => (i === 0 ? base + line.trimStart() : movedBy(line, winner[0], base)));
 }
 
-/** With nothing to compare, the first line goes to the target's depth, and the others with it, unless they are there. */
+/**
+ * The lines at the target's depth, where there is nothing to compare. The first line goes there, and the others go with
+ * it unless they are there.
+ */
 function movedToBase(lines: readonly string[], base: string, unit = "    "): readonly string[] {
   const first = indentationWidth(lines[0] ?? "");
   const others = lines.slice(1).filter((line) => !isBlank(line));

@@ -2,9 +2,9 @@ import { isBlank, lineStart } from "../../text/lines.ts";
 import type { Original } from "../original.ts";
 
 /**
- * The part of an answer for the target. The answer shows all of the file, or all of a definition around the target, and
- * has changed nothing above and below it. Blanks and line ends do not count. Of several readings the one that shows
- * most is taken. This is surer than any name: a file may declare one name in many places.
+ * The part of an answer for the target. The answer shows all of the file, or all of a definition around the target. It
+ * has changed nothing above and below the target. Blanks and line ends do not count. Of several readings the one that
+ * shows most is taken. This is surer than any name: a file may declare one name in many places.
  */
 export async function withinFrame(
   code: string,

@@ -13,7 +13,9 @@ import { withoutEchoes } from "./signature.ts";
 import { unescaped } from "./unescape.ts";
 import { partial, wholeCode } from "./wholeCode.ts";
 
-/** The target as the code of an answer has it, whole: what the answer leaves out is filled in, what it adds is cut away. */
+/**
+ * The target as the code of an answer has it, whole. The answer's gaps are filled in, and its additions are cut away.
+ */
 export async function rewrittenByCode(
   answer: Extract<ReadAnswer, { readonly kind: "code" }>,
   original: Original,
@@ -41,7 +43,10 @@ function onlyImports({ imports, warnings }: OwnPart, { region }: Original): Rewr
   return imports.length > 0 && !isBlank(region) ? { code: region, isFitted: true, imports, warnings } : partial;
 }
 
-/** A line of dots that is no code; as what stands for code left out it does not disturb the rest. */
+/**
+ * The lines with a line of dots, which is no code, turned into what stands for code left out. Then it does not disturb
+ * the rest.
+ */
 function parsable(lines: readonly string[], { language }: Original): readonly string[] {
   const { elision } = rulesOf(language);
   if (elision === undefined) return lines;

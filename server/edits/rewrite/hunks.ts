@@ -10,7 +10,10 @@ import { type Refusal, refused } from "../proposal.ts";
 import { withoutLineNumbers } from "./lineNumbers.ts";
 import type { Rewrite } from "./rewrite.ts";
 
-/** The target with every hunk applied where its lines stand; what a hunk says outside the target must be imports only. */
+/**
+ * The target with every hunk applied where its lines stand. The lines of a hunk outside the target must be imports
+ * only.
+ */
 export function appliedHunks(hunks: readonly Hunk[], original: Original): Rewrite | Refusal {
   const foreign = hunks.find(({ path }) => path !== undefined && !isPathOf(path, original.path));
   if (foreign?.path !== undefined) return otherFile(foreign.path);
@@ -89,7 +92,10 @@ function emptyPlace(lines: readonly string[]): LineRange | undefined | "several"
   return lines.every(isBlank) ? { from: 0, to: lines.length } : "several";
 }
 
-/** Lines that a hunk only repeats stay as they are; new ones are moved as far as the first line has to be. */
+/**
+ * The lines with a hunk applied. Lines that it only repeats stay as they are. New ones are moved as far as the first
+ * line has to be.
+ */
 function replaced(lines: readonly string[], { from, to }: LineRange, hunk: Hunk): string[] {
   const old = lines.slice(from, to);
   const [before, after] = [withoutBlankEnds(hunk.before), withoutBlankEnds(hunk.after)];

@@ -3,8 +3,8 @@ import { isBlank } from "../../text/lines.ts";
 const numbered = /^\s{0,8}(\d{1,6})(?::|\s?\||\t|\.(?=\s|$))(?: |$)?/;
 
 /**
- * The lines without the numbers that a prompt showed them with and a model copied: `12: foo`, `12 | foo`.
- * Only where every written line has one and each is larger than the one before; a gap is a line that was added.
+ * The lines without the numbers that a prompt showed them with and a model copied: `12: foo`, `12 | foo`. The numbers
+ * go only where every written line has one and each is larger than the one before. A gap is a line that was added.
  */
 export function withoutLineNumbers(lines: readonly string[]): readonly string[] {
   let previous = -1;

@@ -41,7 +41,10 @@ export async function ownPart(code: string, original: Original): Promise<OwnPart
   return withoutImports(answer, original);
 }
 
-/** Where an answer shows more of a name than the target has of it, what the file holds elsewhere is none of the target. */
+/**
+ * The namesakes without what the file holds elsewhere. An answer may show more of a name than the target has of it.
+ * What the file holds elsewhere is none of the target then.
+ */
 function withoutOthers(namesakes: readonly Definition[], answer: string, original: Original): readonly Definition[] {
   if (namesakes.length <= original.own.length) return namesakes;
   const dense = (text: string) => text.replace(/\s+/g, "");
@@ -88,7 +91,7 @@ function beginsWithin(code: string, { text, regionStart }: Original): boolean {
   return before !== "" && code.trimStart().startsWith(before);
 }
 
-/** Imports at the top of an answer go to the top of the file, unless they are what was to be written anew. */
+/** Moves imports at the top of an answer to the top of the file. Imports that were to be written anew stay. */
 function withoutImports(answer: Parsed, original: Original): OwnPart {
   const { code, imports } = splitImports(answer, original);
   return { code, imports, warnings: [] };
@@ -119,7 +122,7 @@ function splitImports(
   return { code: code + text.slice(at), imports };
 }
 
-/** Whether the target itself imports: by its lines, or by its nodes where no line is known to. */
+/** True if the target itself imports: by its lines, or by its nodes where no line is known to. */
 function holdsImports({ region, regionStart, end, tags }: Original, line: RegExp | undefined): boolean {
   if (line) return region.split("\n").some((each) => line.test(each));
   return tags.imports.some((one) => one.start >= regionStart && one.end <= end);

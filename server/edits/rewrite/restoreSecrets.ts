@@ -3,8 +3,8 @@ import { indentationOf, linesOf } from "../../text/lines.ts";
 import { type Refusal, refused } from "../proposal.ts";
 
 /**
- * The lines with the secrets back in them that the model was not shown. A line that only stood for one must come back
- * as it was: written anew, the secret in it would be lost.
+ * The lines with the secrets back in them that the model was not shown. A line that only stood for a secret must come
+ * back as it was. Written anew, the secret in it would be lost.
  */
 export function restoreSecrets(lines: readonly string[], text: string): readonly string[] | Refusal {
   if (text.includes(redaction) || !lines.some((line) => line.includes(redaction))) return lines;

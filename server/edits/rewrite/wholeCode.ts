@@ -40,7 +40,10 @@ async function lacksDefinitions(code: string, original: Original): Promise<boole
   return !isRenamed && !own.some(({ name }) => names.has(name));
 }
 
-/** Some lines of the target, changed: the first and the last of them stand there once, so what is between is meant. */
+/**
+ * The target with some of its lines changed. The first and the last of them stand there once, so what is between is
+ * meant.
+ */
 function placedSnippet(lines: readonly string[], target: readonly string[]): string | undefined {
   const written = lines.filter((line) => !isBlank(line));
   const once = (line = "") => {

@@ -41,7 +41,7 @@ const besideTokens: Readonly<Record<EditMode, number>> = {
 /** The model gets its answer back with what is wrong with it, once. */
 const maxAnswers = 2;
 
-/** What was said so far, where the model is asked again. */
+/** The conversation so far, where the model is asked again. */
 type Again = {
   readonly since: readonly ChatMessage[];
   /** Stands behind the instruction. */

@@ -7,8 +7,8 @@ import type { Steps } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 
 /**
- * The code to explain for a user who points at the cursor or has selected code from there up to `end`. It is the
- * selection, else the meaning of the name, else the function or class around. Undefined where there is none of these.
+ * The code to explain for a user who points at the cursor or selected from there up to `end`. It is the selection, else
+ * the meaning of the name, else the function or class around. Undefined where there is none of these.
  */
 export function* explainedCode(situation: Situation, end: number): Steps<Code | undefined> {
   const { offset: start } = situation.cursor;

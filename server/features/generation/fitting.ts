@@ -9,8 +9,8 @@ const maxAttempts = 3;
 const margin = 0.9;
 
 /**
- * Asks with a prompt of estimated length, and again with a shorter one where a model says that it is too long. `ask`
- * gets the characters that count as a token, and the number of the attempt, from 1 on. Throws what it throws:
+ * Asks with a prompt of estimated length. It asks again with a shorter one where a model says that it is too long.
+ * `ask` gets the characters that count as a token, and the number of the attempt, from 1 on. Throws what it throws:
  * PromptTooLong where even the last prompt was too long.
  */
 export async function fitting<T>(

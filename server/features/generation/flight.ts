@@ -106,7 +106,10 @@ export class Flight {
     this.#cancel.cancel();
   }
 
-  /** True if a cursor is where this generation leads: at its place, or behind text that it has written or may yet. */
+  /**
+   * True if a cursor is where this generation leads. That is its place, or behind text that it has written or may yet
+   * write.
+   */
   leadsTo({ file, before, after }: Cursor): boolean {
     if (file.uri !== this.cursor.file.uri || after !== this.cursor.after) return false;
     if (!before.startsWith(this.cursor.before)) return false;

@@ -28,7 +28,8 @@ export type Ask = Limits & {
 };
 
 /**
- * The same with three limits: the most that a model is asked for, this caller's part of it, and the end of its wait.
+ * The same with three limits. They are the most that a model is asked for, this caller's part of it, and the wait's
+ * end.
  */
 type Wanted = Ask & { readonly allowance: Allowance; readonly untilMs: number | undefined };
 
