@@ -10,8 +10,8 @@ export const codeLlama = spelled("code-llama", "▁");
 export const codeLlamaUnspaced = spelled("code-llama-unspaced", "");
 
 /**
- * The tokenizer it was trained with puts a space in front of a text. Training keeps the space for the prefix and
- * suppresses it for suffix and middle (`infilling_prompt_tokens`). So the prefix begins with a space here.
+ * The tokenizer it was trained with puts a space in front of a text. The space is kept for the prefix and suppressed
+ * for suffix and middle (`infilling_prompt_tokens`). So the prefix begins with a space here.
  */
 function spelled(name: string, space: string): ModelFamily {
   const [prefix, suffix, middle] = [`${space}<PRE>`, `${space}<SUF>`, `${space}<MID>`];

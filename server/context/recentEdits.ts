@@ -64,7 +64,7 @@ export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: 
 }
 
 /**
- * The text that stood in `lines` before all of these edits. `earlier` are the edits of it that came earlier, in order;
+ * The text that stood in `lines` before all of these edits. `earlier` are the edits there that came earlier, in order.
  * `replaced` is the last.
  */
 function oldTextOf(earlier: readonly RecentEdit[], lines: Lines, replaced: ReplacedLines): string | undefined {

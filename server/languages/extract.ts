@@ -9,8 +9,8 @@ import type { Tree } from "./parse.ts";
 import type { Tags } from "./tags.ts";
 
 /**
- * What a file declares and imports. `text` is the text that `tree` was parsed from.
- * A language without a walk is read by its queries: the same answer, more slowly.
+ * The declarations and imports of a file. `text` is the text that `tree` was parsed from. A language without a walk is
+ * read by its queries: the same answer, more slowly.
  */
 export function extract(language: Language, tree: Tree, text: string): Tags {
   const rules = rulesOf(language).walk;
@@ -24,8 +24,8 @@ export function* extractSteps(language: Language, tree: Tree, text: string): Ste
 }
 
 /**
- * What there is to assemble, in the nodes that touch `range` only, or everywhere, in steps. Undefined for a language
- * without a walk.
+ * Finds what there is to assemble, in steps: in the nodes that touch `range` only, or everywhere. Undefined for a
+ * language without a walk.
  */
 export function* findSteps(
   language: Language,

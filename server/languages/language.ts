@@ -11,22 +11,22 @@ import type { Scan } from "./scan.ts";
 import type { SyntaxNode } from "./syntaxIn.ts";
 
 /**
- * What Hearth knows of a language beyond its grammar and its queries. Each member is optional. A missing one means that
- * this is not known of the language: what needs it is not done, or done as for every language. It never means that the
- * language is like another.
+ * The rules of a language that Hearth knows beyond its grammar and its queries. Each member is optional. A missing one
+ * means that this is not known of the language. What needs it is then not done, or done as for every language. It never
+ * means that the language is like another.
  */
 export type LanguageRules = {
   /** Finds identifiers without a tree. Else every word outside of line comments counts as one. */
   readonly scan?: Scan;
   /** The queries tags.scm and imports.scm written out as a walk. Else the queries are run: the same answer, more slowly. */
   readonly walk?: Rules;
-  /** What locals.scm cannot say of the names inside of functions. */
+  /** The facts about names inside of functions that locals.scm cannot say. */
   readonly locals?: LocalRules;
   /** Which file an import means. Else no import leads to a file. */
   readonly modules?: ModuleRules;
   /** How names are bound. Else no name is checked, renamed or imported. */
   readonly names?: NameRules;
-  /** What files offer to others. Else nothing is imported from them. */
+  /** The rules by which files offer names to others. Else nothing is imported from them. */
   readonly exporting?: ExportRules;
   /** How imports are written. Else none is. */
   readonly importing?: ImportRules;
@@ -47,13 +47,13 @@ export type LanguageRules = {
   readonly layoutErrors?: (tree: Tree, text: string, start: number, end: number) => Steps<number[]>;
   /** Blank lines between definitions at the top of a file. Else one. */
   readonly blankLines?: number;
-  /** What makes members of a class parse that stand alone: a line above and one below. */
+  /** The frame in which members of a class parse alone: a line above and one below. */
   readonly memberFrame?: readonly [above: string, below: string];
   /** A line that stands for code left out and parses, for a line of dots that does not. */
   readonly elision?: string;
   /** A line that begins a block which only deeper indented lines can fill. */
   readonly blockHeader?: RegExp;
-  /** What lines may be parts of. Else lines cannot be judged without their file. */
+  /** The code that lines may be parts of. Else lines cannot be judged without their file. */
   readonly lineFrames?: LineFrames;
   /** How Markdown calls the language of a file that editors call `id`. Else by that. */
   readonly markdownName?: (id: string, path: string) => string;
@@ -84,14 +84,14 @@ export type NodeRules = {
   readonly nothing?: string;
   /** A statement that fails. */
   readonly failing: string;
-  /** Whether a function without a body is complete: by its own text, and the head of the class around it. */
+  /** True if a function without a body is complete, by its own text and the head of its class. */
   readonly isAbstract?: (definition: string, classHead: string) => boolean;
 };
 
 export type DocRules = {
-  /** What opens documentation, and what closes it. */
+  /** The marks that open documentation, and those that close it. */
   readonly marks: readonly (readonly [open: string, close: string])[];
-  /** Whether documentation stands above the definition or is the first thing inside of it. */
+  /** The place of documentation: above the definition, or as the first thing inside of it. */
   readonly place: "above" | "inside";
   /** Matches documentation that may be replaced. */
   readonly replaced: RegExp;
@@ -100,9 +100,9 @@ export type DocRules = {
 };
 
 export type TypeRules = {
-  /** Whether the code of a file has no room for types, so that they go into its documentation. */
+  /** True if the code of a file has no room for types, so that they go into its documentation. */
   readonly inDocs?: (file: { readonly path: string; readonly languageId: string }) => boolean;
-  /** Whether the signature of a function leaves types open. */
+  /** True if the signature of a function leaves types open. */
   readonly areMissing: (declared: SyntaxNode, textOf: (node: SyntaxNode) => string) => boolean;
   /** Functions, with a body or without. */
   readonly functions: ReadonlySet<string>;
@@ -119,15 +119,15 @@ export type TestRules = {
   readonly names: (tested: string, ending: string) => readonly string[];
   /** True if tests written in this language may test a file. */
   readonly isTested: (path: string) => boolean;
-  /** Whether new tests go where the project has a folder for tests, rather than beside the code. */
+  /** True if new tests go where the project has a folder for tests, false if beside the code. */
   readonly areApart: boolean;
-  /** What to write tests with, in words, for a project without a test to learn from. */
+  /** The framework to write tests with, in words, for a project without a test to learn from. */
   readonly framework: (paths: readonly string[]) => string;
 };
 
 export type LineFrames = {
-  /** What may stand before some lines, and behind them, for all to parse. */
+  /** The texts that may stand before some lines, and behind them, for all to parse. */
   readonly around: (language: Language) => readonly (readonly [before: string, after: string])[];
-  /** What may open a bracket that the lines close. */
+  /** The texts that may open a bracket that the lines close. */
   readonly openers: Readonly<Record<string, readonly string[]>>;
 };

@@ -1,6 +1,8 @@
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 
-/** What files have in common that can use each other's code: TypeScript and JavaScript do, Python is a group of its own. */
+/**
+ * The group of files that can use each other's code. TypeScript and JavaScript share one, Python is a group of its own.
+ */
 export type LanguageGroup = string;
 
 /** The group of a file, by how its name ends, else by what its editor says that it is. */

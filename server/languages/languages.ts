@@ -11,7 +11,7 @@ const rulesByFolder: ReadonlyMap<string, LanguageRules> = new Map([
 
 const nothing: LanguageRules = {};
 
-/** What is known of a language. Nothing, where only its grammar and its queries are. */
+/** The rules known of a language. They are empty where only its grammar and its queries are. */
 export function rulesOf(language: Language | undefined): LanguageRules {
   return (language && rulesByFolder.get(language.folder)) ?? nothing;
 }

@@ -7,7 +7,7 @@ import { type Match, matches, queriesOf } from "./extract/queries.ts";
 import { rulesOf } from "./languages.ts";
 import { parse } from "./parse.ts";
 
-/** What the syntax around a name says of it. */
+/** The use of a name, as the syntax around it says. */
 export type NameUse =
   /** A function or a block introduces it, at these offsets. `parameter` is the whole of it, where it is one. */
   | { readonly role: "local"; readonly start: number; readonly parameter: string | undefined }
@@ -17,15 +17,15 @@ export type NameUse =
   | { readonly role: "file"; readonly start: number }
   | { readonly role: "free" };
 
-/** What locals.scm cannot say of names. */
+/** The facts about names that locals.scm cannot say. */
 export type LocalRules = {
   /** True if an identifier is the name of a property or of an argument. */
   readonly isProperty: (node: Parser.SyntaxNode) => boolean;
-  /** Whether a declaration counts in what is around a scope that holds it. */
+  /** True if a declaration counts in what is around a scope that holds it. */
   readonly outlives?: (declared: Parser.SyntaxNode, scope: Parser.SyntaxNode) => boolean;
-  /** Whether a statement at the top of a file may introduce names for all of it that are no definitions. */
+  /** True if a top-level statement may introduce names for the whole file that are no definitions. */
   readonly bindsInFile?: (statement: Parser.SyntaxNode) => boolean;
-  /** Whether a node that is no list of parameters makes a name in it a parameter. */
+  /** True if a node that is no list of parameters makes a name in it a parameter. */
   readonly holdsParameter?: (around: Parser.SyntaxNode) => boolean;
 };
 
@@ -90,10 +90,13 @@ function* matchesIn(queries: readonly (() => Parser.Query)[], node: Parser.Synta
   return found;
 }
 
-/** Of so many statements of a file it is looked at whether they introduce a name. */
+/** The number of statements of a file that are examined for whether they introduce a name. */
 const maxStatements = 20;
 
-/** What a statement at the top introduces for the whole file: by loops, patterns, what is opened or caught. */
+/**
+ * Finds a name that a statement at the top introduces for the whole file. Loops and patterns do, and what is opened or
+ * caught.
+ */
 function* boundByFile(
   language: Language,
   root: Parser.SyntaxNode,

@@ -2,7 +2,7 @@ import type { Language } from "../../grammars/language.ts";
 import { rulesOf } from "./languages.ts";
 import type { Project } from "./project.ts";
 
-/** What resolution needs to know of a folder. Paths are relative to it. */
+/** The files of a folder, as resolution needs to know them. Paths are relative to the folder. */
 export type Files = {
   readonly has: (path: string) => boolean;
   readonly languageOf: (path: string) => Language | undefined;
@@ -20,8 +20,8 @@ export type ModuleRules = {
 };
 
 /**
- * The indexed file that an import in `from` means, or undefined: a package from elsewhere, a built-in, an asset, or an
- * import of a language whose modules are not known. `name` is one imported name, which may itself be a module.
+ * The indexed file that an import in `from` means. Undefined for a package from elsewhere, a built-in or an asset, and
+ * where a language's modules are not known. `name` is one imported name, which may itself be a module.
  */
 export function moduleOf(files: Files, from: string, specifier: string, name?: string): string | undefined {
   return rulesOf(files.languageOf(from)).modules?.fileOf(files, from, specifier, name);

@@ -12,11 +12,14 @@ export type NameRules = {
   readonly sees: (scope: Node, node: Node) => boolean;
   /** Names that every file knows: of the language, its library and what runs it. */
   readonly globals: ReadonlySet<string>;
-  /** What a renamed identifier is written as, where it stands for a property or an export too that keeps its name. */
+  /**
+   * The text for a renamed identifier that stands for a property or an export too. The property or export keeps its
+   * name.
+   */
   readonly kept?: (node: Node, old: string, name: string) => string | undefined;
   /** Changes of strings that list a name of the file's top, as `__all__` does. */
   readonly listed?: (text: string, old: string, name: string) => TextChange[];
-  /** Whether an identifier names an argument that is passed, so that parameters cannot be renamed for their callers. */
+  /** True if an identifier names an argument that is passed, so that parameters cannot be renamed for their callers. */
   readonly isArgumentName?: (node: Node) => boolean;
 };
 

@@ -14,20 +14,20 @@ const parseTimeoutMicros = 500_000;
 const parsers = new Map<Language, Parser>();
 
 /**
- * The syntax tree of `text`, or undefined where it is too long or took too long.
- * `old` is the tree of an earlier text to which `edit` was told every change since: then only the changes are parsed.
+ * The syntax tree of `text`, or undefined where it is too long or took too long. `old` is the tree of an earlier text.
+ * `edit` has told it every change since, so that only the changes are parsed.
  */
 export function parse(language: Language, text: string, old?: Tree): Tree | undefined {
   if (text.length > maxParsedLength) return undefined;
   const parser = parserOf(language);
-  // A chunk is never larger than the buffer, so a buffer of the text's size hands it over in one call.
+  // A chunk is never larger than the buffer. A buffer of the text's size hands it over in one call.
   const tree: Tree | null = parser.parse(text, old, { bufferSize: text.length + 1 });
   if (tree) return tree;
   parser.reset(); // otherwise the next parse would resume this one, with another text
   return undefined;
 }
 
-/** What changed: `[start, oldEnd)` of the old text became `[start, newEnd)` of the new one. */
+/** A change: `[start, oldEnd)` of the old text became `[start, newEnd)` of the new one. */
 export type Edit = { readonly start: number; readonly oldEnd: number; readonly newEnd: number };
 
 /**

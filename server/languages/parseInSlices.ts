@@ -13,8 +13,8 @@ const maxParseMs = 5_000;
 const idle = new Map<Language, Parser[]>();
 
 /**
- * What `parse` returns, without holding the event loop longer than a slice. `old` may go on to follow other texts
- * meanwhile: what is taken over of it is taken at once.
+ * Returns the tree that `parse` returns, without holding the event loop longer than a slice. `old` may go on to follow
+ * other texts meanwhile: what is taken over of it is taken at once.
  */
 export async function parseInSlices(language: Language, text: string, old?: Tree): Promise<Tree | undefined> {
   if (text.length > maxParsedLength) return undefined;

@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import { isObject } from "../../base/json.ts";
 
 /**
- * What a `tsconfig.json` or `jsconfig.json` says about where modules are. Folders are relative to the root, "" for it.
+ * The places of modules, as a `tsconfig.json` or `jsconfig.json` names them. Folders are relative to the root, "" for
+ * it.
  */
 export type TsConfig = {
   readonly extends: readonly string[];
@@ -17,11 +18,11 @@ export type TsConfig = {
   readonly importsSources?: boolean;
 };
 
-/** What a `package.json` says about what others may import. */
+/** The rules of a `package.json` about what others may import. */
 export type PackageJson = {
   readonly folder: string;
   readonly name?: string;
-  /** What Node takes its `.js` files for; unsaid, for CommonJS. */
+  /** The kind of module that Node takes its `.js` files for; unsaid, CommonJS. */
   readonly type?: "module" | "commonjs";
   readonly exports?: unknown;
   readonly imports?: unknown;
@@ -70,7 +71,7 @@ export function folderOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
 
-/** A path relative to a folder, `.` and `..` resolved; one that leaves the root begins with `..` and names no file. */
+/** A path relative to a folder, `.` and `..` resolved. One that leaves the root begins with `..` and names no file. */
 export function joinPath(folder: string, path: string): string {
   const joined = posix.join(folder, path).replace(/\/$/, "");
   return joined === "." ? "" : joined;

@@ -4,7 +4,7 @@ import type { Tree } from "./parse.ts";
 /** A node of a syntax tree as plain data: it stays as it is when the tree follows the text. */
 export type SyntaxNode = {
   readonly type: string;
-  /** What it is to its parent, in the grammar's words: "body", "name". */
+  /** The role of the node in its parent, in the grammar's words: "body", "name". */
   readonly field: string | null;
   /** False for brackets, operators and keywords. */
   readonly isNamed: boolean;
@@ -17,13 +17,13 @@ export type SyntaxNode = {
 /** Deeper nesting is no code that anybody wrote. */
 const maxDepth = 500;
 
-/** Of what stands before the range under the same parent so much is read: a statement, and a comment between. */
+/** The number of nodes read before the range under the same parent: a statement, and a comment between. */
 const siblingsBefore = 2;
 
 /**
- * The tree's nodes that overlap `[start, end]`, and under the same parents the two before and the one behind them, which
- * come without children. Read with a cursor, since `Tree.edit` has to update every SyntaxNode that was ever made of a
- * tree, and only there, since a file may hold thousands of statements.
+ * The tree's nodes that overlap `[start, end]`. Under the same parents, the two before and the one behind come too,
+ * without children. A cursor reads them, since `Tree.edit` has to update every SyntaxNode that was ever made of a tree.
+ * It reads only there, since a file may hold thousands of statements.
  */
 export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
   const cursor = tree.walk();
@@ -50,8 +50,8 @@ export function syntaxIn(tree: Tree, start: number, end: number): SyntaxNode {
 }
 
 /**
- * To the first child that is read; past the others with as little as can be, since a list may have thousands. Never with
- * `gotoPreviousSibling`, which behind comments confuses the fields.
+ * Moves to the first child that is read. The others cost as little as can be, since a list may have thousands. It never
+ * uses `gotoPreviousSibling`, which behind comments confuses the fields.
  */
 function goToChildBefore(cursor: Parser.TreeCursor, start: number): boolean {
   const touching = cursor.gotoFirstChildForIndex(Math.max(0, start - 1)) as unknown as number | null;

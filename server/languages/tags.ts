@@ -1,4 +1,4 @@
-/** What a definition is, in the words of LSP's SymbolKind. */
+/** The kind of a definition, in the words of LSP's SymbolKind. */
 export type DefinitionKind =
   | "module"
   | "namespace"

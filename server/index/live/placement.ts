@@ -51,7 +51,7 @@ export class Roots {
     };
   }
 
-  /** A path as it is named below a root of the editor. A root goes by either of its names. A path in none stays as it is. */
+  /** A path as it is named below a root of the editor. Either name of a root counts. A path in none stays as it is. */
   below(path: string): string {
     return this.#below("path", path) ?? this.#below("real", path) ?? path;
   }

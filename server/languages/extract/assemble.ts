@@ -11,12 +11,12 @@ export type Export = {
   readonly end: number;
 };
 
-/** What was seen in a file, in any order. */
+/** The findings in a file, in any order. */
 export type Findings = {
   readonly items: readonly ExtractedItem[];
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
-  /** Whether every top-level name without a leading underscore is visible to other files, as in Python. */
+  /** True if every top-level name without a leading underscore is visible to other files, as in Python. */
   readonly implicitExports: boolean;
 };
 
@@ -51,7 +51,7 @@ export function assemble({ items, imports, exports, implicitExports }: Findings)
   return { definitions, imports: [...imports, ...reexports(imports, exports)].sort((a, b) => a.start - b.start) };
 }
 
-/** Whether other files see a name at the top, as far as its own declaration does not say so. */
+/** The visibility of a top-level name to other files, as far as its own declaration does not say so. */
 function visibilityIn(exports: readonly Export[], implicitly: boolean): (name: string) => Definition["exported"] {
   if (exports.length === 0) return (name) => (implicitly && name[0] !== "_" ? "named" : "no");
   const names = new Map(
@@ -74,8 +74,8 @@ const types: ReadonlySet<DefinitionKind> = new Set(["class", "interface", "type"
 const containers: ReadonlySet<DefinitionKind> = new Set([...types, "enum", "namespace", "module"]);
 
 /**
- * The innermost definition around an item. Data belongs to the type or namespace around it, never to the function
- * that introduces it: `self.x = 1` and a constructor's `private x` are fields of the class.
+ * The innermost definition around an item. Data belongs to the type or namespace around it, never to the function that
+ * introduces it. `self.x = 1` and a constructor's `private x` are fields of the class.
  */
 function parentOf(item: ExtractedItem, definitions: readonly Definition[], enclosing: readonly number[]): number {
   const data = item.kind === "field" || item.kind === "variable" || item.kind === "constant";
@@ -106,8 +106,8 @@ function isNewField(name: string, parent: number, fields: Map<number, Set<string
 }
 
 /**
- * What is imported and exported again in two statements is a re-export of its source, and `export { a as b }` one of
- * the file itself, whose specifier is "".
+ * A name imported and exported again in two statements is a re-export of its source. `export { a as b }` is a re-export
+ * of the file itself, and its specifier is "".
  */
 function reexports(imports: readonly Import[], exports: readonly Export[]): Import[] {
   if (exports.length === 0) return [];

@@ -10,8 +10,9 @@ import { matches, queriesOf } from "./queries.ts";
 const queryTimeoutMicros = 500_000;
 
 /**
- * What a language's queries say that a file declares and imports. This is what `extract` means; it is 5 times slower,
- * and makes SyntaxNodes, so the tree should not be edited afterwards. Each query stops after `timeoutMicros`.
+ * The declarations and imports of a file, by the queries of its language. They define what `extract` means. They are 5
+ * times slower, and make SyntaxNodes, so the tree should not be edited afterwards. Each query stops after
+ * `timeoutMicros`.
  */
 export function declared(
   language: Language,

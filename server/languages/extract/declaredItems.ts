@@ -23,7 +23,7 @@ export function declaredItems(
     .map((candidate) => item(candidate, around, text));
 }
 
-/** What the file exports by other statements than the declarations themselves. */
+/** The exports of a file by other statements than the declarations themselves. */
 export function declaredExports(matches: Match[], text: string): Pick<Findings, "exports" | "implicitExports"> {
   const exports = matches.flatMap(({ captures, properties }): Export[] => {
     const name = captures.get("export.name");
@@ -69,7 +69,7 @@ function candidates(matches: Match[]): Candidate[] {
   return [...byName.values()];
 }
 
-/** What stands around items: by the node that is inside, or by where it ends. */
+/** The surroundings of items: by the node that is inside, or by where it ends. */
 type Surroundings = {
   readonly outer: ReadonlyMap<number, SyntaxNode>;
   readonly exported: ReadonlyMap<number, "named" | "default">;

@@ -1,9 +1,9 @@
 import type { OffsetRange } from "../../text/offsetRange.ts";
 
 /**
- * The comment that documents what begins at `offset`: the line comments directly above, or in a language that has them a
- * block that begins with two stars. It is read backwards from the text, since between two definitions there is nothing
- * but comments.
+ * The comment that documents what begins at `offset`. It is the line comments directly above. In a language with blocks
+ * it may be a block that begins with two stars. It is read backwards from the text, since between two definitions there
+ * is nothing but comments.
  */
 export function docBefore(text: string, offset: number, lineComment: string, hasBlocks: boolean): OffsetRange {
   const none = { start: offset, end: offset };

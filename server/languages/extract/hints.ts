@@ -7,7 +7,7 @@ export class Hints {
   readonly #met: number[] = [];
   #next = 0;
 
-  /** Of the matches of a sticky or global `pattern` from `from` on, see `Rules.hints`. */
+  /** Takes the matches of a sticky or global `pattern` from `from` on, see `Rules.hints`. */
   constructor(pattern: RegExp, text: string, from: number) {
     this.#text = text;
     // A match may have begun a little earlier than what it hints at.

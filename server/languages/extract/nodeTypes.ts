@@ -1,15 +1,15 @@
 import type { TreeCursor } from "tree-sitter";
 
 /**
- * Names of nodes and fields, and one thing more for each type of node, by their ids in a grammar: reading an id is much
- * cheaper than making a string.
+ * The names of nodes and fields, by their ids in a grammar, and one thing more for each type of node. Reading an id is
+ * much cheaper than making a string.
  */
 export class NodeTypes<T> {
   readonly #types: (string | undefined)[] = [];
   readonly #fields: (string | undefined)[] = [];
   readonly #things: (T | undefined)[] = [];
 
-  /** What belongs to the type of the cursor's node; `find` is asked when it is met for the first time. */
+  /** The thing for the type of the cursor's node. `find` is asked when the type is met for the first time. */
   get(cursor: TreeCursor, find: (type: string) => T): T {
     const id = cursor.nodeTypeId;
     let thing = this.#things[id];

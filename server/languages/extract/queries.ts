@@ -6,7 +6,7 @@ import type { Language } from "../../../grammars/language.ts";
 type Queries = {
   readonly tags: Parser.Query;
   readonly imports: Parser.Query;
-  /** The server needs them, and is not to be held up: each paragraph of the file is a query of its own. */
+  /** The server needs them, and is not to be held up. So each paragraph of the file is its own query. */
   readonly locals: readonly (() => Parser.Query)[];
 };
 

@@ -52,7 +52,7 @@ export class Traversal {
     }
   }
 
-  /** Of a node that began before the range not all hints are known. */
+  /** A node that began before the range has hints that are not all known. */
   #beganBefore(): boolean {
     return this.#from > 0 && this.cursor.startIndex < this.#from;
   }

@@ -15,10 +15,10 @@ export type Rule = (walk: Walk) => WalkStep;
 export type Rules = {
   readonly byType: ReadonlyMap<string, Rule>;
   /**
-   * Matches wherever something worth finding may be. What no rule enters and no hint points into, mostly the
-   * insides of functions, is never visited: that is what makes a walk so much cheaper than a query.
-   * It may match too much (in comments and strings, say), never too little. A match that ends with `)` is no hint.
-   * A hint is the last character of its match, and lies inside the nodes around it that begin before it.
+   * Matches wherever something worth finding may be. A walk never visits what no rule enters and no hint points into,
+   * mostly the insides of functions. That makes it so much cheaper than a query. The pattern may match too much (in
+   * comments and strings, say), never too little. A match that ends with `)` is no hint. A hint is the last character
+   * of its match, and lies inside the nodes around it that begin before it.
    */
   readonly hints: RegExp;
   /** See `Findings`; overruled by a file that lists its exports. */
@@ -40,7 +40,7 @@ function token(): WalkStep {
 /** A declaration with what is written around it: `export`, `declare`, decorators. */
 export type Outer = OffsetRange & { readonly exported: ExtractedItem["exported"] };
 
-/** What a walk has seen so far, and the node it is at. What moves the cursor brings it back. */
+/** The findings of a walk so far, and the node it is at. A method that moves the cursor brings it back. */
 export class Walk {
   readonly cursor: TreeCursor;
   readonly text: string;
@@ -82,7 +82,7 @@ export class Walk {
     return this.#traversal.next(step);
   }
 
-  /** What to do with the node. */
+  /** The rule for the node. */
   rule(): Rule {
     return this.#nodeTypes.get(this.cursor, this.#ruleOf);
   }
@@ -112,7 +112,8 @@ export class Walk {
   }
 
   /**
-   * From here to the end of the node, variables are local to a function (or not: inside a class they are its fields).
+   * Opens a scope from here to the end of the node. In a local one, variables belong to a function. In another they do
+   * not: inside a class they are its fields.
    */
   openScope(local: boolean): void {
     this.#scopes.push({ end: this.cursor.endIndex, local });

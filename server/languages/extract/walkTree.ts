@@ -17,7 +17,7 @@ export function walkTree(language: Language, rules: Rules, tree: Tree, text: str
 }
 
 /**
- * The same in steps, between which the event loop may turn; with a range, only of the nodes that touch it. Nobody may
+ * The same in steps, between which the event loop may turn. A range limits it to the nodes that touch it. Nobody may
  * edit the tree meanwhile.
  */
 export function* walkSteps(
@@ -48,8 +48,8 @@ const everything: OffsetRange = { start: 0, end: Number.POSITIVE_INFINITY };
 const nodesPerStep = 100;
 
 /**
- * One walk is kept alive, because V8 throws optimized code away when the last object of a shape it relies on is
- * collected: with a full collection between files, as indexing needs to free trees, extraction took twice as long.
+ * One walk is kept alive for its shape. V8 throws optimized code away when the last object of a shape it relies on is
+ * collected. Indexing needs a full collection between files to free trees. Extraction then took twice as long.
  */
 const examples: Walk[] = [];
 const maxExampleLength = 100_000;

@@ -7,9 +7,10 @@ import type { HeadRules, Importing } from "./rules.ts";
 const notices = /copyright|licen[sc]e|spdx-|@generated|\bdo not edit\b|-\*-|^\W*vim?:/im;
 
 /**
- * Where the first import of a file may stand: below its BOM, `#!`, encoding, licence and other comments about the whole
- * file, its docstring, directives such as "use strict", and `from __future__`. A comment that is followed by a blank line
- * is about the file; one directly above code belongs to that code, and the import stands above both.
+ * The place where the first import of a file may stand. It is below its BOM, `#!`, encoding, licence and other comments
+ * about the whole file. It is also below its docstring, directives such as "use strict", and `from __future__`. A
+ * comment that is followed by a blank line is about the file. One directly above code belongs to that code, and the
+ * import stands above both.
  */
 export function headEnd({ text, tree }: Pick<Importing, "text" | "tree">, rules: HeadRules): number {
   const nodes = tree?.rootNode.namedChildren ?? [];
@@ -56,7 +57,10 @@ function headOf(text: string, run: readonly Node[], { ofFile, ofNext }: HeadRule
   return undefined;
 }
 
-/** The start of the line below the statement that holds an offset, and below all that begins on its last line. */
+/**
+ * The start of the line below a statement. The statement holds an offset, and all that begins on its last line counts
+ * with it.
+ */
 export function belowStatement(text: string, offset: number, nodes: readonly Node[]): number {
   let end = offset;
   for (const node of nodes) {

@@ -8,7 +8,7 @@ import type { Definition, Import, Tags } from "../tags.ts";
 /** A file as an importer knows it; `path` is relative to its workspace folder. */
 export type CodeFile = { readonly path: string; readonly text: string; readonly tags: Tags };
 
-/** What the rules of imports may ask of the workspace. */
+/** The questions that the rules of imports may ask of the workspace. */
 export type OtherFiles = {
   readonly file: (path: string) => CodeFile | undefined;
   /** The workspace file that an import written in the file at `path` means. */
@@ -48,23 +48,23 @@ export type HeadRules = {
   readonly ofNext: RegExp;
 };
 
-/** What the files of a language offer to others. */
+/** The rules by which the files of a language offer names to others. */
 export type ExportRules = {
-  /** Whether others see every name of a module, so that to call one exported says nothing. */
+  /** True if others see every name of a module, so that to call one exported says nothing. */
   readonly all: boolean;
   /** A name that is not meant for others, wherever it is defined. */
   readonly isPrivate?: (name: string) => boolean;
   /** As what a file offers its own top-level definition to others under the name it has there. */
   readonly offeredAs: (file: CodeFile, definition: Definition) => Definition["exported"];
-  /** Whether others can take a top-level definition, meant for them or not. */
+  /** True if others can take a top-level definition, meant for them or not. */
   readonly isReachable: (file: CodeFile, definition: Definition) => boolean;
-  /** Whether a file passes on all that it imports, or what it says that it re-exports. */
+  /** "imports" if a file passes on all that it imports, "reexports" if only what it says that it re-exports. */
   readonly passesOn: "imports" | "reexports";
-  /** Whether a file may offer a definition under another name than it has. */
+  /** True if a file may offer a definition under another name than it has. */
   readonly renames: boolean;
-  /** Whether a file is meant to be asked for what others define. */
+  /** True if a file is meant to be asked for what others define. */
   readonly isEntry: (path: string) => boolean;
-  /** Whether a name stands for a module inside the one at `path`. */
+  /** True if a name stands for a module inside the one at `path`. */
   readonly holdsModule?: (path: string, name: string, files: OtherFiles) => boolean;
 };
 

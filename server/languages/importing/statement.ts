@@ -64,7 +64,7 @@ export function extendedList(text: string, start: number, end: number, name: str
   return { start: at, end: at, newText: (items.length > 1 ? separator : singleGap(text, start, last.start)) + name };
 }
 
-/** The only name of a list that is broken into lines stands on a line of its own, and so will the next. */
+/** The only name of a list that is broken into lines stands on its own line. The next will do so too. */
 function singleGap(text: string, start: number, first: number): string {
   const lead = text.slice(start, first);
   return /[\r\n]/.test(lead) ? `,${lead}` : ", ";

@@ -2,7 +2,7 @@ import { indentationOf, lineStart } from "../../text/lines.ts";
 import type { ExportRules } from "../importing/rules.ts";
 import type { Definition } from "../tags.ts";
 
-/** What a module of Python offers: all its names, and those it has imported. */
+/** The names that a module of Python offers: all its own, and those it has imported. */
 export const pythonExporting: ExportRules = {
   all: true,
   isPrivate: (name) => name.startsWith("_"),

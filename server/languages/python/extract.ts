@@ -3,7 +3,7 @@ import { hinted, type Outer, type Rule, type Rules, type Walk } from "../extract
 import { futureImport, pythonCall, pythonImport } from "./extractImports.ts";
 import { augmentedAssignment, pythonAssignment } from "./extractVariables.ts";
 
-/** What Python declares: grammars/python/tags.scm and imports.scm as a walk. */
+/** The declarations of Python: grammars/python/tags.scm and imports.scm as a walk. */
 export const pythonRules: Rules = {
   hints:
     /\b(?:def|class|import|lambda|__import__|import_module)\b|\b(?:self|cls)\s*\.\s*[\w\u0080-\uffff]+\s*(?:[:,\\]|[)\]]?\s*=(?!=))/g,

@@ -5,8 +5,8 @@ import { folderOf, joinPath } from "../projectFiles.ts";
 const sourceFolders = ["src", "lib", "python"];
 
 /**
- * The file of a Python module: `a.b`, `.b`, `..`. For `from a import b` it is the submodule `a.b` where there is one
- * and `a` itself declares nothing, that is, where `a` is no file.
+ * The file of a Python module: `a.b`, `.b`, `..`. For `from a import b` it is the submodule `a.b` where there is one.
+ * That holds only where `a` itself declares nothing, that is, where `a` is no file.
  */
 function pythonModule(files: Files, from: string, specifier: string, name?: string): string | undefined {
   const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;

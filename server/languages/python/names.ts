@@ -187,7 +187,7 @@ function declaredIn(scope: Node, statement: "global_statement" | "nonlocal_state
   const body = scope.childForFieldName("body");
   return (
     body?.descendantsOfType(statement).some(
-      // The text of a node is a copy, and a body is made of much of it: asked for of these few only.
+      // The text of a node is a copy, and a body has many nodes. So only these few are asked for it.
       (one) => nearest(one, functionScopes).id === scope.id && one.namedChildren.some((child) => child.text === name),
     ) ?? false
   );

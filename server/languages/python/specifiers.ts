@@ -1,7 +1,10 @@
 import { posix } from "node:path";
 import type { Importing, OtherFiles } from "../importing/rules.ts";
 
-/** Relative inside a package where the file writes so, else by the whole path; without the folder that sources lie in. */
+/**
+ * The specifiers are relative inside a package where the file writes so, else the whole path. They leave out the folder
+ * that sources lie in.
+ */
 export function pythonSpecifiers(
   { path, tags }: Importing,
   target: string,

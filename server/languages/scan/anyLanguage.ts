@@ -2,10 +2,11 @@ import { nextLineFeed } from "./skip.ts";
 import { blank, digit, kindOf, name, nameEnd } from "./units.ts";
 
 /**
- * The words of a text that do not begin with a digit, outside of line comments: the identifiers of a language of which
- * no more is known. Words in strings count too. What a quote means differs: Rust's `'a` opens nothing, and a scan that
- * took it for a string would lose code. A word too many costs a look; a lost one hides a use. For the same reason a
- * comment begins only where a blank or a line start precedes its mark, so that `"https://…"` hides no code behind it.
+ * The words of a text that do not begin with a digit, outside of line comments. They are the identifiers of a language
+ * of which no more is known. Words in strings count too. Languages differ in what a quote means. Rust's `'a` opens
+ * nothing, and a scan that took it for a string would lose code. A word too many costs a look; a lost one hides a use.
+ * For the same reason a comment begins only where a blank or a line start precedes its mark. So `"https://…"` hides no
+ * code behind it.
  */
 export function scanWords(text: string, lineComment: string, found: (start: number, end: number) => void): void {
   const mark = lineComment.charCodeAt(0);

@@ -14,7 +14,10 @@ export function endAfter(text: string, offset: number, close: string): number {
   return end < 0 ? text.length : end + close.length;
 }
 
-/** The end of the string that begins with the quote at `start`: behind its closing quote, or at the end of the line. */
+/**
+ * The end of the string that begins with the quote at `start`. It is behind its closing quote, or at the end of the
+ * line.
+ */
 export function stringEnd(text: string, start: number): number {
   const quote = text.charCodeAt(start);
   for (let i = start + 1; i < text.length; i++) {
@@ -29,7 +32,10 @@ export function stringEnd(text: string, start: number): number {
 /** No one writes longer regular expressions, and a line of minified code may hold very many slashes. */
 const maxRegexLength = 500;
 
-/** The end of the regular expression that begins with the slash at `start`; `start` if it does not end on its line. */
+/**
+ * The end of the regular expression that begins with the slash at `start`. It is `start` if the expression does not end
+ * on its line.
+ */
 export function regexEnd(text: string, start: number): number {
   let inClass = false;
   const stop = Math.min(text.length, start + maxRegexLength);

@@ -1,4 +1,4 @@
-/** What a UTF-16 unit can be part of. */
+/** The kinds of text that a UTF-16 unit can be part of. */
 export const blank = 1;
 export const name = 2;
 export const digit = 3;

@@ -1,7 +1,7 @@
 import type { CodeFile, ExportRules } from "../importing/rules.ts";
 import type { Definition } from "../tags.ts";
 
-/** What a script offers: what it exports, and what it says that it re-exports. */
+/** The names that a script offers: its exports, and those it says that it re-exports. */
 export const scriptExporting: ExportRules = {
   all: false,
   offeredAs,

@@ -5,7 +5,7 @@ import { exportStatement, typescriptCall, typescriptImport } from "./extractImpo
 import { define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
 import { typescriptAssignment, variables } from "./extractVariables.ts";
 
-/** What TypeScript and JavaScript declare: grammars/typescript/tags.scm and imports.scm as a walk. */
+/** The declarations of TypeScript and JavaScript: grammars/typescript/tags.scm and imports.scm as a walk. */
 export const typescriptRules: Rules = {
   hints: new RegExp(
     [

@@ -6,7 +6,7 @@ export type Parts = {
   nameType: string;
   nameStart: number;
   nameEnd: number;
-  /** Of the declaration itself, or of the function, class or literal that is its value. */
+  /** The parts of the declaration itself, or of the function, class or literal that is its value. */
   bodyStart: number;
   value: { readonly type: string; readonly start: number; readonly end: number } | undefined;
 };
@@ -48,7 +48,7 @@ export function define(
 
 const functionTypes: ReadonlySet<string> = new Set(["arrow_function", "function_expression", "generator_function"]);
 
-/** What a value makes of the name it is given to. */
+/** The kind that a value gives to the name it is assigned to. */
 export function kindOfValue(type: string | undefined): "function" | "class" | undefined {
   if (type === undefined) return undefined;
   return functionTypes.has(type) ? "function" : type === "class" ? "class" : undefined;

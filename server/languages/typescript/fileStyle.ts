@@ -57,7 +57,8 @@ export function endingsOf(specifiers: readonly string[]): ReadonlySet<string> {
 
 /**
  * The ending of a target's specifier, given the endings of others. A file that compiles to `.js` is imported as `.js`
- * where others are, and with its own ending where others are. Without others it is as the loader of the file needs it.
+ * where others are. It is imported with its own ending where others are. Without others the ending is as the loader of
+ * the file needs it.
  */
 export function endingFor(target: string, endings: ReadonlySet<string>, needed: NeededEnding): string {
   const own = /\.[cm]?[jt]sx?$/.exec(target)?.[0] ?? "";

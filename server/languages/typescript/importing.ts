@@ -97,7 +97,7 @@ function behindDefault(text: string, { start, end }: Import, bound: string): Tex
     : { start: start + head.length, end: start + head.length, newText: `, ${bound}` };
 }
 
-/** `{ a, b }` with one name more, in order where they are in order, on a line of its own where each has one. */
+/** `{ a, b }` with one name more, in order where they are in order. The name has its own line where each has one. */
 function extendedBraces(
   text: string,
   { start, end }: Pick<Import, "start" | "end">,

@@ -6,7 +6,7 @@ import { folderOf, joinPath, type PackageJson } from "../projectFiles.ts";
 /** In the order TypeScript tries them. */
 const endings = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 
-/** What may have been compiled to a file with this ending. */
+/** The endings of sources that may have been compiled to a file with this ending. */
 const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   ".js": [".ts", ".tsx", ".d.ts"],
   ".jsx": [".tsx"],
@@ -32,8 +32,8 @@ function scriptModule(files: Files, from: string, specifier: string): string | u
 }
 
 /**
- * The specifiers by which the patterns of a file's tsconfig and package lead to `target`, and those of its own imports
- * that use the same pattern.
+ * The specifiers by which the patterns of a file's tsconfig and package lead to `target`. With them come those of its
+ * own imports that use the same pattern.
  */
 export function aliasesTo(
   { project }: Pick<Files, "project">,
@@ -114,7 +114,10 @@ function inPackage(files: Files, specifier: string): string | undefined {
   return firstOf(files, home, [...exported, ...entries]);
 }
 
-/** Whether others may import a subpath of a package, "" for the package itself: all but what its `exports` leave out. */
+/**
+ * True if others may import a subpath of a package, "" for the package itself. They may import all but what its
+ * `exports` leave out.
+ */
 export function isOpen({ exports }: PackageJson, subpath: string): boolean {
   return exports === undefined || targets(exports, subpath === "" ? "." : `./${subpath}`).length > 0;
 }
@@ -137,7 +140,10 @@ function firstOf(files: Files, { folder }: PackageJson, targets: readonly string
   return undefined;
 }
 
-/** What `exports` or `imports` of a package.json offer for a subpath: all that our conditions reach, in order. */
+/**
+ * The targets that `exports` or `imports` of a package.json offer for a subpath: all that our conditions reach, in
+ * order.
+ */
 function targets(map: unknown, subpath: string): string[] {
   const isMap = isObject(map) && Object.keys(map).some((key) => key.startsWith(".") || key.startsWith("#"));
   if (!isMap) return subpath === "." ? conditional(map, "") : [];
@@ -151,7 +157,10 @@ function conditional(value: unknown, star: string): string[] {
   return conditions.flatMap((condition) => conditional(value[condition], star));
 }
 
-/** The entries of a pattern table that match, the exact one first, then those with the longest part before the `*`. */
+/**
+ * The entries of a pattern table that match. The exact one comes first, then those with the longest part before the
+ * `*`.
+ */
 function matching<T>(table: Readonly<Record<string, T>>, specifier: string): { value: T; star: string }[] {
   return Object.entries(table)
     .flatMap(([pattern, value]) => {

@@ -4,7 +4,10 @@ import { endingFor, endingsOf, neededEnding } from "./fileStyle.ts";
 import { requires } from "./moduleKind.ts";
 import { aliasesTo, isOpen } from "./modules.ts";
 
-/** As the file itself imports from there already, else from the package it is in, by an alias, or by a relative path. */
+/**
+ * The specifiers are those by which the file itself imports from there already. Else they follow from the package it is
+ * in, an alias, or a relative path.
+ */
 export function scriptSpecifiers(
   into: Importing,
   target: string,

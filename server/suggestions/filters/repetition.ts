@@ -1,6 +1,6 @@
 import type { Filter } from "../filter.ts";
 
-/** A model goes round in circles if its text ends with a short piece six times. Four times are enough for a longer one. */
+/** A model goes round in circles if its text ends with a short piece six times, or a longer one four times. */
 const short = { from: 3, repeats: 6 };
 const long = { from: 10, repeats: 4 };
 

@@ -8,7 +8,8 @@ import { onBlankLine } from "../hole.ts";
 const leaves = /^\s*(?:(?:return|throw|raise)\b(?!\s*[:=,])|(?:continue|break)\b\s*\w*\s*;?\s*(?:(?:\/\/|#).*)?$)/;
 
 /**
- * The lines that may follow such a statement at its indentation. They end the block, begin another branch or are hoisted.
+ * The lines that may follow such a statement at its indentation. They end the block, begin another branch or are
+ * hoisted.
  */
 const mayFollow =
   /^\s*(?:[)\]}#@*.?:&|+]|\/[/*]|(?:case|default|else|elif|except|finally|catch|yield|(?:async\s+)?function|export|interface|type)\b)/;
