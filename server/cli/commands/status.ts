@@ -68,13 +68,14 @@ function describe(host: HostReport): string {
  */
 function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
   const { shown = 0, remembered = 0, accepted = 0, typedThrough = 0, superseded = 0, ...silences } = counts;
+  const fromMemory = remembered === 0 ? "" : ` (${remembered} from the workspace's memory)`;
   if (Object.values(counts).every((count) => count === 0)) return [];
   const reasons = Object.entries(silences).sort(([, a], [, b]) => b - a);
   const silent = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ") || "never";
   return [
     [
       name,
-      `${shown} suggestions shown (${remembered} remembered), ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`,
+      `${shown} suggestions shown${fromMemory}, ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`,
     ],
     ["", `silent: ${silent}`],
   ];

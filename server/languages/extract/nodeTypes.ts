@@ -1,8 +1,8 @@
 import type { TreeCursor } from "tree-sitter";
 
 /**
- * The names of nodes and fields, by their ids in a grammar, and one thing more for each type of node. Reading an id is
- * much cheaper than making a string.
+ * The names of nodes and fields, and one thing more for each type of node. All are by their ids in a grammar, since
+ * reading an id is much cheaper than making a string.
  */
 export class NodeTypes<T> {
   readonly #types: (string | undefined)[] = [];

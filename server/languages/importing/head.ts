@@ -58,8 +58,8 @@ function headOf(text: string, run: readonly Node[], { ofFile, ofNext }: HeadRule
 }
 
 /**
- * The start of the line below a statement. The statement holds an offset, and all that begins on its last line counts
- * with it.
+ * The start of the line below the statement that holds an offset. The line is also below all that begins on the last
+ * line of the statement.
  */
 export function belowStatement(text: string, offset: number, nodes: readonly Node[]): number {
   let end = offset;

@@ -6,7 +6,7 @@ export type Parts = {
   nameType: string;
   nameStart: number;
   nameEnd: number;
-  /** The parts of the declaration itself, or of the function, class or literal that is its value. */
+  /** The start of the body of the declaration itself, or of the function, class or literal that is its value. */
   bodyStart: number;
   value: { readonly type: string; readonly start: number; readonly end: number } | undefined;
 };

@@ -32,8 +32,8 @@ function scriptModule(files: Files, from: string, specifier: string): string | u
 }
 
 /**
- * The specifiers by which the patterns of a file's tsconfig and package lead to `target`. With them come those of its
- * own imports that use the same pattern.
+ * The specifiers by which the patterns of a file's tsconfig and package lead to `target`. Each comes with those of the
+ * file's own imports that use the same pattern.
  */
 export function aliasesTo(
   { project }: Pick<Files, "project">,
