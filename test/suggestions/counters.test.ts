@@ -5,12 +5,14 @@ test("what became of requests is counted, silences by reason", () => {
   const counters = new Counters();
   counters.count("shown");
   counters.count("shown");
+  counters.count("remembered");
   counters.count("accepted");
   counters.countSilence("syntaxError");
   counters.countSilence("syntaxError");
   counters.countSilence("nothing");
   expect(counters.counts).toEqual({
     shown: 2,
+    remembered: 1,
     accepted: 1,
     typedThrough: 0,
     superseded: 0,
