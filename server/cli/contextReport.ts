@@ -10,8 +10,7 @@ import { refactorContext } from "../context/prompts/refactor.ts";
 import { enclosing } from "../context/prompts/target.ts";
 import { type ContextReport, chatReport, completionReport } from "../context/report.ts";
 import type { Situation } from "../context/request.ts";
-import type { Steps } from "../slices/slices.ts";
-import { atOnce } from "../slices/slices.ts";
+import { atOnce, type Steps } from "../slices/slices.ts";
 import { lineEnd, lineStart } from "../text/lines.ts";
 import { CommandError } from "./command.ts";
 

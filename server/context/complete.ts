@@ -7,7 +7,7 @@ import { gather } from "./gather.ts";
 import { type PromptHole, promptHole } from "./hole.ts";
 import { type Change, change, type Layout, laidOut } from "./layout.ts";
 import { lineAt } from "./place.ts";
-import { redact, redactAtCursor } from "./redaction.ts";
+import { holdsSecret, redact, redactAtCursor } from "./redaction.ts";
 import type { Situation } from "./request.ts";
 import type { Snippet } from "./snippet.ts";
 import { completionSources } from "./sources.ts";
@@ -210,7 +210,7 @@ function shown(hole: PromptHole): Pick<PromptHole, "before" | "typed" | "begun" 
   const line = typed + begun;
   const near = before.slice(lineStart(before, before.length));
   const [left, right] = redactAtCursor(near + line, after);
-  const isWhole = left === near + line && redact(left) === left;
+  const isWhole = left === near + line && !holdsSecret(left);
   if (isWhole) return { before: redact(before), typed, begun, after: redact(right) };
   const above = before.slice(0, before.length - near.length);
   return { before: redact(above + left), typed: "", begun: "", after: redact(right) };

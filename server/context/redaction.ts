@@ -58,6 +58,11 @@ export function redact(text: string): string {
     .replace(run, (word) => (isRandom(word) ? redaction : word));
 }
 
+/** True if a text holds what `redact` takes for a secret. */
+export function holdsSecret(text: string): boolean {
+  return redact(text) !== text;
+}
+
 /**
  * Two texts that meet at the cursor, without a secret in which it stands. Neither half of one may look like a secret by
  * itself.

@@ -1,11 +1,5 @@
-import {
-  type Engine,
-  type EngineStatus,
-  EngineUnavailable,
-  type Generation,
-  type LoadedModel,
-} from "../../models/engine.ts";
-import { Status } from "../../models/status.ts";
+import type { LoadedModel } from "../../models/engine.ts";
+import { StillEngine } from "../../models/stillEngine.ts";
 
 /** What stands where a model is reported: no weights, and nothing that could be asked. */
 const noModel: LoadedModel = {
@@ -25,26 +19,8 @@ const noModel: LoadedModel = {
 };
 
 /** Stands where the user wants no model: always ready, and answers no prompt. */
-export class MemoryEngine implements Engine {
-  readonly #status = new Status({ state: "ready", model: noModel });
-
-  get status(): EngineStatus {
-    return this.#status.current;
-  }
-
-  onStatus(listener: (status: EngineStatus) => void): () => void {
-    return this.#status.onChange(listener);
-  }
-
-  start(): void {
-    this.#status.become(this.status);
-  }
-
-  generate(): Promise<Generation> {
-    return Promise.reject(new EngineUnavailable("the memory of the workspace is no model: it answers no prompts"));
-  }
-
-  dispose(): void {
-    this.#status.forgetListeners();
+export class MemoryEngine extends StillEngine {
+  constructor() {
+    super({ state: "ready", model: noModel }, "the memory of the workspace is no model: it answers no prompts");
   }
 }

@@ -1,8 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
-import type { Steps } from "../slices/slices.ts";
-import { atOnce } from "../slices/slices.ts";
+import { atOnce, type Steps } from "../slices/slices.ts";
 import { type Match, matches, queriesOf } from "./extract/queries.ts";
 import { rulesOf } from "./languages.ts";
 import { parse } from "./parse.ts";

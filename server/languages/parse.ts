@@ -1,7 +1,6 @@
 import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
-import type { Steps } from "../slices/slices.ts";
-import { atOnce } from "../slices/slices.ts";
+import { atOnce, type Steps } from "../slices/slices.ts";
 
 export type Tree = Parser.Tree;
 

@@ -14,8 +14,7 @@ import { CodeIndex } from "../../server/index/codeIndex.ts";
 import { SourceFile } from "../../server/index/sourceFile.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { languageGroupOf } from "../../server/languages/languageGroup.ts";
-import type { Steps } from "../../server/slices/slices.ts";
-import { atOnce, Slices } from "../../server/slices/slices.ts";
+import { atOnce, Slices, type Steps } from "../../server/slices/slices.ts";
 import { randomFrom } from "../random.ts";
 
 const places = 300;

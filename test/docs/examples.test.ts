@@ -1,26 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { Action } from "../../server/actions/action.ts";
 import { actions } from "../../server/actions/actions.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import type { Ending, Filter } from "../../server/suggestions/filter.ts";
 import { filters } from "../../server/suggestions/filters.ts";
+import { ownRuntimeFolder } from "../features/runtimeFolder.ts";
 import { suggest, suggestWithEnding, suggestWithFilter } from "../suggestions/fixture.ts";
 import { carriedOut, type Outcome, promised } from "./actionExample.ts";
 import { type Documented, documentedBy, documentedIn, documentedValue, type Example } from "./examples.ts";
 
-const runtime = mkdtempSync(join(tmpdir(), "hearth-test-"));
-const before = process.env.XDG_RUNTIME_DIR;
-beforeAll(() => {
-  process.env.XDG_RUNTIME_DIR = runtime;
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.XDG_RUNTIME_DIR;
-  else process.env.XDG_RUNTIME_DIR = before;
-  rmSync(runtime, { recursive: true });
-});
+ownRuntimeFolder();
 
 const ofActions = documentedIn("server/actions");
 const ofFilters = documentedIn("server/suggestions/filters");

@@ -1,28 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { explain } from "../../server/features/explain.ts";
 import { later, ScriptedEngine } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 import { until } from "../until.ts";
 import { Answers, fenced } from "./answers.ts";
 import { Reader } from "./reader.ts";
+import { ownRuntimeFolder } from "./runtimeFolder.ts";
 
 const price = "--- price.ts\nexport function priceOf(item: Item): number {\n  return tax(item.cents);\n}\n";
 const main = '--- main.ts\nimport { priceOf } from "./price";\nprice│Of(bread);\n';
 const shop = price + main;
-const runtime = mkdtempSync(join(tmpdir(), "hearth-test-"));
-const before = process.env.XDG_RUNTIME_DIR;
-beforeAll(() => {
-  process.env.XDG_RUNTIME_DIR = runtime;
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.XDG_RUNTIME_DIR;
-  else process.env.XDG_RUNTIME_DIR = before;
-  rmSync(runtime, { recursive: true });
-});
+ownRuntimeFolder();
 
 const documents = { client: { showDocument: true } };
 

@@ -1,6 +1,6 @@
 import type { Steps } from "../../slices/slices.ts";
 import { indentationOf, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
-import { redact } from "../redaction.ts";
+import { holdsSecret } from "../redaction.ts";
 import { confidenceIn } from "./confidence.ts";
 import { relocated } from "./imports.ts";
 import { matchAt, type TokenMatch } from "./match.ts";
@@ -95,6 +95,7 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
     if (isBlank(group.text)) continue;
     const { match, occurrence } = group.best;
     const text = wholeOf(here, group.text, group.best, left);
+    // What would not be shown to a model is not copied either: a key belongs where it stands.
     if (holdsSecret(lineBefore + text)) continue;
     const evidence: Evidence = {
       exact: match.exact,
@@ -135,11 +136,6 @@ function ownKnowledge(text: string, lineBefore: string, rest: string): Pick<Evid
   const names = rest.match(/(?<![\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
   const known = names.filter((name) => text.includes(name)).length;
   return { known: names.length === 0 ? 1 : known / names.length, isThere: text.includes(`\n${line}\n`) };
-}
-
-/** What would not be shown to a model is not copied either: a key belongs where it stands. */
-function holdsSecret(code: string): boolean {
-  return redact(code) !== code;
 }
 
 function renamed(text: string, names: ReadonlyMap<string, string>): string {

@@ -68,6 +68,7 @@ function anchorsOf({ tokens }: TokensLeft, rarity: (word: string) => number): nu
 
 function ownPlaces({ path, text, offset }: Whereabouts, { tokens }: TokensLeft, anchor: number, found: Occurrence[]) {
   const word = tokens[anchor] as string;
+  const above = text.slice(0, offset);
   let places = maxOwnPlaces;
   // The nearest above the cursor first: what was typed last is typed again.
   for (
@@ -76,7 +77,7 @@ function ownPlaces({ path, text, offset }: Whereabouts, { tokens }: TokensLeft, 
     at = at > 0 ? text.lastIndexOf(word, at - 1) : -1
   ) {
     if (!isWhole(text, at, word) || at + word.length > offset) continue;
-    found.push({ path, text: text.slice(0, offset), start: at, anchor, nearness: "own" });
+    found.push({ path, text: above, start: at, anchor, nearness: "own" });
     places--;
   }
   for (let at = text.indexOf(word, offset); at >= 0 && places > 0; at = text.indexOf(word, at + 1)) {

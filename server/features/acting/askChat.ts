@@ -10,8 +10,7 @@ import {
 } from "../../../models/engine.ts";
 import { whenReady } from "../../../models/whenReady.ts";
 import { type ChatContext, type ChatRoom, chatText } from "../../context/prompts/chat.ts";
-import type { Steps } from "../../slices/slices.ts";
-import { inSlices } from "../../slices/slices.ts";
+import { inSlices, type Steps } from "../../slices/slices.ts";
 import { fitting } from "../generation/fitting.ts";
 import type { Session } from "../session.ts";
 

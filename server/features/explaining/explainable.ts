@@ -5,8 +5,7 @@ import { type ChatContext, type ChatRoom, chatText } from "../../context/prompts
 import { type Code, explainContext } from "../../context/prompts/explain.ts";
 import type { Situation } from "../../context/request.ts";
 import type { EngineChoice } from "../../engines/choice.ts";
-import type { Steps } from "../../slices/slices.ts";
-import { inSlices } from "../../slices/slices.ts";
+import { inSlices, type Steps } from "../../slices/slices.ts";
 
 /** Something that a model can be asked to explain. */
 export type Explainable = {

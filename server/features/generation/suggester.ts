@@ -17,7 +17,6 @@ import { debounceMs } from "./debounce.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
-import { remember } from "./remember.ts";
 import { answered, recalled, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
 
 /** How a suggestion is asked for. */
@@ -106,6 +105,8 @@ export class Suggester {
     }
     const answer = await this.#modelAnswer(session, cursor, hole, ask, token);
     if (!hasNoModel(answer) || token.isCancellationRequested) return answer;
+    // Loaded when it is needed: an editor waits for `initialize`, and with a model at hand nobody needs it.
+    const { remember } = await import("./remember.ts");
     const memory = await remember(session, cursor, hole, ask.trigger);
     return memory ? recalled(memory, cursor, engineModel(session)) : answer;
   }

@@ -1,6 +1,5 @@
 import { elementAt } from "../../../base/at.ts";
-import type { Steps } from "../../slices/slices.ts";
-import { inSlices } from "../../slices/slices.ts";
+import { inSlices, type Steps } from "../../slices/slices.ts";
 import type { JobResult } from "../reading/job.ts";
 import type { Skipped } from "../reading/listing.ts";
 import { fileCount, pathOf, type Stamp, stampOf } from "./fileTable.ts";

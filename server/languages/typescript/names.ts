@@ -1,16 +1,9 @@
 import { isField, type NameRole, type NameRules, type Node, nearest, other } from "../nameRules.ts";
 import { scriptGlobals } from "./globals.ts";
+import { scriptTypes } from "./types.ts";
 
 const functions = [
-  "function_declaration",
-  "generator_function_declaration",
-  "function_expression",
-  "generator_function",
-  "arrow_function",
-  "method_definition",
-  "function_signature",
-  "method_signature",
-  "abstract_method_signature",
+  ...scriptTypes.functions,
   "call_signature",
   "construct_signature",
   "function_type",

@@ -2,6 +2,7 @@ import type { TextChange } from "../../text/textChange.ts";
 import type { TypeRules } from "../language.ts";
 import type { Node } from "../nameRules.ts";
 import { field, inside, namedChildren, type SyntaxNode } from "../syntaxIn.ts";
+import { scriptNodes } from "./nodes.ts";
 
 /** Annotations of parameters and results; in JavaScript, types in JSDoc. */
 export const scriptTypes: TypeRules = {
@@ -12,12 +13,8 @@ export const scriptTypes: TypeRules = {
     return !isTypedFromOutside(declared) && list.some((one) => isUntyped(one, textOf));
   },
   functions: new Set([
-    "function_declaration",
-    "generator_function_declaration",
-    "function_expression",
+    ...scriptNodes.functions,
     "generator_function",
-    "arrow_function",
-    "method_definition",
     "function_signature",
     "method_signature",
     "abstract_method_signature",

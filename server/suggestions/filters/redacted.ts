@@ -1,4 +1,4 @@
-import { redact, redaction } from "../../context/redaction.ts";
+import { holdsSecret, redaction } from "../../context/redaction.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, ShapedHole } from "../filter.ts";
 
@@ -35,6 +35,5 @@ export const redacted: Filter = (suggestion, hole) => {
 /** The word of the mark by itself, where secrets were replaced near by. */
 function isBareWord(line: string, { before, after }: ShapedHole): boolean {
   if (line.replace(/^\W+|\W+$/g, "") !== word) return false;
-  const near = before.slice(-nearCharacters) + after.slice(0, nearCharacters);
-  return redact(near) !== near;
+  return holdsSecret(before.slice(-nearCharacters) + after.slice(0, nearCharacters));
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { heldMs, now } from "./moment.ts";
+import { spread } from "./percentile.ts";
 
 export type Held = {
   /** From the call to its result. */
@@ -28,4 +29,14 @@ export async function held(work: () => unknown): Promise<Held> {
   isDone = true;
   await turns;
   return { cpuMs: cpuMs - start.cpuMs, holdMs };
+}
+
+/** The costs of a step as a line: CPU, longest holds, and how many of them are above the limit. */
+export function costLine(costs: readonly Held[]): string {
+  const [cpu, hold] = [costs.map(({ cpuMs }) => cpuMs), costs.map(({ holdMs }) => holdMs)];
+  const long = hold.filter((ms) => ms > 10).length;
+  return (
+    `CPU ms ${spread(cpu, 1)}; longest hold ms ${spread(hold, 1)}, max ${Math.max(...hold).toFixed(1)}; ` +
+    `above 10 ms in ${long} of ${costs.length}`
+  );
 }
