@@ -1,4 +1,4 @@
-import { readBrackets, unclosedBrackets } from "../text/brackets.ts";
+import { longEnds, readBrackets, unclosedBrackets } from "../text/brackets.ts";
 import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
@@ -10,7 +10,7 @@ import type { Hole } from "./hole.ts";
 export function leftOpen({ text, replaceAfter }: Insertion, hole: Hole): boolean {
   const from = { ...hole.brackets, open: hole.unclosed };
   const { open, inside } = readBrackets(text + hole.lineAfter.slice(replaceAfter), from, hole.comments);
-  if (inside !== hole.brackets.inside && /^(?:\/\*|`|"""|''')$/.test(inside)) return true;
+  if (inside !== hole.brackets.inside && longEnds[inside] !== undefined) return true;
   const own = open.filter((opener) => !hole.unclosed.includes(opener));
   if (own.length === 0) return false;
   const around = hole.brackets.open.filter((opener) => open.includes(opener) || !hole.unclosed.includes(opener));

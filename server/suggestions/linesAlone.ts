@@ -3,7 +3,7 @@ import type { Language } from "../../grammars/language.ts";
 import type { LineFrames } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
 import { parse } from "../languages/parse.ts";
-import { type BracketState, noBrackets, readBrackets } from "../text/brackets.ts";
+import { type BracketState, longEnds, noBrackets, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
 import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
@@ -70,25 +70,17 @@ function missing(lines: string, inside: BracketState["inside"], { comments }: Ho
     reading = readBrackets(lines, reading, comments, reading.unmatched + 1);
   }
   const brackets = reading.open.map(({ close }) => close).reverse();
-  const closers = (overLines[reading.inside] ?? "") + brackets.join("");
+  const closers = (longEnds[reading.inside] ?? "") + brackets.join("");
   // On a line of its own, because the last of the lines may end in a comment.
   return { strays, closers: closers === "" ? "" : `\n${closers}`, isBeyond };
 }
-
-/** The strings and comments that go on over several lines, and what ends them. */
-const overLines: Readonly<Partial<Record<BracketState["inside"], string>>> = {
-  "/*": "*/",
-  '"""': '"""',
-  "'''": "'''",
-  "`": "`",
-};
 
 /**
  * The string, comment or code that the cursor's line begins in. From it the line's text leads to what the cursor stands
  * in.
  */
 function insideAtLineStart({ lineBefore, brackets, comments }: Hole): BracketState["inside"] {
-  const candidates = ["code", ...Object.keys(overLines)] as BracketState["inside"][];
+  const candidates = ["code", ...Object.keys(longEnds)] as BracketState["inside"][];
   const leads = (inside: BracketState["inside"]) =>
     readBrackets(lineBefore, { ...noBrackets, inside }, comments).inside === brackets.inside;
   return candidates.find(leads) ?? "code";

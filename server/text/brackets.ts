@@ -217,12 +217,15 @@ export function unclosedBrackets(state: BracketState, below: string, comments: L
     const indent = startsLine(below, at, reading.unmatched) ? reading.indent : undefined;
     const owner = openerOf(reading.open, close, indent);
     // A closer of none of them closes what the cursor's line is still to open: that line has closed nothing yet.
-    if (owner < 0)
-      addAll(
-        unclosed,
-        reading.open.filter((opener) => indent !== undefined && opener.indent >= indent),
-      );
-    if (owner < 0) break;
+    if (owner < 0) {
+      if (indent !== undefined) {
+        addAll(
+          unclosed,
+          reading.open.filter((opener) => opener.indent >= indent),
+        );
+      }
+      break;
+    }
     addAll(unclosed, reading.open.slice(owner + 1));
     at = reading.unmatched + 1;
     from = { open: reading.open.slice(0, owner), inside: "code", indent: reading.indent };
@@ -234,9 +237,17 @@ function addAll(set: Set<Opener>, openers: readonly Opener[]): void {
   for (const opener of openers) set.add(opener);
 }
 
+/** The strings and comments that go on over several lines, and what ends them. */
+export const longEnds: Readonly<Partial<Record<Inside, string>>> = {
+  "/*": "*/",
+  '"""': '"""',
+  "'''": "'''",
+  "`": "`",
+};
+
 /** A comment or short string ends with its line; the long forms go on below. */
 function acrossLines(inside: Inside): Inside {
-  return inside === "/*" || inside === "`" || inside === '"""' || inside === "'''" ? inside : "code";
+  return longEnds[inside] === undefined ? "code" : inside;
 }
 
 /** True if nothing but blanks stands before `offset` on its line, or since `from`. */

@@ -3,7 +3,7 @@ import { rulesOf } from "../../languages/languages.ts";
 import { lineCommentsOf } from "../../languages/lineComments.ts";
 import { syntaxErrorSteps } from "../../languages/parse.ts";
 import { inSlices, type Steps } from "../../slices/slices.ts";
-import { noBrackets, readBrackets } from "../../text/brackets.ts";
+import { longEnds, noBrackets, readBrackets } from "../../text/brackets.ts";
 import { lastWrittenLine, lineEnd } from "../../text/lines.ts";
 import { answerCutOff } from "../answer/read.ts";
 import type { Parsed } from "../original.ts";
@@ -23,7 +23,7 @@ export const syntaxKept: DraftCheck = async (draft, original) => {
   if (after.file <= before.file && after.region <= before.region) return [];
   const code = draft.text.slice(draft.start, draft.end);
   const { open, inside } = readBrackets(code, noBrackets, lineCommentsOf(language));
-  const isCut = open.length > 0 || /^(?:\/\*|`|"""|''')$/.test(inside) || /[:,=(]\s*$/.test(code.slice(-200));
+  const isCut = open.length > 0 || longEnds[inside] !== undefined || /[:,=(]\s*$/.test(code.slice(-200));
   return isCut ? answerCutOff : broken(draft.text, after.first);
 };
 

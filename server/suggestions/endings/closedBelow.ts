@@ -1,12 +1,5 @@
+import { longEnds } from "../../text/brackets.ts";
 import type { Ending, ShapedHole } from "../filter.ts";
-
-/** The strings and comments that go on over several lines, and what ends them. */
-const closers: Readonly<Record<string, string>> = {
-  "/*": "*/",
-  '"""': '"""',
-  "'''": "'''",
-  "`": "`",
-};
 
 /**
  * Ends before what would close the string or comment around the cursor, where a line below closes it. There the text
@@ -36,7 +29,7 @@ export const closedBelow: Ending = {
   silence: "lineComplete",
   end: ({ start, line, brackets }, hole) => {
     const { inside } = hole.brackets;
-    const closer = closers[inside];
+    const closer = longEnds[inside];
     if (closer === undefined || brackets.inside !== inside || !isClosedBelow(closer, hole)) return undefined;
     const at = line.search(inside === "`" ? /(?<!\\)`/ : new RegExp(closer.replaceAll("*", "\\*")));
     return at < 0 ? undefined : start + at;
