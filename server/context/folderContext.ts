@@ -44,7 +44,10 @@ export class FolderContext {
     const isOfGroup = ({ path }: { readonly path: string }) =>
       path === own?.path || languageGroupOf({ path }) === group;
     const mentioned = (name: string) =>
-      inOrder(folder.references(name).filter(({ relative }) => isOfGroup({ path: relative })));
+      folder
+        .references(name)
+        .filter(({ relative }) => isOfGroup({ path: relative }))
+        .sort((a, b) => byText(a.relative, b.relative));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
@@ -146,7 +149,11 @@ function stateOf(folder: FolderView, path: string): string | OpenFile {
 
 /** The order in which files were indexed must not show. */
 function inOrder<T extends { readonly path: string }>(found: readonly T[]): T[] {
-  return [...found].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...found].sort((a, b) => byText(a.path, b.path));
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function placeOf(
