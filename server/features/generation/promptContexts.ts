@@ -182,6 +182,11 @@ export class PromptContexts {
     };
   }
 
+  /** The address of a file that is named by its path where the cursor is. */
+  uriOf(cursor: Cursor, path: string): string | undefined {
+    return this.#workspaceOf(cursor).file(path)?.uri;
+  }
+
   #workspaceOf({ file }: Cursor): WorkspaceView {
     const folder = this.#folders.get(innermost(this.#folders.keys(), file.key) ?? "");
     if (folder) return folder.context.viewFor(folder.view, file);

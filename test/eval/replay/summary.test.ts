@@ -13,7 +13,15 @@ function found(key: string, shown: string | null, bare: string, kind: Kind = "wo
   const rest = kind === "quiet" ? "" : "circle";
   const place = { kind, hunk: 0, line: 0, column: 0, rest, lineAfter: "", following: [] };
   const offered = shown === null ? null : { text: shown, replaceAfter: 0 };
-  const answer = { offered, reason: shown === null ? "unsure" : null, written: shown, end: null, filters: [] };
+  const answer = {
+    offered,
+    reason: shown === null ? "unsure" : null,
+    written: shown,
+    end: null,
+    filters: [],
+    isRemembered: false,
+    decodeSteps: 2,
+  };
   return {
     key,
     repository: "shapes",

@@ -28,6 +28,14 @@ export type Cost = {
   readonly generatedTokens: number;
 };
 
+/** What the suggestions that the model wrote took it: tokens of text, decodes, and these for each character shown. */
+type Decoding = {
+  readonly tokens: number;
+  readonly steps: number;
+  readonly shownCharacters: number;
+  readonly stepsPerCharacter: number;
+};
+
 export type Summary = {
   readonly places: number;
   readonly commits: number;
@@ -39,6 +47,7 @@ export type Summary = {
   /** Why nothing was shown where something was typed. */
   readonly silences: readonly Count[];
   readonly cost: { readonly hearth: Cost; readonly bare: Cost | null };
+  readonly decoding: Decoding;
   /** Of the answers, how many an editor's user would not have waited for. */
   readonly late: number;
 };
@@ -59,6 +68,14 @@ export function summaryOf(found: readonly Found[]): Summary {
           by(typed, ({ kind: own }) => own === kind),
         ),
       ),
+    rowOf(
+      "remembered",
+      by(typed, ({ hearth }) => hearth.isRemembered),
+    ),
+    rowOf(
+      "not remembered",
+      by(typed, ({ hearth }) => !hearth.isRemembered),
+    ),
     ...names(typed, ({ language }) => language).map((name) =>
       rowOf(
         name,
@@ -94,6 +111,7 @@ export function summaryOf(found: readonly Found[]): Summary {
     hearthRight: counted(gains(found).map(wordsOf)),
     silences: counted(by(typed, ({ hearth }) => !hearth.isShown).map(({ hearth }) => hearth.reason ?? "no reason")),
     cost: { hearth: costOf(found.map(({ hearth }) => hearth)), bare: bares.length > 0 ? costOf(bares) : null },
+    decoding: decodingOf(found),
     late: found.filter(({ hearth }) => hearth.ms > patienceMs).length,
   };
 }
@@ -145,6 +163,18 @@ function costOf(of: readonly Found["bare"][] | readonly Found["hearth"][]): Cost
     promptTokens: Math.round(mean(asked.map(({ promptTokens }) => promptTokens))),
     evaluatedTokens: Math.round(mean(each.map(({ evaluatedTokens }) => evaluatedTokens))),
     generatedTokens: Math.round(10 * mean(each.map(({ generatedTokens }) => generatedTokens))) / 10,
+  };
+}
+
+function decodingOf(found: readonly Found[]): Decoding {
+  const written = found.map(({ hearth }) => hearth).filter(({ isRemembered }) => !isRemembered);
+  const sum = (of: (hearth: Found["hearth"]) => number) => written.reduce((total, each) => total + of(each), 0);
+  const [steps, shownCharacters] = [sum((each) => each.decodeSteps), sum((each) => each.offered?.text.length ?? 0)];
+  return {
+    tokens: sum((each) => each.generatedTokens),
+    steps,
+    shownCharacters,
+    stepsPerCharacter: steps / Math.max(1, shownCharacters),
   };
 }
 
