@@ -63,6 +63,14 @@ test("of the places where the bare model was right it is told what Hearth did", 
   expect(hearthRight.map(({ name }) => name)).toEqual(["same", "something else"]);
 });
 
+test("what is remembered is shown without a decode, and has a row beside what the model wrote", () => {
+  const [circle, ...others] = places as [(typeof places)[number], ...typeof places];
+  const withMemory = [{ ...circle, hearth: { ...circle.hearth, isRemembered: true, decodeSteps: 0 } }, ...others];
+  const { rows, decoding } = summaryOf(withMemory);
+  expect(rows.find(({ name }) => name === "remembered")).toMatchObject({ places: 1, lineExact: 100 });
+  expect(decoding).toMatchObject({ steps: 8, stepsPerWritten: 8 / 12, stepsPerShown: 8 / 18 });
+});
+
 test("without a model there is no bare column", () => {
   const alone = places.map((each) => ({ ...each, bare: null }));
   expect(tables(summaryOf(places))).toContain("bare line exact");

@@ -28,12 +28,13 @@ export type Cost = {
   readonly generatedTokens: number;
 };
 
-/** What the suggestions that the model wrote took it: tokens of text, decodes, and these for each character shown. */
+/** What was written for what is shown: tokens of text, the decodes that brought them, and these for each character. */
 type Decoding = {
   readonly tokens: number;
   readonly steps: number;
-  readonly shownCharacters: number;
-  readonly stepsPerCharacter: number;
+  /** Of suggestions that the model wrote, and of all: what is remembered is shown without a decode. */
+  readonly stepsPerWritten: number;
+  readonly stepsPerShown: number;
 };
 
 export type Summary = {
@@ -167,14 +168,19 @@ function costOf(of: readonly Found["bare"][] | readonly Found["hearth"][]): Cost
 }
 
 function decodingOf(found: readonly Found[]): Decoding {
-  const written = found.map(({ hearth }) => hearth).filter(({ isRemembered }) => !isRemembered);
-  const sum = (of: (hearth: Found["hearth"]) => number) => written.reduce((total, each) => total + of(each), 0);
-  const [steps, shownCharacters] = [sum((each) => each.decodeSteps), sum((each) => each.offered?.text.length ?? 0)];
+  const sum = (of: (hearth: Found["hearth"]) => number) => found.reduce((total, { hearth }) => total + of(hearth), 0);
+  const steps = sum(({ decodeSteps }) => decodeSteps);
+  const shown = ({ offered }: Found["hearth"]) => offered?.text.length ?? 0;
   return {
-    tokens: sum((each) => each.generatedTokens),
+    tokens: sum(({ generatedTokens }) => generatedTokens),
     steps,
-    shownCharacters,
-    stepsPerCharacter: steps / Math.max(1, shownCharacters),
+    stepsPerWritten:
+      steps /
+      Math.max(
+        1,
+        sum((each) => (each.isRemembered ? 0 : shown(each))),
+      ),
+    stepsPerShown: steps / Math.max(1, sum(shown)),
   };
 }
 

@@ -32,8 +32,9 @@ export function tables(summary: Summary): string {
     "",
     costs(cost.hearth, cost.bare),
     "",
-    `The model took ${decoding.steps} decodes for ${decoding.tokens} tokens, ${decoding.stepsPerCharacter.toFixed(3)} for ` +
-      `each of ${decoding.shownCharacters} characters shown; memories are not counted.`,
+    `The model took ${decoding.steps} decodes for ${decoding.tokens} tokens of text: ` +
+      `${decoding.stepsPerWritten.toFixed(3)} for a character of its suggestions, ` +
+      `${decoding.stepsPerShown.toFixed(3)} for a character that is shown.`,
     "",
     `${late} answers took more than ${patienceMs / 1000} s, after which nobody waits; times are those of this machine and its load.`,
   ].join("\n");
