@@ -47,6 +47,8 @@ const nothing = /$/;
 const word = /\w*$/;
 const wordAndBlanks = /[ \t]*\w*$/;
 const wordAndSigns = /[^\w\s]*[ \t]*\w*$/;
+const wordSignsAndBlanks = /(?:[ \t]*[^\w\s]+)?[ \t]*\w*$/;
+const lastBlank = /[ \t]$/;
 const run = /\W*\w*$/;
 const twoWords = /\w*\W*\w*$/;
 const wholeLine = /.*$/;
@@ -67,5 +69,8 @@ export const layouts: Readonly<Record<string, LayoutOf>> = {
   anchoredWord: (place) => anchored(word, place),
   anchoredWordAndBlanks: (place) => anchored(wordAndBlanks, place),
   anchoredWordAndSigns: (place) => anchored(wordAndSigns, place),
+  anchoredWordSignsAndBlanks: (place) => anchored(wordSignsAndBlanks, place),
+  /** As Hearth has it: of an indentation the last blank only. */
+  hearth: (place) => anchored(/\S/.test(place.lineBefore) ? wordSignsAndBlanks : lastBlank, place),
   anchoredTwoWords: (place) => anchored(twoWords, place),
 };
