@@ -55,8 +55,7 @@ export function promptHole(
   const lastStart = last && startNow(last, text, offset);
   const isLong = lastStart === 0 || offset - (lastStart ?? offset) >= shortestShare * size.prefixCharacters;
   const window = windowAt(text, offset, size, isLong ? lastStart : undefined);
-  const isAtDepth = readsSuffixLast && isIndented(text, offset);
-  const begin = Math.max(window.start, isAtDepth ? offset - 1 : wordStart(text, offset));
+  const begin = Math.max(window.start, isIndented(text, offset) ? offset - 1 : wordStart(text, offset));
   const anchor = readsSuffixLast ? Math.max(window.start, lineAnchor(text, begin)) : begin;
   const before = text.slice(window.start, anchor);
   // Once the hole has moved, all behind it is read again, and may as well be what stands there.

@@ -52,6 +52,11 @@ test.each(["    ", "\t\t"])(
   },
 );
 
+test("so it does where the suffix is read first", () => {
+  const { before, typed, begun } = holeIn("def f():\n    │\ny\n", undefined, false);
+  expect([before, typed, begun]).toEqual(["def f():\n   ", "", " "]);
+});
+
 test("the first letter on a new line has the model read nothing again", () => {
   const first = holeIn("def f():\n    │\ny\n");
   expect(holeIn("def f():\n    r│\ny\n", first)).toEqual({ ...first, typed: "", begun: "    r" });

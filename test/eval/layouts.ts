@@ -53,12 +53,18 @@ const run = /\W*\w*$/;
 const twoWords = /\w*\W*\w*$/;
 const wholeLine = /.*$/;
 
+/** Of an indentation the last blank only. */
+function begunOf({ lineBefore }: LayoutPlace): RegExp {
+  return /\S/.test(lineBefore) ? wordSignsAndBlanks : lastBlank;
+}
+
 /** Ways to lay a place out. */
 export const layouts: Readonly<Record<string, LayoutOf>> = {
   bare: (place) => backTo(nothing, place),
   word: (place) => backTo(word, place),
   wordAndBlanks: (place) => backTo(wordAndBlanks, place),
   wordAndSigns: (place) => backTo(wordAndSigns, place),
+  wordSignsAndBlanks: (place) => backTo(wordSignsAndBlanks, place),
   run: (place) => backTo(run, place),
   twoWords: (place) => backTo(twoWords, place),
   shortSuffix: (place) => shortened(false, { ...backTo(wordAndSigns, place), below: place.after }),
@@ -70,7 +76,8 @@ export const layouts: Readonly<Record<string, LayoutOf>> = {
   anchoredWordAndBlanks: (place) => anchored(wordAndBlanks, place),
   anchoredWordAndSigns: (place) => anchored(wordAndSigns, place),
   anchoredWordSignsAndBlanks: (place) => anchored(wordSignsAndBlanks, place),
-  /** As Hearth has it: of an indentation the last blank only. */
-  hearth: (place) => anchored(/\S/.test(place.lineBefore) ? wordSignsAndBlanks : lastBlank, place),
+  /** As Hearth has it, for models that read the suffix last, and for those that read it first. */
+  hearth: (place) => anchored(begunOf(place), place),
+  hearthSuffixFirst: (place) => backTo(begunOf(place), place),
   anchoredTwoWords: (place) => anchored(twoWords, place),
 };
