@@ -21,6 +21,7 @@ import { Explanations } from "./features/explaining/explanations.ts";
 import { PromptContexts } from "./features/generation/promptContexts.ts";
 import { Suggester } from "./features/generation/suggester.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
+import { NextEditing } from "./features/nextEdits/nextEditing.ts";
 import type { Feature, Session } from "./features/session.ts";
 import { cacheFolder } from "./index/tables/cacheFolder.ts";
 import { Workspace } from "./index/workspace.ts";
@@ -68,6 +69,7 @@ class Server {
   readonly #engines: Engines;
   readonly #contexts: PromptContexts;
   readonly #explanations: Explanations;
+  readonly #nextEditing: NextEditing;
   #state: State = { name: "starting" };
 
   constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
@@ -80,6 +82,7 @@ class Server {
     this.#warn = warnings(this.#connection, this.#log);
     this.#engines = new Engines(this.#settings.current, (choice) => this.#openEngine(choice), this.#warn);
     this.#contexts = new PromptContexts(() => this.#settings.current.pinned, this.#log.info);
+    this.#nextEditing = new NextEditing(this.#contexts);
     this.#explanations = new Explanations(cacheFolder("explanations"), this.#log.info);
   }
 
@@ -95,6 +98,7 @@ class Server {
         engines: this.#engines,
         suggester: this.#suggester,
         contexts: this.#contexts,
+        nextEditing: this.#nextEditing,
       },
       this.#log,
     );
@@ -208,6 +212,7 @@ class Server {
       suggester: this.#suggester,
       contexts: this.#contexts,
       actionLock: this.#actionLock,
+      nextEditing: this.#nextEditing,
       explanations: this.#explanations,
       client,
       editor,

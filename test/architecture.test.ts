@@ -40,6 +40,19 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     imports: ["base", "grammars", "server/context", "server/languages", "server/slices", "server/text"],
     packages: ["diff", "tree-sitter"],
   },
+  "server/nextEdits": {
+    imports: [
+      "base",
+      "grammars",
+      "server/context",
+      "server/edits",
+      "server/index",
+      "server/languages",
+      "server/slices",
+      "server/text",
+    ],
+    packages: ["diff"],
+  },
   "server/explanations": {
     imports: ["base", "grammars", "server/context", "server/index", "server/languages", "server/slices", "server/text"],
     packages: [],
@@ -95,6 +108,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/index",
       "server/languages",
       "server/lsp",
+      "server/nextEdits",
       "server/slices",
       "server/suggestions",
       "server/text",

@@ -6,6 +6,7 @@ import { ActionLock } from "../server/features/acting/actionLock.ts";
 import { Explanations } from "../server/features/explaining/explanations.ts";
 import { PromptContexts } from "../server/features/generation/promptContexts.ts";
 import { Suggester } from "../server/features/generation/suggester.ts";
+import { NextEditing } from "../server/features/nextEdits/nextEditing.ts";
 import type { Session } from "../server/features/session.ts";
 import { Workspace } from "../server/index/workspace.ts";
 import { noClient } from "../server/lsp/capabilities.ts";
@@ -34,6 +35,7 @@ export function sessionAt(
   const session = {
     snapshot,
     workspace,
+    nextEditing: new NextEditing(contexts),
     actionLock: new ActionLock(),
     engine,
     chat: engine,

@@ -11,6 +11,7 @@ import type { ActionLock } from "./acting/actionLock.ts";
 import type { Explanations } from "./explaining/explanations.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
+import type { NextEditing } from "./nextEdits/nextEditing.ts";
 
 /** One LSP request as a function. */
 export type Feature<P, R> = Handler<Session, P, R>;
@@ -29,6 +30,7 @@ export type Session = {
   readonly big?: BigModel | undefined;
   readonly suggester: Suggester;
   readonly contexts: PromptContexts;
+  readonly nextEditing: NextEditing;
   readonly actionLock: ActionLock;
   readonly explanations: Explanations;
   readonly client: ClientFacts;

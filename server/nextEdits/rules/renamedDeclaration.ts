@@ -1,0 +1,153 @@
+import { type Bindings, bindings, scopeAt } from "../../edits/scopes/bindings.ts";
+import type { NameRules, Node } from "../../languages/nameRules.ts";
+import { Slices } from "../../slices/slices.ts";
+import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import { type Importer, importersOf } from "../importers.ts";
+import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
+import { type Rename, renameIn } from "../renames.ts";
+
+/**
+ * A declaration has another name now: what still uses the old one, and means it, takes the new one. Imports are
+ * declarations too.
+ *
+ *     export function priceOf(order) {}     →   export function totalOf(order) {}
+ *     import { priceOf } from "./order";    →   import { totalOf } from "./order";
+ */
+export const renamedDeclaration: NextEditRule = {
+  name: "renamed declaration",
+  find: async (asked) => {
+    const found: FoundEdit[] = [];
+    for (const substitution of asked.late) {
+      const rename = renameIn(substitution);
+      if (rename) found.push(...(await usesOfOld(asked, rename)));
+    }
+    return found;
+  },
+};
+
+async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {
+  const code = await files.code(rename.key);
+  const node = code && nameNodeAt(code, rename.now.start, rename.newName);
+  if (!code?.names || !node) return [];
+  const role = code.names.names.has(node.type) ? code.names.role(node) : undefined;
+  if (role?.kind !== "declaration") return [];
+  const own = await leftIn(code, role.scope, rename, code.names);
+  const definition = code.tags.definitions.find(({ nameStart }) => nameStart === rename.now.start);
+  const isShared = own !== undefined && definition?.parent === -1 && definition.exported === "named";
+  const others = isShared ? await inImporters(files, rename) : [];
+  return [...(own ?? []), ...others];
+}
+
+/** The uses in the file of the declaration. Undefined where the old name is still declared there. */
+async function leftIn(
+  { path, ...code }: CodeWithTree,
+  scope: Node,
+  rename: Rename,
+  rules: NameRules,
+): Promise<FoundEdit[] | undefined> {
+  const { oldName } = rename;
+  const found = await bindings(code, rules, oldName, new Slices());
+  if (found.declarations.some((one) => one.scope.id === scope.id)) return undefined;
+  if (rules.globals.has(oldName)) return [];
+  return found.references
+    .map(({ node }) => node)
+    .filter((node) => scope.startIndex <= node.startIndex && node.endIndex <= scope.endIndex)
+    .filter((node) => scopeAt(found, node, rules) === undefined && rules.sees(scope, node))
+    .map((node) => replaced(path, node, rename, rules));
+}
+
+async function inImporters(files: CodeFiles, rename: Rename): Promise<FoundEdit[]> {
+  const found: FoundEdit[] = [];
+  const slices = new Slices();
+  for (const importer of importersOf(files.workspace, rename.key, rename.oldName)) {
+    await slices.restIfDue();
+    const code = await files.code(importer.file.path);
+    if (code?.names)
+      found.push(
+        ...inImporter(code, code.names, importer, rename, await bindings(code, code.names, rename.oldName, slices)),
+      );
+  }
+  return found;
+}
+
+function inImporter(
+  code: CodeWithTree,
+  rules: NameRules,
+  { statements, isOwnName, modules }: Importer,
+  rename: Rename,
+  bound: Bindings,
+): FoundEdit[] {
+  const { path, tree } = code;
+  const { oldName } = rename;
+  const found: FoundEdit[] = [];
+  for (const statement of statements) {
+    const node = importedName(code, statement, oldName);
+    if (node)
+      found.push({
+        path,
+        start: node.startIndex,
+        end: node.endIndex,
+        newText: rename.newName,
+        because: because(rename),
+      });
+  }
+  if (isOwnName) {
+    const root = tree.rootNode.id;
+    for (const { node } of bound.references) {
+      const scope = scopeAt(bound, node, rules);
+      if (scope === undefined || scope.id === root) found.push(replaced(path, node, rename, rules));
+    }
+  }
+  if (modules.length > 0) found.push(...behindModules(code, modules, rename));
+  return found;
+}
+
+/** The name that a statement imports, and not one that it gives it. */
+function importedName(
+  code: CodeWithTree,
+  { start, end }: { readonly start: number; readonly end: number },
+  name: string,
+): Node | undefined {
+  for (const at of wholeWords(code.text, name, start, end)) {
+    const node = nameNodeAt(code, at, name);
+    const parent = node?.parent;
+    if (!node || !parent) continue;
+    const isAlias = parent.childForFieldName("alias")?.id === node.id;
+    if (!isAlias && /string/.test(node.type) === false) return node;
+  }
+  return undefined;
+}
+
+function behindModules(code: CodeWithTree, modules: readonly string[], rename: Rename): FoundEdit[] {
+  const { path, text } = code;
+  return [...wholeWords(text, rename.oldName, 0, text.length)].flatMap((start) => {
+    const owner = /(?<![\p{L}\p{N}_$.)\]])([\p{L}_$][\p{L}\p{N}_$]*)\s*\??\.\s*$/u.exec(
+      text.slice(Math.max(0, start - 200), start),
+    )?.[1];
+    if (owner === undefined || !modules.includes(owner) || !nameNodeAt(code, start, rename.oldName)) return [];
+    return [{ path, start, end: start + rename.oldName.length, newText: rename.newName, because: because(rename) }];
+  });
+}
+
+function replaced(path: string, node: Node, rename: Rename, rules: NameRules): FoundEdit {
+  const newText = rules.kept?.(node, rename.oldName, rename.newName) ?? rename.newName;
+  return { path, start: node.startIndex, end: node.endIndex, newText, because: because(rename) };
+}
+
+function because({ oldName, newName }: Rename): string {
+  return `What was declared as \`${oldName}\` is \`${newName}\` now.`;
+}
+
+/** The node that is this name and nothing more. */
+export function nameNodeAt({ tree }: CodeWithTree, start: number, name: string): Node | undefined {
+  const end = start + name.length;
+  const node = tree.rootNode.descendantForIndex(start, end - 1);
+  return node.startIndex === start && node.endIndex === end && node.childCount === 0 ? node : undefined;
+}
+
+/** Where a name stands as a whole word. */
+export function* wholeWords(text: string, name: string, from: number, to: number): Generator<number> {
+  const isPart = (at: number) => /[\p{L}\p{N}_$]/u.test(text.charAt(at));
+  for (let at = text.indexOf(name, from); at >= 0 && at < to; at = text.indexOf(name, at + name.length))
+    if (!isPart(at - 1) && !isPart(at + name.length)) yield at;
+}
