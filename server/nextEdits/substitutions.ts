@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { numberAt } from "../../base/at.ts";
-import { lineStarts } from "../text/lines.ts";
+import { lineEnd, lineStart, lineStarts } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { ChangedLines, FileChanges } from "./history.ts";
 import { type CodeToken, codeTokens, tokensFrom, tokensUpTo } from "./tokens.ts";
@@ -21,6 +21,8 @@ export type Substitution = {
   /** The two tokens on each side, in the base, in the order of the text. */
   readonly left: readonly string[];
   readonly right: readonly string[];
+  /** The share of the other tokens on its lines that stayed, of the base or the text, whichever is less. */
+  readonly likeness: number;
 };
 
 export const contextTokens = 2;
@@ -48,6 +50,11 @@ function inLines(
   const newTokens = codeTokens(text, now.start, now.end);
   if (oldTokens.length > maxTokens || newTokens.length > maxTokens) return [];
   const parts = diffArrays(textsOf(oldTokens), textsOf(newTokens), { maxEditLength: maxDifferences });
+  const stayed = { old: new Set<number>(), now: new Set<number>() };
+  for (const { i, j } of keptIn(parts ?? [])) {
+    stayed.old.add(i);
+    stayed.now.add(j);
+  }
   const found: Substitution[] = [];
   let [i, j] = [0, 0];
   let open: { i: number; j: number } | undefined;
@@ -55,6 +62,7 @@ function inLines(
     if (!open) return;
     const removed = piece(base, old, oldTokens, open.i, i);
     const added = piece(text, now, newTokens, open.j, j);
+    const [from, to] = [open, { i, j }];
     open = undefined;
     const ranges = rangesOf(base, text, removed, added);
     if (!ranges) return;
@@ -67,6 +75,10 @@ function inLines(
       oldTokens: textsOf(removed.tokens),
       newTokens: textsOf(added.tokens),
       left: textsOf(tokensUpTo(base, removed.tokens[0]?.start ?? removed.nextStart, contextTokens)),
+      likeness: Math.min(
+        shareOf(base, oldTokens, stayed.old, from.i, to.i),
+        shareOf(text, newTokens, stayed.now, from.j, to.j),
+      ),
       right: textsOf(tokensFrom(base, removed.tokens.at(-1)?.end ?? removed.previousEnd, contextTokens)),
     });
   };
@@ -78,6 +90,33 @@ function inLines(
   }
   close();
   return found;
+}
+
+/** The pairs of tokens that are the same, by their numbers on both sides. */
+function* keptIn(parts: readonly { readonly count: number; readonly added: boolean; readonly removed: boolean }[]) {
+  let [i, j] = [0, 0];
+  for (const { count, added, removed } of parts) {
+    if (!added && !removed) for (let k = 0; k < count; k++) yield { i: i + k, j: j + k };
+    if (!added) i += count;
+    if (!removed) j += count;
+  }
+}
+
+/** Of the tokens on the lines of some, these not counted, the share that stayed; 1 where there are no others. */
+function shareOf(
+  text: string,
+  tokens: readonly CodeToken[],
+  stayed: ReadonlySet<number>,
+  from: number,
+  to: number,
+): number {
+  const [first, last] = [tokens[from] ?? tokens[from - 1], tokens[to - 1] ?? tokens[to]];
+  if (!first || !last) return 1;
+  const [start, end] = [lineStart(text, first.start), lineEnd(text, last.end)];
+  const around = [...tokens.entries()].filter(
+    ([at, token]) => (at < from || at >= to) && token.start >= start && token.end <= end,
+  );
+  return around.length === 0 ? 1 : around.filter(([at]) => stayed.has(at)).length / around.length;
 }
 
 /** Some tokens, and where those around them end and begin. */

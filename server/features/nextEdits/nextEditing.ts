@@ -36,7 +36,7 @@ export type NextPlace = {
 export type NextSilence = { readonly silence: string };
 
 /** A change counts as made when nothing was typed for so long. */
-export const settleMs = 300;
+const usualSettleMs = 300;
 
 /** Changes that came in faster than this are waited for at most so often. */
 const maxWaits = 10;
@@ -51,13 +51,15 @@ export class NextEditing {
   readonly #contexts: PromptContexts;
   readonly #history = new EditHistory();
   readonly #parsed = new ParsedFiles();
+  readonly #settleMs: number;
   #changedMs = Number.NEGATIVE_INFINITY;
   readonly #pending = new PendingEdits();
   #revision = 0;
   #last: (Asked & { readonly key: string }) | undefined;
 
-  constructor(contexts: PromptContexts) {
+  constructor(contexts: PromptContexts, settleMs = usualSettleMs) {
     this.#contexts = contexts;
+    this.#settleMs = settleMs;
   }
 
   /** Counts the changes of all documents, offered ones too. */
@@ -93,9 +95,9 @@ export class NextEditing {
     this.#revision++;
   }
 
-  /** True until nothing was typed for `settleMs`. */
+  /** True until typing has settled. */
   get isTyping(): boolean {
-    return performance.now() - this.#changedMs < settleMs;
+    return performance.now() - this.#changedMs < this.#settleMs;
   }
 
   /**
@@ -108,7 +110,7 @@ export class NextEditing {
     offset: number,
   ): Promise<NextEdits | NextSilence> {
     for (let waits = 0; this.isTyping && waits < maxWaits; waits++)
-      await setTimeout(settleMs - (performance.now() - this.#changedMs));
+      await setTimeout(this.#settleMs - (performance.now() - this.#changedMs));
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };
@@ -143,9 +145,16 @@ export class NextEditing {
       this.#last = undefined;
       return { silence: "The workspace is not known yet." };
     }
-    await this.#contexts.takeIn(views);
     const { open } = workspace.snapshot();
     const byKey = new Map([...open.values()].map((one) => [one.key, one]));
+    const isTakenIn = ({ workspace: taken, pathOf }: ReturnType<PromptContexts["near"]>) =>
+      [...byKey.values()].every((one) => {
+        const path = pathOf(one.key);
+        const text = path === undefined ? undefined : taken.file(path)?.text;
+        // Of other documents some are never known, being in no language that is.
+        return text === undefined ? one.key !== file.key : text === one.text;
+      });
+    if (!isTakenIn(this.#contexts.near(file))) await this.#contexts.takeIn(views);
     const near = this.#contexts.near(file);
     const known = (key: string) => {
       const path = near.pathOf(key);

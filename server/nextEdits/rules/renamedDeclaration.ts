@@ -19,11 +19,14 @@ export const renamedDeclaration: NextEditRule = {
     const found: FoundEdit[] = [];
     for (const substitution of asked.late) {
       const rename = renameIn(substitution);
-      if (rename) found.push(...(await usesOfOld(asked, rename)));
+      if (rename && rename.likeness >= leastLikeness) found.push(...(await usesOfOld(asked, rename)));
     }
     return found;
   },
 };
+
+/** A line that has little in common with what it was declares something else. */
+const leastLikeness = 0.5;
 
 async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {
   const code = await files.code(rename.key);

@@ -1,0 +1,141 @@
+import { keywords } from "../../context/words.ts";
+import { syntaxErrors } from "../../languages/parse.ts";
+import { Slices } from "../../slices/slices.ts";
+import type { Changed, CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
+import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
+import type { Substitution } from "../substitutions.ts";
+import { isName } from "../tokens.ts";
+
+/**
+ * The same was put in the place of the same twice, between the same tokens: so it is everywhere else.
+ *
+ *     expect(status).toBe(200)   →   expect(status).toEqual(200)
+ */
+export const sameSubstitution: NextEditRule = {
+  name: "same substitution",
+  find: async (asked) => {
+    const found: FoundEdit[] = [];
+    for (const late of asked.late) found.push(...(await elsewhere(asked, late)));
+    return found;
+  },
+};
+
+async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<FoundEdit[]> {
+  const examples = asked.all.filter((one) => isSame(one, late));
+  if (examples.length < neededExamples(asked, late) || !saysSomething(late)) return [];
+  const anchored = mentionsOf(asked.files.workspace, late);
+  if (!anchored) return [];
+  const slices = new Slices();
+  const matches: PatternMatch[] = [];
+  for (const { relative, offsets } of anchored.mentions) {
+    await slices.restIfDue();
+    const file = asked.files.workspace.file(relative);
+    if (file) matches.push(...matchesIn(file, late, anchored.index, offsets));
+  }
+  if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
+  const kind = await kindOfExample(asked.files, late);
+  if (kind === undefined) return [];
+  const found: FoundEdit[] = [];
+  for (const path of new Set(matches.map((match) => match.path))) {
+    const code = await asked.files.code(path);
+    const here = matches.filter((match) => match.path === path);
+    if (code) found.push(...(await fitting(asked.files, code, here, late, kind)));
+  }
+  return found;
+}
+
+function isSame(one: Substitution, other: Substitution): boolean {
+  return (
+    one.oldText === other.oldText &&
+    one.newText === other.newText &&
+    areEqual(one.left, other.left) &&
+    areEqual(one.right, other.right)
+  );
+}
+
+function areEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((token, i) => token === b[i]);
+}
+
+/** One is enough where a name is gone that the workspace declared before. */
+function neededExamples({ files, changes }: NextEditQuestion, { oldTokens, newTokens }: Substitution): number {
+  const gone = oldTokens.some(
+    (token) =>
+      isName(token) &&
+      !keywords.has(token) &&
+      !newTokens.includes(token) &&
+      files.workspace.definitions(token).length === 0 &&
+      changes.some(({ base, text }) => declares(base, token) && !declares(text, token)),
+  );
+  return gone ? 1 : 2;
+}
+
+/** A rough look, which is enough beside an index that knows no declaration of the name. */
+function declares(text: string, name: string): boolean {
+  const escaped = name.replaceAll("$", "\\$");
+  return new RegExp(
+    `(?:\\b(?:function\\*?|class|const|let|var|def|interface|type|enum)\\s+${escaped}(?![\\p{L}\\p{N}_$]))|(?:^${escaped}\\s*[:=](?!=))`,
+    "mu",
+  ).test(text);
+}
+
+/** Signs and keywords alone stand everywhere. */
+function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boolean {
+  const isTelling = (token: string) => isName(token) && !keywords.has(token);
+  return (
+    [...oldTokens, ...newTokens].some((token) => /[\p{L}\p{N}_$]/u.test(token)) &&
+    [...oldTokens, ...left, ...right].some(isTelling)
+  );
+}
+
+/** The user has changed places above and below, and not this one. */
+function wasPassedOver({ path, start }: PatternMatch, examples: readonly Substitution[]): boolean {
+  const here = examples.filter(({ key }) => key === path).map(({ now }) => now.start);
+  return here.some((one) => one < start) && here.some((one) => one > start);
+}
+
+async function kindOfExample(files: CodeFiles, { key, now }: Substitution): Promise<string | undefined> {
+  const code = await files.code(key);
+  return code && kindAt(code, now.start, now.end);
+}
+
+/** The types of the node that holds a range, and of the two around it. */
+function kindAt({ tree }: Changed, start: number, end: number): string {
+  const node = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
+  return [node, node.parent, node.parent?.parent].map((one) => one?.type ?? "").join(" ");
+}
+
+/** The matches that are of the example's kind once they are changed, and parse as they did. */
+async function fitting(
+  files: CodeFiles,
+  code: CodeWithTree,
+  matches: readonly PatternMatch[],
+  { newText, ...example }: Substitution,
+  kind: string,
+): Promise<FoundEdit[]> {
+  const because = becauseOf({ newText, ...example });
+  const edits = matches
+    .map(({ path, start, end }) => ({ path, start, end, newText, because }))
+    .sort((a, b) => a.start - b.start)
+    .filter((edit, i, all) => i === 0 || edit.start >= (all[i - 1]?.end ?? 0));
+  const after = await files.after(code, edits);
+  if (!after) return [];
+  const [errorsBefore, errorsAfter] = [code, after].map(({ tree, text }) =>
+    tree.rootNode.hasError ? syntaxErrors(tree, 0, text.length) : 0,
+  );
+  if ((errorsAfter ?? 0) > (errorsBefore ?? 0)) return [];
+  let shift = 0;
+  return edits.filter((edit) => {
+    const start = edit.start + shift;
+    shift += newText.length - (edit.end - edit.start);
+    return kindAt(after, start, start + newText.length) === kind;
+  });
+}
+
+function becauseOf({ oldText, newText }: Pick<Substitution, "oldText" | "newText">): string {
+  const [old, now] = [oldText.trim(), newText.trim()];
+  if (old === "") return `\`${now}\` was added between the same words.`;
+  if (now === "") return `\`${old}\` was taken out between the same words.`;
+  return `\`${old}\` became \`${now}\` between the same words.`;
+}
