@@ -181,11 +181,9 @@ end)
   expect(await neovim.lua("vim.fn.execute('messages')")).not.toContain("copilot-lsp");
 });
 
-/** After `hearth init emacs --write`, with Emacs's modes for TypeScript, which need a grammar, told by the file's ending. */
+/** After `hearth init emacs --write`, the line that it says to add. Emacs's own mode for TypeScript needs a grammar. */
 const emacsSetup = `(progn
-  (define-derived-mode typescript-ts-mode js-mode "TS")
-  (define-derived-mode typescript-ts-base-mode js-mode "TS")
-  (add-to-list 'auto-mode-alist '("\\\\.ts\\\\'" . typescript-ts-mode))
+  (add-to-list 'auto-mode-alist '("\\\\.ts\\\\'" . js-mode))
   (load (locate-user-emacs-file "hearth-setup")))`;
 
 async function saved(emacs: Terminal): Promise<void> {

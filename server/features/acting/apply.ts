@@ -47,7 +47,7 @@ export async function applyPlaces(
   const edits = new Map<SourceFile, FileEdit & { readonly changes: TextChange[] }>();
   for (const { uri, version, range, oldText, newText } of places) {
     const file = open.get(uri) ?? closed.get(uri);
-    if (!file) return "A file was closed or removed meanwhile.";
+    if (!file) return "A file is not there any more, or cannot be read.";
     const [start, end] = [file.offsetAt(range.start), file.offsetAt(range.end)];
     const isAsFound = open.has(uri) ? file.version === version : version === undefined;
     if (!isAsFound || file.text.slice(start, end) !== oldText) return changedMeanwhile;

@@ -32,8 +32,9 @@ export class NextEditAnswers {
   /** `revision` counts the changes of all documents. */
   note(answer: NextEditAnswer, uri: string, revision: number, nowMs: number): NextEditAnswer {
     this.#last = answer;
+    const isShown = answer.edit !== null || answer.others > 0;
     const isFirst = this.#shown?.uri !== uri || this.#shown.revision !== revision;
-    if (answer.edit && isFirst) this.#shown = { uri, revision, atMs: nowMs };
+    if (isShown && isFirst) this.#shown = { uri, revision, atMs: nowMs };
     return answer;
   }
 
