@@ -42,7 +42,13 @@ const maxDifferences = 600;
 
 const maxUndone = 64;
 
-type Followed = { base: string; lines: readonly ChangedLines[]; seen: readonly Seen[] };
+/** `tidied` is the text for which the changes are cut down to what differs. */
+type Followed = {
+  base: string;
+  lines: readonly ChangedLines[];
+  seen: readonly Seen[];
+  tidied?: string;
+};
 
 /** A change as it was when somebody last asked. */
 type Seen = { readonly oldStart: number; readonly oldEnd: number; readonly before: string; readonly after: string };
@@ -92,7 +98,7 @@ export class EditHistory {
     for (const [key, file] of this.#files) {
       const text = textOf(key);
       if (text === undefined || file.lines.length === 0) continue;
-      this.#tidy(key, file, text);
+      if (file.tidied !== text) this.#tidy(key, file, text);
       if (file.lines.length > 0) found.push({ key, text, base: file.base, lines: file.lines });
     }
     return found.reverse();
@@ -111,6 +117,7 @@ export class EditHistory {
   /** Cuts each change down to the lines that differ, notes what was undone, and makes the oldest part of the base. */
   #tidy(key: string, file: Followed, text: string): void {
     const [before, after] = [linesWithEnds(file.base), linesWithEnds(text)];
+    file.tidied = text;
     file.lines = file.lines.flatMap((change) => partsOf(change, before, after));
     const isThere = (one: Seen) =>
       file.lines.some(({ oldStart, oldEnd }) => oldStart <= one.oldStart && one.oldEnd <= oldEnd);

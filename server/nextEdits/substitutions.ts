@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import { numberAt } from "../../base/at.ts";
+import { Recent } from "../../base/recent.ts";
 import { lineEnd, lineStart, lineStarts } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { ChangedLines, FileChanges } from "./history.ts";
@@ -49,9 +50,9 @@ function inLines(
   const oldTokens = codeTokens(base, old.start, old.end);
   const newTokens = codeTokens(text, now.start, now.end);
   if (oldTokens.length > maxTokens || newTokens.length > maxTokens) return [];
-  const parts = diffArrays(textsOf(oldTokens), textsOf(newTokens), { maxEditLength: maxDifferences });
+  const parts = differences(base.slice(old.start, old.end), text.slice(now.start, now.end), oldTokens, newTokens);
   const stayed = { old: new Set<number>(), now: new Set<number>() };
-  for (const { i, j } of keptIn(parts ?? [])) {
+  for (const { i, j } of keptIn(parts)) {
     stayed.old.add(i);
     stayed.now.add(j);
   }
@@ -82,7 +83,7 @@ function inLines(
       right: textsOf(tokensFrom(base, removed.tokens.at(-1)?.end ?? removed.previousEnd, contextTokens)),
     });
   };
-  for (const { count, added, removed } of parts ?? []) {
+  for (const { count, added, removed } of parts) {
     if (!added && !removed) close();
     else open ??= { i, j };
     if (!added) i += count;
@@ -92,8 +93,26 @@ function inLines(
   return found;
 }
 
+/** The differences between tokens, kept by the texts: after each edit those of all others are asked for again. */
+function differences(
+  old: string,
+  now: string,
+  oldTokens: readonly CodeToken[],
+  newTokens: readonly CodeToken[],
+): readonly Part[] {
+  const key = `${old}\0${now}`;
+  const found =
+    known.get(key) ?? diffArrays(textsOf(oldTokens), textsOf(newTokens), { maxEditLength: maxDifferences }) ?? [];
+  known.set(key, found);
+  return found;
+}
+
+type Part = { readonly count: number; readonly added: boolean; readonly removed: boolean };
+
+const known = new Recent<string, readonly Part[]>(256);
+
 /** The pairs of tokens that are the same, by their numbers on both sides. */
-function* keptIn(parts: readonly { readonly count: number; readonly added: boolean; readonly removed: boolean }[]) {
+function* keptIn(parts: readonly Part[]) {
   let [i, j] = [0, 0];
   for (const { count, added, removed } of parts) {
     if (!added && !removed) for (let k = 0; k < count; k++) yield { i: i + k, j: j + k };

@@ -10,8 +10,13 @@ test("what was replaced twice between the same words is offered at the next plac
   const files = { "a.test.ts": called, "b.test.ts": "expect(get(d)).toBe(1);\n" };
   expect(await withOffered(files, { "a.test.ts": first }, { "a.test.ts": second })).toEqual({
     "a.test.ts": second.replace(".toBe(1)", ".toEqual(1)"),
-    "b.test.ts": "expect(get(d)).toEqual(1);\n",
   });
+});
+
+test("once it was replaced in two files it is offered in others", async () => {
+  const files = { "a.test.ts": called, "b.test.ts": called, "c.test.ts": called, "c.ts": called };
+  const now = await withOffered(files, { "a.test.ts": first }, { "b.test.ts": first });
+  expect(Object.keys(now)).toEqual(["a.test.ts", "b.test.ts", "c.test.ts"]);
 });
 
 test("one example is not enough", async () => {

@@ -4,7 +4,7 @@ import { Slices } from "../../slices/slices.ts";
 import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
 import { type Importer, importersOf } from "../importers.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { type Rename, renameIn } from "../renames.ts";
+import { areAlike, type Rename, renameIn } from "../renames.ts";
 
 /**
  * A declaration has another name now: what still uses the old one, and means it, takes the new one. Imports are
@@ -17,16 +17,36 @@ export const renamedDeclaration: NextEditRule = {
   name: "renamed declaration",
   find: async (asked) => {
     const found: FoundEdit[] = [];
-    for (const substitution of asked.late) {
-      const rename = renameIn(substitution);
-      if (rename && rename.likeness >= leastLikeness) found.push(...(await usesOfOld(asked, rename)));
+    const all = asked.all.flatMap((one) => renameIn(one) ?? []);
+    const late = asked.late.flatMap((one) => renameIn(one) ?? []);
+    // A use that takes the new name speaks for the declaration, whenever that was changed.
+    const wanted = all.filter((one) => late.some((other) => isSameRename(one, other)));
+    for (const rename of wanted) {
+      const same = wanted.filter((one) => isSameRename(one, rename));
+      if (isRename(asked, rename, same.length)) found.push(...(await usesOfOld(asked, rename)));
     }
     return found;
   },
 };
 
+function isSameRename(a: Rename, b: Rename): boolean {
+  return a.oldName === b.oldName && a.newName === b.newName;
+}
+
 /** A line that has little in common with what it was declares something else. */
 const leastLikeness = 0.5;
+
+/**
+ * The same thing under another name, and not another thing in its place. Where the names have nothing in common, one
+ * more place must have been changed so.
+ */
+function isRename({ changes }: NextEditQuestion, rename: Rename, count: number): boolean {
+  const { key, oldName, newName, likeness } = rename;
+  if (likeness < leastLikeness) return false;
+  const base = changes.find((one) => one.key === key)?.base ?? "";
+  if ([...wholeWords(base, newName, 0, base.length)].length > 0) return false;
+  return count > 1 || areAlike(oldName, newName);
+}
 
 async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {
   const code = await files.code(rename.key);

@@ -1,6 +1,8 @@
+import { isTest } from "../../context/prompts/target.ts";
 import { keywords } from "../../context/words.ts";
 import { syntaxErrors } from "../../languages/parse.ts";
 import { Slices } from "../../slices/slices.ts";
+import { lineStart } from "../../text/lines.ts";
 import type { Changed, CodeFiles, CodeWithTree } from "../codeFiles.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
@@ -23,14 +25,15 @@ export const sameSubstitution: NextEditRule = {
 
 async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<FoundEdit[]> {
   const examples = asked.all.filter((one) => isSame(one, late));
-  if (examples.length < neededExamples(asked, late) || !saysSomething(late)) return [];
+  const isGone = nameIsGone(asked, late);
+  if ((!isGone && placesOf(asked, examples) < 2) || !saysSomething(late)) return [];
   const anchored = mentionsOf(asked.files.workspace, late);
   if (!anchored) return [];
   const slices = new Slices();
   const matches: PatternMatch[] = [];
   for (const { relative, offsets } of anchored.mentions) {
     await slices.restIfDue();
-    const file = asked.files.workspace.file(relative);
+    const file = mayHold(relative, examples, isGone) ? asked.files.workspace.file(relative) : undefined;
     if (file) matches.push(...matchesIn(file, late, anchored.index, offsets));
   }
   if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
@@ -58,9 +61,9 @@ function areEqual(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((token, i) => token === b[i]);
 }
 
-/** One is enough where a name is gone that the workspace declared before. */
-function neededExamples({ files, changes }: NextEditQuestion, { oldTokens, newTokens }: Substitution): number {
-  const gone = oldTokens.some(
+/** A name is gone that the workspace declared before: what still has it is in want of the change. */
+function nameIsGone({ files, changes }: NextEditQuestion, { oldTokens, newTokens }: Substitution): boolean {
+  return oldTokens.some(
     (token) =>
       isName(token) &&
       !keywords.has(token) &&
@@ -68,7 +71,22 @@ function neededExamples({ files, changes }: NextEditQuestion, { oldTokens, newTo
       files.workspace.definitions(token).length === 0 &&
       changes.some(({ base, text }) => declares(base, token) && !declares(text, token)),
   );
-  return gone ? 1 : 2;
+}
+
+/** The number of lines that examples are on: two on one line are one example. */
+function placesOf({ changes }: NextEditQuestion, examples: readonly Substitution[]): number {
+  const baseOf = (key: string) => changes.find((one) => one.key === key)?.base ?? "";
+  return new Set(examples.map(({ key, old }) => `${key} ${lineStart(baseOf(key), old.start)}`)).size;
+}
+
+/**
+ * Files where a change is made may want it elsewhere too. Others do once it was made in two, of code or of tests as they
+ * are.
+ */
+function mayHold(path: string, examples: readonly Substitution[], isGone: boolean): boolean {
+  const paths = new Set(examples.map(({ key }) => key));
+  if (isGone || paths.has(path)) return true;
+  return paths.size > 1 && [...paths].some((one) => isTest(one) === isTest(path));
 }
 
 /** A rough look, which is enough beside an index that knows no declaration of the name. */
@@ -80,13 +98,13 @@ function declares(text: string, name: string): boolean {
   ).test(text);
 }
 
-/** Signs and keywords alone stand everywhere. */
+/** Signs and keywords alone stand everywhere, and so does one name where something only comes or goes. */
 function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boolean {
-  const isTelling = (token: string) => isName(token) && !keywords.has(token);
-  return (
-    [...oldTokens, ...newTokens].some((token) => /[\p{L}\p{N}_$]/u.test(token)) &&
-    [...oldTokens, ...left, ...right].some(isTelling)
-  );
+  const isTelling = (token: string) => isName(token) && !keywords.has(token) && token.length > 1;
+  if (![...oldTokens, ...newTokens].some((token) => /[\p{L}\p{N}_$]/u.test(token))) return false;
+  const around = new Set([...left, ...right].filter(isTelling));
+  if (oldTokens.length === 0 || newTokens.length === 0) return around.size > 1;
+  return around.size > 0 || oldTokens.some(isTelling);
 }
 
 /** The user has changed places above and below, and not this one. */
