@@ -82,7 +82,7 @@ Where none is shown, ask for it, also for one that was put away."
        (hearth-next-edit--visit place))
       ((map (:edit (and edit (pred identity))))
        (pcase-let ((`(,beg . ,end) (eglot-range-region (plist-get edit :range))))
-         (if (<= (pos-bol beg) (point) (pos-eol end))
+         (if (hearth-next-edit--there-p beg end)
              (hearth-next-edit--accept edit beg end)
            (push-mark nil t)
            (goto-char beg)
@@ -96,6 +96,12 @@ It does not come back by itself until something else was changed."
   (when hearth-next-edit--shown
     (hearth-next-edit--clear)
     (hearth-next-edit--run "hearth.nextEditDismissed" [])))
+
+(defun hearth-next-edit--there-p (beg end)
+  "Non-nil if point is on the lines from BEG to END."
+  (<= (save-excursion (goto-char beg) (pos-bol))
+      (point)
+      (save-excursion (goto-char end) (pos-eol))))
 
 (defun hearth-next-edit--accept (edit beg end)
   "Make EDIT, which is about the text from BEG to END."
@@ -157,7 +163,7 @@ It does not come back by itself until something else was changed."
         (hearth-next-edit--overlay beg end 'face 'hearth-next-edit-old))
       (hearth-next-edit--overlay
        end end 'after-string (propertize (plist-get edit :text) 'face 'hearth-next-edit-new)))
-    (unless (and edit (<= (pos-bol beg) (point) (pos-eol end)))
+    (unless (and edit (hearth-next-edit--there-p beg end))
       (let ((shown (propertize (hearth-next-edit--hint beg edit elsewhere others) 'face 'hearth-next-edit-hint)))
         (put-text-property 0 1 'cursor t shown) ; the cursor stands before the hint, not behind it
         (hearth-next-edit--overlay (pos-eol) (pos-eol) 'after-string shown)))))

@@ -255,6 +255,7 @@ editorTest("in Helix a code action makes the change everywhere, in files that ar
   await helix.type("ghfa");
   await helix.type("ecsurface");
   await helix.press("Escape");
+  await helix.shows(" NOR ");
   await helix.type(" a");
   await helix.shows("Make the same change at 4 other places");
   await helix.press("Enter");
