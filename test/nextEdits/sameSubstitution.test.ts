@@ -2,7 +2,13 @@ import { expect, test } from "@jest/globals";
 import { offered, withOffered } from "./offered.ts";
 
 const lines = (...all: string[]) => `${all.join("\n")}\n`;
-const called = lines("expect(get(a)).toBe(1);", "run();", "expect(get(b)).toBe(1);", "run();", "expect(get(c)).toBe(1);");
+const called = lines(
+  "expect(get(a)).toBe(1);",
+  "run();",
+  "expect(get(b)).toBe(1);",
+  "run();",
+  "expect(get(c)).toBe(1);",
+);
 const first = called.replace(".toBe(1)", ".toEqual(1)");
 const second = first.replace(".toBe(1)", ".toEqual(1)");
 

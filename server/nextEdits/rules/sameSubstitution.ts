@@ -1,5 +1,6 @@
 import { isTest } from "../../context/prompts/target.ts";
 import { keywords } from "../../context/words.ts";
+import type { Node } from "../../languages/nameRules.ts";
 import { syntaxErrors } from "../../languages/parse.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineStart } from "../../text/lines.ts";
@@ -33,7 +34,7 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
   const matches: PatternMatch[] = [];
   for (const { relative, offsets } of anchored.mentions) {
     await slices.restIfDue();
-    const file = mayHold(relative, examples, isGone) ? asked.files.workspace.file(relative) : undefined;
+    const file = isGone || isNearExamples(relative, examples) ? asked.files.workspace.file(relative) : undefined;
     if (file) matches.push(...matchesIn(file, late, anchored.index, offsets));
   }
   if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
@@ -83,9 +84,9 @@ function placesOf({ changes }: NextEditQuestion, examples: readonly Substitution
  * Files where a change is made may want it elsewhere too. Others do once it was made in two, of code or of tests as they
  * are.
  */
-function mayHold(path: string, examples: readonly Substitution[], isGone: boolean): boolean {
+export function isNearExamples(path: string, examples: readonly Substitution[]): boolean {
   const paths = new Set(examples.map(({ key }) => key));
-  if (isGone || paths.has(path)) return true;
+  if (paths.has(path)) return true;
   return paths.size > 1 && [...paths].some((one) => isTest(one) === isTest(path));
 }
 
@@ -118,10 +119,12 @@ async function kindOfExample(files: CodeFiles, { key, now }: Substitution): Prom
   return code && kindAt(code, now.start, now.end);
 }
 
-/** The types of the node that holds a range, and of the two around it. */
-function kindAt({ tree }: Changed, start: number, end: number): string {
-  const node = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  return [node, node.parent, node.parent?.parent].map((one) => one?.type ?? "").join(" ");
+/** The types of the node that holds a range, and of the three around it. */
+export function kindAt({ tree }: Pick<Changed, "tree">, start: number, end: number): string {
+  const types: string[] = [];
+  let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
+  for (; node && types.length < 4; node = node.parent) types.push(node.type);
+  return types.join(" ");
 }
 
 /** The matches that are of the example's kind once they are changed, and parse as they did. */
