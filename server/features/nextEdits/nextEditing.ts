@@ -61,9 +61,14 @@ export class NextEditing {
     this.#changedMs = performance.now();
   }
 
-  /** The document is not open any more, or is another text under the same name. */
-  forget(key: string): void {
-    this.#history.forget(key);
+  /** The document is closed: what it is when it is opened again may be something else. */
+  closed({ key }: Pick<SourceFile, "key">): void {
+    this.#history.closed(key);
+  }
+
+  /** What differs between an earlier text of a document and its text now counts as changed just now. */
+  differs({ key, text }: Pick<SourceFile, "key" | "text">, base: string): void {
+    this.#history.differs(key, base, text);
   }
 
   /** True until typing has settled. */

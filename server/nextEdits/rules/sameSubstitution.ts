@@ -1,10 +1,9 @@
 import { isTest } from "../../context/prompts/target.ts";
 import { keywords } from "../../context/words.ts";
-import type { Node } from "../../languages/nameRules.ts";
-import { syntaxErrors } from "../../languages/parse.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineStart } from "../../text/lines.ts";
-import type { Changed, CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import type { CodeFiles } from "../codeFiles.ts";
+import { fitting, kindAt } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
 import type { Substitution } from "../substitutions.ts";
@@ -44,7 +43,8 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
   for (const path of new Set(matches.map((match) => match.path))) {
     const code = await asked.files.code(path);
     const here = matches.filter((match) => match.path === path);
-    if (code) found.push(...(await fitting(asked.files, code, here, late, kind)));
+    const edits = here.map(({ start, end }) => [{ path, start, end, newText: late.newText, because: becauseOf(late) }]);
+    if (code) found.push(...(await fitting(asked.files, code, edits, kind)));
   }
   return found;
 }
@@ -117,41 +117,6 @@ function wasPassedOver({ path, start }: PatternMatch, examples: readonly Substit
 async function kindOfExample(files: CodeFiles, { key, now }: Substitution): Promise<string | undefined> {
   const code = await files.code(key);
   return code && kindAt(code, now.start, now.end);
-}
-
-/** The types of the node that holds a range, and of the three around it. */
-export function kindAt({ tree }: Pick<Changed, "tree">, start: number, end: number): string {
-  const types: string[] = [];
-  let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  for (; node && types.length < 4; node = node.parent) types.push(node.type);
-  return types.join(" ");
-}
-
-/** The matches that are of the example's kind once they are changed, and parse as they did. */
-async function fitting(
-  files: CodeFiles,
-  code: CodeWithTree,
-  matches: readonly PatternMatch[],
-  { newText, ...example }: Substitution,
-  kind: string,
-): Promise<FoundEdit[]> {
-  const because = becauseOf({ newText, ...example });
-  const edits = matches
-    .map(({ path, start, end }) => ({ path, start, end, newText, because }))
-    .sort((a, b) => a.start - b.start)
-    .filter((edit, i, all) => i === 0 || edit.start >= (all[i - 1]?.end ?? 0));
-  const after = await files.after(code, edits);
-  if (!after) return [];
-  const [errorsBefore, errorsAfter] = [code, after].map(({ tree, text }) =>
-    tree.rootNode.hasError ? syntaxErrors(tree, 0, text.length) : 0,
-  );
-  if ((errorsAfter ?? 0) > (errorsBefore ?? 0)) return [];
-  let shift = 0;
-  return edits.filter((edit) => {
-    const start = edit.start + shift;
-    shift += newText.length - (edit.end - edit.start);
-    return kindAt(after, start, start + newText.length) === kind;
-  });
 }
 
 function becauseOf({ oldText, newText }: Pick<Substitution, "oldText" | "newText">): string {

@@ -1,13 +1,13 @@
 import { elementAt } from "../../../base/at.ts";
 import { keywords } from "../../context/words.ts";
-import { syntaxErrors } from "../../languages/parse.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import { fitting, kindAt } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import type { Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
-import { isNearExamples, kindAt } from "./sameSubstitution.ts";
+import { isNearExamples } from "./sameSubstitution.ts";
 
 /**
  * What stands around something was replaced twice: so it is around other things.
@@ -94,26 +94,18 @@ async function elsewhere(asked: NextEditQuestion, pair: Pair, examples: readonly
   return found;
 }
 
-async function inFile(files: CodeFiles, code: CodeWithTree, { open, close }: Pair, kind: string): Promise<FoundEdit[]> {
+function inFile(files: CodeFiles, code: CodeWithTree, { open, close }: Pair, kind: string): Promise<FoundEdit[]> {
   const { path, text } = code;
   const because = `\`${open.oldText} … ${close.oldText}\` became \`${open.newText} … ${close.newText}\`.`;
-  const found: FoundEdit[] = [];
+  const places: FoundEdit[][] = [];
   for (let at = text.indexOf(open.oldText); at >= 0; at = text.indexOf(open.oldText, at + 1)) {
     const start = at + open.oldText.length;
     const closing = closingAt(text, start, close);
     if (!closing) continue;
-    const edits = [
-      { path, start: at, end: start, newText: open.newText, because },
-      { path, ...closing, newText: close.newText, because },
-    ];
-    const after = await files.after(code, edits);
-    if (!after) continue;
-    const shift = open.newText.length - open.oldText.length;
-    const end = closing.start + shift + close.newText.length;
-    const errors = [code, after].map(({ tree }) => syntaxErrors(tree, 0, tree.rootNode.endIndex));
-    if (elementAt(errors, 1) <= elementAt(errors, 0) && kindAt(after, at, end) === kind) found.push(...edits);
+    const ends = { path, ...closing, newText: close.newText, because };
+    places.push([{ path, start: at, end: start, newText: open.newText, because }, ends]);
   }
-  return found;
+  return fitting(files, code, places, kind);
 }
 
 /** Where the second replacement is due: behind what is whole by itself, on the same line. */
