@@ -128,6 +128,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/actions",
       "server/config",
       "server/context",
+      "server/edits",
       "server/engines",
       "server/explanations",
       "server/features",

@@ -45,7 +45,13 @@ export function followDocuments(connection: Connection, followers: Followers, lo
   );
   connection.onDidChangeTextDocument(notified(log, "didChange", (params) => changed(changedDocument(params))));
   followNotebooks(connection, followers, changed, log);
-  connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
+  connection.onDidCloseTextDocument(
+    notified(log, "didClose", ({ textDocument: { uri } }) => {
+      const file = workspace.snapshot().open.get(uri);
+      if (file) nextEditing.closed(file);
+      workspace.close(uri);
+    }),
+  );
   connection.onDidChangeWatchedFiles(
     notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
   );

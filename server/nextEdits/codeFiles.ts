@@ -2,10 +2,12 @@ import { Recent } from "../../base/recent.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { Parsed } from "../edits/original.ts";
+import { extractSteps } from "../languages/extract.ts";
 import { rulesOf } from "../languages/languages.ts";
 import type { NameRules } from "../languages/nameRules.ts";
 import { edit, type Tree } from "../languages/parse.ts";
 import { parseInSlices } from "../languages/parseInSlices.ts";
+import { inSlices } from "../slices/slices.ts";
 import type { TextChange } from "../text/textChange.ts";
 
 /** A file with its tree, and how its language binds names. */
@@ -19,7 +21,7 @@ export type CodeWithTree = Parsed & {
 const keptTrees = 24;
 
 /** Characters parsed for one question: 60 KB of code take about 10 ms. More files are not looked into. */
-const maxCharacters = 150_000;
+const maxCharacters = 60_000;
 
 /** Trees of one question and those before. */
 export class ParsedFiles {
@@ -29,7 +31,7 @@ export class ParsedFiles {
   async tree(path: string, text: string, live?: Tree): Promise<Tree | undefined> {
     const known = this.#trees.get(path);
     if (known?.text === text) return known.tree;
-    const language = languageOf(path);
+    const language = languageOf(path.replace(/, before$/, ""));
     const tree = language && (await parseInSlices(language, text, live));
     if (tree) this.#trees.set(path, { text, tree });
     return tree;
@@ -58,6 +60,15 @@ export class CodeFiles {
   async code(path: string): Promise<CodeWithTree | undefined> {
     const file = this.workspace.file(path);
     return file && this.#withTree(file);
+  }
+
+  /** Another text of a file, with what it declares. */
+  async other(path: string, text: string): Promise<CodeWithTree | undefined> {
+    const language = languageOf(path);
+    const tree = language && (await this.#parsed.tree(`${path}, before`, text));
+    if (!language || !tree) return undefined;
+    const tags = await inSlices(extractSteps(language, tree, text));
+    return { path, text, tags, tree, names: rulesOf(language).names };
   }
 
   async #withTree({ path, text, tags }: ViewedFile): Promise<CodeWithTree | undefined> {

@@ -87,9 +87,9 @@ export class EditHistory {
     this.#follow(key, { base, lines: [{ ...whole, step: this.#step }], seen: [] });
   }
 
-  forget(key: string): void {
-    this.#step++;
-    this.#files.delete(key);
+  /** Nobody tells of its changes any more. */
+  closed(key: string): void {
+    if (this.#files.delete(key)) this.#step++;
   }
 
   /** The changes of all files whose text `textOf` knows, those of the last changed file first. */

@@ -50,10 +50,7 @@ function matchAround(text: string, offset: number, pattern: Pattern, index: numb
   const tokens = [...left, ...oldTokens, ...right];
   const name = tokens[index];
   if (name === undefined || !text.startsWith(name, offset)) return undefined;
-  const found = [
-    ...tokensUpTo(text, offset, index),
-    ...tokensFrom(text, offset, tokens.length - index),
-  ];
+  const found = [...tokensUpTo(text, offset, index), ...tokensFrom(text, offset, tokens.length - index)];
   if (found.length !== tokens.length || !found.every((token, i) => token.text === tokens[i])) return undefined;
   const [first, last] = [found[left.length], found[left.length + oldTokens.length - 1]];
   const [before, behind] = [found[left.length - 1], found[left.length + oldTokens.length]];

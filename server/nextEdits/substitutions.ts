@@ -165,9 +165,16 @@ function rangesOf(
   const [firstNew, lastNew] = [added.tokens[0], added.tokens.at(-1)];
   const isOnLine = (whole: string, start: number, end: number) => !/[\r\n]/.test(whole.slice(start, end));
   if (firstOld && lastOld && firstNew && lastNew) {
+    const gaps = (from: readonly [number, number], to: readonly [number, number]) => {
+      const [was, is] = [base.slice(...from), text.slice(...to)];
+      return was !== is && !/[\r\n]/.test(was + is);
+    };
+    // Blanks that came or went beside them belong to what was replaced.
+    const left = gaps([removed.previousEnd, firstOld.start], [added.previousEnd, firstNew.start]);
+    const right = gaps([lastOld.end, removed.nextStart], [lastNew.end, added.nextStart]);
     const [old, now] = [
-      { start: firstOld.start, end: lastOld.end },
-      { start: firstNew.start, end: lastNew.end },
+      { start: left ? removed.previousEnd : firstOld.start, end: right ? removed.nextStart : lastOld.end },
+      { start: left ? added.previousEnd : firstNew.start, end: right ? added.nextStart : lastNew.end },
     ];
     return isOnLine(base, old.start, old.end) && isOnLine(text, now.start, now.end) ? { old, now } : undefined;
   }

@@ -2,7 +2,13 @@ import { expect, test } from "@jest/globals";
 import { offered, withOffered } from "./offered.ts";
 
 const lines = (...all: string[]) => `${all.join("\n")}\n`;
-const called = lines("expect(get(a)).toBe(1);", "run();", "expect(get(b)).toBe(1);", "run();", "expect(get(c)).toBe(1);");
+const called = lines(
+  "expect(get(a)).toBe(1);",
+  "run();",
+  "expect(get(b)).toBe(1);",
+  "run();",
+  "expect(get(c)).toBe(1);",
+);
 const first = called.replace(".toBe(1)", ".toEqual(1)");
 const second = first.replace(".toBe(1)", ".toEqual(1)");
 
@@ -35,4 +41,14 @@ test("what would not parse is not offered", async () => {
   const before = lines("a = of(1, two);", "", "b = of(1, two);", "", "`of(1, two)`;");
   const after = lines("a = of(1, [two]);", "", "b = of(1, [two]);", "", "`of(1, two)`;");
   expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
+});
+
+test("a name that a file does not have is not put into it", async () => {
+  const body = "const a = Object.create(null);\nrun();\nconst b = Object.create(null);\nrun();\n";
+  const made = body.replaceAll("Object.create", "createNull");
+  const files = { "a.ts": `const createNull = 1;\n${body}`, "b.ts": `const createNull = 1;\n${body}`, "c.ts": body };
+  const now = { "a.ts": `const createNull = 1;\n${made}`, "b.ts": `const createNull = 1;\n${made}` };
+  expect(await offered(files, { "a.ts": now["a.ts"] }, { "b.ts": now["b.ts"] })).toEqual([]);
+  const known = { ...files, "c.ts": `import { createNull } from "./d";\n${body}` };
+  expect(Object.keys(await withOffered(known, { "a.ts": now["a.ts"] }, { "b.ts": now["b.ts"] }))).toEqual(["c.ts"]);
 });

@@ -89,9 +89,17 @@ export class NextEditing {
     this.#changedMs = performance.now();
   }
 
-  /** The document is not open any more, or is another text under the same name. */
-  forget(key: string): void {
-    this.#history.forget(key);
+  /** The document is closed: what it is when it is opened again may be something else. */
+  closed({ key }: Pick<SourceFile, "key">): void {
+    const { step } = this.#history;
+    this.#history.closed(key);
+    if (this.#history.step !== step) this.#revision++;
+  }
+
+  /** What differs between an earlier text of a document and its text now counts as changed just now. */
+  differs({ key, text }: Pick<SourceFile, "key" | "text">, base: string): void {
+    this.#pending.offer([]);
+    this.#history.differs(key, base, text);
     this.#revision++;
   }
 

@@ -5,6 +5,8 @@ import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
 import { type Importer, importersOf } from "../importers.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { areAlike, type Rename, renameIn } from "../renames.ts";
+import { nameNodeAt, wholeWords } from "../syntax.ts";
+import { ownerOf } from "../uses.ts";
 
 /**
  * A declaration has another name now: what still uses the old one, and means it, takes the new one. Imports are
@@ -144,9 +146,7 @@ function importedName(
 function behindModules(code: CodeWithTree, modules: readonly string[], rename: Rename): FoundEdit[] {
   const { path, text } = code;
   return [...wholeWords(text, rename.oldName, 0, text.length)].flatMap((start) => {
-    const owner = /(?<![\p{L}\p{N}_$.)\]])([\p{L}_$][\p{L}\p{N}_$]*)\s*\??\.\s*$/u.exec(
-      text.slice(Math.max(0, start - 200), start),
-    )?.[1];
+    const owner = ownerOf(text, start);
     if (owner === undefined || !modules.includes(owner) || !nameNodeAt(code, start, rename.oldName)) return [];
     return [{ path, start, end: start + rename.oldName.length, newText: rename.newName, because: because(rename) }];
   });
@@ -159,18 +159,4 @@ function replaced(path: string, node: Node, rename: Rename, rules: NameRules): F
 
 function because({ oldName, newName }: Rename): string {
   return `What was declared as \`${oldName}\` is \`${newName}\` now.`;
-}
-
-/** The node that is this name and nothing more. */
-export function nameNodeAt({ tree }: CodeWithTree, start: number, name: string): Node | undefined {
-  const end = start + name.length;
-  const node = tree.rootNode.descendantForIndex(start, end - 1);
-  return node.startIndex === start && node.endIndex === end && node.childCount === 0 ? node : undefined;
-}
-
-/** Where a name stands as a whole word. */
-export function* wholeWords(text: string, name: string, from: number, to: number): Generator<number> {
-  const isPart = (at: number) => /[\p{L}\p{N}_$]/u.test(text.charAt(at));
-  for (let at = text.indexOf(name, from); at >= 0 && at < to; at = text.indexOf(name, at + name.length))
-    if (!isPart(at - 1) && !isPart(at + name.length)) yield at;
 }

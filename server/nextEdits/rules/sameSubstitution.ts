@@ -1,9 +1,9 @@
 import { isTest } from "../../context/prompts/target.ts";
 import { keywords } from "../../context/words.ts";
-import { syntaxErrors } from "../../languages/parse.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineStart } from "../../text/lines.ts";
-import type { Changed, CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import type { CodeFiles } from "../codeFiles.ts";
+import { fitting, kindAt } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
 import type { Substitution } from "../substitutions.ts";
@@ -33,7 +33,7 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
   const matches: PatternMatch[] = [];
   for (const { relative, offsets } of anchored.mentions) {
     await slices.restIfDue();
-    const file = mayHold(relative, examples, isGone) ? asked.files.workspace.file(relative) : undefined;
+    const file = isGone || isNearExamples(relative, examples) ? asked.files.workspace.file(relative) : undefined;
     if (file) matches.push(...matchesIn(file, late, anchored.index, offsets));
   }
   if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
@@ -43,7 +43,8 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
   for (const path of new Set(matches.map((match) => match.path))) {
     const code = await asked.files.code(path);
     const here = matches.filter((match) => match.path === path);
-    if (code) found.push(...(await fitting(asked.files, code, here, late, kind)));
+    const edits = here.map(({ start, end }) => [{ path, start, end, newText: late.newText, because: becauseOf(late) }]);
+    if (code) found.push(...(await fitting(asked.files, code, edits, kind)));
   }
   return found;
 }
@@ -83,9 +84,9 @@ function placesOf({ changes }: NextEditQuestion, examples: readonly Substitution
  * Files where a change is made may want it elsewhere too. Others do once it was made in two, of code or of tests as they
  * are.
  */
-function mayHold(path: string, examples: readonly Substitution[], isGone: boolean): boolean {
+export function isNearExamples(path: string, examples: readonly Substitution[]): boolean {
   const paths = new Set(examples.map(({ key }) => key));
-  if (isGone || paths.has(path)) return true;
+  if (paths.has(path)) return true;
   return paths.size > 1 && [...paths].some((one) => isTest(one) === isTest(path));
 }
 
@@ -116,39 +117,6 @@ function wasPassedOver({ path, start }: PatternMatch, examples: readonly Substit
 async function kindOfExample(files: CodeFiles, { key, now }: Substitution): Promise<string | undefined> {
   const code = await files.code(key);
   return code && kindAt(code, now.start, now.end);
-}
-
-/** The types of the node that holds a range, and of the two around it. */
-function kindAt({ tree }: Changed, start: number, end: number): string {
-  const node = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  return [node, node.parent, node.parent?.parent].map((one) => one?.type ?? "").join(" ");
-}
-
-/** The matches that are of the example's kind once they are changed, and parse as they did. */
-async function fitting(
-  files: CodeFiles,
-  code: CodeWithTree,
-  matches: readonly PatternMatch[],
-  { newText, ...example }: Substitution,
-  kind: string,
-): Promise<FoundEdit[]> {
-  const because = becauseOf({ newText, ...example });
-  const edits = matches
-    .map(({ path, start, end }) => ({ path, start, end, newText, because }))
-    .sort((a, b) => a.start - b.start)
-    .filter((edit, i, all) => i === 0 || edit.start >= (all[i - 1]?.end ?? 0));
-  const after = await files.after(code, edits);
-  if (!after) return [];
-  const [errorsBefore, errorsAfter] = [code, after].map(({ tree, text }) =>
-    tree.rootNode.hasError ? syntaxErrors(tree, 0, text.length) : 0,
-  );
-  if ((errorsAfter ?? 0) > (errorsBefore ?? 0)) return [];
-  let shift = 0;
-  return edits.filter((edit) => {
-    const start = edit.start + shift;
-    shift += newText.length - (edit.end - edit.start);
-    return kindAt(after, start, start + newText.length) === kind;
-  });
 }
 
 function becauseOf({ oldText, newText }: Pick<Substitution, "oldText" | "newText">): string {

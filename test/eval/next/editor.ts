@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { NextEditing, type NextEdits, type NextSilence } from "../../../server/features/nextEdits/nextEditing.ts";
 import { PromptContexts } from "../../../server/features/generation/promptContexts.ts";
+import { NextEditing, type NextEdits, type NextSilence } from "../../../server/features/nextEdits/nextEditing.ts";
 import { Workspace } from "../../../server/index/workspace.ts";
 import { WorkspaceIndex } from "../../../server/index/workspaceIndex.ts";
 import { changeBetween } from "../replay/changes.ts";

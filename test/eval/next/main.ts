@@ -62,7 +62,9 @@ function wrong(commits: readonly ReplayedCommit[]): string {
   return places
     .filter(({ place }) => !place.isRight)
     .map(({ commit, place: { rule, path, line, oldText, newText, lineText } }) =>
-      [`${commit.key} ${path}:${line + 1} ${rule}`, `    ${oldText} -> ${newText}`, `    ${lineText.trim()}`].join("\n"),
+      [`${commit.key} ${path}:${line + 1} ${rule}`, `    ${oldText} -> ${newText}`, `    ${lineText.trim()}`].join(
+        "\n",
+      ),
     )
     .join("\n");
 }
