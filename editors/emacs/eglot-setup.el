@@ -4,6 +4,7 @@
 
 (add-to-list 'load-path "/usr/lib/node_modules/hearth-ls/editors/emacs")
 (autoload 'hearth-inline-mode "hearth-inline" nil t)
+(autoload 'hearth-next-edit-mode "hearth-next-edit" nil t)
 
 ;; Eglot has one server for each buffer.  To have Hearth beside another one, let it start that one:
 ;;   ("hearth" "--stdio" "--wrap" "pyright-langserver --stdio")
@@ -19,6 +20,9 @@
 
 ;; Ghost text where you stop typing: TAB accepts it, M-<right> its next word, C-M-<right> its next line.
 (add-hook 'eglot-managed-mode-hook #'hearth-inline-mode)
+
+;; Where a change that you have made belongs too: M-n goes there, and makes it; C-g puts it away.
+(add-hook 'eglot-managed-mode-hook #'hearth-next-edit-mode)
 
 ;; Settings, if any; all are in Hearth's README.
 ;; (setq-default eglot-workspace-configuration

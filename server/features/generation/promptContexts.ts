@@ -187,7 +187,20 @@ export class PromptContexts {
     return this.#workspaceOf(cursor).file(path)?.uri;
   }
 
-  #workspaceOf({ file }: Cursor): WorkspaceView {
+  /** The workspace as a file sees it, and the path in it of a file that is named by its key. */
+  near(file: SourceFile): {
+    readonly workspace: WorkspaceView;
+    readonly pathOf: (key: string) => string | undefined;
+  } {
+    const root = innermost(this.#folders.keys(), file.key);
+    const pathOf = (key: string) => {
+      if (key === file.key) return file.path;
+      return root !== undefined && innermost(this.#folders.keys(), key) === root ? relativeTo(root, key) : undefined;
+    };
+    return { workspace: this.#workspaceOf({ file }), pathOf };
+  }
+
+  #workspaceOf({ file }: Pick<Cursor, "file">): WorkspaceView {
     const folder = this.#folders.get(innermost(this.#folders.keys(), file.key) ?? "");
     if (folder) return folder.context.viewFor(folder.view, file);
     const own = this.#strays.get(file.key);
