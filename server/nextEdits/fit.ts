@@ -81,7 +81,8 @@ async function namesAreKnown(path: string, after: Changed, { start, end }: Offse
   if (!names) return true;
   const old = new Set(codeTokens(before, 0, before.length).map(({ text }) => text));
   for (const token of codeTokens(after.text, start, end)) {
-    if (!isName(token.text) || keywords.has(token.text) || old.has(token.text) || names.globals.has(token.text)) continue;
+    if (!isName(token.text) || keywords.has(token.text) || old.has(token.text) || names.globals.has(token.text))
+      continue;
     const node = nameNodeAt(after, token.start, token.text);
     if (!node || !names.names.has(node.type) || names.role(node).kind !== "reference") continue;
     const bound = await bindings({ ...after, tags: noTags }, names, token.text, new Slices());
