@@ -26,7 +26,7 @@ const maxTried = 8;
  * The places of a file, each of one or more changes, that are of the example's kind once they are changed, parse as they
  * did, and use no name that nobody declares there.
  */
-export async function fitting<T extends TextChange>(
+export async function placesThatFit<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],
@@ -34,15 +34,15 @@ export async function fitting<T extends TextChange>(
 ): Promise<T[]> {
   const sorted = [...places].sort((a, b) => startOf(a) - startOf(b));
   const apart = sorted.filter((place, i) => i === 0 || startOf(place) >= endOf(sorted[i - 1] ?? []));
-  const together = await fittingTogether(files, code, apart, kind);
+  const together = await placesThatFitTogether(files, code, apart, kind);
   if (together || apart.length === 1 || apart.length > maxTried) return together ?? [];
   const found: T[] = [];
-  for (const place of apart) found.push(...((await fittingTogether(files, code, [place], kind)) ?? []));
+  for (const place of apart) found.push(...((await placesThatFitTogether(files, code, [place], kind)) ?? []));
   return found;
 }
 
 /** Undefined where the file would not parse as it did. */
-async function fittingTogether<T extends TextChange>(
+async function placesThatFitTogether<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],

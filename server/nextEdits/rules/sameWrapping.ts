@@ -3,7 +3,7 @@ import { keywords } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
-import { fitting, kindAt } from "../fit.ts";
+import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import type { Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
@@ -105,7 +105,7 @@ function inFile(files: CodeFiles, code: CodeWithTree, { open, close }: Pair, kin
     const ends = { path, ...closing, newText: close.newText, because };
     places.push([{ path, start: at, end: start, newText: open.newText, because }, ends]);
   }
-  return fitting(files, code, places, kind);
+  return placesThatFit(files, code, places, kind);
 }
 
 /** Where the second replacement is due: behind what is whole by itself, on the same line. */
