@@ -27,8 +27,9 @@ export class Status {
     for (const listener of this.#listeners) listener(status);
   }
 
-  /** Nobody is told of anything any more. */
-  forgetListeners(): void {
+  /** The engine is closed: whoever waits for it hears that it is off, and nothing after that. */
+  end(): void {
+    this.become({ state: "off" });
     this.#listeners.clear();
   }
 }

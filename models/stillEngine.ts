@@ -1,7 +1,7 @@
 import { type Engine, type EngineStatus, EngineUnavailable, type Generation } from "./engine.ts";
 import { Status } from "./status.ts";
 
-/** An engine whose status never changes, and that answers no prompt: `message` says why in one sentence. */
+/** An engine whose status stays as it is until it is closed, and that answers no prompt: `message` says why in one sentence. */
 export class StillEngine implements Engine {
   readonly #message: string;
   readonly #status: Status;
@@ -28,6 +28,6 @@ export class StillEngine implements Engine {
   }
 
   dispose(): void {
-    this.#status.forgetListeners();
+    this.#status.end();
   }
 }

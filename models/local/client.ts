@@ -84,7 +84,7 @@ export class EngineClient implements Engine {
 
   dispose(): void {
     this.#disposed = true;
-    this.#status.forgetListeners();
+    this.#status.end();
     this.#host?.then(({ connection }) => connection.end()).catch(() => {}); // never connected: nothing to end
   }
 

@@ -79,7 +79,7 @@ export class RemoteEngine implements Engine {
   }
 
   dispose(): void {
-    this.#status.forgetListeners();
+    this.#status.end();
     clearTimeout(this.#retry);
     this.#slots.dismiss();
     this.#life.abort();

@@ -9,8 +9,8 @@ import { type Original, parsed } from "../original.ts";
 import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { chosenBlock } from "../rewrite/choose.ts";
 import { withoutLineNumbers } from "../rewrite/lineNumbers.ts";
-import { withoutInventedErrors } from "./errorsTold.ts";
 import { nothingChanged } from "./replace.ts";
+import { withoutInventedErrors, withoutReceiver } from "./whatIsTold.ts";
 
 /** The definition with the documentation of an answer. Its code stays as it is, whatever else the answer says of it. */
 export async function documented(answer: ReadAnswer, original: Original): Promise<Draft | Refusal> {
@@ -20,7 +20,7 @@ export async function documented(answer: ReadAnswer, original: Original): Promis
   const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : await linesOf(answer, original);
   const told = await documentationIn(lines.join("\n"), definition.name, rules, original);
   if (isRefusal(told)) return told;
-  const found = withoutInventedErrors(told, original.text);
+  const found = withoutReceiver(withoutInventedErrors(told, original.text));
   const wrong = wrongParameter(found, original.text.slice(definition.start, definition.bodyStart));
   if (wrong !== undefined) return noParameter(wrong);
   const place = rules.place === "inside" ? docstringPlace(original) : commentPlace(original);

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { withoutInventedErrors } from "../../server/edits/modes/errorsTold.ts";
+import { withoutInventedErrors, withoutReceiver } from "../../server/edits/modes/whatIsTold.ts";
 
 const script = "function f(a) {\n  if (!a) throw new RangeError('a');\n  return a;\n}";
 
@@ -30,4 +30,20 @@ test.each([
 test("a docstring with fields loses the field", () => {
   const doc = '"""Gives a.\n\n:param a: what\n:raises OSError: never\n:returns: a\n"""';
   expect(withoutInventedErrors(doc, "def f(a): return a")).toBe('"""Gives a.\n\n:param a: what\n:returns: a\n"""');
+});
+
+test.each([
+  [
+    "in JSDoc",
+    "/**\n * Adds.\n * @param {Cart} this - the cart\n * @param item what\n */",
+    "/**\n * Adds.\n * @param item what\n */",
+  ],
+  ["in fields", '"""Adds.\n\n:param self: the cart\n:param item: what\n"""', '"""Adds.\n\n:param item: what\n"""'],
+  [
+    "in Google's form",
+    '"""Adds.\n\nArgs:\n    self (Cart): the cart.\n    item: what.\n"""',
+    '"""Adds.\n\nArgs:\n    item: what.\n"""',
+  ],
+])("the object a method is called on is no parameter %s", (_, doc, told) => {
+  expect(withoutReceiver(doc)).toBe(told);
 });

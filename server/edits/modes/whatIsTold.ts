@@ -1,9 +1,25 @@
 import { indentationOf } from "../../text/lines.ts";
 
-const tag = /^\s*(?:\*\s*)?(?:@(?:throws|exception)\s+\{?([\w$.]+)|:raises?\s+([\w.]+)\s*:)/;
+/** How a documentation comment tells of one kind of thing, in JSDoc, reStructuredText and Google's form. */
+type Told = {
+  /** A line that tells of one; its name is in the first group that matched. */
+  readonly tag: RegExp;
+  /** The line above those of Google's form. */
+  readonly heading: RegExp;
+};
+
+const errors: Told = {
+  tag: /^\s*(?:\*\s*)?(?:@(?:throws|exception)\s+\{?([\w$.]+)|:raises?\s+([\w.]+)\s*:)/,
+  heading: /^(\s*)Raises:?\s*$/,
+};
+
+const parameters: Told = {
+  tag: /^\s*(?:\*\s*)?(?:@param\s+(?:\{[^}\n]{0,200}\}\s*)?\[?([\w$]+)|:param\s+(?:\w+\s+)?(\w+)\s*:)/,
+  heading: /^(\s*)(?:Args|Arguments|Parameters):?\s*$/,
+};
+
 const anyTag = /^\s*(?:\*\s*)?(?:@\w+|:\w+|\*\/|"""|''')/;
-const heading = /^(\s*)Raises:?\s*$/;
-const entry = /^\s*(?:-\s*)?`?([A-Za-z_][\w.]*)`?\s*:/;
+const entry = /^\s*(?:-\s*)?`?([A-Za-z_][\w.]*)`?\s*(?:\([^)\n]{0,200}\))?\s*:/;
 
 /**
  * Documentation without the errors that it made up: of which the code of the file never speaks. An error that comes from
@@ -11,15 +27,22 @@ const entry = /^\s*(?:-\s*)?`?([A-Za-z_][\w.]*)`?\s*:/;
  */
 export function withoutInventedErrors(documentation: string, code: string): string {
   const known = new Set(code.match(/[\w$]+/g));
-  const isInvented = (name: string) => !known.has(name.split(".").at(-1) ?? name);
+  return without(documentation, errors, (name) => !known.has(name.split(".").at(-1) ?? name));
+}
+
+/** Documentation that does not list the object a method is called on among the parameters: no caller passes it. */
+export function withoutReceiver(documentation: string): string {
+  return without(documentation, parameters, (name) => /^(?:this|self|cls)$/.test(name));
+}
+
+function without(documentation: string, { tag, heading }: Told, isLeftOut: (name: string) => boolean): string {
   const kept: string[] = [];
   const lines = documentation.split("\n");
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
     const name = tag.exec(line)?.slice(1).find(Boolean);
-    const section = heading.exec(line);
-    if (name !== undefined && isInvented(name)) at = endOfTag(lines, at) - 1;
-    else if (section) at = withSection(lines, at, kept, isInvented);
+    if (name !== undefined && isLeftOut(name)) at = endOfTag(lines, at) - 1;
+    else if (heading.test(line)) at = withSection(lines, at, kept, isLeftOut);
     else kept.push(line);
   }
   return closed(kept, documentation);
@@ -32,12 +55,12 @@ function endOfTag(lines: readonly string[], at: number): number {
   return end;
 }
 
-/** Google's form: a heading, and an entry for each error, indented. Gives the last line of the section. */
+/** Google's form: a heading, and an indented entry for each. Gives the last line of the section. */
 function withSection(
   lines: readonly string[],
   at: number,
   kept: string[],
-  isInvented: (name: string) => boolean,
+  isLeftOut: (name: string) => boolean,
 ): number {
   const depth = indentationOf(lines[at] ?? "").length;
   const entries: string[] = [];
@@ -47,7 +70,7 @@ function withSection(
     const line = lines[end] ?? "";
     if (line.trim() === "" || indentationOf(line).length <= depth || /"""|'''/.test(line)) break;
     const name = entry.exec(line)?.[1];
-    if (name !== undefined) isKept = !isInvented(name);
+    if (name !== undefined) isKept = !isLeftOut(name);
     if (isKept) entries.push(line);
   }
   if (entries.length > 0) kept.push(lines[at] ?? "", ...entries);
