@@ -22,6 +22,7 @@ export function extract(language: Language, tree: Tree, text: string): Tags {
 /** The same in steps; see `inSlices`. */
 export function* extractSteps(language: Language, tree: Tree, text: string): Steps<Tags> {
   const findings = yield* findSteps(language, tree, text);
+  yield;
   return findings ? assemble(findings) : declared(language, tree, text);
 }
 

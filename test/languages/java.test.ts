@@ -59,6 +59,8 @@ test("a type is found by its package, from tests, too; files of a package see ea
   expect(workspace.moduleOf(item, "java.util.List", "List")).toBeUndefined();
   expect(workspace.reaches(test, item)).toBe(true);
   expect(workspace.reaches(item, rate)).toBe(false);
+  workspace.update("A.java", "import com.shop.tax.Rate;\nclass A {}\n");
+  expect(workspace.reaches("A.java", rate)).toBe(true);
   expect(workspace.reaches(item, "core/src/main/java/com/shop/cart/Cart.java")).toBe(true);
 });
 

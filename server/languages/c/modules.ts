@@ -17,21 +17,10 @@ export const cModules: ModuleRules = {
       if (folder === "") return undefined;
     }
   },
-  // Whoever includes a header may use what the file of the same name defines.
-  reaches: (_, { path, imports }, to) => {
-    const stem = stemOf(to);
-    if (stemOf(path) === stem) return true;
-    return imports.some(({ specifier }) =>
-      `/${stem}`.endsWith(`/${stemOf(nameOf(specifier)).replace(/^(?:\.\.?\/)+/, "")}`),
-    );
-  },
+  // What is linked has one namespace, and headers pass on what they include.
+  reaches: () => true,
 };
 
 function nameOf(specifier: string): string {
   return specifier.replace(/^<|>$/g, "");
-}
-
-/** The folders of sources and headers mirror each other: `include/a/b.h` and `src/a/b.cc`. */
-function stemOf(path: string): string {
-  return path.replace(/\.\w+$/, "").replace(/(^|\/)(?:include|src|lib|inc)\//g, "$1");
 }

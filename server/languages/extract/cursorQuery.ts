@@ -5,7 +5,7 @@ import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Tree } from "../parse.ts";
 import type { Findings } from "./assemble.ts";
 import { declaredImports } from "./declaredImports.ts";
-import { declaredExports, declaredItems } from "./declaredItems.ts";
+import { declaredExports, declaredItemSteps } from "./declaredItems.ts";
 import { docBefore } from "./docs.ts";
 import { Hints } from "./hints.ts";
 import { NodeTypes } from "./nodeTypes.ts";
@@ -42,7 +42,7 @@ export function* querySteps(
     if (visited % nodesPerStep === 0) yield;
   }
   yield;
-  return search.findings(language);
+  return yield* search.findings(language);
 }
 
 const everything: OffsetRange = { start: 0, end: Number.POSITIVE_INFINITY };
@@ -102,14 +102,14 @@ class Search {
     return this.traversal.hintedFrom(bodyStart + 1) ? toHints : pass;
   }
 
-  findings(language: Language): Findings {
+  *findings(language: Language): Steps<Findings> {
     const text = this.#text;
     const docOf = (start: number) => docBefore(text, start, language.lineComment, this.#reach.blockDocs);
-    return {
-      items: declaredItems(this.#tags, [], text, docOf),
-      imports: declaredImports(this.#imports, text),
-      ...declaredExports(this.#tags, text),
-    };
+    const items = yield* declaredItemSteps(this.#tags, text, docOf);
+    yield;
+    const imports = declaredImports(this.#imports, text);
+    yield;
+    return { items, imports, ...declaredExports(this.#tags, text) };
   }
 
   *#matches({ index, pattern, form }: Started): Generator<Match<CapturedNode>> {

@@ -1,3 +1,4 @@
+import type { Steps } from "../../slices/slices.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { DefinitionKind } from "../tags.ts";
 import type { Export, ExtractedItem, Findings } from "./assemble.ts";
@@ -29,6 +30,23 @@ export function declaredItems(
     })
     .map((candidate) => item(candidate, around, text));
 }
+
+/** The same without looking for local variables, in steps: a header may declare thousands of things. */
+export function* declaredItemSteps(matches: Match<CapturedNode>[], text: string, docOf: DocOf): Steps<ExtractedItem[]> {
+  const around = surroundings(matches, text, docOf);
+  yield;
+  const found = candidates(matches);
+  yield;
+  const items: ExtractedItem[] = [];
+  for (const candidate of found) {
+    items.push(item(candidate, around, text));
+    if (items.length % itemsPerStep === 0) yield;
+  }
+  return items;
+}
+
+/** Made in a part of a millisecond. */
+const itemsPerStep = 100;
 
 /** The exports of a file by other statements than the declarations themselves. */
 export function declaredExports(

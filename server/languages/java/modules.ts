@@ -28,9 +28,11 @@ export function packageModules(ending: string): ModuleRules {
       const home = packageOf(folderOf(to));
       if (packageOf(folderOf(path)) === home) return true;
       return imports.some(({ specifier, names }) => {
-        const isWhole = names.some(({ imported }) => imported === "*");
-        const folder = (isWhole ? specifier : specifier.replace(/\.[^.]*$/, "")).replaceAll(".", "/");
-        return isWhole && `/${home}`.endsWith(`/${folder}`);
+        const imported = `/${specifier.replaceAll(".", "/")}`;
+        // A type brings its members; what is imported may be one of these, or a type in it.
+        const type = `/${to.slice(0, -ending.length)}`;
+        if (type.endsWith(imported) || type.endsWith(imported.replace(/\/[^/]*$/, ""))) return true;
+        return names.some((name) => name.imported === "*") && `/${home}`.endsWith(imported);
       });
     },
   };
