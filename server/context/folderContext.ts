@@ -7,7 +7,7 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import { stampOf } from "../index/tables/fileTable.ts";
 import type { ReferencesIn } from "../index/tables/referencesIn.ts";
 import { type LanguageGroup, languageGroupOf } from "../languages/languageGroup.ts";
-import { moduleOf } from "../languages/modules.ts";
+import { moduleOf, reaches } from "../languages/modules.ts";
 import type { Tags } from "../languages/tags.ts";
 import { Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
@@ -72,6 +72,7 @@ export class FolderContext {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
       },
+      reaches: (path, to) => reaches(folder, { path, imports: folder.tags(path)?.imports ?? [] }, to),
       moduleOf: (path, specifier, name) => moduleOf(folder, path, specifier, name),
       project: folder.project,
     };

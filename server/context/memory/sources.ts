@@ -1,5 +1,5 @@
 import type { Steps } from "../../slices/slices.ts";
-import type { LineComments } from "../../text/brackets.ts";
+import type { Marks } from "../../text/brackets.ts";
 import { isWordUnit, keywords } from "../words.ts";
 import type { WorkspaceView } from "../workspaceView.ts";
 import { isWord, type TokensLeft } from "./tokens.ts";
@@ -25,7 +25,7 @@ export type Whereabouts = {
   readonly text: string;
   readonly offset: number;
   /** How its language comments to the end of a line. */
-  readonly comments: LineComments;
+  readonly comments: Marks;
   readonly workspace: Pick<WorkspaceView, "mentionedIn" | "file" | "chunks">;
   /** Paths of files that are open or were changed of late. */
   readonly recent: ReadonlySet<string>;
