@@ -26,7 +26,7 @@ const maxTried = 8;
  * The places of a file, each of one or more changes, that are of the example's kind once they are changed, parse as they
  * did, and use no name that nobody declares there.
  */
-export async function fitting<T extends TextChange>(
+export async function placesThatFit<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],

@@ -3,7 +3,7 @@ import { keywords } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineStart } from "../../text/lines.ts";
 import type { CodeFiles } from "../codeFiles.ts";
-import { fitting, kindAt } from "../fit.ts";
+import { placesThatFit, kindAt } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
 import type { Substitution } from "../substitutions.ts";
@@ -44,7 +44,7 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
     const code = await asked.files.code(path);
     const here = matches.filter((match) => match.path === path);
     const edits = here.map(({ start, end }) => [{ path, start, end, newText: late.newText, because: becauseOf(late) }]);
-    if (code) found.push(...(await fitting(asked.files, code, edits, kind)));
+    if (code) found.push(...(await placesThatFit(asked.files, code, edits, kind)));
   }
   return found;
 }
