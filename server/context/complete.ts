@@ -52,10 +52,26 @@ export type CompletionContext = {
 };
 
 /**
- * The length of the text after the cursor where it is read again at every line. It is as much as is read as fast as it
- * helps. Text farther below can be one of the snippets.
+ * The length of the text after the cursor where it is read again at every line: as much as a fast machine reads in half
+ * a second, and on a slow one so much that it helps. A prompt that is read anew has no such limit.
  */
-const mostReadAgainTokens = 128;
+const leastReadAgainTokens = 128;
+const readAgainPatience = 2;
+
+/** A request, and how much of the text after the cursor its prompt may show. */
+type Sized = CompletionRequest & { readonly mostBelowTokens: number };
+
+/** All of the prompt is read: the text after the cursor costs no more than any other. */
+function readAnew(request: CompletionRequest): Sized {
+  return { ...request, mostBelowTokens: Number.POSITIVE_INFINITY };
+}
+
+/** Most of the prompt was read before. */
+function readAgain(request: CompletionRequest): Sized {
+  const { readsSuffixLast, quickTokens } = request;
+  const most = Math.max(leastReadAgainTokens, readAgainPatience * quickTokens);
+  return { ...request, mostBelowTokens: readsSuffixLast ? most : Number.POSITIVE_INFINITY };
+}
 
 /** The part of a prompt that is kept for additions. */
 const additionsShare = 0.1;
@@ -74,7 +90,7 @@ export function* completionContext(
     const { firstTokens = Number.POSITIVE_INFINITY } = request;
     return yield* chosenAnew(request, reason, previous, isFirst ? firstTokens : Number.POSITIVE_INFINITY, log);
   }
-  const same = noLarger(request, previous.layout.mostTokens);
+  const same = readAgain(noLarger(request, previous.layout.mostTokens));
   return reason ? yield* withAddenda(same, previous, log) : kept(same, previous);
 }
 
@@ -97,7 +113,7 @@ function noLarger(request: CompletionRequest, mostTokens: number): CompletionReq
   return { ...request, promptTokens: Math.min(request.promptTokens, mostTokens) };
 }
 
-function kept(request: CompletionRequest, { layout, omitted }: CompletionContext): CompletionContext {
+function kept(request: Sized, { layout, omitted }: CompletionContext): CompletionContext {
   return contextOf(request, moved(request, layout), undefined, omitted);
 }
 
@@ -108,12 +124,12 @@ function* chosenAnew(
   mostTokens: number,
   log: (message: string) => void,
 ): Steps<CompletionContext> {
-  const request = noLarger(asked, mostTokens);
+  const request = readAnew(noLarger(asked, mostTokens));
   const near = reason === "lines" || reason === "idle" || reason === "outdated" ? previous : undefined;
   const { chosen, omitted } = yield* gathered(request, near?.layout, log);
   const isAsLarge = near !== undefined && near.layout.mostTokens >= request.promptTokens;
   if (isAsLarge && reason === "idle" && !chosen.some((snippet) => isNews(near.layout, snippet))) {
-    return kept(request, near);
+    return kept(readAgain(request), near);
   }
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
   const hole = holeIn(request, near?.layout.hole, chosen);
@@ -126,7 +142,7 @@ function* chosenAnew(
  * them in time.
  */
 function* withAddenda(
-  request: CompletionRequest,
+  request: Sized,
   previous: CompletionContext,
   log: (message: string) => void,
 ): Steps<CompletionContext> {
@@ -144,7 +160,7 @@ function* withAddenda(
 }
 
 /** The best snippets at the cursor, those that a layout shows somewhat preferred. */
-function gathered(request: CompletionRequest, near: Layout | undefined, log: (message: string) => void) {
+function gathered(request: Sized, near: Layout | undefined, log: (message: string) => void) {
   const { cursor, charactersPerToken } = request;
   const budget = budgetOf(request);
   const window = windowAt(cursor.file.text, cursor.offset, sizeIn(request, budget), near?.hole.start);
@@ -158,13 +174,13 @@ function lineCommentOf({ path }: Layout): string {
 }
 
 /** A layout with the cursor where it is now. */
-function moved(request: CompletionRequest, layout: Layout): Layout {
+function moved(request: Sized, layout: Layout): Layout {
   const { cursor } = request;
   const hole = holeIn(request, layout.hole, layout.snippets);
   return { ...layout, hole, line: lineAt(cursor.file.text, cursor.offset) };
 }
 
-function holeIn(request: CompletionRequest, previous: PromptHole | undefined, shown: readonly Snippet[]): PromptHole {
+function holeIn(request: Sized, previous: PromptHole | undefined, shown: readonly Snippet[]): PromptHole {
   return promptHole(previous, request.cursor, sizeOf(request, shown), request.readsSuffixLast);
 }
 
@@ -172,17 +188,16 @@ function isNews({ snippets, additions }: Layout, snippet: Snippet): boolean {
   return ![...snippets, ...additions].some((shown) => isSame(shown, snippet));
 }
 
-function budgetOf(request: CompletionRequest, spare = 0): Budget {
-  const { cursor, promptTokens, charactersPerToken, readsSuffixLast } = request;
+function budgetOf(request: Sized, spare = 0): Budget {
+  const { cursor, promptTokens, charactersPerToken, readsSuffixLast, mostBelowTokens } = request;
   const before = Math.ceil(cursor.before.length / charactersPerToken);
-  const below = Math.ceil(cursor.after.length / charactersPerToken);
-  const after = readsSuffixLast ? Math.min(below, mostReadAgainTokens) : below;
+  const after = Math.min(mostBelowTokens, Math.ceil(cursor.after.length / charactersPerToken));
   const room = readsSuffixLast ? Math.floor((1 - additionsShare) * promptTokens) : promptTokens;
   return divide(room, before, after, spare);
 }
 
 /** The room for the text around the cursor beside these snippets. */
-function sizeOf(request: CompletionRequest, snippets: readonly Snippet[]): WindowSize {
+function sizeOf(request: Sized, snippets: readonly Snippet[]): WindowSize {
   const used = snippets.reduce((sum, snippet) => sum + tokensOf(snippet, request.charactersPerToken), 0);
   return sizeIn(request, budgetOf(request, Math.max(0, budgetOf(request).context - used)));
 }

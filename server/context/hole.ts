@@ -26,6 +26,8 @@ const movedCharacters = 1000;
  * The model writes the beginning of its answer token by token. A longer one, data mostly, it begins to read instead.
  */
 const longestBegun = 64;
+/** What is longer is data, and its beginning is not looked for. */
+const longestWord = 2000;
 
 /** A prefix is kept from this share of its room on; a shorter one is worth reading anew. */
 const shortestShare = 0.5;
@@ -55,14 +57,13 @@ export function promptHole(
   const lastStart = last && startNow(last, text, offset);
   const isLong = lastStart === 0 || offset - (lastStart ?? offset) >= shortestShare * size.prefixCharacters;
   const window = windowAt(text, offset, size, isLong ? lastStart : undefined);
-  const isAtDepth = readsSuffixLast && isIndented(text, offset);
-  const begin = Math.max(window.start, isAtDepth ? offset : wordStart(text, offset));
-  const isAnchored = readsSuffixLast && !isAtDepth;
-  const anchor = isAnchored ? Math.max(window.start, lineAnchor(text, begin)) : begin;
+  const begin = Math.max(window.start, isIndented(text, offset) ? offset - 1 : wordStart(text, offset));
+  const anchor = readsSuffixLast ? Math.max(window.start, lineAnchor(text, begin)) : begin;
   const before = text.slice(window.start, anchor);
-  const steady = steadySuffix(last?.after, text, window.suffixStart, window.end);
   // Once the hole has moved, all behind it is read again, and may as well be what stands there.
   const isMoved = readsSuffixLast && before !== last?.before;
+  const isSame = readsSuffixLast && !isMoved && last !== undefined && text.startsWith(last.after, window.suffixStart);
+  const steady = isSame ? last.after : steadySuffix(last?.after, text, window.suffixStart, window.end);
   return {
     uri,
     start: window.start,
@@ -75,7 +76,8 @@ export function promptHole(
 
 /**
  * True if nothing but blanks stands before an offset on its line. They say how deep the next line is. A model that may
- * spell them itself goes deeper, or leaves the line empty.
+ * spell them itself goes deeper, or leaves the line empty. So it spells the last of them only, which its tokens hold
+ * together with what follows, as in ` return`. One that is shown the last, too, goes deeper as well.
  */
 function isIndented(text: string, offset: number): boolean {
   return /^[ \t]+$/.test(text.slice(lineStart(text, offset), offset));
@@ -89,16 +91,28 @@ function lineAnchor(text: string, offset: number): number {
 }
 
 /**
- * The start of the word that ends at an offset, with the signs and blanks before it. A model's tokens hold them
- * together, as in `(item`, `.done` and ` total`. A model that is shown a part of such a token goes on as nobody writes.
+ * The start of the word that ends at an offset, with the blanks and signs before it. A model's tokens hold them
+ * together, as in `(item`, `.done`, ` total` and ` =`. A model that is shown a part of such a token goes on as nobody
+ * writes: behind `x ` and `=` it leaves out the next blank, too.
  */
 function wordStart(text: string, offset: number): number {
-  const line = text.slice(lineStart(text, offset), offset);
-  const length = /[^\p{L}\p{M}\p{N}_\s]*[ \t]*[\p{L}\p{M}\p{N}_]*$/u.exec(line)?.[0].length ?? 0;
+  const least = Math.max(lineStart(text, offset), offset - longestWord);
+  const before = (end: number, part: RegExp) => {
+    let start = end;
+    while (start > least && part.test(text.charAt(start - 1))) start--;
+    return start;
+  };
+  const signs = before(before(offset, ofWord), blank);
+  const length = offset - before(before(signs, sign), blank);
   if (length <= longestBegun) return offset - length;
   const start = offset - length + Math.floor((length - longestBegun / 2) / longestBegun) * longestBegun;
   return /[\udc00-\udfff]/.test(text[start] ?? "") ? start - 1 : start;
 }
+
+/** UTF-16 units of a word, halves of a character among them. */
+const ofWord = /[\p{L}\p{M}\p{N}_\p{Cs}]/u;
+const blank = /[ \t]/;
+const sign = /[^\p{L}\p{M}\p{N}_\p{Cs}\s]/u;
 
 /** True if the lines above the hole's, as they were shown, still stand above the cursor. */
 export function holds(hole: PromptHole, { file, offset }: FileOffset): boolean {

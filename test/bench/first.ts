@@ -1,13 +1,15 @@
 /**
- * How long whoever opens a file waits for the first suggestion: cold, when the model is not in memory; warm, in an
- * editor that is opened beside another one; and at a file that is opened then. Of each the median and the worst.
+ * How long whoever opens a file waits for the first suggestion, and for the model's: cold, when the model is not in
+ * memory; warm, in an editor that is opened beside another one; and at a file that is opened then. Of each the median
+ * and the worst. Places where the model has nothing to say do not count.
  * `npm run bench:first -- --model GGUF [--runs N] [--threads N] FOLDER`
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { runningHosts } from "../../models/local/hosts.ts";
+import type { SuggestionAnswer } from "../../server/features/generation/suggestionAnswer.ts";
 import { ProcessEditor } from "../process/editor.ts";
 import { repository, TestUser } from "../process/environment.ts";
 import { randomFrom } from "../random.ts";
@@ -26,6 +28,7 @@ const model = values.model === "embedded" ? "embedded" : resolve(values.model);
 const threads = values.threads === "auto" ? "auto" : Number(values.threads);
 const settings = { model, gpu: "off", threads };
 const longestMs = 120_000;
+const askedEveryMs = 50;
 
 /** A line that calls something, cut behind its bracket; the rest of the file stays. */
 type Place = { readonly uri: string; readonly text: string; readonly line: number; readonly character: number };
@@ -34,11 +37,8 @@ const random = randomFrom(7);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(py|tsx?)$/.test(name) && !/node_modules|\.d\.ts$|test/.test(name))
   .sort();
-const waits: Record<"cold" | "warm" | "next file", { ms: number; evaluated: number }[]> = {
-  cold: [],
-  warm: [],
-  "next file": [],
-};
+type Wait = { readonly shownMs: number; readonly modelMs: number; readonly evaluatedTokens: number };
+const waits: Record<"cold" | "warm" | "next file", Wait[]> = { cold: [], warm: [], "next file": [] };
 for (let run = 0; run < Number(values.runs); run++) {
   using user = new TestUser();
   Object.assign(process.env, user.env);
@@ -49,9 +49,12 @@ for (let run = 0; run < Number(values.runs); run++) {
   await measured("next file", second);
 }
 for (const [name, each] of Object.entries(waits)) {
-  const ms = each.map((wait) => wait.ms);
-  const evaluated = each.map((wait) => wait.evaluated);
-  console.log(`${name.padEnd(12)} first suggestion, ms: ${spread(ms)}; prompt tokens read: ${spread(evaluated)}`);
+  const shown = spread(each.map(({ shownMs }) => shownMs));
+  const byModel = spread(each.map(({ modelMs }) => modelMs));
+  const evaluated = spread(each.map(({ evaluatedTokens }) => evaluatedTokens));
+  console.log(
+    `${name.padEnd(12)} first suggestion, ms: ${shown}; the model's, ms: ${byModel}; prompt tokens read: ${evaluated}`,
+  );
 }
 process.exit(0);
 
@@ -61,30 +64,38 @@ async function opened(user: TestUser): Promise<ProcessEditor> {
   return editor;
 }
 
-/** Opens files until one gets a suggestion: at some places there is nothing to say. */
+/** Opens files until the model has said something at one. A cold start is there once. */
 async function measured(name: keyof typeof waits, editor: ProcessEditor): Promise<void> {
-  for (let attempt = 0; attempt < 8; attempt++) {
-    const { uri, text, line, character } = somePlace();
-    const startedMs = performance.now();
-    await editor.open(uri, text, uri.endsWith(".py") ? "python" : "typescript");
-    for (;;) {
-      const answer = await editor.inlineCompletion(uri, line, character);
-      const ms = performance.now() - startedMs;
-      const [host] = await runningHosts();
-      if (answer && answer.length > 0) {
-        waits[name].push({ ms, evaluated: host?.last?.evaluatedTokens ?? 0 });
-        return;
-      }
-      if (host?.status.state === "failed") throw new Error(host.status.message);
-      if (host?.status.state === "ready" && host.last !== null && name !== "cold") break;
-      if (ms > longestMs) throw new Error("no suggestion came");
-      if (name === "cold" && host?.last) {
-        process.stderr.write("a place without a suggestion at the cold start: its time is not counted\n");
-        return;
-      }
-      await new Promise((wait) => setTimeout(wait, 50));
-    }
+  for (let attempt = 0; attempt < (name === "cold" ? 1 : 8); attempt++) {
+    const wait = await waitAt(somePlace(), editor);
+    if (wait) return void waits[name].push(wait);
   }
+  process.stderr.write(`${name}: the model had nothing to say; not counted\n`);
+}
+
+/** Asks until the model has answered; undefined where it has nothing to say. */
+async function waitAt({ uri, text, line, character }: Place, editor: ProcessEditor): Promise<Wait | undefined> {
+  const startedMs = performance.now();
+  const passedMs = () => performance.now() - startedMs;
+  let shownMs: number | undefined;
+  await editor.open(uri, text, uri.endsWith(".py") ? "python" : "typescript");
+  while (passedMs() < longestMs) {
+    const answer = await editor.inlineCompletion(uri, line, character);
+    const why = await editor.connection.sendRequest<SuggestionAnswer>("workspace/executeCommand", {
+      command: "hearth.why",
+    });
+    const isShown = answer !== null && answer.length > 0;
+    if (isShown) shownMs ??= passedMs();
+    if (why.generation) {
+      const { evaluatedTokens } = why.generation;
+      return isShown && shownMs !== undefined ? { shownMs, modelMs: passedMs(), evaluatedTokens } : undefined;
+    }
+    if (why.reason === "unavailable") throw new Error(why.message ?? "there is no model");
+    // Nothing was asked, and nothing will be.
+    if (!isShown && why.reason !== "loading" && why.reason !== "cancelled") return undefined;
+    await setTimeout(askedEveryMs);
+  }
+  throw new Error("no suggestion came");
 }
 
 function somePlace(): Place {

@@ -15,8 +15,10 @@ const lines = (from: number, to: number) =>
 
 test.each([
   ["def f():\n    return│\nf()\n", "    return"],
-  ["x = ra│\n", "= ra"],
-  ["x = │\n", "= "],
+  ["x = ra│\n", " = ra"],
+  ["x = │\n", " = "],
+  ["x =│\n", " ="],
+  ["f(\n    )│\n", "    )"],
   ["items.append(│)\n", "("],
   ["items.append(it│)\n", "(it"],
   ["if not todo.│\n", "."],
@@ -33,18 +35,31 @@ test.each([
 
 test.each([true, false])("while a word is typed, only what the answer begins with changes: suffix last %s", (order) => {
   const first = holeIn("x = r│\ny\n", undefined, order);
-  expect(holeIn("x = radiu│\ny\n", first, order)).toEqual({ ...first, begun: "= radiu" });
+  expect(holeIn("x = radiu│\ny\n", first, order)).toEqual({ ...first, begun: " = radiu" });
 });
 
 test("where the suffix is read last, the hole begins with the line, and stays there while it is typed", () => {
   const first = holeIn("def f():\n    x = call│\ny\n");
-  expect([first.before, first.typed, first.begun]).toEqual(["def f():\n", "    x ", "= call"]);
+  expect([first.before, first.typed, first.begun]).toEqual(["def f():\n", "    x", " = call"]);
   expect(holeIn("def f():\n    x = call(ar│\ny\n", first)).toEqual({ ...first, typed: "    x = call", begun: "(ar" });
 });
 
-test("behind an indentation alone the hole is at the cursor: how deep the line is, is decided", () => {
-  const { before, typed, begun } = holeIn("def f():\n    │\ny\n");
-  expect([before, typed, begun]).toEqual(["def f():\n    ", "", ""]);
+test.each(["    ", "\t\t"])(
+  "behind an indentation alone the answer begins with its last blank, which shows how deep the line is",
+  (indent) => {
+    const { before, typed, begun } = holeIn(`def f():\n${indent}│\ny\n`);
+    expect([before, typed, begun]).toEqual(["def f():\n", indent.slice(1), indent.slice(-1)]);
+  },
+);
+
+test("so it does where the suffix is read first", () => {
+  const { before, typed, begun } = holeIn("def f():\n    │\ny\n", undefined, false);
+  expect([before, typed, begun]).toEqual(["def f():\n   ", "", " "]);
+});
+
+test("the first letter on a new line has the model read nothing again", () => {
+  const first = holeIn("def f():\n    │\ny\n");
+  expect(holeIn("def f():\n    r│\ny\n", first)).toEqual({ ...first, typed: "", begun: "    r" });
 });
 
 test("where the suffix is read first, the hole is at the word", () => {
@@ -60,7 +75,7 @@ test("no line that was typed stands in the hole, and what is read again below is
 
 test("what is taken back of a line takes nothing of what the model has read", () => {
   const first = holeIn("x = call(ar│\ny\n");
-  expect(holeIn("x = cal│\ny\n", first)).toEqual({ ...first, typed: "x ", begun: "= cal" });
+  expect(holeIn("x = cal│\ny\n", first)).toEqual({ ...first, typed: "x", begun: " = cal" });
 });
 
 test("on a line without end the hole begins seldom anew", () => {
@@ -83,6 +98,13 @@ test("of a word without end the model reads the beginning, which changes seldom"
     begins.add(before);
   }
   expect(begins.size).toBeLessThan(20);
+});
+
+test.each(["a", "=", " "])("a line of a million %j has its hole near the cursor", (unit) => {
+  const line = unit.repeat(1_000_000);
+  const { before, typed, begun } = holeIn(`x = 1\n${line}│\n`);
+  expect(typed.length + begun.length).toBeLessThan(400);
+  expect(`x = 1\n${line}`.endsWith(before + typed + begun)).toBe(true);
 });
 
 test("a bracket that the editor closes by itself does not change the suffix", () => {

@@ -1,6 +1,7 @@
 /**
  * Where the hole should stand: what a model makes of the same places in each layout, the rest of the line compared
- * strictly. A place is a word inside a line, asked for at its start and two letters into it.
+ * strictly. A place is a word inside a line, asked for at its start and two letters into it; in folders it is also where
+ * a line begins, behind its indentation, and behind an operator that a blank follows.
  *
  * `npm run eval:layout -- [--model GGUF] [--family NAME] [--places N] [--layouts A,B] [--tasks FILE] [--results FILE] [DIR...]`
  *
@@ -130,7 +131,8 @@ function placesIn(folders: readonly string[]): LayoutPlace[] {
       .map((name) => join(folder, name)),
   );
   const found: LayoutPlace[] = [];
-  for (let attempt = 0; found.length < Number(values.places) * 2 && attempt < 100_000; attempt++) {
+  let chosen = 0;
+  for (let attempt = 0; chosen < Number(values.places) && attempt < 100_000; attempt++) {
     const path = pick(files[attempt % files.length] as string[]);
     const lines = readFileSync(path, "utf8").split("\n");
     const at = Math.floor(random() * lines.length);
@@ -141,7 +143,12 @@ function placesIn(folders: readonly string[]): LayoutPlace[] {
     const above = `${lines.slice(0, at).join("\n")}\n`;
     const below = `\n${lines.slice(at + 1).join("\n")}`;
     const name = `${path}:${at + 1}`;
+    chosen++;
     found.push(...placesAt(name, above, line, below, pick(words).index));
+    const operator = /(?<=\S [=+|&:<>*/-]{1,3}) (?=\S)/.exec(line);
+    if (operator) found.push(placeAt(name, above, line, below, operator.index, "behind an operator"));
+    const depth = /^[ \t]+(?=\S)/.exec(line);
+    if (depth) found.push(placeAt(name, above, line, below, depth[0].length, "at a line's start"));
   }
   return found;
 }
@@ -161,7 +168,14 @@ function placesOf(file: string): LayoutPlace[] {
 }
 
 function placesAt(name: string, above: string, line: string, below: string, cut: number): LayoutPlace[] {
-  const place = (at: number, kind: string): LayoutPlace => ({
+  return [
+    placeAt(name, above, line, below, cut, "at a word's start"),
+    placeAt(name, above, line, below, cut + 2, "two letters into a word"),
+  ];
+}
+
+function placeAt(name: string, above: string, line: string, below: string, at: number, kind: string): LayoutPlace {
+  return {
     key: `${name}:${at + 1}`,
     path: name.replace(/:\d+$/, ""),
     kind,
@@ -169,6 +183,5 @@ function placesAt(name: string, above: string, line: string, below: string, cut:
     lineBefore: line.slice(0, at),
     after: below.slice(0, afterCharacters),
     truth: line.slice(at),
-  });
-  return [place(cut, "at a word's start"), place(cut + 2, "two letters into a word")];
+  };
 }

@@ -47,9 +47,16 @@ const nothing = /$/;
 const word = /\w*$/;
 const wordAndBlanks = /[ \t]*\w*$/;
 const wordAndSigns = /[^\w\s]*[ \t]*\w*$/;
+const wordSignsAndBlanks = /(?:[ \t]*[^\w\s]+)?[ \t]*\w*$/;
+const lastBlank = /[ \t]$/;
 const run = /\W*\w*$/;
 const twoWords = /\w*\W*\w*$/;
 const wholeLine = /.*$/;
+
+/** Of an indentation the last blank only. */
+function begunOf({ lineBefore }: LayoutPlace): RegExp {
+  return /\S/.test(lineBefore) ? wordSignsAndBlanks : lastBlank;
+}
 
 /** Ways to lay a place out. */
 export const layouts: Readonly<Record<string, LayoutOf>> = {
@@ -57,6 +64,7 @@ export const layouts: Readonly<Record<string, LayoutOf>> = {
   word: (place) => backTo(word, place),
   wordAndBlanks: (place) => backTo(wordAndBlanks, place),
   wordAndSigns: (place) => backTo(wordAndSigns, place),
+  wordSignsAndBlanks: (place) => backTo(wordSignsAndBlanks, place),
   run: (place) => backTo(run, place),
   twoWords: (place) => backTo(twoWords, place),
   shortSuffix: (place) => shortened(false, { ...backTo(wordAndSigns, place), below: place.after }),
@@ -67,5 +75,9 @@ export const layouts: Readonly<Record<string, LayoutOf>> = {
   anchoredWord: (place) => anchored(word, place),
   anchoredWordAndBlanks: (place) => anchored(wordAndBlanks, place),
   anchoredWordAndSigns: (place) => anchored(wordAndSigns, place),
+  anchoredWordSignsAndBlanks: (place) => anchored(wordSignsAndBlanks, place),
+  /** As Hearth has it, for models that read the suffix last, and for those that read it first. */
+  hearth: (place) => anchored(begunOf(place), place),
+  hearthSuffixFirst: (place) => backTo(begunOf(place), place),
   anchoredTwoWords: (place) => anchored(twoWords, place),
 };

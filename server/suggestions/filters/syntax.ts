@@ -1,7 +1,8 @@
 import type { Language } from "../../../grammars/language.ts";
 import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
+import { readBrackets } from "../../text/brackets.ts";
 import { excerpt } from "../../text/excerpt.ts";
-import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
+import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import { costsMoreThan } from "../../text/parseCost.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
@@ -18,9 +19,9 @@ const longestExcerpt = 10 * parsedCharacters;
 const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
 
 /**
- * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened.
- * Trailing lines are dropped until that holds. Without a grammar, or among lines and brackets without end, only
- * brackets are looked at.
+ * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened. Trailing
+ * lines are dropped until that holds. The bracket that a line of the user's ends with may stay open. Without a grammar,
+ * or among lines and brackets without end, only brackets are looked at.
  *
  * @example A line that would not parse is left out
  * ```py
@@ -40,8 +41,27 @@ export const syntaxFilter: Filter = (suggestion, hole) => {
     const attempt = { ...suggestion, text };
     if (!leftOpen(attempt, hole) && !leavesHeader(attempt, hole) && isSound(text)) return attempt;
   }
-  return "syntaxError";
+  return begunBlock(suggestion, hole, isSound) ?? "syntaxError";
 };
+
+/**
+ * The first line of a suggestion, where it ends with a brace, or with another bracket that the next line goes on in. The
+ * user has begun that line, and writes the next ones then. It has to be sound with the brackets closed behind it.
+ */
+function begunBlock(
+  suggestion: Insertion,
+  hole: ShapedHole,
+  isSound: (text: string) => boolean,
+): Insertion | undefined {
+  const text = suggestion.text.slice(0, lineEnd(suggestion.text, 0)).trimEnd();
+  const goesOn = suggestion.text.trimEnd().length > text.length;
+  const opens = goesOn ? /[([{]$/.test(text) : text.endsWith("{");
+  if (!opens || isBlank(hole.lineBefore) || !isBlank(hole.lineAfter)) return undefined;
+  const { open, inside, unmatched } = readBrackets(text, { ...hole.brackets, open: hole.unclosed }, hole.comments);
+  if (inside !== "code" || unmatched !== undefined) return undefined;
+  const closers = open.map(({ close }) => close).reverse();
+  return isSound(`${text}\n${closers.join("")}`) ? { ...suggestion, text } : undefined;
+}
 
 /** The ends of strings and comments that may be longer than a line or be closed right of the cursor. */
 const ends: Readonly<Record<string, RegExp>> = {

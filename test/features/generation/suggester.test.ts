@@ -308,8 +308,8 @@ test.each([
   [
     "a local model writes the word at the cursor itself, behind what was typed on its line",
     undefined,
-    "let a;\n<|fim_suffix|><|fim_middle|>const sum ",
-    "= ",
+    "let a;\n<|fim_suffix|><|fim_middle|>const sum",
+    " = ",
   ],
   [
     "a server is asked at the cursor, but for the blanks there",
