@@ -3,6 +3,7 @@ import type { Cursor } from "../../context/cursor.ts";
 import { leastConfidence } from "../../context/memory/confidence.ts";
 import { type Evidence, type Recalled, recall } from "../../context/memory/recall.ts";
 import { redactAtCursor } from "../../context/redaction.ts";
+import { embeddedModel } from "../../engines/modelPath.ts";
 import { inSlices } from "../../slices/slices.ts";
 import { Chronicle, type Fate } from "../../suggestions/fate.ts";
 import type { Insertion, ShapedHole } from "../../suggestions/filter.ts";
@@ -54,7 +55,7 @@ export function bestMemory(
 /** How likely a memory must be right to be shown before the model is heard; without a model, to be shown at all. */
 export function confidenceBefore(model: LoadedModel | null): number {
   // The model that comes with Hearth has 3.5 % of lines right, and the memory several times as many.
-  return model === null || model.isMemory || model.family === "hearth" ? leastConfidence : surerThanModels;
+  return model === null || model.isMemory || model.path === embeddedModel ? leastConfidence : surerThanModels;
 }
 
 /** Texts for the model to verify instead of writing them token by token. */

@@ -2,6 +2,7 @@ import { afterEach, expect, jest, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineUnavailable, PromptTooLong } from "../../../models/engine.ts";
 import { type Prompt, promptText } from "../../../models/prompt.ts";
+import { embeddedModel } from "../../../server/engines/modelPath.ts";
 import { type Ask, Suggester } from "../../../server/features/generation/suggester.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
 import { later, ScriptedEngine, scriptedModel } from "../../scriptedEngine.ts";
@@ -26,7 +27,7 @@ async function asked(engine: ScriptedEngine, times: number): Promise<void> {
   while (engine.asked.length < times) await new Promise((resolve) => setImmediate(resolve));
 }
 
-const aModelThatKnowsMore = { state: "ready", model: { ...scriptedModel, family: "qwen-coder" } } as const;
+const theModelOfHearth = { state: "ready", model: { ...scriptedModel, path: embeddedModel } } as const;
 
 const textOf = (answer: SuggestionAnswer) => answer.suggestion?.changes[0]?.text;
 
@@ -132,21 +133,18 @@ async function landed(engine: ScriptedEngine): Promise<void> {
 
 test("how the line went on elsewhere travels with the request, for the model to verify", async () => {
   const { ask, engine } = user("options, cache);");
-  engine.become(aModelThatKnowsMore);
   await ask(`${repeated}  send(orderId, │`);
   expect(engine.asked[0]?.request.drafts).toContain("options, cache);");
 });
 
 test("what the workspace surely remembers is there before the model", async () => {
-  const { ask, engine } = user(later("").piece);
-  engine.become(aModelThatKnowsMore);
+  const { ask } = user(later("").piece);
   const answer = await ask(`${repeated}  const user = await load(userId, │`);
   expect([textOf(answer), answer.memory === null]).toEqual(["options, cache);", false]);
 });
 
 test("who types what was remembered sees the rest of it, whatever the model has said since", async () => {
   const { ask, engine } = user("other);");
-  engine.become(aModelThatKnowsMore);
   await ask(`${repeated}  const user = await load(userId, │`);
   await landed(engine);
   expect(textOf(await ask(`${repeated}  const user = await load(userId, opt│`))).toBe("ions, cache);");
@@ -154,7 +152,6 @@ test("who types what was remembered sees the rest of it, whatever the model has 
 
 test("who types what the model said meanwhile sees the rest of that at once", async () => {
   const { ask, engine } = user("other);");
-  engine.become(aModelThatKnowsMore);
   await ask(`${repeated}  const user = await load(userId, │`);
   await landed(engine);
   expect(textOf(await ask(`${repeated}  const user = await load(userId, oth│`))).toBe("er);");
@@ -162,15 +159,13 @@ test("who types what the model said meanwhile sees the rest of that at once", as
 });
 
 test("whoever asks by hand gets the model's word", async () => {
-  const { ask, engine } = user("other);");
-  engine.become(aModelThatKnowsMore);
+  const { ask } = user("other);");
   expect(textOf(await ask(`${repeated}  const user = await load(userId, │`, { trigger: "manual" }))).toBe("other);");
 });
 
 test("where the workspace is not sure the model is asked", async () => {
   const place = `${repeated}  keep(user, │`;
-  const { ask, engine } = user("store);");
-  engine.become(aModelThatKnowsMore);
+  const { ask } = user("store);");
   expect((await ask(place)).memory).toBeNull();
 });
 
@@ -434,8 +429,8 @@ test("what is remembered is shown on while it is typed", async () => {
 
 test("the model that comes with Hearth gives way to what the workspace remembers, where another is asked", async () => {
   const { ask, engine } = user("path);");
-  expect(textOf(await ask(copied))).toBe("config, defaults);");
-  engine.become(aModelThatKnowsMore);
-  const lessSure = copied.replace("app = load(│", "path = join(app, load(│");
-  expect(await ask(lessSure)).toMatchObject({ memory: null });
+  const lessSure = copied.replace("const app = load(│", "return load(│");
+  expect(textOf(await ask(lessSure))).toBe("path);");
+  engine.become(theModelOfHearth);
+  expect(textOf(await ask(lessSure.replace("second", "third")))).toBe("config, defaults);");
 });
