@@ -263,19 +263,19 @@ type Memory = {
 
 function memoryAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Memory {
   // Loaded when it is needed: an editor waits for `initialize`.
-  const loaded = () => import("./remember.ts");
-  let found: ReturnType<Awaited<ReturnType<typeof loaded>>["recallAt"]> | undefined;
+  const loaded = import("./remember.ts");
+  let found: ReturnType<Awaited<typeof loaded>["recallAt"]> | undefined;
   const recall = async () => {
-    const { recallAt } = await loaded();
+    const { recallAt } = await loaded;
     found ??= recallAt(session, cursor, hole);
     return found;
   };
   return {
     best: async (least) => {
-      const { bestMemory, confidenceBefore } = await loaded();
+      const { bestMemory, confidenceBefore } = await loaded;
       return bestMemory(await recall(), hole, typeof least === "number" ? least : confidenceBefore(least));
     },
-    drafts: async () => (await loaded()).draftsOf(await recall()),
+    drafts: async () => (await loaded).draftsOf(await recall()),
   };
 }
 
