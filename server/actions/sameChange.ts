@@ -8,7 +8,7 @@ import type { Site } from "./site.ts";
  * that was changed where it is declared, and whatever else follows from what was typed. No model is asked.
  *
  * @example Make the same change at 3 other places, 2 of them in room.ts
- * Typed: surface
+ * Typed: areaOf
  * ```ts
  * --- shapes.ts
  * export function │area│(width: number): number {
@@ -21,13 +21,13 @@ import type { Site } from "./site.ts";
  * ```
  * ```ts
  * --- shapes.ts
- * export function surface(width: number): number {
+ * export function areaOf(width: number): number {
  *   return width * width;
  * }
- * export const floor = surface(3);
+ * export const floor = areaOf(3);
  * --- room.ts
- * import { surface } from "./shapes";
- * export const carpet = surface(5);
+ * import { areaOf } from "./shapes";
+ * export const carpet = areaOf(5);
  * ```
  */
 export const sameChange: Action = {
