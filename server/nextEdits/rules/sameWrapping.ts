@@ -3,7 +3,7 @@ import { keywords } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
-import { placesThatFit, kindAt } from "../fit.ts";
+import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import type { Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
