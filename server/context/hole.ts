@@ -26,6 +26,8 @@ const movedCharacters = 1000;
  * The model writes the beginning of its answer token by token. A longer one, data mostly, it begins to read instead.
  */
 const longestBegun = 64;
+/** What is longer is data, and its beginning is not looked for. */
+const longestWord = 2000;
 
 /** A prefix is kept from this share of its room on; a shorter one is worth reading anew. */
 const shortestShare = 0.5;
@@ -94,10 +96,10 @@ function lineAnchor(text: string, offset: number): number {
  * writes: behind `x ` and `=` it leaves out the next blank, too.
  */
 function wordStart(text: string, offset: number): number {
-  const line = lineStart(text, offset);
+  const least = Math.max(lineStart(text, offset), offset - longestWord);
   const before = (end: number, part: RegExp) => {
     let start = end;
-    while (start > line && part.test(text.charAt(start - 1))) start--;
+    while (start > least && part.test(text.charAt(start - 1))) start--;
     return start;
   };
   const signs = before(before(offset, ofWord), blank);

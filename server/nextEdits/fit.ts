@@ -26,7 +26,7 @@ const maxTried = 8;
  * The places of a file, each of one or more changes, that are of the example's kind once they are changed, parse as they
  * did, and use no name that nobody declares there.
  */
-export async function fitting<T extends TextChange>(
+export async function placesThatFit<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],
@@ -81,7 +81,8 @@ async function namesAreKnown(path: string, after: Changed, { start, end }: Offse
   if (!names) return true;
   const old = new Set(codeTokens(before, 0, before.length).map(({ text }) => text));
   for (const token of codeTokens(after.text, start, end)) {
-    if (!isName(token.text) || keywords.has(token.text) || old.has(token.text) || names.globals.has(token.text)) continue;
+    if (!isName(token.text) || keywords.has(token.text) || old.has(token.text) || names.globals.has(token.text))
+      continue;
     const node = nameNodeAt(after, token.start, token.text);
     if (!node || !names.names.has(node.type) || names.role(node).kind !== "reference") continue;
     const bound = await bindings({ ...after, tags: noTags }, names, token.text, new Slices());

@@ -1,4 +1,3 @@
-import { diffArrays } from "diff";
 import { elementAt } from "../../base/at.ts";
 import type { ReplacedLines } from "../index/workspace.ts";
 import { lineStarts } from "../text/lines.ts";
@@ -28,6 +27,13 @@ export type FileChanges = {
 /** Lines that were changed and then changed back. `before` is how they are, `after` how they were for a while. */
 export type Undone = { readonly key: string; readonly before: string; readonly after: string };
 
+/** The lines of a change that differ, given all lines of both texts. */
+export type CutLines = (
+  change: ChangedLines,
+  before: readonly string[],
+  after: readonly string[],
+) => readonly ChangedLines[];
+
 /** Files whose changes are remembered; the one not changed for longest is forgotten first. */
 const maxFiles = 32;
 
@@ -36,9 +42,6 @@ const maxChanges = 48;
 
 /** Lines of one change. More is a new text rather than an edit. */
 const maxLines = 300;
-
-/** Differences between two texts that are looked for. */
-const maxDifferences = 600;
 
 const maxUndone = 64;
 
@@ -92,13 +95,16 @@ export class EditHistory {
     if (this.#files.delete(key)) this.#step++;
   }
 
-  /** The changes of all files whose text `textOf` knows, those of the last changed file first. */
-  changes(textOf: (key: string) => string | undefined): FileChanges[] {
+  /**
+   * The changes of all files whose text `textOf` knows, those of the last changed file first. `cut` is `differingLines`,
+   * which needs more code than hearing of changes does.
+   */
+  changes(textOf: (key: string) => string | undefined, cut: CutLines): FileChanges[] {
     const found: FileChanges[] = [];
     for (const [key, file] of this.#files) {
       const text = textOf(key);
       if (text === undefined || file.lines.length === 0) continue;
-      if (file.tidied !== text) this.#tidy(key, file, text);
+      if (file.tidied !== text) this.#tidy(key, file, text, cut);
       if (file.lines.length > 0) found.push({ key, text, base: file.base, lines: file.lines });
     }
     return found.reverse();
@@ -115,10 +121,10 @@ export class EditHistory {
   }
 
   /** Cuts each change down to the lines that differ, notes what was undone, and makes the oldest part of the base. */
-  #tidy(key: string, file: Followed, text: string): void {
+  #tidy(key: string, file: Followed, text: string, cut: CutLines): void {
     const [before, after] = [linesWithEnds(file.base), linesWithEnds(text)];
     file.tidied = text;
-    file.lines = file.lines.flatMap((change) => partsOf(change, before, after));
+    file.lines = file.lines.flatMap((change) => cut(change, before, after));
     const isThere = (one: Seen) =>
       file.lines.some(({ oldStart, oldEnd }) => oldStart <= one.oldStart && one.oldEnd <= oldEnd);
     const gone = file.seen.filter((one) => !isThere(one)).map((one) => ({ key, before: one.before, after: one.after }));
@@ -173,43 +179,6 @@ function seenIn(change: ChangedLines, before: readonly string[], after: readonly
   }));
 }
 
-/** What differs in a change. Nothing does where it was undone. */
-function partsOf(change: ChangedLines, before: readonly string[], after: readonly string[]): ChangedLines[] {
-  let { oldStart, oldEnd, newStart, newEnd } = change;
-  oldEnd = Math.min(oldEnd, before.length);
-  newEnd = Math.min(newEnd, after.length);
-  while (oldStart < oldEnd && newStart < newEnd && before[oldStart] === after[newStart]) {
-    oldStart++;
-    newStart++;
-  }
-  while (oldStart < oldEnd && newStart < newEnd && before[oldEnd - 1] === after[newEnd - 1]) {
-    oldEnd--;
-    newEnd--;
-  }
-  if (oldStart === oldEnd && newStart === newEnd) return [];
-  const { step } = change;
-  const whole = { oldStart, oldEnd, newStart, newEnd, step };
-  if (oldEnd - oldStart < 2 || newEnd - newStart < 2) return [whole];
-  const parts = diffArrays(before.slice(oldStart, oldEnd), after.slice(newStart, newEnd), {
-    maxEditLength: maxDifferences,
-  });
-  if (!parts) return [whole];
-  const found: ChangedLines[] = [];
-  let open: { oldStart: number; newStart: number } | undefined;
-  const close = () => {
-    if (open) found.push({ ...open, oldEnd: oldStart, newEnd: newStart, step });
-    open = undefined;
-  };
-  for (const { count, added, removed } of parts) {
-    if (!added && !removed) close();
-    else open ??= { oldStart, newStart };
-    if (!added) oldStart += count;
-    if (!removed) newStart += count;
-  }
-  close();
-  return found;
-}
-
 function isLong({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolean {
   return oldEnd - oldStart > maxLines || newEnd - newStart > maxLines;
 }
@@ -236,7 +205,7 @@ function moved(kept: readonly ChangedLines[]): ChangedLines[] {
 }
 
 /** Lines with their ends; together they are the text. Line `i` of the editor is the element `i`. */
-export function linesWithEnds(text: string): string[] {
+function linesWithEnds(text: string): string[] {
   const starts = lineStarts(text);
   return starts.map((start, i) => text.slice(start, i + 1 < starts.length ? elementAt(starts, i + 1) : text.length));
 }

@@ -100,6 +100,13 @@ test("of a word without end the model reads the beginning, which changes seldom"
   expect(begins.size).toBeLessThan(20);
 });
 
+test.each(["a", "=", " "])("a line of a million %j has its hole near the cursor", (unit) => {
+  const line = unit.repeat(1_000_000);
+  const { before, typed, begun } = holeIn(`x = 1\n${line}│\n`);
+  expect(typed.length + begun.length).toBeLessThan(400);
+  expect(`x = 1\n${line}`.endsWith(before + typed + begun)).toBe(true);
+});
+
 test("a bracket that the editor closes by itself does not change the suffix", () => {
   const first = holeIn("x = f│\ny = 2\n");
   expect(holeIn("x = f(│)\ny = 2\n", first).after).toBe(first.after);

@@ -1,5 +1,6 @@
 import { applied } from "../../server/edits/changes.ts";
 import { CodeFiles, ParsedFiles } from "../../server/nextEdits/codeFiles.ts";
+import { differingLines } from "../../server/nextEdits/differingLines.ts";
 import { EditHistory } from "../../server/nextEdits/history.ts";
 import { nextEdits, type OfferedEdit } from "../../server/nextEdits/nextEdits.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
@@ -15,10 +16,10 @@ export async function offered(before: Files, ...steps: readonly Files[]): Promis
       const now = workspace.file(path)?.text ?? "";
       history.edited(path, replacedLines(now, text));
       workspace.update(path, text);
-      history.changes((key) => workspace.file(key)?.text);
+      history.changes((key) => workspace.file(key)?.text, differingLines);
     }
   }
-  const changes = history.changes((key) => workspace.file(key)?.text);
+  const changes = history.changes((key) => workspace.file(key)?.text, differingLines);
   return nextEdits(new CodeFiles(workspace, new ParsedFiles(), () => undefined), changes, history.undone);
 }
 

@@ -44,7 +44,11 @@ Exit code 1 where nothing follows; one sentence on stderr says why.`,
       return editing.at(workspace, uri, 0);
     });
     if ("silence" in found) throw new CommandError(found.silence);
-    if (json) return printJson(io, found.places.map((place) => listedPlace(place, root)));
+    if (json)
+      return printJson(
+        io,
+        found.places.map((place) => listedPlace(place, root)),
+      );
     for (const because of new Set(found.places.map((place) => place.because))) log(withoutControls(because));
     const textOf = (uri: string) => (uri === cursor.file.uri ? cursor.file.text : readText(uri, root));
     const diffs: string[] = [];

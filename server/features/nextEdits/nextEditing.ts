@@ -2,9 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import { filePath } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { ReplacedLines, Snapshot, Workspace } from "../../index/workspace.ts";
-import { CodeFiles, ParsedFiles } from "../../nextEdits/codeFiles.ts";
+import type { ParsedFiles } from "../../nextEdits/codeFiles.ts";
 import { EditHistory } from "../../nextEdits/history.ts";
-import { nextEdits, type OfferedEdit } from "../../nextEdits/nextEdits.ts";
+import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
 import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
 import type { Point } from "../../text/document.ts";
 import { lineStarts } from "../../text/lines.ts";
@@ -50,7 +50,7 @@ type Asked = { readonly revision: number; readonly edits: Promise<readonly EditO
 export class NextEditing {
   readonly #contexts: PromptContexts;
   readonly #history = new EditHistory();
-  readonly #parsed = new ParsedFiles();
+  #parsed: ParsedFiles | undefined;
   readonly #settleMs: number;
   #changedMs = Number.NEGATIVE_INFINITY;
   readonly #pending = new PendingEdits();
@@ -172,7 +172,16 @@ export class NextEditing {
         ? text
         : undefined;
     };
-    const changes = this.#history.changes(known).map((one) => ({ ...one, key: near.pathOf(one.key) ?? one.key }));
+    // Editors wait for `initialize`, which must not wait for all this.
+    const [{ CodeFiles, ParsedFiles: Trees }, { differingLines }, { nextEdits }] = await Promise.all([
+      import("../../nextEdits/codeFiles.ts"),
+      import("../../nextEdits/differingLines.ts"),
+      import("../../nextEdits/nextEdits.ts"),
+    ]);
+    this.#parsed ??= new Trees();
+    const changes = this.#history
+      .changes(known, differingLines)
+      .map((one) => ({ ...one, key: near.pathOf(one.key) ?? one.key }));
     if (changes.length === 0) return { silence: "Nothing was changed." };
     const undone = this.#history.undone.map((one) => ({ ...one, key: near.pathOf(one.key) ?? one.key }));
     const byPath = new Map([...open.values()].flatMap((one) => [[near.pathOf(one.key) ?? "", one] as const]));

@@ -20,8 +20,8 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
 
 /**
  * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened. Trailing
- * lines are dropped until that holds. The block that a line of the user's ends with may stay open. Without a grammar, or among lines and brackets without end, only
- * brackets are looked at.
+ * lines are dropped until that holds. The bracket that a line of the user's ends with may stay open. Without a grammar,
+ * or among lines and brackets without end, only brackets are looked at.
  *
  * @example A line that would not parse is left out
  * ```py
@@ -45,8 +45,8 @@ export const syntaxFilter: Filter = (suggestion, hole) => {
 };
 
 /**
- * The first line of a suggestion, where it ends with the brace of a block. The user has begun that line, and writes the
- * block next. It has to be sound with the block closed behind it.
+ * The first line of a suggestion, where it ends with a brace, or with another bracket that the next line goes on in. The
+ * user has begun that line, and writes the next ones then. It has to be sound with the brackets closed behind it.
  */
 function begunBlock(
   suggestion: Insertion,
@@ -54,7 +54,9 @@ function begunBlock(
   isSound: (text: string) => boolean,
 ): Insertion | undefined {
   const text = suggestion.text.slice(0, lineEnd(suggestion.text, 0)).trimEnd();
-  if (!text.endsWith("{") || isBlank(hole.lineBefore) || !isBlank(hole.lineAfter)) return undefined;
+  const goesOn = suggestion.text.trimEnd().length > text.length;
+  const opens = goesOn ? /[([{]$/.test(text) : text.endsWith("{");
+  if (!opens || isBlank(hole.lineBefore) || !isBlank(hole.lineAfter)) return undefined;
   const { open, inside, unmatched } = readBrackets(text, { ...hole.brackets, open: hole.unclosed }, hole.comments);
   if (inside !== "code" || unmatched !== undefined) return undefined;
   const closers = open.map(({ close }) => close).reverse();

@@ -19,6 +19,8 @@ export function isRight(text: string, { hunks }: FileChange, done: number, offer
   const before = text.slice(start, end);
   const offered = before.slice(0, offer.start - start) + offer.newText + before.slice(offer.end - start);
   const after = hunk.hunk.added.join("\n");
+  // What the commit put in has no more in it than the offer has: a blank too few is a difference as well.
+  if (!after.includes(offer.newText)) return false;
   return differences(before, after) === differences(before, offered) + differences(offered, after);
 }
 

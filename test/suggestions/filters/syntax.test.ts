@@ -64,8 +64,9 @@ test("a bracket that the file closes may be opened", () => {
 test.each([
   ["its block is finished later", "test('a', wi│«th, async (t) => {»\n\ntest('b', (t) => {});\n", "th, async (t) => {"],
   ["its block was cut off", "if (a│«b) {\n  c(»\nd();\n", "b) {"],
+  ["arguments on lines of their own", "const a = │«f(\n  b, c(»\nd();\n", "f("],
   ["an object in a list", "const a = [b, │«{»\nd();\n", "{"],
-])("a line that the user has begun may open a block: %s", (_, fixture, shown) => {
+])("a line that the user has begun may end with an open bracket: %s", (_, fixture, shown) => {
   expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace(/│«[^»]*»/, `«${shown}»`));
 });
 
