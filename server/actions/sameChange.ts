@@ -8,7 +8,7 @@ import type { Site } from "./site.ts";
  * that was changed where it is declared, and whatever else follows from what was typed. No model is asked.
  *
  * @example Make the same change at 3 other places, 2 of them in room.ts
- * Typed: areaOf
+ * Typed: squareArea
  * ```ts
  * --- shapes.ts
  * export function │area│(width: number): number {
@@ -21,13 +21,13 @@ import type { Site } from "./site.ts";
  * ```
  * ```ts
  * --- shapes.ts
- * export function areaOf(width: number): number {
+ * export function squareArea(width: number): number {
  *   return width * width;
  * }
- * export const floor = areaOf(3);
+ * export const floor = squareArea(3);
  * --- room.ts
- * import { areaOf } from "./shapes";
- * export const carpet = areaOf(5);
+ * import { squareArea } from "./shapes";
+ * export const carpet = squareArea(5);
  * ```
  */
 export const sameChange: Action = {

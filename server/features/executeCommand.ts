@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
+import { version } from "../../base/version.ts";
 import type { Session } from "./session.ts";
 
 /** Commands that the editor may ask for by name, with their effect. */
@@ -25,6 +26,8 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
    */
   "hearth.why": ({ suggester, nextEditAnswers }, [of]) =>
     (of === "nextEdit" ? nextEditAnswers.last : suggester.last) ?? null,
+  /** What an editor may show of Hearth beside the code, see `ServerStatus`. */
+  "hearth.status": async (session) => (await import("./status.ts")).serverStatus(session, version),
   /**
    * Resolves when everything that was told of the workspace before may be found in prompts. True, or false where the
    * reading has not begun. For programs that compare answers; an editor has no use for waiting.

@@ -137,6 +137,7 @@ export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">
       commands: [
         "hearth.accepted",
         "hearth.why",
+        "hearth.status",
         "hearth.act",
         "hearth.explain",
         "hearth.explainAgain",
