@@ -31,6 +31,9 @@ export type OfferedEdit = FoundEdit & { readonly rule: string };
 /** So many changes ago still count as a moment ago. */
 const lateSteps = 1;
 
+/** A line that has less in common with what it was is another line: what differs in it says nothing of others. */
+const leastLikeness = 0.5;
+
 /** More places are no offer that anybody looks through. */
 const maxPlaces = 100;
 
@@ -43,7 +46,10 @@ export async function nextEdits(
   changes: readonly FileChanges[],
   undone: readonly Undone[],
 ): Promise<OfferedEdit[]> {
-  const all = changes.flatMap(substitutionsIn).sort((a, b) => b.step - a.step);
+  const all = changes
+    .flatMap(substitutionsIn)
+    .filter(({ likeness }) => likeness >= leastLikeness)
+    .sort((a, b) => b.step - a.step);
   const steps = [...new Set(changes.flatMap(({ lines }) => lines.map(({ step }) => step)))].sort((a, b) => b - a);
   const oldest = steps[lateSteps - 1] ?? steps.at(-1) ?? 0;
   const late = all.filter(({ step }) => step >= oldest);

@@ -26,5 +26,5 @@ export function furnishRoom(home: Home): void {
 }
 
 /** The texts with the function under its new name everywhere. */
-export const shapesRenamed = shapes.text.replaceAll("area", "surface");
-export const roomRenamed = roomText.replaceAll("area", "surface");
+export const shapesRenamed = shapes.text.replaceAll("area", "areaOf");
+export const roomRenamed = roomText.replaceAll("area", "areaOf");

@@ -10,8 +10,8 @@ import type { Terminal } from "./terminal.ts";
 import { until } from "./until.ts";
 
 /** Names the function of the first line anew, in normal mode. */
-const rename = "1G0facwsurface<Esc>";
-const renamedThere = shapes.text.replace("area", "surface");
+const rename = "1G0facwareaOf<Esc>";
+const renamedThere = shapes.text.replace("area", "areaOf");
 
 type Drawn = { readonly row?: number; readonly old?: string; readonly new?: string; readonly hint?: string };
 
@@ -35,8 +35,8 @@ editorTest(
     await using neovim = await openNeovim(home);
     await neovim.type(rename);
     const { old, new: fresh, hint } = await drawnAt(neovim, 5);
-    expect([old, fresh]).toEqual(["area", "surface"]);
-    expect(hint).toMatch(/^<Tab> {2}line 5: surface, and 3 more$/);
+    expect([old, fresh]).toEqual(["area", "areaOf"]);
+    expect(hint).toMatch(/^<Tab> {2}line 5: areaOf, and 3 more$/);
     await neovim.type("<Tab>");
     await neovim.until("the cursor is there", "vim.api.nvim_win_get_cursor(0)[1] == 5");
     await neovim.textIs(renamedThere);
@@ -47,7 +47,7 @@ editorTest(
     await neovim.type("<Tab>");
     await neovim.textIs(shapesRenamed);
     await neovim.type("u");
-    await neovim.textIs(shapesRenamed.replace("4 * surface", "4 * area"));
+    await neovim.textIs(shapesRenamed.replace("4 * areaOf", "4 * area"));
   },
 );
 
@@ -173,11 +173,11 @@ end)
   await using neovim = await Neovim.open(home, shapes, init, "{ next_edits = false }");
   await home.modelLoaded();
   await neovim.type(rename);
-  await neovim.until("it is shown", "(vim.b.nes_state or {}).text == 'surface'");
+  await neovim.until("it is shown", "(vim.b.nes_state or {}).text == 'areaOf'");
   await neovim.type("<Tab>");
   await neovim.until("the cursor is there", "vim.api.nvim_win_get_cursor(0)[1] == 5");
   await neovim.type("<Tab>");
-  await neovim.textIs(renamedThere.replace("floor = area", "floor = surface"));
+  await neovim.textIs(renamedThere.replace("floor = area", "floor = areaOf"));
   expect(await neovim.lua("vim.fn.execute('messages')")).not.toContain("copilot-lsp");
 });
 
@@ -197,8 +197,8 @@ async function openEmacsThere(home: Home): Promise<Terminal> {
   const emacs = await openEmacs(home, shapes, emacsSetup);
   await home.modelLoaded();
   await emacs.press("C-a", "M-f", "M-f", "M-f", "M-b", "M-d");
-  await emacs.type("surface");
-  await emacs.shows("line 5: surface, and 3 more");
+  await emacs.type("areaOf");
+  await emacs.shows("line 5: areaOf, and 3 more");
   return emacs;
 }
 
@@ -206,20 +206,20 @@ editorTest("Emacs with hearth-next-edit shows where a changed name stands too, a
   using home = new Home();
   await using emacs = await openEmacsThere(home);
   await emacs.press("M-n", "M-n");
-  await emacs.shows("line 6: surface, and 2 more");
+  await emacs.shows("line 6: areaOf, and 2 more");
   await emacs.press("M-n", "M-n");
   await emacs.shows("room.ts line 1, and 1 more");
   await saved(emacs);
   expect(home.read(shapes.path)).toBe(shapesRenamed);
   await emacs.press("M-n");
-  await emacs.shows("line 3: surface");
+  await emacs.shows("line 3: areaOf");
 });
 
 editorTest("in Emacs C-g puts the next edit away, and M-n asks for nothing then", async () => {
   using home = new Home();
   await using emacs = await openEmacsThere(home);
   await emacs.press("C-g");
-  await until("the hint is gone", async () => !(await emacs.screen()).includes("line 5: surface"), emacs.screen);
+  await until("the hint is gone", async () => !(await emacs.screen()).includes("line 5: areaOf"), emacs.screen);
   await saved(emacs);
   expect(home.read(shapes.path)).toBe(renamedThere);
 });
@@ -239,12 +239,12 @@ copilotElTest("copilot.el draws Hearth's next edit and applies it", async () => 
   await using emacs = await openEmacs(home, shapes, init);
   await home.modelLoaded();
   await emacs.press("C-a", "M-f", "M-f", "M-f", "M-b", "M-d");
-  await emacs.type("surface");
-  await emacs.shows("areasurface(3)");
+  await emacs.type("areaOf");
+  await emacs.shows("areaareaOf(3)");
   await emacs.press("Tab", "Tab");
-  await emacs.shows("floor = surface(3)");
+  await emacs.shows("floor = areaOf(3)");
   await saved(emacs);
-  expect(home.read(shapes.path)).toBe(renamedThere.replace("floor = area", "floor = surface"));
+  expect(home.read(shapes.path)).toBe(renamedThere.replace("floor = area", "floor = areaOf"));
 });
 
 editorTest("in Helix a code action makes the change everywhere, in files that are not open too", async () => {
@@ -253,13 +253,13 @@ editorTest("in Helix a code action makes the change everywhere, in files that ar
   await using helix = await openHelix(home, shapes);
   await home.modelLoaded();
   await helix.type("ghfa");
-  await helix.type("ecsurface");
+  await helix.type("ecareaOf");
   await helix.press("Escape");
   await helix.shows(" NOR ");
   await helix.type(" a");
   await helix.shows("Make the same change at 4 other places");
   await helix.press("Enter");
-  await helix.shows("4 * surface");
+  await helix.shows("4 * areaOf");
   await helix.type(":write-all");
   await helix.press("Enter");
   await until("both are saved", async () => home.read("room.ts") === roomRenamed, helix.screen);

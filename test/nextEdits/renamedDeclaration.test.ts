@@ -104,3 +104,12 @@ test("a place that was changed as offered and changed back is not offered again"
   const now = await withOffered({ "a.ts": before }, { "a.ts": after }, { "a.ts": accepted }, { "a.ts": after });
   expect(now).toEqual({ "a.ts": after.replace("2, sum", "2, sumOfAll") });
 });
+
+test("an import that was exchanged for another that the module has too is no rename", async () => {
+  const files = {
+    "types.ts": "export type StrictOptions = 1;\nexport type LooseOptions = 2;\n",
+    "a.ts": 'import { StrictOptions } from "./types";\nlet a: StrictOptions;\n',
+  };
+  const now = files["a.ts"].replace("StrictOptions", "LooseOptions");
+  expect(await offered(files, { "a.ts": now })).toEqual([]);
+});

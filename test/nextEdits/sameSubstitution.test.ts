@@ -52,3 +52,11 @@ test("a name that a file does not have is not put into it", async () => {
   const known = { ...files, "c.ts": `import { createNull } from "./d";\n${body}` };
   expect(Object.keys(await withOffered(known, { "a.ts": now["a.ts"] }, { "b.ts": now["b.ts"] }))).toEqual(["c.ts"]);
 });
+
+test("a parameter that two functions renamed is none of other functions' business", async () => {
+  const body = (name: string) => `test(async (t, ${name}) => {});\n\n`;
+  const before = body("server").repeat(4);
+  const first = before.replace("server", "server1");
+  const second = `${body("server1").repeat(2)}${body("server").repeat(2)}`;
+  expect(await offered({ "a.ts": before }, { "a.ts": first }, { "a.ts": second })).toEqual([]);
+});

@@ -121,12 +121,12 @@ const byHand = { context: { triggerKind: 1 } };
 
 test("the nearest place where a changed name stands too is the next edit", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const answer = await somebody.next();
   expect(answer).toEqual({
     edits: [
       {
-        text: "surface",
+        text: "areaOf",
         range: { start: { line: 4, character: 21 }, end: { line: 4, character: 25 } },
         textDocument: { uri: somebody.uri, version: 2 },
         command: { title: "Accepted", command: "hearth.nextEditAccepted" },
@@ -139,15 +139,15 @@ test("the nearest place where a changed name stands too is the next edit", async
 
 test("two places on one line are one edit", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const { edits, others } = await somebody.next({}, somebody.document, 5);
-  expect(edits).toMatchObject([{ text: "surface(1), surface", range: { start: { line: 5 }, end: { line: 5 } } }]);
+  expect(edits).toMatchObject([{ text: "areaOf(1), areaOf", range: { start: { line: 5 }, end: { line: 5 } } }]);
   expect(others).toBe(3);
 });
 
 test("when one place was changed as shown the next one follows, and then the other file", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   for (const line of [4, 5]) {
     const { edits } = await somebody.next({}, somebody.document, line);
     const [edit] = edits;
@@ -156,7 +156,7 @@ test("when one place was changed as shown the next one follows, and then the oth
     await somebody.change(edit);
     await somebody.run(edit.command.command, ...(edit.command.arguments ?? []));
   }
-  expect(somebody.document.getText()).toBe(shapes.replaceAll("area", "surface"));
+  expect(somebody.document.getText()).toBe(shapes.replaceAll("area", "areaOf"));
   const last = await somebody.next();
   expect(last).toMatchObject({ edits: [], others: 2 });
   expect(last.elsewhere).toEqual({
@@ -167,26 +167,26 @@ test("when one place was changed as shown the next one follows, and then the oth
 
 test("the other file's places are shown in it when it is opened", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   await somebody.next();
   const uri = pathToFileURL(folder.path("room.ts")).href;
   await somebody.editor.open(uri, room, "typescript");
   const { edits } = await somebody.next({}, { ...somebody.document, uri, version: 1 });
-  expect(edits).toMatchObject([{ text: "surface", textDocument: { uri, version: 1 } }]);
+  expect(edits).toMatchObject([{ text: "areaOf", textDocument: { uri, version: 1 } }]);
 });
 
 test("nothing is answered while somebody types on, and the last request has the answer", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surf");
+  await somebody.replace("area", "areaO");
   const first = somebody.next();
-  await somebody.replace("surf", "surface");
+  await somebody.replace("areaO", "areaOf");
   expect(await first).toEqual({ edits: [], others: 0, elsewhere: null });
   expect((await somebody.next()).edits).toHaveLength(1);
 });
 
 test("of two requests the older one has an empty answer", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const [older, newer] = await Promise.all([somebody.next(), somebody.next()]);
   expect(older).toEqual({ edits: [], others: 0, elsewhere: null });
   expect(newer.edits).toHaveLength(1);
@@ -194,7 +194,7 @@ test("of two requests the older one has an empty answer", async () => {
 
 test("an edit for another version than the server's is not given", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   expect((await somebody.next({}, { ...somebody.document, uri: somebody.uri, version: 1 })).edits).toEqual([]);
   expect((await somebody.why()).silence).toBe("The editor has another text.");
 });
@@ -214,13 +214,13 @@ test("nothing is shown before anything was changed, and hearth.why says so", asy
 
 test("hearth.why tells why an edit is shown", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   await somebody.next();
   const start = somebody.document.getText().indexOf("area(3)");
   expect(await somebody.why()).toEqual({
-    edit: { uri: somebody.uri, start, end: start + 4, text: "surface" },
+    edit: { uri: somebody.uri, start, end: start + 4, text: "areaOf" },
     rule: "renamed declaration",
-    because: "What was declared as `area` is `surface` now.",
+    because: "What was declared as `area` is `areaOf` now.",
     others: 4,
     silence: null,
   });
@@ -228,26 +228,26 @@ test("hearth.why tells why an edit is shown", async () => {
 
 test("what was put away stays away until something else is changed, unless it is asked for by hand", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   expect((await somebody.next()).edits).toHaveLength(1);
   await somebody.run("hearth.nextEditDismissed");
   expect((await somebody.next()).edits).toEqual([]);
   expect((await somebody.why()).silence).toBe("It was shown for this text, and put away.");
   expect((await somebody.next(byHand)).edits).toHaveLength(1);
-  await somebody.replace("surface", "extent");
-  expect((await somebody.next()).edits).toMatchObject([{ text: "extent" }]);
+  await somebody.replace("areaOf", "wideArea");
+  expect((await somebody.next()).edits).toMatchObject([{ text: "wideArea" }]);
 });
 
 test("an editor that tells of nothing and asks again for the same text has put it away", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   expect((await somebody.next()).edits).toHaveLength(1);
   await until(async () => (await somebody.next()).edits.length === 0);
 });
 
 test("the setting nextEdits.enabled switches them off, in the menu too", async () => {
   await using somebody = await Renaming.begin(capableEditor, { nextEdits: { enabled: false } });
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   expect((await somebody.next()).edits).toEqual([]);
   expect((await somebody.why()).silence).toContain("hearth.nextEdits.enabled");
   expect((await somebody.menu()).map(({ title }) => title)).not.toContainEqual(expect.stringContaining("same change"));
@@ -255,7 +255,7 @@ test("the setting nextEdits.enabled switches them off, in the menu too", async (
 
 test("the command of an edit may come as a notification, as copilot.el sends it", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   await somebody.next();
   const { connection } = somebody.editor;
   await connection.sendNotification("textDocument/didFocus", { textDocument: { uri: somebody.uri } });
@@ -280,7 +280,7 @@ test.each([{}, { textDocument: null }, { textDocument: { uri: 1 } }])(
 
 test("a request without a position is about the beginning of the document", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const params = { textDocument: { uri: somebody.uri } };
   const { edits } = await somebody.editor.connection.sendRequest<InlineEdits>("textDocument/copilotInlineEdit", params);
   expect(edits).toMatchObject([{ range: { start: { line: 4 } } }]);
@@ -290,7 +290,7 @@ const title = "Hearth: Make the same change at 5 other places, 2 of them in room
 
 test("one code action makes the change at all places, in files that are not open too, in one edit", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const item = (await somebody.menu()).find((one) => one.title === title);
   expect(item).toMatchObject({ kind: "refactor.rewrite", isPreferred: true });
   await somebody.run(item?.command?.command ?? "", ...(item?.command?.arguments ?? []));
@@ -301,15 +301,15 @@ test("one code action makes the change at all places, in files that are not open
     edits: { range: InlineEdits["edits"][number]["range"]; newText: string }[];
   }[];
   expect(own?.textDocument).toEqual({ uri: somebody.uri, version: 2 });
-  expect(TextDocument.applyEdits(somebody.document, own?.edits ?? [])).toBe(shapes.replaceAll("area", "surface"));
+  expect(TextDocument.applyEdits(somebody.document, own?.edits ?? [])).toBe(shapes.replaceAll("area", "areaOf"));
   expect(other?.textDocument).toEqual({ uri: pathToFileURL(folder.path("room.ts")).href, version: null });
   const roomDocument = TextDocument.create("", "", 1, room);
-  expect(TextDocument.applyEdits(roomDocument, other?.edits ?? [])).toBe(room.replaceAll("area", "surface"));
+  expect(TextDocument.applyEdits(roomDocument, other?.edits ?? [])).toBe(room.replaceAll("area", "areaOf"));
 });
 
 test("nothing is changed where a file is another on disk by then", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const item = (await somebody.menu()).find((one) => one.title === title);
   const argument = item?.command?.arguments?.[0];
   folder.file("room.ts", `// mine\n${room}`);
@@ -322,14 +322,14 @@ test("nothing is changed where a file is another on disk by then", async () => {
 test("an editor that takes no edits is told so in the menu", async () => {
   const { applyEdit: _, ...workspace } = capableEditor.workspace;
   await using somebody = await Renaming.begin({ ...capableEditor, workspace });
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   const item = (await somebody.menu()).find((one) => one.title === title);
   expect(item?.disabled?.reason).toBe("This editor takes no edits from a server.");
 });
 
 test("an editor that asks by itself is offered the change where it was made and where it belongs", async () => {
   await using somebody = await Renaming.begin();
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   await somebody.next();
   const offeredAt = async (line: number) =>
     (await somebody.menu({ triggerKind: 2, only: undefined }, line)).some((one) => one.title === title);
@@ -341,7 +341,7 @@ test("beside another server Hearth alone is asked for next edits, and the editor
   const script = JSON.stringify({ capabilities: { textDocumentSync: 2, experimental: { theirs: 1 } } });
   const editor = around(user, [...theirs, script]);
   await using somebody = await Renaming.begin(capableEditor, {}, editor);
-  await somebody.replace("area", "surface");
+  await somebody.replace("area", "areaOf");
   expect((await somebody.next()).edits).toHaveLength(1);
 });
 

@@ -35,19 +35,20 @@ function isSameRename(a: Rename, b: Rename): boolean {
   return a.oldName === b.oldName && a.newName === b.newName;
 }
 
-/** A line that has little in common with what it was declares something else. */
-const leastLikeness = 0.5;
-
 /**
  * The same thing under another name, and not another thing in its place. Where the names have nothing in common, one
  * more place must have been changed so.
  */
-function isRename({ changes }: NextEditQuestion, rename: Rename, count: number): boolean {
-  const { key, oldName, newName, likeness } = rename;
-  if (likeness < leastLikeness) return false;
+function isRename({ changes, files }: NextEditQuestion, rename: Rename, count: number): boolean {
+  const { key, oldName, newName } = rename;
   const base = changes.find((one) => one.key === key)?.base ?? "";
   if ([...wholeWords(base, newName, 0, base.length)].length > 0) return false;
-  return count > 1 || areAlike(oldName, newName);
+  if (count > 1) return true;
+  const imports = files.workspace.file(key)?.tags.imports ?? [];
+  const isImport = imports.some(({ start, end }) => start <= rename.now.start && rename.now.end <= end);
+  // What can still be imported by the old name was exchanged for something else.
+  const isStillThere = files.workspace.definitions(oldName).some(({ definition }) => definition.exported !== "no");
+  return areAlike(oldName, newName) && !(isImport && isStillThere);
 }
 
 async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {

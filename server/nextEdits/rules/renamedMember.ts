@@ -17,8 +17,7 @@ export const renamedMember: NextEditRule = {
     const found: FoundEdit[] = [];
     for (const substitution of asked.late) {
       const rename = renameIn(substitution);
-      if (rename && rename.likeness >= 0.5 && areAlike(rename.oldName, rename.newName))
-        found.push(...(await usesOfMember(asked, rename)));
+      if (rename && areAlike(rename.oldName, rename.newName)) found.push(...(await usesOfMember(asked, rename)));
     }
     return found;
   },

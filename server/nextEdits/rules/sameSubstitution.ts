@@ -2,11 +2,12 @@ import { isTest } from "../../context/prompts/target.ts";
 import { keywords } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineStart } from "../../text/lines.ts";
-import type { CodeFiles } from "../codeFiles.ts";
+import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
 import type { Substitution } from "../substitutions.ts";
+import { nameNodeAt } from "../syntax.ts";
 import { isName } from "../tokens.ts";
 
 /**
@@ -37,8 +38,10 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
     if (file) matches.push(...matchesIn(file, late, anchored.index, offsets));
   }
   if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
-  const kind = await kindOfExample(asked.files, late);
-  if (kind === undefined) return [];
+  if (!isGone && matches.length > maxForEach * examples.length) return [];
+  const example = await asked.files.code(late.key);
+  if (!example || declaresLocally(example, late)) return [];
+  const kind = kindAt(example, late.now.start, late.now.end);
   const found: FoundEdit[] = [];
   for (const path of new Set(matches.map((match) => match.path))) {
     const code = await asked.files.code(path);
@@ -114,9 +117,15 @@ function wasPassedOver({ path, start }: PatternMatch, examples: readonly Substit
   return here.some((one) => one < start) && here.some((one) => one > start);
 }
 
-async function kindOfExample(files: CodeFiles, { key, now }: Substitution): Promise<string | undefined> {
-  const code = await files.code(key);
-  return code && kindAt(code, now.start, now.end);
+/** More places than this for each example: two say little of so many. */
+const maxForEach = 10;
+
+/** A name that a function declares is its own: the same name in another function is another thing. */
+function declaresLocally(code: CodeWithTree, { now, newTokens }: Substitution): boolean {
+  const [name] = newTokens;
+  const node = newTokens.length === 1 && name !== undefined ? nameNodeAt(code, now.start, name) : undefined;
+  const role = node && code.names?.names.has(node.type) ? code.names.role(node) : undefined;
+  return role?.kind === "declaration" && role.scope.id !== code.tree.rootNode.id;
 }
 
 function becauseOf({ oldText, newText }: Pick<Substitution, "oldText" | "newText">): string {

@@ -45,7 +45,8 @@ function pairOf(base: string, open: Substitution, close: Substitution | undefine
   if (!close || !saysEnough(open, close) || close.old.start <= open.old.end) return undefined;
   if (close.old.end > lineEnd(base, open.old.start)) return undefined;
   const between = codeTokens(base, open.old.end, close.old.start);
-  const isWhole = between.length > 0 && between.length <= maxBetween && isBalanced(between);
+  // A sign that happens to stay in a line that was written anew is not what something was put around.
+  const isWhole = between.some(({ text }) => isName(text)) && between.length <= maxBetween && isBalanced(between);
   return isWhole ? { open, close, line: lineStart(base, open.old.start) } : undefined;
 }
 
