@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> 
     complete: async () => (await import("./commands/complete.ts")).completeCommand,
     explain: async () => (await import("./commands/explain.ts")).explainCommand,
     act: async () => (await import("./commands/act.ts")).actCommand,
+    next: async () => (await import("./commands/next.ts")).nextCommand,
     context: async () => (await import("./commands/context.ts")).contextCommand,
   },
   "What the code holds": {

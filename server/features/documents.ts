@@ -12,6 +12,7 @@ import {
 import { notified } from "../lsp/handle.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
+import type { NextEditing } from "./nextEdits/nextEditing.ts";
 
 /** The parts of the server that a keystroke concerns. */
 type Followers = {
@@ -19,17 +20,20 @@ type Followers = {
   readonly engines: Engines;
   readonly suggester: Suggester;
   readonly contexts: PromptContexts;
+  readonly nextEditing: NextEditing;
 };
 
 /** Takes in what happens to documents, open in the editor or on disk. */
 export function followDocuments(connection: Connection, followers: Followers, log: Log): void {
-  const { workspace, engines, suggester, contexts } = followers;
+  const { workspace, engines, suggester, contexts, nextEditing } = followers;
   const changed = ({ uri, version, changes }: DocumentChanges) => {
     const replaced = workspace.change(uri, version, changes);
     if (!replaced) return log.error(`changes of ${uri}, which is not open, are ignored`);
     suggester.typed(performance.now());
     const file = workspace.snapshot().open.get(uri);
-    if (file) for (const lines of replaced) contexts.edited(file, lines);
+    if (!file) return;
+    for (const lines of replaced) contexts.edited(file, lines);
+    nextEditing.changed(file, replaced);
   };
   connection.onDidOpenTextDocument(
     notified(log, "didOpen", (params) => {
@@ -41,7 +45,13 @@ export function followDocuments(connection: Connection, followers: Followers, lo
   );
   connection.onDidChangeTextDocument(notified(log, "didChange", (params) => changed(changedDocument(params))));
   followNotebooks(connection, followers, changed, log);
-  connection.onDidCloseTextDocument(notified(log, "didClose", ({ textDocument }) => workspace.close(textDocument.uri)));
+  connection.onDidCloseTextDocument(
+    notified(log, "didClose", ({ textDocument: { uri } }) => {
+      const file = workspace.snapshot().open.get(uri);
+      if (file) nextEditing.closed(file);
+      workspace.close(uri);
+    }),
+  );
   connection.onDidChangeWatchedFiles(
     notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
   );

@@ -10,8 +10,22 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
     suggester.counters.count("accepted");
     return null;
   },
-  /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
-  "hearth.why": ({ suggester }) => suggester.last ?? null,
+  /** An editor runs this when it has made a next edit. */
+  "hearth.nextEditAccepted": ({ suggester }) => {
+    suggester.counters.count("nextEditsAccepted");
+    return null;
+  },
+  /** An editor runs this when its user has put a next edit away. */
+  "hearth.nextEditDismissed": ({ nextEditing, nextEditAnswers }) => {
+    nextEditAnswers.dismiss(nextEditing.revision);
+    return null;
+  },
+  /**
+   * Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. With the
+   * argument "nextEdit" it tells that of the last request for a next edit.
+   */
+  "hearth.why": ({ suggester, nextEditAnswers }, [of]) =>
+    (of === "nextEdit" ? nextEditAnswers.last : suggester.last) ?? null,
   /** What an editor may show of Hearth beside the code, see `ServerStatus`. */
   "hearth.status": async (session) => (await import("./status.ts")).serverStatus(session, version),
   /**

@@ -9,6 +9,8 @@ import { Explanations } from "../../server/features/explaining/explanations.ts";
 import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
 import { Suggester } from "../../server/features/generation/suggester.ts";
 import { hover } from "../../server/features/hover.ts";
+import { NextEditAnswers } from "../../server/features/nextEdits/nextEditAnswers.ts";
+import { NextEditing } from "../../server/features/nextEdits/nextEditing.ts";
 import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import { type ClientFacts, noClient } from "../../server/lsp/capabilities.ts";
@@ -78,6 +80,8 @@ export class Reader implements AsyncDisposable {
     return {
       snapshot: this.#workspace.snapshot(),
       workspace: this.#workspace,
+      nextEditing: new NextEditing(this.#contexts),
+      nextEditAnswers: new NextEditAnswers(),
       actionLock: new ActionLock(),
       engine: this.#engine,
       chat: this.#engine,

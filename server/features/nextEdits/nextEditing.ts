@@ -1,0 +1,225 @@
+import { setTimeout } from "node:timers/promises";
+import { filePath } from "../../index/paths.ts";
+import type { SourceFile } from "../../index/sourceFile.ts";
+import type { ReplacedLines, Snapshot, Workspace } from "../../index/workspace.ts";
+import type { ParsedFiles } from "../../nextEdits/codeFiles.ts";
+import { EditHistory } from "../../nextEdits/history.ts";
+import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
+import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
+import type { Point } from "../../text/document.ts";
+import { lineStarts } from "../../text/lines.ts";
+import type { PromptContexts } from "../generation/promptContexts.ts";
+
+/** Edits that belong to what was just changed. All of them are right together, and none overlaps another. */
+export type NextEdits = {
+  /** Those in the asked file come first, the nearest to the cursor before the others; then those of other files. */
+  readonly places: readonly NextPlace[];
+};
+
+/** One edit of one document, as LSP counts places. */
+export type NextPlace = {
+  readonly uri: string;
+  /** The version of the document that the place is in. Undefined for a file that is not open in the editor. */
+  readonly version: number | undefined;
+  /** Zero-based lines and UTF-16 columns; the end is outside. */
+  readonly range: { readonly start: Point; readonly end: Point };
+  readonly newText: string;
+  /** What stands in the range now. */
+  readonly oldText: string;
+  /** The name of the rule that found it, as "renamed declaration". */
+  readonly rule: string;
+  /** Why it is offered, in one sentence for the user. */
+  readonly because: string;
+};
+
+/** Nothing is offered; the sentence says why. */
+export type NextSilence = { readonly silence: string };
+
+/** A change counts as made when nothing was typed for so long. */
+const usualSettleMs = 300;
+
+/** Changes that came in faster than this are waited for at most so often. */
+const maxWaits = 10;
+
+/** With the text that its offsets are of. */
+type EditOfText = OfferedEdit & { readonly text: string };
+
+type Asked = { readonly revision: number; readonly edits: Promise<readonly EditOfText[] | NextSilence> };
+
+/** What follows from late changes, found once after each and kept until the next. */
+export class NextEditing {
+  readonly #contexts: PromptContexts;
+  readonly #history = new EditHistory();
+  #parsed: ParsedFiles | undefined;
+  readonly #settleMs: number;
+  #changedMs = Number.NEGATIVE_INFINITY;
+  readonly #pending = new PendingEdits();
+  #revision = 0;
+  #last: (Asked & { readonly key: string }) | undefined;
+
+  constructor(contexts: PromptContexts, settleMs = usualSettleMs) {
+    this.#contexts = contexts;
+    this.#settleMs = settleMs;
+  }
+
+  /** Counts the changes of all documents, offered ones too. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * The changes of one message, which have led to the text that the document has now. Takes microseconds: it is called
+   * while a key is handled.
+   */
+  changed({ key, text }: Pick<SourceFile, "key" | "text">, replaced: readonly ReplacedLines[]): void {
+    const [first] = replaced;
+    // Some editors delete and insert where others replace.
+    const wereOffered = first !== undefined && this.#pending.made(key, first.before, text);
+    for (const [at, lines] of replaced.entries()) {
+      const after = replaced[at + 1]?.before ?? text;
+      this.edited({ key }, lines, wereOffered || this.#pending.made(key, lines.before, after));
+    }
+  }
+
+  /** Lines of a document were replaced by others. */
+  edited({ key }: Pick<SourceFile, "key">, lines: ReplacedLines, wasOffered = false): void {
+    if (!wasOffered) this.#pending.offer([]);
+    this.#history.edited(key, lines, wasOffered);
+    this.#revision++;
+    this.#changedMs = performance.now();
+  }
+
+  /** The document is closed: what it is when it is opened again may be something else. */
+  closed({ key }: Pick<SourceFile, "key">): void {
+    const { step } = this.#history;
+    this.#history.closed(key);
+    if (this.#history.step !== step) this.#revision++;
+  }
+
+  /** What differs between an earlier text of a document and its text now counts as changed just now. */
+  differs({ key, text }: Pick<SourceFile, "key" | "text">, base: string): void {
+    this.#pending.offer([]);
+    this.#history.differs(key, base, text);
+    this.#revision++;
+  }
+
+  /** True until typing has settled. */
+  get isTyping(): boolean {
+    return performance.now() - this.#changedMs < this.#settleMs;
+  }
+
+  /**
+   * What follows from the late changes around a document. `offset` is the cursor's. Waits until typing has settled; a
+   * caller that does not want to wait looks at `isTyping` first. Lets the event loop turn.
+   */
+  async at(
+    workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
+    uri: string,
+    offset: number,
+  ): Promise<NextEdits | NextSilence> {
+    for (let waits = 0; this.isTyping && waits < maxWaits; waits++)
+      await setTimeout(this.#settleMs - (performance.now() - this.#changedMs));
+    if (this.isTyping) return { silence: "The text is still changing." };
+    const file = workspace.snapshot().open.get(uri);
+    if (!file) return { silence: "The document is not open in the editor, or may not be read." };
+    const edits = await this.#find(workspace, file);
+    if ("silence" in edits) return edits;
+    const now = workspace.snapshot();
+    const own = now.open.get(uri);
+    if (own?.text !== file.text) return { silence: "The text has changed meanwhile." };
+    const places = edits.flatMap((one) => this.#placed(now, file, one));
+    this.#pending.offer(places.map(({ edit, key }) => ({ ...edit, key })));
+    const distance = (one: (typeof places)[number]) =>
+      one.key === file.key ? Math.abs(one.edit.start - offset) : Number.POSITIVE_INFINITY;
+    places.sort((a, b) => distance(a) - distance(b) || Number(b.isOpen) - Number(a.isOpen));
+    return places.length > 0
+      ? { places: places.map(({ place }) => place) }
+      : { silence: "Nothing follows from what was changed." };
+  }
+
+  #find(workspace: Pick<Workspace, "snapshot" | "tree" | "settled">, file: SourceFile): Asked["edits"] {
+    const revision = this.#revision;
+    if (this.#last?.revision !== revision || this.#last.key !== file.key)
+      this.#last = { revision, key: file.key, edits: this.#look(workspace, file) };
+    return this.#last.edits;
+  }
+
+  async #look(
+    workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
+    file: SourceFile,
+  ): Promise<readonly EditOfText[] | NextSilence> {
+    const views = await workspace.settled();
+    if (!views) {
+      this.#last = undefined;
+      return { silence: "The workspace is not known yet." };
+    }
+    const { open } = workspace.snapshot();
+    const byKey = new Map([...open.values()].map((one) => [one.key, one]));
+    const isTakenIn = ({ workspace: taken, pathOf }: ReturnType<PromptContexts["near"]>) =>
+      [...byKey.values()].every((one) => {
+        const path = pathOf(one.key);
+        const text = path === undefined ? undefined : taken.file(path)?.text;
+        // Of other documents some are never known, being in no language that is.
+        return text === undefined ? one.key !== file.key : text === one.text;
+      });
+    if (!isTakenIn(this.#contexts.near(file))) await this.#contexts.takeIn(views);
+    const near = this.#contexts.near(file);
+    const known = (key: string) => {
+      const path = near.pathOf(key);
+      const text = path === undefined ? undefined : near.workspace.file(path)?.text;
+      // The cells of a notebook are one text, whose places are those of several documents.
+      return text !== undefined && byKey.get(key)?.parts.length === 1 && byKey.get(key)?.text === text
+        ? text
+        : undefined;
+    };
+    // Editors wait for `initialize`, which must not wait for all this.
+    const [{ CodeFiles, ParsedFiles: Trees }, { differingLines }, { nextEdits }] = await Promise.all([
+      import("../../nextEdits/codeFiles.ts"),
+      import("../../nextEdits/differingLines.ts"),
+      import("../../nextEdits/nextEdits.ts"),
+    ]);
+    this.#parsed ??= new Trees();
+    const changes = this.#history
+      .changes(known, differingLines)
+      .map((one) => ({ ...one, key: near.pathOf(one.key) ?? one.key }));
+    if (changes.length === 0) return { silence: "Nothing was changed." };
+    const undone = this.#history.undone.map((one) => ({ ...one, key: near.pathOf(one.key) ?? one.key }));
+    const byPath = new Map([...open.values()].flatMap((one) => [[near.pathOf(one.key) ?? "", one] as const]));
+    const live = (path: string) => {
+      const one = byPath.get(path);
+      return one && one.text === near.workspace.file(path)?.text ? workspace.tree(one) : undefined;
+    };
+    const edits = await nextEdits(new CodeFiles(near.workspace, this.#parsed, live), changes, undone);
+    return edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" }));
+  }
+
+  /** An edit as its editor knows the place. None where the file has changed since, or is made of cells. */
+  #placed({ open }: Pick<Snapshot, "open">, asked: SourceFile, edit: EditOfText) {
+    const near = this.#contexts.near(asked);
+    const file = near.workspace.file(edit.path);
+    if (file?.text !== edit.text) return [];
+    const opened = [...open.values()].findLast((one) => near.pathOf(one.key) === edit.path);
+    if (opened && (opened.text !== file.text || opened.parts.length !== 1)) return [];
+    const { start, end, newText, rule, because } = edit;
+    const starts = opened?.lineStarts ?? lineStarts(file.text);
+    const range = { start: pointAt(starts, start), end: pointAt(starts, end) };
+    const oldText = file.text.slice(start, end);
+    const place: NextPlace = {
+      uri: opened?.uri ?? file.uri,
+      version: opened?.version,
+      range,
+      newText,
+      oldText,
+      rule,
+      because,
+    };
+    const key = opened?.key ?? filePath(file.uri) ?? file.uri;
+    return [{ place, edit, key, isOpen: opened !== undefined }];
+  }
+}
+
+function pointAt(starts: readonly number[], offset: number): Point {
+  let line = starts.length - 1;
+  while (line > 0 && (starts[line] ?? 0) > offset) line--;
+  return { line, character: offset - (starts[line] ?? 0) };
+}

@@ -1,0 +1,76 @@
+import { lineEnd, lineStart } from "../text/lines.ts";
+import type { TextChange } from "../text/textChange.ts";
+import type { CodeFiles } from "./codeFiles.ts";
+import type { FileChanges, Undone } from "./history.ts";
+import { nextEditRules } from "./rules.ts";
+import { type Substitution, substitutionsIn } from "./substitutions.ts";
+
+/** What rules look at. Files are named by their paths relative to the folder. */
+export type NextEditQuestion = {
+  readonly files: CodeFiles;
+  /** The late changes, those of the last changed file first. Their keys are paths. */
+  readonly changes: readonly FileChanges[];
+  /** What was replaced a moment ago, the last first: edits are offered that follow from these. */
+  readonly late: readonly Substitution[];
+  /** All that is remembered, the late ones among them, the last first. */
+  readonly all: readonly Substitution[];
+};
+
+/** One place where a change belongs, and why, in a sentence. */
+export type FoundEdit = TextChange & { readonly path: string; readonly because: string };
+
+/** A way in which a change asks for others. Whatever it finds is right together. */
+export type NextEditRule = {
+  readonly name: string;
+  readonly find: (asked: NextEditQuestion) => Promise<readonly FoundEdit[]>;
+};
+
+/** An edit that is offered, with the rule that found it. Offsets are in the text of its file as the workspace has it. */
+export type OfferedEdit = FoundEdit & { readonly rule: string };
+
+/** So many changes ago still count as a moment ago. */
+const lateSteps = 1;
+
+/** More places are no offer that anybody looks through. */
+const maxPlaces = 100;
+
+/**
+ * The edits that belong to what was just changed, in the order of the rules: all are right together, and none overlaps
+ * another. Empty where nothing follows.
+ */
+export async function nextEdits(
+  files: CodeFiles,
+  changes: readonly FileChanges[],
+  undone: readonly Undone[],
+): Promise<OfferedEdit[]> {
+  const all = changes.flatMap(substitutionsIn).sort((a, b) => b.step - a.step);
+  const steps = [...new Set(changes.flatMap(({ lines }) => lines.map(({ step }) => step)))].sort((a, b) => b - a);
+  const oldest = steps[lateSteps - 1] ?? steps.at(-1) ?? 0;
+  const late = all.filter(({ step }) => step >= oldest);
+  const offered: OfferedEdit[] = [];
+  for (const { name, find } of nextEditRules) {
+    for (const found of await find({ files, changes, late, all })) {
+      if (offered.length === maxPlaces) return offered;
+      const text = files.workspace.file(found.path)?.text;
+      const isNew = !offered.some((one) => overlap(one, found));
+      if (text !== undefined && isNew && isChange(text, found) && !wasUndone(text, found, undone))
+        offered.push({ ...found, rule: name });
+    }
+  }
+  return offered;
+}
+
+function overlap(a: FoundEdit, b: FoundEdit): boolean {
+  return a.path === b.path && a.start <= b.end && b.start <= a.end;
+}
+
+function isChange(text: string, { start, end, newText }: FoundEdit): boolean {
+  return text.slice(start, end) !== newText;
+}
+
+/** True if the user took this very change of a line back. */
+function wasUndone(text: string, { path, start, end, newText }: FoundEdit, undone: readonly Undone[]): boolean {
+  const [from, to] = [lineStart(text, start), lineEnd(text, end)];
+  const [before, after] = [text.slice(from, to), text.slice(from, start) + newText + text.slice(end, to)];
+  return undone.some((one) => one.key === path && one.before.includes(before) && one.after.includes(after));
+}

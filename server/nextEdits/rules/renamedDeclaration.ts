@@ -1,0 +1,162 @@
+import { type Bindings, bindings, scopeAt } from "../../edits/scopes/bindings.ts";
+import type { NameRules, Node } from "../../languages/nameRules.ts";
+import { Slices } from "../../slices/slices.ts";
+import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import { type Importer, importersOf } from "../importers.ts";
+import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
+import { areAlike, type Rename, renameIn } from "../renames.ts";
+import { nameNodeAt, wholeWords } from "../syntax.ts";
+import { ownerOf } from "../uses.ts";
+
+/**
+ * A declaration has another name now: what still uses the old one, and means it, takes the new one. Imports are
+ * declarations too.
+ *
+ *     export function priceOf(order) {}     →   export function totalOf(order) {}
+ *     import { priceOf } from "./order";    →   import { totalOf } from "./order";
+ */
+export const renamedDeclaration: NextEditRule = {
+  name: "renamed declaration",
+  find: async (asked) => {
+    const found: FoundEdit[] = [];
+    const all = asked.all.flatMap((one) => renameIn(one) ?? []);
+    const late = asked.late.flatMap((one) => renameIn(one) ?? []);
+    // A use that takes the new name speaks for the declaration, whenever that was changed.
+    const wanted = all.filter((one) => late.some((other) => isSameRename(one, other)));
+    for (const rename of wanted) {
+      const same = wanted.filter((one) => isSameRename(one, rename));
+      if (isRename(asked, rename, same.length)) found.push(...(await usesOfOld(asked, rename)));
+    }
+    return found;
+  },
+};
+
+function isSameRename(a: Rename, b: Rename): boolean {
+  return a.oldName === b.oldName && a.newName === b.newName;
+}
+
+/** A line that has little in common with what it was declares something else. */
+const leastLikeness = 0.5;
+
+/**
+ * The same thing under another name, and not another thing in its place. Where the names have nothing in common, one
+ * more place must have been changed so.
+ */
+function isRename({ changes }: NextEditQuestion, rename: Rename, count: number): boolean {
+  const { key, oldName, newName, likeness } = rename;
+  if (likeness < leastLikeness) return false;
+  const base = changes.find((one) => one.key === key)?.base ?? "";
+  if ([...wholeWords(base, newName, 0, base.length)].length > 0) return false;
+  return count > 1 || areAlike(oldName, newName);
+}
+
+async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {
+  const code = await files.code(rename.key);
+  const node = code && nameNodeAt(code, rename.now.start, rename.newName);
+  if (!code?.names || !node) return [];
+  const role = code.names.names.has(node.type) ? code.names.role(node) : undefined;
+  if (role?.kind !== "declaration") return [];
+  const own = await leftIn(code, role.scope, rename, code.names);
+  const definition = code.tags.definitions.find(({ nameStart }) => nameStart === rename.now.start);
+  const isShared = own !== undefined && definition?.parent === -1 && definition.exported === "named";
+  const others = isShared ? await inImporters(files, rename) : [];
+  return [...(own ?? []), ...others];
+}
+
+/** The uses in the file of the declaration. Undefined where the old name is still declared there. */
+async function leftIn(
+  { path, ...code }: CodeWithTree,
+  scope: Node,
+  rename: Rename,
+  rules: NameRules,
+): Promise<FoundEdit[] | undefined> {
+  const { oldName } = rename;
+  const found = await bindings(code, rules, oldName, new Slices());
+  if (found.declarations.some((one) => one.scope.id === scope.id)) return undefined;
+  if (rules.globals.has(oldName)) return [];
+  return found.references
+    .map(({ node }) => node)
+    .filter((node) => scope.startIndex <= node.startIndex && node.endIndex <= scope.endIndex)
+    .filter((node) => scopeAt(found, node, rules) === undefined && rules.sees(scope, node))
+    .map((node) => replaced(path, node, rename, rules));
+}
+
+async function inImporters(files: CodeFiles, rename: Rename): Promise<FoundEdit[]> {
+  const found: FoundEdit[] = [];
+  const slices = new Slices();
+  for (const importer of importersOf(files.workspace, rename.key, rename.oldName)) {
+    await slices.restIfDue();
+    const code = await files.code(importer.file.path);
+    if (code?.names)
+      found.push(
+        ...inImporter(code, code.names, importer, rename, await bindings(code, code.names, rename.oldName, slices)),
+      );
+  }
+  return found;
+}
+
+function inImporter(
+  code: CodeWithTree,
+  rules: NameRules,
+  { statements, isOwnName, modules }: Importer,
+  rename: Rename,
+  bound: Bindings,
+): FoundEdit[] {
+  const { path, tree } = code;
+  const { oldName } = rename;
+  const found: FoundEdit[] = [];
+  for (const statement of statements) {
+    const node = importedName(code, statement, oldName);
+    if (node)
+      found.push({
+        path,
+        start: node.startIndex,
+        end: node.endIndex,
+        newText: rename.newName,
+        because: because(rename),
+      });
+  }
+  if (isOwnName) {
+    const root = tree.rootNode.id;
+    for (const { node } of bound.references) {
+      const scope = scopeAt(bound, node, rules);
+      if (scope === undefined || scope.id === root) found.push(replaced(path, node, rename, rules));
+    }
+  }
+  if (modules.length > 0) found.push(...behindModules(code, modules, rename));
+  return found;
+}
+
+/** The name that a statement imports, and not one that it gives it. */
+function importedName(
+  code: CodeWithTree,
+  { start, end }: { readonly start: number; readonly end: number },
+  name: string,
+): Node | undefined {
+  for (const at of wholeWords(code.text, name, start, end)) {
+    const node = nameNodeAt(code, at, name);
+    const parent = node?.parent;
+    if (!node || !parent) continue;
+    const isAlias = parent.childForFieldName("alias")?.id === node.id;
+    if (!isAlias && /string/.test(node.type) === false) return node;
+  }
+  return undefined;
+}
+
+function behindModules(code: CodeWithTree, modules: readonly string[], rename: Rename): FoundEdit[] {
+  const { path, text } = code;
+  return [...wholeWords(text, rename.oldName, 0, text.length)].flatMap((start) => {
+    const owner = ownerOf(text, start);
+    if (owner === undefined || !modules.includes(owner) || !nameNodeAt(code, start, rename.oldName)) return [];
+    return [{ path, start, end: start + rename.oldName.length, newText: rename.newName, because: because(rename) }];
+  });
+}
+
+function replaced(path: string, node: Node, rename: Rename, rules: NameRules): FoundEdit {
+  const newText = rules.kept?.(node, rename.oldName, rename.newName) ?? rename.newName;
+  return { path, start: node.startIndex, end: node.endIndex, newText, because: because(rename) };
+}
+
+function because({ oldName, newName }: Rename): string {
+  return `What was declared as \`${oldName}\` is \`${newName}\` now.`;
+}

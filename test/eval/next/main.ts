@@ -1,0 +1,76 @@
+/**
+ * `npm run eval:next -- [--commits N] [--seed N] [--minutes N] [--resume FILE] [--json FILE] [--wrong] REPO...`: what
+ * Hearth offers as next edits while real commits are made again.
+ *
+ * The workspace is the tree before a commit. Its hunks are done one after the other, as edits in an editor, and after each
+ * the server's own next edits are asked for. A place is right if all that it changes is changed so by a later hunk of the
+ * commit, to the last blank. No model takes part.
+ *
+ * --commits  the newest N commits of each repository that typed something (100); merges, formatters (over 60 hunks),
+ *            generated and vendored files are left out
+ * --minutes  begin no commit after N minutes; the exit code is then 75, and the same command goes on with --resume
+ * --resume   a journal: what is in it is not asked again, what is found is added
+ * --wrong    lists the places that the commit did not change so
+ * REPO       a clone with history, or its git directory; NAME=PATH gives it another name
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { BadInput, runCommand } from "../lib/badInput.ts";
+import { headerLines, headerOf } from "../lib/header.ts";
+import { Journal } from "../lib/journal.ts";
+import { openRepository } from "../replay/git.ts";
+import type { ReplayedCommit } from "./records.ts";
+import { nextTasks, replayNext } from "./run.ts";
+import { nextTables } from "./tables.ts";
+
+/** EX_TEMPFAIL of sysexits.h: try again. */
+const cutOff = 75;
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      commits: { type: "string", default: "100" },
+      seed: { type: "string", default: "1" },
+      minutes: { type: "string" },
+      resume: { type: "string" },
+      json: { type: "string" },
+      wrong: { type: "boolean", default: false },
+    },
+    allowPositionals: true,
+  });
+  if (positionals.length === 0) throw new BadInput("name at least one git repository whose commits are made again");
+  const repositories = positionals.map(openRepository);
+  const [commits, seed, minutes] = [values.commits, values.seed, values.minutes ?? "1440"].map(positive);
+  const options = { commits: commits as number, seed: seed as number, maxMs: 60_000 * (minutes as number) };
+  const heads = Object.fromEntries(repositories.map(({ name, head }) => [name, head.slice(0, 12)]));
+  const header = headerOf("eval:next", "none", { commits, seed, heads });
+  const journal = Journal.open<ReplayedCommit>(values.resume, header);
+  const tasks = nextTasks(repositories, options);
+  const isDone = await replayNext(tasks, options, journal);
+  const found = tasks.flatMap(({ key }) => journal.get(key) ?? []);
+  console.log(`${headerLines(header).join("\n")}\n\n${nextTables(found)}`);
+  if (values.wrong) console.log(wrong(found));
+  if (values.json) writeFileSync(values.json, JSON.stringify({ header, commits: found }, null, 1));
+  if (!isDone) {
+    console.error(`${found.length} commits were replayed; run the same command again with --resume to go on`);
+    process.exitCode = cutOff;
+  }
+});
+
+function wrong(commits: readonly ReplayedCommit[]): string {
+  const places = commits.flatMap((commit) => commit.places.map((place) => ({ commit, place })));
+  return places
+    .filter(({ place }) => !place.isRight)
+    .map(({ commit, place: { rule, path, line, oldText, newText, lineText } }) =>
+      [`${commit.key} ${path}:${line + 1} ${rule}`, `    ${oldText} -> ${newText}`, `    ${lineText.trim()}`].join(
+        "\n",
+      ),
+    )
+    .join("\n");
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new BadInput(`${text} is not a number above 0, which --commits, --seed and --minutes take`);
+}

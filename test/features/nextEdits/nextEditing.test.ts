@@ -1,0 +1,101 @@
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { PromptContexts } from "../../../server/features/generation/promptContexts.ts";
+import { NextEditing } from "../../../server/features/nextEdits/nextEditing.ts";
+import { Workspace } from "../../../server/index/workspace.ts";
+import { Folder, indexed } from "../../index/workspace.ts";
+
+const order = "export function priceOf(order) {\n  return order.sum;\n}\nexport const two = priceOf(2);\n";
+const user = 'import { priceOf } from "./order";\npriceOf(1);\n';
+
+let folder: Folder;
+let index: Awaited<ReturnType<typeof indexed>>;
+beforeAll(async () => {
+  folder = new Folder();
+  folder.file(".gitignore", "made/\n");
+  folder.file("order.ts", order);
+  folder.file("cart.ts", user);
+  folder.file("closed.ts", user);
+  folder.file("made/cart.ts", user.replace("./order", "../order"));
+  folder.git("init", "-q");
+  index = await indexed(folder);
+});
+afterAll(async () => {
+  await index[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+const uriOf = (path: string) => pathToFileURL(folder.path(path)).href;
+
+/** An editor with two files open, in the first of which somebody renames. */
+async function renaming() {
+  const workspace = new Workspace();
+  workspace.setFolders([{ uri: pathToFileURL(folder.root).href, name: "workspace" }]);
+  workspace.followWith(index);
+  workspace.open(uriOf("order.ts"), "typescript", 1, order);
+  workspace.open(uriOf("cart.ts"), "typescript", 7, user);
+  workspace.open(uriOf("made/cart.ts"), "typescript", 1, user.replace("./order", "../order"));
+  await workspace.settled();
+  const editing = new NextEditing(new PromptContexts(() => [], console.error), 0);
+  let version = 1;
+  const replace = (text: string, by: string) => {
+    const change = { text: by, span: (one: { readonly text: string }) => spanOf(one.text, text) };
+    const replaced = workspace.change(uriOf("order.ts"), ++version, [change]);
+    const file = workspace.snapshot().open.get(uriOf("order.ts"));
+    if (file) for (const lines of replaced ?? []) editing.edited(file, lines);
+  };
+  return { workspace, editing, replace, next: () => editing.at(workspace, uriOf("order.ts"), 20) };
+}
+
+function spanOf(text: string, part: string) {
+  const start = text.indexOf(part);
+  return { start, end: start + part.length };
+}
+
+test("places come in the changed file first, then in open files with their version, then in closed ones; ignored files have none", async () => {
+  const { replace, next } = await renaming();
+  replace("priceOf", "priceFor");
+  const found = await next();
+  const places = "places" in found ? found.places : [];
+  const versions = places.map(({ uri, version }) => [uri.split("/").at(-1), version ?? null]);
+  expect(versions).toEqual([
+    ["order.ts", 2],
+    ["cart.ts", 7],
+    ["cart.ts", 7],
+    ["closed.ts", null],
+    ["closed.ts", null],
+  ]);
+  expect(places.some(({ uri }) => uri.includes("/made/"))).toBe(false);
+  expect(places[0]).toEqual({
+    uri: uriOf("order.ts"),
+    version: 2,
+    range: { start: { line: 3, character: 19 }, end: { line: 3, character: 26 } },
+    newText: "priceFor",
+    oldText: "priceOf",
+    rule: "renamed declaration",
+    because: "What was declared as `priceOf` is `priceFor` now.",
+  });
+});
+
+test("letters that are typed one by one are one change", async () => {
+  const { replace, next } = await renaming();
+  replace("priceOf", "priceF");
+  replace("priceF", "priceFo");
+  replace("priceFo", "priceFor");
+  expect(await next()).toMatchObject({ places: [{ oldText: "priceOf", newText: "priceFor" }, {}, {}, {}, {}] });
+});
+
+test("what was typed and taken back has nothing that follows", async () => {
+  const { replace, next } = await renaming();
+  replace("priceOf", "priceFor");
+  replace("priceFor", "priceOf");
+  expect(await next()).toEqual({ silence: "Nothing was changed." });
+});
+
+test("of a closed document nothing is remembered", async () => {
+  const { workspace, editing, replace, next } = await renaming();
+  replace("priceOf", "priceFor");
+  editing.closed({ key: folder.path("order.ts") });
+  expect(await next()).toEqual({ silence: "Nothing was changed." });
+  workspace.close(uriOf("order.ts"));
+});

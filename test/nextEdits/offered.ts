@@ -1,0 +1,51 @@
+import { applied } from "../../server/edits/changes.ts";
+import { CodeFiles, ParsedFiles } from "../../server/nextEdits/codeFiles.ts";
+import { differingLines } from "../../server/nextEdits/differingLines.ts";
+import { EditHistory } from "../../server/nextEdits/history.ts";
+import { nextEdits, type OfferedEdit } from "../../server/nextEdits/nextEdits.ts";
+import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** What is offered after files became others, one after the other. Those not among `after` are as before. */
+export async function offered(before: Files, ...steps: readonly Files[]): Promise<OfferedEdit[]> {
+  const history = new EditHistory();
+  const workspace = new MemoryWorkspace(before);
+  for (const step of steps) {
+    for (const [path, text] of Object.entries(step)) {
+      const now = workspace.file(path)?.text ?? "";
+      history.edited(path, replacedLines(now, text));
+      workspace.update(path, text);
+      history.changes((key) => workspace.file(key)?.text, differingLines);
+    }
+  }
+  const changes = history.changes((key) => workspace.file(key)?.text, differingLines);
+  return nextEdits(new CodeFiles(workspace, new ParsedFiles(), () => undefined), changes, history.undone);
+}
+
+/** The files that offers change, as they would be. */
+export async function withOffered(before: Files, ...steps: readonly Files[]): Promise<Files> {
+  const last = Object.assign({}, before, ...steps) as Files;
+  const edits = await offered(before, ...steps);
+  const paths = [...new Set(edits.map(({ path }) => path))].sort();
+  return Object.fromEntries(
+    paths.map((path) => [
+      path,
+      applied(
+        last[path] ?? "",
+        edits.filter((edit) => edit.path === path).sort((a, b) => a.start - b.start),
+      ),
+    ]),
+  );
+}
+
+/** What an editor says of a change from one text to another: the lines between those that are the same. */
+function replacedLines(before: string, after: string) {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  let startLine = 0;
+  while (startLine < Math.min(old.length, now.length) - 1 && old[startLine] === now[startLine]) startLine++;
+  let same = 0;
+  while (same < Math.min(old.length, now.length) - startLine - 1 && old.at(-1 - same) === now.at(-1 - same)) same++;
+  const offset = old.slice(0, startLine).join("\n").length + (startLine > 0 ? 1 : 0);
+  return { startLine, endLine: old.length - same, newLines: now.length - same - startLine, before, offset };
+}

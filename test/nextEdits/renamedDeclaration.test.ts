@@ -1,0 +1,106 @@
+import { expect, test } from "@jest/globals";
+import { offered, withOffered } from "./offered.ts";
+
+const order = `export function priceOf(order) {
+  return order.sum;
+}
+export const double = (order) => 2 * priceOf(order);
+`;
+const renamed = order.replace("priceOf", "priceFor");
+
+test("the uses of a renamed function are offered, in all files that import it", async () => {
+  const files = {
+    "order.ts": order,
+    "cart.ts": `import { double, priceOf } from "./order";
+console.log(priceOf(cart), { priceOf }, shop.priceOf);
+`,
+    "all.ts": `import * as orders from "./order";
+orders.priceOf(1);
+`,
+    "other.ts": `import { priceOf } from "./prices";
+priceOf(1);
+`,
+    "prices.ts": "export const priceOf = 1;\n",
+  };
+  expect(await withOffered(files, { "order.ts": renamed })).toEqual({
+    "order.ts": renamed.replace("priceOf", "priceFor"),
+    "cart.ts": `import { double, priceFor } from "./order";
+console.log(priceFor(cart), { priceOf: priceFor }, shop.priceOf);
+`,
+    "all.ts": `import * as orders from "./order";
+orders.priceFor(1);
+`,
+  });
+});
+
+test("a name that hides the renamed one is left alone", async () => {
+  const files = {
+    "order.ts": order,
+    "cart.ts": `import { priceOf } from "./order";
+const of = (priceOf) => priceOf(1);
+`,
+  };
+  const now = await withOffered(files, { "order.ts": renamed });
+  expect(now["cart.ts"]).toBe(`import { priceFor } from "./order";
+const of = (priceOf) => priceOf(1);
+`);
+});
+
+test("files that import it through another get the new name too", async () => {
+  const files = {
+    "order.ts": order,
+    "index.ts": `export { priceOf } from "./order";\n`,
+    "cart.ts": `import { priceOf } from "./index";\npriceOf(1);\n`,
+  };
+  const now = await withOffered(files, { "order.ts": renamed });
+  expect(now["index.ts"]).toBe(`export { priceFor } from "./order";\n`);
+  expect(now["cart.ts"]).toBe(`import { priceFor } from "./index";\npriceFor(1);\n`);
+});
+
+test("in Python the name is followed through modules", async () => {
+  const files = {
+    "shop/order.py": "def price_of(order):\n    return order.sum\n",
+    "shop/cart.py": "from .order import price_of\nfrom . import order\n\nprint(price_of(1), order.price_of(2))\n",
+  };
+  const now = await withOffered(files, { "shop/order.py": "def price_for(order):\n    return order.sum\n" });
+  expect(now["shop/cart.py"]).toBe(
+    "from .order import price_for\nfrom . import order\n\nprint(price_for(1), order.price_for(2))\n",
+  );
+});
+
+test("a parameter is renamed in its function and nowhere else", async () => {
+  const before = "function f(item, b) {\n  return item + b;\n}\nfunction g(item) {\n  return item;\n}\n";
+  const after = before.replace("(item, b)", "(firstItem, b)");
+  expect(await withOffered({ "a.ts": before }, { "a.ts": after })).toEqual({
+    "a.ts": after.replace("item + b", "firstItem + b"),
+  });
+});
+
+test("another thing in the place of the old one is no rename, until a use was changed so", async () => {
+  const before = "import { load } from 'curio';\nload(1);\nload(2);\n";
+  const after = before.replace("{ load }", "{ fetch2 }");
+  expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
+  const used = after.replace("load(1)", "fetch2(1)");
+  expect(await withOffered({ "a.ts": before }, { "a.ts": after }, { "a.ts": used })).toEqual({
+    "a.ts": used.replace("load(2)", "fetch2(2)"),
+  });
+});
+
+test("nothing is offered while the old name is still declared", async () => {
+  const before = "const one = 1;\nconst one2 = one + one;\n";
+  const after = "const one = 1;\nconst one3 = one + one;\n";
+  expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
+});
+
+test("a change that was undone has no offers any more", async () => {
+  const files = { "order.ts": order };
+  expect(await offered(files, { "order.ts": renamed }, { "order.ts": order })).toEqual([]);
+});
+
+test("a place that was changed as offered and changed back is not offered again", async () => {
+  const before = "const sum = 1;\nconsole.log(sum);\nconsole.log(2, sum);\n";
+  const after = before.replace("sum", "sumOfAll");
+  const accepted = after.replace("log(sum)", "log(sumOfAll)");
+  const now = await withOffered({ "a.ts": before }, { "a.ts": after }, { "a.ts": accepted }, { "a.ts": after });
+  expect(now).toEqual({ "a.ts": after.replace("2, sum", "2, sumOfAll") });
+});
