@@ -109,6 +109,11 @@ export const settings: readonly Setting[] = [
     meaning: "The completion menu waits for a suggestion so many milliseconds, and no longer.",
     schema: whole(10, 10_000),
   },
+  {
+    name: "nextEdits.enabled",
+    meaning: "Shows where else a change belongs that you have begun.",
+    schema: boolean,
+  },
   { name: "hover.enabled", meaning: "A hover tells what a name is and who uses it.", schema: boolean },
   {
     name: "hover.explain",

@@ -132,10 +132,14 @@ function shareOf(
   const [first, last] = [tokens[from] ?? tokens[from - 1], tokens[to - 1] ?? tokens[to]];
   if (!first || !last) return 1;
   const [start, end] = [lineStart(text, first.start), lineEnd(text, last.end)];
-  const around = [...tokens.entries()].filter(
-    ([at, token]) => (at < from || at >= to) && token.start >= start && token.end <= end,
-  );
-  return around.length === 0 ? 1 : around.filter(([at]) => stayed.has(at)).length / around.length;
+  let [count, same] = [0, 0];
+  const look = (at: number) => {
+    count++;
+    if (stayed.has(at)) same++;
+  };
+  for (let at = from - 1; (tokens[at]?.start ?? -1) >= start; at--) look(at);
+  for (let at = to; (tokens[at]?.end ?? Number.POSITIVE_INFINITY) <= end; at++) look(at);
+  return count === 0 ? 1 : same / count;
 }
 
 /** Some tokens, and where those around them end and begin. */

@@ -17,10 +17,9 @@ import { isNearExamples } from "./sameSubstitution.ts";
 export const sameWrapping: NextEditRule = {
   name: "same wrapping",
   find: async (asked) => {
-    const all = pairsIn(asked.all, asked);
-    const late = pairsIn(asked.late, asked);
+    const all = pairsIn(asked);
     const found: FoundEdit[] = [];
-    for (const pair of late) {
+    for (const pair of all.filter(({ open }) => asked.late.includes(open))) {
       const examples = all.filter((one) => isSamePair(one, pair));
       const lines = new Set(examples.map(({ open, line }) => `${open.key} ${line}`));
       if (lines.size > 1) found.push(...(await elsewhere(asked, pair, examples)));
@@ -35,19 +34,19 @@ type Pair = { readonly open: Substitution; readonly close: Substitution; readonl
 /** More tokens between are another thing on the same line. */
 const maxBetween = 60;
 
-function pairsIn(substitutions: readonly Substitution[], { changes }: NextEditQuestion): Pair[] {
-  const byPlace = [...substitutions].sort((a, b) => a.old.start - b.old.start);
-  return byPlace.flatMap((open) => {
-    const base = changes.find(({ key }) => key === open.key)?.base ?? "";
-    const end = lineEnd(base, open.old.start);
-    const close = byPlace.find(
-      ({ key, old }) => key === open.key && old.start >= open.old.end && old.start > open.old.start && old.end <= end,
-    );
-    if (!close) return [];
-    const between = codeTokens(base, open.old.end, close.old.start);
-    const isWhole = between.length > 0 && between.length <= maxBetween && isBalanced(between);
-    return isWhole && saysEnough(open, close) ? [{ open, close, line: lineStart(base, open.old.start) }] : [];
+function pairsIn({ all, changes }: NextEditQuestion): Pair[] {
+  return changes.flatMap(({ key, base }) => {
+    const here = all.filter((one) => one.key === key).sort((a, b) => a.old.start - b.old.start);
+    return here.flatMap((open, i) => pairOf(base, open, here[i + 1]) ?? []);
   });
+}
+
+function pairOf(base: string, open: Substitution, close: Substitution | undefined): Pair | undefined {
+  if (!close || !saysEnough(open, close) || close.old.start <= open.old.end) return undefined;
+  if (close.old.end > lineEnd(base, open.old.start)) return undefined;
+  const between = codeTokens(base, open.old.end, close.old.start);
+  const isWhole = between.length > 0 && between.length <= maxBetween && isBalanced(between);
+  return isWhole ? { open, close, line: lineStart(base, open.old.start) } : undefined;
 }
 
 /** A name and two more tokens that are replaced on both sides tell the place without its neighbours. */
