@@ -13,7 +13,7 @@ const keys = {
   Escape: { key: "Escape", code: "Escape", number: 27 },
   F1: { key: "F1", code: "F1", number: 112 },
   Home: { key: "Home", code: "Home", number: 36 },
-  P: { key: "p", code: "KeyP", number: 80 },
+  G: { key: "g", code: "KeyG", number: 71 },
   Period: { key: ".", code: "Period", number: 190 },
   Right: { key: "ArrowRight", code: "ArrowRight", number: 39 },
   S: { key: "s", code: "KeyS", number: 83 },
