@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { c } from "./c/language.ts";
 import { cpp } from "./cpp/language.ts";
 import { csharp } from "./csharp/language.ts";
@@ -8,8 +9,27 @@ import { python } from "./python/language.ts";
 import { rust } from "./rust/language.ts";
 import { tsx, typescript } from "./typescript/language.ts";
 
-/** Every language Hearth understands. To add one, add its folder and its name here. */
-export const languages: readonly Language[] = [typescript, tsx, python, go, rust, java, c, cpp, csharp];
+/** To add a language, add its folder and its name here. */
+const all: readonly Language[] = [typescript, tsx, python, go, rust, java, c, cpp, csharp];
+
+const require = createRequire(import.meta.url);
+
+/** Every language Hearth understands. One whose grammar is not installed is one that it does not: others go on. */
+export const languages: readonly Language[] = all.filter(isInstalled);
+
+/** The packages of grammars that are not installed, for whoever tells of it. */
+export const missingGrammars: readonly string[] = [
+  ...new Set(all.filter((one) => !languages.includes(one)).map((one) => one.package)),
+];
+
+function isInstalled({ package: name }: Language): boolean {
+  try {
+    require.resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false; // told of by `missingGrammars`
+  }
+}
 
 const byExtension = new Map(languages.flatMap((language) => language.extensions.map((end) => [end, language])));
 const byId = new Map(languages.flatMap((language) => language.ids.map((id) => [id, language])));

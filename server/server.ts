@@ -10,6 +10,7 @@ import {
 import { errorText } from "../base/errorText.ts";
 import { type Log, makeLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
+import { missingGrammars } from "../grammars/languages.ts";
 import type { Engine } from "../models/engine.ts";
 import { SettingsInForce } from "./config/inForce.ts";
 import type { EngineChoice } from "./engines/choice.ts";
@@ -134,6 +135,8 @@ class Server {
     if (this.#state.name !== "running") return;
     const { client } = this.#state;
     this.#log.info(`Hearth ${version} serves ${client.name}`);
+    for (const name of missingGrammars)
+      this.#log.error(`the grammar ${name} is not installed: its files are completed without it; run npm ci`);
     void this.#startIndex(client);
     for (const load of Object.values(later)) {
       load().catch((error) => this.#log.error(`not loaded: ${errorText(error)}`));
