@@ -9,6 +9,8 @@ export type Language = {
   readonly indented: boolean;
   /** Folder under grammars/ that holds tags.scm, imports.scm and locals.scm. */
   readonly folder: string;
+  /** The folder of a grammar whose files use each other's code with these. Else those of this grammar alone do. */
+  readonly group?: string;
   /** The package that the grammar comes in. */
   readonly package: string;
   /** Loads the native tree-sitter grammar; about 10 ms, kept after the first call. */

@@ -18,6 +18,11 @@ export type GenerateRequest = {
   readonly maxTokens: number;
   /** Longest time to generate in, counted from the first token. */
   readonly maxMs: number;
+  /**
+   * Texts that the answer may well be or begin with, the likeliest first. A local model verifies them several tokens at
+   * once where that is faster. The answer is the same without them.
+   */
+  readonly drafts?: readonly string[];
   /** How far the answer may stray from the likeliest, 0 being not at all, the default. */
   readonly temperature?: number;
 };
@@ -35,8 +40,11 @@ export type GenerationEnd =
 /** New text of an answer, and the probability of the token in it of which the model was least sure. */
 export type TextPiece = { readonly text: string; readonly probability: number };
 
-/** The probability that the model gave a token of its answer, from 0 to 1. `end` is the token's end in the text. */
-export type TokenProbability = { readonly end: number; readonly probability: number };
+/**
+ * The probability that the model gave a token of its answer, from 0 to 1. `end` is the token's end in the text, `steps`
+ * how many decodes of the answer it had taken by then; a server of text does not say.
+ */
+export type TokenProbability = { readonly end: number; readonly probability: number; readonly steps?: number };
 
 export type Generation = {
   readonly text: string;

@@ -1,6 +1,8 @@
 import {
   type Connection,
   ErrorCodes,
+  type ExecuteCommandParams,
+  ExecuteCommandRequest,
   type InitializeParams,
   type InitializeResult,
   ResponseError,
@@ -21,6 +23,8 @@ import { Explanations } from "./features/explaining/explanations.ts";
 import { PromptContexts } from "./features/generation/promptContexts.ts";
 import { Suggester } from "./features/generation/suggester.ts";
 import { inlineCompletion } from "./features/inlineCompletion.ts";
+import { inlineEdit, noInlineEdits } from "./features/inlineEdit.ts";
+import { NextEditAnswers } from "./features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "./features/nextEdits/nextEditing.ts";
 import type { Feature, Session } from "./features/session.ts";
 import { cacheFolder } from "./index/tables/cacheFolder.ts";
@@ -31,6 +35,7 @@ import { connectionOver, logWriter, warnings } from "./lsp/connection.ts";
 import { type Editor, editorOn } from "./lsp/editor.ts";
 import { folderChanges, foldersOf, ownSettings, settingsIn } from "./lsp/fromLsp.ts";
 import { handle, refusals } from "./lsp/handle.ts";
+import { inlineEditMethod } from "./lsp/inlineEdit.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
 
@@ -70,6 +75,7 @@ class Server {
   readonly #contexts: PromptContexts;
   readonly #explanations: Explanations;
   readonly #nextEditing: NextEditing;
+  readonly #nextEditAnswers = new NextEditAnswers();
   #state: State = { name: "starting" };
 
   constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
@@ -188,10 +194,19 @@ class Server {
     // Neovim and Helix ask for more of every action, also of those that lack nothing.
     connection.onCodeActionResolve((action) => action);
     connection.onHover(this.#feature("hover", async (...asked) => (await later.hover()).hover(...asked)));
-    connection.onExecuteCommand((params) => {
-      const session = this.#session();
-      return session instanceof ResponseError ? session : executeCommand(session, params);
+    const answerInlineEdit = this.#feature("copilotInlineEdit", inlineEdit);
+    // copilot-lsp fails at null, which is how a request is answered that a newer one replaced.
+    connection.onRequest(inlineEditMethod, async (params, token) => {
+      return (await answerInlineEdit(params, token)) ?? noInlineEdits;
     });
+    connection.onExecuteCommand((params) => this.#execute(params));
+    // copilot.el has no use for the answer, and sends a notification.
+    connection.onNotification(ExecuteCommandRequest.method, (params) => void this.#execute(params));
+  }
+
+  #execute(params: ExecuteCommandParams): unknown {
+    const session = this.#session();
+    return session instanceof ResponseError ? session : executeCommand(session, params);
   }
 
   #feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
@@ -213,6 +228,7 @@ class Server {
       contexts: this.#contexts,
       actionLock: this.#actionLock,
       nextEditing: this.#nextEditing,
+      nextEditAnswers: this.#nextEditAnswers,
       explanations: this.#explanations,
       client,
       editor,

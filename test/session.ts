@@ -6,6 +6,7 @@ import { ActionLock } from "../server/features/acting/actionLock.ts";
 import { Explanations } from "../server/features/explaining/explanations.ts";
 import { PromptContexts } from "../server/features/generation/promptContexts.ts";
 import { Suggester } from "../server/features/generation/suggester.ts";
+import { NextEditAnswers } from "../server/features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "../server/features/nextEdits/nextEditing.ts";
 import type { Session } from "../server/features/session.ts";
 import { Workspace } from "../server/index/workspace.ts";
@@ -36,6 +37,7 @@ export function sessionAt(
     snapshot,
     workspace,
     nextEditing: new NextEditing(contexts),
+    nextEditAnswers: new NextEditAnswers(),
     actionLock: new ActionLock(),
     engine,
     chat: engine,

@@ -4,6 +4,7 @@
 
 (add-to-list 'load-path "/usr/lib/node_modules/hearth-ls/editors/emacs")
 (autoload 'hearth-inline-mode "hearth-inline" nil t)
+(autoload 'hearth-next-edit-mode "hearth-next-edit" nil t)
 
 ;; Eglot has one server for each buffer.  To have Hearth beside another one, let it start that one:
 ;;   ("hearth" "--stdio" "--wrap" "pyright-langserver --stdio")
@@ -12,13 +13,21 @@
                '(((python-base-mode :language-id "python")
                   (js-base-mode :language-id "javascript")
                   (tsx-ts-mode :language-id "typescriptreact")
-                  (typescript-ts-base-mode :language-id "typescript"))
+                  (typescript-ts-base-mode :language-id "typescript")
+                  go-mode go-ts-mode rust-mode rust-ts-mode java-mode java-ts-mode
+                  c-mode c-ts-mode (c++-mode :language-id "cpp") (c++-ts-mode :language-id "cpp")
+                  csharp-mode csharp-ts-mode)
                  . ("hearth" "--stdio"))))
-(dolist (hook '(python-base-mode-hook js-base-mode-hook typescript-ts-base-mode-hook))
+(dolist (hook '(python-base-mode-hook js-base-mode-hook typescript-ts-base-mode-hook
+                go-mode-hook go-ts-mode-hook rust-mode-hook rust-ts-mode-hook java-mode-hook java-ts-mode-hook
+                c-mode-hook c-ts-mode-hook c++-mode-hook c++-ts-mode-hook csharp-mode-hook csharp-ts-mode-hook))
   (add-hook hook #'eglot-ensure))
 
 ;; Ghost text where you stop typing: TAB accepts it, M-<right> its next word, C-M-<right> its next line.
 (add-hook 'eglot-managed-mode-hook #'hearth-inline-mode)
+
+;; Where a change that you have made belongs too: M-n goes there, and makes it; C-g puts it away.
+(add-hook 'eglot-managed-mode-hook #'hearth-next-edit-mode)
 
 ;; Settings, if any; all are in Hearth's README.
 ;; (setq-default eglot-workspace-configuration

@@ -3,6 +3,7 @@
 vim.opt.runtimepath:append('/usr/lib/node_modules/hearth-ls/editors/neovim')
 vim.lsp.config('hearth', { cmd = { 'hearth', '--stdio' } })
 require('hearth').setup()
+-- With sidekick.nvim, which draws next edits itself: setup({ name = 'copilot-hearth' })
 
 -- Settings, if any; all are in Hearth's README:
 --   vim.lsp.config('hearth', { settings = { hearth = { model = '~/models/qwen2.5-coder-1.5b-q8_0.gguf' } } })

@@ -9,7 +9,7 @@ import type { Turn } from "./queue.ts";
 import { ReadingSpeed } from "./readingSpeed.ts";
 import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Sequences } from "./sequences.ts";
-import { type Guesser, Speculation } from "./speculation.ts";
+import { type ExpectedAnswer, type Guesser, Speculation } from "./speculation.ts";
 import { TextStream } from "./textStream.ts";
 import { healed } from "./tokenHealing.ts";
 import { promptTokens, textTokens } from "./tokens.ts";
@@ -31,8 +31,13 @@ type Run = {
   readonly turn: Turn;
   readonly grammar: Grammar | undefined;
   readonly promptLength: number;
-  /** Bytes of what the answer begins with that it does not spell yet. */
+  /** What the answer may be; undefined where nothing is guessed. */
+  readonly expected: ExpectedAnswer | undefined;
+  /** Bytes of what the answer begins with that it does not spell yet, and the tokens that spelled the rest. */
   unspelled: string;
+  spelledTokens: number;
+  /** Decodes that predicted. */
+  steps: number;
   heldTokens: number;
   evaluatedTokens: number;
 };
@@ -72,14 +77,15 @@ export class Generator {
     sequences: Sequences,
     contextTokens: number,
     batchTokens: number,
-    { guesser = new Speculation(), useAllCores = () => {}, steadyTokensPerSecond }: Partial<Means> = {},
+    { guesser, useAllCores = () => {}, steadyTokensPerSecond }: Partial<Means> = {},
   ) {
     this.#vocabulary = vocabulary;
     this.#sequences = sequences;
     this.#contextTokens = contextTokens;
     this.#speed = new ReadingSpeed(batchTokens, steadyTokensPerSecond);
     this.#isHurried = steadyTokensPerSecond === undefined;
-    this.#guesser = guesser;
+    const leastMs = (tokens: number) => this.#speed.leastMs(tokens);
+    this.#guesser = guesser ?? new Speculation({ leastMs, isSteady: !this.#isHurried });
     this.#cores = new Cores(useAllCores);
   }
 
@@ -113,7 +119,9 @@ export class Generator {
     const promptLength = tokens.length;
     const counts = { promptLength, heldTokens: reusedTokens, evaluatedTokens: 0 };
     const unspelled = this.#vocabulary.spellings?.bytes(known) ?? "";
-    const run: Run = { request, sequence, tokens, token, turn, grammar, unspelled, ...counts };
+    const expected = this.#expected(request, promptLength, known);
+    const spelling = { unspelled, spelledTokens: 0, steps: 0 };
+    const run: Run = { request, sequence, tokens, token, turn, grammar, expected, ...spelling, ...counts };
     await this.#prefill(run);
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
     const { end, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
@@ -142,6 +150,21 @@ export class Generator {
     if (begun === "") return healed(this.#vocabulary, wanted);
     if (this.#vocabulary.spellings) return { tokens: [...wanted], known: begun };
     return { tokens: [...wanted, ...textTokens(this.#vocabulary, begun)], known: "" };
+  }
+
+  /** What the answer may be. Nothing is guessed of one that is drawn, or bound by a grammar. */
+  #expected(
+    { prompt, priority, temperature = 0, drafts = [] }: PromptRequest,
+    promptLength: number,
+    known: string,
+  ): ExpectedAnswer | undefined {
+    if (temperature > 0 || prompt.grammar !== undefined) return undefined;
+    const texts = drafts.map((draft) => textTokens(this.#vocabulary, known + draft));
+    // What is typed will be spelled, whatever follows. How it ends depends on that.
+    if (known !== "") texts.push(textTokens(this.#vocabulary, known).slice(0, -1));
+    const repeatsPrompt = priority === "action";
+    const expected = { promptLength, drafts: texts.filter(({ length }) => length > 0), repeatsPrompt };
+    return repeatsPrompt || expected.drafts.length > 0 ? expected : undefined;
   }
 
   /**
@@ -176,21 +199,20 @@ export class Generator {
   async #answer(run: Run, stream: TextStream, onText: (piece: TextPiece) => void): Promise<Ending> {
     const { maxTokens, maxMs, prompt } = run.request;
     const stops = new Set(prompt.stopTokens.map(this.#vocabulary.tokenOf));
-    let mostTokens = run.promptLength + maxTokens;
+    // What only repeats what is typed is no part of the answer.
+    const leftTokens = () => run.promptLength + maxTokens + run.spelledTokens - run.tokens.length;
     let end: GenerationEnd = "maxTokens";
     let firstTokenAtMs: number | null = null;
     let othersMs = 0;
     let isNumber = true;
     const say = (piece: TextPiece) => piece.text && onText(piece);
     this.#guesser.begin();
-    while (run.tokens.length < mostTokens) {
+    while (leftTokens() > 0) {
       if (run.token.isCancellationRequested) {
         end = "cancelled";
         break;
       }
-      // What only repeats what is typed is no part of the answer.
-      if (run.unspelled !== "") mostTokens++;
-      const followed = await this.#next(run, mostTokens - run.tokens.length);
+      const followed = await this.#next(run, leftTokens() + (run.unspelled === "" ? 0 : 1));
       firstTokenAtMs ??= performance.now();
       isNumber &&= followed.every(({ probability }) => !Number.isNaN(probability));
       if (this.#take(run, stream, followed, stops, say)) {
@@ -218,24 +240,38 @@ export class Generator {
     for (const { token, probability } of followed) {
       if (this.#vocabulary.isEnd(token) || stops.has(token)) return true;
       run.tokens.push(token);
-      if (run.unspelled !== "") run.unspelled = run.unspelled.slice(this.#vocabulary.spellings?.bytesOf(token).length);
-      say(stream.add(token, probability));
+      if (run.unspelled !== "") {
+        run.unspelled = this.#unspelledBehind(run.unspelled, [token]);
+        run.spelledTokens++;
+      }
+      say(stream.add(token, probability, run.steps));
       if (stream.stopped) return true;
     }
     return false;
   }
 
-  /** The tokens that follow: one, or several in an answer that may repeat much of the prompt. */
+  #unspelledBehind(bytes: string, tokens: readonly Token[]): string {
+    const { spellings } = this.#vocabulary;
+    return tokens.reduce((left, token) => left.slice(spellings?.bytesOf(token).length), bytes);
+  }
+
+  /** The tokens that follow: one, or several where the answer is guessed. */
   async #next(run: Run, mostTokens: number): Promise<readonly Prediction[]> {
-    const { sequence, request, tokens, grammar, unspelled } = run;
-    const { priority, temperature = 0 } = request;
-    if (priority === "action" && temperature === 0 && !grammar && unspelled === "") {
-      const followed = await this.#compute(guessed(sequence, tokens, mostTokens, this.#guesser));
+    const { sequence, request, tokens, grammar } = run;
+    const allowedBehind = (draft: readonly Token[]) => {
+      const unspelled = this.#unspelledBehind(run.unspelled, draft);
+      return unspelled === "" ? undefined : beginnings(this.#vocabulary, unspelled);
+    };
+    run.steps++;
+    const { expected } = run;
+    if (expected) {
+      const foreknowledge = { expected, allowedBehind };
+      const followed = await this.#compute(guessed(sequence, tokens, mostTokens, this.#guesser, foreknowledge));
       run.heldTokens += followed.length;
       return followed;
     }
-    const allowed = unspelled === "" ? undefined : beginnings(this.#vocabulary, unspelled);
-    const prediction = await this.#compute(sequence.next(lastOf(tokens), temperature, { allowed, grammar }));
+    const limits = { allowed: allowedBehind([]), grammar };
+    const prediction = await this.#compute(sequence.next(lastOf(tokens), request.temperature ?? 0, limits));
     run.heldTokens++;
     return [prediction];
   }

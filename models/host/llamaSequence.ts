@@ -29,25 +29,30 @@ export function sequenceOf(llama: LlamaContextSequence): Sequence {
       // The seed follows the place, or every token of an answer would be drawn alike. The same prompt gives the same
       // answer again.
       const seed = llama.nextTokenIndex;
-      const options = { temperature, seed, ...(allowed && { tokenBias: biasTo(llama.model, allowed) }) };
+      const options = { temperature, seed, ...biasedTo(llama.model, allowed) };
       if (grammar) {
         const grammarEvaluationState = await grammarState(llama.model, grammar);
         return lawful(llama, llamaToken(token), { ...options, grammarEvaluationState, yieldEogToken: true });
       }
-      return elementAt(await predictions(llama, [token], options), 0);
+      return elementAt(await predictions(llama, [token], () => options), 0);
     },
-    verify: (tokens) => predictions(llama, tokens, { temperature: 0 }),
+    verify: (tokens, allowed = []) =>
+      predictions(llama, tokens, (index) => ({ temperature: 0, ...biasedTo(llama.model, allowed[index]) })),
   };
 }
 
-/** The predictions behind each of the tokens, which are evaluated in one go. */
+/** The predictions behind each of the tokens, which are evaluated in one go; options are of each token's number. */
 async function predictions(
   llama: LlamaContextSequence,
   tokens: readonly Token[],
-  options: SequenceEvaluateOptions,
+  options: (index: number) => SequenceEvaluateOptions,
 ): Promise<Prediction[]> {
-  const generateNext = { token: true, totalLogitWeight: true, options };
-  const outputs = await llama.controlledEvaluate(tokens.map((token) => [llamaToken(token), { generateNext }]));
+  const outputs = await llama.controlledEvaluate(
+    tokens.map((token, index) => [
+      llamaToken(token),
+      { generateNext: { token: true, totalLogitWeight: true, options: options(index) } },
+    ]),
+  );
   return outputs.map((output) => {
     const { token, totalLogitWeight = Number.NaN } = output?.next ?? {};
     if (typeof token !== "number") throw new Error("the model predicts no token");
@@ -85,8 +90,12 @@ async function grammarState(model: LlamaModel, grammar: Grammar): Promise<LlamaG
 /** Far above what any logit reaches: only these tokens can be chosen, in the model's own order among them. */
 const allowedBias = 1000;
 
-function biasTo(model: LlamaModel, allowed: readonly Token[]): TokenBias {
+function biasedTo(
+  model: LlamaModel,
+  allowed: readonly Token[] | undefined,
+): Pick<SequenceEvaluateOptions, "tokenBias"> {
+  if (!allowed) return {};
   const bias = new TokenBias(model.tokenizer);
   for (const token of allowed) bias.set(llamaToken(token), { logit: allowedBias });
-  return bias;
+  return { tokenBias: bias };
 }

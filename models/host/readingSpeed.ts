@@ -51,6 +51,11 @@ export class ReadingSpeed {
     return this.#toldTokensPerMs * 1000;
   }
 
+  /** The time that so many tokens take in a large chunk; a small one takes no less. */
+  leastMs(tokens: number): number {
+    return tokens / (this.#tokensPerMs ?? this.#toldTokensPerMs);
+  }
+
   /** True if the measurement counts: short chunks are mostly overhead and say little about the speed. */
   measured(held: number, tokens: number, ms: number): boolean {
     if (this.#isSteady || tokens < smallestChunk(held)) return false;

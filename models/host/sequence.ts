@@ -9,8 +9,14 @@ export type Sequence = {
   readonly evaluate: (tokens: readonly Token[]) => Promise<void>;
   /** Evaluates a token and resolves to one that follows, the likeliest at temperature 0. */
   readonly next: (token: Token, temperature: number, limits?: Limits) => Promise<Prediction>;
-  /** Evaluates tokens in one go and resolves to the likeliest one after each of them. */
-  readonly verify: (tokens: readonly Token[]) => Promise<readonly Prediction[]>;
+  /**
+   * Evaluates tokens in one go and resolves to the likeliest one after each of them, of those that are allowed behind
+   * the token of the same number.
+   */
+  readonly verify: (
+    tokens: readonly Token[],
+    allowed?: readonly (readonly Token[] | undefined)[],
+  ) => Promise<readonly Prediction[]>;
 };
 
 /** Which tokens may follow. */

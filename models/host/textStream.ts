@@ -11,6 +11,7 @@ export class TextStream {
   readonly #before: Token[];
   #pending: Token[] = [];
   #pendingProbability = 1;
+  #steps = 0;
   #held = "";
   #heldProbability = 1;
   #known: string;
@@ -29,13 +30,14 @@ export class TextStream {
   /** How sure the model was of each token, and where its text ends. */
   get probabilities(): readonly TokenProbability[] {
     return this.#probabilities
-      .map(({ end, probability }) => ({ end: Math.min(end, this.text.length), probability }))
+      .map(({ end, ...token }) => ({ end: Math.min(end, this.text.length), ...token }))
       .filter(({ end }, index, all) => end > (all[index - 1]?.end ?? 0));
   }
 
-  /** The text that is certain now. */
-  add(token: Token, probability: number): TextPiece {
+  /** The text that is certain now. The token came with the answer's decode of this number. */
+  add(token: Token, probability: number, step: number): TextPiece {
     this.#pending.push(token);
+    this.#steps = step;
     this.#pendingProbability = Math.min(this.#pendingProbability, probability);
     const decoded = this.#vocabulary.detokenize(this.#pending, this.#before);
     // A character of up to four bytes may be spread over as many tokens.
@@ -62,7 +64,11 @@ export class TextStream {
 
   #release(text: string): TextPiece {
     const probability = Math.min(this.#heldProbability, this.#pendingProbability);
-    this.#probabilities.push({ end: this.text.length + text.length, probability: this.#pendingProbability });
+    this.#probabilities.push({
+      end: this.text.length + text.length,
+      probability: this.#pendingProbability,
+      steps: this.#steps,
+    });
     this.#pendingProbability = 1;
     const stops = this.#stopTexts.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
     this.stopped = stops.length > 0;

@@ -5,6 +5,7 @@ import type { KnownNames } from "../edits/knownNames.ts";
 import type { Proposal, Refusal } from "../edits/proposal.ts";
 import type { EditTarget } from "../edits/target.ts";
 import type { Steps } from "../slices/slices.ts";
+import type { Point } from "../text/document.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Site } from "./site.ts";
 
@@ -33,6 +34,8 @@ export type Offer = {
   readonly problem?: Problem;
   /** The one to take if there is no reason for another. */
   readonly preferred?: boolean;
+  /** Not shown to an editor that asks by itself, though its action is automatic. */
+  readonly byHandOnly?: boolean;
   readonly work: OfferWork;
 };
 
@@ -42,6 +45,8 @@ export type OfferWork =
   | { readonly does: "ask"; readonly question: () => EditQuestion }
   /** An edit that is known without a model. */
   | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
+  /** The same for places in several files, all of them or none. */
+  | { readonly does: "editPlaces"; readonly places: readonly PlacedChange[] }
   /** Another command does it, with the place as its argument. */
   | { readonly does: "run"; readonly command: string }
   /** One would look for it here, but it cannot be done: one sentence says why. */
@@ -56,6 +61,17 @@ export type EditQuestion = {
   readonly show: (situation: Situation, room: ChatRoom) => Steps<ChatContext>;
   /** The form of the answer in GBNF, where it is so narrow that a model can be held to it. */
   readonly grammar?: string;
+};
+
+/** A change of one document, as LSP counts places. */
+export type PlacedChange = {
+  readonly uri: string;
+  /** Of the document that the place is in; undefined for a file that is not open in the editor. */
+  readonly version: number | undefined;
+  readonly range: { readonly start: Point; readonly end: Point };
+  readonly newText: string;
+  /** The text in the range, without which the change is none. */
+  readonly oldText: string;
 };
 
 /** An edit's target, which need not be in the file that the action was asked for in. */

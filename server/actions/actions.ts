@@ -10,6 +10,7 @@ import { extractFunction, extractVariable } from "./extract.ts";
 import { fix, fixAll } from "./fix.ts";
 import { implement } from "./implement.ts";
 import { rename } from "./rename.ts";
+import { sameChange } from "./sameChange.ts";
 import { simplify } from "./simplify.ts";
 import type { Site } from "./site.ts";
 import { tests } from "./tests.ts";
@@ -17,6 +18,7 @@ import { addTypes } from "./types.ts";
 
 /** Everything that can be done to code, in the order of the menu. To add an action, add its file and its name here. */
 export const actions: readonly Action[] = [
+  sameChange,
   addImport,
   fix,
   fixAll,

@@ -7,7 +7,7 @@ import type { Tags } from "../languages/tags.ts";
 import { beforeLineEnd, indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Problem } from "../text/problem.ts";
-import type { Target } from "./action.ts";
+import type { PlacedChange, Target } from "./action.ts";
 
 /**
  * The place where somebody asks what can be done. It is a selection in a file, with what stands around it and what is
@@ -27,6 +27,12 @@ export type Site = {
   readonly paths: () => readonly string[];
   /** The knowledge of the other files. Of this file it is what stands in it now. */
   readonly workspace: WorkspaceView;
+  /** The other places of the change that was made last. */
+  readonly nextEdits: {
+    readonly places: readonly PlacedChange[];
+    /** The lines of this file that were changed last, from 0, the end outside; undefined where it was another file. */
+    readonly changedLines: { readonly startLine: number; readonly endLine: number } | undefined;
+  };
   /** True if an edit may make a new file. */
   readonly createsFiles: boolean;
 };

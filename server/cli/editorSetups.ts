@@ -125,6 +125,16 @@ export const editorSetups: readonly EditorSetup[] = [
     next: 'Set lsp-bridge-user-langserver-dir to (locate-user-emacs-file "hearth-lsp-bridge"); editors/emacs/README.md has the rest.',
   },
   {
+    name: "vscode",
+    title: "VS Code",
+    programs: ["code", "codium", "code-server", "cursor"],
+    source: "vscode/settings.json",
+    target: vsCodeSettings,
+    isWhole: false,
+    comment: (text) => `// ${text}`,
+    separator: ", ",
+  },
+  {
     name: "zed",
     title: "Zed",
     programs: ["zed", "zeditor"],
@@ -181,6 +191,12 @@ function sublimeFolder(): string {
   if (process.platform === "darwin") return join(homedir(), "Library/Application Support/Sublime Text");
   if (process.platform === "win32") return join(process.env.APPDATA || homedir(), "Sublime Text");
   return join(configHome(), "sublime-text");
+}
+
+function vsCodeSettings(): string {
+  if (process.platform === "darwin") return join(homedir(), "Library/Application Support/Code/User/settings.json");
+  const folder = process.platform === "win32" ? process.env.APPDATA || homedir() : configHome();
+  return join(folder, "Code/User/settings.json");
 }
 
 /** As Vim itself chooses it. */

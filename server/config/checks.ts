@@ -66,6 +66,7 @@ export const shape: ConfigShape = {
   idleMinutes: number(0.01, 1440),
   inlineCompletion: { enabled: boolean, maxTokens: wholeNumber(1, 2048) },
   completion: { enabled: boolean, maxTokens: wholeNumber(1, 2048), budgetMs: wholeNumber(10, 10_000) },
+  nextEdits: { enabled: boolean },
   hover: {
     enabled: boolean,
     explain: oneOf(["auto", "never", "always"]),

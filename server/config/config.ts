@@ -26,6 +26,8 @@ export type Config = {
     /** The popup is answered within this time, without our item if the model is slower. */
     readonly budgetMs: number;
   };
+  /** Where else a change belongs that was begun. */
+  readonly nextEdits: { readonly enabled: boolean };
   readonly hover: HoverConfig;
   /** Actions on code on demand: fix, explain, write tests and so on. */
   readonly actions: ActionConfig;
@@ -97,6 +99,7 @@ export const defaultConfig: Config = {
   idleMinutes: 15,
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
+  nextEdits: { enabled: true },
   // Neovim and Helix show all servers' hovers when the last has come. A model on a GPU is done within this time. One on
   // a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },

@@ -7,7 +7,7 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import { stampOf } from "../index/tables/fileTable.ts";
 import type { ReferencesIn } from "../index/tables/referencesIn.ts";
 import { type LanguageGroup, languageGroupOf } from "../languages/languageGroup.ts";
-import { moduleOf } from "../languages/modules.ts";
+import { moduleOf, reaches } from "../languages/modules.ts";
 import type { Tags } from "../languages/tags.ts";
 import { Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
@@ -44,7 +44,10 @@ export class FolderContext {
     const isOfGroup = ({ path }: { readonly path: string }) =>
       path === own?.path || languageGroupOf({ path }) === group;
     const mentioned = (name: string) =>
-      inOrder(folder.references(name).filter(({ relative }) => isOfGroup({ path: relative })));
+      folder
+        .references(name)
+        .filter(({ relative }) => isOfGroup({ path: relative }))
+        .sort((a, b) => byText(a.relative, b.relative));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
@@ -69,6 +72,7 @@ export class FolderContext {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
       },
+      reaches: (path, to) => reaches(folder, { path, imports: folder.tags(path)?.imports ?? [] }, to),
       moduleOf: (path, specifier, name) => moduleOf(folder, path, specifier, name),
       project: folder.project,
     };
@@ -146,7 +150,11 @@ function stateOf(folder: FolderView, path: string): string | OpenFile {
 
 /** The order in which files were indexed must not show. */
 function inOrder<T extends { readonly path: string }>(found: readonly T[]): T[] {
-  return [...found].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...found].sort((a, b) => byText(a.path, b.path));
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function placeOf(

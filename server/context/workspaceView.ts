@@ -21,6 +21,8 @@ export type WorkspaceView = {
   readonly importsOf: (path: string) => readonly string[];
   /** The workspace file that an import written in the file at `path` means; see `moduleOf` of the index. */
   readonly moduleOf: (path: string, specifier: string, name?: string) => string | undefined;
+  /** True if the file at `path` may use what the file at `to` declares without importing its name; see the index. */
+  readonly reaches: (path: string, to: string) => boolean;
   /** The modules of the folder's project files. */
   readonly project: Project;
 };

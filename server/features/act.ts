@@ -7,7 +7,7 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import { whyAbsent } from "../index/workspace.ts";
 import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
-import { apply } from "./acting/apply.ts";
+import { apply, applyPlaces } from "./acting/apply.ts";
 import { offersIn } from "./acting/offers.ts";
 import { runAction } from "./acting/runAction.ts";
 import { allActions, noEdits } from "./codeAction.ts";
@@ -72,6 +72,10 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
     const outcome = await runAction(session, site, offer, speed, cancel.token);
     if (outcome.kind === "cancelled") return [];
     if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
+    if (outcome.kind === "places") {
+      const problem = await applyPlaces(session, outcome.places, offer.title);
+      return problem === undefined ? [] : [`Nothing was changed. ${problem}`];
+    }
     const { target, proposal } = outcome;
     const problem = await apply(session, target, proposal.changes, offer.title);
     return problem === undefined ? proposal.warnings : [`Nothing was changed. ${problem}`];

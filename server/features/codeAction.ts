@@ -25,8 +25,10 @@ export const codeAction: Feature<CodeActionParams, (CodeAction | Command)[]> = a
   const diagnostics = problemsOf(file, context?.diagnostics);
   const isAutomatic = asksByItself(client, context ?? {});
   const wanted = allActions(session).filter((action) => isWanted(action, context?.only, isAutomatic));
-  const offers = await offersIn(session, file, selected, [...diagnostics.keys()], wanted);
-  const items = offers.flatMap((offered) => itemsOf(session, offered, isAutomatic));
+  const offers = await offersIn(session, file, selected, [...diagnostics.keys()], wanted, isAutomatic);
+  const items = offers
+    .filter(({ offer }) => !(isAutomatic && offer.byHandOnly))
+    .flatMap((offered) => itemsOf(session, offered, isAutomatic));
   return items.flatMap((item) => {
     const disabled = obstacle(session, item);
     if (disabled !== undefined && !client.disabledActions) return [];
@@ -71,5 +73,7 @@ function obstacle({ chat, big, client }: Pick<Session, "chat" | "big" | "client"
   const { work } = item.offer;
   if (work.does === "nothing") return work.because;
   if (work.does !== "run" && !client.applyEdit) return noEdits;
-  return work.does === "edit" ? undefined : chatProblem(item.big !== undefined && big ? big.engine : chat);
+  return work.does === "edit" || work.does === "editPlaces"
+    ? undefined
+    : chatProblem(item.big !== undefined && big ? big.engine : chat);
 }

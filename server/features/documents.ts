@@ -32,10 +32,8 @@ export function followDocuments(connection: Connection, followers: Followers, lo
     suggester.typed(performance.now());
     const file = workspace.snapshot().open.get(uri);
     if (!file) return;
-    for (const lines of replaced) {
-      contexts.edited(file, lines);
-      nextEditing.edited(file, lines);
-    }
+    for (const lines of replaced) contexts.edited(file, lines);
+    nextEditing.changed(file, replaced);
   };
   connection.onDidOpenTextDocument(
     notified(log, "didOpen", (params) => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ExecuteCommandParams } from "vscode-languageserver";
+import { version } from "../../base/version.ts";
 import type { Session } from "./session.ts";
 
 /** Commands that the editor may ask for by name, with their effect. */
@@ -9,8 +10,24 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
     suggester.counters.count("accepted");
     return null;
   },
-  /** Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. */
-  "hearth.why": ({ suggester }) => suggester.last ?? null,
+  /** An editor runs this when it has made a next edit. */
+  "hearth.nextEditAccepted": ({ suggester }) => {
+    suggester.counters.count("nextEditsAccepted");
+    return null;
+  },
+  /** An editor runs this when its user has put a next edit away. */
+  "hearth.nextEditDismissed": ({ nextEditing, nextEditAnswers }) => {
+    nextEditAnswers.dismiss(nextEditing.revision);
+    return null;
+  },
+  /**
+   * Why the last request was answered as it was: the reason for silence, or what the suggestion was made of. With the
+   * argument "nextEdit" it tells that of the last request for a next edit.
+   */
+  "hearth.why": ({ suggester, nextEditAnswers }, [of]) =>
+    (of === "nextEdit" ? nextEditAnswers.last : suggester.last) ?? null,
+  /** What an editor may show of Hearth beside the code, see `ServerStatus`. */
+  "hearth.status": async (session) => (await import("./status.ts")).serverStatus(session, version),
   /**
    * Resolves when everything that was told of the workspace before may be found in prompts. True, or false where the
    * reading has not begun. For programs that compare answers; an editor has no use for waiting.

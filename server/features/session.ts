@@ -11,6 +11,7 @@ import type { ActionLock } from "./acting/actionLock.ts";
 import type { Explanations } from "./explaining/explanations.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
+import type { NextEditAnswers } from "./nextEdits/nextEditAnswers.ts";
 import type { NextEditing } from "./nextEdits/nextEditing.ts";
 
 /** One LSP request as a function. */
@@ -31,6 +32,7 @@ export type Session = {
   readonly suggester: Suggester;
   readonly contexts: PromptContexts;
   readonly nextEditing: NextEditing;
+  readonly nextEditAnswers: NextEditAnswers;
   readonly actionLock: ActionLock;
   readonly explanations: Explanations;
   readonly client: ClientFacts;

@@ -1,5 +1,5 @@
 import { rulesOf } from "../languages/languages.ts";
-import { type ModuleRules, moduleOf } from "../languages/modules.ts";
+import { type ModuleRules, moduleOf, reaches } from "../languages/modules.ts";
 import type { Definition, Import, ImportedName } from "../languages/tags.ts";
 import type { FolderView } from "./folderView.ts";
 
@@ -10,11 +10,21 @@ type Resolved = { readonly path: string; readonly definition?: Definition };
 const maxReexports = 3;
 
 /**
- * The meaning of `name` in the file at `path`: what it imports under that name, or its own top-level definition. The
+ * The meaning of `name` in the file at `path`: what it imports under that name, its own top-level definition, or that
+ * of a file which it sees as a whole. The
  * order matters, since `const { name } = require("./a")` is both.
  */
 export function resolve(view: FolderView, path: string, name: string): Resolved | undefined {
-  return imported(view, path, name, maxReexports + 1) ?? own(view, path, name);
+  return imported(view, path, name, maxReexports + 1) ?? own(view, path, name) ?? reached(view, path, name);
+}
+
+/** What the one file declares that this one sees without an import of the name; nothing where several do. */
+function reached(view: FolderView, path: string, name: string): Resolved | undefined {
+  if (!modulesOf(view, path)?.reaches) return undefined;
+  const from = { path, imports: view.tags(path)?.imports ?? [] };
+  const isReached = (found: Resolved) => found.path !== path && found.definition && found.definition.parent < 0;
+  const [first, ...others] = view.definitions(name).filter((it) => isReached(it) && reaches(view, from, it.path));
+  return first && others.every((it) => it.path === first.path) ? first : undefined;
 }
 
 /** All top-level definitions of the name are one thing to the importer (overloads, a type and a value): the first. */

@@ -1,7 +1,8 @@
 import type { Language } from "../../grammars/language.ts";
-import type { Steps } from "../slices/slices.ts";
+import { atOnce, type Steps } from "../slices/slices.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import { assemble, type Findings } from "./extract/assemble.ts";
+import { querySteps } from "./extract/cursorQuery.ts";
 import { declared } from "./extract/declared.ts";
 import { walkSteps, walkTree } from "./extract/walkTree.ts";
 import { rulesOf } from "./languages.ts";
@@ -10,22 +11,24 @@ import type { Tags } from "./tags.ts";
 
 /**
  * The declarations and imports of a file. `text` is the text that `tree` was parsed from. A language without a walk is
- * read by its queries: the same answer, more slowly.
+ * read by its queries: with a cursor where it is known how far they reach, else with tree-sitter's own, more slowly. The
+ * answer is the same.
  */
 export function extract(language: Language, tree: Tree, text: string): Tags {
-  const rules = rulesOf(language).walk;
-  return rules ? assemble(walkTree(language, rules, tree, text)) : declared(language, tree, text);
+  const { walk } = rulesOf(language);
+  return walk ? assemble(walkTree(language, walk, tree, text)) : atOnce(extractSteps(language, tree, text));
 }
 
 /** The same in steps; see `inSlices`. */
 export function* extractSteps(language: Language, tree: Tree, text: string): Steps<Tags> {
-  const rules = rulesOf(language).walk;
-  return rules ? assemble(yield* walkSteps(language, rules, tree, text)) : declared(language, tree, text);
+  const findings = yield* findSteps(language, tree, text);
+  yield;
+  return findings ? assemble(findings) : declared(language, tree, text);
 }
 
 /**
  * Finds what there is to assemble, in steps: in the nodes that touch `range` only, or everywhere. Undefined for a
- * language without a walk.
+ * language of which only the queries are known.
  */
 export function* findSteps(
   language: Language,
@@ -33,6 +36,7 @@ export function* findSteps(
   text: string,
   range?: OffsetRange,
 ): Steps<Findings | undefined> {
-  const rules = rulesOf(language).walk;
-  return rules && (yield* walkSteps(language, rules, tree, text, range));
+  const { walk, reach } = rulesOf(language);
+  if (walk) return yield* walkSteps(language, walk, tree, text, range);
+  return reach && (yield* querySteps(language, reach, tree, text, range));
 }

@@ -1,6 +1,8 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Steps } from "../slices/slices.ts";
+import type { Marks } from "../text/brackets.ts";
 import type { TextChange } from "../text/textChange.ts";
+import type { Reach } from "./extract/cursorQuery.ts";
 import type { Rules } from "./extract/walk.ts";
 import type { ExportRules, ImportRules } from "./importing/rules.ts";
 import type { LocalRules } from "./localName.ts";
@@ -18,8 +20,12 @@ import type { SyntaxNode } from "./syntaxIn.ts";
 export type LanguageRules = {
   /** Finds identifiers without a tree. Else every word outside of line comments counts as one. */
   readonly scan?: Scan;
+  /** The comments and strings past which brackets are read. Else the usual ones beside its line comments. */
+  readonly marks?: Marks;
   /** The queries tags.scm and imports.scm written out as a walk. Else the queries are run: the same answer, more slowly. */
   readonly walk?: Rules;
+  /** Where the queries have to look, for a language without a walk. Else tree-sitter runs them: the same, more slowly. */
+  readonly reach?: Reach;
   /** The facts about names inside of functions that locals.scm cannot say. */
   readonly locals?: LocalRules;
   /** Which file an import means. Else no import leads to a file. */
@@ -91,6 +97,8 @@ export type NodeRules = {
 export type DocRules = {
   /** The marks that open documentation, and those that close it. */
   readonly marks: readonly (readonly [open: string, close: string])[];
+  /** Documentation may also be lines that all begin with this. */
+  readonly line?: string;
   /** The place of documentation: above the definition, or as the first thing inside of it. */
   readonly place: "above" | "inside";
   /** Matches documentation that may be replaced. */

@@ -1,7 +1,9 @@
+import type { Language } from "../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../grammars/languages.ts";
 
 /**
- * The group of files that can use each other's code. TypeScript and JavaScript share one, Python is a group of its own.
+ * The group of files that can use each other's code. TypeScript and JavaScript share one, as do C and C++; others are
+ * a group of their own.
  */
 export type LanguageGroup = string;
 
@@ -13,5 +15,10 @@ export function languageGroupOf({
   readonly path: string;
   readonly languageId?: string;
 }): LanguageGroup {
-  return (languageOf(path) ?? languageWithId(languageId))?.folder ?? "";
+  return groupOfLanguage(languageOf(path) ?? languageWithId(languageId));
+}
+
+/** The group of a language's files. */
+export function groupOfLanguage(language: Language | undefined): LanguageGroup {
+  return language?.group ?? language?.folder ?? "";
 }

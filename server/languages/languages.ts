@@ -1,12 +1,23 @@
 import type { Language } from "../../grammars/language.ts";
+import { cLanguage, cppLanguage } from "./c/c.ts";
+import { csharpLanguage } from "./csharp/csharp.ts";
+import { goLanguage } from "./go/go.ts";
+import { javaLanguage } from "./java/java.ts";
 import type { LanguageRules } from "./language.ts";
 import { pythonLanguage } from "./python/python.ts";
+import { rustLanguage } from "./rust/rust.ts";
 import { typescriptLanguage } from "./typescript/typescript.ts";
 
 /** By the folder of the grammar. To add a language, add its folder and its name here. */
 const rulesByFolder: ReadonlyMap<string, LanguageRules> = new Map([
   ["typescript", typescriptLanguage],
   ["python", pythonLanguage],
+  ["go", goLanguage],
+  ["rust", rustLanguage],
+  ["java", javaLanguage],
+  ["c", cLanguage],
+  ["cpp", cppLanguage],
+  ["csharp", csharpLanguage],
 ]);
 
 const nothing: LanguageRules = {};

@@ -14,23 +14,48 @@ export class Project {
   readonly #packagesByFolder: ReadonlyMap<string, PackageJson>;
   readonly #tsConfigsOf = new Map<string, readonly TsConfig[]>();
 
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #named = new Map<string, ReadonlyMap<string, string>>();
+
   /** The texts of all project files, by path relative to the root; see `projectFileName`. */
   constructor(files: ReadonlyMap<string, string> = new Map()) {
+    this.#files = files;
     const paths = [...files.keys()].sort((a, b) => a.length - b.length);
     const packages = paths
-      .filter((path) => path.endsWith("package.json"))
+      .filter((path) => /(^|\/)package\.json$/.test(path))
       .flatMap((path) => parsePackageJson(path, files.get(path) as string) ?? []);
     this.#packagesByFolder = new Map(packages.map((it) => [it.folder, it]));
     // The outermost of two packages with one name is the real one; the other is a fixture.
     this.#packagesByName = new Map([...packages].reverse().flatMap((it) => (it.name ? [[it.name, it]] : [])));
     this.#tsConfigs = new Map(
       paths
-        .filter((path) => !path.endsWith("package.json"))
+        .filter((path) => /[tj]sconfig[^/]*$/.test(path))
         .flatMap((path) => {
           const config = parseTsConfig(path, files.get(path) as string);
           return config ? [[path, config] as const] : [];
         }),
     );
+  }
+
+  /** The nearest project file of a name in a folder around a path, as it was read. */
+  fileAround(path: string, name: string): { readonly folder: string; readonly text: string } | undefined {
+    return nearest(folderOf(path), (folder) => {
+      const text = this.#files.get(folder === "" ? name : `${folder}/${name}`);
+      return text === undefined ? undefined : { folder, text };
+    });
+  }
+
+  /** All project files of a name, by the folders that they stand in. */
+  filesNamed(name: string): ReadonlyMap<string, string> {
+    const known = this.#named.get(name);
+    if (known) return known;
+    const isNamed = (path: string) => path === name || path.endsWith(`/${name}`);
+    const found = [...this.#files]
+      .filter(([path]) => isNamed(path))
+      .map(([path, text]) => [folderOf(path), text] as const);
+    const named = new Map(found);
+    this.#named.set(name, named);
+    return named;
   }
 
   packageNamed(name: string): PackageJson | undefined {

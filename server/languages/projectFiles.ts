@@ -30,7 +30,7 @@ export type PackageJson = {
   readonly entries: readonly string[];
 };
 
-export const projectFileName = /(^|\/)(package|[tj]sconfig(\.[\w-]+)*)\.json$/;
+export const projectFileName = /(^|\/)(?:(?:package|composer|[tj]sconfig(\.[\w-]+)*)\.json|go\.mod|Cargo\.toml)$/;
 
 /** Undefined where the text is not what its name says: an index does not stop for a broken project file. */
 export function parseTsConfig(path: string, text: string): TsConfig | undefined {

@@ -137,13 +137,18 @@ export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">
       commands: [
         "hearth.accepted",
         "hearth.why",
+        "hearth.status",
         "hearth.act",
         "hearth.explain",
         "hearth.explainAgain",
         "hearth.digest",
         "hearth.settled",
+        "hearth.nextEditAccepted",
+        "hearth.nextEditDismissed",
       ],
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    // LSP has no request for an edit elsewhere than at the cursor; this is the one that clients have agreed on.
+    experimental: { copilotInlineEditProvider: true },
   };
 }

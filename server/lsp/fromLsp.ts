@@ -32,8 +32,12 @@ export function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializePar
   return uri === undefined ? [] : [{ uri, name: uri.split("/").pop() ?? "" }];
 }
 
-/** Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. */
+/**
+ * Initialization options are ours alone, but an editor's example may put them under `hearth`, where settings stand. A
+ * client that was made for Copilot introduces itself there.
+ */
 export function ownSettings(options: unknown): unknown {
+  if (Object.hasOwn(fieldsOf(options), "editorInfo")) return undefined;
   const isWrapped = typeof options === "object" && options !== null && Object.keys(options).join() === "hearth";
   return isWrapped ? fieldsOf(options).hearth : options;
 }
@@ -193,7 +197,7 @@ export function isRange(range: unknown): range is Range {
   return isPosition(start) && isPosition(end);
 }
 
-function isPosition(position: unknown): position is Position {
+export function isPosition(position: unknown): position is Position {
   const { line, character } = (position ?? {}) as Partial<Position>;
   return Number.isInteger(line) && Number.isInteger(character);
 }

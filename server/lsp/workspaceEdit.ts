@@ -10,26 +10,29 @@ export type FileEdit = {
   /** The editor's version of its text; null for a file that is not open in it. */
   readonly version: number | null;
   readonly changes: readonly TextChange[];
-  readonly creates: boolean;
-  /** The title of the change, for editors that show it beside the changes. */
-  readonly label: string;
+  readonly creates?: boolean;
 };
 
 const annotation = "hearth";
 
-/** In the form that the editor understands: with the version that it belongs to, and labelled, where it can be. */
-export function workspaceEdit(
-  { file, version, changes, creates, label }: FileEdit,
-  client: ClientFacts,
-): WorkspaceEdit {
-  const parts = editsByPart(file, version, changes);
-  if (!client.documentChanges) return { changes: Object.fromEntries(parts.map(({ uri, edits }) => [uri, edits])) };
+/**
+ * In the form that the editor understands: with the versions that the changes belong to, and labelled, where it can be.
+ * `label` is the title of the change, for editors that show it beside the changes.
+ */
+export function workspaceEdit(label: string, files: readonly FileEdit[], client: ClientFacts): WorkspaceEdit {
+  const parts = files.map(({ file, version, changes }) => editsByPart(file, version, changes));
+  if (!client.documentChanges) {
+    return { changes: Object.fromEntries(parts.flat().map(({ uri, edits }) => [uri, edits])) };
+  }
   const annotated = (edit: TextEdit): AnnotatedTextEdit => ({ ...edit, annotationId: annotation });
-  const documents = parts.map(({ edits, ...textDocument }): TextDocumentEdit => {
+  const created = files
+    .filter(({ creates }) => creates)
+    .map(({ file }) => ({ kind: "create" as const, uri: file.uri }));
+  const documents = parts.flat().map(({ edits, ...textDocument }): TextDocumentEdit => {
     return { textDocument, edits: client.changeAnnotations ? edits.map(annotated) : edits };
   });
   return {
-    documentChanges: creates ? [{ kind: "create", uri: file.uri }, ...documents] : documents,
+    documentChanges: [...created, ...documents],
     ...(client.changeAnnotations ? { changeAnnotations: { [annotation]: { label, needsConfirmation: false } } } : {}),
   };
 }

@@ -34,15 +34,15 @@ export async function placesThatFit<T extends TextChange>(
 ): Promise<T[]> {
   const sorted = [...places].sort((a, b) => startOf(a) - startOf(b));
   const apart = sorted.filter((place, i) => i === 0 || startOf(place) >= endOf(sorted[i - 1] ?? []));
-  const together = await fittingTogether(files, code, apart, kind);
+  const together = await placesThatFitTogether(files, code, apart, kind);
   if (together || apart.length === 1 || apart.length > maxTried) return together ?? [];
   const found: T[] = [];
-  for (const place of apart) found.push(...((await fittingTogether(files, code, [place], kind)) ?? []));
+  for (const place of apart) found.push(...((await placesThatFitTogether(files, code, [place], kind)) ?? []));
   return found;
 }
 
 /** Undefined where the file would not parse as it did. */
-async function fittingTogether<T extends TextChange>(
+async function placesThatFitTogether<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],

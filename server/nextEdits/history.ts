@@ -76,9 +76,10 @@ export class EditHistory {
     return this.#undone;
   }
 
-  edited(key: string, replaced: ReplacedLines): void {
+  /** What was offered and made is part of the step that it follows from. */
+  edited(key: string, replaced: ReplacedLines, wasOffered = false): void {
     const { base, lines, seen } = this.#files.get(key) ?? { base: replaced.before, lines: [], seen: [] };
-    this.#step++;
+    if (!wasOffered) this.#step++;
     this.#follow(key, { base, lines: withChange(lines, replaced, this.#step), seen });
   }
 

@@ -9,6 +9,8 @@ type Counts = {
   readonly typedThrough: number;
   /** Requests that a newer one of the same document replaced. */
   readonly superseded: number;
+  readonly nextEditsShown: number;
+  readonly nextEditsAccepted: number;
   readonly silences: Readonly<Partial<Record<NoSuggestionReason, number>>>;
 };
 
@@ -20,6 +22,8 @@ export class Counters {
     accepted: 0,
     typedThrough: 0,
     superseded: 0,
+    nextEditsShown: 0,
+    nextEditsAccepted: 0,
     silences: {},
   };
 
@@ -33,7 +37,7 @@ export class Counters {
     return { ...events, ...silences };
   }
 
-  count(event: "shown" | "remembered" | "accepted" | "typedThrough" | "superseded"): void {
+  count(event: Exclude<keyof Counts, "silences">): void {
     this.#counts = { ...this.#counts, [event]: this.#counts[event] + 1 };
   }
 

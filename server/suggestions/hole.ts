@@ -1,9 +1,9 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Cursor } from "../context/cursor.ts";
-import { lineCommentsOf } from "../languages/lineComments.ts";
+import { marksOf } from "../languages/marks.ts";
 import {
   type BracketState,
-  type LineComments,
+  type Marks,
   noBrackets,
   type Opener,
   readBrackets,
@@ -20,7 +20,7 @@ export type TextAtCursor = Pick<Cursor, "before" | "after" | "lineBefore" | "lin
 export type Hole = TextAtCursor & {
   /** Undefined where Hearth has no grammar: then indentation and brackets alone decide. */
   readonly language: Language | undefined;
-  readonly comments: LineComments;
+  readonly comments: Marks;
   /** The text from the line below the cursor on, and as much of it as brackets are read in. */
   readonly below: string;
   readonly nearBelow: string;
@@ -41,7 +41,7 @@ const mostStrays = 1000;
 
 export function holeAt(place: TextAtCursor, language: Language | undefined): Hole {
   const { before, after, lineBefore, lineAfter } = place;
-  const comments = lineCommentsOf(language);
+  const comments = marksOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
   const nearBelow = below.slice(0, lookAheadCharacters);
   const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments, readBracketsByLayout);
@@ -64,12 +64,7 @@ export function holeAt(place: TextAtCursor, language: Language | undefined): Hol
 /**
  * Reads on behind a stray closer of code that closes more than it opens. A text that does so all the time is no code.
  */
-function readThrough(
-  text: string,
-  start: BracketState,
-  comments: LineComments,
-  reader: typeof readBrackets,
-): BracketState {
+function readThrough(text: string, start: BracketState, comments: Marks, reader: typeof readBrackets): BracketState {
   let from = start;
   let at = 0;
   for (let strays = 0; strays < mostStrays; strays++) {
@@ -81,7 +76,7 @@ function readThrough(
   return noBrackets;
 }
 
-function unclosedAt(state: BracketState, right: string, below: string, comments: LineComments): readonly Opener[] {
+function unclosedAt(state: BracketState, right: string, below: string, comments: Marks): readonly Opener[] {
   const atLineEnd = readThrough(right.slice(0, lookAheadCharacters), state, comments, readBrackets);
   const unclosed = unclosedBrackets(atLineEnd, below, comments);
   return state.open.filter((opener) => unclosed.includes(opener) || !atLineEnd.open.includes(opener));

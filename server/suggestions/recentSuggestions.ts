@@ -18,6 +18,8 @@ export type MadeFrom = {
   readonly charactersAfter: number;
   /** Each file, and what tells its text of then from any other. */
   readonly files: ReadonlyMap<string, unknown>;
+  /** It is what the workspace remembers, and stands beside what a model says of the same place. */
+  readonly isMemory?: boolean;
 };
 
 const nothingElse: MadeFrom = { charactersBefore: 0, charactersAfter: 0, files: new Map() };
@@ -34,6 +36,7 @@ type KeptAnswer = {
   readonly lineAfter: string;
   readonly below: string;
   readonly files: MadeFrom["files"];
+  readonly isMemory: boolean;
   readonly outcome: SuggestionOutcome;
 };
 
@@ -54,16 +57,16 @@ export class RecentSuggestions {
     return this.#answers.size;
   }
 
-  /** Keeps an answer for a place; a later one for the same place replaces it. */
+  /** Keeps an answer for a place; a later one of the same kind for the same place replaces it. */
   remember(uri: string, place: TextAtCursor, outcome: SuggestionOutcome, madeFrom: MadeFrom = nothingElse): void {
-    const { charactersBefore, charactersAfter, files } = madeFrom;
+    const { charactersBefore, charactersAfter, files, isMemory = false } = madeFrom;
     const reach = Math.max(windowCharacters, charactersBefore);
     const below = place.after.slice(
       place.lineAfter.length,
       Math.max(place.lineAfter.length + windowCharacters, charactersAfter),
     );
     const before = place.before.slice(-reach);
-    this.#use({ uri, before, reach, lineAfter: place.lineAfter, below, files, outcome });
+    this.#use({ uri, before, reach, lineAfter: place.lineAfter, below, files, isMemory, outcome });
   }
 
   /** The answer for this place, made here or a few typed characters ago; undefined if the model must be asked. */
@@ -79,7 +82,8 @@ export class RecentSuggestions {
   }
 
   #use(answer: KeptAnswer): void {
-    this.#answers.set(JSON.stringify([answer.uri, answer.before, answer.lineAfter, answer.below]), answer);
+    const { uri, before, lineAfter, below, isMemory } = answer;
+    this.#answers.set(JSON.stringify([uri, before, lineAfter, below, isMemory]), answer);
   }
 }
 

@@ -2,7 +2,7 @@ import { elementAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
 
 /** The surroundings of a character: code, or a string or comment named by how it begins. */
-type Inside = "code" | "//" | "#" | "/*" | '"' | "'" | "`" | '"""' | "'''";
+type Inside = "code" | "//" | "#" | "--" | "/*" | "[[" | '"' | "'" | "`" | "raw" | '"""' | "'''";
 
 /** A bracket that is open: what closes it, and how far the line it stands on is indented. */
 export type Opener = {
@@ -24,8 +24,12 @@ type BracketReading = BracketState & {
   readonly lowest: number;
 };
 
-/** How a language comments to the end of a line; unknown languages are read with both. */
-export type LineComments = readonly ("//" | "#")[];
+/**
+ * The comments and strings that a language has, each by how it begins. `raw` is a backquote that holds no code, and
+ * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. A list of line comments alone
+ * stands for what TypeScript has, by "//", or Python, by "#"; of both, for what any language may have.
+ */
+export type Marks = readonly (Exclude<Inside, "code"> | "character")[];
 
 export const noBrackets: BracketState = { open: [], inside: "code", indent: 0 };
 
@@ -38,14 +42,19 @@ const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}"
 const ends: Readonly<Record<Exclude<Inside, "code">, RegExp>> = {
   "//": /[^\n]*(?=\n)/sy,
   "#": /[^\n]*(?=\n)/sy,
+  "--": /[^\n]*(?=\n)/sy,
   "/*": /.*?\*\//sy,
+  "[[": /.*?\]\]/sy,
   '"': /(?:\\.|[^"\\\n])*(?:"|(?=\n))/sy,
   "'": /(?:\\.|[^'\\\n])*(?:'|(?=\n))/sy,
   "`": /(?:\\.|\$(?!\{)|[^`$\\])*(?:`|\$\{)/sy,
+  raw: /[^`]*`/sy,
   '"""': /(?:\\.|"(?!"")|[^"\\])*"""/sy,
   "'''": /(?:\\.|'(?!'')|[^'\\])*'''/sy,
 };
 const regexLiteral = /(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
+/** A character between its quotes, escaped or not. */
+const character = /'(?:\\[^\n]{1,10}?|[^\\'\n]{1,2})'/y;
 const slashTokens = /\/\/|\/\*|["'`/()[\]{}\n]/g;
 const hashTokens = /#|"""|'''|["'()[\]{}\n]/g;
 const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
@@ -54,7 +63,7 @@ const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
  * Reads code left to right from `start` on, skipping strings and comments. It tells which brackets are open at its end.
  * A light lexer, not a parser: it needs no grammar, starts anywhere and never fails.
  */
-export function readBrackets(text: string, from: BracketState, comments: LineComments, start = 0): BracketReading {
+export function readBrackets(text: string, from: BracketState, comments: Marks, start = 0): BracketReading {
   return read(text, from, comments, start, undefined);
 }
 
@@ -63,12 +72,7 @@ export function readBrackets(text: string, from: BracketState, comments: LineCom
  * one a bracket was opened on does not stand in that bracket, and a closer that begins its line closes the bracket whose
  * line is indented like it. Brackets opened since then were left open by somebody who went on elsewhere.
  */
-export function readBracketsByLayout(
-  text: string,
-  from: BracketState,
-  comments: LineComments,
-  start = 0,
-): BracketReading {
+export function readBracketsByLayout(text: string, from: BracketState, comments: Marks, start = 0): BracketReading {
   return read(text, from, comments, start, new Set());
 }
 
@@ -76,7 +80,7 @@ export function readBracketsByLayout(
 function read(
   text: string,
   from: BracketState,
-  comments: LineComments,
+  comments: Marks,
   start: number,
   leftBehind: Set<Opener> | undefined,
 ): BracketReading {
@@ -140,7 +144,9 @@ function read(
       lowest = Math.min(lowest, open.length);
       if (closed?.template && !skip("`")) return result();
     } else if (symbol === "/") at = regexEnd(text, token.index) ?? at;
-    else if (!skip(symbol as Exclude<Inside, "code">)) return result();
+    else if (symbol === "'" && comments.includes("character")) at = characterEnd(text, token.index);
+    else if (!skip(symbol === "`" && comments.includes("raw") ? "raw" : (symbol as Exclude<Inside, "code">)))
+      return result();
   }
 }
 
@@ -183,9 +189,33 @@ function alignedWith(open: readonly Opener[], close: string, indent: number): nu
   return aligned > template ? aligned + 1 : open.length;
 }
 
-function tokensOf(comments: LineComments): RegExp {
-  if (comments.length !== 1) return unknownTokens;
-  return comments[0] === "#" ? hashTokens : slashTokens;
+function tokensOf(marks: Marks): RegExp {
+  const known = tokensByMarks.get(marks);
+  if (known) return known;
+  if (marks.length === 1) return marks[0] === "#" ? hashTokens : slashTokens;
+  if (!marks.some((mark) => !isLineComment.test(mark))) return unknownTokens;
+  const signs = marks.map((mark) => signOf[mark] ?? mark.replace(/[[*]/g, "\\$&"));
+  const tokens = new RegExp([...signs.sort((a, b) => b.length - a.length), "[()[\\]{}\n]"].join("|"), "g");
+  tokensByMarks.set(marks, tokens);
+  return tokens;
+}
+
+/** A language has one list of marks, so that its pattern is made once. */
+const tokensByMarks = new WeakMap<Marks, RegExp>();
+
+const isLineComment = /^(?:\/\/|#|--)$/;
+
+const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
+  raw: "`",
+  character: "'",
+  // Elsewhere it is the length of a list or a variable.
+  "#": "(?<![^\\s;(])#",
+};
+
+/** Behind the character that begins at a quote, or behind the quote if none does. */
+function characterEnd(text: string, quote: number): number {
+  character.lastIndex = quote;
+  return character.test(text) ? character.lastIndex : quote + 1;
 }
 
 /** A slash begins a regular expression where a value is expected, and divides elsewhere. */
@@ -202,7 +232,7 @@ function regexEnd(text: string, slash: number): number | undefined {
  * A closer that begins its line belongs to the opener whose line is indented like it. So a bracket left open in the
  * middle of a file is told apart from those around it. All of them are closed by the same character.
  */
-export function unclosedBrackets(state: BracketState, below: string, comments: LineComments): readonly Opener[] {
+export function unclosedBrackets(state: BracketState, below: string, comments: Marks): readonly Opener[] {
   const unclosed = new Set<Opener>();
   let from: BracketState = { ...state, inside: acrossLines(state.inside), indent: indentationWidth(below, 0) };
   let at = 0;
@@ -243,6 +273,8 @@ export const longEnds: Readonly<Partial<Record<Inside, string>>> = {
   '"""': '"""',
   "'''": "'''",
   "`": "`",
+  raw: "`",
+  "[[": "]]",
 };
 
 /** A comment or short string ends with its line; the long forms go on below. */

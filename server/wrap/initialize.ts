@@ -73,6 +73,7 @@ function mergedCapabilities(theirs: ServerCapabilities, ours: ServerCapabilities
     executeCommandProvider: { ...theirs.executeCommandProvider, commands },
     inlineCompletionProvider: ours.inlineCompletionProvider,
     workspace: { ...theirs.workspace, workspaceFolders: { changeNotifications: true, ...folders } },
+    experimental: { ...theirs.experimental, ...ours.experimental },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ProgressToken } from "vscode-languageserver";
 import { type Frame, type Id, methodOf, paramsOf } from "./frame.ts";
-import { hears, weHear } from "./offers.ts";
+import { hears, isOurCommand, weHear } from "./offers.ts";
 import type { Pair } from "./pair.ts";
 
 /** Tells whom it concerns what the editor says. */
@@ -17,6 +17,7 @@ const routes: Readonly<Record<string, Route>> = {
   exit,
   "$/cancelRequest": cancel,
   "window/workDoneProgress/cancel": cancelProgress,
+  "workspace/executeCommand": execute,
 };
 
 async function exit({ ours, theirs }: Pair, told: Frame): Promise<void> {
@@ -32,6 +33,11 @@ function cancel({ ours, theirs }: Pair, told: Frame): void {
 function cancelProgress({ ours, theirs, ourProgress }: Pair, told: Frame): void {
   const { token } = paramsOf<{ token: ProgressToken }>(told.message);
   (ourProgress.has(token) ? ours : theirs.peer)?.tell(told);
+}
+
+/** A request by the protocol; copilot.el sends it as a notification. */
+function execute({ ours, theirs }: Pair, told: Frame): void {
+  (isOurCommand(told.message) ? ours : theirs.peer)?.tell(told);
 }
 
 function tellBoth({ ours, theirs, offers, replay, traces }: Pair, told: Frame): void {

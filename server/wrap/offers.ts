@@ -1,6 +1,7 @@
 import {
   type CompletionParams,
   CompletionTriggerKind,
+  type ExecuteCommandParams,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
@@ -21,6 +22,12 @@ export const weHear: ReadonlySet<string> = new Set([
   "workspace/didChangeConfiguration",
   "workspace/didChangeWorkspaceFolders",
 ]);
+
+/** True for commands that only we know. */
+export function isOurCommand({ params }: Message): boolean {
+  const command: unknown = (params as Partial<ExecuteCommandParams> | null | undefined)?.command;
+  return typeof command === "string" && command.startsWith("hearth.");
+}
 
 /** True if a server wants a notification. An editor tells only of documents because we asked for it. */
 export function hears(offer: ServerCapabilities, method: string): boolean {

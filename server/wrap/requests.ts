@@ -1,9 +1,10 @@
-import type { ExecuteCommandParams, InitializeParams, InitializeResult } from "vscode-languageserver";
+import type { InitializeParams, InitializeResult } from "vscode-languageserver";
+import { inlineEditMethod } from "../lsp/inlineEdit.ts";
 import { changed, type Frame, failure, frame, type Id, methodOf, paramsOf, requestId } from "./frame.ts";
 import { merged, ourParams, theirParams } from "./initialize.ts";
 import { isMarked, marked, unmarked } from "./marker.ts";
 import { sharedRequests } from "./merges.ts";
-import { isAskedFor, resolves } from "./offers.ts";
+import { isAskedFor, isOurCommand, resolves } from "./offers.ts";
 import type { Pair } from "./pair.ts";
 import { asked } from "./peer.ts";
 import { sharedAnswer } from "./sharedAnswer.ts";
@@ -22,6 +23,7 @@ const routes: Readonly<Record<string, Route>> = {
   initialize,
   shutdown,
   "textDocument/inlineCompletion": askUs,
+  [inlineEditMethod]: askUs,
   "workspace/executeCommand": execute,
   "completionItem/resolve": resolve,
   "codeAction/resolve": resolve,
@@ -46,8 +48,7 @@ async function shutdown({ ours, theirs, toEditor }: Pair, request: Frame): Promi
 }
 
 function execute(pair: Pair, request: Frame): void {
-  const { command } = paramsOf<Partial<ExecuteCommandParams>>(request.message);
-  (command?.startsWith("hearth.") ? askUs : askThem)(pair, request);
+  (isOurCommand(request.message) ? askUs : askThem)(pair, request);
 }
 
 function askUs({ ours, toEditor }: Pair, request: Frame): void {

@@ -1,7 +1,7 @@
 /**
  * How long whoever opens a file waits for the first suggestion, and for the model's: cold, when the model is not in
  * memory; warm, in an editor that is opened beside another one; and at a file that is opened then. Of each the median
- * and the worst. Places where the model has nothing to say do not count.
+ * and the worst. Places where the model has nothing to say do not count, nor those where the memory is sure without it.
  * `npm run bench:first -- --model GGUF [--runs N] [--threads N] FOLDER`
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -90,6 +90,8 @@ async function waitAt({ uri, text, line, character }: Place, editor: ProcessEdit
       const { evaluatedTokens } = why.generation;
       return isShown && shownMs !== undefined ? { shownMs, modelMs: passedMs(), evaluatedTokens } : undefined;
     }
+    // The memory is sure: nobody waits for the model, which is there.
+    if (isShown && why.model) return undefined;
     if (why.reason === "unavailable") throw new Error(why.message ?? "there is no model");
     // Nothing was asked, and nothing will be.
     if (!isShown && why.reason !== "loading" && why.reason !== "cancelled") return undefined;

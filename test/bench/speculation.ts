@@ -32,7 +32,7 @@ const prompt = Array.from({ length: 200 }, () => 100 + Math.floor(random() * 500
 const edited = prompt.map((token, index) => (index % Number(values.every) === 19 ? 99 : token));
 const rounds = 7;
 
-for (const length of [0, 3, 7, 15]) {
+for (const length of [0, 1, 3, 7, 15]) {
   const ms = await stepMs(length);
   console.log(
     `${`step of ${length + 1}`.padEnd(12)}${ms.toFixed(1)} ms of CPU, ${(ms / (length + 1)).toFixed(1)} a token`,

@@ -9,7 +9,7 @@ import type {
   WorkspaceView,
 } from "../../server/context/workspaceView.ts";
 import { extract } from "../../server/languages/extract.ts";
-import { moduleOf } from "../../server/languages/modules.ts";
+import { moduleOf, reaches } from "../../server/languages/modules.ts";
 import { parse } from "../../server/languages/parse.ts";
 import { Project } from "../../server/languages/project.ts";
 import { projectFileName } from "../../server/languages/projectFiles.ts";
@@ -60,6 +60,9 @@ export class MemoryWorkspace implements WorkspaceView {
   moduleOf = (path: string, specifier: string, name?: string): string | undefined =>
     moduleOf({ has: (file) => this.#files.has(file), languageOf, project: this.project }, path, specifier, name);
 
+  reaches = (path: string, to: string): boolean =>
+    reaches({ languageOf, project: this.project }, { path, imports: this.#files.get(path)?.tags.imports ?? [] }, to);
+
   get project(): Project {
     if (!this.#project) {
       const files = [...this.#files.values()].filter(({ path }) => projectFileName.test(path));
@@ -87,7 +90,7 @@ export class MemoryWorkspace implements WorkspaceView {
       const offsets = entry(this.#mentions, name, () => new Map<string, number[]>());
       entry(offsets, path, () => []).push(start);
     });
-    this.chunks.update(path, text, file.tags.definitions);
+    if (languageOf(path)) this.chunks.update(path, text, file.tags.definitions);
     return file;
   }
 
@@ -124,7 +127,8 @@ export class MemoryWorkspace implements WorkspaceView {
   }
 
   #target(path: string, specifier: string): string | undefined {
-    return candidates(path, specifier).find((candidate) => this.#files.has(candidate));
+    const own = candidates(path, specifier).find((candidate) => this.#files.has(candidate));
+    return own ?? (/\.(?:[cm]?[jt]sx?|pyi?)$/.test(path) ? undefined : this.moduleOf(path, specifier));
   }
 }
 

@@ -24,7 +24,7 @@ const ownOf = ({ title, notes }: Example) => (notes.Instruction ?? []).map((inst
 
 /**
  * Opens the example's file in a folder that is indexed, takes the menu's item of its title, and has the model answer
- * with what stands between «» in the example's outcome.
+ * with what stands between «» in the example's outcome. With a note `Typed` that is typed over the selection before.
  */
 export async function carriedOut(example: Example): Promise<Outcome> {
   const files = filesIn(example.before.text, example.before.language);
@@ -36,6 +36,9 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   const wishes = { problems: example.notes.Problem ?? [], actions: { own: ownOf(example) }, capabilities };
   const editor = new ActingEditor(marked, engine, { path, known, ...wishes });
   await known?.index.settled();
+  const [typed] = example.notes.Typed ?? [];
+  if (typed !== undefined) editor.typeOver(typed);
+  const before = new Map([...files, [path, editor.text]]);
   const items = (await editor.menu()).filter(({ title }) => title === `Hearth: ${example.title}`) as CodeAction[];
   const [item] = items;
   if (!item?.command) throw new Error(`the menu has no “${example.title}”`);
@@ -44,7 +47,7 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   else await shown(editor, command, argument);
   return {
     offers: items.map(({ kind, command }) => ({ kind, action: command?.arguments?.[0]?.action })),
-    after: command === "hearth.act" ? changed(editor, path, files) : (editor.messages.at(-1) ?? ""),
+    after: command === "hearth.act" ? changed(editor, path, before) : (editor.messages.at(-1) ?? ""),
     messages: command === "hearth.act" ? [...editor.messages, ...editor.errors] : editor.errors,
     prompts: engine.prompts,
   };

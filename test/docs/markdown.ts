@@ -4,6 +4,7 @@ import { root } from "./examples.ts";
 
 /** Folders of the repository in which nothing is built, fetched or made up. */
 const folders = ["base", "docs", "editors", "gateway", "grammars", "models", "server", "test"];
+const builtPath = /^editors\/vscode\/(?:node_modules|dist|server)\//;
 const madeUp = /^test\/(?:workspaces|edits\/corpus)\//;
 
 /** Every file of the repository, by its path from the root. */
@@ -14,7 +15,7 @@ export const paths: readonly string[] = [
       entry.isFile() ? join(entry.parentPath, entry.name).slice(root.length).replaceAll("\\", "/") : [],
     ),
   ),
-];
+].filter((path) => !builtPath.test(path));
 
 export const textOf = (path: string) => readFileSync(join(root, path), "utf8");
 

@@ -4,8 +4,8 @@ import { expect, test } from "@jest/globals";
 import { root } from "./examples.ts";
 import { pages } from "./pages.ts";
 
-test.each(["docs/actions.md", "docs/suggestions.md"])(
-  "%s says what the doc comments say; npm run docs",
+test.each(["docs/actions.md", "docs/suggestions.md", "editors/vscode/package.json"])(
+  "%s says what the source says; npm run docs",
   async (path) => {
     expect(readFileSync(join(root, path), "utf8")).toBe((await pages()).get(path));
   },

@@ -4,12 +4,14 @@ import { endings } from "../../server/suggestions/endings.ts";
 import { filters } from "../../server/suggestions/filters.ts";
 import { type NoSuggestionReason, noSuggestionSentence } from "../../server/suggestions/noSuggestionReason.ts";
 import { type Block, type Documented, documentedIn, documentedValue, type Example } from "./examples.ts";
+import { manifest, manifestPath } from "./extension.ts";
 
-/** The pages that are made of doc comments, by their path. */
+/** What is made of doc comments and of the list of settings, by its path. */
 export async function pages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["docs/actions.md", await actionsPage()],
     ["docs/suggestions.md", await suggestionsPage()],
+    [manifestPath, manifest()],
   ]);
 }
 

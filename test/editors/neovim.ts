@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, cp, readFile } from "node:fs/promises";
+import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { repository } from "../process/environment.ts";
@@ -17,10 +17,12 @@ export class Neovim implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #socket: string;
 
-  /** `init` is what else stands in the user's init.lua. */
-  static async open(home: Home, { path, text }: Unfinished, init = ""): Promise<Neovim> {
+  /** `init` is what else stands in the user's init.lua, `options` what they give Hearth's setup, in Lua. */
+  static async open(home: Home, { path, text }: Unfinished, init = "", options = ""): Promise<Neovim> {
     home.write(path, text);
     home.hearth("init", "neovim", "--write");
+    const plugin = join(home.config, "nvim/plugin/hearth.lua");
+    await writeFile(plugin, (await readFile(plugin, "utf8")).replace("setup()", `setup(${options})`));
     const initFile = join(home.config, "nvim/init.lua");
     await cp(join(repository, "editors/neovim/statusline.lua"), initFile);
     await appendFile(initFile, init);
@@ -55,10 +57,10 @@ export class Neovim implements AsyncDisposable {
   }
 
   /** Types keys, and waits until the server has answered a request that was made after them. */
-  async typeAndBeAnswered(keys: string): Promise<void> {
-    const answers = await this.lua<number>("Observed.answers");
+  async typeAndBeAnswered(keys: string, method = "textDocument/inlineCompletion"): Promise<void> {
+    const answers = await this.lua<number>(`Observed.answers['${method}']`);
     await this.type(keys);
-    await this.until("the server has answered", `Observed.answers > ${answers}`);
+    await this.until("the server has answered", `Observed.answers['${method}'] > ${answers}`);
   }
 
   /** The value of a Lua expression; undefined for nil. */

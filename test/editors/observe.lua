@@ -1,7 +1,14 @@
 -- Loaded into Neovim before its own configuration: what a test asks about the running editor.
 vim.g.loaded_python3_provider = 0 -- its detection takes seconds where Python is a version manager's shim
 
-Observed = { statuslines = {}, answers = 0 }
+Observed = { statuslines = {}, answers = {} }
+
+--- How often each method was answered.
+setmetatable(Observed.answers, {
+  __index = function()
+    return 0
+  end,
+})
 
 vim.api.nvim_create_autocmd('LspProgress', {
   callback = function()
@@ -12,8 +19,8 @@ vim.api.nvim_create_autocmd('LspProgress', {
 vim.api.nvim_create_autocmd('LspRequest', {
   callback = function(event)
     local request = event.data.request
-    if request.type == 'complete' and request.method == 'textDocument/inlineCompletion' then
-      Observed.answers = Observed.answers + 1
+    if request.type == 'complete' then
+      Observed.answers[request.method] = Observed.answers[request.method] + 1
     end
   end,
 })
@@ -146,4 +153,33 @@ function Observed.play(steps)
     end, current[2])
   end
   step(1)
+end
+
+--- What is drawn of the next edit: the text that it takes away and its row, the one that it brings, and the hint behind
+--- the cursor's line. Nil where nothing is.
+function Observed.next_edit()
+  local namespace = vim.api.nvim_get_namespaces()['hearth.next_edits']
+  local marks = namespace and vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true }) or {}
+  local seen
+  for _, mark in ipairs(marks) do
+    local _, row, column, details = unpack(mark)
+    seen = seen or {}
+    local text = (details.virt_text or {})[1]
+    if details.hl_group == 'HearthNextEditOld' then
+      local lines = vim.api.nvim_buf_get_text(0, row, column, details.end_row, details.end_col, {})
+      seen.old, seen.row = table.concat(lines, '\n'), row
+    elseif text and text[2] == 'HearthNextEditNew' then
+      seen.new = text[1]
+    elseif text and text[2] == 'HearthNextEditHint' then
+      seen.hint = vim.trim(text[1])
+    end
+  end
+  return seen
+end
+
+--- The places that sidekick.nvim draws in this buffer.
+function Observed.sidekick_rows()
+  return vim.tbl_map(function(edit)
+    return edit.range.start.line
+  end, require('sidekick.nes').get(vim.api.nvim_get_current_buf()))
 end

@@ -11,9 +11,12 @@ export type Plugin =
   | "asyncomplete.vim"
   | "blink.cmp"
   | "cmp-nvim-lsp"
+  | "copilot-lsp"
+  | "copilot.el"
   | "lsp"
   | "mini.completion"
   | "nvim-cmp"
+  | "sidekick.nvim"
   | "vim-lsp";
 
 export function pluginPath(plugin: Plugin): string {

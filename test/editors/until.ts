@@ -9,12 +9,13 @@ export async function until<T>(
   what: string,
   question: () => Promise<T | undefined | false>,
   state: () => Promise<string>,
+  limitMs: number = longestMs,
 ): Promise<T> {
-  const deadline = performance.now() + longestMs;
+  const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await question();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > deadline) throw new Error(`${what}: not within ${longestMs / 1000} s\n${await state()}`);
+    if (performance.now() > deadline) throw new Error(`${what}: not within ${limitMs / 1000} s\n${await state()}`);
     await pause(betweenMs);
   }
 }

@@ -129,8 +129,16 @@ async function suggested(editor: HearthEditor, path: string, offset: number): Pr
   } catch (error) {
     if (!(error instanceof ServerFailed)) throw error;
     console.error(`${path}: ${error.message}`);
-    const nothing = { promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0, ms: 0 };
-    return { offered: null, reason: "the server failed", written: null, end: null, filters: [], ...nothing };
+    const nothing = { promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0, decodeSteps: 0, ms: 0 };
+    return {
+      offered: null,
+      reason: "the server failed",
+      written: null,
+      end: null,
+      filters: [],
+      isRemembered: false,
+      ...nothing,
+    };
   }
 }
 

@@ -13,6 +13,7 @@ import { type Config, defaultConfig } from "../../server/config/config.ts";
 import { act } from "../../server/features/act.ts";
 import { codeAction } from "../../server/features/codeAction.ts";
 import { executeCommand } from "../../server/features/executeCommand.ts";
+import { NextEditing } from "../../server/features/nextEdits/nextEditing.ts";
 import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
 import type { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
@@ -65,7 +66,7 @@ export class ActingEditor implements Editor {
   readonly #workspace = new Workspace();
   readonly #session: Session;
   readonly #start: number;
-  readonly #end: number;
+  #end: number;
   readonly #asking: Asking;
   #version = 1;
 
@@ -88,7 +89,7 @@ export class ActingEditor implements Editor {
     const log = { error: (message: string) => void this.errors.push(message), info: () => {}, debug: () => {} };
     this.#session = {
       ...sessionAt("│", engine).session,
-      ...(asking.known && { contexts: asking.known.contexts }),
+      ...(asking.known && { contexts: asking.known.contexts, nextEditing: new NextEditing(asking.known.contexts) }),
       workspace: this.#workspace,
       client,
       config,
@@ -141,6 +142,16 @@ export class ActingEditor implements Editor {
     const document = TextDocument.create(this.uri, "", 0, this.text);
     const start = document.positionAt(this.text.indexOf(before));
     this.#workspace.change(this.uri, ++this.#version, [textChange({ range: { start, end: start }, text })]);
+  }
+
+  /** Types over what is selected. */
+  typeOver(text: string): void {
+    const document = TextDocument.create(this.uri, "", 0, this.text);
+    const range = { start: document.positionAt(this.#start), end: document.positionAt(this.#end) };
+    const replaced = this.#workspace.change(this.uri, ++this.#version, [textChange({ range, text })]);
+    const file = this.#workspace.snapshot().open.get(this.uri);
+    if (file && replaced) this.#session.nextEditing.changed(file, replaced);
+    this.#end = this.#start;
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import { Explanations } from "../../server/features/explaining/explanations.ts";
 import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
 import { Suggester } from "../../server/features/generation/suggester.ts";
 import { hover } from "../../server/features/hover.ts";
+import { NextEditAnswers } from "../../server/features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "../../server/features/nextEdits/nextEditing.ts";
 import type { Session } from "../../server/features/session.ts";
 import { Workspace } from "../../server/index/workspace.ts";
@@ -80,6 +81,7 @@ export class Reader implements AsyncDisposable {
       snapshot: this.#workspace.snapshot(),
       workspace: this.#workspace,
       nextEditing: new NextEditing(this.#contexts),
+      nextEditAnswers: new NextEditAnswers(),
       actionLock: new ActionLock(),
       engine: this.#engine,
       chat: this.#engine,

@@ -1,6 +1,12 @@
 import { expect, test } from "@jest/globals";
+import { c } from "../../grammars/c/language.ts";
+import { cpp } from "../../grammars/cpp/language.ts";
+import { csharp } from "../../grammars/csharp/language.ts";
+import { go } from "../../grammars/go/language.ts";
+import { java } from "../../grammars/java/language.ts";
 import { languageOf, languages, languageWithId } from "../../grammars/languages.ts";
 import { python } from "../../grammars/python/language.ts";
+import { rust } from "../../grammars/rust/language.ts";
 import { tsx, typescript } from "../../grammars/typescript/language.ts";
 import { queriesOf } from "../../server/languages/extract/queries.ts";
 
@@ -12,6 +18,12 @@ test.each([
   ["tools/setup.py", python],
   ["stubs/os.pyi", python],
   ["SETUP.PY", python],
+  ["main.go", go],
+  ["src/lib.rs", rust],
+  ["Item.java", java],
+  ["main.c", c],
+  ["include/item.h", cpp],
+  ["Item.cs", csharp],
 ])("%s has a language", (path, language) => {
   expect(languageOf(path)).toBe(language);
 });
@@ -22,7 +34,7 @@ test.each(["README.md", "Makefile", "archive.ts.gz", ""])("%s has none", (path) 
 
 test("an editor's javascript is read by the grammar that knows JSX", () => {
   expect(languageWithId("javascript")).toBe(tsx);
-  expect(languageWithId("rust")).toBeUndefined();
+  expect(languageWithId("cobol")).toBeUndefined();
 });
 
 test.each(languages.map((language) => [language.ids[0], language] as const))(

@@ -32,6 +32,7 @@ const requests: Readonly<Record<keyof ServerCapabilities, readonly [method: stri
   completionProvider: [["textDocument/completion", { position }]],
   hoverProvider: [["textDocument/hover", { position: { line: 0, character: 6 } }]],
   codeActionProvider: [1, 2].map((triggerKind) => ["textDocument/codeAction", menuAt({ triggerKind })]),
+  experimental: [1, 2].map((triggerKind) => ["textDocument/copilotInlineEdit", { position, context: { triggerKind } }]),
   positionEncoding: [],
   textDocumentSync: [],
   notebookDocumentSync: [],

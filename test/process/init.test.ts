@@ -36,6 +36,7 @@ test.each([
   ["sublime", '"command": ["hearth", "--stdio"]'],
   ["jetbrains", '"default": "hearth --stdio"'],
   ["lsp-bridge", '"command": ["hearth", "--stdio"]'],
+  ["vscode", `"hearth.server.path": ${JSON.stringify(hearthMain)}`],
   ["zed", '"path": "hearth", "arguments": ["--stdio"]'],
 ])("init %s prints its configuration with the command hearth, where that is this installation", (editor, command) => {
   onPath("hearth");
@@ -156,13 +157,13 @@ test.each([
     "no editor is on the PATH",
     [],
     1,
-    "no editor is on the PATH; name one of neovim|helix|emacs|vim|kakoune|kate|sublime|jetbrains|lsp-bridge|zed",
+    "no editor is on the PATH; name one of neovim|helix|emacs|vim|kakoune|kate|sublime|jetbrains|lsp-bridge|vscode|zed",
   ],
   [
     "an editor is unknown",
     ["vi"],
     2,
-    'there is no setup for "vi", only for neovim, helix, emacs, vim, kakoune, kate, sublime, jetbrains, lsp-bridge, zed',
+    'there is no setup for "vi", only for neovim, helix, emacs, vim, kakoune, kate, sublime, jetbrains, lsp-bridge, vscode, zed',
   ],
   ["two are named", ["helix", "zed"], 2, "one editor at a time"],
 ])("when %s, init says so", (_what, args, status, sentence) => {

@@ -252,6 +252,20 @@ test("hearth.why tells why the last request was answered with nothing", async ()
   });
 });
 
+test("hearth.status tells what an editor may show: the model, its memory, and what became of suggestions", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  await editor.open(uri, source);
+  expect(await command(editor, "hearth.status")).toMatchObject({ chat: null, counts: { shown: 0 }, silence: null });
+  await editor.untilSuggested(uri, end.line, end.character);
+  expect(await command(editor, "hearth.status")).toMatchObject({
+    completion: { state: "ready", model: { name: "hearth-tiny-5M" } },
+    memoryBytes: { ram: expect.any(Number), vram: expect.any(Number) },
+    counts: { shown: 1 },
+    silence: null,
+  });
+});
+
 test("hearth.why tells what the model wrote and what endings and filters made of it", async () => {
   await using editor = new ProcessEditor(user);
   await editor.initialize();

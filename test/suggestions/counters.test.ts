@@ -16,6 +16,8 @@ test("what became of requests is counted, silences by reason", () => {
     accepted: 1,
     typedThrough: 0,
     superseded: 0,
+    nextEditsShown: 0,
+    nextEditsAccepted: 0,
     silences: { syntaxError: 2, nothing: 1 },
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
-import { Generator } from "../../models/host/generator.ts";
+import { Generator, type HostGeneration } from "../../models/host/generator.ts";
 import type { OpenModel } from "../../models/host/llama.ts";
 import { promptLookup } from "../../models/host/promptLookup.ts";
 import { Sequences } from "../../models/host/sequences.ts";
@@ -47,6 +47,41 @@ test.each(prompts)("what is verified is what would have been written: %j", async
   const { text: plain, end } = await generate(text, never);
   expect(await generate(text, guesser)).toMatchObject({ text: plain, end });
   expect(guesser.drafted).toBeGreaterThan(0);
+});
+
+/** Ends of what the model writes, whole and with a wrong word, and something else altogether. */
+const draftsOf = (answer: string) => [
+  answer.slice(0, 20),
+  answer.replace(/\w+/, "other"),
+  "const wholly = something(else);",
+];
+
+test.each([
+  ["def area(radius):\n    return math.pi * radius ** 2\n\ndef per", ""],
+  ["const total = items.reduce(add, 0);\n", "const tot"],
+  ["for (const item of items) {\n", "  item.pri"],
+])("whatever is drafted, the answer is the same token by token: %j", async (text, begun) => {
+  const prompt = { segments: [{ text }], stopTokens: [], stopTexts: [], begun };
+  const ask = (drafts: readonly string[]) => {
+    const sequences = new Sequences(model.editSequences, async () => undefined);
+    const means = { steadyTokensPerSecond: 500 };
+    const generator = new Generator(model.vocabulary, sequences, model.contextTokens, model.batchTokens, means);
+    const request = { prompt, priority: "typing", subject: "a", maxTokens: 24, maxMs: 60_000, drafts } as const;
+    return generator.generate(
+      request,
+      () => {},
+      CancellationToken.None,
+      async () => 0,
+    );
+  };
+  const ends = ({ probabilities }: HostGeneration) => probabilities.map(({ end }) => end);
+  const plain = await ask([]);
+  for (const draft of draftsOf(plain.text)) {
+    const drafted = await ask([draft]);
+    expect([drafted.text, ends(drafted)]).toEqual([plain.text, ends(plain)]);
+  }
+  const stepsOf = ({ probabilities }: HostGeneration) => probabilities.at(-1)?.steps ?? 0;
+  expect(stepsOf(await ask([plain.text]))).toBeLessThan(stepsOf(plain));
 });
 
 test("an answer whose cache others take meanwhile goes on as if they had not", async () => {

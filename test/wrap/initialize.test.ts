@@ -46,6 +46,14 @@ test("what the other server offers is offered, and inline completion besides", (
   });
 });
 
+test("what is experimental is what both announce", () => {
+  const theirs = { experimental: { testProvider: true } };
+  expect(both(theirs, serverCapabilities({ ghostText: true })).experimental).toEqual({
+    testProvider: true,
+    copilotInlineEditProvider: true,
+  });
+});
+
 test("notebooks are told of as the other server wants to hear of them, else cell by cell", () => {
   expect(both({}, serverCapabilities({ ghostText: true })).notebookDocumentSync).toBeUndefined();
   const sync = { notebookDocumentSync: { notebookSelector: [{ notebook: "jupyter-notebook" }] } };

@@ -70,6 +70,27 @@ test.each([
   expect([ours.length, theirs.length]).toEqual([toUs, toThem]);
 });
 
+test.each([
+  ["hearth.nextEditAccepted", 1, 0],
+  ["pyright.organizeimports", 0, 1],
+])("the command %s goes to whom it belongs as a notification too", (command, toUs, toThem) => {
+  const { pair, ours, theirs } = servers();
+  routeNotification(pair, frame({ method: "workspace/executeCommand", params: { command } }));
+  expect([ours.length, theirs.length]).toEqual([toUs, toThem]);
+});
+
+test.each([null, {}, { command: 1 }])("a command of the form %j is the other server's to refuse", (params) => {
+  const { pair, ours, theirs } = servers();
+  routeRequest(pair, request("workspace/executeCommand", params));
+  expect([ours.length, theirs.length]).toEqual([0, 1]);
+});
+
+test("next edits are asked of us alone", () => {
+  const { pair, ours, theirs } = servers();
+  routeRequest(pair, request("textDocument/copilotInlineEdit"));
+  expect([ours.length, theirs.length]).toEqual([1, 0]);
+});
+
 test("an item goes back to whoever made it, and stays as it is where that cannot complete it further", () => {
   const item: CompletionItem = { label: "area" };
   const { pair, theirs, ours, editor } = servers({ theirs: { completionProvider: { resolveProvider: true } } });

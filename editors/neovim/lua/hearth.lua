@@ -4,8 +4,10 @@ local M = {}
 ---@class hearth.Options
 ---@field keys? table<hearth.Action, string|false> other keys, or false for none
 ---@field popup? boolean the suggestion as an item of the completion menu too (in 0.11 it always is)
+---@field next_edits? boolean the next place of a change that was begun; false where a plugin draws that
+---@field name? string the client's name: sidekick.nvim asks those with "copilot" in it, such as copilot-hearth
 
----@alias hearth.Action 'accept'|'accept_word'|'accept_line'|'ask'|'next'|'previous'
+---@alias hearth.Action 'accept'|'accept_word'|'accept_line'|'ask'|'next'|'previous'|'next_edit'|'dismiss'
 
 local default_keys = {
   accept = '<Tab>',
@@ -55,9 +57,11 @@ local function fitting(item, part)
   return item
 end
 
+local client_name = 'hearth'
+
 local function is_hearth(client_id)
   local client = vim.lsp.get_client_by_id(client_id)
-  return client ~= nil and client.name == 'hearth'
+  return client ~= nil and client.name == client_name
 end
 
 --- What Neovim keeps of a buffer's ghost text. This is not part of its interface: where it is missing, ghost text that no
@@ -231,8 +235,17 @@ local actions = {
   previous = { run = cycling(-1), description = 'Previous suggestion' },
 }
 
+--- Those of next edits are mapped while one is on screen.
+local is_of_next_edits = { next_edit = true, dismiss = true }
+
 local function map(keys)
-  for name, key in pairs(vim.tbl_extend('force', default_keys, keys or {})) do
+  local own = {}
+  for name, key in pairs(keys or {}) do
+    if not is_of_next_edits[name] then
+      own[name] = key
+    end
+  end
+  for name, key in pairs(vim.tbl_extend('force', default_keys, own)) do
     local action = assert(actions[name], ('hearth has no action %q'):format(name))
     if key then
       vim.keymap.set('i', key, function()
@@ -257,16 +270,27 @@ end
 ---@param options? hearth.Options
 function M.setup(options)
   options = options or {}
+  client_name = options.name or client_name
+  if client_name ~= 'hearth' then
+    vim.lsp.config(client_name, assert(vim.lsp.config.hearth))
+  end
   if has_ghost_text then
     map(options.keys)
-    vim.lsp.config('hearth', { on_init = follow_requests })
+    vim.lsp.config(client_name, { on_init = follow_requests })
     watch_others()
     vim.lsp.inline_completion.enable()
   end
   if options.popup or not has_ghost_text then
     enable_popup()
   end
-  vim.lsp.enable('hearth')
+  local next_edits = options.next_edits
+  if next_edits == nil then
+    next_edits = not client_name:find('copilot')
+  end
+  if next_edits then
+    require('hearth.next_edits').setup(options.keys)
+  end
+  vim.lsp.enable(client_name)
 end
 
 return M

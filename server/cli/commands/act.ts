@@ -129,6 +129,8 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
 async function report(outcome: ActionOutcome, write: boolean, io: Io): Promise<void> {
   if (outcome.kind === "cancelled") throw new CommandError("it was cancelled");
   if (outcome.kind === "refused") throw new CommandError(`nothing is changed. ${outcome.reason}`);
+  // Next edits follow from what was typed in an editor.
+  if (outcome.kind === "places") throw new CommandError("this can be done in an editor only");
   const { target, proposal } = outcome;
   for (const warning of proposal.warnings) io.stderr.write(`hearth: ${warning}\n`);
   const path = filePath(target.uri);

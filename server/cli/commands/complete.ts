@@ -9,6 +9,7 @@ import { Explanations } from "../../features/explaining/explanations.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
 import { Suggester } from "../../features/generation/suggester.ts";
 import type { SuggestionAnswer } from "../../features/generation/suggestionAnswer.ts";
+import { NextEditAnswers } from "../../features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "../../features/nextEdits/nextEditing.ts";
 import { Workspace } from "../../index/workspace.ts";
 import { noClient } from "../../lsp/capabilities.ts";
@@ -60,6 +61,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     snapshot: cursor.snapshot,
     workspace: new Workspace(),
     nextEditing: new NextEditing(contexts),
+    nextEditAnswers: new NextEditAnswers(),
     actionLock: new ActionLock(),
     engine,
     chat: engine,

@@ -67,10 +67,12 @@ function describe(host: HostReport): string {
  * frequent first.
  */
 function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
-  const { shown = 0, remembered = 0, accepted = 0, typedThrough = 0, superseded = 0, ...silences } = counts;
+  const { shown = 0, remembered = 0, accepted = 0, typedThrough = 0, superseded = 0, ...others } = counts;
+  const { nextEditsShown = 0, nextEditsAccepted = 0, ...silences } = others;
   const fromMemory = remembered === 0 ? "" : ` (${remembered} from the workspace's memory)`;
   if (Object.values(counts).every((count) => count === 0)) return [];
   const reasons = Object.entries(silences).sort(([, a], [, b]) => b - a);
+  const nextEdits: [string, string] = ["", `${nextEditsShown} next edits shown, ${nextEditsAccepted} accepted`];
   const silent = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ") || "never";
   return [
     [
@@ -78,6 +80,7 @@ function suggestions({ name, counts }: HostReport["clients"][number]): [string, 
       `${shown} suggestions shown${fromMemory}, ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`,
     ],
     ["", `silent: ${silent}`],
+    ...(nextEditsShown === 0 ? [] : [nextEdits]),
   ];
 }
 

@@ -11,8 +11,9 @@ const imports = /^\s*(?:import|export|(?:const|let|var)\b.*\brequire\()/;
  * path here. Undefined where only a part of the path is left to write.
  */
 export function relocated(rest: string, line: string, from: string, to: string): string | undefined {
+  if (!imports.test(line)) return rest;
   const [fromFolder, toFolder] = [posix.dirname(from), posix.dirname(to)];
-  if (fromFolder === toFolder || !imports.test(line)) return rest;
+  if (fromFolder === toFolder) return rest;
   const whole = specifier.exec(line)?.[2];
   if (whole === undefined) return rest;
   if (!specifier.test(rest)) return undefined;

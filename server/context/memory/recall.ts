@@ -58,7 +58,7 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
   if (left.tokens.length === 0) return [];
   const found = yield* occurrences(here, left);
   const groups = new Map<string, Group>();
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<number>>();
   const nextLine = firstLineOf(here.text, lineEnd(here.text, here.offset));
   let total = 0;
   let checked = 0;
@@ -69,16 +69,16 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
     if (!match) continue;
     // The cursor's own place says nothing of how it goes on.
     if (path === here.path && match.at + left.typed.length === here.offset) continue;
-    const key = `${path}:${match.at}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    const places = seen.get(path) ?? new Set();
+    if (places.has(match.at)) continue;
+    seen.set(path, places.add(match.at));
     const rest = continuationAt(occurrence, match, left, here.path);
     if (rest === undefined) continue;
     const nearness = nearnesses.indexOf(occurrence.nearness);
     const weight = weightOf(match, nearness);
     total += weight;
-    const below = nextLine !== "" && firstLineOf(text, lineEnd(text, match.at)) === nextLine;
     const group = groups.get(rest);
+    const below = group?.below || (nextLine !== "" && firstLineOf(text, lineEnd(text, match.at)) === nextLine);
     if (!group) {
       groups.set(rest, { text: rest, weight, places: 1, best: { match, occurrence, weight }, nearness, below });
       continue;
@@ -86,7 +86,7 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
     group.weight += weight;
     group.places++;
     group.nearness = Math.min(group.nearness, nearness);
-    group.below ||= below;
+    group.below = below;
     if (weight > group.best.weight) group.best = { match, occurrence, weight };
   }
   const lineBefore = here.text.slice(lineStart(here.text, here.offset), here.offset);

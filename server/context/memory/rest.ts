@@ -1,4 +1,4 @@
-import { type LineComments, noBrackets, readBrackets } from "../../text/brackets.ts";
+import { type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
 import { indentationOf, lineEnd, lineStart } from "../../text/lines.ts";
 
 /** A copy of so many lines at most: what is longer is seldom the same again. */
@@ -8,7 +8,7 @@ const maxLines = 8;
  * The text from an offset to the end of its line, and on to where the brackets are closed that it opens. `indent` is what
  * further lines begin with in place of that line's own indentation.
  */
-export function restFrom(text: string, at: number, indent: string, comments: LineComments): string {
+export function restFrom(text: string, at: number, indent: string, comments: Marks): string {
   let end = lineEnd(text, at);
   const first = text.slice(at, end).trimEnd();
   let state = readBrackets(`${first}\n`, noBrackets, comments);

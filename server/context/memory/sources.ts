@@ -1,6 +1,5 @@
-import { posix } from "node:path";
 import type { Steps } from "../../slices/slices.ts";
-import type { LineComments } from "../../text/brackets.ts";
+import type { Marks } from "../../text/brackets.ts";
 import { isWordUnit, keywords } from "../words.ts";
 import type { WorkspaceView } from "../workspaceView.ts";
 import { isWord, type TokensLeft } from "./tokens.ts";
@@ -26,7 +25,7 @@ export type Whereabouts = {
   readonly text: string;
   readonly offset: number;
   /** How its language comments to the end of a line. */
-  readonly comments: LineComments;
+  readonly comments: Marks;
   readonly workspace: Pick<WorkspaceView, "mentionedIn" | "file" | "chunks">;
   /** Paths of files that are open or were changed of late. */
   readonly recent: ReadonlySet<string>;
@@ -93,9 +92,8 @@ function isWhole(text: string, at: number, word: string): boolean {
 
 function* otherPlaces(here: Whereabouts, word: string, anchor: number, found: Occurrence[]): Steps<void> {
   const { workspace, path } = here;
-  const folder = posix.dirname(path);
   const nearnessOf = (other: string): Nearness =>
-    here.recent.has(other) ? "recent" : posix.dirname(other) === folder ? "beside" : "far";
+    here.recent.has(other) ? "recent" : areBeside(path, other) ? "beside" : "far";
   const files = workspace.mentionedIn(word).filter(({ relative }) => relative !== path);
   yield;
   const near = files.map((file) => {
@@ -114,6 +112,12 @@ function* otherPlaces(here: Whereabouts, word: string, anchor: number, found: Oc
     if (places === 0) return;
     yield;
   }
+}
+
+/** Whether two files are in the same folder. */
+function areBeside(path: string, other: string): boolean {
+  const end = path.lastIndexOf("/") + 1;
+  return other.lastIndexOf("/") + 1 === end && other.startsWith(path.slice(0, end));
 }
 
 function sharedLength(a: string, b: string): number {

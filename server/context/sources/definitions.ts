@@ -84,6 +84,8 @@ function places(
   const all = workspace.definitions(name);
   const own = all.filter(({ file, definition }) => file.path === path && definition.parent < 0);
   if (own.length > 0) return own.map((place) => ({ place, certainty: 1 / own.length }));
+  const reached = all.filter(({ file }) => workspace.reaches(path, file.path));
+  if (reached.length > 0) return reached.map((place) => ({ place, certainty: 1 / reached.length }));
   return all.length === 1 ? all.map((place) => ({ place, certainty: notImported })) : [];
 }
 

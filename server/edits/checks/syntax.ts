@@ -1,6 +1,6 @@
 import type { Language } from "../../../grammars/language.ts";
 import { rulesOf } from "../../languages/languages.ts";
-import { lineCommentsOf } from "../../languages/lineComments.ts";
+import { marksOf } from "../../languages/marks.ts";
 import { syntaxErrorSteps } from "../../languages/parse.ts";
 import { inSlices, type Steps } from "../../slices/slices.ts";
 import { longEnds, noBrackets, readBrackets } from "../../text/brackets.ts";
@@ -22,7 +22,7 @@ export const syntaxKept: DraftCheck = async (draft, original) => {
   const after = await inSlices(errorsIn(draft, draft.start, draft.end, language), slices);
   if (after.file <= before.file && after.region <= before.region) return [];
   const code = draft.text.slice(draft.start, draft.end);
-  const { open, inside } = readBrackets(code, noBrackets, lineCommentsOf(language));
+  const { open, inside } = readBrackets(code, noBrackets, marksOf(language));
   const isCut = open.length > 0 || longEnds[inside] !== undefined || /[:,=(]\s*$/.test(code.slice(-200));
   return isCut ? answerCutOff : broken(draft.text, after.first);
 };

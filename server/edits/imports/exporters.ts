@@ -1,7 +1,7 @@
 import { languageOf } from "../../../grammars/languages.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
 import type { ExportedFrom, ExportRules } from "../../languages/importing/rules.ts";
-import { languageGroupOf } from "../../languages/languageGroup.ts";
+import { groupOfLanguage, languageGroupOf } from "../../languages/languageGroup.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { Definition } from "../../languages/tags.ts";
 import type { KnownNames } from "../knownNames.ts";
@@ -24,7 +24,7 @@ export function exportersOf(
   const { language, path } = original;
   const rules = rulesOf(language).exporting;
   if (!rules || rules.isPrivate?.(name)) return [];
-  const isSame = (file: ViewedFile) => file.path !== path && languageGroupOf(file) === language?.folder;
+  const isSame = (file: ViewedFile) => file.path !== path && languageGroupOf(file) === groupOfLanguage(language);
   const direct = names.definitions(name).flatMap(({ file, definition }): Exporter[] => {
     const as = isSame(file) ? offeredAs(rules, file, definition) : "no";
     return as === "no" ? [] : [{ file, definition, as }];

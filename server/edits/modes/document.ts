@@ -55,12 +55,14 @@ async function linesOf(answer: Extract<ReadAnswer, { kind: "code" }>, original: 
 async function documentationIn(
   text: string,
   name: string,
-  { marks }: DocRules,
+  { marks, line }: DocRules,
   original: Original,
 ): Promise<string | Refusal> {
   const { definitions } = (await parsed(original.language, text, original.slices)).tags;
   const shown = definitions.find((one) => one.name === name && one.docStart < one.docEnd);
   if (shown) return text.slice(shown.docStart, shown.docEnd);
+  const run = line === undefined ? [] : firstRun(text.split("\n"), line);
+  if (run.length > 0) return run.join("\n");
   const found = marks.filter(([open]) => text.includes(open));
   const [mark] = found.sort(([a], [b]) => text.indexOf(a) - text.indexOf(b));
   if (!mark) return noDocumentation;
@@ -68,6 +70,14 @@ async function documentationIn(
   const start = text.indexOf(opening);
   const end = text.indexOf(closing, start + opening.length);
   return end < 0 ? answerCutOff : text.slice(start, end + closing.length);
+}
+
+/** The first lines one below the other that all begin with a mark. */
+function firstRun(lines: readonly string[], mark: string): readonly string[] {
+  const start = lines.findIndex((line) => line.trimStart().startsWith(mark));
+  const run = start < 0 ? [] : lines.slice(start);
+  const end = run.findIndex((line) => !line.trimStart().startsWith(mark));
+  return end < 0 ? run : run.slice(0, end);
 }
 
 /** A parameter that the documentation speaks of and the signature does not have. */

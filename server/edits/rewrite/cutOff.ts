@@ -1,4 +1,4 @@
-import { lineCommentsOf } from "../../languages/lineComments.ts";
+import { marksOf } from "../../languages/marks.ts";
 import { noBrackets, readBrackets } from "../../text/brackets.ts";
 import { writtenLines } from "../lines.ts";
 import { type Original, parsedPart } from "../original.ts";
@@ -29,6 +29,6 @@ export async function seemsCutOff(
 
 /** A target that itself is only a piece of code may leave brackets open. */
 function leavesOpen(code: string, { language }: Original): boolean {
-  const { open, inside } = readBrackets(code, noBrackets, lineCommentsOf(language));
+  const { open, inside } = readBrackets(code, noBrackets, marksOf(language));
   return open.length > 0 || /^(?:\/\*|`|"""|''')$/.test(inside);
 }

@@ -2,7 +2,7 @@ import { type CancellationToken, CancellationTokenSource } from "vscode-language
 import type { ChatMessage } from "../../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../../models/engine.ts";
 import { instruction } from "../../../models/instructions.ts";
-import type { EditQuestion, Offer, OfferWork, Target } from "../../actions/action.ts";
+import type { EditQuestion, Offer, OfferWork, PlacedChange, Target } from "../../actions/action.ts";
 import type { Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
 import type { ChatContext, ChatRoom } from "../../context/prompts/chat.ts";
@@ -22,6 +22,7 @@ import { askChat } from "./askChat.ts";
 /** The outcome of an offer. Nothing is written yet. */
 export type ActionOutcome =
   | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
+  | { readonly kind: "places"; readonly places: readonly PlacedChange[] }
   | Refusal
   | { readonly kind: "cancelled" };
 
@@ -124,6 +125,7 @@ function known(
 export function withoutModel(site: Site, work: Exclude<OfferWork, { does: "ask" }>): ActionOutcome {
   if (work.does === "nothing") return refused(work.because, "");
   if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
+  if (work.does === "editPlaces") return { kind: "places", places: work.places };
   const edit = work.edit(site.workspace);
   return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
+import type { PlacedChange } from "../../actions/action.ts";
 import { meant, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
@@ -28,11 +29,12 @@ export async function siteAt(
   file: SourceFile,
   selected: OffsetRange,
   problems: readonly Problem[],
+  places: readonly PlacedChange[] = [],
 ): Promise<Site> {
   const range = meant(file.text, selected);
   const language = languageOf(file.path) ?? languageWithId(file.languageId);
   const { tags, root } = await understood(here, file, language, range);
-  const { workspace } = here.contexts.situation(cursorIn(here.snapshot, file, range.start));
+  const { workspace, edits } = here.contexts.situation(cursorIn(here.snapshot, file, range.start));
   const locate = (offset: number) => {
     const { part, point } = file.placeOf(offset);
     return { uri: part.uri, line: point.line };
@@ -47,6 +49,7 @@ export async function siteAt(
     problems,
     paths: () => pathsBeside(here, file),
     workspace: { ...workspace, file: (path) => (path === file.path ? own : workspace.file(path)) },
+    nextEdits: { places, changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined },
     createsFiles: here.client.documentChanges && here.client.createsFiles,
   };
 }

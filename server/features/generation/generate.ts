@@ -19,6 +19,8 @@ import { fitting } from "./fitting.ts";
 export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   /** The model reads the prompt and writes nothing. */
   readonly onlyRead?: boolean;
+  /** See `drafts` of a request. */
+  readonly drafts?: () => Promise<readonly string[]>;
 };
 
 export type GeneratedInfill = { readonly generation: Generation; readonly context: CompletionContext };
@@ -41,6 +43,8 @@ export async function generate(
 ): Promise<GeneratedInfill> {
   if (model.family === null) throw new EngineUnavailable(unknownFamily(model));
   await setImmediate();
+  // First of all: who is answered from memory waits for nothing else.
+  const drafts = await limits.drafts?.();
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;
@@ -58,7 +62,11 @@ export async function generate(
     const options = { ...fit, idle: onlyRead === true, readsSuffixLast };
     const context = await (isAhead ? contexts.ahead(place, options) : contexts.at(place, options));
     const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
-    const generation = await engine.generate({ prompt, ...request }, say, token);
+    const generation = await engine.generate(
+      { prompt, ...request, ...(!isRemote && drafts && { drafts }) },
+      say,
+      token,
+    );
     contexts.measured(generation.promptTokensPerSecond);
     // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.
     const isRead = generation.end !== "cancelled" && generation.end !== "superseded";

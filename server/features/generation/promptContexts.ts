@@ -18,7 +18,7 @@ import { Layers } from "../../index/tables/layers.ts";
 import type { ReplacedLines } from "../../index/workspace.ts";
 import { Project } from "../../languages/project.ts";
 import { inSlices } from "../../slices/slices.ts";
-import type { LineComments } from "../../text/brackets.ts";
+import type { Marks } from "../../text/brackets.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
@@ -167,7 +167,7 @@ export class PromptContexts {
   }
 
   /** Where the memory of the workspace is asked: the cursor's file as it is now, and all others as they were taken in. */
-  whereabouts(cursor: Cursor, comments: LineComments): Whereabouts {
+  whereabouts(cursor: Cursor, comments: Marks): Whereabouts {
     const { file, offset, snapshot } = cursor;
     const root = innermost(this.#folders.keys(), file.key);
     const near = [...snapshot.open.values()].map(({ key }) => key).concat(this.#edits.map(({ path }) => path));
@@ -180,6 +180,11 @@ export class PromptContexts {
       workspace: this.#workspaceOf(cursor),
       recent: new Set(recent.map((key) => relativeTo(root as string, key))),
     };
+  }
+
+  /** The address of a file that is named by its path where the cursor is. */
+  uriOf(cursor: Cursor, path: string): string | undefined {
+    return this.#workspaceOf(cursor).file(path)?.uri;
   }
 
   /** The workspace as a file sees it, and the path in it of a file that is named by its key. */
@@ -223,5 +228,6 @@ const nothingKnown: WorkspaceView = {
   mentionedIn: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
+  reaches: () => false,
   project: new Project(),
 };

@@ -17,6 +17,7 @@ import { debounceMs } from "./debounce.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
+import type { Remembered } from "./remember.ts";
 import { answered, recalled, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
 
 /** How a suggestion is asked for. */
@@ -103,18 +104,56 @@ export class Suggester {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
       return answered(known.outcome, cursor, engineModel(session), null);
     }
-    const answer = await this.#modelAnswer(session, cursor, hole, ask, token);
-    if (!hasNoModel(answer) || token.isCancellationRequested) return answer;
-    // Loaded when it is needed: an editor waits for `initialize`, and with a model at hand nobody needs it.
-    const { remember } = await import("./remember.ts");
-    const memory = await remember(session, cursor, hole, ask.trigger);
-    return memory ? recalled(memory, cursor, engineModel(session)) : answer;
+    const memory = memoryAt(session, cursor, hole);
+    const asked = this.#modelAnswer(session, cursor, hole, memory, ask, token);
+    asked.catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`));
+    const isAutomatic = ask.trigger === "automatic";
+    // A memory that is sure comes before the model, which goes on writing for a user who types something else. Whoever
+    // asks by hand wants the model's word.
+    const first = isAutomatic ? await this.#bestMemory(session, cursor, memory, engineModel(session)) : undefined;
+    const answer = first ?? (await asked);
+    if (token.isCancellationRequested) return silent("cancelled");
+    if (!hasNoModel(answer)) return answer;
+    return (await this.#bestMemory(session, cursor, memory, isAutomatic ? null : 0)) ?? answer;
+  }
+
+  /** What the workspace remembers, if it is likely enough, see `Memory`. */
+  async #bestMemory(
+    session: Session,
+    cursor: Cursor,
+    memory: Memory,
+    least: Parameters<Memory["best"]>[0],
+  ): Promise<SuggestionAnswer | undefined> {
+    const model = engineModel(session);
+    const found = await memory.best(least);
+    if (!found) return undefined;
+    // What is remembered while a model loads is asked of the model when it is there.
+    if (model) this.#keep(session, cursor, found);
+    return recalled(found, cursor, model);
+  }
+
+  /** A user who types what was remembered sees the rest of it, whatever a model says by then. */
+  #keep({ contexts }: Session, cursor: Cursor, { suggestion, evidence }: Remembered): void {
+    const { file, snapshot } = cursor;
+    const source = contexts.uriOf(cursor, evidence.path);
+    const files = source === undefined || source === file.uri ? [] : [[source, stateIn(snapshot, source)] as const];
+    const kept = () =>
+      this.#shown.remember(
+        file.uri,
+        cursor,
+        { suggestion },
+        { charactersBefore: 0, charactersAfter: 0, files: new Map(files), isMemory: true },
+      );
+    kept();
+    // What the model says of this place comes later, and must not take the place of what is on screen.
+    this.#flights.get(file.uri)?.landed.then(kept, () => {});
   }
 
   async #modelAnswer(
     session: Session,
     cursor: Cursor,
     hole: Flight["hole"],
+    memory: Memory,
     ask: Wanted,
     token: CancellationToken,
   ): Promise<SuggestionAnswer> {
@@ -124,7 +163,7 @@ export class Suggester {
     if (status.state !== "ready") return silent("loading");
     if (status.model.isMemory) return silent("notRemembered");
     try {
-      return await this.#fly(session, cursor, hole, status.model, ask, token);
+      return await this.#fly(session, cursor, hole, status.model, { ...ask, drafts: memory.drafts }, token);
     } catch (error) {
       if (!(error instanceof EngineUnavailable || error instanceof PromptTooLong)) throw error;
       log.info(`no suggestion: ${error.message}`);
@@ -213,6 +252,31 @@ export class Suggester {
     else if (reason === "cancelled") this.counters.count("superseded");
     else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
   }
+}
+
+/** What the workspace remembers at a cursor; looked up once, when first asked for. */
+type Memory = {
+  /** The likeliest with at least this confidence; with that which it takes beside a model, or where none answers. */
+  readonly best: (least: number | LoadedModel | null) => Promise<Remembered | undefined>;
+  readonly drafts: () => Promise<readonly string[]>;
+};
+
+function memoryAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Memory {
+  // Loaded when it is needed: an editor waits for `initialize`.
+  const loaded = () => import("./remember.ts");
+  let found: ReturnType<Awaited<ReturnType<typeof loaded>>["recallAt"]> | undefined;
+  const recall = async () => {
+    const { recallAt } = await loaded();
+    found ??= recallAt(session, cursor, hole);
+    return found;
+  };
+  return {
+    best: async (least) => {
+      const { bestMemory, confidenceBefore } = await loaded();
+      return bestMemory(await recall(), hole, typeof least === "number" ? least : confidenceBefore(least));
+    },
+    drafts: async () => (await loaded()).draftsOf(await recall()),
+  };
 }
 
 /** True if no model could be asked: it is still loading, cannot be had, or is not wanted. */

@@ -1,9 +1,11 @@
 import { setTimeout } from "node:timers/promises";
+import { filePath } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { ReplacedLines, Snapshot, Workspace } from "../../index/workspace.ts";
 import type { ParsedFiles } from "../../nextEdits/codeFiles.ts";
 import { EditHistory } from "../../nextEdits/history.ts";
 import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
+import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
 import type { Point } from "../../text/document.ts";
 import { lineStarts } from "../../text/lines.ts";
 import type { PromptContexts } from "../generation/promptContexts.ts";
@@ -39,7 +41,10 @@ const usualSettleMs = 300;
 /** Changes that came in faster than this are waited for at most so often. */
 const maxWaits = 10;
 
-type Asked = { readonly revision: number; readonly edits: Promise<readonly OfferedEdit[] | NextSilence> };
+/** With the text that its offsets are of. */
+type EditOfText = OfferedEdit & { readonly text: string };
+
+type Asked = { readonly revision: number; readonly edits: Promise<readonly EditOfText[] | NextSilence> };
 
 /** What follows from late changes, found once after each and kept until the next. */
 export class NextEditing {
@@ -48,6 +53,8 @@ export class NextEditing {
   #parsed: ParsedFiles | undefined;
   readonly #settleMs: number;
   #changedMs = Number.NEGATIVE_INFINITY;
+  readonly #pending = new PendingEdits();
+  #revision = 0;
   #last: (Asked & { readonly key: string }) | undefined;
 
   constructor(contexts: PromptContexts, settleMs = usualSettleMs) {
@@ -55,20 +62,45 @@ export class NextEditing {
     this.#settleMs = settleMs;
   }
 
-  /** Lines of a document were replaced by others. Takes microseconds: it is called while a key is handled. */
-  edited({ key }: Pick<SourceFile, "key">, lines: ReplacedLines): void {
-    this.#history.edited(key, lines);
+  /** Counts the changes of all documents, offered ones too. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * The changes of one message, which have led to the text that the document has now. Takes microseconds: it is called
+   * while a key is handled.
+   */
+  changed({ key, text }: Pick<SourceFile, "key" | "text">, replaced: readonly ReplacedLines[]): void {
+    const [first] = replaced;
+    // Some editors delete and insert where others replace.
+    const wereOffered = first !== undefined && this.#pending.made(key, first.before, text);
+    for (const [at, lines] of replaced.entries()) {
+      const after = replaced[at + 1]?.before ?? text;
+      this.edited({ key }, lines, wereOffered || this.#pending.made(key, lines.before, after));
+    }
+  }
+
+  /** Lines of a document were replaced by others. */
+  edited({ key }: Pick<SourceFile, "key">, lines: ReplacedLines, wasOffered = false): void {
+    if (!wasOffered) this.#pending.offer([]);
+    this.#history.edited(key, lines, wasOffered);
+    this.#revision++;
     this.#changedMs = performance.now();
   }
 
   /** The document is closed: what it is when it is opened again may be something else. */
   closed({ key }: Pick<SourceFile, "key">): void {
+    const { step } = this.#history;
     this.#history.closed(key);
+    if (this.#history.step !== step) this.#revision++;
   }
 
   /** What differs between an earlier text of a document and its text now counts as changed just now. */
   differs({ key, text }: Pick<SourceFile, "key" | "text">, base: string): void {
+    this.#pending.offer([]);
     this.#history.differs(key, base, text);
+    this.#revision++;
   }
 
   /** True until typing has settled. */
@@ -96,6 +128,7 @@ export class NextEditing {
     const own = now.open.get(uri);
     if (own?.text !== file.text) return { silence: "The text has changed meanwhile." };
     const places = edits.flatMap((one) => this.#placed(now, file, one));
+    this.#pending.offer(places.map(({ edit, key }) => ({ ...edit, key })));
     const distance = (one: (typeof places)[number]) =>
       one.key === file.key ? Math.abs(one.edit.start - offset) : Number.POSITIVE_INFINITY;
     places.sort((a, b) => distance(a) - distance(b) || Number(b.isOpen) - Number(a.isOpen));
@@ -105,7 +138,7 @@ export class NextEditing {
   }
 
   #find(workspace: Pick<Workspace, "snapshot" | "tree" | "settled">, file: SourceFile): Asked["edits"] {
-    const { step: revision } = this.#history;
+    const revision = this.#revision;
     if (this.#last?.revision !== revision || this.#last.key !== file.key)
       this.#last = { revision, key: file.key, edits: this.#look(workspace, file) };
     return this.#last.edits;
@@ -114,9 +147,12 @@ export class NextEditing {
   async #look(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     file: SourceFile,
-  ): Promise<readonly OfferedEdit[] | NextSilence> {
+  ): Promise<readonly EditOfText[] | NextSilence> {
     const views = await workspace.settled();
-    if (!views) return { silence: "The workspace is not known yet." };
+    if (!views) {
+      this.#last = undefined;
+      return { silence: "The workspace is not known yet." };
+    }
     const { open } = workspace.snapshot();
     const byKey = new Map([...open.values()].map((one) => [one.key, one]));
     const isTakenIn = ({ workspace: taken, pathOf }: ReturnType<PromptContexts["near"]>) =>
@@ -153,14 +189,15 @@ export class NextEditing {
       const one = byPath.get(path);
       return one && one.text === near.workspace.file(path)?.text ? workspace.tree(one) : undefined;
     };
-    return nextEdits(new CodeFiles(near.workspace, this.#parsed, live), changes, undone);
+    const edits = await nextEdits(new CodeFiles(near.workspace, this.#parsed, live), changes, undone);
+    return edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" }));
   }
 
-  /** An edit as its editor knows the place. None where the document has changed, or is made of cells. */
-  #placed({ open }: Pick<Snapshot, "open">, asked: SourceFile, edit: OfferedEdit) {
+  /** An edit as its editor knows the place. None where the file has changed since, or is made of cells. */
+  #placed({ open }: Pick<Snapshot, "open">, asked: SourceFile, edit: EditOfText) {
     const near = this.#contexts.near(asked);
     const file = near.workspace.file(edit.path);
-    if (!file) return [];
+    if (file?.text !== edit.text) return [];
     const opened = [...open.values()].findLast((one) => near.pathOf(one.key) === edit.path);
     if (opened && (opened.text !== file.text || opened.parts.length !== 1)) return [];
     const { start, end, newText, rule, because } = edit;
@@ -176,7 +213,8 @@ export class NextEditing {
       rule,
       because,
     };
-    return [{ place, edit, key: opened?.key, isOpen: opened !== undefined }];
+    const key = opened?.key ?? filePath(file.uri) ?? file.uri;
+    return [{ place, edit, key, isOpen: opened !== undefined }];
   }
 }
 

@@ -70,8 +70,8 @@ function byPosition(a: ExtractedItem, b: ExtractedItem): number {
   return a.start - b.start || b.end - a.end || a.nameStart - b.nameStart;
 }
 
-const types: ReadonlySet<DefinitionKind> = new Set(["class", "interface", "type"]);
-const containers: ReadonlySet<DefinitionKind> = new Set([...types, "enum", "namespace", "module"]);
+const types: ReadonlySet<DefinitionKind> = new Set(["class", "interface", "type", "enum"]);
+const containers: ReadonlySet<DefinitionKind> = new Set([...types, "namespace", "module"]);
 
 /**
  * The innermost definition around an item. Data belongs to the type or namespace around it, never to the function that
@@ -90,8 +90,8 @@ function parentOf(item: ExtractedItem, definitions: readonly Definition[], enclo
 }
 
 function kindIn(parent: DefinitionKind | undefined, kind: DefinitionKind): DefinitionKind {
+  if (kind === "function" && (parent === "class" || parent === "interface")) return "method";
   if (parent !== "class") return kind;
-  if (kind === "function") return "method";
   return kind === "variable" || kind === "constant" ? "field" : kind;
 }
 

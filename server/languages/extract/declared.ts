@@ -1,9 +1,11 @@
 import type { Language } from "../../../grammars/language.ts";
+import { rulesOf } from "../languages.ts";
 import type { Tree } from "../parse.ts";
 import type { Tags } from "../tags.ts";
 import { assemble } from "./assemble.ts";
 import { declaredImports } from "./declaredImports.ts";
-import { declaredExports, declaredItems } from "./declaredItems.ts";
+import { capturedDocs, declaredExports, declaredItems } from "./declaredItems.ts";
+import { docBefore } from "./docs.ts";
 import { matches, queriesOf } from "./queries.ts";
 
 /** A query is quadratic in nesting depth, and the parser's timeout does not cover it. */
@@ -24,8 +26,12 @@ export function declared(
   const tags = matches(queries.tags, rootNode, timeoutMicros);
   const locals = queries.locals.flatMap((query) => matches(query(), rootNode, timeoutMicros));
   const scopes = locals.flatMap(({ captures }) => captures.get("local.scope") ?? []);
+  const { reach } = rulesOf(language);
+  const docOf = reach
+    ? (start: number) => docBefore(text, start, language.lineComment, reach.blockDocs)
+    : capturedDocs(tags, text, language.lineComment);
   return assemble({
-    items: declaredItems(tags, scopes, text, language.lineComment),
+    items: declaredItems(tags, scopes, text, docOf, reach === undefined),
     imports: declaredImports(matches(queries.imports, rootNode, timeoutMicros), text),
     ...declaredExports(tags, text),
   });

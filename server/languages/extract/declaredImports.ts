@@ -1,12 +1,11 @@
-import type { SyntaxNode } from "tree-sitter";
 import type { Import, ImportedName } from "../tags.ts";
-import type { Match } from "./queries.ts";
+import type { CapturedNode, Match } from "./queries.ts";
 import { isString, stringContent } from "./strings.ts";
 
 /** The imports that matches of an imports.scm stand for. */
-export function declaredImports(matches: Match[], text: string): Import[] {
+export function declaredImports(matches: Match<CapturedNode>[], text: string): Import[] {
   const types = matches.flatMap(({ captures }) => captures.get("import.types") ?? []);
-  const isForTypes = (node: SyntaxNode) =>
+  const isForTypes = (node: CapturedNode) =>
     types.some((block) => block.startIndex <= node.startIndex && block.endIndex >= node.endIndex);
   return grouped(matches).flatMap(({ node, kind, source, names, modules }): Import[] => {
     if (!kind) return [];
@@ -17,29 +16,36 @@ export function declaredImports(matches: Match[], text: string): Import[] {
       const ordered = names.sort((a, b) => a.at.startIndex - b.at.startIndex);
       return [{ specifier, kind: use, names: ordered.map((name) => importedName(name, text)), start, end }];
     }
-    return modules.map(({ at, alias }) => {
+    return modules.map(({ at, alias, separator }) => {
       const specifier = specifierOf(at, text);
-      const local = alias ? stringContent(alias, text) : specifier.replace(/\..*/, "");
+      const own = separator ? lastPart(specifier, separator) : specifier.replace(/\..*/, "");
+      const local = alias ? stringContent(alias, text) : own;
       return { specifier, kind: use, names: [{ imported: "*", local }], start, end };
     });
   });
 }
 
-type Name = { readonly role: string; readonly at: SyntaxNode; readonly alias: SyntaxNode | undefined };
+type Name = {
+  readonly role: string;
+  readonly at: CapturedNode;
+  readonly alias: CapturedNode | undefined;
+  /** A module is known by what stands behind the last of these in its specifier; else by what is before the first dot. */
+  readonly separator: string | undefined;
+};
 
 /** All that is known about one import statement or call. */
 type Group = {
-  readonly node: SyntaxNode;
+  readonly node: CapturedNode;
   pattern: number;
   kind: Import["kind"] | undefined;
-  source: SyntaxNode | undefined;
+  source: CapturedNode | undefined;
   readonly names: Name[];
   readonly modules: Name[];
 };
 
-function grouped(matches: Match[]): Group[] {
+function grouped(matches: Match<CapturedNode>[]): Group[] {
   const groups = new Map<number, Group>();
-  for (const { pattern, captures } of matches) {
+  for (const { pattern, captures, properties } of matches) {
     const kind = kinds.find((candidate) => captures.has(`import.${candidate}`));
     const node = captures.get(kind ? `import.${kind}` : "import");
     if (!node) continue;
@@ -58,9 +64,10 @@ function grouped(matches: Match[]): Group[] {
     }
     group.source ??= captures.get("import.source");
     const alias = captures.get("import.alias");
+    const separator = properties.separator ?? undefined;
     for (const role of roles) {
       const at = captures.get(`import.${role}`);
-      if (at) (role === "module" ? group.modules : group.names).push({ role, at, alias });
+      if (at) (role === "module" ? group.modules : group.names).push({ role, at, alias, separator });
     }
   }
   return [...groups.values()];
@@ -77,8 +84,14 @@ function importedName({ role, at, alias }: Name, text: string): ImportedName {
   return { imported: name, local: alias ? stringContent(alias, text) : name };
 }
 
+/** The name of a package by its path, without the version that Go has there: `yaml` of `gopkg.in/yaml.v3`. */
+function lastPart(specifier: string, separator: string): string {
+  const unversioned = specifier.replace(/[/.]v\d+$/, "");
+  return unversioned.slice(unversioned.lastIndexOf(separator) + 1);
+}
+
 /** Python allows blanks around the dots of a module's name. */
-function specifierOf(node: SyntaxNode, text: string): string {
+function specifierOf(node: CapturedNode, text: string): string {
   const content = stringContent(node, text);
   return isString(node) ? content : content.replace(/[\s\\]+/g, "");
 }

@@ -1,30 +1,58 @@
-import type { SyntaxNode } from "tree-sitter";
+import type { Steps } from "../../slices/slices.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { DefinitionKind } from "../tags.ts";
 import type { Export, ExtractedItem, Findings } from "./assemble.ts";
-import type { Match } from "./queries.ts";
+import type { CapturedNode, Match } from "./queries.ts";
 import { stringContent } from "./strings.ts";
+
+/** The comment that documents what begins at an offset; an empty range at the offset where none does. */
+export type DocOf = (start: number) => OffsetRange;
 
 /** The definitions that matches of a tags.scm stand for, without the local variables. */
 export function declaredItems(
-  matches: Match[],
-  scopes: SyntaxNode[],
+  matches: Match<CapturedNode>[],
+  scopes: CapturedNode[],
   text: string,
-  lineComment: string,
+  docOf: DocOf,
+  keepsPrototypes = false,
 ): ExtractedItem[] {
-  const around = surroundings(matches, text, lineComment);
+  const around = surroundings(matches, text, docOf);
   const found = candidates(matches);
   const isLocal = localIn(
     scopes,
     found.filter(({ kind }) => kind === "class").map(({ node }) => node),
   );
   return found
-    .filter(({ kind, node }) => (kind !== "variable" && kind !== "constant") || !isLocal(node))
+    .filter(({ kind, node, body }) => {
+      const isVariable = kind === "variable" || kind === "constant";
+      // Without a body in a function is what looks like a prototype, `Lock lock(mutex);`.
+      return !(isVariable || (kind === "function" && !body && !keepsPrototypes)) || !isLocal(node);
+    })
     .map((candidate) => item(candidate, around, text));
 }
 
+/** The same without looking for local variables, in steps: a header may declare thousands of things. */
+export function* declaredItemSteps(matches: Match<CapturedNode>[], text: string, docOf: DocOf): Steps<ExtractedItem[]> {
+  const around = surroundings(matches, text, docOf);
+  yield;
+  const found = candidates(matches);
+  yield;
+  const items: ExtractedItem[] = [];
+  for (const candidate of found) {
+    items.push(item(candidate, around, text));
+    if (items.length % itemsPerStep === 0) yield;
+  }
+  return items;
+}
+
+/** Made in a part of a millisecond. */
+const itemsPerStep = 100;
+
 /** The exports of a file by other statements than the declarations themselves. */
-export function declaredExports(matches: Match[], text: string): Pick<Findings, "exports" | "implicitExports"> {
+export function declaredExports(
+  matches: Match<CapturedNode>[],
+  text: string,
+): Pick<Findings, "exports" | "implicitExports"> {
   const exports = matches.flatMap(({ captures, properties }): Export[] => {
     const name = captures.get("export.name");
     const statement = captures.get("export.statement");
@@ -47,14 +75,14 @@ export function declaredExports(matches: Match[], text: string): Pick<Findings, 
 type Candidate = {
   readonly pattern: number;
   readonly kind: DefinitionKind;
-  readonly name: SyntaxNode;
-  readonly node: SyntaxNode;
-  readonly body: SyntaxNode | undefined;
-  readonly doc: SyntaxNode | undefined;
+  readonly name: CapturedNode;
+  readonly node: CapturedNode;
+  readonly body: CapturedNode | undefined;
+  readonly doc: CapturedNode | undefined;
 };
 
 /** One for each name: the earliest pattern's, with the body and the docstring that any pattern found. */
-function candidates(matches: Match[]): Candidate[] {
+function candidates(matches: Match<CapturedNode>[]): Candidate[] {
   const byName = new Map<number, Candidate>();
   for (const { pattern, captures } of matches) {
     const name = captures.get("name");
@@ -71,28 +99,24 @@ function candidates(matches: Match[]): Candidate[] {
 
 /** The surroundings of items: by the node that is inside, or by where it ends. */
 type Surroundings = {
-  readonly outer: ReadonlyMap<number, SyntaxNode>;
+  readonly outer: ReadonlyMap<number, CapturedNode>;
   readonly exported: ReadonlyMap<number, "named" | "default">;
-  readonly decorators: ReadonlyMap<number, SyntaxNode>;
-  readonly comments: ReadonlyMap<number, SyntaxNode>;
-  readonly lineComment: string;
+  readonly decorators: ReadonlyMap<number, CapturedNode>;
+  readonly docOf: DocOf;
 };
 
-function surroundings(matches: Match[], text: string, lineComment: string): Surroundings {
-  const outer = new Map<number, SyntaxNode>();
+function surroundings(matches: Match<CapturedNode>[], text: string, docOf: DocOf): Surroundings {
+  const outer = new Map<number, CapturedNode>();
   for (const { captures } of matches) {
     const [inside, around] = [captures.get("item.inner"), captures.get("item")];
     if (inside && around) outer.set(inside.id, around);
   }
   const marked = (name: string, as: "named" | "default") => captured(matches, name).map(({ id }) => [id, as] as const);
-  const byEnd = (name: string) =>
-    new Map(captured(matches, name).map((node) => [blankBefore(text, node.endIndex), node] as const));
   return {
     outer,
     exported: new Map([...marked("export", "named"), ...marked("export.default", "default")]),
-    decorators: byEnd("decorator"),
-    comments: byEnd("comment"),
-    lineComment,
+    decorators: byEnd(matches, "decorator", text),
+    docOf,
   };
 }
 
@@ -111,7 +135,7 @@ function item(candidate: Candidate, around: Surroundings, text: string): Extract
   }
   const quote = name.type === "string" ? 1 : 0;
   const [nameStart, nameEnd] = [name.startIndex + quote, name.endIndex - quote];
-  const [docStart, docEnd] = doc ? [doc.startIndex, doc.endIndex] : comment(start, around, text);
+  const docs = doc ? { start: doc.startIndex, end: doc.endIndex } : around.docOf(start);
   return {
     name: text.slice(nameStart, nameEnd),
     kind,
@@ -120,33 +144,40 @@ function item(candidate: Candidate, around: Surroundings, text: string): Extract
     start,
     end: node.endIndex,
     bodyStart: body?.startIndex ?? node.endIndex,
-    docStart,
-    docEnd,
+    docStart: docs.start,
+    docEnd: docs.end,
     exported: exported ?? "no",
   };
 }
 
-/** The doc block, or the run of line comments, that ends on the line above `start`. */
-function comment(start: number, { comments, lineComment }: Surroundings, text: string): [number, number] {
-  let top = start;
-  let bottom = start;
-  for (;;) {
-    const end = blankBefore(text, top);
-    const above = comments.get(end);
-    const onItsLine = (offset: number) => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset));
-    const near = text.slice(end, top).split("\n").length === 2;
-    if (!above || !near || !onItsLine(top) || !onItsLine(above.startIndex)) break;
-    const isLine = text.startsWith(lineComment, above.startIndex);
-    if (!isLine && (top !== start || !text.startsWith("/**", above.startIndex))) break;
-    top = above.startIndex;
-    if (bottom === start) bottom = end;
-    if (!isLine) break;
-  }
-  return [top, bottom];
+/** The doc block, or the run of line comments, that ends on the line above `start`, by the comments of a tags.scm. */
+export function capturedDocs(matches: Match<CapturedNode>[], text: string, lineComment: string): DocOf {
+  const comments = byEnd(matches, "comment", text);
+  const onItsLine = (offset: number) => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset));
+  return (start) => {
+    let top = start;
+    let bottom = start;
+    for (;;) {
+      const end = blankBefore(text, top);
+      const above = comments.get(end);
+      const near = text.slice(end, top).split("\n").length === 2;
+      if (!above || !near || !onItsLine(top) || !onItsLine(above.startIndex)) break;
+      const isLine = text.startsWith(lineComment, above.startIndex);
+      if (!isLine && (top !== start || !text.startsWith("/**", above.startIndex))) break;
+      top = above.startIndex;
+      if (bottom === start) bottom = end;
+      if (!isLine) break;
+    }
+    return { start: top, end: bottom };
+  };
+}
+
+function byEnd(matches: Match<CapturedNode>[], name: string, text: string): Map<number, CapturedNode> {
+  return new Map(captured(matches, name).map((node) => [blankBefore(text, node.endIndex), node]));
 }
 
 /** Tells whether a variable is inside a scope that is inside no nearer class. */
-function localIn(scopes: SyntaxNode[], classes: SyntaxNode[]): (node: SyntaxNode) => boolean {
+function localIn(scopes: CapturedNode[], classes: CapturedNode[]): (node: CapturedNode) => boolean {
   const [scopeRanges, classRanges] = [scopes.map(rangeOf), classes.map(rangeOf)];
   return (node) => {
     const inner = rangeOf(node);
@@ -164,15 +195,15 @@ function innermostStart(ranges: OffsetRange[], inner: OffsetRange): number {
 }
 
 /** Read once, because each reading of a node's offset is a native call. */
-function rangeOf({ startIndex, endIndex }: SyntaxNode): OffsetRange {
+function rangeOf({ startIndex, endIndex }: CapturedNode): OffsetRange {
   return { start: startIndex, end: endIndex };
 }
 
-function holds(outer: SyntaxNode, inner: SyntaxNode): boolean {
+function holds(outer: CapturedNode, inner: CapturedNode): boolean {
   return outer.startIndex <= inner.startIndex && outer.endIndex >= inner.endIndex && outer.id !== inner.id;
 }
 
-function captured(matches: Match[], name: string): SyntaxNode[] {
+function captured(matches: Match<CapturedNode>[], name: string): CapturedNode[] {
   return matches.flatMap(({ captures }) => captures.get(name) ?? []);
 }
 

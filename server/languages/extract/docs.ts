@@ -2,17 +2,22 @@ import type { OffsetRange } from "../../text/offsetRange.ts";
 
 /**
  * The comment that documents what begins at `offset`. It is the line comments directly above. In a language with blocks
- * it may be a block that begins with two stars. It is read backwards from the text, since between two definitions there
+ * it may be a block, which in some must begin with two stars. It is read backwards from the text, since between two definitions there
  * is nothing but comments.
  */
-export function docBefore(text: string, offset: number, lineComment: string, hasBlocks: boolean): OffsetRange {
+export function docBefore(
+  text: string,
+  offset: number,
+  lineComment: string,
+  blocks: "/**" | "/*" | undefined,
+): OffsetRange {
   const none = { start: offset, end: offset };
   if (!isFirstOnLine(text, offset)) return none;
   let lineBreak = startOfLine(text, offset) - 1;
   if (lineBreak < 0) return none;
   const end = trimmedEnd(text, lineBreak);
-  if (hasBlocks && text.startsWith("*/", end - 2)) {
-    const start = blockStart(text, end - 2);
+  if (blocks && text.startsWith("*/", end - 2)) {
+    const start = blockStart(text, end - 2, blocks);
     return start >= 0 ? { start, end } : none;
   }
   let start = -1;
@@ -27,11 +32,11 @@ export function docBefore(text: string, offset: number, lineComment: string, has
 }
 
 /** Where the doc block begins that ends at `end`, or -1. Its text may hold a `/*` of its own, as in src/*.ts. */
-function blockStart(text: string, end: number): number {
+function blockStart(text: string, end: number, opening: "/**" | "/*"): number {
   const before = text.lastIndexOf("*/", end - 1);
   let start = text.lastIndexOf("/*", end - 2);
   while (start > before && !isFirstOnLine(text, start)) start = text.lastIndexOf("/*", start - 1);
-  return start > before && text[start + 2] === "*" ? start : -1;
+  return start > before && text.startsWith(opening, start) ? start : -1;
 }
 
 const byteOrderMark = 0xfeff;

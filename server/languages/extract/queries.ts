@@ -10,10 +10,13 @@ type Queries = {
   readonly locals: readonly (() => Parser.Query)[];
 };
 
+/** A node as far as what is declared depends on it. */
+export type CapturedNode = Pick<Parser.SyntaxNode, "id" | "type" | "startIndex" | "endIndex">;
+
 /** One match: its pattern's place in the file, its captures by name, and what the pattern sets. */
-export type Match = {
+export type Match<Node extends CapturedNode = Parser.SyntaxNode> = {
   readonly pattern: number;
-  readonly captures: ReadonlyMap<string, Parser.SyntaxNode>;
+  readonly captures: ReadonlyMap<string, Node>;
   readonly properties: Readonly<Record<string, string | null>>;
 };
 
@@ -22,8 +25,8 @@ const compiled = new Map<Language, Queries>();
 export function queriesOf(language: Language): Queries {
   let queries = compiled.get(language);
   if (!queries) {
-    const tags = query(language, () => source(language, "tags.scm"));
-    const imports = query(language, () => source(language, "imports.scm"));
+    const tags = query(language, () => querySource(language, "tags.scm"));
+    const imports = query(language, () => querySource(language, "imports.scm"));
     queries = {
       get tags() {
         return tags();
@@ -31,7 +34,7 @@ export function queriesOf(language: Language): Queries {
       get imports() {
         return imports();
       },
-      locals: paragraphs(source(language, "locals.scm")).map((paragraph) => query(language, () => paragraph)),
+      locals: paragraphs(querySource(language, "locals.scm")).map((paragraph) => query(language, () => paragraph)),
     };
     compiled.set(language, queries);
   }
@@ -49,7 +52,7 @@ function query(language: Language, text: () => string): LazyQuery {
 }
 
 /** Those with a pattern in them. */
-function paragraphs(text: string): string[] {
+export function paragraphs(text: string): string[] {
   return text.split(/\n\s*\n/).filter((paragraph) => /^[^;\s]/m.test(paragraph));
 }
 
@@ -64,6 +67,6 @@ export function matches(query: Parser.Query, root: Parser.SyntaxNode, timeoutMic
 }
 
 /** Queries are not compiled code: from dist/ they are still read at their place in the package. */
-function source({ folder }: Language, file: string): string {
+export function querySource({ folder }: Language, file: string): string {
   return readFileSync(new URL(`../../../../grammars/${folder}/${file}`, import.meta.url), "utf8");
 }

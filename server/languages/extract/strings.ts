@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "tree-sitter";
+import type { CapturedNode } from "./queries.ts";
 
 /** The content of a string literal: its text without prefix (Python's r, b, u) and quotes. */
 export function unquoted(literal: string): string {
@@ -6,12 +6,12 @@ export function unquoted(literal: string): string {
 }
 
 /** The text of a node, unquoted if it is a string. */
-export function stringContent(node: SyntaxNode, text: string): string {
+export function stringContent(node: CapturedNode, text: string): string {
   const content = text.slice(node.startIndex, node.endIndex);
   return isString(node) ? unquoted(content) : content;
 }
 
 /** As grammars call it: "string", "string_literal", "interpreted_string_literal". */
-export function isString({ type }: SyntaxNode): boolean {
+export function isString({ type }: Pick<CapturedNode, "type">): boolean {
   return type === "string" || type.endsWith("string_literal");
 }

@@ -34,6 +34,14 @@ export class Traversal {
     return this.#hints.peek(own) < end;
   }
 
+  /** True if a hint lies inside the node from an offset in it on; those before it are passed over. */
+  hintedFrom(offset: number): boolean {
+    if (this.#beganBefore()) return true;
+    if (this.#hints.peek() >= this.cursor.endIndex) return false;
+    this.#hints.drop(offset);
+    return this.#hints.peek() < this.cursor.endIndex;
+  }
+
   /** Moves to the node to visit after this one; false at the end of the tree. */
   next(step: WalkStep): boolean {
     if (step !== pass && this.#goInto(step)) return true;

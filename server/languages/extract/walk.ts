@@ -148,7 +148,7 @@ export class Walk {
   /** Records a definition. Its documentation is the comment before it, unless the rule knows better. */
   define(item: Omit<ExtractedItem, "name" | "docStart" | "docEnd"> & Partial<ExtractedItem>): void {
     const start = this.#decorated(item.start);
-    const doc = docBefore(this.text, start, this.#lineComment, this.#rules.blockDocs);
+    const doc = docBefore(this.text, start, this.#lineComment, this.#rules.blockDocs ? "/**" : undefined);
     this.#items.push({
       name: this.text.slice(item.nameStart, item.nameEnd),
       kind: item.kind,

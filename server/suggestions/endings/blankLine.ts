@@ -1,4 +1,4 @@
-import { type LineComments, noBrackets, readBrackets } from "../../text/brackets.ts";
+import { type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
@@ -43,7 +43,7 @@ function isEmptyBody(hole: ShapedHole): boolean {
   return /[{:]\s*$/.test(withoutComment(line, hole.comments));
 }
 
-function withoutComment(line: string, comments: LineComments): string {
+function withoutComment(line: string, comments: Marks): string {
   const { inside } = readBrackets(line, noBrackets, comments);
   return inside === "//" || inside === "#" ? line.slice(0, line.lastIndexOf(inside)) : line;
 }

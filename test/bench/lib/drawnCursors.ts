@@ -18,7 +18,8 @@ export async function drawnCursors(root: string) {
   await contexts.takeIn(index.views);
   const view = index.folder(root)?.view;
   if (!view) throw new Error(`${root} has no index`);
-  const paths = [...view.paths()];
+  // Which of them is read first is chance.
+  const paths = [...view.paths()].sort();
   const random = randomFrom(1);
   return { index, contexts, paths, next };
 

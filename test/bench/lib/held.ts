@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { heldMs, now } from "./moment.ts";
+import { costMs, heldMs, now } from "./moment.ts";
 import { spread } from "./percentile.ts";
 
 export type Held = {
@@ -23,12 +23,10 @@ export async function held(work: () => unknown): Promise<Held> {
       last = turn;
     }
   })();
-  const start = now();
-  await work();
-  const { cpuMs } = now();
+  const cpuMs = await costMs(work);
   isDone = true;
   await turns;
-  return { cpuMs: cpuMs - start.cpuMs, holdMs };
+  return { cpuMs, holdMs };
 }
 
 /** The costs of a step as a line: CPU, longest holds, and how many of them are above the limit. */

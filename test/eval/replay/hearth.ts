@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { InlineCompletionItem } from "vscode-languageserver/node";
+import type { Generation } from "../../../models/engine.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
 import { omittedBlanks } from "../../../server/suggestions/omitted.ts";
 import { ProcessEditor, usualCapabilities } from "../../process/editor.ts";
@@ -23,6 +24,10 @@ export type HearthAnswer = {
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
+  /** Decodes of the answer as far as it was read; each counts as one, however many tokens it verifies. */
+  readonly decodeSteps: number;
+  /** The suggestion is what the workspace remembers. */
+  readonly isRemembered: boolean;
   /** From request to answer. */
   readonly ms: number;
 };
@@ -93,7 +98,8 @@ export class HearthEditor {
       const why = (await this.#command("hearth.why")) as Why;
       // Whatever would be done ahead while nobody types depends on how long that takes.
       await this.#inline(".env", { line: 0, character: 0 });
-      if (why.reason !== "loading") {
+      const isLoading = why.reason === "loading" || (why.memory !== null && why.model === null);
+      if (!isLoading) {
         return answerOf(item, why, text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset), ms);
       }
       if (performance.now() - startedMs > loadMs) throw new BadInput(`the model did not come: ${why.message}`);
@@ -141,7 +147,9 @@ function answerOf(item: InlineCompletionItem | undefined, why: Why, lineBefore: 
     filters: fate?.steps.map((step) => ("silence" in step ? `${step.filter}: ${step.silence}` : step.filter)) ?? [],
     promptTokens: generation?.promptTokens ?? 0,
     evaluatedTokens: generation?.evaluatedTokens ?? 0,
-    generatedTokens: generation ? tokensRead(why, lineBefore) : 0,
+    generatedTokens: tokensRead(why, lineBefore).length,
+    decodeSteps: tokensRead(why, lineBefore).at(-1)?.steps ?? 0,
+    isRemembered: why.memory !== null,
     ms: Math.round(ms),
   };
 }
@@ -153,10 +161,10 @@ function offeredBy({ insertText, range }: InlineCompletionItem): Offered {
 }
 
 /** The tokens of what was read: how many more come until the model hears that it is enough is chance. */
-function tokensRead({ generation, fate }: Why, lineBefore: string): number {
-  if (!generation) return 0;
+function tokensRead({ generation, fate }: Why, lineBefore: string): Generation["probabilities"] {
+  if (!generation) return [];
   const omitted = omittedBlanks({ lineBefore });
   const skipped = generation.text.startsWith(omitted) ? omitted.length : 0;
   const end = skipped + (fate?.written.length ?? 0);
-  return generation.probabilities.filter((token) => token.end <= end).length;
+  return generation.probabilities.filter((token) => token.end <= end);
 }

@@ -13,7 +13,15 @@ function found(key: string, shown: string | null, bare: string, kind: Kind = "wo
   const rest = kind === "quiet" ? "" : "circle";
   const place = { kind, hunk: 0, line: 0, column: 0, rest, lineAfter: "", following: [] };
   const offered = shown === null ? null : { text: shown, replaceAfter: 0 };
-  const answer = { offered, reason: shown === null ? "unsure" : null, written: shown, end: null, filters: [] };
+  const answer = {
+    offered,
+    reason: shown === null ? "unsure" : null,
+    written: shown,
+    end: null,
+    filters: [],
+    isRemembered: false,
+    decodeSteps: 2,
+  };
   return {
     key,
     repository: "shapes",
@@ -53,6 +61,14 @@ test("of the places where the bare model was right it is told what Hearth did", 
     { name: "same", count: 1 },
   ]);
   expect(hearthRight.map(({ name }) => name)).toEqual(["same", "something else"]);
+});
+
+test("what is remembered is shown without a decode, and has a row beside what the model wrote", () => {
+  const [circle, ...others] = places as [(typeof places)[number], ...typeof places];
+  const withMemory = [{ ...circle, hearth: { ...circle.hearth, isRemembered: true, decodeSteps: 0 } }, ...others];
+  const { rows, decoding } = summaryOf(withMemory);
+  expect(rows.find(({ name }) => name === "remembered")).toMatchObject({ places: 1, lineExact: 100 });
+  expect(decoding).toMatchObject({ steps: 8, stepsPerWritten: 8 / 12, stepsPerShown: 8 / 18 });
 });
 
 test("without a model there is no bare column", () => {

@@ -28,6 +28,15 @@ export type Cost = {
   readonly generatedTokens: number;
 };
 
+/** What was written for what is shown: tokens of text, the decodes that brought them, and these for each character. */
+type Decoding = {
+  readonly tokens: number;
+  readonly steps: number;
+  /** Of suggestions that the model wrote, and of all: what is remembered is shown without a decode. */
+  readonly stepsPerWritten: number;
+  readonly stepsPerShown: number;
+};
+
 export type Summary = {
   readonly places: number;
   readonly commits: number;
@@ -39,6 +48,7 @@ export type Summary = {
   /** Why nothing was shown where something was typed. */
   readonly silences: readonly Count[];
   readonly cost: { readonly hearth: Cost; readonly bare: Cost | null };
+  readonly decoding: Decoding;
   /** Of the answers, how many an editor's user would not have waited for. */
   readonly late: number;
 };
@@ -59,6 +69,14 @@ export function summaryOf(found: readonly Found[]): Summary {
           by(typed, ({ kind: own }) => own === kind),
         ),
       ),
+    rowOf(
+      "remembered",
+      by(typed, ({ hearth }) => hearth.isRemembered),
+    ),
+    rowOf(
+      "not remembered",
+      by(typed, ({ hearth }) => !hearth.isRemembered),
+    ),
     ...names(typed, ({ language }) => language).map((name) =>
       rowOf(
         name,
@@ -94,6 +112,7 @@ export function summaryOf(found: readonly Found[]): Summary {
     hearthRight: counted(gains(found).map(wordsOf)),
     silences: counted(by(typed, ({ hearth }) => !hearth.isShown).map(({ hearth }) => hearth.reason ?? "no reason")),
     cost: { hearth: costOf(found.map(({ hearth }) => hearth)), bare: bares.length > 0 ? costOf(bares) : null },
+    decoding: decodingOf(found),
     late: found.filter(({ hearth }) => hearth.ms > patienceMs).length,
   };
 }
@@ -145,6 +164,23 @@ function costOf(of: readonly Found["bare"][] | readonly Found["hearth"][]): Cost
     promptTokens: Math.round(mean(asked.map(({ promptTokens }) => promptTokens))),
     evaluatedTokens: Math.round(mean(each.map(({ evaluatedTokens }) => evaluatedTokens))),
     generatedTokens: Math.round(10 * mean(each.map(({ generatedTokens }) => generatedTokens))) / 10,
+  };
+}
+
+function decodingOf(found: readonly Found[]): Decoding {
+  const sum = (of: (hearth: Found["hearth"]) => number) => found.reduce((total, { hearth }) => total + of(hearth), 0);
+  const steps = sum(({ decodeSteps }) => decodeSteps);
+  const shown = ({ offered }: Found["hearth"]) => offered?.text.length ?? 0;
+  return {
+    tokens: sum(({ generatedTokens }) => generatedTokens),
+    steps,
+    stepsPerWritten:
+      steps /
+      Math.max(
+        1,
+        sum((each) => (each.isRemembered ? 0 : shown(each))),
+      ),
+    stepsPerShown: steps / Math.max(1, sum(shown)),
   };
 }
 

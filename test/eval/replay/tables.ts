@@ -4,7 +4,7 @@ import { patienceMs } from "./summary.ts";
 
 /** The summary for people, in Markdown. */
 export function tables(summary: Summary): string {
-  const { places, commits, rows, quiet, bareRight, hearthRight, silences, cost, late } = summary;
+  const { places, commits, rows, quiet, bareRight, hearthRight, silences, cost, decoding, late } = summary;
   const bare = rows.some((row) => row.bare);
   return [
     `${places} places in ${commits} commits`,
@@ -31,6 +31,10 @@ export function tables(summary: Summary): string {
     counts("Hearth showed nothing, though something was typed", silences),
     "",
     costs(cost.hearth, cost.bare),
+    "",
+    `The model took ${decoding.steps} decodes for ${decoding.tokens} tokens of text: ` +
+      `${decoding.stepsPerWritten.toFixed(3)} for a character of its suggestions, ` +
+      `${decoding.stepsPerShown.toFixed(3)} for a character that is shown.`,
     "",
     `${late} answers took more than ${patienceMs / 1000} s, after which nobody waits; times are those of this machine and its load.`,
   ].join("\n");

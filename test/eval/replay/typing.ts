@@ -17,6 +17,8 @@ export type Typed = {
   /** Suggestions that came on screen, those that stay while one types along counted once; and the wrong ones of them. */
   readonly shown: number;
   readonly wrong: number;
+  /** Suggestions that became others, or went, though their beginning was typed. */
+  readonly flickered: number;
   /** Keys after which the model was asked. */
   readonly asked: number;
   readonly promptTokens: number;
@@ -45,6 +47,7 @@ export async function typed(text: string, ask: (typedCharacters: number) => Prom
     acceptedCharacters: 0,
     shown: 0,
     wrong: 0,
+    flickered: 0,
   };
   const cost = { asked: 0, promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0 };
   /** The end of the suggestion on screen, if what was typed since is its beginning. */
@@ -60,6 +63,7 @@ export async function typed(text: string, ask: (typedCharacters: number) => Prom
       count.shown++;
       count.wrong += isRight ? 0 : 1;
     }
+    if (onScreen !== "" && offered !== onScreen) count.flickered++;
     count.keys++;
     if (isRight && offered.length >= leastAccepted) {
       count.accepted++;
@@ -119,7 +123,17 @@ export function typingTable(found: readonly Typed[]): string {
       ),
     ),
   ];
-  const head = ["", "hunks", "characters", "keys", "keys saved, %", "accepted", "shown", "of them wrong, %"];
+  const head = [
+    "",
+    "hunks",
+    "characters",
+    "keys",
+    "keys saved, %",
+    "accepted",
+    "shown",
+    "of them wrong, %",
+    "flickered, %",
+  ];
   return table([...head, "model asked", "evaluated a key", "generated a key"], rows);
 }
 
@@ -138,6 +152,10 @@ function rowOf(name: string, found: readonly Typed[]): string[] {
     String(shown),
     share(
       sum((each) => each.wrong),
+      shown,
+    ),
+    share(
+      sum((each) => each.flickered),
       shown,
     ),
     String(sum((each) => each.asked)),

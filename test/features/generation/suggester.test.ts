@@ -2,9 +2,10 @@ import { afterEach, expect, jest, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
 import { EngineUnavailable, PromptTooLong } from "../../../models/engine.ts";
 import { type Prompt, promptText } from "../../../models/prompt.ts";
+import { embeddedModel } from "../../../server/engines/modelPath.ts";
 import { type Ask, Suggester } from "../../../server/features/generation/suggester.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
-import { later, ScriptedEngine } from "../../scriptedEngine.ts";
+import { later, ScriptedEngine, scriptedModel } from "../../scriptedEngine.ts";
 import { sessionAt } from "../../session.ts";
 import { until } from "../../until.ts";
 
@@ -25,6 +26,8 @@ function user(...pieces: (string | Promise<string>)[]) {
 async function asked(engine: ScriptedEngine, times: number): Promise<void> {
   while (engine.asked.length < times) await new Promise((resolve) => setImmediate(resolve));
 }
+
+const theModelOfHearth = { state: "ready", model: { ...scriptedModel, path: embeddedModel } } as const;
 
 const textOf = (answer: SuggestionAnswer) => answer.suggestion?.changes[0]?.text;
 
@@ -115,6 +118,55 @@ test("at its deadline the popup has nothing, and the next key stroke what was ge
   rest.come();
   expect(textOf(await ask("const sum = │"))).toBe("a + b;");
   expect(engine.asked).toHaveLength(1);
+});
+
+const repeated = `
+  const user = await load(userId, options, cache);
+  const order = await load(orderId, options, cache);
+`;
+
+/** Resolves when the engine's first answer is there, and kept. */
+async function landed(engine: ScriptedEngine): Promise<void> {
+  await until(() => engine.asked[0]?.end === "stop");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+test("how the line went on elsewhere travels with the request, for the model to verify", async () => {
+  const { ask, engine } = user("options, cache);");
+  await ask(`${repeated}  send(orderId, │`);
+  expect(engine.asked[0]?.request.drafts).toContain("options, cache);");
+});
+
+test("what the workspace surely remembers is there before the model", async () => {
+  const { ask } = user(later("").piece);
+  const answer = await ask(`${repeated}  const user = await load(userId, │`);
+  expect([textOf(answer), answer.memory === null]).toEqual(["options, cache);", false]);
+});
+
+test("who types what was remembered sees the rest of it, whatever the model has said since", async () => {
+  const { ask, engine } = user("other);");
+  await ask(`${repeated}  const user = await load(userId, │`);
+  await landed(engine);
+  expect(textOf(await ask(`${repeated}  const user = await load(userId, opt│`))).toBe("ions, cache);");
+});
+
+test("who types what the model said meanwhile sees the rest of that at once", async () => {
+  const { ask, engine } = user("other);");
+  await ask(`${repeated}  const user = await load(userId, │`);
+  await landed(engine);
+  expect(textOf(await ask(`${repeated}  const user = await load(userId, oth│`))).toBe("er);");
+  expect(engine.asked).toHaveLength(1);
+});
+
+test("whoever asks by hand gets the model's word", async () => {
+  const { ask } = user("other);");
+  expect(textOf(await ask(`${repeated}  const user = await load(userId, │`, { trigger: "manual" }))).toBe("other);");
+});
+
+test("where the workspace is not sure the model is asked", async () => {
+  const place = `${repeated}  keep(user, │`;
+  const { ask } = user("store);");
+  expect((await ask(place)).memory).toBeNull();
 });
 
 /** Lets the clock go on until the promise is settled; resolves to how long that took. */
@@ -375,10 +427,10 @@ test("what is remembered is shown on while it is typed", async () => {
   expect(textOf(await ask(copied.replace("│", "config, │")))).toBe("defaults);");
 });
 
-test("a model that can be asked is asked, whatever the workspace remembers", async () => {
+test("the model that comes with Hearth gives way to what the workspace remembers, where another is asked", async () => {
   const { ask, engine } = user("path);");
-  const answer = await ask(copied);
-  expect(textOf(answer)).toBe("path);");
-  expect(answer.memory).toBeNull();
-  expect(engine.asked).toHaveLength(1);
+  const lessSure = copied.replace("const app = load(│", "return load(│");
+  expect(textOf(await ask(lessSure))).toBe("path);");
+  engine.become(theModelOfHearth);
+  expect(textOf(await ask(lessSure.replace("second", "third")))).toBe("config, defaults);");
 });

@@ -20,9 +20,37 @@ test("every letter's probability stands where the letter ends", async () => {
   const { text: answer, probabilities } = await generate(writing("ab.", 0.25));
   expect(answer).toBe("ab");
   expect(probabilities).toEqual([
-    { end: 1, probability: 0.25 },
-    { end: 2, probability: 0.25 },
+    { end: 1, probability: 0.25, steps: 1 },
+    { end: 2, probability: 0.25, steps: 2 },
   ]);
+});
+
+test("what the answer may well be is verified at once, and the answer is the same", async () => {
+  let held = 0;
+  const answer = "area(circle).";
+  const predict = () => ({ token: answer.charCodeAt(held++), probability: 0.5 });
+  const asked = async (drafts: readonly string[]) => {
+    held = 0;
+    const verifying = { verify: async (tokens: readonly number[]) => tokens.map(predict), next: async () => predict() };
+    // What was verified in vain leaves the cache again.
+    const keepPrefixOf = async (tokens: readonly number[]) => {
+      held = tokens.length - "a prompt".length + 1;
+      return tokens.length;
+    };
+    const request = { priority: "typing", subject: "a", maxTokens: 20, maxMs: 1000, drafts } as const;
+    const prompt = { segments: [text("a prompt")], stopTokens: [], stopTexts: ["."] };
+    const generator = writing("", 1, { ...verifying, keepPrefixOf, commonPrefix: () => 8 }, 500);
+    const { text: said, probabilities } = await generator.generate(
+      { ...request, prompt },
+      () => {},
+      CancellationToken.None,
+      async () => 0,
+    );
+    return [said, probabilities.at(-1)?.steps];
+  };
+  expect(await asked([])).toEqual(["area(circle)", 12]);
+  expect(await asked(["area(circle)"])).toEqual(["area(circle)", 1]);
+  expect(await asked(["area(square)", "sum"])).toEqual(["area(circle)", 7]);
 });
 
 test("a long prompt is read in whole tiles of the processor, but for its beginning", async () => {

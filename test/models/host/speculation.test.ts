@@ -32,7 +32,7 @@ const following = promptLookup(repeated, 16);
 function timed(msOfStep: (draftLength: number) => number): Speculation {
   const speculation = new Speculation();
   speculation.begin();
-  for (const length of [0, 3, 7, 15]) {
+  for (const length of [0, 1, 3, 7, 15]) {
     speculation.draft(repeated, 16);
     speculation.took(msOfStep(length), following.slice(0, length), following.slice(0, length + 1));
   }
@@ -67,6 +67,38 @@ test("an answer that departs from the prompt ends the drafts, and one that retur
 
 test("no more is drafted than may be answered", () => {
   expect(timed((length) => 10 + length / 2).draft(repeated, 4)).toHaveLength(3);
+});
+
+const expecting = (...drafts: string[]) => ({ promptLength: 5, drafts: drafts.map(tokensOf), repeatsPrompt: false });
+const drafted = (answer: string, ...drafts: string[]) =>
+  textOf(timed(() => 10).draft(tokensOf(`say: ${answer}`), 16, expecting(...drafts)));
+
+test("what an answer is expected to be is drafted from its first token on", () => {
+  expect(drafted("", "hello you")).toBe("hello y");
+  expect(drafted("hello", "hello you")).toBe(" yo");
+});
+
+test("an answer that leaves one draft follows another", () => {
+  expect(drafted("he", "hallo", "hello")).toBe("llo");
+});
+
+test("an answer that leaves its draft and comes back to it goes on with it", () => {
+  expect(drafted("let b = load(", "let a = load(order, 3);")).toBe("order, ");
+});
+
+test("behind its last draft an answer is not guessed", () => {
+  expect(drafted("hello", "hello", "other")).toBe("");
+});
+
+test("a length is not tried where even reading so many tokens would take longer than writing them", () => {
+  const speculation = new Speculation({ leastMs: (tokens) => 10 * tokens });
+  speculation.took(10, [], []);
+  expect(speculation.draft(tokensOf("say: "), 16, expecting("hello you"))).toEqual([]);
+});
+
+test("where counts are not to depend on the machine whatever is expected is verified", () => {
+  const speculation = new Speculation({ isSteady: true });
+  expect(textOf(speculation.draft(tokensOf("say: "), 16, expecting("hello")))).toBe("hello");
 });
 
 /** A model that says a text, and remembers what its cache was told to keep. */

@@ -1,0 +1,98 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { elementAt } from "../../base/at.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
+import { isPosition } from "../lsp/fromLsp.ts";
+import type { InlineEdit, InlineEditParams, InlineEdits } from "../lsp/inlineEdit.ts";
+import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
+import type { NextPlace } from "./nextEdits/nextEditing.ts";
+import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
+import type { Session } from "./session.ts";
+
+/** Editors run it when they have made the edit. */
+const accepted = { title: "Accepted", command: "hearth.nextEditAccepted" } as const;
+
+export const noInlineEdits: InlineEdits = { edits: [], others: 0, elsewhere: null };
+
+/**
+ * The next place of the change that was made last: the nearest in the document, or where to go for it. It waits until
+ * typing has settled. One edit and no more: an editor makes at once what it is given, and nobody sees all of it.
+ */
+export async function inlineEdit(
+  session: Session,
+  { textDocument: { uri, version }, position, context }: InlineEditParams,
+  token: CancellationToken,
+): Promise<InlineEdits> {
+  const { snapshot, workspace, nextEditing, nextEditAnswers, suggester } = session;
+  const asked = snapshot.open.get(uri);
+  const silent = (silence: string, others = 0): InlineEdits => {
+    const answer = { edit: null, rule: null, because: null, others, silence };
+    nextEditAnswers.note(answer, uri, nextEditing.revision, performance.now());
+    return { ...noInlineEdits, others };
+  };
+  if (typeof version === "number" && asked && asked.version !== version) return silent("The editor has another text.");
+  const offset = asked && isPosition(position) ? asked.offsetAt(position) : 0;
+  const isByHand = context?.triggerKind === 1;
+  if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
+    return silent("It was shown for this text, and put away.");
+  const found = await nextEditsAt(session, uri, offset);
+  if (token.isCancellationRequested) return noInlineEdits;
+  if ("silence" in found) return silent(found.silence);
+  const file = workspace.snapshot().open.get(uri);
+  if (!file || file !== asked) return silent("The text has changed meanwhile.");
+  const edit = onNearestLine(file, found.places);
+  if (!edit) {
+    const [place] = found.places;
+    const elsewhere = place ? { uri: place.uri, range: place.range } : null;
+    return { ...silent("The change belongs in other files only.", found.places.length), elsewhere };
+  }
+  const others = found.places.length - edit.count;
+  const answer: NextEditAnswer = {
+    edit: { uri, start: edit.start, end: edit.end, text: edit.text },
+    rule: edit.rule,
+    because: edit.because,
+    others,
+    silence: null,
+  };
+  nextEditAnswers.note(answer, uri, nextEditing.revision, performance.now());
+  suggester.counters.count("nextEditsShown");
+  return { edits: [inlineEditOf(file, edit)], others, elsewhere: null };
+}
+
+function inlineEditOf(file: SourceFile, { start, end, text }: JoinedEdit): InlineEdit {
+  return {
+    text,
+    range: { start: file.pointAt(start), end: file.pointAt(end) },
+    textDocument: { uri: file.uri, version: file.version },
+    command: accepted,
+  };
+}
+
+/** Places on one line as one edit. */
+type JoinedEdit = Pick<NextPlace, "rule" | "because"> & {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The number of places. */
+  readonly count: number;
+};
+
+/** The nearest place in a file, together with the others on its line: editors show and make one edit. */
+function onNearestLine(file: SourceFile, places: readonly NextPlace[]): JoinedEdit | undefined {
+  const own = places.filter(({ uri, version }) => uri === file.uri && version === file.version);
+  const [nearest] = own;
+  if (!nearest) return undefined;
+  const { rule, because } = nearest;
+  const line = nearest.range.start.line;
+  const isOnLine = ({ range: { start, end } }: NextPlace) => start.line === line && end.line === line;
+  const joined = isOnLine(nearest) ? own.filter(isOnLine) : [nearest];
+  const changes = joined
+    .map(({ range, newText }) => ({ start: file.offsetAt(range.start), end: file.offsetAt(range.end), newText }))
+    .sort((a, b) => a.start - b.start);
+  const { start, end: firstEnd, newText } = elementAt(changes, 0);
+  let [end, text] = [firstEnd, newText];
+  for (const change of changes.slice(1)) {
+    text += file.text.slice(end, change.start) + change.newText;
+    end = change.end;
+  }
+  return { start, end, text, count: changes.length, rule, because };
+}

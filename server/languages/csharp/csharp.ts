@@ -1,0 +1,63 @@
+import { bracedFrames } from "../bracedFrames.ts";
+import { docLines } from "../docLines.ts";
+import type { LanguageRules } from "../language.ts";
+import { csharpModules } from "./modules.ts";
+import { csharpNodes } from "./nodes.ts";
+import { scanCsharp } from "./scan.ts";
+import { csharpTests } from "./tests.ts";
+
+/** Hearth's knowledge of C#. */
+export const csharpLanguage: LanguageRules = {
+  scan: scanCsharp,
+  marks: ["//", "/*", '"""', '"', "character"],
+  reach: {
+    entered: new Set([
+      "compilation_unit",
+      "namespace_declaration",
+      "declaration_list",
+      "class_declaration",
+      "struct_declaration",
+      "record_declaration",
+      "interface_declaration",
+      "enum_declaration",
+      "enum_member_declaration_list",
+      "preproc_if",
+      "preproc_else",
+      "preproc_elif",
+    ]),
+    // A function in a function has a type before its name and a body behind its parameters.
+    hints: /[\w>\])?] +\w+(?:<[^<>()]{1,40}>)?\([^(){};]{0,300}\)\s*(?:\{|=>)/g,
+    blockDocs: "/**",
+  },
+  locals: {
+    isProperty: ({ parent, startIndex }) =>
+      parent?.type === "member_access_expression" && parent.childForFieldName("name")?.startIndex === startIndex,
+  },
+  modules: csharpModules,
+  nodes: csharpNodes,
+  docs: docLines("///"),
+  tests: csharpTests,
+  memberFrame: ["class X {", "}"],
+  elision: "// ...",
+  lineFrames: bracedFrames({
+    declarations: [
+      ["", ""],
+      ["class X {\n", "\n}"],
+      ["interface X {\n", "\n}"],
+      ["enum X {\n", "\n}"],
+      ["class X { int X {\n", "\n} }"],
+      ["class X { void X(\n", "\n) {} }"],
+    ],
+    body: ["class X { void X() {\n", "\n} }"],
+    statements: [
+      ["if (x) {} ", ""],
+      ["try {} ", ""],
+      ["switch (x) {\n", "\n}"],
+      ["x = x switch {\n", "\n};"],
+      ["x = new X {\n", "\n};"],
+      ["x = x\n", ";"],
+      ["x\n", ";"],
+    ],
+    openers: ["if (x) {\n", "x = () => {\n", "x = new X {\n", "try {\n"],
+  }),
+};

@@ -1,0 +1,37 @@
+import { docLines } from "../docLines.ts";
+import type { LanguageRules } from "../language.ts";
+import { goFrames } from "./lineFrames.ts";
+import { goModules } from "./modules.ts";
+import { goNodes } from "./nodes.ts";
+import { scanGo } from "./scan.ts";
+import { goTests } from "./tests.ts";
+
+/** Hearth's knowledge of Go. */
+export const goLanguage: LanguageRules = {
+  scan: scanGo,
+  marks: ["//", "/*", '"', "raw", "character"],
+  reach: {
+    entered: new Set([
+      "source_file",
+      "import_declaration",
+      "import_spec_list",
+      "const_declaration",
+      "var_declaration",
+      "var_spec_list",
+      "type_declaration",
+      "type_spec",
+      "struct_type",
+      "field_declaration_list",
+      "interface_type",
+    ]),
+    hints: /\btype\b|\bstruct\b|\binterface\b/g,
+    blockDocs: "/*",
+  },
+  locals: { isProperty: ({ parent, type }) => type === "field_identifier" && parent?.type !== "method_declaration" },
+  modules: goModules,
+  nodes: goNodes,
+  docs: docLines("//"),
+  tests: goTests,
+  elision: "// ...",
+  lineFrames: goFrames,
+};
