@@ -40,7 +40,7 @@ function isSameRename(a: Rename, b: Rename): boolean {
  * more place must have been changed so.
  */
 function isRename({ changes, files }: NextEditQuestion, rename: Rename, count: number): boolean {
-  const { key, oldName, newName } = rename;
+  const { key, oldName, newName, likeness } = rename;
   const base = changes.find((one) => one.key === key)?.base ?? "";
   if ([...wholeWords(base, newName, 0, base.length)].length > 0) return false;
   if (count > 1) return true;
@@ -48,7 +48,9 @@ function isRename({ changes, files }: NextEditQuestion, rename: Rename, count: n
   const isImport = imports.some(({ start, end }) => start <= rename.now.start && rename.now.end <= end);
   // What can still be imported by the old name was exchanged for something else.
   const isStillThere = files.workspace.definitions(oldName).some(({ definition }) => definition.exported !== "no");
-  return areAlike(oldName, newName) && !(isImport && isStillThere);
+  if (isImport) return areAlike(oldName, newName) && !isStillThere;
+  // Where nothing else of the line has changed it declares the same.
+  return likeness === 1 || areAlike(oldName, newName);
 }
 
 async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {

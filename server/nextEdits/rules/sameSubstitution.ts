@@ -40,7 +40,7 @@ async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<F
   if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
   if (!isGone && matches.length > maxForEach * examples.length) return [];
   const example = await asked.files.code(late.key);
-  if (!example || declaresLocally(example, late)) return [];
+  if (!example || declaresLocally(example, late) || isInImport(example, late)) return [];
   const kind = kindAt(example, late.now.start, late.now.end);
   const found: FoundEdit[] = [];
   for (const path of new Set(matches.map((match) => match.path))) {
@@ -115,6 +115,11 @@ function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boo
 function wasPassedOver({ path, start }: PatternMatch, examples: readonly Substitution[]): boolean {
   const here = examples.filter(({ key }) => key === path).map(({ now }) => now.start);
   return here.some((one) => one < start) && here.some((one) => one > start);
+}
+
+/** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
+function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
+  return tags.imports.some(({ start, end }) => start <= now.start && now.end <= end);
 }
 
 /** More places than this for each example: two say little of so many. */

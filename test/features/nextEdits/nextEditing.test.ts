@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder.file("made/cart.ts", user.replace("./order", "../order"));
   folder.git("init", "-q");
   index = await indexed(folder);
-});
+}, 60_000);
 afterAll(async () => {
   await index[Symbol.asyncDispose]();
   folder[Symbol.dispose]();
