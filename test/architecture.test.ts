@@ -144,6 +144,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
   server: {
     imports: [
       "base",
+      "grammars",
       "models",
       "server/cli",
       "server/config",

@@ -63,7 +63,8 @@ async function placesThatFitTogether<T extends TextChange>(
   return found;
 }
 
-function errorsIn({ tree }: Pick<Changed, "tree">): number {
+/** The syntax errors of a whole file. */
+export function errorsIn({ tree }: Pick<Changed, "tree">): number {
   return tree.rootNode.hasError ? syntaxErrors(tree, 0, tree.rootNode.endIndex) : 0;
 }
 

@@ -1,6 +1,7 @@
 import { lineEnd, lineStart } from "../text/lines.ts";
 import type { TextChange } from "../text/textChange.ts";
 import type { CodeFiles } from "./codeFiles.ts";
+import { errorsIn } from "./fit.ts";
 import type { FileChanges, Undone } from "./history.ts";
 import { nextEditRules } from "./rules.ts";
 import { type Substitution, substitutionsIn } from "./substitutions.ts";
@@ -56,14 +57,26 @@ export async function nextEdits(
   const offered: OfferedEdit[] = [];
   for (const { name, find } of nextEditRules) {
     for (const found of await find({ files, changes, late, all })) {
-      if (offered.length === maxPlaces) return offered;
+      if (offered.length === maxPlaces) return parsing(files, offered);
       const text = files.workspace.file(found.path)?.text;
       const isNew = !offered.some((one) => overlap(one, found));
       if (text !== undefined && isNew && isChange(text, found) && !wasUndone(text, found, undone))
         offered.push({ ...found, rule: name });
     }
   }
-  return offered;
+  return parsing(files, offered);
+}
+
+/** The edits of files that have no more syntax errors with all of them than without. */
+async function parsing(files: CodeFiles, offered: readonly OfferedEdit[]): Promise<OfferedEdit[]> {
+  const sound = new Set<string>();
+  for (const path of new Set(offered.map((one) => one.path))) {
+    const here = offered.filter((one) => one.path === path).sort((a, b) => a.start - b.start);
+    const code = await files.code(path);
+    const after = code && (await files.after(code, here));
+    if (after && errorsIn(after) <= errorsIn(code)) sound.add(path);
+  }
+  return offered.filter(({ path }) => sound.has(path));
 }
 
 function overlap(a: FoundEdit, b: FoundEdit): boolean {
