@@ -43,7 +43,7 @@ export async function inlineEdit(
   if (!edit) {
     const [place] = found.places;
     const elsewhere = place ? { uri: place.uri, range: place.range } : null;
-    return { ...silent("The change belongs in other files only.", found.places.length), elsewhere };
+    return { ...silent("The change belongs in other files only.", found.places.length - 1), elsewhere };
   }
   const others = found.places.length - edit.count;
   const answer: NextEditAnswer = {

@@ -17,7 +17,7 @@ export type InlineEditParams = {
 export type InlineEdits = {
   /** One or none. Clients apply all that they are given at once, or the first. */
   readonly edits: readonly InlineEdit[];
-  /** How many places of the same change there are beside that, in all files. */
+  /** How many places of the same change there are beside that one or the one elsewhere, in all files. */
   readonly others: number;
   /** The nearest of them in another file, where this document has none. */
   readonly elsewhere: ElsewhereEdit | null;

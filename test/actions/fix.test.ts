@@ -28,7 +28,7 @@ test("a function of thousands of lines is not written again for one of them", ()
 });
 
 test("a problem in a language without a grammar is fixed in its line", () => {
-  const [offer] = offersOf("fix", "fn main() {\n    let a = │pric;\n}\n", { path: "main.rs", problems });
+  const [offer] = offersOf("fix", "fn main() {\n    let a = │pric;\n}\n", { path: "main.zig", problems });
   expect(targetOf(offer)).toBe("let a = pric;");
 });
 

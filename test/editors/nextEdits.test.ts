@@ -212,6 +212,8 @@ editorTest("Emacs with hearth-next-edit shows where a changed name stands too, a
   await saved(emacs);
   expect(home.read(shapes.path)).toBe(shapesRenamed);
   await emacs.press("M-n");
+  await emacs.shows("import { areaareaOf }");
+  await emacs.press("M-n");
   await emacs.shows("line 3: areaOf");
 });
 

@@ -40,6 +40,7 @@ export const tail: Filter = (suggestion, hole) => {
   if (shared > 0 && closes && startsWithCloser.test(right)) return insertion(text.slice(0, -shared));
   const end = closes ? closingOffset(text, hole) : undefined;
   if (end !== undefined) return insertion(text.slice(0, end).trimEnd());
+  if (hasArguments(hole) && text[0] === right[0]) return "repeatsTail";
   const leavesTailBelow = /\n[ \t]*$/.test(suggestion.text) && startsWithCloser.test(right);
   if (leavesTailBelow) return suggestion;
   if (startsWithCloser.test(right) && closesItself(text, hole)) return insertion(text);
@@ -50,6 +51,11 @@ export const tail: Filter = (suggestion, hole) => {
 /** The closers that editors put right of the cursor while one types, with what separates and ends. */
 const onlyClosers = /^[\s)\]}"'`;,]*$/;
 const startsWithCloser = /^[)\]}"'`]/;
+
+/** The cursor stands between a name and the arguments or the index that it has already. */
+function hasArguments({ lineBefore, lineAfter }: ShapedHole): boolean {
+  return /[\w$]$/.test(lineBefore) && /^[([]/.test(lineAfter);
+}
 
 function insertion(text: string): Insertion | "repeatsTail" {
   return isBlank(text) ? "repeatsTail" : { text, replaceAfter: 0 };

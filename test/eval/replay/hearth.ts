@@ -44,20 +44,22 @@ const loadMs = 300_000;
 export class HearthEditor {
   readonly #editor: ProcessEditor;
   readonly #folder: string;
+  readonly #hasModel: boolean;
   readonly #texts = new Map<string, { version: number; text: string }>();
 
-  private constructor(editor: ProcessEditor, folder: string) {
+  private constructor(editor: ProcessEditor, folder: string, hasModel: boolean) {
     this.#editor = editor;
     this.#folder = folder;
+    this.#hasModel = hasModel;
   }
 
-  static async open(user: TestUser, folder: string, settings: object): Promise<HearthEditor> {
+  static async open(user: TestUser, folder: string, settings: { readonly model: string }): Promise<HearthEditor> {
     const editor = new ProcessEditor(user);
     const { workspace } = usualCapabilities;
     // Files change on disk between servers only.
     const watched = { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
     await editor.initialize({ folder, settings, capabilities: { ...usualCapabilities, workspace: watched } });
-    const opened = new HearthEditor(editor, folder);
+    const opened = new HearthEditor(editor, folder, settings.model !== "none");
     await opened.settled();
     await opened.open(".env", "", "plaintext");
     return opened;
@@ -98,7 +100,8 @@ export class HearthEditor {
       const why = (await this.#command("hearth.why")) as Why;
       // Whatever would be done ahead while nobody types depends on how long that takes.
       await this.#inline(".env", { line: 0, character: 0 });
-      const isLoading = why.reason === "loading" || (why.memory !== null && why.model === null);
+      // While a model loads the memory answers in its place.
+      const isLoading = why.reason === "loading" || (this.#hasModel && why.memory !== null && why.model === null);
       if (!isLoading) {
         return answerOf(item, why, text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset), ms);
       }

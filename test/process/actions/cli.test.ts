@@ -101,7 +101,11 @@ test("an answer that nothing can be made of is one sentence and exit code 1", as
 });
 
 test.each([
-  [["nothing-like-it", "src/cart.ts:1"], 2, "there is no action nothing-like-it; there are add-import, fix"],
+  [
+    ["nothing-like-it", "src/cart.ts:1"],
+    2,
+    "there is no action nothing-like-it; there are same-change, add-import, fix",
+  ],
   [["implement", "src/cart.ts:1"], 1, "there is nothing to implement here"],
   [["explain", "src/cart.ts:1"], 1, "hearth explain FILE:LINE"],
   [["fix", "src/cart.ts:2:5-1:1"], 2, "ends before it begins"],

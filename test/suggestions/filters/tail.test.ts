@@ -19,6 +19,8 @@ test.each([
   ["an empty block between braces is filled and closed once", "f() {│«\n  a();\n}»}", "f() {«\n  a();\n»}"],
   ["also if the model left the brace to the file", "f() {│«\n  a();\n»}", "f() {«\n  a();\n»}"],
   ["blanks right of the cursor are no tail", "a = │«b;» ", "a = «b;» "],
+  ["a name that has its arguments gets no others", "const a = area│«(2 * b);»(b);", "repeatsTail"],
+  ["the rest of such a name is inserted", "const a = ar│«ea»(b);", "const a = ar«ea»(b);"],
   ["what only repeats the tail is nothing", "f(a│«)»)", "repeatsTail"],
   ["what begins a new line before the tail is nothing", "f(│«\na»b)", "lineComplete"],
   ["an expected value stays", "assert area(│«5, 3) == 15») == 5", "assert area(«5, 3») == 5"],
