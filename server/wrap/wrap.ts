@@ -31,6 +31,8 @@ export function serveWrapped(
     (level, message) => process.stderr.write(`hearth ${level}: ${message}\n`),
   );
   const dropped = (bytes: number) => log.error(`${bytes} bytes that are no message were ignored`);
+  // A signal alone would end this process without a word to the other, also one that comes while that is started.
+  for (const signal of ["SIGTERM", "SIGHUP", "SIGINT"] as const) process.once(signal, () => process.exit(1));
   const [toOurs, fromOurs] = [new PassThrough(), new PassThrough()];
   const both = new Multiplexer(command, toOurs, output, log);
 
@@ -41,8 +43,6 @@ export function serveWrapped(
     await both.end();
     toOurs.end();
   });
-  // A signal alone would end this process without a word to the other.
-  for (const signal of ["SIGTERM", "SIGHUP", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 }
 
 /** Hands each message of the editor and of the two servers to whom it concerns. */
