@@ -94,14 +94,6 @@ editorTest(
   },
 );
 
-editorTest("in Neovim nothing is shown of next edits where they are switched off", async () => {
-  using home = new Home();
-  home.configure({ nextEdits: { enabled: false } });
-  await using neovim = await openNeovim(home);
-  await neovim.typeAndBeAnswered(rename, "textDocument/copilotInlineEdit");
-  expect(await neovim.lua("Observed.next_edit()")).toBeUndefined();
-});
-
 const sidekickTest = testsWith(["sidekick.nvim"]);
 
 /** sidekick.nvim as its own page sets it up, and Hearth under a name that it looks for. */

@@ -20,7 +20,11 @@ const chosen: Readonly<Record<EditTarget["mode"], RegExp>> = {
   insert: /^Hearth: Write tests/,
 };
 
-const settings = { actions: { own: [{ title: "Change it", instruction: "Change it." }] } };
+/** A menu by hand waits for typing to settle where next edits may be in it: hundreds of menus need none. */
+const settings = {
+  actions: { own: [{ title: "Change it", instruction: "Change it." }] },
+  nextEdits: { enabled: false },
+};
 
 let user: TestUser;
 let host: ScriptedHost;
