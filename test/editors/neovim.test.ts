@@ -117,7 +117,7 @@ editorTest("in Neovim no ghost text is ever stale while somebody types, moves, d
   await neovim.ghostTextAt(stack.line);
   const random = new Random(randomFrom(19));
   const moves = ["<Left>", "<Right>", "<Up>", "<Down>", "<End>", "<BS>", "<Del>", "<CR>", "<C-W>", "<C-O>u", "<Esc>A"];
-  const steps = Array.from({ length: 100 }, () => {
+  const steps = Array.from({ length: Number(process.env.HEARTH_TEST_STEPS ?? 60) }, () => {
     const keys = random.sometimes(0.35)
       ? "ghost"
       : random.sometimes(0.4)
@@ -128,5 +128,5 @@ editorTest("in Neovim no ghost text is ever stale while somebody types, moves, d
   });
   const { shown, stale } = await neovim.play(steps);
   expect(stale).toBe("");
-  expect(shown).toBeGreaterThan(5);
+  expect(shown).toBeGreaterThan(3);
 });
