@@ -68,6 +68,7 @@ export type PlacedChange = {
   readonly uri: string;
   /** Of the document that the place is in; undefined for a file that is not open in the editor. */
   readonly version: number | undefined;
+  /** Zero-based lines and UTF-16 columns; the end is outside. */
   readonly range: { readonly start: Point; readonly end: Point };
   readonly newText: string;
   /** The text in the range, without which the change is none. */

@@ -1,6 +1,6 @@
 import { numberAt } from "../../base/at.ts";
 import type { Point } from "../text/document.ts";
-import { lineStarts } from "../text/lines.ts";
+import { lineNumberAt, lineStarts } from "../text/lines.ts";
 import { filePath } from "./paths.ts";
 
 type SourceFileParts = Pick<SourceFile, "uri" | "path" | "languageId" | "version" | "text"> &
@@ -93,14 +93,6 @@ export class SourceFile {
   }
 
   #lineOf(offset: number): number {
-    const starts = this.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (numberAt(starts, middle) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lineNumberAt(this.lineStarts, offset);
   }
 }

@@ -1,3 +1,5 @@
+import { numberAt } from "../../base/at.ts";
+
 /*
  * A line ends with \n, \r\n or \r, as LSP counts lines, so that places are the client's. Between \r and \n is no place of
  * its own: it belongs to the line that they end. Grammars and lexers read a lone \r as a blank, and nothing is written
@@ -13,6 +15,18 @@ export function lineStarts(text: string): number[] {
     if (unit === 13 || unit === 10) starts.push(i + 1);
   }
   return starts;
+}
+
+/** The zero-based line that an offset lies in, of a text whose lines start there. */
+export function lineNumberAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (numberAt(starts, middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The end of the line that holds `offset`, in front of its line end. */

@@ -1,4 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { numberAt } from "../../../base/at.ts";
+import type { PlacedChange } from "../../actions/action.ts";
 import { filePath } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { ReplacedLines, Snapshot, Workspace } from "../../index/workspace.ts";
@@ -7,7 +9,7 @@ import { EditHistory } from "../../nextEdits/history.ts";
 import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
 import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
 import type { Point } from "../../text/document.ts";
-import { lineStarts } from "../../text/lines.ts";
+import { lineNumberAt, lineStarts } from "../../text/lines.ts";
 import type { PromptContexts } from "../generation/promptContexts.ts";
 
 /** Edits that belong to what was just changed. All of them are right together, and none overlaps another. */
@@ -16,16 +18,8 @@ export type NextEdits = {
   readonly places: readonly NextPlace[];
 };
 
-/** One edit of one document, as LSP counts places. */
-export type NextPlace = {
-  readonly uri: string;
-  /** The version of the document that the place is in. Undefined for a file that is not open in the editor. */
-  readonly version: number | undefined;
-  /** Zero-based lines and UTF-16 columns; the end is outside. */
-  readonly range: { readonly start: Point; readonly end: Point };
-  readonly newText: string;
-  /** What stands in the range now. */
-  readonly oldText: string;
+/** A place of the change, and why it is one. */
+export type NextPlace = PlacedChange & {
   /** The name of the rule that found it, as "renamed declaration". */
   readonly rule: string;
   /** Why it is offered, in one sentence for the user. */
@@ -219,7 +213,6 @@ export class NextEditing {
 }
 
 function pointAt(starts: readonly number[], offset: number): Point {
-  let line = starts.length - 1;
-  while (line > 0 && (starts[line] ?? 0) > offset) line--;
-  return { line, character: offset - (starts[line] ?? 0) };
+  const line = lineNumberAt(starts, offset);
+  return { line, character: offset - numberAt(starts, line) };
 }
