@@ -204,7 +204,16 @@ class Server {
     });
     connection.onExecuteCommand((params) => this.#execute(params));
     // copilot.el has no use for the answer, and sends a notification.
-    connection.onNotification(ExecuteCommandRequest.method, (params) => void this.#execute(params));
+    connection.onNotification(ExecuteCommandRequest.method, (params) => void this.#executeUnasked(params));
+  }
+
+  /** Nobody hears of an answer, nor of an error: it is logged. */
+  async #executeUnasked(params: ExecuteCommandParams): Promise<void> {
+    try {
+      await this.#execute(params);
+    } catch (error) {
+      this.#log.error(`a command that came as a notification failed: ${errorText(error)}`);
+    }
   }
 
   #execute(params: ExecuteCommandParams): unknown {

@@ -268,6 +268,20 @@ test("the command of an edit may come as a notification, as copilot.el sends it"
   expect((await somebody.why()).silence).toBe("It was shown for this text, and put away.");
 });
 
+test.each([
+  [null],
+  [{}],
+  [{ command: "hearth.act", arguments: [{ action: "fix", uri: 1 }] }],
+  [{ command: "hearth.explain", arguments: [{ uri: 1 }] }],
+  [{ command: "hearth.digest", arguments: [null] }],
+])("a command that comes as a notification of the form %j does no harm", async (params) => {
+  await using somebody = await Renaming.begin();
+  somebody.editor.conversation.isWhole = false;
+  await somebody.editor.connection.sendNotification("workspace/executeCommand", params as object);
+  await somebody.replace("area", "areaOf");
+  expect((await somebody.next()).edits).toHaveLength(1);
+});
+
 test.each([{}, { textDocument: null }, { textDocument: { uri: 1 } }])(
   "a request of the form %j is refused",
   async (params) => {
