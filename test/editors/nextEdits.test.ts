@@ -256,6 +256,6 @@ editorTest("in Helix a code action makes the change everywhere, in files that ar
   await helix.shows("4 * areaOf");
   await helix.type(":write-all");
   await helix.press("Enter");
-  await until("both are saved", async () => home.read("room.ts") === roomRenamed, helix.screen);
-  expect(home.read(shapes.path)).toBe(shapesRenamed);
+  const areSaved = async () => home.read("room.ts") === roomRenamed && home.read(shapes.path) === shapesRenamed;
+  await until("both are saved", areSaved, helix.screen);
 });

@@ -170,11 +170,15 @@ export class ProcessEditor {
 
   /** Bytes on stdout that are no message of the base protocol. */
   get noise(): string {
+    const { exitCode, signalCode } = this.process;
     let rest = this.stdout.toString("latin1");
     for (;;) {
       const header = /^Content-Length: (\d+)\r\n\r\n/.exec(rest);
       if (!header) return rest;
-      const body = rest.slice(header[0].length, header[0].length + Number(header[1]));
+      const length = Number(header[1]);
+      const body = rest.slice(header[0].length, header[0].length + length);
+      // A running server's last message may be on its way: its header is written first.
+      if (body.length < length && exitCode === null && signalCode === null) return "";
       JSON.parse(body);
       rest = rest.slice(header[0].length + body.length);
     }

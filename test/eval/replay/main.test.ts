@@ -45,8 +45,12 @@ function commit(path: string, files: Readonly<Record<string, string>>): void {
   git(path, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message=more");
 }
 
+/** Places are drawn by a commit's hash, in which its time is. */
+const steadyTime = { GIT_AUTHOR_DATE: "2026-01-01T00:00:00Z", GIT_COMMITTER_DATE: "2026-01-01T00:00:00Z" };
+
 function git(path: string, ...args: string[]): void {
-  execFileSync("git", ["-C", path, ...args], { stdio: ["ignore", "ignore", "pipe"] });
+  const env = { ...process.env, ...steadyTime };
+  execFileSync("git", ["-C", path, ...args], { env, stdio: ["ignore", "ignore", "pipe"] });
 }
 
 function replay(...args: string[]) {
