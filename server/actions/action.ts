@@ -45,8 +45,8 @@ export type OfferWork =
   | { readonly does: "ask"; readonly question: () => EditQuestion }
   /** An edit that is known without a model. */
   | { readonly does: "edit"; readonly target: Target; readonly edit: (names: KnownNames) => Proposal | Refusal }
-  /** The same for places in several files, all of them or none. */
-  | { readonly does: "editPlaces"; readonly places: readonly PlacedChange[] }
+  /** The same for places in several files, all of them or none. `needsConfirmation` has an editor show them first. */
+  | { readonly does: "editPlaces"; readonly places: readonly PlacedChange[]; readonly needsConfirmation?: boolean }
   /** Another command does it, with the place as its argument. */
   | { readonly does: "run"; readonly command: string }
   /** One would look for it here, but it cannot be done: one sentence says why. */

@@ -1,11 +1,14 @@
 import { basename } from "node:path";
 import { filePath } from "../index/paths.ts";
-import type { Action, PlacedChange } from "./action.ts";
+import type { Action, Offer, PlacedChange } from "./action.ts";
 import type { Site } from "./site.ts";
 
 /**
  * Makes the change that was just begun at every other place where it belongs, in all files at once: what uses a name
  * that was changed where it is declared, and whatever else follows from what was typed. No model is asked.
+ *
+ * Asked for by hand it is offered a second time for all that only looks alike, where what was replaced stands between the
+ * same words. Editors that can show those places first. `hearth next FILE` prints them too.
  *
  * @example Make the same change at 3 other places, 2 of them in room.ts
  * Typed: squareArea
@@ -35,11 +38,25 @@ export const sameChange: Action = {
   kind: "refactor.rewrite",
   automatic: true,
   offers: (site) => {
-    const { places } = site.nextEdits;
-    if (places.length === 0) return [];
-    const title = `Make the same change at ${counted(places.length, "other place")}${whereOf(site, places)}`;
-    const byHandOnly = !isNear(site);
-    return [{ title, preferred: true, byHandOnly, work: { does: "editPlaces", places } }];
+    const { places, alike } = site.nextEdits;
+    const title = "Make the same change at";
+    const offers: Offer[] = [];
+    if (places.length > 0)
+      offers.push({
+        title: `${title} ${counted(places.length, "other place")}${whereOf(site, places)}`,
+        preferred: true,
+        byHandOnly: !isNear(site, places),
+        work: { does: "editPlaces", places },
+      });
+    const all = [...places, ...alike];
+    if (alike.length > 0 && isNear(site, all))
+      offers.push({
+        title: `${title} ${counted(all.length, "place")} that look${all.length === 1 ? "s" : ""} alike${whereOf(site, all)}`,
+        key: "alike",
+        byHandOnly: true,
+        work: { does: "editPlaces", places: all, needsConfirmation: true },
+      });
+    return offers;
   },
 };
 
@@ -58,7 +75,7 @@ function counted(count: number, what: string): string {
 }
 
 /** An editor that asks by itself is told where somebody just typed, and at the places themselves. */
-function isNear({ file, start, nextEdits: { places, changedLines } }: Site): boolean {
+function isNear({ file, start, nextEdits: { changedLines } }: Site, places: readonly PlacedChange[]): boolean {
   const { part, point } = file.placeOf(start);
   const line = point.line;
   const isAtPlace = places.some(

@@ -30,6 +30,8 @@ export type Site = {
   /** The other places of the change that was made last. */
   readonly nextEdits: {
     readonly places: readonly PlacedChange[];
+    /** What only looks alike: who takes it looks through it. None where an editor asks by itself. */
+    readonly alike: readonly PlacedChange[];
     /** The lines of this file that were changed last, from 0, the end outside; undefined where it was another file. */
     readonly changedLines: { readonly startLine: number; readonly endLine: number } | undefined;
   };

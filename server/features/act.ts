@@ -73,7 +73,7 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
     if (outcome.kind === "cancelled") return [];
     if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
     if (outcome.kind === "places") {
-      const problem = await applyPlaces(session, outcome.places, offer.title);
+      const problem = await applyPlaces(session, outcome.places, offer.title, outcome.needsConfirmation);
       return problem === undefined ? [] : [`Nothing was changed. ${problem}`];
     }
     const { target, proposal } = outcome;

@@ -34,7 +34,7 @@ export async function inlineEdit(
   const isByHand = context?.triggerKind === 1;
   if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
     return silent("It was shown for this text, and put away.");
-  const found = await nextEditsAt(session, uri, offset);
+  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure");
   if (token.isCancellationRequested) return noInlineEdits;
   if ("silence" in found) return silent(found.silence);
   const file = workspace.snapshot().open.get(uri);

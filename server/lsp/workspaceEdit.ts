@@ -17,9 +17,15 @@ const annotation = "hearth";
 
 /**
  * In the form that the editor understands: with the versions that the changes belong to, and labelled, where it can be.
- * `label` is the title of the change, for editors that show it beside the changes.
+ * `label` is the title of the change, for editors that show it beside the changes. One that shows changes before they
+ * are made does so where they need confirmation.
  */
-export function workspaceEdit(label: string, files: readonly FileEdit[], client: ClientFacts): WorkspaceEdit {
+export function workspaceEdit(
+  label: string,
+  files: readonly FileEdit[],
+  client: ClientFacts,
+  needsConfirmation = false,
+): WorkspaceEdit {
   const parts = files.map(({ file, version, changes }) => editsByPart(file, version, changes));
   if (!client.documentChanges) {
     return { changes: Object.fromEntries(parts.flat().map(({ uri, edits }) => [uri, edits])) };
@@ -33,7 +39,7 @@ export function workspaceEdit(label: string, files: readonly FileEdit[], client:
   });
   return {
     documentChanges: [...created, ...documents],
-    ...(client.changeAnnotations ? { changeAnnotations: { [annotation]: { label, needsConfirmation: false } } } : {}),
+    ...(client.changeAnnotations ? { changeAnnotations: { [annotation]: { label, needsConfirmation } } } : {}),
   };
 }
 

@@ -11,11 +11,11 @@ import type { Changed, CodeFiles, CodeWithTree } from "./codeFiles.ts";
 import { nameNodeAt } from "./syntax.ts";
 import { codeTokens, isName } from "./tokens.ts";
 
-/** The types of the node that holds a range, and of the three around it. */
+/** The types of the node that holds a range, and of the two around it. */
 export function kindAt({ tree }: Pick<Changed, "tree">, start: number, end: number): string {
   const types: string[] = [];
   let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  for (; node && types.length < 4; node = node.parent) types.push(node.type);
+  for (; node && types.length < 3; node = node.parent) types.push(node.type);
   return types.join(" ");
 }
 

@@ -23,11 +23,18 @@ export type FoundEdit = TextChange & { readonly path: string; readonly because: 
 /** A way in which a change asks for others. Whatever it finds is right together. */
 export type NextEditRule = {
   readonly name: string;
+  /** What is sure enough to be shown to somebody who did not ask for it. */
   readonly find: (asked: NextEditQuestion) => Promise<readonly FoundEdit[]>;
+  /** What looks alike, for somebody who asks and looks through it. It may have in it what `find` finds. */
+  readonly alike?: (asked: NextEditQuestion) => Promise<readonly FoundEdit[]>;
 };
 
 /** An edit that is offered, with the rule that found it. Offsets are in the text of its file as the workspace has it. */
-export type OfferedEdit = FoundEdit & { readonly rule: string };
+export type OfferedEdit = FoundEdit & {
+  readonly rule: string;
+  /** False where it is shown to those only who ask for all that looks alike. */
+  readonly isSure: boolean;
+};
 
 /** So many changes ago still count as a moment ago. */
 const lateSteps = 1;
@@ -40,12 +47,13 @@ const maxPlaces = 100;
 
 /**
  * The edits that belong to what was just changed, in the order of the rules: all are right together, and none overlaps
- * another. Empty where nothing follows.
+ * another. Empty where nothing follows. Those that only look alike come last, if they are wanted.
  */
 export async function nextEdits(
   files: CodeFiles,
   changes: readonly FileChanges[],
   undone: readonly Undone[],
+  wantsAlike = false,
 ): Promise<OfferedEdit[]> {
   const all = changes
     .flatMap(substitutionsIn)
@@ -54,17 +62,25 @@ export async function nextEdits(
   const steps = [...new Set(changes.flatMap(({ lines }) => lines.map(({ step }) => step)))].sort((a, b) => b - a);
   const oldest = steps[lateSteps - 1] ?? steps.at(-1) ?? 0;
   const late = all.filter(({ step }) => step >= oldest);
+  const asked = { files, changes, late, all };
   const offered: OfferedEdit[] = [];
-  for (const { name, find } of nextEditRules) {
-    for (const found of await find({ files, changes, late, all })) {
-      if (offered.length === maxPlaces) return parsing(files, offered);
-      const text = files.workspace.file(found.path)?.text;
-      const isNew = !offered.some((one) => overlap(one, found));
-      if (text !== undefined && isNew && isChange(text, found) && !wasUndone(text, found, undone))
-        offered.push({ ...found, rule: name });
+  const take = (found: readonly FoundEdit[], rule: string, isSure: boolean) => {
+    for (const edit of found) {
+      const text = files.workspace.file(edit.path)?.text;
+      const isNew = !offered.some((one) => overlap(one, edit));
+      const isFree = text !== undefined && isNew && isChange(text, edit) && !wasUndone(text, edit, undone);
+      if (!isFree || offered.length === maxPlaces) continue;
+      const { path, start, end, newText, because } = edit;
+      offered.push({ path, start, end, newText, because, rule, isSure });
     }
-  }
-  return parsing(files, offered);
+  };
+  for (const { name, find } of nextEditRules) take(await find(asked), name, true);
+  const sure = await parsing(files, offered);
+  if (!wantsAlike) return sure;
+  offered.splice(0, offered.length, ...sure);
+  for (const { name, alike } of nextEditRules) if (alike) take(await alike(asked), name, false);
+  const sound = await parsing(files, offered);
+  return [...sure, ...sound.filter(({ isSure }) => !isSure)];
 }
 
 /** The edits of files that have no more syntax errors with all of them than without. */

@@ -2,6 +2,7 @@ import { keywords } from "../context/words.ts";
 import type { MentionsIn, WorkspaceView } from "../context/workspaceView.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Substitution } from "./substitutions.ts";
+import { wholeWords } from "./syntax.ts";
 import { isName, tokensFrom, tokensUpTo } from "./tokens.ts";
 
 /** Tokens with those around them, to be found again elsewhere. */
@@ -42,6 +43,27 @@ export function* matchesIn(
     const match = matchAround(text, offset, pattern, index);
     if (match) yield { path, ...match };
   }
+}
+
+/** Where a pattern stands in a file, found by its longest token. */
+export function* matchesInFile(
+  { path, text }: { readonly path: string; readonly text: string },
+  pattern: Pattern,
+): Generator<PatternMatch> {
+  const tokens = [...pattern.left, ...pattern.oldTokens, ...pattern.right];
+  const name = tokens.reduce((longest, token) => (token.length > longest.length ? token : longest), "");
+  if (name === "") return;
+  const index = tokens.indexOf(name);
+  const isSign = !/[\p{L}\p{N}_$]/u.test(name);
+  const offsets = isSign ? occurrences(text, name) : wholeWords(text, name, 0, text.length);
+  for (const offset of offsets) {
+    const match = matchAround(text, offset, pattern, index);
+    if (match) yield { path, ...match };
+  }
+}
+
+function* occurrences(text: string, part: string): Generator<number> {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) yield at;
 }
 
 /** The range of `oldText` where the pattern stands so that its token `index` begins at `offset`. */

@@ -38,6 +38,43 @@ export function substitutionsIn(changes: FileChanges): Substitution[] {
   return changes.lines.flatMap((lines) => inLines(changes, lines, oldStarts, newStarts));
 }
 
+/**
+ * The substitutions, those of one change with nothing but a sign between them as one: half of such a change is none.
+ *
+ *     Object.create(null)   →   createNullObject()
+ */
+export function joinedSubstitutions(all: readonly Substitution[], changes: readonly FileChanges[]): Substitution[] {
+  const found: Substitution[] = [];
+  for (const file of changes) {
+    const own = all.filter(({ key }) => key === file.key).sort((a, b) => a.old.start - b.old.start);
+    for (const one of own) {
+      const last = found.at(-1);
+      const joined = last?.key === one.key ? joinedWith(last, one, file) : undefined;
+      if (joined) found.pop();
+      found.push(joined ?? one);
+    }
+  }
+  return found.sort((a, b) => b.step - a.step);
+}
+
+function joinedWith(one: Substitution, other: Substitution, { base, text }: FileChanges): Substitution | undefined {
+  const [oldGap, newGap] = [base.slice(one.old.end, other.old.start), text.slice(one.now.end, other.now.start)];
+  if (one.step !== other.step || !/^[^\p{L}\p{N}_$\s]?$/u.test(oldGap) || oldGap !== newGap) return undefined;
+  const old = { start: one.old.start, end: other.old.end };
+  const now = { start: one.now.start, end: other.now.end };
+  return {
+    ...one,
+    old,
+    now,
+    oldText: base.slice(old.start, old.end),
+    newText: text.slice(now.start, now.end),
+    oldTokens: textsOf(codeTokens(base, old.start, old.end)),
+    newTokens: textsOf(codeTokens(text, now.start, now.end)),
+    right: other.right,
+    likeness: Math.min(one.likeness, other.likeness),
+  };
+}
+
 function inLines(
   { key, base, text }: FileChanges,
   lines: ChangedLines,

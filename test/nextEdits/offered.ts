@@ -7,8 +7,17 @@ import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** What is offered after files became others, one after the other. Those not among `after` are as before. */
-export async function offered(before: Files, ...steps: readonly Files[]): Promise<OfferedEdit[]> {
+/** What is offered after files became others, one after the other. Files not in a step are as before. */
+export function offered(before: Files, ...steps: readonly Files[]): Promise<OfferedEdit[]> {
+  return found(false, before, steps);
+}
+
+/** The same for somebody who asks for all that looks alike. */
+export function offeredByHand(before: Files, ...steps: readonly Files[]): Promise<OfferedEdit[]> {
+  return found(true, before, steps);
+}
+
+async function found(wantsAlike: boolean, before: Files, steps: readonly Files[]): Promise<OfferedEdit[]> {
   const history = new EditHistory();
   const workspace = new MemoryWorkspace(before);
   for (const step of steps) {
@@ -20,13 +29,20 @@ export async function offered(before: Files, ...steps: readonly Files[]): Promis
     }
   }
   const changes = history.changes((key) => workspace.file(key)?.text, differingLines);
-  return nextEdits(new CodeFiles(workspace, new ParsedFiles(), () => undefined), changes, history.undone);
+  return nextEdits(new CodeFiles(workspace, new ParsedFiles(), () => undefined), changes, history.undone, wantsAlike);
 }
 
 /** The files that offers change, as they would be. */
 export async function withOffered(before: Files, ...steps: readonly Files[]): Promise<Files> {
+  return changed(await offered(before, ...steps), before, steps);
+}
+
+export async function withOfferedByHand(before: Files, ...steps: readonly Files[]): Promise<Files> {
+  return changed(await offeredByHand(before, ...steps), before, steps);
+}
+
+function changed(edits: readonly OfferedEdit[], before: Files, steps: readonly Files[]): Files {
   const last = Object.assign({}, before, ...steps) as Files;
-  const edits = await offered(before, ...steps);
   const paths = [...new Set(edits.map(({ path }) => path))].sort();
   return Object.fromEntries(
     paths.map((path) => [

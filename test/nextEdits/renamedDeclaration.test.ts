@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { offered, withOffered } from "./offered.ts";
+import { offered, withOffered, withOfferedByHand } from "./offered.ts";
 
 const order = `export function priceOf(order) {
   return order.sum;
@@ -12,7 +12,7 @@ test("the uses of a renamed function are offered, in all files that import it", 
   const files = {
     "order.ts": order,
     "cart.ts": `import { double, priceOf } from "./order";
-console.log(priceOf(cart), { priceOf }, shop.priceOf);
+console.log(priceOf(cart), shop.priceOf);
 `,
     "all.ts": `import * as orders from "./order";
 orders.priceOf(1);
@@ -25,7 +25,7 @@ priceOf(1);
   expect(await withOffered(files, { "order.ts": renamed })).toEqual({
     "order.ts": renamed.replace("priceOf", "priceFor"),
     "cart.ts": `import { double, priceFor } from "./order";
-console.log(priceFor(cart), { priceOf: priceFor }, shop.priceOf);
+console.log(priceFor(cart), shop.priceOf);
 `,
     "all.ts": `import * as orders from "./order";
 orders.priceFor(1);
@@ -112,4 +112,32 @@ test("an import that was exchanged for another that the module has too is no ren
   };
   const now = files["a.ts"].replace("StrictOptions", "LooseOptions");
   expect(await offered(files, { "a.ts": now })).toEqual([]);
+});
+
+test("a name that is a property's too is renamed for those who ask by hand", async () => {
+  const before = "const sum = 1;\nconsole.log({ sum });\n";
+  const after = before.replace("sum", "sumOfAll");
+  expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
+  expect(await withOfferedByHand({ "a.ts": before }, { "a.ts": after })).toEqual({
+    "a.ts": after.replace("{ sum }", "{ sum: sumOfAll }"),
+  });
+});
+
+test("a declaration by a name that is nothing like the old one may be another thing", async () => {
+  const before = "const size = 1;\nconsole.log(size);\nconsole.log(2, size);\n";
+  const after = before.replace("size", "isWide");
+  expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
+  expect(await withOfferedByHand({ "a.ts": before }, { "a.ts": after })).toEqual({
+    "a.ts": before.replaceAll("size", "isWide"),
+  });
+  const used = after.replace("log(size)", "log(isWide)");
+  expect(await withOffered({ "a.ts": before }, { "a.ts": after }, { "a.ts": used })).toEqual({
+    "a.ts": before.replaceAll("size", "isWide"),
+  });
+});
+
+test("an import of another name from another module is no rename", async () => {
+  const before = 'import { StoreAdapter } from "store";\nlet a: StoreAdapter;\n';
+  const after = before.replace('StoreAdapter } from "store"', 'CacheAdapter } from "cache"');
+  expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
 });

@@ -1,56 +1,84 @@
 import { expect, test } from "@jest/globals";
-import { offered, withOffered } from "./offered.ts";
+import { offered, offeredByHand, withOffered, withOfferedByHand } from "./offered.ts";
 
 const lines = (...all: string[]) => `${all.join("\n")}\n`;
-const called = lines(
-  "expect(get(a)).toBe(1);",
-  "run();",
-  "expect(get(b)).toBe(1);",
-  "run();",
-  "expect(get(c)).toBe(1);",
-);
-const first = called.replace(".toBe(1)", ".toEqual(1)");
-const second = first.replace(".toBe(1)", ".toEqual(1)");
 
-test("what was replaced twice between the same words is offered at the next place", async () => {
-  const files = { "a.test.ts": called, "b.test.ts": "expect(get(d)).toBe(1);\n" };
-  expect(await withOffered(files, { "a.test.ts": first }, { "a.test.ts": second })).toEqual({
-    "a.test.ts": second.replace(".toBe(1)", ".toEqual(1)"),
+/** Calls of which the first so many, or those at these numbers, are changed. */
+function calls(count: number, changed: number | readonly number[] = 0): string {
+  const isChanged = (i: number) => (typeof changed === "number" ? i < changed : changed.includes(i));
+  const line = (_: unknown, i: number) => `expect(get(${"abcdefgh"[i]})).${isChanged(i) ? "toEqual" : "toBe"}(1);`;
+  return Array.from({ length: count }, line).join("\nrun();\n");
+}
+
+test("what was replaced between the same words is offered at the next places, no more than were changed", async () => {
+  const one = await withOffered({ "a.ts": calls(6) }, { "a.ts": calls(6, 1) });
+  expect(one).toEqual({ "a.ts": calls(6, 2) });
+  const two = await withOffered({ "a.ts": calls(6) }, { "a.ts": calls(6, 1) }, { "a.ts": calls(6, 2) });
+  expect(two).toEqual({ "a.ts": calls(6, 4) });
+});
+
+test("whoever goes upwards is offered what stands above", async () => {
+  const [first, second] = [calls(5, [4]), calls(5, [3, 4])];
+  expect(await withOffered({ "a.ts": calls(5) }, { "a.ts": first }, { "a.ts": second })).toEqual({
+    "a.ts": calls(5, [1, 2, 3, 4]),
   });
 });
 
-test("once it was replaced in two files it is offered in others", async () => {
-  const files = { "a.test.ts": called, "b.test.ts": called, "c.test.ts": called, "c.ts": called };
-  const now = await withOffered(files, { "a.test.ts": first }, { "b.test.ts": first });
-  expect(Object.keys(now)).toEqual(["a.test.ts", "b.test.ts", "c.test.ts"]);
+test("a file that was not changed has its places for those who ask by hand", async () => {
+  const files = { "a.ts": calls(4), "b.ts": calls(2), "b.test.ts": calls(2) };
+  const now = { "a.ts": calls(4, 2) };
+  expect(await withOffered(files, { "a.ts": calls(4, 1) }, now)).toEqual({ "a.ts": calls(4, 4) });
+  expect(await withOfferedByHand(files, { "a.ts": calls(4, 1) }, now)).toEqual({
+    "a.ts": calls(4, 4),
+    "b.ts": calls(2, 2),
+  });
 });
 
-test("one example is not enough", async () => {
-  expect(await offered({ "a.test.ts": called }, { "a.test.ts": first })).toEqual([]);
+test("what was changed in one file is offered in another once it was changed there too", async () => {
+  const files = { "a.ts": calls(2), "b.ts": calls(4) };
+  expect(await withOffered(files, { "a.ts": calls(2, 1) }, { "b.ts": calls(4, 1) })).toEqual({ "b.ts": calls(4, 3) });
 });
 
-test("a place between the examples that was left alone says that not all are meant", async () => {
-  const passed = lines("expect(get(a)).toEqual(1);", "run();", "expect(get(b)).toBe(1);", "run();");
-  const before = passed.replace("toEqual", "toBe");
-  const files = { "a.test.ts": `${before}expect(get(c)).toBe(1);\nrun();\nexpect(get(d)).toBe(1);\n` };
-  const now = { "a.test.ts": `${passed}expect(get(c)).toEqual(1);\nrun();\nexpect(get(d)).toBe(1);\n` };
-  expect(await offered(files, now)).toEqual([]);
+test.each([
+  ["something else of its line has changed too", "call(f, size, 1);", "call(f, length, 2);"],
+  ["something only came", "call(f, size);", "call(f, other, size);"],
+  ["something only went", "call(f, size);", "call(f);"],
+])("after one example nothing is offered by itself where %s", async (_, old, now) => {
+  const before = lines(old, "", old, "", old);
+  expect(await offered({ "a.ts": before }, { "a.ts": before.replace(old, now) })).toEqual([]);
+});
+
+test("places that the user went past say that not all are meant", async () => {
+  const between = { "a.ts": calls(5, [0, 3]) };
+  expect(await offered({ "a.ts": calls(5) }, { "a.ts": calls(5, [0]) }, between)).toEqual([]);
+  expect(await offered({ "a.ts": calls(4) }, { "a.ts": calls(4, [1]) })).toEqual([]);
+  const byHand = await offeredByHand({ "a.ts": calls(4) }, { "a.ts": calls(4, [1]) });
+  expect(byHand.map(({ isSure }) => isSure)).toEqual([false, false, false]);
+});
+
+test("changes with nothing but a sign between them belong together", async () => {
+  const two = ["let a: A = Object.create(null);", "", "let b: A = Object.create(null);"];
+  const before = lines("const empty = () => {};", ...two, "Object.create(b);");
+  const after = before.replace("Object.create(null)", "empty()");
+  expect(await withOfferedByHand({ "a.ts": before }, { "a.ts": after })).toEqual({
+    "a.ts": before.replaceAll("Object.create(null)", "empty()"),
+  });
 });
 
 test("what would not parse is not offered", async () => {
   const before = lines("a = of(1, two);", "", "b = of(1, two);", "", "`of(1, two)`;");
   const after = lines("a = of(1, [two]);", "", "b = of(1, [two]);", "", "`of(1, two)`;");
-  expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
+  expect(await offeredByHand({ "a.ts": before }, { "a.ts": after })).toEqual([]);
 });
 
 test("a name that a file does not have is not put into it", async () => {
   const body = "const a = Object.create(null);\nrun();\nconst b = Object.create(null);\nrun();\n";
   const made = body.replaceAll("Object.create", "createNull");
-  const files = { "a.ts": `const createNull = 1;\n${body}`, "b.ts": `const createNull = 1;\n${body}`, "c.ts": body };
-  const now = { "a.ts": `const createNull = 1;\n${made}`, "b.ts": `const createNull = 1;\n${made}` };
-  expect(await offered(files, { "a.ts": now["a.ts"] }, { "b.ts": now["b.ts"] })).toEqual([]);
+  const files = { "a.ts": `const createNull = 1;\n${body}`, "c.ts": body };
+  const now = { "a.ts": `const createNull = 1;\n${made}` };
+  expect(await offeredByHand(files, now)).toEqual([]);
   const known = { ...files, "c.ts": `import { createNull } from "./d";\n${body}` };
-  expect(Object.keys(await withOffered(known, { "a.ts": now["a.ts"] }, { "b.ts": now["b.ts"] }))).toEqual(["c.ts"]);
+  expect(Object.keys(await withOfferedByHand(known, now))).toEqual(["c.ts"]);
 });
 
 test("a parameter that two functions renamed is none of other functions' business", async () => {
@@ -58,5 +86,5 @@ test("a parameter that two functions renamed is none of other functions' busines
   const before = body("server").repeat(4);
   const first = before.replace("server", "server1");
   const second = `${body("server1").repeat(2)}${body("server").repeat(2)}`;
-  expect(await offered({ "a.ts": before }, { "a.ts": first }, { "a.ts": second })).toEqual([]);
+  expect(await offeredByHand({ "a.ts": before }, { "a.ts": first }, { "a.ts": second })).toEqual([]);
 });

@@ -14,18 +14,19 @@ import { unifiedDiff } from "../unifiedDiff.ts";
 import { withIndex } from "../workspaceOf.ts";
 
 export const nextCommand = command({
-  usage: "next FILE [--json]",
+  usage: "next FILE [--sure] [--json]",
   summary: "Prints the edits that belong to what was changed in a file and is not committed yet.",
   details: `
 The uncommitted changes of FILE count as what was just edited. What follows from them, in any file of the repository, is
 a unified diff, as git apply takes it; the reasons are on stderr. No model is asked, and nothing is written.
 
-  --json   [{path, line, column, oldText, newText, rule, because}]; lines and columns count from 1, columns in
+  --sure   without what only looks alike
+  --json   [{path, line, column, oldText, newText, rule, because, isSure}]; lines and columns count from 1, columns in
            UTF-16 units
 
 Exit code 1 where nothing follows; one sentence on stderr says why.`,
-  options: { json: { type: "boolean", default: false } },
-  run: async ({ json }, [path, ...more], io) => {
+  options: { sure: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+  run: async ({ sure, json }, [path, ...more], io) => {
     if (!path || more.length > 0) throw new CommandError("next needs one FILE", 2);
     const cursor = cursorOf(`${path}:1`);
     const root = workspaceFolderOf(cursor);
@@ -41,7 +42,7 @@ Exit code 1 where nothing follows; one sentence on stderr says why.`,
       workspace.open(uri, languageId, 1, text);
       const editing = new NextEditing(contexts, 0);
       editing.differs(cursor.file, base);
-      return editing.at(workspace, uri, 0);
+      return editing.at(workspace, uri, 0, sure ? "sure" : "alike");
     });
     if ("silence" in found) throw new CommandError(found.silence);
     if (json)
@@ -58,7 +59,7 @@ Exit code 1 where nothing follows; one sentence on stderr says why.`,
   },
 });
 
-function listedPlace({ uri, range: { start }, oldText, newText, rule, because }: NextPlace, root: string) {
+function listedPlace({ uri, range: { start }, oldText, newText, rule, because, isSure }: NextPlace, root: string) {
   return {
     path: relativeTo(root, uri),
     line: start.line + 1,
@@ -67,6 +68,7 @@ function listedPlace({ uri, range: { start }, oldText, newText, rule, because }:
     newText,
     rule,
     because,
+    isSure,
   };
 }
 

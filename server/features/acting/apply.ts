@@ -37,6 +37,7 @@ export async function applyPlaces(
   { workspace, client, editor }: Pick<Session, "workspace" | "client" | "editor">,
   places: readonly PlacedChange[],
   label: string,
+  needsConfirmation: boolean,
 ): Promise<string | undefined> {
   const closed = new Map<string, SourceFile | undefined>();
   for (const { uri } of places) {
@@ -55,15 +56,17 @@ export async function applyPlaces(
     edit.changes.push({ start, end, newText });
     edits.set(file, edit);
   }
-  return taken({ client, editor }, [...edits.values()], label);
+  return taken({ client, editor }, [...edits.values()], label, needsConfirmation);
 }
 
 async function taken(
   { client, editor }: Pick<Session, "client" | "editor">,
   edits: readonly FileEdit[],
   label: string,
+  needsConfirmation = false,
 ): Promise<string | undefined> {
-  const problem = await editor.applyEdit(`Hearth: ${label}`, workspaceEdit(label, edits, client));
+  const edit = workspaceEdit(label, edits, client, needsConfirmation);
+  const problem = await editor.applyEdit(`Hearth: ${label}`, edit);
   return problem && `The editor did not take the edit (${problem}).`;
 }
 

@@ -29,7 +29,8 @@ export async function offersIn(
 ): Promise<OfferedAt[]> {
   const places = meanings(file.text, selected);
   const isAsked = among.includes(sameChange) && !(isAutomatic && session.nextEditing.isTyping);
-  const found = isAsked ? await nextEditsAt(session, file.uri, selected.start) : noNextEdits;
+  const wanted = isAutomatic ? "sure" : "alike";
+  const found = isAsked ? await nextEditsAt(session, file.uri, selected.start, wanted) : noNextEdits;
   const next = "places" in found ? found.places : [];
   const sites = await Promise.all(
     places.map(async (place) => ({ place, site: await siteAt(session, file, place, problems, next) })),

@@ -22,7 +22,7 @@ import { askChat } from "./askChat.ts";
 /** The outcome of an offer. Nothing is written yet. */
 export type ActionOutcome =
   | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
-  | { readonly kind: "places"; readonly places: readonly PlacedChange[] }
+  | { readonly kind: "places"; readonly places: readonly PlacedChange[]; readonly needsConfirmation: boolean }
   | Refusal
   | { readonly kind: "cancelled" };
 
@@ -125,7 +125,10 @@ function known(
 export function withoutModel(site: Site, work: Exclude<OfferWork, { does: "ask" }>): ActionOutcome {
   if (work.does === "nothing") return refused(work.because, "");
   if (work.does === "run") throw new Error(`${work.command} is a command of its own`);
-  if (work.does === "editPlaces") return { kind: "places", places: work.places };
+  if (work.does === "editPlaces") {
+    const { places, needsConfirmation = false } = work;
+    return { kind: "places", places, needsConfirmation };
+  }
   const edit = work.edit(site.workspace);
   return edit.kind === "edit" ? { kind: "edit", target: work.target, proposal: edit } : edit;
 }

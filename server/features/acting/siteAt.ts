@@ -1,6 +1,5 @@
 import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
-import type { PlacedChange } from "../../actions/action.ts";
 import { meant, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
@@ -14,6 +13,7 @@ import type { Tags } from "../../languages/tags.ts";
 import { tooCostlyToParse } from "../../languages/tooCostlyToParse.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Problem } from "../../text/problem.ts";
+import type { NextPlace } from "../nextEdits/nextEditing.ts";
 import type { Session } from "../session.ts";
 
 type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;
@@ -29,7 +29,7 @@ export async function siteAt(
   file: SourceFile,
   selected: OffsetRange,
   problems: readonly Problem[],
-  places: readonly PlacedChange[] = [],
+  places: readonly NextPlace[] = [],
 ): Promise<Site> {
   const range = meant(file.text, selected);
   const language = languageOf(file.path) ?? languageWithId(file.languageId);
@@ -49,7 +49,11 @@ export async function siteAt(
     problems,
     paths: () => pathsBeside(here, file),
     workspace: { ...workspace, file: (path) => (path === file.path ? own : workspace.file(path)) },
-    nextEdits: { places, changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined },
+    nextEdits: {
+      places: places.filter(({ isSure }) => isSure),
+      alike: places.filter(({ isSure }) => !isSure),
+      changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined,
+    },
     createsFiles: here.client.documentChanges && here.client.createsFiles,
   };
 }

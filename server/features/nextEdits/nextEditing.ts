@@ -24,7 +24,12 @@ export type NextPlace = PlacedChange & {
   readonly rule: string;
   /** Why it is offered, in one sentence for the user. */
   readonly because: string;
+  /** False for what only looks alike. */
+  readonly isSure: boolean;
 };
+
+/** Whether somebody wants what is sure, or asked by hand and looks through all that looks alike. */
+export type NextEditsWanted = "sure" | "alike";
 
 /** Nothing is offered; the sentence says why. */
 export type NextSilence = { readonly silence: string };
@@ -38,7 +43,12 @@ const maxWaits = 10;
 /** With the text that its offsets are of. */
 type EditOfText = OfferedEdit & { readonly text: string };
 
-type Asked = { readonly revision: number; readonly edits: Promise<readonly EditOfText[] | NextSilence> };
+type Asked = {
+  readonly revision: number;
+  readonly key: string;
+  readonly wanted: NextEditsWanted;
+  readonly edits: Promise<readonly EditOfText[] | NextSilence>;
+};
 
 /** What follows from late changes, found once after each and kept until the next. */
 export class NextEditing {
@@ -49,7 +59,7 @@ export class NextEditing {
   #changedMs = Number.NEGATIVE_INFINITY;
   readonly #pending = new PendingEdits();
   #revision = 0;
-  #last: (Asked & { readonly key: string }) | undefined;
+  #last: Asked | undefined;
 
   constructor(contexts: PromptContexts, settleMs = usualSettleMs) {
     this.#contexts = contexts;
@@ -110,13 +120,14 @@ export class NextEditing {
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     uri: string,
     offset: number,
+    wanted: NextEditsWanted = "sure",
   ): Promise<NextEdits | NextSilence> {
     for (let waits = 0; this.isTyping && waits < maxWaits; waits++)
       await setTimeout(this.#settleMs - (performance.now() - this.#changedMs));
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };
-    const edits = await this.#find(workspace, file);
+    const edits = await this.#find(workspace, file, wanted);
     if ("silence" in edits) return edits;
     const now = workspace.snapshot();
     const own = now.open.get(uri);
@@ -131,16 +142,21 @@ export class NextEditing {
       : { silence: "Nothing follows from what was changed." };
   }
 
-  #find(workspace: Pick<Workspace, "snapshot" | "tree" | "settled">, file: SourceFile): Asked["edits"] {
-    const revision = this.#revision;
-    if (this.#last?.revision !== revision || this.#last.key !== file.key)
-      this.#last = { revision, key: file.key, edits: this.#look(workspace, file) };
+  #find(
+    workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
+    file: SourceFile,
+    wanted: NextEditsWanted,
+  ): Asked["edits"] {
+    const [revision, { key }] = [this.#revision, file];
+    if (this.#last?.revision !== revision || this.#last.key !== key || this.#last.wanted !== wanted)
+      this.#last = { revision, key, wanted, edits: this.#look(workspace, file, wanted) };
     return this.#last.edits;
   }
 
   async #look(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     file: SourceFile,
+    wanted: NextEditsWanted,
   ): Promise<readonly EditOfText[] | NextSilence> {
     const views = await workspace.settled();
     if (!views) {
@@ -183,7 +199,8 @@ export class NextEditing {
       const one = byPath.get(path);
       return one && one.text === near.workspace.file(path)?.text ? workspace.tree(one) : undefined;
     };
-    const edits = await nextEdits(new CodeFiles(near.workspace, this.#parsed, live), changes, undone);
+    const files = new CodeFiles(near.workspace, this.#parsed, live);
+    const edits = await nextEdits(files, changes, undone, wanted === "alike");
     return edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" }));
   }
 
@@ -194,7 +211,7 @@ export class NextEditing {
     if (file?.text !== edit.text) return [];
     const opened = [...open.values()].findLast((one) => near.pathOf(one.key) === edit.path);
     if (opened && (opened.text !== file.text || opened.parts.length !== 1)) return [];
-    const { start, end, newText, rule, because } = edit;
+    const { start, end, newText, rule, because, isSure } = edit;
     const starts = opened?.lineStarts ?? lineStarts(file.text);
     const range = { start: pointAt(starts, start), end: pointAt(starts, end) };
     const oldText = file.text.slice(start, end);
@@ -206,6 +223,7 @@ export class NextEditing {
       oldText,
       rule,
       because,
+      isSure,
     };
     const key = opened?.key ?? filePath(file.uri) ?? file.uri;
     return [{ place, edit, key, isOpen: opened !== undefined }];

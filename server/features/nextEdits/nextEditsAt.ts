@@ -1,5 +1,5 @@
 import type { Session } from "../session.ts";
-import type { NextEdits, NextSilence } from "./nextEditing.ts";
+import type { NextEdits, NextEditsWanted, NextSilence } from "./nextEditing.ts";
 
 export const noNextEdits: NextSilence = { silence: "Next edits are switched off: hearth.nextEdits.enabled is false." };
 
@@ -8,6 +8,7 @@ export async function nextEditsAt(
   { config, nextEditing, workspace }: Pick<Session, "config" | "nextEditing" | "workspace">,
   uri: string,
   offset: number,
+  wanted: NextEditsWanted = "sure",
 ): Promise<NextEdits | NextSilence> {
-  return config.nextEdits.enabled ? nextEditing.at(workspace, uri, offset) : noNextEdits;
+  return config.nextEdits.enabled ? nextEditing.at(workspace, uri, offset, wanted) : noNextEdits;
 }

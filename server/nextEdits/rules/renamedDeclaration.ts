@@ -18,18 +18,30 @@ import { ownerOf } from "../uses.ts";
 export const renamedDeclaration: NextEditRule = {
   name: "renamed declaration",
   find: async (asked) => {
-    const found: FoundEdit[] = [];
-    const all = asked.all.flatMap((one) => renameIn(one) ?? []);
-    const late = asked.late.flatMap((one) => renameIn(one) ?? []);
-    // A use that takes the new name speaks for the declaration, whenever that was changed.
-    const wanted = all.filter((one) => late.some((other) => isSameRename(one, other)));
-    for (const rename of wanted) {
-      const same = wanted.filter((one) => isSameRename(one, rename));
-      if (isRename(asked, rename, same.length)) found.push(...(await usesOfOld(asked, rename)));
-    }
-    return found;
+    const found = await usesOfRenamed(asked, isRename);
+    // Who renames a property by hand may mean its name, or what it is given.
+    return found.filter((edit) => !edit.isProperty);
   },
+  alike: (asked) => usesOfRenamed(asked, mayBeRename),
 };
+
+type IsRename = (asked: NextEditQuestion, rename: Rename, count: number) => boolean;
+
+/** `isProperty` is set where a name is that of a property too, as in `{ name }`. */
+type FoundUse = FoundEdit & { readonly isProperty?: boolean };
+
+async function usesOfRenamed(asked: NextEditQuestion, isMeant: IsRename): Promise<FoundUse[]> {
+  const found: FoundUse[] = [];
+  const all = asked.all.flatMap((one) => renameIn(one) ?? []);
+  const late = asked.late.flatMap((one) => renameIn(one) ?? []);
+  // A use that takes the new name speaks for the declaration, whenever that was changed.
+  const wanted = all.filter((one) => late.some((other) => isSameRename(one, other)));
+  for (const rename of wanted) {
+    const same = wanted.filter((one) => isSameRename(one, rename));
+    if (isMeant(asked, rename, same.length)) found.push(...(await usesOfOld(asked, rename)));
+  }
+  return found;
+}
 
 function isSameRename(a: Rename, b: Rename): boolean {
   return a.oldName === b.oldName && a.newName === b.newName;
@@ -39,21 +51,30 @@ function isSameRename(a: Rename, b: Rename): boolean {
  * The same thing under another name, and not another thing in its place. Where the names have nothing in common, one
  * more place must have been changed so.
  */
-function isRename({ changes, files }: NextEditQuestion, rename: Rename, count: number): boolean {
-  const { key, oldName, newName, likeness } = rename;
-  const base = changes.find((one) => one.key === key)?.base ?? "";
-  if ([...wholeWords(base, newName, 0, base.length)].length > 0) return false;
-  if (count > 1) return true;
-  const imports = files.workspace.file(key)?.tags.imports ?? [];
-  const isImport = imports.some(({ start, end }) => start <= rename.now.start && rename.now.end <= end);
-  // What can still be imported by the old name was exchanged for something else.
-  const isStillThere = files.workspace.definitions(oldName).some(({ definition }) => definition.exported !== "no");
-  if (isImport) return areAlike(oldName, newName) && !isStillThere;
-  // Where nothing else of the line has changed it declares the same.
-  return likeness === 1 || areAlike(oldName, newName);
+function isRename(asked: NextEditQuestion, rename: Rename, count: number): boolean {
+  const { oldName, newName, likeness } = rename;
+  if (!mayBeRename(asked, rename, count)) return false;
+  return count > 1 || (areAlike(oldName, newName) && (likeness === 1 || !isInImport(asked, rename)));
 }
 
-async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundEdit[]> {
+/** Where nothing else of the line has changed it may declare the same by any name. */
+function mayBeRename(asked: NextEditQuestion, rename: Rename, count: number): boolean {
+  const { key, oldName, newName, likeness } = rename;
+  const base = asked.changes.find((one) => one.key === key)?.base ?? "";
+  if ([...wholeWords(base, newName, 0, base.length)].length > 0) return false;
+  if (count > 1) return true;
+  if (!isInImport(asked, rename)) return likeness === 1 || areAlike(oldName, newName);
+  // What can still be imported by the old name was exchanged for something else.
+  const isStillThere = asked.files.workspace.definitions(oldName).some((one) => one.definition.exported !== "no");
+  return areAlike(oldName, newName) && !isStillThere;
+}
+
+function isInImport({ files }: NextEditQuestion, { key, now }: Rename): boolean {
+  const imports = files.workspace.file(key)?.tags.imports ?? [];
+  return imports.some(({ start, end }) => start <= now.start && now.end <= end);
+}
+
+async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundUse[]> {
   const code = await files.code(rename.key);
   const node = code && nameNodeAt(code, rename.now.start, rename.newName);
   if (!code?.names || !node) return [];
@@ -72,7 +93,7 @@ async function leftIn(
   scope: Node,
   rename: Rename,
   rules: NameRules,
-): Promise<FoundEdit[] | undefined> {
+): Promise<FoundUse[] | undefined> {
   const { oldName } = rename;
   const found = await bindings(code, rules, oldName, new Slices());
   if (found.declarations.some((one) => one.scope.id === scope.id)) return undefined;
@@ -84,8 +105,8 @@ async function leftIn(
     .map((node) => replaced(path, node, rename, rules));
 }
 
-async function inImporters(files: CodeFiles, rename: Rename): Promise<FoundEdit[]> {
-  const found: FoundEdit[] = [];
+async function inImporters(files: CodeFiles, rename: Rename): Promise<FoundUse[]> {
+  const found: FoundUse[] = [];
   const slices = new Slices();
   for (const importer of importersOf(files.workspace, rename.key, rename.oldName)) {
     await slices.restIfDue();
@@ -104,10 +125,10 @@ function inImporter(
   { statements, isOwnName, modules }: Importer,
   rename: Rename,
   bound: Bindings,
-): FoundEdit[] {
+): FoundUse[] {
   const { path, tree } = code;
   const { oldName } = rename;
-  const found: FoundEdit[] = [];
+  const found: FoundUse[] = [];
   for (const statement of statements) {
     const node = importedName(code, statement, oldName);
     if (node)
@@ -155,9 +176,11 @@ function behindModules(code: CodeWithTree, modules: readonly string[], rename: R
   });
 }
 
-function replaced(path: string, node: Node, rename: Rename, rules: NameRules): FoundEdit {
-  const newText = rules.kept?.(node, rename.oldName, rename.newName) ?? rename.newName;
-  return { path, start: node.startIndex, end: node.endIndex, newText, because: because(rename) };
+function replaced(path: string, node: Node, rename: Rename, rules: NameRules): FoundUse {
+  const kept = rules.kept?.(node, rename.oldName, rename.newName);
+  const newText = kept ?? rename.newName;
+  const isProperty = kept !== undefined;
+  return { path, start: node.startIndex, end: node.endIndex, newText, because: because(rename), isProperty };
 }
 
 function because({ oldName, newName }: Rename): string {

@@ -1,80 +1,152 @@
 import { isTest } from "../../context/prompts/target.ts";
 import { keywords } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
-import { lineStart } from "../../text/lines.ts";
+import { lineEnd, lineStart } from "../../text/lines.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { matchesIn, mentionsOf, type PatternMatch } from "../pattern.ts";
-import type { Substitution } from "../substitutions.ts";
+import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
+import { aheadOf } from "../run.ts";
+import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
 import { nameNodeAt } from "../syntax.ts";
 import { isName } from "../tokens.ts";
 
 /**
- * The same was put in the place of the same twice, between the same tokens: so it is everywhere else.
+ * The same was put in the place of the same, between the same tokens, and the user goes on through the file: so it is at
+ * the next places. Where the same stands elsewhere is found when somebody asks by hand.
  *
  *     expect(status).toBe(200)   →   expect(status).toEqual(200)
  */
 export const sameSubstitution: NextEditRule = {
   name: "same substitution",
   find: async (asked) => {
+    const all = joinedSubstitutions(asked.all, asked.changes);
     const found: FoundEdit[] = [];
-    for (const late of asked.late) found.push(...(await elsewhere(asked, late)));
+    for (const late of latestIn(all, asked)) found.push(...(await nextInFile(asked, all, late)));
+    return found;
+  },
+  alike: async (asked) => {
+    const all = joinedSubstitutions(asked.all, asked.changes);
+    const found: FoundEdit[] = [];
+    for (const late of latestIn(all, asked)) found.push(...(await everywhere(asked, all, late)));
     return found;
   },
 };
 
-async function elsewhere(asked: NextEditQuestion, late: Substitution): Promise<FoundEdit[]> {
-  const examples = asked.all.filter((one) => isSame(one, late));
-  const isGone = nameIsGone(asked, late);
-  if ((!isGone && placesOf(asked, examples) < 2) || !saysSomething(late)) return [];
+/** What was replaced a moment ago, each once. */
+function latestIn(all: readonly Substitution[], { late }: NextEditQuestion): Substitution[] {
+  const oldest = late.at(-1)?.step ?? Number.POSITIVE_INFINITY;
+  const found: Substitution[] = [];
+  for (const one of all)
+    if (one.step >= oldest && saysSomething(one) && !found.some((other) => isSame(one, other))) found.push(one);
+  return found;
+}
+
+/**
+ * How like the examples a place must be. `least` is the number of lines that examples are on, `context` the tokens that
+ * are the same on each side, `passed` the places that the user may have gone past for each example line.
+ */
+type Likeness = { readonly least: number; readonly context: number; readonly passed: number };
+
+/** Tuned; see docs/measured.md. */
+const likenesses: readonly Likeness[] = [
+  { least: 3, context: 1, passed: 0 },
+  { least: 2, context: 2, passed: 0.5 },
+  { least: 1, context: 2, passed: 0 },
+];
+
+/** The next places in the file that was changed last, no more than there are examples. */
+async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
+  const examples = all.filter((one) => replacesTheSame(one, late));
+  const code = await asked.files.code(late.key);
+  if (!code || declaresLocally(code, late) || isInImport(code, late)) return [];
+  const lines = placesOf(asked, examples);
+  if (lines === 1 && !saysAll(asked, late)) return [];
+  const own = examples.filter(({ key }) => key === late.key);
+  const next = likenesses
+    .filter(({ least }) => lines >= least)
+    .flatMap(({ context, passed, least }) => {
+      const matches = matchesLike(code, examples, context);
+      // After one example whoever left a place that is a little like it may have meant that one.
+      const met = least === 1 ? matchesLike(code, examples, 1) : matches;
+      const hasPassed = aheadOf(own, met).past.length > passed * lines;
+      return hasPassed ? [] : aheadOf(own, matches).next.slice(0, lines);
+    });
+  const starts = new Set(next.map(({ start }) => start));
+  const places = [...starts].flatMap((start) => next.find((one) => one.start === start) ?? []);
+  return editsAt(asked, code, late, places);
+}
+
+/** One example says enough where it replaces something and nothing else of its line has changed. */
+function saysAll({ changes }: NextEditQuestion, { key, old, now, oldTokens, newTokens }: Substitution): boolean {
+  const { base = "", text = "" } = changes.find((one) => one.key === key) ?? {};
+  const around = (whole: string, { start, end }: OffsetRange) => [
+    whole.slice(lineStart(whole, start), start),
+    whole.slice(end, lineEnd(whole, end)),
+  ];
+  return oldTokens.length > 0 && newTokens.length > 0 && areEqual(around(base, old), around(text, now));
+}
+
+/** Where a file has what the examples had, with so many of the same tokens on each side. */
+function matchesLike(code: CodeWithTree, examples: readonly Substitution[], context: number): PatternMatch[] {
+  const found = new Map<number, PatternMatch>();
+  const known = new Set<string>();
+  for (const example of examples) {
+    const pattern = {
+      ...example,
+      left: example.left.slice(example.left.length - context),
+      right: example.right.slice(0, context),
+    };
+    const key = JSON.stringify([pattern.left, pattern.right]);
+    if (known.has(key)) continue;
+    known.add(key);
+    for (const match of matchesInFile(code, pattern)) found.set(match.start, match);
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** Wherever the same stands between the same tokens, in files of the same kind: of code or of tests. */
+async function everywhere(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const anchored = mentionsOf(asked.files.workspace, late);
-  if (!anchored) return [];
+  const example = await asked.files.code(late.key);
+  if (!anchored || !example || declaresLocally(example, late) || isInImport(example, late)) return [];
+  const examples = all.filter((one) => isSame(one, late));
   const slices = new Slices();
-  const matches: PatternMatch[] = [];
+  const found: FoundEdit[] = [];
   for (const { relative, offsets } of anchored.mentions) {
     await slices.restIfDue();
-    const file = isGone || isNearExamples(relative, examples) ? asked.files.workspace.file(relative) : undefined;
-    if (file) matches.push(...matchesIn(file, late, anchored.index, offsets));
-  }
-  if (matches.length === 0 || matches.some((match) => wasPassedOver(match, examples))) return [];
-  if (!isGone && matches.length > maxForEach * examples.length) return [];
-  const example = await asked.files.code(late.key);
-  if (!example || declaresLocally(example, late) || isInImport(example, late)) return [];
-  const kind = kindAt(example, late.now.start, late.now.end);
-  const found: FoundEdit[] = [];
-  for (const path of new Set(matches.map((match) => match.path))) {
-    const code = await asked.files.code(path);
-    const here = matches.filter((match) => match.path === path);
-    const edits = here.map(({ start, end }) => [{ path, start, end, newText: late.newText, because: becauseOf(late) }]);
-    if (code) found.push(...(await placesThatFit(asked.files, code, edits, kind)));
+    const file = isNearExamples(relative, examples) ? asked.files.workspace.file(relative) : undefined;
+    const matches = file ? [...matchesIn(file, late, anchored.index, offsets)] : [];
+    const code = matches.length > 0 ? await asked.files.code(relative) : undefined;
+    if (code) found.push(...(await editsAt(asked, code, late, matches)));
   }
   return found;
 }
 
+async function editsAt(
+  { files }: NextEditQuestion,
+  code: CodeWithTree,
+  late: Substitution,
+  matches: readonly PatternMatch[],
+): Promise<FoundEdit[]> {
+  const home = matches.length > 0 ? await files.code(late.key) : undefined;
+  if (!home) return [];
+  const because = becauseOf(late);
+  const edits = matches.map(({ start, end }) => [{ path: code.path, start, end, newText: late.newText, because }]);
+  return placesThatFit(files, code, edits, kindAt(home, late.now.start, late.now.end));
+}
+
+function replacesTheSame(one: Substitution, other: Substitution): boolean {
+  return one.oldText === other.oldText && one.newText === other.newText;
+}
+
 function isSame(one: Substitution, other: Substitution): boolean {
-  return (
-    one.oldText === other.oldText &&
-    one.newText === other.newText &&
-    areEqual(one.left, other.left) &&
-    areEqual(one.right, other.right)
-  );
+  return replacesTheSame(one, other) && areEqual(one.left, other.left) && areEqual(one.right, other.right);
 }
 
 function areEqual(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((token, i) => token === b[i]);
-}
-
-/** A name is gone that the workspace declared before: what still has it is in want of the change. */
-function nameIsGone({ files, changes }: NextEditQuestion, { oldTokens, newTokens }: Substitution): boolean {
-  return oldTokens.some(
-    (token) =>
-      isName(token) &&
-      !keywords.has(token) &&
-      !newTokens.includes(token) &&
-      files.workspace.definitions(token).length === 0 &&
-      changes.some(({ base, text }) => declares(base, token) && !declares(text, token)),
-  );
 }
 
 /** The number of lines that examples are on: two on one line are one example. */
@@ -83,23 +155,9 @@ function placesOf({ changes }: NextEditQuestion, examples: readonly Substitution
   return new Set(examples.map(({ key, old }) => `${key} ${lineStart(baseOf(key), old.start)}`)).size;
 }
 
-/**
- * Files where a change is made may want it elsewhere too. Others do once it was made in two, of code or of tests as they
- * are.
- */
+/** Files where a change is made may want it elsewhere too, and so may others of code or of tests as they are. */
 export function isNearExamples(path: string, examples: readonly Substitution[]): boolean {
-  const paths = new Set(examples.map(({ key }) => key));
-  if (paths.has(path)) return true;
-  return paths.size > 1 && [...paths].some((one) => isTest(one) === isTest(path));
-}
-
-/** A rough look, which is enough beside an index that knows no declaration of the name. */
-function declares(text: string, name: string): boolean {
-  const escaped = name.replaceAll("$", "\\$");
-  return new RegExp(
-    `(?:\\b(?:function\\*?|class|const|let|var|def|interface|type|enum)\\s+${escaped}(?![\\p{L}\\p{N}_$]))|(?:^${escaped}\\s*[:=](?!=))`,
-    "mu",
-  ).test(text);
+  return examples.some(({ key }) => key === path || isTest(key) === isTest(path));
 }
 
 /** Signs and keywords alone stand everywhere, and so does one name where something only comes or goes. */
@@ -107,23 +165,14 @@ function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boo
   const isTelling = (token: string) => isName(token) && !keywords.has(token) && token.length > 1;
   if (![...oldTokens, ...newTokens].some((token) => /[\p{L}\p{N}_$]/u.test(token))) return false;
   const around = new Set([...left, ...right].filter(isTelling));
-  if (oldTokens.length === 0 || newTokens.length === 0) return around.size > 1;
+  if (oldTokens.length === 0 || newTokens.length === 0) return around.size > 0;
   return around.size > 0 || oldTokens.some(isTelling);
-}
-
-/** The user has changed places above and below, and not this one. */
-function wasPassedOver({ path, start }: PatternMatch, examples: readonly Substitution[]): boolean {
-  const here = examples.filter(({ key }) => key === path).map(({ now }) => now.start);
-  return here.some((one) => one < start) && here.some((one) => one > start);
 }
 
 /** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
 function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
   return tags.imports.some(({ start, end }) => start <= now.start && now.end <= end);
 }
-
-/** More places than this for each example: two say little of so many. */
-const maxForEach = 10;
 
 /** A name that a function declares is its own: the same name in another function is another thing. */
 function declaresLocally(code: CodeWithTree, { now, newTokens }: Substitution): boolean {

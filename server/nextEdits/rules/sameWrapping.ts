@@ -2,9 +2,11 @@ import { elementAt } from "../../../base/at.ts";
 import { keywords } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
-import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
+import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
+import { aheadOf } from "../run.ts";
 import type { Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
 import { isNearExamples } from "./sameSubstitution.ts";
@@ -16,17 +18,26 @@ import { isNearExamples } from "./sameSubstitution.ts";
  */
 export const sameWrapping: NextEditRule = {
   name: "same wrapping",
-  find: async (asked) => {
-    const all = pairsIn(asked);
-    const found: FoundEdit[] = [];
-    for (const pair of all.filter(({ open }) => asked.late.includes(open))) {
-      const examples = all.filter((one) => isSamePair(one, pair));
-      const lines = new Set(examples.map(({ open, line }) => `${open.key} ${line}`));
-      if (lines.size > 1) found.push(...(await elsewhere(asked, pair, examples)));
-    }
-    return found;
-  },
+  find: (asked) => inAll(asked, nextInFile),
+  alike: (asked) => inAll(asked, everywhere),
 };
+
+type Look = (asked: NextEditQuestion, pair: Pair, examples: readonly Pair[]) => Promise<FoundEdit[]>;
+
+/** What is found for each pair that was replaced a moment ago and on another line too. */
+async function inAll(asked: NextEditQuestion, look: Look): Promise<FoundEdit[]> {
+  const all = pairsIn(asked);
+  const found: FoundEdit[] = [];
+  for (const pair of all.filter(({ open }) => asked.late.includes(open))) {
+    const examples = all.filter((one) => isSamePair(one, pair));
+    if (linesOf(examples) > 1) found.push(...(await look(asked, pair, examples)));
+  }
+  return found;
+}
+
+function linesOf(examples: readonly Pair[]): number {
+  return new Set(examples.map(({ open, line }) => `${open.key} ${line}`)).size;
+}
 
 /** Two replacements on a line, with something between that stayed. `line` is where that begins in the base. */
 type Pair = { readonly open: Substitution; readonly close: Substitution; readonly line: number };
@@ -73,39 +84,58 @@ function isBalanced(tokens: readonly CodeToken[]): boolean {
   return open.length === 0;
 }
 
-async function elsewhere(asked: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
-  const { files } = asked;
+/** The next places in the file that was changed last, no more than there are examples. */
+async function nextInFile({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
+  const home = await files.code(pair.open.key);
+  const own = examples.filter(({ open }) => open.key === pair.open.key).map(({ open }) => open);
+  if (!home) return [];
+  const { next, past } = aheadOf(own, placesIn(home, pair));
+  if (past.length * 2 > linesOf(examples)) return [];
+  return placesThatFit(files, home, editsOf(next.slice(0, linesOf(examples))), kindOf(home, pair));
+}
+
+async function everywhere({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
   const { open, close } = pair;
   const name = open.oldTokens.concat(close.oldTokens).find((token) => isName(token) && !keywords.has(token));
   const home = await files.code(open.key);
   if (name === undefined || !home) return [];
-  const kind = kindAt(home, open.now.start, close.now.end);
-  const paths = files.workspace.mentionedIn(name).map(({ relative }) => relative);
   const opens = examples.map((one) => one.open);
   const slices = new Slices();
   const found: FoundEdit[] = [];
-  for (const path of paths.filter((one) => isNearExamples(one, opens))) {
+  for (const { relative } of files.workspace.mentionedIn(name)) {
     await slices.restIfDue();
-    const text = files.workspace.file(path)?.text ?? "";
-    if (!text.includes(open.oldText)) continue;
-    const code = await files.code(path);
-    if (code) found.push(...(await inFile(files, code, pair, kind)));
+    const text = isNearExamples(relative, opens) ? files.workspace.file(relative)?.text : undefined;
+    const code = text?.includes(open.oldText) ? await files.code(relative) : undefined;
+    const edits = code ? editsOf(placesIn(code, pair)) : [];
+    if (code) found.push(...(await placesThatFit(files, code, edits, kindOf(home, pair))));
   }
   return found;
 }
 
-function inFile(files: CodeFiles, code: CodeWithTree, { open, close }: Pair, kind: string): Promise<FoundEdit[]> {
-  const { path, text } = code;
+function kindOf(home: CodeWithTree, { open, close }: Pair): string {
+  return kindAt(home, open.now.start, close.now.end);
+}
+
+type Place = OffsetRange & { readonly edits: readonly FoundEdit[] };
+
+function editsOf(places: readonly Place[]): (readonly FoundEdit[])[] {
+  return places.map(({ edits }) => edits);
+}
+
+function placesIn({ path, text }: CodeWithTree, { open, close }: Pair): Place[] {
   const because = `\`${open.oldText} … ${close.oldText}\` became \`${open.newText} … ${close.newText}\`.`;
-  const places: FoundEdit[][] = [];
+  const places: Place[] = [];
   for (let at = text.indexOf(open.oldText); at >= 0; at = text.indexOf(open.oldText, at + 1)) {
     const start = at + open.oldText.length;
     const closing = closingAt(text, start, close);
     if (!closing) continue;
-    const ends = { path, ...closing, newText: close.newText, because };
-    places.push([{ path, start: at, end: start, newText: open.newText, because }, ends]);
+    const edits = [
+      { path, start: at, end: start, newText: open.newText, because },
+      { path, ...closing, newText: close.newText, because },
+    ];
+    places.push({ start: at, end: closing.end, edits });
   }
-  return placesThatFit(files, code, places, kind);
+  return places;
 }
 
 /** Where the second replacement is due: behind what is whole by itself, on the same line. */

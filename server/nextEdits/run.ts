@@ -1,0 +1,34 @@
+import type { OffsetRange } from "../text/offsetRange.ts";
+import type { Substitution } from "./substitutions.ts";
+
+/**
+ * Places of a file as somebody meets them who changes one after the other. Whoever passed a place and left it as it was
+ * does not mean it.
+ */
+export type Ahead<T> = {
+  /** Those still to come, the next first. */
+  readonly next: readonly T[];
+  /** Those between the examples and behind whoever goes through the file. */
+  readonly past: readonly T[];
+};
+
+/**
+ * The places ahead of the examples of their file. Who has changed one above another goes up; else one goes down, as one
+ * reads.
+ */
+export function aheadOf<T extends OffsetRange>(examples: readonly Substitution[], places: readonly T[]): Ahead<T> {
+  const byTime = [...examples].sort((a, b) => b.step - a.step);
+  const [last] = byTime;
+  const before = byTime.find(({ step }) => step !== last?.step);
+  const isUpwards = last !== undefined && before !== undefined && last.now.start < before.now.start;
+  const sorted = [...places].sort((a, b) => a.start - b.start);
+  if (isUpwards) {
+    const first = Math.min(...examples.map(({ now }) => now.start));
+    return {
+      next: sorted.filter(({ start }) => start < first).reverse(),
+      past: sorted.filter(({ start }) => start > first),
+    };
+  }
+  const end = Math.max(-1, ...examples.map(({ now }) => now.start));
+  return { next: sorted.filter(({ start }) => start > end), past: sorted.filter(({ start }) => start < end) };
+}
