@@ -32,6 +32,23 @@ import type { Site } from "./site.ts";
  * import { squareArea } from "./shapes";
  * export const carpet = squareArea(5);
  * ```
+ *
+ * @example Make the same change at 2 places that look alike
+ * Typed: toEqual
+ * ```ts
+ * expect(sum(1)).│toBe│(1);
+ *
+ * expect(sum(2)).toBe(1);
+ *
+ * expect(sum(3)).toBe(1);
+ * ```
+ * ```ts
+ * expect(sum(1)).toEqual(1);
+ *
+ * expect(sum(2)).toEqual(1);
+ *
+ * expect(sum(3)).toEqual(1);
+ * ```
  */
 export const sameChange: Action = {
   id: "same-change",

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { offered, withOffered } from "./offered.ts";
+import { offered, offeredByHand, withOffered, withOfferedByHand } from "./offered.ts";
 
 test("a member that was renamed is read by its new name", async () => {
   const files = {
@@ -74,11 +74,13 @@ test("an import whose names have moved is moved in other files, by their own way
   });
 });
 
-test("an import of what the old module still has is moved elsewhere after two files only", async () => {
+test("an import of what the old module still has is moved elsewhere by hand, after two files", async () => {
   const from = (module: string) => `import { priceOf } from "${module}";\n`;
   const files = { "a.ts": from("old"), "b.ts": from("old"), "c.ts": from("old") };
-  expect(await offered(files, { "a.ts": from("new") })).toEqual([]);
-  expect(await withOffered(files, { "a.ts": from("new") }, { "b.ts": from("new") })).toEqual({ "c.ts": from("new") });
+  expect(await offeredByHand(files, { "a.ts": from("new") })).toEqual([]);
+  const steps = [{ "a.ts": from("new") }, { "b.ts": from("new") }];
+  expect(await offered(files, ...steps)).toEqual([]);
+  expect(await withOfferedByHand(files, ...steps)).toEqual({ "c.ts": from("new") });
 });
 
 test("what was replaced around two things is replaced around others", async () => {

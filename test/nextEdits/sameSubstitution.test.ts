@@ -65,6 +65,13 @@ test("changes with nothing but a sign between them belong together", async () =>
   });
 });
 
+test("a remark about one line is none about others", async () => {
+  const before = lines("if (a === 1) run();", "", "if (b === 1) run();", "", "if (c === 1) run();");
+  const first = before.replace("run();", "run(); // never");
+  const second = first.replace("(b === 1) run();", "(b === 1) run(); // never");
+  expect(await offered({ "a.ts": before }, { "a.ts": first }, { "a.ts": second })).toEqual([]);
+});
+
 test("what would not parse is not offered", async () => {
   const before = lines("a = of(1, two);", "", "b = of(1, two);", "", "`of(1, two)`;");
   const after = lines("a = of(1, [two]);", "", "b = of(1, [two]);", "", "`of(1, two)`;");

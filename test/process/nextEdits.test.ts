@@ -41,24 +41,25 @@ class Renaming implements AsyncDisposable {
   readonly editor: ProcessEditor;
   readonly uri = pathToFileURL(folder.path("shapes.ts")).href;
   readonly edits: WorkspaceEdit[] = [];
-  document = TextDocument.create(this.uri, "typescript", 1, shapes);
+  document: TextDocument;
 
-  static async begin(announced: object = capableEditor, settings: object = {}, editor = new ProcessEditor(user)) {
-    const renaming = new Renaming(editor);
+  static async begin(announced: object = capableEditor, settings: object = {}, editor = new ProcessEditor(user), text = shapes) {
+    const renaming = new Renaming(editor, text);
     await editor.initialize({
       folder: folder.root,
       capabilities: announced,
       settings: { model: "memory", ...settings },
     });
-    await editor.open(renaming.uri, shapes, "typescript");
+    await editor.open(renaming.uri, text, "typescript");
     await until(() =>
       editor.connection.sendRequest<boolean>("workspace/executeCommand", { command: "hearth.settled" }),
     );
     return renaming;
   }
 
-  private constructor(editor: ProcessEditor) {
+  private constructor(editor: ProcessEditor, text: string) {
     this.editor = editor;
+    this.document = TextDocument.create(this.uri, "typescript", 1, text);
     editor.replies.set("workspace/applyEdit", (params) => {
       this.edits.push((params as { edit: WorkspaceEdit }).edit);
       return { applied: true };
@@ -319,6 +320,23 @@ test("one code action makes the change at all places, in files that are not open
   expect(other?.textDocument).toEqual({ uri: pathToFileURL(folder.path("room.ts")).href, version: null });
   const roomDocument = TextDocument.create("", "", 1, room);
   expect(TextDocument.applyEdits(roomDocument, other?.edits ?? [])).toBe(room.replaceAll("area", "areaOf"));
+});
+
+test("what only looks alike is in the menu of those who ask for it, and shown before it is changed", async () => {
+  const rows = ["a", "b", "c"].map((name) => `show(${name}).toBe(1);\n\n`).join("");
+  folder.file("shapes.ts", rows);
+  await using somebody = await Renaming.begin(capableEditor, {}, undefined, rows);
+  await somebody.replace("toBe", "toEqual");
+  const one = "Hearth: Make the same change at 1 other place";
+  const all = "Hearth: Make the same change at 2 places that look alike";
+  expect((await somebody.menu()).map(({ title }) => title)).toEqual(expect.arrayContaining([one, all]));
+  await somebody.next();
+  const byItself = await somebody.menu({ triggerKind: 2 });
+  expect(byItself.map(({ title }) => title)).toEqual([one]);
+  const item = (await somebody.menu()).find(({ title }) => title === all);
+  await somebody.run(item?.command?.command ?? "", ...(item?.command?.arguments ?? []));
+  await until(() => somebody.edits.length > 0);
+  expect(somebody.edits[0]?.changeAnnotations).toMatchObject({ hearth: { needsConfirmation: true } });
 });
 
 test("nothing is changed where a file is another on disk by then", async () => {

@@ -7,24 +7,27 @@ import type { Substitution } from "../substitutions.ts";
 
 /**
  * Names are imported from another module now: other files that take them from the old one do so too, once that has them no
- * more or two files were changed.
+ * more. Where it still has them, who has changed two files is offered the others by hand.
  *
  *     import { priceOf } from "./order";      →   import { priceOf } from "./price";
  *     import { priceOf } from "../order";     →   import { priceOf } from "../price";
  */
 export const movedImport: NextEditRule = {
   name: "moved import",
-  find: async (asked) => {
-    const found: FoundEdit[] = [];
+  find: async (asked) => othersOf(asked, (move) => isGone(asked.files.workspace, move)),
+  alike: async (asked) => {
     const all = asked.all.flatMap((one) => moveIn(asked, one) ?? []);
-    for (const move of asked.late.flatMap((one) => moveIn(asked, one) ?? [])) {
+    return othersOf(asked, (move) => {
       const same = all.filter((one) => one.from === move.from && one.to === move.to);
-      const isMade = new Set(same.map(({ path }) => path)).size > 1;
-      if (isMade || isGone(asked.files.workspace, move)) found.push(...others(asked.files.workspace, move));
-    }
-    return found;
+      return new Set(same.map(({ path }) => path)).size > 1;
+    });
   },
 };
+
+function othersOf(asked: NextEditQuestion, isMeant: (move: Move) => boolean): FoundEdit[] {
+  const moves = asked.late.flatMap((one) => moveIn(asked, one) ?? []);
+  return moves.filter(isMeant).flatMap((move) => others(asked.files.workspace, move));
+}
 
 /**
  * An import of the file at `path` that was given another module. `from` and `to` are the modules: paths without their

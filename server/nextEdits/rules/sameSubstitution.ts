@@ -60,7 +60,7 @@ const likenesses: readonly Likeness[] = [
 async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const examples = all.filter((one) => replacesTheSame(one, late));
   const code = await asked.files.code(late.key);
-  if (!code || declaresLocally(code, late) || isInImport(code, late)) return [];
+  if (!code || declaresLocally(code, late) || isInImport(code, late) || isRemark(late)) return [];
   const lines = placesOf(asked, examples);
   if (lines === 1 && !saysAll(asked, late)) return [];
   const own = examples.filter(({ key }) => key === late.key);
@@ -172,6 +172,11 @@ function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boo
 /** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
 function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
   return tags.imports.some(({ start, end }) => start <= now.start && now.end <= end);
+}
+
+/** What a comment says of one line is said of that line. */
+function isRemark({ oldTokens, newText }: Substitution): boolean {
+  return oldTokens.length === 0 && /^\s*(?:#|\/\/|\/\*)/.test(newText);
 }
 
 /** A name that a function declares is its own: the same name in another function is another thing. */
