@@ -33,21 +33,23 @@ import type { Site } from "./site.ts";
  * export const carpet = squareArea(5);
  * ```
  *
- * @example Make the same change at 2 places that look alike
+ * @example Make the same change at 2 places that look alike, 1 of them in mean.test.ts
  * Typed: toEqual
  * ```ts
+ * --- sum.test.ts
  * expect(sum(1)).│toBe│(1);
  *
  * expect(sum(2)).toBe(1);
- *
- * expect(sum(3)).toBe(1);
+ * --- mean.test.ts
+ * expect(mean(3)).toBe(1);
  * ```
  * ```ts
+ * --- sum.test.ts
  * expect(sum(1)).toEqual(1);
  *
  * expect(sum(2)).toEqual(1);
- *
- * expect(sum(3)).toEqual(1);
+ * --- mean.test.ts
+ * expect(mean(3)).toEqual(1);
  * ```
  */
 export const sameChange: Action = {

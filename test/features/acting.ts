@@ -150,7 +150,10 @@ export class ActingEditor implements Editor {
     const range = { start: document.positionAt(this.#start), end: document.positionAt(this.#end) };
     const replaced = this.#workspace.change(this.uri, ++this.#version, [textChange({ range, text })]);
     const file = this.#workspace.snapshot().open.get(this.uri);
-    if (file && replaced) this.#session.nextEditing.changed(file, replaced);
+    if (file && replaced) {
+      for (const lines of replaced) this.#session.contexts.edited(file, lines);
+      this.#session.nextEditing.changed(file, replaced);
+    }
     this.#end = this.#start;
   }
 

@@ -74,6 +74,7 @@ test("places come in the changed file first, then in open files with their versi
     oldText: "priceOf",
     rule: "renamed declaration",
     because: "What was declared as `priceOf` is `priceFor` now.",
+    isSure: true,
   });
 });
 
