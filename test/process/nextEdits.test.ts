@@ -43,7 +43,12 @@ class Renaming implements AsyncDisposable {
   readonly edits: WorkspaceEdit[] = [];
   document: TextDocument;
 
-  static async begin(announced: object = capableEditor, settings: object = {}, editor = new ProcessEditor(user), text = shapes) {
+  static async begin(
+    announced: object = capableEditor,
+    settings: object = {},
+    editor = new ProcessEditor(user),
+    text = shapes,
+  ) {
     const renaming = new Renaming(editor, text);
     await editor.initialize({
       folder: folder.root,
