@@ -10,11 +10,14 @@ function calls(count: number, changed: number | readonly number[] = 0): string {
   return Array.from({ length: count }, line).join("\nrun();\n");
 }
 
-test("what was replaced between the same words is offered at the next places, no more than were changed", async () => {
-  const one = await withOffered({ "a.ts": calls(6) }, { "a.ts": calls(6, 1) });
-  expect(one).toEqual({ "a.ts": calls(6, 2) });
+test("what was replaced twice between the same words is offered at the next places, no more than were changed", async () => {
   const two = await withOffered({ "a.ts": calls(6) }, { "a.ts": calls(6, 1) }, { "a.ts": calls(6, 2) });
   expect(two).toEqual({ "a.ts": calls(6, 4) });
+});
+
+test("one example is enough for those who ask by hand only", async () => {
+  expect(await offered({ "a.ts": calls(3) }, { "a.ts": calls(3, 1) })).toEqual([]);
+  expect(await withOfferedByHand({ "a.ts": calls(3) }, { "a.ts": calls(3, 1) })).toEqual({ "a.ts": calls(3, 3) });
 });
 
 test("whoever goes upwards is offered what stands above", async () => {
@@ -39,20 +42,12 @@ test("what was changed in one file is offered in another once it was changed the
   expect(await withOffered(files, { "a.ts": calls(2, 1) }, { "b.ts": calls(4, 1) })).toEqual({ "b.ts": calls(4, 3) });
 });
 
-test.each([
-  ["something else of its line has changed too", "call(f, size, 1);", "call(f, length, 2);"],
-  ["something only came", "call(f, size);", "call(f, other, size);"],
-  ["something only went", "call(f, size);", "call(f);"],
-])("after one example nothing is offered by itself where %s", async (_, old, now) => {
-  const before = lines(old, "", old, "", old);
-  expect(await offered({ "a.ts": before }, { "a.ts": before.replace(old, now) })).toEqual([]);
-});
-
 test("places that the user went past say that not all are meant", async () => {
   const between = { "a.ts": calls(5, [0, 3]) };
   expect(await offered({ "a.ts": calls(5) }, { "a.ts": calls(5, [0]) }, between)).toEqual([]);
-  expect(await offered({ "a.ts": calls(4) }, { "a.ts": calls(4, [1]) })).toEqual([]);
-  const byHand = await offeredByHand({ "a.ts": calls(4) }, { "a.ts": calls(4, [1]) });
+  const above = [{ "a.ts": calls(5, [1]) }, { "a.ts": calls(5, [1, 2]) }];
+  expect(await offered({ "a.ts": calls(5) }, ...above)).toEqual([]);
+  const byHand = await offeredByHand({ "a.ts": calls(5) }, ...above);
   expect(byHand.map(({ isSure }) => isSure)).toEqual([false, false, false]);
 });
 
@@ -63,6 +58,36 @@ test("changes with nothing but a sign between them belong together", async () =>
   expect(await withOfferedByHand({ "a.ts": before }, { "a.ts": after })).toEqual({
     "a.ts": before.replaceAll("Object.create(null)", "empty()"),
   });
+});
+
+test("what became something else at another place depends on the place", async () => {
+  const declared = ["Id", "Old", "User", "Order"].map((name) => `type ${name} = 1;\n`).join("");
+  const line = (type: string, i: number) => `let ${"abcd"[i]}: Map<Id, ${type}>;\n\n`;
+  const of = (...types: string[]) => declared + types.map(line).join("");
+  const before = { "a.ts": of("Old", "Old", "Old", "Old") };
+  const same = [{ "a.ts": of("User", "Old", "Old", "Old") }, { "a.ts": of("User", "User", "Old", "Old") }];
+  expect(await withOffered(before, ...same)).toEqual({ "a.ts": of("User", "User", "User", "User") });
+  const other = [{ "a.ts": of("User", "Old", "Old", "Old") }, { "a.ts": of("User", "Order", "Old", "Old") }];
+  expect(await offered(before, ...other, { "a.ts": of("User", "Order", "Order", "Old") })).toEqual([]);
+});
+
+test("a new name that is made of the names around it is not put elsewhere", async () => {
+  const of = (...types: string[]) =>
+    types.map((type, i) => `class ${["File", "File2", "Path", "Path2"][i]} {\n  info(): Info<${type}> {}\n}\n`).join("");
+  const steps = [{ "a.ts": of("FileInfo", "any", "any", "any") }, { "a.ts": of("FileInfo", "FileInfo", "any", "any") }];
+  expect(await offered({ "a.ts": of("any", "any", "any", "any") }, ...steps)).toEqual([]);
+});
+
+test("what is put into a comment belongs to its sentence", async () => {
+  const of = (...words: string[]) => words.map((word) => `// The ${word} function will be used.\nrun();\n`).join("");
+  const steps = [{ "a.ts": of("given", "old", "old") }, { "a.ts": of("given", "given", "old") }];
+  expect(await offered({ "a.ts": of("old", "old", "old") }, ...steps)).toEqual([]);
+});
+
+test("a name is given a type once", async () => {
+  const lines = (...types: string[]) => types.map((type) => `def f():\n    done${type} = True\n\n`).join("");
+  const steps = [{ "a.py": lines(": bool", "", "", "") }, { "a.py": lines(": bool", ": bool", "", "") }];
+  expect(await offered({ "a.py": lines("", "", "", "") }, ...steps)).toEqual([]);
 });
 
 test("a remark about one line is none about others", async () => {

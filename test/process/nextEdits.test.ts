@@ -332,12 +332,10 @@ test("what only looks alike is in the menu of those who ask for it, and shown be
   folder.file("shapes.ts", rows);
   await using somebody = await Renaming.begin(capableEditor, {}, undefined, rows);
   await somebody.replace("toBe", "toEqual");
-  const one = "Hearth: Make the same change at 1 other place";
   const all = "Hearth: Make the same change at 2 places that look alike";
-  expect((await somebody.menu()).map(({ title }) => title)).toEqual(expect.arrayContaining([one, all]));
+  expect((await somebody.menu()).map(({ title }) => title)).toContain(all);
   await somebody.next();
-  const byItself = await somebody.menu({ triggerKind: 2 });
-  expect(byItself.map(({ title }) => title)).toEqual([one]);
+  expect(await somebody.menu({ triggerKind: 2 })).toEqual([]);
   const item = (await somebody.menu()).find(({ title }) => title === all);
   await somebody.run(item?.command?.command ?? "", ...(item?.command?.arguments ?? []));
   await until(() => somebody.edits.length > 0);

@@ -1,7 +1,8 @@
 import { isTest } from "../../context/prompts/target.ts";
-import { keywords } from "../../context/words.ts";
+import { keywords, wordParts } from "../../context/words.ts";
+import type { Node } from "../../languages/nameRules.ts";
 import { Slices } from "../../slices/slices.ts";
-import { lineEnd, lineStart } from "../../text/lines.ts";
+import { lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
@@ -10,7 +11,7 @@ import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../patt
 import { aheadOf } from "../run.ts";
 import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
 import { nameNodeAt } from "../syntax.ts";
-import { isName } from "../tokens.ts";
+import { isName, tokensUpTo } from "../tokens.ts";
 
 /**
  * The same was put in the place of the same, between the same tokens, and the user goes on through the file: so it is at
@@ -52,8 +53,7 @@ type Likeness = { readonly least: number; readonly context: number; readonly pas
 /** Tuned; see docs/measured.md. */
 const likenesses: readonly Likeness[] = [
   { least: 3, context: 1, passed: 0 },
-  { least: 2, context: 2, passed: 0.5 },
-  { least: 1, context: 2, passed: 0 },
+  { least: 2, context: 2, passed: 0.25 },
 ];
 
 /** The next places in the file that was changed last, no more than there are examples. */
@@ -61,31 +61,57 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
   const examples = all.filter((one) => replacesTheSame(one, late));
   const code = await asked.files.code(late.key);
   if (!code || declaresLocally(code, late) || isInImport(code, late) || isRemark(late)) return [];
+  if (isProse(code, late.now) || all.some((one) => contradicts(one, late))) return [];
   const lines = placesOf(asked, examples);
-  if (lines === 1 && !saysAll(asked, late)) return [];
   const own = examples.filter(({ key }) => key === late.key);
   const next = likenesses
     .filter(({ least }) => lines >= least)
-    .flatMap(({ context, passed, least }) => {
-      const matches = matchesLike(code, examples, context);
-      // After one example whoever left a place that is a little like it may have meant that one.
-      const met = least === 1 ? matchesLike(code, examples, 1) : matches;
-      const hasPassed = aheadOf(own, met).past.length > passed * lines;
-      return hasPassed ? [] : aheadOf(own, matches).next.slice(0, lines);
-    });
+    .flatMap(({ context, passed }) => {
+      const { next, past } = aheadOf(own, matchesLike(code, examples, context));
+      return past.length > passed * lines ? [] : next.slice(0, lines);
+    })
+    .filter((place) => hasNamesAround(code, late, place) && !isTypedAlready(code, place, examples));
   const starts = new Set(next.map(({ start }) => start));
   const places = [...starts].flatMap((start) => next.find((one) => one.start === start) ?? []);
   return editsAt(asked, code, late, places);
 }
 
-/** One example says enough where it replaces something and nothing else of its line has changed. */
-function saysAll({ changes }: NextEditQuestion, { key, old, now, oldTokens, newTokens }: Substitution): boolean {
-  const { base = "", text = "" } = changes.find((one) => one.key === key) ?? {};
-  const around = (whole: string, { start, end }: OffsetRange) => [
-    whole.slice(lineStart(whole, start), start),
-    whole.slice(end, lineEnd(whole, end)),
-  ];
-  return oldTokens.length > 0 && newTokens.length > 0 && areEqual(around(base, old), around(text, now));
+/** The same became something else at another place: what it becomes depends on the place. */
+function contradicts(one: Substitution, other: Substitution): boolean {
+  if (one.oldText !== other.oldText || one.newText === other.newText) return false;
+  return other.oldTokens.length > 0 || (one.left.at(-1) === other.left.at(-1) && one.right[0] === other.right[0]);
+}
+
+/** In a comment or a text of several lines: what is put into a sentence belongs to that sentence. */
+function isProse({ tree }: CodeWithTree, { start, end }: OffsetRange): boolean {
+  let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
+  for (; node; node = node.parent) {
+    if (node.type.includes("comment")) return true;
+    if (/string/.test(node.type) && node.startPosition.row < node.endPosition.row) return true;
+  }
+  return false;
+}
+
+/**
+ * A new name that is made of the names around it is another one elsewhere.
+ *
+ *     class FileInfo: def info(self) -> dict   →   class FileInfo: def info(self) -> FileInfoDict
+ */
+function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: Substitution, { start }: OffsetRange) {
+  const around = (offset: number) =>
+    new Set(tags.definitions.filter((one) => one.start <= offset && offset < one.end).flatMap((one) => wordParts(one.name)));
+  const old = new Set(oldTokens.flatMap(wordParts));
+  const [home, there] = [around(now.start), around(start)];
+  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
+  return added.every((part) => !home.has(part) || there.has(part));
+}
+
+/** Where a name is given a type it is so once. */
+function isTypedAlready({ text }: CodeWithTree, { start }: OffsetRange, examples: readonly Substitution[]): boolean {
+  const name = tokensUpTo(text, start, 1)[0]?.text ?? "";
+  return examples.some(
+    ({ oldTokens, newText, left }) => oldTokens.length === 0 && newText.startsWith(":") && isName(name) && left.at(-1) === name,
+  );
 }
 
 /** Where a file has what the examples had, with so many of the same tokens on each side. */
