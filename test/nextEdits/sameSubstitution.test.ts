@@ -78,8 +78,8 @@ test("a new name that is made of the names around it is not put elsewhere", asyn
   expect(await offered({ "a.ts": of("any", "any", "any", "any") }, ...steps)).toEqual([]);
 });
 
-test("what is put into a comment belongs to its sentence", async () => {
-  const of = (...words: string[]) => words.map((word) => `// The ${word} function will be used.\nrun();\n`).join("");
+test("what is put into a text of several lines belongs to its sentence", async () => {
+  const of = (...words: string[]) => words.map((word) => `/*\nThe ${word} function is used.\n*/\nrun();\n`).join("");
   const steps = [{ "a.ts": of("given", "old", "old") }, { "a.ts": of("given", "given", "old") }];
   expect(await offered({ "a.ts": of("old", "old", "old") }, ...steps)).toEqual([]);
 });
@@ -119,4 +119,13 @@ test("a parameter that two functions renamed is none of other functions' busines
   const first = before.replace("server", "server1");
   const second = `${body("server1").repeat(2)}${body("server").repeat(2)}`;
   expect(await offeredByHand({ "a.ts": before }, { "a.ts": first }, { "a.ts": second })).toEqual([]);
+});
+
+test("a parameter that two functions gained or lost is none of other functions' business", async () => {
+  const body = (...counts: number[]) =>
+    counts.map((count, i) => `function ${"abcd"[i]}(one${count > 1 ? ", path" : ""}) {}\n\n`).join("");
+  const gained = [{ "a.ts": body(2, 1, 1, 1) }, { "a.ts": body(2, 2, 1, 1) }];
+  expect(await offered({ "a.ts": body(1, 1, 1, 1) }, ...gained)).toEqual([]);
+  const lost = [{ "a.ts": body(1, 2, 2, 2) }, { "a.ts": body(1, 1, 2, 2) }];
+  expect(await offered({ "a.ts": body(2, 2, 2, 2) }, ...lost)).toEqual([]);
 });

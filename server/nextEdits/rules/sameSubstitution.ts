@@ -11,7 +11,7 @@ import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../patt
 import { aheadOf } from "../run.ts";
 import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
 import { nameNodeAt } from "../syntax.ts";
-import { isName, tokensUpTo } from "../tokens.ts";
+import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
 
 /**
  * The same was put in the place of the same, between the same tokens, and the user goes on through the file: so it is at
@@ -61,7 +61,10 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
   const examples = all.filter((one) => replacesTheSame(one, late));
   const code = await asked.files.code(late.key);
   if (!code || declaresLocally(code, late) || isInImport(code, late) || isRemark(late)) return [];
-  if (isProse(code, late.now) || all.some((one) => contradicts(one, late))) return [];
+  if (isProse(code, late.now)) return [];
+  // What became something else at another place depends on the place.
+  const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
+  const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
   const lines = placesOf(asked, examples);
   const own = examples.filter(({ key }) => key === late.key);
   const next = likenesses
@@ -70,25 +73,18 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
       const { next, past } = aheadOf(own, matchesLike(code, examples, context));
       return past.length > passed * lines ? [] : next.slice(0, lines);
     })
+    .filter(({ start }) => !contested.has(start))
     .filter((place) => hasNamesAround(code, late, place) && !isTypedAlready(code, place, examples));
   const starts = new Set(next.map(({ start }) => start));
   const places = [...starts].flatMap((start) => next.find((one) => one.start === start) ?? []);
   return editsAt(asked, code, late, places);
 }
 
-/** The same became something else at another place: what it becomes depends on the place. */
-function contradicts(one: Substitution, other: Substitution): boolean {
-  if (one.oldText !== other.oldText || one.newText === other.newText) return false;
-  return other.oldTokens.length > 0 || (one.left.at(-1) === other.left.at(-1) && one.right[0] === other.right[0]);
-}
-
-/** In a comment or a text of several lines: what is put into a sentence belongs to that sentence. */
+/** In a text of several lines: what is put into a sentence belongs to that sentence. */
 function isProse({ tree }: CodeWithTree, { start, end }: OffsetRange): boolean {
   let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  for (; node; node = node.parent) {
-    if (node.type.includes("comment")) return true;
-    if (/string/.test(node.type) && node.startPosition.row < node.endPosition.row) return true;
-  }
+  for (; node; node = node.parent)
+    if (/string|comment/.test(node.type) && node.startPosition.row < node.endPosition.row) return true;
   return false;
 }
 
@@ -205,12 +201,19 @@ function isRemark({ oldTokens, newText }: Substitution): boolean {
   return oldTokens.length === 0 && /^\s*(?:#|\/\/|\/\*)/.test(newText);
 }
 
-/** A name that a function declares is its own: the same name in another function is another thing. */
-function declaresLocally(code: CodeWithTree, { now, newTokens }: Substitution): boolean {
-  const [name] = newTokens;
-  const node = newTokens.length === 1 && name !== undefined ? nameNodeAt(code, now.start, name) : undefined;
-  const role = node && code.names?.names.has(node.type) ? code.names.role(node) : undefined;
-  return role?.kind === "declaration" && role.scope.id !== code.tree.rootNode.id;
+/** What a function declares is its own: the same name in another function is another thing. */
+function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
+  if (newTokens.length === 0) return isInParameters(code, now);
+  return codeTokens(code.text, now.start, now.end).some(({ text, start }) => {
+    const node = oldTokens.includes(text) || !isName(text) ? undefined : nameNodeAt(code, start, text);
+    const role = node && code.names?.names.has(node.type) ? code.names.role(node) : undefined;
+    return role?.kind === "declaration" && role.scope.id !== code.tree.rootNode.id;
+  });
+}
+
+function isInParameters({ tree }: CodeWithTree, { start, end }: OffsetRange): boolean {
+  const node = tree.rootNode.descendantForIndex(start, end);
+  return [node, node.parent, node.parent?.parent].some((one) => one && /parameters$/.test(one.type));
 }
 
 function becauseOf({ oldText, newText }: Pick<Substitution, "oldText" | "newText">): string {
