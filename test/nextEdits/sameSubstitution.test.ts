@@ -73,7 +73,9 @@ test("what became something else at another place depends on the place", async (
 
 test("a new name that is made of the names around it is not put elsewhere", async () => {
   const of = (...types: string[]) =>
-    types.map((type, i) => `class ${["File", "File2", "Path", "Path2"][i]} {\n  info(): Info<${type}> {}\n}\n`).join("");
+    types
+      .map((type, i) => `class ${["File", "File2", "Path", "Path2"][i]} {\n  info(): Info<${type}> {}\n}\n`)
+      .join("");
   const steps = [{ "a.ts": of("FileInfo", "any", "any", "any") }, { "a.ts": of("FileInfo", "FileInfo", "any", "any") }];
   expect(await offered({ "a.ts": of("any", "any", "any", "any") }, ...steps)).toEqual([]);
 });

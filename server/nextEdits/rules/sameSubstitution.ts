@@ -24,7 +24,11 @@ export const sameSubstitution: NextEditRule = {
   find: async (asked) => {
     const all = joinedSubstitutions(asked.all, asked.changes);
     const found: FoundEdit[] = [];
-    for (const late of latestIn(all, asked)) found.push(...(await nextInFile(asked, all, late)));
+    const slices = new Slices();
+    for (const late of latestIn(all, asked)) {
+      await slices.restIfDue();
+      found.push(...(await nextInFile(asked, all, late)));
+    }
     return found;
   },
   alike: async (asked) => {
@@ -95,7 +99,9 @@ function isProse({ tree }: CodeWithTree, { start, end }: OffsetRange): boolean {
  */
 function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: Substitution, { start }: OffsetRange) {
   const around = (offset: number) =>
-    new Set(tags.definitions.filter((one) => one.start <= offset && offset < one.end).flatMap((one) => wordParts(one.name)));
+    new Set(
+      tags.definitions.filter((one) => one.start <= offset && offset < one.end).flatMap((one) => wordParts(one.name)),
+    );
   const old = new Set(oldTokens.flatMap(wordParts));
   const [home, there] = [around(now.start), around(start)];
   const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
@@ -106,7 +112,8 @@ function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: S
 function isTypedAlready({ text }: CodeWithTree, { start }: OffsetRange, examples: readonly Substitution[]): boolean {
   const name = tokensUpTo(text, start, 1)[0]?.text ?? "";
   return examples.some(
-    ({ oldTokens, newText, left }) => oldTokens.length === 0 && newText.startsWith(":") && isName(name) && left.at(-1) === name,
+    ({ oldTokens, newText, left }) =>
+      oldTokens.length === 0 && newText.startsWith(":") && isName(name) && left.at(-1) === name,
   );
 }
 
