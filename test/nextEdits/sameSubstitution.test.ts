@@ -37,9 +37,11 @@ test("a file that was not changed has its places for those who ask by hand", asy
   });
 });
 
-test("what was changed in one file is offered in another once it was changed there too", async () => {
-  const files = { "a.ts": calls(2), "b.ts": calls(4) };
-  expect(await withOffered(files, { "a.ts": calls(2, 1) }, { "b.ts": calls(4, 1) })).toEqual({ "b.ts": calls(4, 3) });
+test("one place of a file says little of its others, though another file has more", async () => {
+  const files = { "a.ts": calls(3), "b.ts": calls(4) };
+  const other = [{ "a.ts": calls(3, 1) }, { "a.ts": calls(3, 3) }, { "b.ts": calls(4, 1) }];
+  expect(await offered(files, ...other)).toEqual([]);
+  expect(await withOffered(files, ...other, { "b.ts": calls(4, 2) })).toEqual({ "b.ts": calls(4, 4) });
 });
 
 test("places that the user went past say that not all are meant", async () => {

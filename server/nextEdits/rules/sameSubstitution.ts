@@ -49,7 +49,7 @@ function latestIn(all: readonly Substitution[], { late }: NextEditQuestion): Sub
 }
 
 /**
- * How like the examples a place must be. `least` is the number of lines that examples are on, `context` the tokens that
+ * How like the examples a place must be. `least` is the number of lines of the file that examples are on, `context` the tokens that
  * are the same on each side, `passed` the places that the user may have gone past for each example line.
  */
 type Likeness = { readonly least: number; readonly context: number; readonly passed: number };
@@ -69,8 +69,9 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
   // What became something else at another place depends on the place.
   const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
   const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
-  const lines = placesOf(asked, examples);
+  // Another file says little of this one: its examples tell what is like them, and do not count.
   const own = examples.filter(({ key }) => key === late.key);
+  const lines = placesOf(asked, own);
   const next = likenesses
     .filter(({ least }) => lines >= least)
     .flatMap(({ context, passed }) => {

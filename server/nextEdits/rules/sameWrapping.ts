@@ -89,9 +89,10 @@ async function nextInFile({ files }: NextEditQuestion, pair: Pair, examples: rea
   const home = await files.code(pair.open.key);
   const own = examples.filter(({ open }) => open.key === pair.open.key).map(({ open }) => open);
   if (!home) return [];
+  const lines = linesOf(examples.filter(({ open }) => open.key === pair.open.key));
   const { next, past } = aheadOf(own, placesIn(home, pair));
-  if (past.length * 2 > linesOf(examples)) return [];
-  return placesThatFit(files, home, editsOf(next.slice(0, linesOf(examples))), kindOf(home, pair));
+  if (lines < 2 || past.length * 4 > lines) return [];
+  return placesThatFit(files, home, editsOf(next.slice(0, lines)), kindOf(home, pair));
 }
 
 async function everywhere({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
