@@ -63,10 +63,15 @@ async function placesThatFitTogether<T extends TextChange>(
   return found;
 }
 
-/** The syntax errors of a whole file. */
+/** The syntax errors of a whole file. To count them is to walk all of it: once for a tree, of which each place asks. */
 export function errorsIn({ tree }: Pick<Changed, "tree">): number {
-  return tree.rootNode.hasError ? syntaxErrors(tree, 0, tree.rootNode.endIndex) : 0;
+  if (!tree.rootNode.hasError) return 0;
+  const count = counted.get(tree) ?? syntaxErrors(tree, 0, tree.rootNode.endIndex);
+  counted.set(tree, count);
+  return count;
 }
+
+const counted = new WeakMap<Changed["tree"], number>();
 
 function startOf(place: readonly TextChange[]): number {
   return place[0]?.start ?? 0;

@@ -49,8 +49,8 @@ function latestIn(all: readonly Substitution[], { late }: NextEditQuestion): Sub
 }
 
 /**
- * How like the examples a place must be. `least` is the number of lines of the file that examples are on, `context` the tokens that
- * are the same on each side, `passed` the places that the user may have gone past for each example line.
+ * How like the examples a place must be. `least` is the number of lines of the file that examples are on, `context` the
+ * tokens that are the same on each side, `passed` the places that the user may have gone past for each example line.
  */
 type Likeness = { readonly least: number; readonly context: number; readonly passed: number };
 
@@ -59,19 +59,20 @@ const likenesses: readonly Likeness[] = [
   { least: 3, context: 1, passed: 0 },
   { least: 2, context: 2, passed: 0.25 },
 ];
+const leastExamples = 2;
 
 /** The next places in the file that was changed last, no more than there are examples. */
 async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const examples = all.filter((one) => replacesTheSame(one, late));
-  const code = await asked.files.code(late.key);
-  if (!code || declaresLocally(code, late) || isInImport(code, late) || isRemark(late)) return [];
-  if (isProse(code, late.now)) return [];
-  // What became something else at another place depends on the place.
-  const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
-  const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
   // Another file says little of this one: its examples tell what is like them, and do not count.
   const own = examples.filter(({ key }) => key === late.key);
   const lines = placesOf(asked, own);
+  if (lines < leastExamples || isRemark(late)) return [];
+  const code = await asked.files.code(late.key);
+  if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) return [];
+  // What became something else at another place depends on the place.
+  const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
+  const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
   const next = likenesses
     .filter(({ least }) => lines >= least)
     .flatMap(({ context, passed }) => {
