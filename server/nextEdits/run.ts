@@ -13,6 +13,12 @@ export type Ahead<T> = {
 };
 
 /**
+ * So many places are told ahead, and no more than there are examples: where somebody turns out to mean others, few were
+ * wrong, and who goes on is told the next.
+ */
+export const maxAhead = 3;
+
+/**
  * The places ahead of the examples of their file. Who has changed one above another goes up; else one goes down, as one
  * reads.
  */

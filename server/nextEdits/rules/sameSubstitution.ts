@@ -8,7 +8,7 @@ import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
-import { aheadOf } from "../run.ts";
+import { aheadOf, maxAhead } from "../run.ts";
 import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
 import { nameNodeAt } from "../syntax.ts";
 import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
@@ -61,7 +61,7 @@ const likenesses: readonly Likeness[] = [
 ];
 const leastExamples = 2;
 
-/** The next places in the file that was changed last, no more than there are examples. */
+/** The next places in the file that was changed last. */
 async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const examples = all.filter((one) => replacesTheSame(one, late));
   // Another file says little of this one: its examples tell what is like them, and do not count.
@@ -77,7 +77,7 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
     .filter(({ least }) => lines >= least)
     .flatMap(({ context, passed }) => {
       const { next, past } = aheadOf(own, matchesLike(code, examples, context));
-      return past.length > passed * lines ? [] : next.slice(0, lines);
+      return past.length > passed * lines ? [] : next.slice(0, Math.min(lines, maxAhead));
     })
     .filter(({ start }) => !contested.has(start))
     .filter((place) => hasNamesAround(code, late, place) && !isTypedAlready(code, place, examples));
