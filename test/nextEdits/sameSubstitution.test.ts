@@ -82,8 +82,11 @@ test("a new name that is made of the names around it is not put elsewhere", asyn
   expect(await offered({ "a.ts": of("any", "any", "any", "any") }, ...steps)).toEqual([]);
 });
 
-test("what is put into a text of several lines belongs to its sentence", async () => {
-  const of = (...words: string[]) => words.map((word) => `/*\nThe ${word} function is used.\n*/\nrun();\n`).join("");
+test.each([
+  ["a text of several lines", (word: string) => `/*\nThe ${word} function is used.\n*/\nrun();\n`],
+  ["a sentence", (word: string) => `show("The ${word} function is used.");\nrun();\n`],
+])("what is put into %s belongs to it", async (_, textWith) => {
+  const of = (...words: string[]) => words.map(textWith).join("");
   const steps = [{ "a.ts": of("given", "old", "old") }, { "a.ts": of("given", "given", "old") }];
   expect(await offered({ "a.ts": of("old", "old", "old") }, ...steps)).toEqual([]);
 });

@@ -86,11 +86,13 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
   return editsAt(asked, code, late, places);
 }
 
-/** In a text of several lines: what is put into a sentence belongs to that sentence. */
-function isProse({ tree }: CodeWithTree, { start, end }: OffsetRange): boolean {
+/** In a text of several words or lines: what is put into a sentence belongs to that sentence. */
+function isProse({ tree, text }: CodeWithTree, { start, end }: OffsetRange): boolean {
   let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  for (; node; node = node.parent)
+  for (; node && !/substitution|interpolation/.test(node.type); node = node.parent) {
     if (/string|comment/.test(node.type) && node.startPosition.row < node.endPosition.row) return true;
+    if (/string/.test(node.type) && /\S\s+\S/.test(text.slice(node.startIndex, node.endIndex))) return true;
+  }
   return false;
 }
 
