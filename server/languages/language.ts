@@ -59,10 +59,24 @@ export type LanguageRules = {
   readonly elision?: string;
   /** A line that begins a block which only deeper indented lines can fill. */
   readonly blockHeader?: RegExp;
+  /** The words that begin and end blocks, where no braces do. */
+  readonly blockWords?: BlockWords;
   /** The code that lines may be parts of. Else lines cannot be judged without their file. */
   readonly lineFrames?: LineFrames;
   /** How Markdown calls the language of a file that editors call `id`. Else by that. */
   readonly markdownName?: (id: string, path: string) => string;
+};
+
+/** The words around blocks that are no brackets. Each matches a whole line. */
+export type BlockWords = {
+  /** A line that begins a block, which a line that is indented like it ends. */
+  readonly begins: RegExp;
+  /** What goes on with the statement above although it is indented like it: `else`, `rescue`. */
+  readonly goesOn: RegExp;
+  /** A line that ends a block: `end`, `done`. */
+  readonly ends: RegExp;
+  /** What makes the statement before it happen only sometimes: the `if` in `return if x`. */
+  readonly conditions?: RegExp;
 };
 
 /** A loop as a comprehension; promises and callbacks as `await`; a React component that is a class as a function. */

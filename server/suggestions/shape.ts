@@ -2,6 +2,7 @@ import { languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
+import { beginsBlock, endsBlock as endsWordedBlock } from "./blockWords.ts";
 import type { ShapedHole, SuggestionShape } from "./filter.ts";
 import { type Hole, holeAt, onBlankLine } from "./hole.ts";
 
@@ -30,9 +31,11 @@ export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {
   return { ...hole, shape: shapeOf(hole, trigger) };
 }
 
-/** The cursor stands behind what opens a block: a brace, an arrow's brace, a Python header's colon. */
-function opensBlock({ lineBefore, language, brackets }: Hole): boolean {
+/** The cursor stands behind what opens a block: a brace, an arrow's brace, a Python header's colon, Ruby's `do`. */
+function opensBlock(hole: Hole): boolean {
+  const { lineBefore, language, brackets } = hole;
   const line = lineBefore.trimEnd();
+  if (beginsBlock(line, hole)) return true;
   if (language?.indented) return line.endsWith(":") && brackets.open.length === 0;
   return line.endsWith("{") || (language === undefined && line.endsWith(":"));
 }
@@ -46,12 +49,14 @@ function inArguments({ brackets }: Hole): boolean {
 }
 
 /** Nothing but closers, or less indented code, follows on the cursor's level. */
-function endsBlock({ nextLine, lineBefore, previousLine }: Hole): boolean {
+function endsBlock(hole: Hole): boolean {
+  const { nextLine, lineBefore, previousLine } = hole;
   const indent = Math.max(
     indentationWidth(lineBefore),
-    endsInOpener(previousLine) ? indentationWidth(previousLine) + 1 : 0,
+    endsInOpener(previousLine) || beginsBlock(previousLine, hole) ? indentationWidth(previousLine) + 1 : 0,
   );
-  return isBlank(nextLine) || /^\s*[)\]}]/.test(nextLine) || indentationWidth(nextLine) < indent;
+  const isCloser = /^\s*[)\]}]/.test(nextLine) || endsWordedBlock(nextLine, hole);
+  return isBlank(nextLine) || isCloser || indentationWidth(nextLine) < indent;
 }
 
 function endsInOpener(line: string): boolean {

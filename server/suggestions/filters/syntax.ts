@@ -69,8 +69,13 @@ const ends: Readonly<Record<string, RegExp>> = {
   '"""': /"""/,
   "'''": /'''/,
   "`": /`|\$\{/,
+  raw: /`/,
+  "[[": /\]\]/,
+  "--[[": /\]\]/,
+  "=begin": /^=end/m,
   "//": /\n/,
   "#": /\n/,
+  "--": /\n/,
 };
 
 /** Within a string or comment that the text does not end there is no syntax to be wrong. */
@@ -78,6 +83,8 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
   const { inside } = brackets;
   if (inside === "code" || replaceAfter > 0) return false;
   const isShort = inside === '"' || inside === "'";
+  const isShell = inside === 'long"' || inside === "long'" || inside === "$'";
+  if (isShell) return !text.includes(inside.at(-1) ?? "");
   return isShort ? lineAfter.includes(inside) && !/["'\\\n]/.test(text) : ends[inside]?.test(text) === false;
 }
 
