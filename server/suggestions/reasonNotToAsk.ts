@@ -40,7 +40,8 @@ const parameters = /(?:(?:[=:?,(]|=>|\breturn)\s*(?:async\s*)?|\bfunction\b[\s\w
  * cursor that leaves nothing open. Whoever wants to chain another call types the dot first.
  */
 function isStatementComplete(hole: Hole): boolean {
-  const { lineBefore, brackets, unclosed, language } = hole;
+  const { lineBefore, brackets, unclosed, language, format } = hole;
+  if (format?.isProse) return false;
   if (brackets.inside !== "code" || !isBlank(codeAfter(hole))) return false;
   if (/;\s*$/.test(lineBefore)) return brackets.open.at(-1)?.close !== ")";
   if (beginsBlock(lineBefore, hole)) return false;

@@ -1,10 +1,11 @@
 import { languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
+import { formatWithId } from "../languages/texts/format.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
 import { beginsBlock, endsBlock as endsWordedBlock } from "./blockWords.ts";
 import type { ShapedHole, SuggestionShape } from "./filter.ts";
-import { type Hole, holeAt, onBlankLine } from "./hole.ts";
+import { type Hole, holeAt, onBlankLine, type TextAtCursor } from "./hole.ts";
 
 /** The trigger of a request: a manual one asks for more than an automatic one. */
 export type Trigger = "automatic" | "manual";
@@ -24,7 +25,16 @@ export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): SuggestionS
 
 /** The hole at a cursor, in the file's language. */
 export function holeOf(cursor: Cursor, trigger: Trigger = "automatic"): ShapedHole {
-  return shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), trigger);
+  return shaped(holeWithId(cursor, cursor.file.languageId), trigger);
+}
+
+/** The hole at a place in a file of a language. What stands in fences or scripts is a text of its own. */
+export function holeWithId(place: TextAtCursor, languageId: string): Hole {
+  const format = formatWithId(languageId);
+  const embedded = format?.embedded?.(place.before, place.after);
+  if (!embedded) return holeAt(place, languageWithId(languageId), format);
+  const { start, end, language } = embedded;
+  return holeAt({ ...place, before: place.before.slice(start), after: place.after.slice(0, end) }, language);
 }
 
 export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {

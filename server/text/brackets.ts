@@ -55,7 +55,7 @@ type BracketReading = BracketState & {
  * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are quotes of
  * a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash that takes the
  * sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end with parentheses that
- * nothing opens. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of both, for
+ * nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose` is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of both, for
  * what any language may have.
  */
 export type Marks = readonly (
@@ -66,6 +66,9 @@ export type Marks = readonly (
   | "patterns"
   | "<<~"
   | "<<<"
+  | 'value"'
+  | "value'"
+  | "prose"
 )[];
 
 export const noBrackets: BracketState = { open: [], inside: "code", indent: 0 };
@@ -105,6 +108,7 @@ const heredocSigns: Readonly<Record<string, string>> = {
 const regexLiteral = /(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
 /** A character between its quotes, escaped or not. */
 const character = /'(?:\\[^\n]{1,10}?|[^\\'\n]{1,2})'/y;
+const lineTokens = /\n/g;
 const slashTokens = /\/\/|\/\*|["'`/()[\]{}\n]/g;
 const hashTokens = /#|"""|'''|["'()[\]{}\n]/g;
 const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
@@ -271,7 +275,8 @@ function alignedWith(open: readonly Opener[], close: string, indent: number): nu
 function tokensOf(marks: Marks): RegExp {
   const known = tokensByMarks.get(marks);
   if (known) return known;
-  if (marks.length === 1) return marks[0] === "#" ? hashTokens : slashTokens;
+  if (marks.includes("prose")) return lineTokens;
+  if (marks.length === 1 && isLineComment.test(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
   if (!marks.some((mark) => !isLineComment.test(mark))) return unknownTokens;
   const signs = marks
     .filter((mark) => mark !== "patterns")
@@ -293,6 +298,8 @@ const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
   "#": "(?<![^\\s;(])#(?!\\[)",
   'long"': '"',
   "long'": "'",
+  'value"': '(?<=[\\s:,[{-]|^)"',
+  "value'": "(?<=[\\s:,[{-]|^)'",
   regex: "/",
   escape: "\\\\.",
   "=begin": "(?<![^\\n])=begin",
