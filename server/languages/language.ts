@@ -9,6 +9,7 @@ import type { LocalRules } from "./localName.ts";
 import type { ModuleRules } from "./modules.ts";
 import type { NameRules, Node } from "./nameRules.ts";
 import type { Tree } from "./parse.ts";
+import type { ReceiverRules } from "./receivers.ts";
 import type { Scan } from "./scan.ts";
 import type { SyntaxNode } from "./syntaxIn.ts";
 
@@ -22,6 +23,11 @@ export type LanguageRules = {
   readonly scan?: Scan;
   /** The comments and strings past which brackets are read. Else the usual ones beside its line comments. */
   readonly marks?: Marks;
+  /**
+   * The text with blanks in the place of what the grammar does not know, and as long. A line is masked by what stands on it
+   * alone. Else the parser sees the text as it is.
+   */
+  readonly masked?: (text: string) => string;
   /** The queries tags.scm and imports.scm written out as a walk. Else the queries are run: the same answer, more slowly. */
   readonly walk?: Rules;
   /** Where the queries have to look, for a language without a walk. Else tree-sitter runs them: the same, more slowly. */
@@ -30,6 +36,8 @@ export type LanguageRules = {
   readonly locals?: LocalRules;
   /** Which file an import means. Else no import leads to a file. */
   readonly modules?: ModuleRules;
+  /** How it is told what a name before a dot is. Else members are found by the words around them alone. */
+  readonly receivers?: ReceiverRules;
   /** How names are bound. Else no name is checked, renamed or imported. */
   readonly names?: NameRules;
   /** The rules by which files offer names to others. Else nothing is imported from them. */

@@ -1,6 +1,7 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
+import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
 import { kotlinNodes } from "./nodes.ts";
 import { scanKotlin } from "./scan.ts";
@@ -32,6 +33,7 @@ export const kotlinLanguage: LanguageRules = {
     holdsParameter: ({ type }) => type === "variable_declaration",
   },
   modules: kotlinModules,
+  receivers: nameFirst,
   nodes: kotlinNodes,
   docs: docBlocks,
   tests: kotlinTests,

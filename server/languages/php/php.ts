@@ -1,6 +1,7 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
+import { typeFirst } from "../receivers.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
 import { scanPhp } from "./scan.ts";
@@ -31,6 +32,7 @@ export const phpLanguage: LanguageRules = {
       memberNames.has(parent?.type ?? "") && parent?.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: phpModules,
+  receivers: typeFirst,
   nodes: phpNodes,
   docs: docBlocks,
   tests: phpTests,
