@@ -29,7 +29,7 @@ export function isConditional(line: string, { language }: Place): boolean {
 const lookAheadLines = 200;
 
 /** True if the file has no end for a block whose first line is indented so wide and stands above what is below. */
-export function isLeftOpen(width: number, hole: Hole): boolean {
+export function lacksEnd(width: number, hole: Hole): boolean {
   const below = firstWrittenLines(hole.nearBelow, lookAheadLines);
   const next = below.find((line) => !isBlank(line) && indentationWidth(line) <= width);
   if (next === undefined || indentationWidth(next) < width) return true;

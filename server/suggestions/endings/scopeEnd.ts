@@ -1,6 +1,6 @@
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
-import { endsBlock, goesOn, isLeftOpen } from "../blockWords.ts";
+import { endsBlock, goesOn, lacksEnd } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -39,7 +39,7 @@ export const scopeEnd: Ending = {
     const { indent, isStatement } = scope(reading, hole);
     const width = indentationWidth(line);
     if (width > indent || (width === indent && !isStatement)) return undefined;
-    if (endsBlock(line, hole)) return isLeftOpen(width, hole) ? undefined : start;
+    if (endsBlock(line, hole)) return lacksEnd(width, hole) ? undefined : start;
     if (width === indent && goesOn(line, hole)) return undefined;
     const stays = width === indent ? continuesStatement : closesBlock;
     return stays.test(line) ? undefined : start;
