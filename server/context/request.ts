@@ -21,6 +21,8 @@ export type Situation = {
   /** Paths that the user always wants to be seen. */
   readonly pinned: readonly string[];
   readonly rules: readonly RuleFile[];
+  /** Called when the sources have found what there is, and ranking begins. */
+  readonly onGathered?: () => void;
 };
 
 /** A situation with what every source would otherwise work out for itself. */

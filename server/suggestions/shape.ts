@@ -22,8 +22,9 @@ export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): SuggestionS
 }
 
 /** The hole at a cursor, in the file's language. */
-export function holeOf(cursor: Cursor, trigger: Trigger = "automatic"): ShapedHole {
-  return shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), trigger);
+export function holeOf(cursor: Cursor, trigger: Trigger = "automatic", maxLines: number | "auto" = "auto"): ShapedHole {
+  const hole = shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), trigger);
+  return maxLines === "auto" ? hole : { ...hole, maxLines };
 }
 
 export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {

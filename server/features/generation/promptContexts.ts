@@ -32,6 +32,8 @@ type PromptOptions = {
   readonly idle: boolean;
   /** See `CompletionRequest`. */
   readonly readsSuffixLast: boolean;
+  /** Called when all is found that may help, and ranking begins; not called where a prompt stays what it was. */
+  readonly onGathered?: () => void;
 };
 
 /** The part of the model's context for control tokens and the path. */
