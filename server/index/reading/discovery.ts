@@ -86,6 +86,13 @@ export async function mayBeIndexed(root: string, path: string, discovery: Discov
   return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
 }
 
+/** Tells which files below a root may be quoted: none that looks secret, is named by an ignore file, or is foreign. */
+export async function mayBeShown(root: string, paths: readonly string[]): Promise<(path: string) => boolean> {
+  const isNamed = await namedIn(root, paths);
+  const isSecret = looksSecret(`${await realRoot(root)}/`);
+  return (path) => !isSecret && !looksSecret(path) && !isNamed(path) && !isForeign(path) && !leadsOutside.test(path);
+}
+
 /** True if an ignore file names a file below a root, or git ignores it; the latter never where there is no git to ask. */
 export async function isIgnored(root: string, path: string): Promise<boolean> {
   if ((await namedIn(root, [path]))(path)) return true;
