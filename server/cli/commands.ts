@@ -24,6 +24,10 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> 
     symbols: async () => (await import("./commands/symbols.ts")).symbolsCommand,
     outline: async () => (await import("./commands/outline.ts")).outlineCommand,
   },
+  "For other programs": {
+    commit: async () => (await import("./commands/commit.ts")).commitCommand,
+    mcp: async () => (await import("./commands/mcp.ts")).mcpCommand,
+  },
   "Models in memory": {
     status: async () => (await import("./commands/status.ts")).statusCommand,
     trace: async () => (await import("./commands/trace.ts")).traceCommand,

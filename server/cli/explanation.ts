@@ -25,7 +25,7 @@ export function piecesOf({ segments, begun = "" }: Prompt, { segmentTokens }: Ge
 }
 
 /** Each ending and filter that changed something, in order, with what it took. */
-export function changesOf({ written, end, steps }: Fate): readonly Change[] {
+export function changesMade({ written, end, steps }: Fate): readonly Change[] {
   let before: Insertion = { text: written, replaceAfter: 0 };
   const changes: Change[] = [];
   if (end) {
@@ -70,7 +70,7 @@ export function readableExplanation(
     lines.push(heading(`${memory ? "Remembered" : "Written"}${end}`), ...quoted(fate.written), "");
     lines.push(heading("What endings and filters did"));
     if (fate.isUnsure) lines.push("  the model was unsure of what comes next: the line before is the last");
-    const changes = changesOf(fate);
+    const changes = changesMade(fate);
     lines.push(...(changes.length === 0 ? ["  nothing"] : changes.flatMap(changeLines)), "");
   }
   lines.push(heading("Where the time went"), ...timelineLines(spans), "");

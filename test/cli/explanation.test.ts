@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { changesOf, piecesOf, readableExplanation } from "../../server/cli/explanation.ts";
+import { changesMade, piecesOf, readableExplanation } from "../../server/cli/explanation.ts";
 import { answered, silent } from "../../server/features/generation/suggestionAnswer.ts";
 import { ScriptedEngine, scriptedFigures, scriptedModel } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
@@ -33,7 +33,7 @@ test("a prompt is told in its pieces, each with its tokens, and what is begun ha
 });
 
 test("each ending and filter is told with what it found and what it left", () => {
-  expect(changesOf(fate)).toEqual([
+  expect(changesMade(fate)).toEqual([
     { by: "singleLine", before: insert(fate.written), after: insert("a, b);") },
     { by: "tail", before: insert("a, b);"), after: insert("a, b);", 1) },
     { by: "spacing", before: insert("a, b);", 1), after: insert("a, b)", 1) },
@@ -42,7 +42,7 @@ test("each ending and filter is told with what it found and what it left", () =>
 
 test("a filter that lets nothing pass is told with its reason", () => {
   const refused = { ...fate, end: null, steps: [{ filter: "prose", silence: "prose" as const }] };
-  expect(changesOf(refused)).toEqual([{ by: "prose", before: insert(fate.written), silence: "prose" }]);
+  expect(changesMade(refused)).toEqual([{ by: "prose", before: insert(fate.written), silence: "prose" }]);
 });
 
 test("a person reads the prompt, what was written, what was taken of it, and where the time went", () => {

@@ -17,7 +17,7 @@ import { noEditor } from "../../lsp/editor.ts";
 import { insertionAt, type Suggestion } from "../../suggestions/suggestion.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
-import { changesOf, type PromptPiece, piecesOf, readableExplanation } from "../explanation.ts";
+import { changesMade, type PromptPiece, piecesOf, readableExplanation } from "../explanation.ts";
 import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { WatchedEngine } from "../watchedEngine.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
@@ -53,7 +53,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
         const how = {
           prompt: pieces ?? [],
           written: fate?.written ?? null,
-          changes: fate ? changesOf(fate) : [],
+          changes: fate ? changesMade(fate) : [],
           spans,
         };
         printJson(io, { ...jsonOf(report, cursor, model), ...(explain && how) });

@@ -16,8 +16,8 @@ export const syntaxCommand = command({
   summary: "Shows the syntax tree around a place, and what suggestions see there.",
   details: `
 Lines and columns count from 1; without COL the end of the line is meant.
-Shown are the nodes that the place lies in, the outermost first, then all that stands on its line. ERROR is code that the
-grammar does not know, MISSING what it expects and does not find.
+Shown are the nodes that the place lies in, the outermost first, then all that stands on its line. ERROR is code that
+the grammar does not know, MISSING what it expects and does not find.
 
   --json   {language, around: [node], line: [node], shape, inside, open}; a node is {type, field, named, missing, depth,
            startLine, startColumn, endLine, endColumn, text}. shape is "line" or "block", inside "code", or what begins
