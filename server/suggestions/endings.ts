@@ -6,6 +6,7 @@ import { mostLines } from "./endings/mostLines.ts";
 import { nextLine } from "./endings/nextLine.ts";
 import { previousLine } from "./endings/previousLine.ts";
 import { repeatedLines } from "./endings/repeatedLines.ts";
+import { sameCloser } from "./endings/sameCloser.ts";
 import { scopeEnd } from "./endings/scopeEnd.ts";
 import { singleLine } from "./endings/singleLine.ts";
 import { unmatchedClosers } from "./endings/unmatchedClosers.ts";
@@ -25,6 +26,7 @@ export const endings: readonly Ending[] = [
   nextLine,
   previousLine,
   repeatedLines,
+  sameCloser,
   closedBlock,
   singleLine,
   mostLines,
