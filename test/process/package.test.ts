@@ -49,9 +49,19 @@ function hearth(...args: string[]): string {
   });
 }
 
+/** A host that a busy machine starts too slowly is there when it is asked again. */
+function completed(place: string, triesLeft = 2): string {
+  try {
+    return hearth("complete", place, "--json");
+  } catch (error) {
+    if (triesLeft === 0 || !String(error).includes("does not answer")) throw error;
+    return completed(place, triesLeft - 1);
+  }
+}
+
 test("what is packed completes a line with the model that comes with it", () => {
   writeFileSync(join(folder, "a.py"), "def area(width, height):\n    return \n");
-  const { text, reason, model } = JSON.parse(hearth("complete", "a.py:2", "--json"));
+  const { text, reason, model } = JSON.parse(completed("a.py:2"));
   expect([text ?? reason, model]).toEqual([expect.stringMatching(/\S/), "hearth-tiny-5M"]);
 });
 

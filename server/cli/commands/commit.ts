@@ -103,6 +103,7 @@ async function answered(staged: Staged, chat: Engine): Promise<Written> {
 
 /** As in an editor that git has opened for the message, at its first line. */
 async function completed(root: string, engine: Engine, model: LoadedModel, config: Config): Promise<Written> {
+  if (model.isMemory) throw new CommandError("there is no model to write a message; hearth setup finds one");
   const folder = await git(root, ["rev-parse", "--absolute-git-dir"]);
   if (folder === undefined) throw new CommandError(`git does not tell where it keeps ${root}`);
   const workspace = new Workspace();

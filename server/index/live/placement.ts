@@ -79,7 +79,7 @@ export class Roots {
 
 function withheldBecause(names: readonly string[]): Withheld | undefined {
   if (names.some(looksSecret)) return "secret";
-  return names.some(isNamedToBeIgnored) ? "ignored" : undefined;
+  return [...new Set(names)].some(isNamedToBeIgnored) ? "ignored" : undefined;
 }
 
 function schemeOf(uri: string): string {
