@@ -24,8 +24,9 @@ export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): SuggestionS
 }
 
 /** The hole at a cursor, in the file's language. */
-export function holeOf(cursor: Cursor, trigger: Trigger = "automatic"): ShapedHole {
-  return shaped(holeWithId(cursor, cursor.file.languageId), trigger);
+export function holeOf(cursor: Cursor, trigger: Trigger = "automatic", maxLines: number | "auto" = "auto"): ShapedHole {
+  const hole = shaped(holeWithId(cursor, cursor.file.languageId), trigger);
+  return maxLines === "auto" ? hole : { ...hole, maxLines };
 }
 
 /** The hole at a place in a file of a language. What stands in fences or scripts is a text of its own. */

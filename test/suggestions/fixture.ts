@@ -13,12 +13,12 @@ export function placeIn(source: string): TextAtCursor {
   return { before, after, lineBefore, lineAfter: after.slice(0, lineEnd(after, 0)) };
 }
 
-export type Options = { readonly language?: string; readonly shape?: SuggestionShape };
+export type Options = { readonly language?: string; readonly shape?: SuggestionShape; readonly maxLines?: number };
 
 /** The hole at the `│` in a source text, TypeScript unless said otherwise. */
-export function holeIn(source: string, { language = "typescript", shape }: Options = {}): ShapedHole {
+export function holeIn(source: string, { language = "typescript", shape, maxLines }: Options = {}): ShapedHole {
   const hole = holeWithId(placeIn(source), language);
-  return { ...hole, shape: shape ?? shapeOf(hole) };
+  return { ...hole, shape: shape ?? shapeOf(hole), maxLines };
 }
 
 /** A source with what the model wrote at its cursor: `return │«a + b;»`. */
