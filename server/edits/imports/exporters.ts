@@ -83,6 +83,39 @@ export function offers(path: string, name: string, names: KnownNames, hops = max
   });
 }
 
+/** Where a file has a name that it offers; `kind` is missing where it only passes the name on. */
+type Offered = { readonly offset: number; readonly kind?: Definition["kind"] | undefined };
+
+/**
+ * The names that a file may offer to others, see `offers`, each with its definition there or where it is passed on. Undefined
+ * where that is not known: it passes on all that another one has which is not from this workspace.
+ */
+export function offeredBy(path: string, names: KnownNames, hops = maxHops): ReadonlyMap<string, Offered> | undefined {
+  const file = names.file(path);
+  const rules = exportRulesOf(path);
+  if (!file || !rules || hops === 0) return undefined;
+  const own = file.tags;
+  const offered = new Map<string, Offered>();
+  for (const { kind, specifier, names: passed, start } of own.imports) {
+    if (rules.passesOn !== "imports" && kind !== "reexport") continue;
+    for (const { imported, local } of passed) {
+      if (imported !== "*" || (local !== "*" && local !== "")) {
+        if (local !== "default") offered.set(local, { offset: start });
+        continue;
+      }
+      const target = names.moduleOf(path, specifier);
+      const others = target === undefined ? undefined : offeredBy(target, names, hops - 1);
+      if (!others) return undefined;
+      for (const [name, { kind: its }] of others) offered.set(name, { offset: start, kind: its });
+    }
+  }
+  for (const definition of own.definitions) {
+    if (definition.parent < 0 && definition.exported === "named")
+      offered.set(definition.name, { offset: definition.nameStart, kind: definition.kind });
+  }
+  return offered;
+}
+
 /**
  * Under which kind of export an entry passes on what `exporter` offers as `name`: itself, or through re-exports.
  * Undefined if it does not.

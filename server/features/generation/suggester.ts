@@ -96,14 +96,18 @@ export class Suggester {
 
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     session.engine.start();
-    const hole = holeOf(cursor, ask.trigger);
-    const reason = reasonNotToAsk(hole, ask.trigger);
-    if (reason) return silent(reason);
+    // What is on screen stays while it is typed, also where nothing would be asked any more.
     const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
     if (known) {
       if (known.typedCharacters > 0) this.counters.count("typedThrough");
       return answered(known.outcome, cursor, engineModel(session), null);
     }
+    const hole = holeOf(cursor, ask.trigger);
+    const reason = reasonNotToAsk(hole, ask.trigger);
+    // Names are missing in the middle of an import, too: its module stands right of the cursor.
+    const lacking = reason === "textAfterCursor" ? await this.#importAt(session, cursor, hole) : undefined;
+    if (token.isCancellationRequested) return silent("cancelled");
+    if (reason) return lacking ?? silent(reason);
     const memory = memoryAt(session, cursor, hole);
     const asked = this.#modelAnswer(session, cursor, hole, memory, ask, token);
     asked.catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`));
@@ -130,6 +134,15 @@ export class Suggester {
     // What is remembered while a model loads is asked of the model when it is there.
     if (model) this.#keep(session, cursor, found);
     return recalled(found, cursor, model);
+  }
+
+  /** The names that an import lacks, where no model is asked. */
+  async #importAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Promise<SuggestionAnswer | undefined> {
+    const { bestMemory, confidenceBefore, importsAt } = await import("./remember.ts");
+    const found = bestMemory(await importsAt(session, cursor, hole), hole, confidenceBefore(null));
+    if (!found) return undefined;
+    this.#keep(session, cursor, found);
+    return recalled(found, cursor, engineModel(session));
   }
 
   /** A user who types what was remembered sees the rest of it, whatever a model says by then. */
