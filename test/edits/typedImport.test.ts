@@ -10,7 +10,7 @@ const shop = {
   "src/index.ts": 'export * from "./price";\n',
   "src/read.ts": 'import { readFileSync } from "node:fs";\nreadFileSync("a");\n',
   "shop/price.py": "def price_of(): ...\n\n\ndef tax_of(): ...\n",
-  "shop/read.py": "from pathlib import Path\n\nPath()\n",
+  "shop/read.py": "import numpy\nfrom pathlib import Path\n\nPath(numpy)\n",
 };
 
 /** What the import at the `│` of a file goes on with, the likeliest first. */
@@ -84,6 +84,12 @@ test("Python's names come behind import, one below the other in parentheses of s
 test("Python's module is written with the names", () => {
   expect(inPython("from │\n\nPath(name)\n")).toEqual(["pathlib import Path"]);
   expect(inPython("from sh│\n\nprice_of()\n")).toEqual(["op.price import price_of"]);
+});
+
+test("Python's modules are imported as a whole where their members are used", () => {
+  expect(inPython("import │\n\njson.loads(text)\n")).toEqual(["json"]);
+  expect(inPython("import nu│\n\nnumpy.zeros(3)\n")).toEqual(["mpy"]);
+  expect(inPython("import │\n\ndef show(json):\n    return json.loads\n")).toEqual([]);
 });
 
 test("outside of an import nothing is lacking", () => {

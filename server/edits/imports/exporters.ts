@@ -37,10 +37,10 @@ export function exportersOf(
 
 /** Offers of `export { a as name }` and `module.exports = { name: a }`, under a name that nothing defines. */
 function renamedTo(name: string, names: KnownNames): Exporter[] {
-  const paths = new Set<string>();
-  for (const { path } of names.mentions(name)) if (paths.add(path).size > maxMentioning) return [];
-  return [...paths].flatMap((path) => {
-    const file = names.file(path);
+  const mentioning = names.mentionedIn(name);
+  if (mentioning.length > maxMentioning) return [];
+  return mentioning.flatMap(({ relative }) => {
+    const file = names.file(relative);
     const passed = file?.tags.imports.filter(({ specifier }) => specifier === "").flatMap((one) => one.names);
     const own = passed?.find(({ local, imported }) => local === name && imported !== name)?.imported;
     const definition = file?.tags.definitions.find((one) => one.parent < 0 && one.name === own);

@@ -30,16 +30,28 @@ export function lackingNames({ text, tags, language }: Lacking, apart: OffsetRan
     for (const { local } of names) known.add(local);
   }
   const uses = new Map<string, number[]>();
+  const declared = new Set<string>();
   scan(text, language, (start, end) => {
     if (apart.start <= start && start < apart.end) return;
-    if (!isUse(text, start, end)) return;
     const name = text.slice(start, end);
+    if (isDeclared(text, start, end)) declared.add(name);
+    if (!isUse(text, start, end)) return;
     if (name.length < 2 || known.has(name) || keywords.has(name) || globals?.has(name)) return;
     const found = uses.get(name);
     if (!found) uses.set(name, [start]);
     else if (found.length < maxUses) found.push(start);
   });
+  for (const name of declared) uses.delete(name);
   return uses;
+}
+
+/** What is declared inside of a function, a loop or a comprehension, or is assigned. */
+function isDeclared(text: string, start: number, end: number): boolean {
+  if (
+    /(?<![\w$.])(?:as|class|const|def|for|function|let|type|var)\s+$/.test(text.slice(Math.max(0, start - 12), start))
+  )
+    return true;
+  return text[start - 1] !== "." && /^\s*=(?![=>])/.test(text.slice(end, end + 6));
 }
 
 /** Neither a member of something else, nor the key of an object, a keyword argument or what is assigned. */

@@ -1,12 +1,12 @@
 import type { Language } from "../../../grammars/language.ts";
-import type { WorkspaceView } from "../../context/workspaceView.ts";
 import { extract } from "../../languages/extract.ts";
 import type { BegunImport } from "../../languages/importing/rules.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import { parse } from "../../languages/parse.ts";
-import type { Definition, Tags } from "../../languages/tags.ts";
+import type { Tags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { lineEnd } from "../../text/lines.ts";
+import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { exportersOf, offeredBy, offers } from "./exporters.ts";
 import { isLacking, lackingNames } from "./lackingNames.ts";
@@ -34,22 +34,21 @@ export type LackingImport = {
   readonly offset: number;
 };
 
-type Names = KnownNames & Pick<WorkspaceView, "mentionedIn">;
 type Place = Pick<LackingImport, "path" | "offset">;
 
 /** More names are seldom lacking at once; whoever opens a file in the wrong folder lacks hundreds. */
-const mostNames = 30;
+const mostNames = 12;
 
 /** Files that are asked where they import a name from. */
-const mostImporters = 20;
+const mostImporters = 5;
 
 const mostImports = 3;
 
-/** Imports stand in the first part of a file, which is parsed in a few milliseconds. */
-const maxHead = 20_000;
+/** Of what stands below a half-written import so much is parsed, in characters, which takes a millisecond. */
+const maxSwallowed = 3000;
 
 /** What the import at the cursor most likely goes on with, the likeliest first; nothing where none is being typed. */
-export function* typedImports(file: TypedFile, names: Names): Steps<LackingImport[]> {
+export function* typedImports(file: TypedFile, names: KnownNames): Steps<LackingImport[]> {
   const { text, offset, language } = file;
   const begun = language && rulesOf(language).importing?.begun?.(file, offset);
   if (!begun || !language) return [];
@@ -60,19 +59,41 @@ export function* typedImports(file: TypedFile, names: Names): Steps<LackingImpor
   const used = lackingNames({ text, tags, language }, apart);
   const lacking = [...used.keys()].filter((name) => !begun.listed.includes(name));
   const isLackingHere = (name: string) => isLacking({ text, tags, language }, used.get(name) ?? []);
+  const importing = { ...file, tags, begun };
+  if (begun.isOfModules) {
+    const isReceiver = (name: string) => (used.get(name) ?? []).some((use) => text[use + name.length] === ".");
+    return yield* wholeModules(importing, lacking.filter(isReceiver), isLackingHere, names);
+  }
   const steps = begun.specifier === undefined ? fromAnywhere : fromModule;
-  return yield* steps({ ...file, tags, begun }, lacking, isLackingHere, names);
+  return yield* steps(importing, lacking, isLackingHere, names);
 }
 
 type Importing = TypedFile & { readonly begun: BegunImport };
 type IsLackingHere = (name: string) => Steps<boolean>;
+
+/** The modules whose members the file uses: those of the language, and those that other files import by this name. */
+function* wholeModules(
+  { path, offset, language, begun }: Importing,
+  lacking: readonly string[],
+  isLackingHere: IsLackingHere,
+  names: KnownNames,
+): Steps<LackingImport[]> {
+  const found: LackingImport[] = [];
+  for (const name of lacking.filter((each) => each.startsWith(begun.typed)).slice(0, mostNames)) {
+    yield;
+    const isKnown = rulesOf(language).importing?.isBuiltIn(name) || importersOf(name, path, names, "*").has(name);
+    if (isKnown && (yield* isLackingHere(name))) found.push(...imported([name], name, begun, false, { path, offset }));
+    if (found.length === mostImports) break;
+  }
+  return found;
+}
 
 /** The names that are lacking and that the module offers. */
 function* fromModule(
   { path, offset, begun }: Importing,
   lacking: readonly string[],
   isLackingHere: IsLackingHere,
-  names: Names,
+  names: KnownNames,
 ): Steps<LackingImport[]> {
   const { specifier = "", takes } = begun;
   const target = names.moduleOf(path, specifier);
@@ -97,7 +118,7 @@ function* fromAnywhere(
   file: Importing,
   lacking: readonly string[],
   isLackingHere: IsLackingHere,
-  names: Names,
+  names: KnownNames,
 ): Steps<LackingImport[]> {
   const { begun } = file;
   // Names that are listed already say which module is meant.
@@ -149,7 +170,7 @@ function inOrder(names: readonly string[], { typed, listed }: BegunImport): read
 function sourceOf(
   name: string,
   { path, text, tags, language, begun }: Importing,
-  names: Names,
+  names: KnownNames,
 ): (Place & { readonly specifier: string }) | undefined {
   const exporters = exportersOf(name, { path, language }, names).filter(({ definition }) =>
     begun.takes(definition.kind),
@@ -169,14 +190,15 @@ function sourceOf(
 function importersOf(
   name: string,
   path: string,
-  names: Names,
+  names: KnownNames,
+  as = name,
 ): ReadonlyMap<string, Place & { readonly count: number }> {
   const found = new Map<string, Place & { readonly count: number }>();
   const importers = names.mentionedIn(name).filter(({ relative }) => relative !== path);
   for (const { relative } of importers.slice(0, mostImporters)) {
     for (const { specifier, names: bound, start } of names.file(relative)?.tags.imports ?? []) {
       if (specifier.startsWith(".") || specifier === "") continue;
-      if (!bound.some(({ imported, local }) => imported === name && local === name)) continue;
+      if (!bound.some(({ imported, local }) => imported === as && local === name)) continue;
       const place = found.get(specifier) ?? { count: 0, path: relative, offset: start };
       found.set(specifier, { ...place, count: place.count + 1 });
     }
@@ -184,18 +206,26 @@ function importersOf(
   return found;
 }
 
-/** The tags of a file as if the half-written statement, with which a parser swallows what follows, were not there. */
+/**
+ * The tags of a file as if the half-written statement, with which a parser swallows what follows, were not there: what
+ * stands below it is parsed anew.
+ */
 function withoutStatement(
   { text, tags, language }: TypedFile & { readonly language: Language },
   { start, end }: { readonly start: number; readonly end: number },
 ): Tags {
-  const head = (text.slice(0, start) + " ".repeat(end - start) + text.slice(end)).slice(0, maxHead);
-  const tree = parse(language, head);
+  const parsedEnd = lineEnd(text, Math.min(text.length, end + maxSwallowed));
+  const below = text.slice(end, parsedEnd);
+  const tree = parse(language, below);
   if (!tree) return tags;
-  const own = extract(language, tree, head);
-  const below = (each: Pick<Definition, "start">) => each.start >= head.length;
+  const own = extract(language, tree, below);
+  const isApart = (each: OffsetRange) => each.start < start || each.start >= parsedEnd;
+  const definitions = own.definitions.filter(({ parent }) => parent < 0);
   return {
-    definitions: [...own.definitions, ...tags.definitions.filter(below)],
-    imports: [...own.imports, ...tags.imports.filter(below)],
+    definitions: [...tags.definitions.filter(isApart), ...definitions],
+    imports: [
+      ...tags.imports.filter(isApart),
+      ...own.imports.map((one) => ({ ...one, start: one.start + end, end: one.end + end })),
+    ],
   };
 }

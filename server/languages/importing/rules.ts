@@ -80,6 +80,8 @@ export type BegunImport = {
   readonly takes: (kind: DefinitionKind) => boolean;
   /** Where the statement begins. */
   readonly start: number;
+  /** Modules are imported as a whole, each by its own name. */
+  readonly isOfModules?: true;
   /** The rest of the statement behind the cursor, if it imports these names; undefined where they do not fit. */
   readonly rest: (names: readonly string[], specifier: string) => string | undefined;
 };

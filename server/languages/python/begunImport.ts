@@ -6,9 +6,12 @@ import type { BegunImport, CodeFile } from "../importing/rules.ts";
 const reach = 2000;
 
 const named = /(?:^|[\r\n\uFEFF])([ \t]*from[ \t]+(\.*[\w.]*)[ \t]+import(?:[ \t]+|[ \t]*(\())([^()#\\]*))$/;
+const modules = /(?:^|[\r\n\uFEFF])([ \t]*import[ \t]+([\w]*))$/;
 const module = /(?:^|[\r\n\uFEFF])[ \t]*from[ \t]+(\.*[\w.]*)$/;
 
-/** `from a import b, │`, also in parentheses, and `from │`, where the rest of the statement has the module, too. */
+/**
+ * `from a import b, │`, also in parentheses, `from │`, where the rest of the statement has the module, too, and `import │`.
+ */
 export function begunPythonImport({ text }: Pick<CodeFile, "text">, offset: number): BegunImport | undefined {
   const before = text.slice(Math.max(0, offset - reach), offset);
   const right = text.slice(offset, lineEnd(text, offset));
@@ -31,10 +34,15 @@ export function begunPythonImport({ text }: Pick<CodeFile, "text">, offset: numb
 }
 
 function whole(before: string, offset: number): BegunImport | undefined {
+  const of = { specifier: undefined, listed: [], takes: () => true };
+  const [, statement, name] = modules.exec(before) ?? [];
+  if (statement !== undefined && name !== undefined) {
+    const rest = ([first = ""]: readonly string[]) => first.slice(name.length);
+    return { ...of, typed: name, start: offset - statement.length, isOfModules: true, rest };
+  }
   const typed = module.exec(before)?.[1];
   if (typed === undefined) return undefined;
   const rest = (names: readonly string[], specifier: string) =>
     specifier.startsWith(typed) ? `${specifier} import ${names.join(", ")}`.slice(typed.length) : undefined;
-  const start = offset - "from ".length - typed.length;
-  return { specifier: undefined, listed: [], typed: "", takes: () => true, start, rest };
+  return { ...of, typed: "", start: offset - "from ".length - typed.length, rest };
 }
