@@ -43,8 +43,9 @@ export class FolderContext {
   view(folder: FolderView, group: LanguageGroup, own?: SourceFile): WorkspaceView {
     const isOfGroup = ({ path }: { readonly path: string }) =>
       path === own?.path || languageGroupOf({ path }) === group;
-    const mentioned = (name: string) =>
-      byPath(folder.references(name).filter(({ relative }) => isOfGroup({ path: relative })));
+    const mentioning = (name: string) =>
+      folder.references(name).filter(({ relative }) => isOfGroup({ path: relative }));
+    const mentioned = (name: string) => mentioning(name).sort((a, b) => byText(a.relative, b.relative));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
@@ -65,6 +66,7 @@ export class FolderContext {
       },
       mentions: (name) => mentioned(name).flatMap(mentionsIn),
       mentionedIn: mentioned,
+      mentioning,
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];
@@ -148,12 +150,6 @@ function stateOf(folder: FolderView, path: string): string | OpenFile {
 /** The order in which files were indexed must not show. */
 function inOrder<T extends { readonly path: string }>(found: readonly T[]): T[] {
   return [...found].sort((a, b) => byText(a.path, b.path));
-}
-
-/** The same for one place of each file. A frequent name has thousands, which are sorted fast without a callback. */
-function byPath(found: readonly ReferencesIn[]): readonly ReferencesIn[] {
-  const files = new Map(found.map((each) => [each.relative, each]));
-  return [...files.keys()].sort().map((path) => files.get(path) as ReferencesIn);
 }
 
 function byText(a: string, b: string): number {

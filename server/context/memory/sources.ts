@@ -27,7 +27,7 @@ export type Whereabouts = {
   readonly offset: number;
   /** How its language comments to the end of a line. */
   readonly comments: Marks;
-  readonly workspace: Pick<WorkspaceView, "mentionedIn" | "file" | "chunks" | "resolve" | "moduleNamed">;
+  readonly workspace: Pick<WorkspaceView, "mentioning" | "file" | "chunks" | "resolve" | "moduleNamed" | "moduleOf">;
   /** Paths of files that are open or were changed of late. */
   readonly recent: ReadonlySet<string>;
 };
@@ -95,18 +95,10 @@ function* otherPlaces(here: Whereabouts, word: string, anchor: number, found: Oc
   const { workspace, path } = here;
   const nearnessOf = (other: string): Nearness =>
     here.recent.has(other) ? "recent" : areBeside(path, other) ? "beside" : "far";
-  const files = workspace.mentionedIn(word);
+  const files = workspace.mentioning(word);
   yield;
-  const worth = Float64Array.from(files, ({ relative }) =>
-    relative === path ? 0 : nearnessWorth(nearnessOf(relative)) + sharedLength(path, relative),
-  );
-  const least = nthLargest([...files.keys()], worth, maxFiles);
-  const near = [...files.keys()].filter((i) => worth[i] !== 0 && (worth[i] as number) >= least);
-  // Of those that are as near as each other the first by their paths, so that the answer is the same every time.
-  near.sort((a, b) => (worth[b] as number) - (worth[a] as number) || a - b);
   let places = maxPlaces;
-  for (const i of near.slice(0, maxFiles)) {
-    const { relative, offsets } = files[i] as MentionsIn;
+  for (const { relative, offsets } of nearest(files, path, nearnessOf)) {
     const viewed = workspace.file(relative);
     if (!viewed) continue;
     const nearness = nearnessOf(relative);
@@ -116,6 +108,27 @@ function* otherPlaces(here: Whereabouts, word: string, anchor: number, found: Oc
     if (places === 0) return;
     yield;
   }
+}
+
+/** The nearest files; of those that are as near the first by their paths, so that the answer is the same every time. */
+function nearest(
+  files: readonly MentionsIn[],
+  path: string,
+  nearnessOf: (other: string) => Nearness,
+): readonly MentionsIn[] {
+  const worth = new Float64Array(files.length);
+  const others: number[] = [];
+  for (const [i, { relative }] of files.entries()) {
+    if (relative === path) continue;
+    worth[i] = nearnessWorth(nearnessOf(relative)) + sharedLength(path, relative);
+    others.push(i);
+  }
+  const least = nthLargest(others, worth, maxFiles);
+  const order = (a: number, b: number) => (worth[b] as number) - (worth[a] as number) || byPath(a, b);
+  const byPath = (a: number, b: number) =>
+    (files[a] as MentionsIn).relative < (files[b] as MentionsIn).relative ? -1 : 1;
+  const near = others.filter((i) => (worth[i] as number) >= least).sort(order);
+  return near.slice(0, maxFiles).map((i) => files[i] as MentionsIn);
 }
 
 /** What is nearer is worth more, however much two paths share. */

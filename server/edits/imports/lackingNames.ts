@@ -12,7 +12,7 @@ import type { OffsetRange } from "../../text/offsetRange.ts";
 type Lacking = { readonly text: string; readonly tags: Tags; readonly language: Language };
 
 /** Longer statements are not parsed while somebody types: what they use counts as used. */
-const maxStatement = 10_000;
+const maxStatement = 5000;
 
 /** So many uses of one name are looked at: the first may be its own declaration. */
 const maxUses = 3;

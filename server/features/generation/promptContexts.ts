@@ -226,6 +226,7 @@ const nothingKnown: WorkspaceView = {
   moduleNamed: () => undefined,
   mentions: () => [],
   mentionedIn: () => [],
+  mentioning: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
   reaches: () => false,

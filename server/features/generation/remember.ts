@@ -44,8 +44,9 @@ export async function recallAt(
   const [before] = redactAtCursor(cursor.before.slice(-cursor.lineBefore.length - 1), cursor.lineAfter);
   if (!cursor.before.endsWith(before)) return [];
   const imports = await importsAt(session, cursor, hole);
-  const copies = await inSlices(recall(session.contexts.whereabouts(cursor, hole.comments)));
-  return [...imports, ...copies].sort((a, b) => b.confidence - a.confidence);
+  // What an import lacks is surer than any copy.
+  if (imports.length > 0) return imports;
+  return await inSlices(recall(session.contexts.whereabouts(cursor, hole.comments)));
 }
 
 /** The names that an import at the cursor goes on with, because the file uses and lacks them. */
