@@ -32,6 +32,10 @@ test("all names that are lacking come at once", () => {
   expect(restsAt('import { │ } from "./price";\nconst total = taxOf(priceOf());\n')).toEqual(["priceOf, taxOf"]);
 });
 
+test("the default of a type parameter is a use", () => {
+  expect(restsAt('import type { │ } from "./price";\ntype Cart<P extends Price = Price> = P[];\n')).toEqual(["Price"]);
+});
+
 test("names that are listed already are not listed again", () => {
   expect(restsAt('import { priceOf, │ } from "./price";\ntaxOf(priceOf());\n')).toEqual(["taxOf"]);
 });

@@ -51,7 +51,8 @@ function isDeclared(text: string, start: number, end: number): boolean {
     /(?<![\w$.])(?:as|class|const|def|for|function|let|type|var)\s+$/.test(text.slice(Math.max(0, start - 12), start))
   )
     return true;
-  return text[start - 1] !== "." && /^\s*=(?![=>])/.test(text.slice(end, end + 6));
+  const isFirst = /(?:^|[\r\n;([{,])[ \t]*$/.test(text.slice(Math.max(0, start - 40), start));
+  return isFirst && /^\s*=(?![=>])/.test(text.slice(end, end + 6));
 }
 
 /** Neither a member of something else, nor the key of an object, a keyword argument or what is assigned. */
