@@ -34,9 +34,9 @@ export function lackingNames({ text, tags, language }: Lacking, apart: OffsetRan
   scan(text, language, (start, end) => {
     if (apart.start <= start && start < apart.end) return;
     const name = text.slice(start, end);
+    if (name.length < 2 || known.has(name) || declared.has(name) || keywords.has(name) || globals?.has(name)) return;
     if (isDeclared(text, start, end)) declared.add(name);
-    if (!isUse(text, start, end)) return;
-    if (name.length < 2 || known.has(name) || keywords.has(name) || globals?.has(name)) return;
+    else if (!isUse(text, start, end)) return;
     const found = uses.get(name);
     if (!found) uses.set(name, [start]);
     else if (found.length < maxUses) found.push(start);
@@ -47,13 +47,15 @@ export function lackingNames({ text, tags, language }: Lacking, apart: OffsetRan
 
 /** What is declared inside of a function, a loop or a comprehension, or is assigned. */
 function isDeclared(text: string, start: number, end: number): boolean {
-  if (
-    /(?<![\w$.])(?:as|class|const|def|for|function|let|type|var)\s+$/.test(text.slice(Math.max(0, start - 12), start))
-  )
-    return true;
-  const isFirst = /(?:^|[\r\n;([{,])[ \t]*$/.test(text.slice(Math.max(0, start - 40), start));
-  return isFirst && /^\s*=(?![=>])/.test(text.slice(end, end + 6));
+  const left = text.slice(Math.max(0, start - 40), start);
+  if (/[ \t]/.test(left.at(-1) ?? "") && declaring.test(left)) return true;
+  const isAssigned = text.charCodeAt(end) === equals || text.charCodeAt(end + 1) === equals;
+  return isAssigned && first.test(left) && /^\s?=(?![=>])/.test(text.slice(end, end + 4));
 }
+
+const equals = 61;
+const declaring = /(?<![\w$.])(?:as|class|const|def|for|function|let|type|var)[ \t]+$/;
+const first = /(?:^|[\r\n;([{,])[ \t]*$/;
 
 /** Neither a member of something else, nor the key of an object, a keyword argument or what is assigned. */
 function isUse(text: string, start: number, end: number): boolean {

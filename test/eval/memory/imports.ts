@@ -99,7 +99,5 @@ function at(
   if ("silence" in outcome) return undefined;
   const { isModuleKnown, typed, lacking } = first;
   const { isLineExact } = scoreOf(outcome.suggestion, place);
-  if (process.env.SHOW_WRONG && !isLineExact)
-    console.error(`${path}: ${lineBefore}│${place.rest}│${lineAfter}   ✗ ${outcome.suggestion.text}`);
   return { isModuleKnown, isTyped: typed > 0, isOne: lacking.length === 1, isRight: isLineExact };
 }
