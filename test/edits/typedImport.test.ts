@@ -92,6 +92,7 @@ test("Python's module is written with the names", () => {
 
 test("Python's modules are imported as a whole where their members are used", () => {
   expect(inPython("import │\n\njson.loads(text)\n")).toEqual(["json"]);
+  expect(inPython("import │\nfrom numpy.linalg import norm\n\njson.loads(norm)\n")).toEqual(["json"]);
   expect(inPython("import nu│\n\nnumpy.zeros(3)\n")).toEqual(["mpy"]);
   expect(inPython("import │\n\ndef show(json):\n    return json.loads\n")).toEqual([]);
 });

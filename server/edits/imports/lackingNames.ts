@@ -35,6 +35,8 @@ export function lackingNames({ text, tags, language }: Lacking, apart: OffsetRan
     if (apart.start <= start && start < apart.end) return;
     const name = text.slice(start, end);
     if (name.length < 2 || known.has(name) || declared.has(name) || keywords.has(name) || globals?.has(name)) return;
+    // The path of another import uses nothing.
+    if (tags.imports.some((one) => one.start <= start && start < one.end)) return;
     if (isDeclared(text, start, end)) declared.add(name);
     else if (!isUse(text, start, end)) return;
     const found = uses.get(name);
