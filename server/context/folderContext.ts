@@ -43,11 +43,9 @@ export class FolderContext {
   view(folder: FolderView, group: LanguageGroup, own?: SourceFile): WorkspaceView {
     const isOfGroup = ({ path }: { readonly path: string }) =>
       path === own?.path || languageGroupOf({ path }) === group;
-    const mentioned = (name: string) =>
-      folder
-        .references(name)
-        .filter(({ relative }) => isOfGroup({ path: relative }))
-        .sort((a, b) => byText(a.relative, b.relative));
+    const mentioning = (name: string) =>
+      folder.references(name).filter(({ relative }) => isOfGroup({ path: relative }));
+    const mentioned = (name: string) => mentioning(name).sort((a, b) => byText(a.relative, b.relative));
     const viewed = new Map<string, ViewedFile | undefined>();
     const file = (path: string) => {
       if (!viewed.has(path)) viewed.set(path, path === own?.path ? ownFile(folder, own) : this.#viewed(folder, path));
@@ -68,6 +66,7 @@ export class FolderContext {
       },
       mentions: (name) => mentioned(name).flatMap(mentionsIn),
       mentionedIn: mentioned,
+      mentioning,
       importsOf: (path) => {
         const imports = folder.tags(path)?.imports ?? [];
         return [...new Set(imports.flatMap(({ specifier }) => (specifier && moduleOf(folder, path, specifier)) || []))];

@@ -114,13 +114,16 @@ export class FolderView implements Files {
   references(name: string): ReferencesIn[] {
     const found: ReferencesIn[] = [];
     for (const { table, dead } of this.texts.layers) {
-      eachPosting(table.postings, name, (file, offsets) => {
+      eachPosting(table.postings, name, (file, posting) => {
         const path = pathOf(table.files, file);
-        if (dead[file] === 0 && !this.open.has(path)) found.push(new ReferencesIn(this.root, path, offsets));
+        if (dead[file] !== 0 || this.open.has(path)) return;
+        found.push(new ReferencesIn(this.root, path, table.postings, posting));
       });
     }
     for (const { path, table } of this.open.values()) {
-      eachPosting(table.postings, name, (_, offsets) => found.push(new ReferencesIn(this.root, path, offsets)));
+      eachPosting(table.postings, name, (_, posting) =>
+        found.push(new ReferencesIn(this.root, path, table.postings, posting)),
+      );
     }
     return found;
   }

@@ -11,6 +11,9 @@ export const maxParsedLength = 1_000_000;
 /** One parse may take this long, in time of the processor: 1 MB of the slowest real code takes 0.3 s on a slow machine. */
 const parseTimeoutMicros = 500_000;
 
+/** A shorter text (in UTF-16 units) is parsed in some milliseconds: its time is counted where it takes longer than that. */
+const shortLength = 50_000;
+
 const parsers = new Map<Language, Parser>();
 
 /**
@@ -21,12 +24,14 @@ export function parse(language: Language, text: string, old?: Tree): Tree | unde
   if (text.length > maxParsedLength) return undefined;
   const parser = parserOf(language);
   const seen = asParsed(language, text);
-  // A chunk is never larger than the buffer. A buffer of the text's size hands it over in one call.
-  const before = process.cpuUsage();
+  // To ask the system for the time spent may cost more than to parse a short text.
+  let before = text.length > shortLength ? process.cpuUsage() : undefined;
   for (let spentMicros = 0; spentMicros < parseTimeoutMicros; ) {
+    // A chunk is never larger than the buffer. A buffer of the text's size hands it over in one call.
     const tree: Tree | null = parser.parse(seen, old, { bufferSize: seen.length + 1 });
     if (tree) return tree;
     // The parser counts the time of a clock, which goes on while others have the processor. It resumes where it stopped.
+    before ??= process.cpuUsage();
     const { user, system } = process.cpuUsage(before);
     spentMicros = user + system;
   }

@@ -76,6 +76,9 @@ export class RecentSuggestions {
       const found = answerAgain(answer, place);
       if (!found || [...answer.files].some(([file, state]) => stateOf(file) !== state)) continue;
       this.#use(answer);
+      // However long it is, it stays: the place from which it is found again moves along.
+      if (found.typedCharacters > lookBackCharacters / 2)
+        this.remember(uri, place, found.outcome, { ...nothingElse, files: answer.files, isMemory: answer.isMemory });
       return found;
     }
     return undefined;
@@ -114,15 +117,21 @@ function typedSince({ before, reach }: KeptAnswer, place: TextAtCursor): string 
   return undefined;
 }
 
+const closers = /^[)\]}"'`]+$/;
+
 /**
  * The rest of a suggestion where an editor has put closers right of the cursor while the user typed openers. The
- * closers belong to the suggestion, so it stops before them or takes their place.
+ * closers belong to the suggestion, so it stops before them or takes their place. Those that the user has typed over
+ * need no place any more.
  */
 function fitted(rest: Insertion, lineAfter: string, lineAfterNow: string): Insertion | undefined {
   if (rest.text === "") return undefined;
   if (lineAfterNow === lineAfter) return rest;
+  const overtyped = lineAfter.slice(0, lineAfter.length - lineAfterNow.length);
+  if (lineAfter === overtyped + lineAfterNow && closers.test(overtyped) && overtyped.length <= rest.replaceAfter)
+    return { ...rest, replaceAfter: rest.replaceAfter - overtyped.length };
   const added = lineAfterNow.slice(0, lineAfterNow.length - lineAfter.length);
-  if (!/^[)\]}"'`]+$/.test(added) || added + lineAfter !== lineAfterNow) return undefined;
+  if (!closers.test(added) || added + lineAfter !== lineAfterNow) return undefined;
   if (rest.text === added) return undefined;
   if (rest.text.endsWith(added) && rest.replaceAfter === 0) return { ...rest, text: rest.text.slice(0, -added.length) };
   const holdsAdded = [...added].every((closer) => rest.text.includes(closer));

@@ -52,6 +52,8 @@ export class MemoryWorkspace implements WorkspaceView {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([relative, offsets]) => ({ relative, offsets, count: offsets.length }));
 
+  mentioning = (name: string): readonly MentionsIn[] => this.mentionedIn(name);
+
   importsOf = (path: string): readonly string[] => {
     const imports = this.#files.get(path)?.tags.imports ?? [];
     return [...new Set(imports.flatMap((item) => this.#target(path, item.specifier) ?? []))];

@@ -16,6 +16,8 @@ def load_order(store, order_id):
     if row is None:
         raise NotFound(order_id)
     return Order(row)
+--- src/orders/orders.ts
+export const loadOrder = (id: number) => id;
 --- .gitignore
 private.py
 --- private.py
@@ -33,11 +35,11 @@ afterEach(() => {
 const settings = { model: "memory" };
 
 /** The real server on the folder, with all of it read, and an open document that ends where its text does. */
-async function editorAt(text: string) {
+async function editorAt(text: string, path = "shop/users.py", languageId = "python") {
   const editor = new ProcessEditor(user);
   await editor.initialize({ folder: folder.path(""), settings });
-  const uri = pathToFileURL(folder.path("shop/users.py")).href;
-  await editor.open(uri, text);
+  const uri = pathToFileURL(folder.path(path)).href;
+  await editor.open(uri, text, languageId);
   const ask = (command: string) =>
     editor.connection.sendRequest<unknown>("workspace/executeCommand", { command, arguments: [] });
   while (!(await ask("hearth.settled"))) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -45,6 +47,7 @@ async function editorAt(text: string) {
   return {
     editor,
     why: async () => (await ask("hearth.why")) as SuggestionAnswer,
+    suggestAt: (line: number, character: number) => editor.inlineCompletion(uri, line, character),
     suggest: () => editor.inlineCompletion(uri, lines.length - 1, (lines.at(-1) as string).length),
     [Symbol.asyncDispose]: () => editor[Symbol.asyncDispose](),
   };
@@ -58,6 +61,21 @@ test("without a model the server suggests what stands elsewhere in the workspace
   const { memory, model } = await it.why();
   expect(memory).toMatchObject({ path: "shop/orders.py", names: 2 });
   expect(model?.name).toBe("memory of the workspace");
+});
+
+test("an import is completed with the name that the file uses and lacks", async () => {
+  const text = "from shop.orders import \n\n\ndef show(store):\n    return load_order(store, 4711)\n";
+  await using it = await editorAt(text);
+  const items = await it.suggestAt(0, "from shop.orders import ".length);
+  expect(items?.map(({ insertText }) => insertText)).toEqual(["load_order"]);
+  expect((await it.why()).memory).toMatchObject({ path: "shop/orders.py", lacking: ["load_order"] });
+});
+
+test("also where its module stands right of the cursor already", async () => {
+  const text = 'import {  } from "./orders/orders";\n\nexport const order = loadOrder(4711);\n';
+  await using it = await editorAt(text, "src/main.ts", "typescript");
+  const items = await it.suggestAt(0, "import { ".length);
+  expect(items?.map(({ insertText }) => insertText)).toEqual(["loadOrder"]);
 });
 
 test("no engine host is started, and nobody is told of a problem", async () => {

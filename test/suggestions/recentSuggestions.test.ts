@@ -73,6 +73,10 @@ test("the tail a suggestion replaces is replaced while typing too", () => {
   expect(found(remembering("f(│)\n", "a);", 1), "f(a│)\n")).toBe("f(a«);»\n");
 });
 
+test("a closer that the user types over needs no place any more", () => {
+  expect(found(remembering("f(│)\n", "a);", 1), "f(a)│\n")).toBe("f(a)«;»\n");
+});
+
 test("the answer made for exactly this place goes before the rest of an older one", () => {
   const shown = remembering("a = │\n", "foo();");
   shown.remember(uri, placeIn("a = f│\n"), { suggestion: { text: "oo.bar();", replaceAfter: 0 } });

@@ -16,6 +16,10 @@ export type TokenMatch = {
 /** More names that differ make it other code. */
 const maxNames = 2;
 
+/** Made when the first name differs: most places differ at once, and hundreds are looked at. */
+type Names = { known: Map<string, string> | undefined };
+const noNames: ReadonlyMap<string, string> = new Map();
+
 /** Shorter matches say nothing. */
 const leastTokens = 2;
 
@@ -25,7 +29,7 @@ const leastTokens = 2;
  */
 export function matchAt(text: string, start: number, left: TokensLeft, anchor: number): TokenMatch | undefined {
   const { tokens } = left;
-  const names = new Map<string, string>();
+  const names: Names = { known: undefined };
   let at = start + (tokens[anchor] as string).length;
   let exact = 0;
   for (let i = anchor - 1; i >= 0; i--) {
@@ -51,17 +55,18 @@ export function matchAt(text: string, start: number, left: TokensLeft, anchor: n
   }
   if (matched < leastTokens) return undefined;
   const place = placeBehind(text, at, left);
-  return place === undefined ? undefined : { at: place, exact, matched, names };
+  return place === undefined ? undefined : { at: place, exact, matched, names: names.known ?? noNames };
 }
 
 /** Whether two tokens are the same, or names that may stand for each other throughout the match. */
-function agree(theirs: string, ours: string, names: Map<string, string>): boolean {
-  const known = names.get(theirs);
+function agree(theirs: string, ours: string, names: Names): boolean {
+  const known = names.known?.get(theirs);
   if (known !== undefined) return known === ours;
   if (theirs === ours) return true;
-  if (!isWord(theirs) || !isWord(ours) || names.size >= maxNames) return false;
+  if (!isWord(theirs) || !isWord(ours) || (names.known?.size ?? 0) >= maxNames) return false;
   if (keywords.has(theirs) || keywords.has(ours) || isNumber(theirs) !== isNumber(ours)) return false;
-  names.set(theirs, ours);
+  names.known ??= new Map();
+  names.known.set(theirs, ours);
   return true;
 }
 

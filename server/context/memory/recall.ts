@@ -4,6 +4,7 @@ import { holdsSecret } from "../redaction.ts";
 import { confidenceIn } from "./confidence.ts";
 import { relocated } from "./imports.ts";
 import { matchAt, type TokenMatch } from "./match.ts";
+import { type Members, membersAt } from "./members.ts";
 import { restFrom } from "./rest.ts";
 import { type Nearness, nearnesses, type Occurrence, occurrences, type Whereabouts } from "./sources.ts";
 import { type TokensLeft, tokensLeftOf } from "./tokens.ts";
@@ -39,6 +40,8 @@ export type Evidence = {
   readonly known: number;
   /** The whole line stands in the cursor's file already. */
   readonly isThere: boolean;
+  /** Behind a dot: what stands before it is known to have such a member. What is known to have none is not copied. */
+  readonly isMember: boolean;
 };
 
 type Group = {
@@ -90,6 +93,7 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
     if (weight > group.best.weight) group.best = { match, occurrence, weight };
   }
   const lineBefore = here.text.slice(lineStart(here.text, here.offset), here.offset);
+  const members = membersAt(here.workspace, here.path, here.text, here.offset);
   const recalled: Recalled[] = [];
   for (const group of [...groups.values()].sort((a, b) => b.weight - a.weight).slice(0, mostRecalled)) {
     if (isBlank(group.text)) continue;
@@ -97,6 +101,8 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
     const text = wholeOf(here, group.text, group.best, left);
     // What would not be shown to a model is not copied either: a key belongs where it stands.
     if (holdsSecret(lineBefore + text)) continue;
+    const isMember = members && memberIn(members, left.typed + text);
+    if (isMember === false) continue;
     const evidence: Evidence = {
       exact: match.exact,
       matched: match.matched,
@@ -109,6 +115,7 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
       path: occurrence.path,
       offset: match.at,
       ...ownKnowledge(here.text, lineBefore, text),
+      isMember: isMember === true,
     };
     recalled.push({
       text,
@@ -136,6 +143,18 @@ function ownKnowledge(text: string, lineBefore: string, rest: string): Pick<Evid
   const names = rest.match(/(?<![\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
   const known = names.filter((name) => text.includes(name)).length;
   return { known: names.length === 0 ? 1 : known / names.length, isThere: text.includes(`\n${line}\n`) };
+}
+
+/** Members that everything has, or that are there without a declaration. */
+const universal =
+  /^(?:__\w+__|apply|bind|call|constructor|hasOwnProperty|length|mro|name|prototype|toJSON|toLocaleString|toString|valueOf)$/;
+
+function memberIn({ names, areAll }: Members, rest: string): boolean | undefined {
+  const name = /^[\p{L}\p{N}_$]+/u.exec(rest)?.[0] ?? "";
+  if (names.has(name)) return true;
+  // What is assigned may be a new one.
+  const isNew = name === "" || universal.test(name) || /^\s*(?::[^=]*)?=(?!=)/.test(rest.slice(name.length));
+  return areAll && !isNew ? false : undefined;
 }
 
 function renamed(text: string, names: ReadonlyMap<string, string>): string {

@@ -1,7 +1,8 @@
 import type { Steps } from "../../slices/slices.ts";
 import type { Marks } from "../../text/brackets.ts";
+import { nthLargest } from "../nthLargest.ts";
 import { isWordUnit, keywords } from "../words.ts";
-import type { WorkspaceView } from "../workspaceView.ts";
+import type { MentionsIn, WorkspaceView } from "../workspaceView.ts";
 import { isWord, type TokensLeft } from "./tokens.ts";
 
 /** A text in which one of the cursor's tokens stands, and where. */
@@ -26,7 +27,7 @@ export type Whereabouts = {
   readonly offset: number;
   /** How its language comments to the end of a line. */
   readonly comments: Marks;
-  readonly workspace: Pick<WorkspaceView, "mentionedIn" | "file" | "chunks">;
+  readonly workspace: Pick<WorkspaceView, "mentioning" | "file" | "chunks" | "resolve" | "moduleNamed" | "moduleOf">;
   /** Paths of files that are open or were changed of late. */
   readonly recent: ReadonlySet<string>;
 };
@@ -94,24 +95,45 @@ function* otherPlaces(here: Whereabouts, word: string, anchor: number, found: Oc
   const { workspace, path } = here;
   const nearnessOf = (other: string): Nearness =>
     here.recent.has(other) ? "recent" : areBeside(path, other) ? "beside" : "far";
-  const files = workspace.mentionedIn(word).filter(({ relative }) => relative !== path);
+  const files = workspace.mentioning(word);
   yield;
-  const near = files.map((file) => {
-    const nearness = nearnessOf(file.relative);
-    return { file, nearness, rank: nearnesses.indexOf(nearness) - sharedLength(path, file.relative) / 1000 };
-  });
-  near.sort((a, b) => a.rank - b.rank);
   let places = maxPlaces;
-  for (const { file, nearness } of near.slice(0, maxFiles)) {
-    const viewed = workspace.file(file.relative);
+  for (const { relative, offsets } of nearest(files, path, nearnessOf)) {
+    const viewed = workspace.file(relative);
     if (!viewed) continue;
-    const { offsets } = file;
-    for (let i = 0; i < offsets.length && places > 0; i++, places--) {
-      found.push({ path: file.relative, text: viewed.text, start: offsets[i] as number, anchor, nearness });
+    const nearness = nearnessOf(relative);
+    for (let at = 0; at < offsets.length && places > 0; at++, places--) {
+      found.push({ path: relative, text: viewed.text, start: offsets[at] as number, anchor, nearness });
     }
     if (places === 0) return;
     yield;
   }
+}
+
+/** The nearest files; of those that are as near the first by their paths, so that the answer is the same every time. */
+function nearest(
+  files: readonly MentionsIn[],
+  path: string,
+  nearnessOf: (other: string) => Nearness,
+): readonly MentionsIn[] {
+  const worth = new Float64Array(files.length);
+  const others: number[] = [];
+  for (const [i, { relative }] of files.entries()) {
+    if (relative === path) continue;
+    worth[i] = nearnessWorth(nearnessOf(relative)) + sharedLength(path, relative);
+    others.push(i);
+  }
+  const least = nthLargest(others, worth, maxFiles);
+  const order = (a: number, b: number) => (worth[b] as number) - (worth[a] as number) || byPath(a, b);
+  const byPath = (a: number, b: number) =>
+    (files[a] as MentionsIn).relative < (files[b] as MentionsIn).relative ? -1 : 1;
+  const near = others.filter((i) => (worth[i] as number) >= least).sort(order);
+  return near.slice(0, maxFiles).map((i) => files[i] as MentionsIn);
+}
+
+/** What is nearer is worth more, however much two paths share. */
+function nearnessWorth(nearness: Nearness): number {
+  return (nearnesses.length - nearnesses.indexOf(nearness)) * 10_000;
 }
 
 /** Whether two files are in the same folder. */

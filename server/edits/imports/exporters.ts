@@ -37,10 +37,10 @@ export function exportersOf(
 
 /** Offers of `export { a as name }` and `module.exports = { name: a }`, under a name that nothing defines. */
 function renamedTo(name: string, names: KnownNames): Exporter[] {
-  const paths = new Set<string>();
-  for (const { path } of names.mentions(name)) if (paths.add(path).size > maxMentioning) return [];
-  return [...paths].flatMap((path) => {
-    const file = names.file(path);
+  const mentioning = names.mentionedIn(name);
+  if (mentioning.length > maxMentioning) return [];
+  return mentioning.flatMap(({ relative }) => {
+    const file = names.file(relative);
     const passed = file?.tags.imports.filter(({ specifier }) => specifier === "").flatMap((one) => one.names);
     const own = passed?.find(({ local, imported }) => local === name && imported !== name)?.imported;
     const definition = file?.tags.definitions.find((one) => one.parent < 0 && one.name === own);
@@ -81,6 +81,39 @@ export function offers(path: string, name: string, names: KnownNames, hops = max
     const target = names.moduleOf(path, specifier);
     return target === undefined || offers(target, name, names, hops - 1);
   });
+}
+
+/** Where a file has a name that it offers; `kind` is missing where it only passes the name on. */
+type Offered = { readonly offset: number; readonly kind?: Definition["kind"] | undefined };
+
+/**
+ * The names that a file may offer to others, see `offers`, each with its definition there or where it is passed on. Undefined
+ * where that is not known: it passes on all that another one has which is not from this workspace.
+ */
+export function offeredBy(path: string, names: KnownNames, hops = maxHops): ReadonlyMap<string, Offered> | undefined {
+  const file = names.file(path);
+  const rules = exportRulesOf(path);
+  if (!file || !rules || hops === 0) return undefined;
+  const own = file.tags;
+  const offered = new Map<string, Offered>();
+  for (const { kind, specifier, names: passed, start } of own.imports) {
+    if (rules.passesOn !== "imports" && kind !== "reexport") continue;
+    for (const { imported, local } of passed) {
+      if (imported !== "*" || (local !== "*" && local !== "")) {
+        if (local !== "default") offered.set(local, { offset: start });
+        continue;
+      }
+      const target = names.moduleOf(path, specifier);
+      const others = target === undefined ? undefined : offeredBy(target, names, hops - 1);
+      if (!others) return undefined;
+      for (const [name, { kind: its }] of others) offered.set(name, { offset: start, kind: its });
+    }
+  }
+  for (const definition of own.definitions) {
+    if (definition.parent < 0 && definition.exported === "named")
+      offered.set(definition.name, { offset: definition.nameStart, kind: definition.kind });
+  }
+  return offered;
 }
 
 /**

@@ -20,7 +20,7 @@ import type { Timeline } from "./timeline.ts";
 export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature"> & {
   /** The model reads the prompt and writes nothing. */
   readonly onlyRead?: boolean;
-  /** See `drafts` of a request. */
+  /** See `drafts` of a request; not asked for where a model verifies none. */
   readonly drafts?: () => Promise<readonly string[]>;
   /** Where the time goes is noted here. */
   readonly timeline?: Timeline;
@@ -46,14 +46,15 @@ export async function generate(
 ): Promise<GeneratedInfill> {
   if (model.family === null) throw new EngineUnavailable(unknownFamily(model));
   await setImmediate();
+  // A server of text has no say in which tokens it goes on, and verifies none.
+  const isRemote = model.remote !== undefined;
   // First of all: who is answered from memory waits for nothing else.
-  const drafts = await limits.drafts?.();
+  const drafts = isRemote ? undefined : await limits.drafts?.();
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead, timeline } = limits;
   const request = { priority, maxTokens: onlyRead ? 0 : maxTokens, maxMs, temperature, subject: cursor.file.uri };
-  // A server of text has no say in which tokens it goes on. Its hole is at the cursor, but for the blanks there.
-  const isRemote = model.remote !== undefined;
+  // Its hole is at the cursor, but for the blanks there.
   const omitted = isRemote ? omittedBlanks(cursor) : "";
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
@@ -73,11 +74,7 @@ export async function generate(
     timeline?.note("rank", gatheredMs);
     const askedMs = performance.now();
     const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
-    const generation = await engine.generate(
-      { prompt, ...request, ...(!isRemote && drafts && { drafts }) },
-      say,
-      token,
-    );
+    const generation = await engine.generate({ prompt, ...request, ...(drafts && { drafts }) }, say, token);
     if (timeline) noteGeneration(timeline, generation, askedMs);
     contexts.measured(generation.promptTokensPerSecond);
     // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.

@@ -244,6 +244,7 @@ const nothingKnown: WorkspaceView = {
   moduleNamed: () => undefined,
   mentions: () => [],
   mentionedIn: () => [],
+  mentioning: () => [],
   importsOf: () => [],
   moduleOf: () => undefined,
   reaches: () => false,

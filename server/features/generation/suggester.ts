@@ -125,20 +125,23 @@ export class Suggester {
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     session.engine.start();
     const { debounceMs: chosenMs, maxLines } = session.config.suggestions;
-    const hole = holeOf(cursor, ask.trigger, maxLines);
-    const reason = reasonNotToAsk(hole, ask.trigger);
-    ask.timeline.note("cursor", ask.timeline.arrivedMs);
-    if (reason) return silent(reason);
     const isAutomatic = ask.trigger === "automatic";
+    // What is on screen stays while it is typed, also where nothing would be asked any more.
     const known = isAutomatic ? this.#find(cursor) : undefined;
     const isTypedThrough = known !== undefined && known.typedCharacters > 0;
     if (isTypedThrough) this.counters.count("typedThrough");
+    const hole = holeOf(cursor, ask.trigger, maxLines);
+    const reason = known ? undefined : reasonNotToAsk(hole, ask.trigger);
+    ask.timeline.note("cursor", ask.timeline.arrivedMs);
+    // Names are missing in the middle of an import, too: its module stands right of the cursor.
+    const lacking = reason === "textAfterCursor" ? await this.#importAt(session, cursor, hole) : undefined;
+    if (token.isCancellationRequested) return silent("cancelled");
+    if (reason && !lacking) return silent(reason);
     const isQuiet = !isAutomatic || isTypedThrough || quiet(chosenMs, ask.untilMs, token);
-    if (known) {
+    const ready = lacking ?? (known && answered(known.outcome, cursor, engineModel(session), null));
+    if (ready) {
       if (!(await isQuiet)) return silent("unfinished");
-      return token.isCancellationRequested
-        ? silent("cancelled")
-        : answered(known.outcome, cursor, engineModel(session), null);
+      return token.isCancellationRequested ? silent("cancelled") : ready;
     }
     const memory = memoryAt(session, cursor, hole);
     const asked = this.#modelAnswer(session, cursor, hole, memory, ask, token);
@@ -168,6 +171,15 @@ export class Suggester {
     // What is remembered while a model loads is asked of the model when it is there.
     if (model) this.#keep(session, cursor, found);
     return recalled(found, cursor, model);
+  }
+
+  /** The names that an import lacks, where no model is asked. */
+  async #importAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Promise<SuggestionAnswer | undefined> {
+    const { bestMemory, confidenceBefore, importsAt } = await import("./remember.ts");
+    const found = bestMemory(await importsAt(session, cursor, hole), hole, confidenceBefore(null));
+    if (!found) return undefined;
+    this.#keep(session, cursor, found);
+    return recalled(found, cursor, engineModel(session));
   }
 
   /** A user who types what was remembered sees the rest of it, whatever a model says by then. */

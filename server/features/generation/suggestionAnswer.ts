@@ -1,14 +1,13 @@
 import type { Generation, LoadedModel } from "../../../models/engine.ts";
 import type { Span } from "../../../models/trace.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import type { Evidence } from "../../context/memory/recall.ts";
 import { type ContextReport, completionReport } from "../../context/report.ts";
 import type { Fate } from "../../suggestions/fate.ts";
 import type { SuggestionOutcome } from "../../suggestions/filters.ts";
 import { type NoSuggestionReason, noSuggestionSentence } from "../../suggestions/noSuggestionReason.ts";
 import { type Suggestion, suggestionOf } from "../../suggestions/suggestion.ts";
 import type { Landed } from "./flight.ts";
-import type { Remembered } from "./remember.ts";
+import type { MemoryEvidence, Remembered } from "./remember.ts";
 
 /** Why there is no suggestion: what the filters found, or what the engine says. */
 type Reason = NoSuggestionReason | "loading" | "unavailable" | "cancelled";
@@ -31,8 +30,8 @@ export type SuggestionAnswer = {
   readonly spans: readonly Span[];
 };
 
-/** Where a suggestion was copied from, and what speaks for it. */
-type Recollection = Evidence & { readonly confidence: number };
+/** Where a suggestion is known from, and what speaks for it. */
+type Recollection = MemoryEvidence & { readonly confidence: number };
 
 /** The answer that the memory of the workspace gives. */
 export function recalled(

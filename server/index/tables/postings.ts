@@ -17,19 +17,16 @@ export type Postings = {
   readonly occurrences: Uint8Array;
 };
 
-/** Calls back with each file of the table that has the name, and its offsets as in ascending.ts. */
-export function eachPosting(
-  postings: Postings,
-  name: string,
-  found: (file: number, offsets: Uint8Array) => void,
-): void {
+/** Calls back with each file of the table that has the name, and the number of its posting, see `postingBytes`. */
+export function eachPosting(postings: Postings, name: string, found: (file: number, posting: number) => void): void {
   const id = idOf(postings.names, name);
   if (id < 0) return;
   for (let p = uint32At(postings.byName, id); p < uint32At(postings.byName, id + 1); p++) {
-    found(uint32At(postings.fileOf, p), postingBytes(postings, p));
+    found(uint32At(postings.fileOf, p), p);
   }
 }
 
+/** The offsets of a posting, a list as in ascending.ts. */
 export function postingBytes({ byPosting, occurrences }: Postings, posting: number): Uint8Array {
   return occurrences.subarray(byPosting[posting], byPosting[posting + 1]);
 }

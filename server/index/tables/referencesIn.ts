@@ -1,19 +1,22 @@
 import { join, sep } from "node:path";
 import { ascending, ascendingCount } from "./ascending.ts";
+import { type Postings, postingBytes } from "./postings.ts";
 
 /**
- * The occurrences of a name in one file. Decoded when asked for: whoever looks for a frequent name wants few of them.
+ * The occurrences of a name in one file. Read when asked for: of a frequent name there are thousands, and whoever looks for
+ * it wants few of them.
  */
 export class ReferencesIn {
   readonly #root: string;
   readonly #relative: string;
-  readonly #bytes: Uint8Array;
+  readonly #postings: Postings;
+  readonly #posting: number;
 
-  /** `bytes` is a list as in ascending.ts. */
-  constructor(root: string, relative: string, bytes: Uint8Array) {
+  constructor(root: string, relative: string, postings: Postings, posting: number) {
     this.#root = root;
     this.#relative = relative;
-    this.#bytes = bytes;
+    this.#postings = postings;
+    this.#posting = posting;
   }
 
   /** Absolute. */
@@ -27,12 +30,12 @@ export class ReferencesIn {
   }
 
   get count(): number {
-    return ascendingCount(this.#bytes);
+    return ascendingCount(postingBytes(this.#postings, this.#posting));
   }
 
   /** UTF-16 offsets, ascending. */
   get offsets(): Uint32Array {
-    return ascending(this.#bytes);
+    return ascending(postingBytes(this.#postings, this.#posting));
   }
 }
 

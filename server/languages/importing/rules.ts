@@ -3,7 +3,7 @@ import type { TextChange } from "../../text/textChange.ts";
 import type { Node } from "../nameRules.ts";
 import type { Tree } from "../parse.ts";
 import type { Project } from "../project.ts";
-import type { Definition, Import, Tags } from "../tags.ts";
+import type { Definition, DefinitionKind, Import, Tags } from "../tags.ts";
 
 /** A file as an importer knows it; `path` is relative to its workspace folder. */
 export type CodeFile = { readonly path: string; readonly text: string; readonly tags: Tags };
@@ -68,6 +68,24 @@ export type ExportRules = {
   readonly holdsModule?: (path: string, name: string, files: OtherFiles) => boolean;
 };
 
+/** An import statement that is being typed, with the cursor where names may come. */
+export type BegunImport = {
+  /** The module that the names are from, where it is written already. */
+  readonly specifier: string | undefined;
+  /** Names that the statement lists already, on both sides of the cursor. */
+  readonly listed: readonly string[];
+  /** The letters of the half-typed name. */
+  readonly typed: string;
+  /** Whether the statement, as files of this kind write it, imports what is declared so. */
+  readonly takes: (kind: DefinitionKind) => boolean;
+  /** Where the statement begins. */
+  readonly start: number;
+  /** Modules are imported as a whole, each by its own name. */
+  readonly isOfModules?: true;
+  /** The rest of the statement behind the cursor, if it imports these names; undefined where they do not fit. */
+  readonly rest: (names: readonly string[], specifier: string) => string | undefined;
+};
+
 /** How a language writes imports. */
 export type ImportRules = {
   readonly head: HeadRules;
@@ -94,6 +112,8 @@ export type ImportRules = {
   readonly importOf: (into: Importing, wanted: WantedImport, files: OtherFiles) => TextChange | undefined;
   /** An import of an answer with the names of `one`, as the file writes its imports. */
   readonly inFileStyle: (statement: string, one: Import, into: Importing, files: OtherFiles) => string;
+  /** The import that a cursor stands in, by the text on both sides; undefined where it stands in none. */
+  readonly begun?: (file: Pick<CodeFile, "text" | "tags">, offset: number) => BegunImport | undefined;
   /** A statement so that it stays one above the text below. */
   readonly closed?: (statement: string, below: string) => string;
 };

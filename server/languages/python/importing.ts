@@ -2,6 +2,7 @@ import type { TextChange } from "../../text/textChange.ts";
 import type { Importing, ImportRules, WantedImport } from "../importing/rules.ts";
 import { extendedList, statementAt, topImports } from "../importing/statement.ts";
 import type { Import } from "../tags.ts";
+import { begunPythonImport } from "./begunImport.ts";
 import { standardLibrary } from "./builtInModules.ts";
 import { pythonSpecifiers } from "./specifiers.ts";
 
@@ -23,6 +24,7 @@ export const pythonImports: ImportRules = {
   specifiersTo: pythonSpecifiers,
   importOf,
   inFileStyle,
+  begun: begunPythonImport,
 };
 
 function importOf(into: Importing, { name, specifier }: WantedImport): TextChange | undefined {

@@ -3,6 +3,7 @@ import type { TextChange } from "../../text/textChange.ts";
 import type { Importing, ImportRules, OtherFiles, WantedImport } from "../importing/rules.ts";
 import { extendedList, statementAt } from "../importing/statement.ts";
 import type { Import } from "../tags.ts";
+import { begunScriptImport } from "./begunImport.ts";
 import { nodeModules } from "./builtInModules.ts";
 import { importStyle, requireStart } from "./fileStyle.ts";
 import { isStrictlyEsm, requires } from "./moduleKind.ts";
@@ -28,6 +29,7 @@ export const scriptImports: ImportRules = {
   specifiersTo: scriptSpecifiers,
   importOf,
   inFileStyle,
+  begun: begunScriptImport,
   closed,
 };
 

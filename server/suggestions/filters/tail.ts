@@ -1,3 +1,4 @@
+import { keywords } from "../../context/words.ts";
 import { readBrackets } from "../../text/brackets.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
@@ -25,11 +26,18 @@ import type { Filter, Insertion, ShapedHole } from "../filter.ts";
  * ```ts
  * send(«price, count);»
  * ```
+ * @example A name that has its arguments gets no others
+ * ```ts
+ * load│«Order(id, store);»(key)
+ * ```
+ * ```ts
+ * load«Order»(key)
+ * ```
  */
 export const tail: Filter = (suggestion, hole) => {
   const right = hole.lineAfter.trimEnd();
   if (isBlank(right)) return suggestion;
-  const text = suggestion.text.trimEnd();
+  const text = beforeWhatIsThere(suggestion.text.trimEnd(), right, hole);
   const shared = overlap(text, right);
   const isClosers = onlyClosers.test(right);
   const closes = closesWhatIsOpen(text, hole);
@@ -40,11 +48,12 @@ export const tail: Filter = (suggestion, hole) => {
   if (shared > 0 && closes && startsWithCloser.test(right)) return insertion(text.slice(0, -shared));
   const end = closes ? closingOffset(text, hole) : undefined;
   if (end !== undefined) return insertion(text.slice(0, end).trimEnd());
-  if (hasArguments(hole) && text[0] === right[0]) return "repeatsTail";
+  if (text === "" || beginsAlike(text, right)) return "repeatsTail";
   const leavesTailBelow = /\n[ \t]*$/.test(suggestion.text) && startsWithCloser.test(right);
   if (leavesTailBelow) return suggestion;
   if (startsWithCloser.test(right) && closesItself(text, hole)) return insertion(text);
-  const firstLine = suggestion.text.split("\n")[0] ?? "";
+  const isCut = text.length < suggestion.text.trimEnd().length;
+  const firstLine = (isCut ? text : suggestion.text).split("\n")[0] ?? "";
   return isBlank(firstLine) ? "lineComplete" : insertion(firstLine);
 };
 
@@ -52,9 +61,44 @@ export const tail: Filter = (suggestion, hole) => {
 const onlyClosers = /^[\s)\]}"'`;,]*$/;
 const startsWithCloser = /^[)\]}"'`]/;
 
-/** The cursor stands between a name and the arguments or the index that it has already. */
-function hasArguments({ lineBefore, lineAfter }: ShapedHole): boolean {
-  return /[\w$]$/.test(lineBefore) && /^[([]/.test(lineAfter);
+/**
+ * As much of a suggestion as belongs to the word at the cursor, where what comes behind that word stands right of it: its
+ * arguments, index or types, or the next argument. A keyword that stands there, too, is left out.
+ */
+function beforeWhatIsThere(text: string, right: string, { lineBefore }: ShapedHole): string {
+  if (/[\w$.]$/.test(lineBefore)) {
+    const name = /^[\w$.]*/.exec(text)?.[0] ?? "";
+    if (/^[([<]/.test(right) && text[name.length] === right[0]) return name;
+    if (right.startsWith(",")) {
+      const comma = firstCommaIn(text);
+      if (comma !== undefined && comma > 0) return text.slice(0, comma);
+    }
+  }
+  const last = /(?<![\w$.])[a-z]+$/.exec(text)?.[0];
+  const isDoubled = last !== undefined && keywords.has(last) && wordAtStart(right) === last;
+  return isDoubled ? text.slice(0, -last.length) : text;
+}
+
+/** Both begin with the same keyword, as `await`, and go on differently. */
+function beginsAlike(text: string, right: string): boolean {
+  const word = wordAtStart(text);
+  return word !== undefined && keywords.has(word) && word === wordAtStart(right);
+}
+
+function wordAtStart(text: string): string | undefined {
+  return /^\s*([a-z]+)(?![\w$])/.exec(text)?.[1];
+}
+
+/** The offset of the first comma outside of the brackets and strings that a text opens itself. */
+function firstCommaIn(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[,([{)\]}]/g)) {
+    if (/^[([{]$/.test(sign)) depth++;
+    else if (/^[)\]}]$/.test(sign)) depth--;
+    if (depth < 0) return undefined;
+    if (sign === "," && depth === 0) return index;
+  }
+  return undefined;
 }
 
 function insertion(text: string): Insertion | "repeatsTail" {

@@ -58,6 +58,19 @@ test("more tokens that are the same make it likelier", () => {
   expect(long?.confidence).toBeGreaterThan(short?.confidence ?? 0);
 });
 
+test("a copy does not go on with a member that what stands before the dot is known not to have", () => {
+  const cart = "class Cart {\n  sum() {\n    return this.│\n  }\n  items = [];\n}\n";
+  const files = { "src/a.ts": "class A {\n  sum() {\n    return this.rows.length;\n  }\n  rows = [];\n}\n" };
+  expect(recalledAt(cart, files)).toEqual([]);
+  expect(firstAt(cart.replace("items", "rows"), files)).toBe("rows.length;");
+});
+
+test("a member that is assigned may be a new one", () => {
+  const files = { "src/a.py": "class A:\n    def __init__(self, rows):\n        self.rows = rows\n" };
+  const cart = "class Cart:\n    def __init__(self, rows):\n        self.│\n";
+  expect(recalledAt(cart, files, "src/main.py")[0]?.text).toBe("rows = rows");
+});
+
 test("nothing is remembered of tokens that stand nowhere else", () => {
   expect(recalledAt("const novelty = unheard.│", { "src/a.ts": "const a = 1;\n" })).toEqual([]);
 });

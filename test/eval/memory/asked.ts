@@ -5,6 +5,7 @@ import { applyFilters } from "../../../server/suggestions/filters.ts";
 import { holeAt } from "../../../server/suggestions/hole.ts";
 import { reasonNotToAsk } from "../../../server/suggestions/reasonNotToAsk.ts";
 import { shaped } from "../../../server/suggestions/shape.ts";
+import { tagsOf } from "../../context/memoryWorkspace.ts";
 import { randomFrom } from "../../random.ts";
 import { type Commit, typedCommits } from "../replay/commits.ts";
 import { fileAt, type Repository } from "../replay/git.ts";
@@ -39,14 +40,19 @@ function at(
   { hash, parent }: Commit,
   { path, isNew, hunks }: Commit["files"][number],
   place: Place,
-  { workspace }: Trees,
+  trees: Trees,
 ): Remembering {
   const oldLines = (isNew ? "" : fileAt(repository, parent, path)).split("\n");
   const { before, after } = textAt(oldLines, hunks, place);
   const lineBefore = before.slice(before.lastIndexOf("\n") + 1);
   const lineAfter = after.split("\n", 1)[0] as string;
   const hole = shaped(holeAt({ before, after, lineBefore, lineAfter }, languageWithId(languageIdOf(path))));
-  const asked = { path, text: before + after, offset: before.length, comments: hole.comments, workspace };
+  const text = before + after;
+  const own = { uri: `file:///workspace/${path}`, path, text, tags: tagsOf(path, text) };
+  // The index follows what is typed.
+  const file = (other: string) => (other === path ? own : trees.workspace.file(other));
+  const workspace = { ...trees.workspace, file };
+  const asked = { path, text, offset: before.length, comments: hole.comments, workspace };
   const found = reasonNotToAsk(hole, "automatic") ? [] : atOnce(recall({ ...asked, recent: new Set() }));
   const candidates = found.flatMap((recalled) => {
     const outcome = applyFilters(recalled.text, hole);

@@ -68,7 +68,12 @@ test("what is remembered is shown without a decode, and has a row beside what th
   const withMemory = [{ ...circle, hearth: { ...circle.hearth, isRemembered: true, decodeSteps: 0 } }, ...others];
   const { rows, decoding } = summaryOf(withMemory);
   expect(rows.find(({ name }) => name === "remembered")).toMatchObject({ places: 1, lineExact: 100 });
-  expect(decoding).toMatchObject({ steps: 8, stepsPerWritten: 8 / 12, stepsPerShown: 8 / 18 });
+  expect(decoding).toMatchObject({ steps: 8, written: 12, shown: 18 });
+});
+
+test("decodes are told with drafts and without, where each token takes one", () => {
+  const drafted = places.map((each) => ({ ...each, hearth: { ...each.hearth, decodeSteps: 1, generatedTokens: 4 } }));
+  expect(tables(summaryOf(drafted))).toMatch(/what the model wrote and is shown \| 0\.\d+ \| [\d.]+ \| 0\.250 \|/);
 });
 
 test("without a model there is no bare column", () => {

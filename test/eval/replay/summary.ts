@@ -28,13 +28,13 @@ export type Cost = {
   readonly generatedTokens: number;
 };
 
-/** What was written for what is shown: tokens of text, the decodes that brought them, and these for each character. */
+/** What was written for what is shown: tokens of text and the decodes that brought them. */
 type Decoding = {
   readonly tokens: number;
   readonly steps: number;
-  /** Of suggestions that the model wrote, and of all: what is remembered is shown without a decode. */
-  readonly stepsPerWritten: number;
-  readonly stepsPerShown: number;
+  /** Characters of suggestions that the model wrote, and of all: what is remembered is shown without a decode. */
+  readonly written: number;
+  readonly shown: number;
 };
 
 export type Summary = {
@@ -169,18 +169,12 @@ function costOf(of: readonly Found["bare"][] | readonly Found["hearth"][]): Cost
 
 function decodingOf(found: readonly Found[]): Decoding {
   const sum = (of: (hearth: Found["hearth"]) => number) => found.reduce((total, { hearth }) => total + of(hearth), 0);
-  const steps = sum(({ decodeSteps }) => decodeSteps);
-  const shown = ({ offered }: Found["hearth"]) => offered?.text.length ?? 0;
+  const charactersOf = ({ offered }: Found["hearth"]) => offered?.text.length ?? 0;
   return {
     tokens: sum(({ generatedTokens }) => generatedTokens),
-    steps,
-    stepsPerWritten:
-      steps /
-      Math.max(
-        1,
-        sum((each) => (each.isRemembered ? 0 : shown(each))),
-      ),
-    stepsPerShown: steps / Math.max(1, sum(shown)),
+    steps: sum(({ decodeSteps }) => decodeSteps),
+    written: sum((each) => (each.isRemembered ? 0 : charactersOf(each))),
+    shown: sum(charactersOf),
   };
 }
 

@@ -32,12 +32,27 @@ export function tables(summary: Summary): string {
     "",
     costs(cost.hearth, cost.bare),
     "",
-    `The model took ${decoding.steps} decodes for ${decoding.tokens} tokens of text: ` +
-      `${decoding.stepsPerWritten.toFixed(3)} for a character of its suggestions, ` +
-      `${decoding.stepsPerShown.toFixed(3)} for a character that is shown.`,
+    ...decodes(decoding),
     "",
     `${late} answers took more than ${patienceMs / 1000} s, after which nobody waits; times are those of this machine and its load.`,
   ].join("\n");
+}
+
+/** Without drafts each token takes a decode of its own, and the text is the same: one run tells both. */
+function decodes({ steps, tokens, written, shown }: Summary["decoding"]): string[] {
+  if (steps === 0) return ["No model wrote anything."];
+  const each = (count: number, characters: number) => (count / Math.max(1, characters)).toFixed(3);
+  return [
+    table(
+      ["decodes per character", "with drafts", "without", "share"],
+      [
+        ["of what the model wrote and is shown", each(steps, written), each(tokens, written), each(steps, tokens)],
+        ["of all that is shown, remembered or written", each(steps, shown), each(tokens, shown), each(steps, tokens)],
+      ],
+    ),
+    "",
+    `${steps} decodes for ${tokens} tokens; a draft counts as one decode, as on a GPU.`,
+  ];
 }
 
 function headOf(bare: boolean): string[] {

@@ -19,6 +19,8 @@ export type Typed = {
   readonly wrong: number;
   /** Suggestions that became others, or went, though their beginning was typed. */
   readonly flickered: number;
+  /** Each of these: what stood on screen, what came, and why nothing did. */
+  readonly flickers: readonly string[];
   /** Keys after which the model was asked. */
   readonly asked: number;
   readonly promptTokens: number;
@@ -29,6 +31,8 @@ export type Typed = {
 /** What an editor shows after a key, and what it cost. */
 export type Shown = {
   readonly text: string | null;
+  /** Why nothing is shown. */
+  readonly reason?: string | null;
   readonly promptTokens: number;
   readonly evaluatedTokens: number;
   readonly generatedTokens: number;
@@ -47,13 +51,13 @@ export async function typed(text: string, ask: (typedCharacters: number) => Prom
     acceptedCharacters: 0,
     shown: 0,
     wrong: 0,
-    flickered: 0,
   };
+  const flickers: string[] = [];
   const cost = { asked: 0, promptTokens: 0, evaluatedTokens: 0, generatedTokens: 0 };
   /** The end of the suggestion on screen, if what was typed since is its beginning. */
   let onScreen = "";
   for (let at = 0; at < text.length; ) {
-    const { text: offered, ...spent } = await ask(at);
+    const { text: offered, reason, ...spent } = await ask(at);
     cost.asked += spent.promptTokens > 0 ? 1 : 0;
     cost.promptTokens += spent.promptTokens;
     cost.evaluatedTokens += spent.evaluatedTokens;
@@ -63,7 +67,8 @@ export async function typed(text: string, ask: (typedCharacters: number) => Prom
       count.shown++;
       count.wrong += isRight ? 0 : 1;
     }
-    if (onScreen !== "" && offered !== onScreen) count.flickered++;
+    if (onScreen !== "" && offered !== onScreen)
+      flickers.push(`${text.slice(0, at).split("\n").at(-1)} │ ${onScreen} → ${offered ?? reason}`);
     count.keys++;
     if (isRight && offered.length >= leastAccepted) {
       count.accepted++;
@@ -76,7 +81,7 @@ export async function typed(text: string, ask: (typedCharacters: number) => Prom
     onScreen = offered?.startsWith(key) ? offered.slice(key.length) : "";
     at += key.length;
   }
-  return { ...count, ...cost };
+  return { ...count, flickered: flickers.length, flickers, ...cost };
 }
 
 /** Whether all of a suggestion is what comes next, to the end of a line or of a word. */

@@ -92,8 +92,8 @@ async function typeHunk(
     const now = before + text.slice(0, characters);
     await editor.become(path, now + after);
     await editor.settled();
-    const { offered, promptTokens, evaluatedTokens, generatedTokens } = await editor.suggest(path, now.length);
-    return { text: offered?.text ?? null, promptTokens, evaluatedTokens, generatedTokens };
+    const { offered, ...answer } = await editor.suggest(path, now.length);
+    return { text: offered?.text ?? null, ...answer };
   });
   await editor.close(path);
   return { key, repository: repository.name, path, ...groupsOf(path), ...found };

@@ -159,6 +159,37 @@ test("who types what the model said meanwhile sees the rest of that at once", as
   expect(engine.asked).toHaveLength(1);
 });
 
+/** What is on screen after each key, while somebody types what was shown at first. */
+async function whileTyped(ask: ReturnType<typeof user>["ask"], place: string, shown: string, below = "") {
+  const rests: (string | undefined)[] = [];
+  for (let typed = 0; typed < shown.length; typed++)
+    rests.push(textOf(await ask(`${place}${shown.slice(0, typed)}│${below}`)));
+  return rests;
+}
+
+const restsOf = (shown: string) => [...shown].map((_, typed) => shown.slice(typed));
+
+test("what the workspace remembers stays to its end while it is typed, whatever the model says", async () => {
+  const { ask, engine } = user("other);");
+  const shown = "options, cache);";
+  const place = `${repeated}  const user = await load(userId, `;
+  expect(textOf(await ask(`${place}│`))).toBe(shown);
+  await landed(engine);
+  expect(await whileTyped(ask, place, shown)).toEqual(restsOf(shown));
+});
+
+test("a suggestion stays to its end while it is typed, also where the statement is complete or another one begins", async () => {
+  const shown = "a);";
+  expect(await whileTyped(user(shown).ask, "call(", shown)).toEqual(restsOf(shown));
+});
+
+test("a suggestion stays to its end while it is typed, however long it is", async () => {
+  const shown = `[${Array.from({ length: 40 }, (_, i) => `name${i}`).join(", ")}];`;
+  const { ask, engine } = user(shown);
+  expect(await whileTyped(ask, "const names = ", shown)).toEqual(restsOf(shown));
+  expect(engine.asked).toHaveLength(1);
+});
+
 test("whoever asks by hand gets the model's word", async () => {
   const { ask } = user("other);");
   expect(textOf(await ask(`${repeated}  const user = await load(userId, │`, { trigger: "manual" }))).toBe("other);");
