@@ -1,4 +1,5 @@
 import type { Generation, LoadedModel } from "../../../models/engine.ts";
+import type { Span } from "../../../models/trace.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { type ContextReport, completionReport } from "../../context/report.ts";
 import type { Fate } from "../../suggestions/fate.ts";
@@ -25,6 +26,8 @@ export type SuggestionAnswer = {
   readonly fate: Fate | null;
   /** Set where the suggestion is what the workspace remembers: how likely it is right, and where it stands. */
   readonly memory: Recollection | null;
+  /** Where the time of the request went; see `phases` in `models/trace.ts`. */
+  readonly spans: readonly Span[];
 };
 
 /** Where a suggestion is known from, and what speaks for it. */
@@ -57,7 +60,14 @@ export function answered(
     fate: generated?.fate ?? null,
   };
   if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
-  return { suggestion: suggestionOf(outcome.suggestion, cursor), reason: null, message: null, ...asked, memory: null };
+  return {
+    suggestion: suggestionOf(outcome.suggestion, cursor),
+    reason: null,
+    message: null,
+    ...asked,
+    memory: null,
+    spans: [],
+  };
 }
 
 /** No suggestion, and why. */
@@ -71,6 +81,7 @@ export function silent(reason: Reason, message = sentence(reason)): SuggestionAn
     context: null,
     fate: null,
     memory: null,
+    spans: [],
   };
 }
 
