@@ -125,23 +125,26 @@ export class Suggester {
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     session.engine.start();
     const { debounceMs: chosenMs, maxLines } = session.config.suggestions;
+    const hole = holeOf(cursor, ask.trigger, maxLines);
+    const reason = reasonNotToAsk(hole, ask.trigger);
+    ask.timeline.note("cursor", ask.timeline.arrivedMs);
     const isAutomatic = ask.trigger === "automatic";
     // What is on screen stays while it is typed, also where nothing would be asked any more.
     const known = isAutomatic ? this.#find(cursor) : undefined;
     const isTypedThrough = known !== undefined && known.typedCharacters > 0;
     if (isTypedThrough) this.counters.count("typedThrough");
-    const hole = holeOf(cursor, ask.trigger, maxLines);
-    const reason = known ? undefined : reasonNotToAsk(hole, ask.trigger);
-    ask.timeline.note("cursor", ask.timeline.arrivedMs);
     // Names are missing in the middle of an import, too: its module stands right of the cursor.
-    const lacking = reason === "textAfterCursor" ? await this.#importAt(session, cursor, hole) : undefined;
-    if (token.isCancellationRequested) return silent("cancelled");
-    if (reason && !lacking) return silent(reason);
+    if (reason && !known && reason !== "textAfterCursor") return silent(reason);
     const isQuiet = !isAutomatic || isTypedThrough || quiet(chosenMs, ask.untilMs, token);
-    const ready = lacking ?? (known && answered(known.outcome, cursor, engineModel(session), null));
-    if (ready) {
+    if (known) {
       if (!(await isQuiet)) return silent("unfinished");
-      return token.isCancellationRequested ? silent("cancelled") : ready;
+      return token.isCancellationRequested
+        ? silent("cancelled")
+        : answered(known.outcome, cursor, engineModel(session), null);
+    }
+    if (reason) {
+      const lacking = (await isQuiet) ? await this.#importAt(session, cursor, hole) : undefined;
+      return token.isCancellationRequested ? silent("cancelled") : (lacking ?? silent(reason));
     }
     const memory = memoryAt(session, cursor, hole);
     const asked = this.#modelAnswer(session, cursor, hole, memory, ask, token);
