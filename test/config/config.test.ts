@@ -17,7 +17,7 @@ test("no settings are the defaults", () => {
 test("every setting has a default, and every default can be set", () => {
   const namesIn = (value: object, path = ""): string[] =>
     Object.entries(value).flatMap(([key, inner]) => {
-      const isGroup = typeof inner === "object" && !Array.isArray(inner) && key !== "remotes";
+      const isGroup = typeof inner === "object" && !Array.isArray(inner) && key !== "remotes" && key !== "checkers";
       return isGroup ? namesIn(inner, `${path}${key}.`) : [`${path}${key}`];
     });
   expect(namesIn(userShape).sort()).toEqual(namesIn(defaultConfig).sort());

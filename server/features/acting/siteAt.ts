@@ -16,7 +16,7 @@ import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { Session } from "../session.ts";
 
-type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;
+type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> & Partial<Pick<Session, "withheldEdits">>;
 
 /** Only the selected part of longer definitions is looked at. */
 const maxCharacters = 60_000;
@@ -50,6 +50,7 @@ export async function siteAt(
     paths: () => pathsBeside(here, file),
     workspace: { ...workspace, file: (path) => (path === file.path ? own : workspace.file(path)) },
     nextEdits: { places, changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined },
+    withheld: here.withheldEdits?.of(file),
     createsFiles: here.client.documentChanges && here.client.createsFiles,
   };
 }

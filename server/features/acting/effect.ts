@@ -1,0 +1,31 @@
+import { basename } from "node:path";
+import { short } from "../../actions/site.ts";
+import { filePath } from "../../index/paths.ts";
+import { lineNumberAt, lineStarts } from "../../text/lines.ts";
+import type { Shortfall } from "../../verify/shortfall.ts";
+import type { WorkedOut } from "./runAction.ts";
+
+/** The effect of an edit that falls short, by its verbs: "solves “…” and brings “…” (line 3)". */
+export function effectOf(outcome: WorkedOut, { brought: [first, ...more], unsolved, solved }: Shortfall): string {
+  const parts = [
+    ...(solved.length > 0 ? [`solves ${quoted(solved)}`] : []),
+    ...(unsolved.length > 0 ? [`leaves ${quoted(unsolved)} as it is`] : []),
+    ...(first ? [`brings “${short(first.message)}”${placeOf(outcome, first)}${counted(more.length)}`] : []),
+  ];
+  return parts.join(" and ");
+}
+
+function quoted([first = "", ...more]: readonly string[]): string {
+  return `“${short(first)}”${counted(more.length)}`;
+}
+
+function counted(more: number): string {
+  return more === 0 ? "" : ` and ${more} more`;
+}
+
+function placeOf(outcome: WorkedOut, { uri, start }: { readonly uri: string; readonly start: number }): string {
+  if (outcome.kind === "edit" && outcome.target.uri === uri) {
+    return ` (line ${lineNumberAt(lineStarts(outcome.proposal.newText), start) + 1})`;
+  }
+  return ` (in ${basename(filePath(uri) ?? uri)})`;
+}
