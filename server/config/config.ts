@@ -118,7 +118,7 @@ export const defaultConfig: Config = {
   // a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
-  verify: { enabled: true, maxSeconds: 20, checkers: {}, folders: [] },
+  verify: { enabled: true, maxSeconds: 30, checkers: {}, folders: [] },
   pinned: [],
   mirrors: [],
   remotes: {},

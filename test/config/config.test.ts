@@ -57,6 +57,33 @@ test.each([
   expect(parseConfig(settings)).toEqual({ config: defaultConfig, problems: [sentence] });
 });
 
+test.each([{ verify: { checkers: { python: ["pyright"] } } }, { "verify.checkers": {} }, { "verify.folders": ["/"] }])(
+  "an editor's settings, which may come from a repository, have nothing run: %j",
+  (settings) => {
+    const problem = expect.stringMatching(/^hearth\.verify\.\w+ may be set in the user's own config\.json only$/);
+    expect(parseConfig(settings)).toEqual({ config: defaultConfig, problems: [problem] });
+  },
+);
+
+test("an editor's settings leave the checkers of the user's own file as they are", () => {
+  const checkers = { python: ["pyright"] };
+  const file = parseConfig({ verify: { checkers } }, defaultConfig, "userFile").config;
+  expect(parseConfig({ verify: { enabled: false, checkers: {} } }, file).config.verify).toEqual({
+    ...defaultConfig.verify,
+    enabled: false,
+    checkers,
+  });
+});
+
+test.each([[{ python: "pyright" }], [{ python: [] }], [{ python: [""] }], [["pyright"]], [{ python: [1] }]])(
+  "%j names no checker",
+  (checkers) => {
+    const { config, problems } = parseConfig({ verify: { checkers } }, defaultConfig, "userFile");
+    expect(config).toEqual(defaultConfig);
+    expect(problems).toEqual([expect.stringContaining("hearth.verify.checkers must name a program and its arguments")]);
+  },
+);
+
 test.each([
   [{ "hover.enabled": false }],
   [{ "hearth.hover.enabled": false }],

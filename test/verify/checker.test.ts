@@ -9,6 +9,7 @@ import { defaultConfig } from "../../server/config/config.ts";
 import { checkerSettings } from "../../server/features/acting/checkers.ts";
 import { CheckerVerifier } from "../../server/verify/checker/checkerVerifier.ts";
 import { Folder } from "../index/workspace.ts";
+import { repository } from "../process/environment.ts";
 
 /** Finds fault with every line of every `.txt` below its folder that says BAD, and counts how often it was run. */
 const checker = `
@@ -118,6 +119,28 @@ test("a check that is cancelled ends at once", async () => {
   const verdict = verifierOf("setInterval(() => {}, 1000)").verdict("a.txt", "1", "2", cancel.token);
   setTimeout(() => cancel.cancel(), 50);
   expect(await verdict).toEqual({ kind: "untold", because: "it was cancelled" });
+});
+
+const tsc = join(repository, "node_modules", ".bin", "tsc");
+
+/** The package is there wherever this test was compiled, unless only what ships is installed. */
+const ifHere = existsSync(tsc) ? test : test.skip;
+ifHere("TypeScript's compiler sees what an edit of one file does to another (skipped without typescript)", async () => {
+  folder.file("tsconfig.json", '{ "compilerOptions": { "noEmit": true, "noLib": true }, "include": ["src"] }');
+  folder.file("src/lib/b.ts", "export function f(a: string): string { return a; }\n");
+  folder.file("src/a.ts", 'import { f } from "./lib/b";\nexport const x: string = f("s");\n');
+  const verifier = new CheckerVerifier(
+    () => ({ commandOf: () => [tsc] as const, mayRunIn: () => true }),
+    () => {},
+  );
+  const diskPath = folder.path("src/lib/b.ts");
+  const before = readFileSync(diskPath, "utf8");
+  const after = before.replace("(a: string)", "(a: { b: string })").replace("return a", "return a.b");
+  const changes = [{ start: 0, end: before.length, newText: after }];
+  const file = { uri: pathToFileURL(diskPath).href, diskPath, languageId: "typescript", before, after, changes };
+  const verdict = await verifier.verify({ files: [file], root: folder.root, open: [] }, 50_000, CancellationToken.None);
+  if (verdict.kind !== "told") throw new Error(verdict.because);
+  expect(messages(verdict.brought)).toEqual([expect.stringContaining("a.ts: Argument of type 'string'")]);
 });
 
 const config = (verify: object) => ({ verify: { ...defaultConfig.verify, ...verify } });

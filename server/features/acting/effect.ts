@@ -10,13 +10,18 @@ export function effectOf(outcome: WorkedOut, { brought: [first, ...more], unsolv
   const parts = [
     ...(solved.length > 0 ? [`solves ${quoted(solved)}`] : []),
     ...(unsolved.length > 0 ? [`leaves ${quoted(unsolved)} as it is`] : []),
-    ...(first ? [`brings “${short(first.message)}”${placeOf(outcome, first)}${counted(more.length)}`] : []),
+    ...(first ? [`brings “${headOf(first.message)}”${placeOf(outcome, first)}${counted(more.length)}`] : []),
   ];
   return parts.join(" and ");
 }
 
 function quoted([first = "", ...more]: readonly string[]): string {
-  return `“${short(first)}”${counted(more.length)}`;
+  return `“${headOf(first)}”${counted(more.length)}`;
+}
+
+/** What stands below the first line of a message says why. */
+function headOf(message: string): string {
+  return short(message.split("\n", 1)[0] ?? "");
 }
 
 function counted(more: number): string {
