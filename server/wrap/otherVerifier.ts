@@ -54,6 +54,12 @@ const quietMs = 300;
 const idleMs = 2000;
 /** What is published so long after a check is about the text as it is. */
 const lateMs = 3000;
+/** Who has published nothing yet of a document that is open for so long will not. */
+const knownMs = 3000;
+/** Who says nothing to a change for so long says nothing where nothing has changed for the editor. */
+const answerMs = 15_000;
+/** Who was silent so often in succession is not asked any more. */
+const maxSilences = 2;
 /** A check that was interrupted is begun anew, so often in all. */
 const maxTries = 3;
 const maxFiles = 12;
@@ -79,6 +85,7 @@ export class OtherVerifier implements Verifier {
   #showing: Showing | undefined;
   /** Of the last check, until the other server certainly knows that it is over. */
   #settling: object | undefined;
+  #silences = 0;
   #isOwn = false;
   #asked = 0;
   #last: Promise<unknown> = Promise.resolve();
@@ -144,6 +151,7 @@ export class OtherVerifier implements Verifier {
       clearTimeout(showing.impatience);
     }
     this.#settling = undefined;
+    this.#silences = 0;
     this.#versions.forgetAll();
     this.#candidates.clear();
     this.#withheld.clear();
@@ -180,6 +188,7 @@ export class OtherVerifier implements Verifier {
     const didChange = "textDocument/didChange";
     const takesText = hears(offers(), didChange) || traces.registration(didChange) !== undefined;
     if (!takesText) return untold(`${name} is told no text`);
+    if (this.#silences >= maxSilences) return untold(`${name} does not say what it thinks of a change`);
     if (candidate.files.length > maxFiles) return untold("the edit is one of too many files");
     const idleEndMs = performance.now() + idleMs;
     while (!this.#world.peer()?.isIdle && performance.now() < idleEndMs && !isOver()) await pause(20, token);
@@ -198,6 +207,8 @@ export class OtherVerifier implements Verifier {
       this.#show(peer, showing);
       const after = await look.after();
       this.#putBack("done");
+      if (after) this.#silences = 0;
+      else if (showing.end === "done" && !token.isCancellationRequested) this.#silences++;
       if (showing.end === "done" && after) return verdictOf(candidate, ...this.#findings(candidate, before, after));
     }
     const end = showing.end;
@@ -211,8 +222,10 @@ export class OtherVerifier implements Verifier {
   #lookOf(peer: Peer, showing: Showing, isOver: () => boolean, token: CancelToken): Look {
     const { offers, traces, replay } = this.#world;
     const options = offers().diagnosticProvider ?? traces.registration("textDocument/diagnostic")?.registerOptions;
-    const until = async (isDone: () => boolean) => {
-      while (!isDone() && !isOver() && showing.end === undefined) await pause(20, token);
+    const until = async (isDone: () => boolean, ms: number) => {
+      const endMs = performance.now() + ms;
+      const isLate = () => isOver() || performance.now() >= endMs;
+      while (!isDone() && !isLate() && showing.end === undefined) await pause(20, token);
       return isDone();
     };
     if (options !== undefined) {
@@ -232,12 +245,12 @@ export class OtherVerifier implements Verifier {
     };
     return {
       before: async () => {
-        if (!(await until(() => showing.documents.every(isKnown)))) return undefined;
+        if (!(await until(() => showing.documents.every(isKnown), knownMs))) return undefined;
         const opened = [...showing.published];
         showing.published.clear();
         return new Map([...[...this.#published].map(([uri, one]) => [uri, one.diagnostics] as const), ...opened]);
       },
-      after: async () => ((await until(() => showing.hasSaidAll(quietMs))) ? showing.published : undefined),
+      after: async () => ((await until(() => showing.hasSaidAll(quietMs), answerMs)) ? showing.published : undefined),
     };
   }
 

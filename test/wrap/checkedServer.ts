@@ -31,7 +31,7 @@ export class CheckedServer {
   readonly heard: Message[] = [];
   readonly #documents = new Map<string, TextDocument>();
   readonly #replay = new Replay(silent);
-  readonly #habits: Required<Habits>;
+  #habits: Required<Habits>;
   #peer: Peer | undefined;
   #asked = 0;
 
@@ -83,6 +83,11 @@ export class CheckedServer {
   ask(method: string, params: object): Promise<Message> {
     const request = frame({ id: ++this.#asked, method, params });
     return new Promise((resolve) => this.#peer?.ask(request, ({ message }) => resolve(message)));
+  }
+
+  /** From now on it publishes nothing. */
+  fallSilent(): void {
+    this.#habits = { ...this.#habits, says: "nothing" };
   }
 
   /** It ends without a word. */

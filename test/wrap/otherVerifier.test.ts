@@ -164,6 +164,19 @@ test("of a server that says nothing nothing is concluded, and it has the editor'
   expect(server.texts).toEqual({ [uri]: "BAD1\n" });
 });
 
+test("a server that was silent twice is not asked a third time", async () => {
+  const server = new CheckedServer();
+  server.open(uri, "BAD1\n");
+  await after(20);
+  server.fallSilent();
+  const ask = () => check(server, candidate("BAD1\n", "NEW\n"), CancellationToken.None, 100);
+  expect([short(await ask()), short(await ask()), short(await ask())]).toEqual([
+    "fake did not say in time",
+    "fake did not say in time",
+    "fake does not say what it thinks of a change",
+  ]);
+});
+
 test("a server that ends in the middle of a check is no verdict", async () => {
   const server = new CheckedServer({ afterMs: 50 });
   server.open(uri, "BAD1\n");

@@ -111,7 +111,12 @@ function unparsed({ snapshot }: Here) {
 async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<ActionOutcome> {
   const { work } = offer;
   if (work.does === "run") throw new CommandError("hearth explain FILE:LINE explains what stands there");
-  if (work.does !== "ask") return withoutModel(site, work);
+  if (work.does !== "ask") {
+    const outcome = withoutModel(site, work);
+    return outcome.kind === "edit"
+      ? { ...outcome, shortfall: await checkIn(here, io, () => {})(outcome, []) }
+      : outcome;
+  }
   const { engine } = await loadedEngine(answeringChoice(here.config));
   const say = (message: string) => io.stderr.isTTY && io.stderr.write(`\r\u001b[K${message}`);
   try {
