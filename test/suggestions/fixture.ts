@@ -1,9 +1,8 @@
-import { languageWithId } from "../../grammars/languages.ts";
 import { Reader } from "../../server/suggestions/complete.ts";
 import type { Ending, Filter, ShapedHole, SuggestionShape } from "../../server/suggestions/filter.ts";
 import { applyFilters, type Pipeline, type SuggestionOutcome } from "../../server/suggestions/filters.ts";
-import { holeAt, type TextAtCursor } from "../../server/suggestions/hole.ts";
-import { shapeOf } from "../../server/suggestions/shape.ts";
+import type { TextAtCursor } from "../../server/suggestions/hole.ts";
+import { holeWithId, shapeOf } from "../../server/suggestions/shape.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 
 /** The place of the `│` in a source text. */
@@ -18,7 +17,7 @@ export type Options = { readonly language?: string; readonly shape?: SuggestionS
 
 /** The hole at the `│` in a source text, TypeScript unless said otherwise. */
 export function holeIn(source: string, { language = "typescript", shape }: Options = {}): ShapedHole {
-  const hole = holeAt(placeIn(source), languageWithId(language));
+  const hole = holeWithId(placeIn(source), language);
   return { ...hole, shape: shape ?? shapeOf(hole) };
 }
 
