@@ -18,6 +18,8 @@ import type { EngineChoice } from "./engines/choice.ts";
 import { openEngine } from "./engines/open.ts";
 import { Engines } from "./engines/roles.ts";
 import { ActionLock } from "./features/acting/actionLock.ts";
+import { checkerSettings } from "./features/acting/checkers.ts";
+import { WithheldEdits } from "./features/acting/withheldEdits.ts";
 import { completion } from "./features/completion.ts";
 import { followDocuments } from "./features/documents.ts";
 import { executeCommand } from "./features/executeCommand.ts";
@@ -40,6 +42,8 @@ import { handle, refusals } from "./lsp/handle.ts";
 import { inlineEditMethod } from "./lsp/inlineEdit.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
+import { CheckerVerifier } from "./verify/checker/checkerVerifier.ts";
+import { firstToTell, type Verifier } from "./verify/verifier.ts";
 
 /** What nobody asks for first: an editor waits for `initialize`, and modules take longer than anything else in it. */
 const later = {
@@ -58,9 +62,9 @@ type State =
       readonly index?: WorkspaceIndex;
     };
 
-/** Serves an editor over two streams, until it has the process end. */
-export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
-  new Server(input, output).listen();
+/** Serves an editor over two streams, until it has the process end. `verifier` is another server that looks at edits. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, verifier?: Verifier): void {
+  new Server(input, output, verifier).listen();
 }
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -73,6 +77,9 @@ class Server {
   readonly #workspace = new Workspace();
   readonly #suggester = new Suggester();
   readonly #actionLock = new ActionLock();
+  readonly #withheldEdits = new WithheldEdits();
+  readonly #otherServer: Verifier | undefined;
+  readonly #checker: Verifier;
   readonly #engines: Engines;
   readonly #contexts: PromptContexts;
   readonly #explanations: Explanations;
@@ -80,8 +87,9 @@ class Server {
   readonly #nextEditAnswers = new NextEditAnswers();
   #state: State = { name: "starting" };
 
-  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
+  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, otherServer: Verifier | undefined) {
     this.#input = input;
+    this.#otherServer = otherServer;
     this.#connection = connectionOver(input, output, (sentence) => this.#log.error(sentence));
     this.#log = makeLog(
       () => this.#settings.current.log,
@@ -91,6 +99,7 @@ class Server {
     this.#engines = new Engines(this.#settings.current, (choice) => this.#openEngine(choice), this.#warn);
     this.#contexts = new PromptContexts(() => this.#settings.current.pinned, this.#log.info);
     this.#nextEditing = new NextEditing(this.#contexts);
+    this.#checker = new CheckerVerifier(() => checkerSettings(this.#settings.current), this.#log.info);
     this.#explanations = new Explanations(cacheFolder("explanations"), this.#log.info);
   }
 
@@ -244,6 +253,8 @@ class Server {
       suggester: this.#suggester,
       contexts: this.#contexts,
       actionLock: this.#actionLock,
+      verifier: this.#verifier(),
+      withheldEdits: this.#withheldEdits,
       nextEditing: this.#nextEditing,
       nextEditAnswers: this.#nextEditAnswers,
       explanations: this.#explanations,
@@ -252,6 +263,14 @@ class Server {
       config: this.#settings.current,
       log: this.#log,
     };
+  }
+
+  /** Who looks at an edit before it is made: the other server, where that can; else the user's checker. */
+  #verifier(): Verifier | undefined {
+    const { enabled, checkers } = this.#settings.current.verify;
+    if (!enabled) return undefined;
+    const hasCheckers = Object.keys(checkers).length > 0;
+    return firstToTell([...(this.#otherServer ? [this.#otherServer] : []), ...(hasCheckers ? [this.#checker] : [])]);
   }
 
   #openEngine(choice: EngineChoice): Engine {

@@ -57,6 +57,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     imports: ["base", "grammars", "server/context", "server/index", "server/languages", "server/slices", "server/text"],
     packages: [],
   },
+  "server/verify": { imports: ["base", "server/text"], packages: [] },
   "server/config": { imports: ["base", "models", "models/files", "models/remote"], packages: [] },
   "server/engines": {
     imports: ["base", "models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
@@ -90,7 +91,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["vscode-languageserver"],
   },
   "server/wrap": {
-    imports: ["base", "server/lsp", "server/text"],
+    imports: ["base", "server/lsp", "server/text", "server/verify"],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
@@ -112,6 +113,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/slices",
       "server/suggestions",
       "server/text",
+      "server/verify",
     ],
     packages: ["vscode-languageserver"],
   },
@@ -138,6 +140,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/slices",
       "server/suggestions",
       "server/text",
+      "server/verify",
     ],
     packages: ["vscode-languageserver", "diff", "@modelcontextprotocol/sdk", "zod"],
   },
@@ -152,6 +155,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/features",
       "server/index",
       "server/lsp",
+      "server/verify",
       "server/wrap",
     ],
     packages: ["vscode-languageserver"],

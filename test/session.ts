@@ -3,6 +3,7 @@ import type { Engine } from "../models/engine.ts";
 import { defaultConfig } from "../server/config/config.ts";
 import { type Cursor, cursorIn } from "../server/context/cursor.ts";
 import { ActionLock } from "../server/features/acting/actionLock.ts";
+import { WithheldEdits } from "../server/features/acting/withheldEdits.ts";
 import { Explanations } from "../server/features/explaining/explanations.ts";
 import { PromptContexts } from "../server/features/generation/promptContexts.ts";
 import { Suggester } from "../server/features/generation/suggester.ts";
@@ -39,6 +40,7 @@ export function sessionAt(
     nextEditing: new NextEditing(contexts),
     nextEditAnswers: new NextEditAnswers(),
     actionLock: new ActionLock(),
+    withheldEdits: new WithheldEdits(),
     engine,
     chat: engine,
     chatChoice: { unknown: "scripted" },

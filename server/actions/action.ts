@@ -6,6 +6,7 @@ import type { Proposal, Refusal } from "../edits/proposal.ts";
 import type { EditTarget } from "../edits/target.ts";
 import type { Steps } from "../slices/slices.ts";
 import type { Point } from "../text/document.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Site } from "./site.ts";
 
@@ -36,6 +37,8 @@ export type Offer = {
   readonly preferred?: boolean;
   /** Not shown to an editor that asks by itself, though its action is automatic. */
   readonly byHandOnly?: boolean;
+  /** Made without asking a checker first. */
+  readonly unchecked?: boolean;
   readonly work: OfferWork;
 };
 
@@ -59,8 +62,19 @@ export type EditQuestion = {
   /** The part of the file that may change. */
   readonly target: Target;
   readonly show: (situation: Situation, room: ChatRoom) => Steps<ChatContext>;
+  /** The problems that the answer shall solve. */
+  readonly problems?: readonly Problem[];
   /** The form of the answer in GBNF, where it is so narrow that a model can be held to it. */
   readonly grammar?: string;
+};
+
+/** An edit that was worked out and not made, since a checker finds fault with it. */
+export type WithheldEdit = {
+  /** Its effect, by a verb: "brings “…”". */
+  readonly says: string;
+  /** The part of the document where one would look for it. */
+  readonly range: OffsetRange;
+  readonly work: Extract<OfferWork, { does: "edit" | "editPlaces" }>;
 };
 
 /** A change of one document, as LSP counts places. */

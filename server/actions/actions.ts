@@ -9,6 +9,7 @@ import { explainAction, explainAgain, explainError } from "./explain.ts";
 import { extractFunction, extractVariable } from "./extract.ts";
 import { fix, fixAll } from "./fix.ts";
 import { implement } from "./implement.ts";
+import { makeAnyway } from "./makeAnyway.ts";
 import { rename } from "./rename.ts";
 import { sameChange } from "./sameChange.ts";
 import { simplify } from "./simplify.ts";
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   addImport,
   fix,
   fixAll,
+  makeAnyway,
   explainError,
   implement,
   extractFunction,

@@ -79,6 +79,7 @@ function writeAgain(site: Site, range: OffsetRange, problems: readonly [Problem,
   const question = (): EditQuestion => ({
     instruction: problems.length > 1 ? "fix-all" : "fix",
     target: targetIn(site, range, "replace"),
+    problems,
     show: (situation, room) => fixContext(situation, problems, others, room, range),
   });
   return { does: "ask", question };

@@ -7,7 +7,7 @@ import type { Tags } from "../languages/tags.ts";
 import { beforeLineEnd, indentationOf, isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Problem } from "../text/problem.ts";
-import type { PlacedChange, Target } from "./action.ts";
+import type { PlacedChange, Target, WithheldEdit } from "./action.ts";
 
 /**
  * The place where somebody asks what can be done. It is a selection in a file, with what stands around it and what is
@@ -35,6 +35,8 @@ export type Site = {
     /** The lines of this file that were changed last, from 0, the end outside; undefined where it was another file. */
     readonly changedLines: { readonly startLine: number; readonly endLine: number } | undefined;
   };
+  /** An edit that was not made here, since a checker finds fault with it. */
+  readonly withheld: WithheldEdit | undefined;
   /** True if an edit may make a new file. */
   readonly createsFiles: boolean;
 };

@@ -41,7 +41,16 @@ const servers: ConfigCheck = (value) => {
   return problem && { unrepeated: problem };
 };
 
-/** A repository may bring settings for its editor. It must not name who gets the user's code and runs for a key. */
+const commands: ConfigCheck = (value) =>
+  isObject(value) && Object.values(value).every((words) => isCommand(words))
+    ? undefined
+    : "must name a program and its arguments, a list of texts, for each language";
+
+function isCommand(words: unknown): boolean {
+  return Array.isArray(words) && textList(words) === undefined && nonEmptyText(words[0]) === undefined;
+}
+
+/** A repository may bring settings for its editor. It must name neither who gets the user's code nor what is run. */
 const ownFileOnly: ConfigCheck = () => ({ unrepeated: "may be set in the user's own config.json only" });
 
 const remote: SettingCheck = (value) =>
@@ -89,6 +98,7 @@ export const shape: ConfigShape = {
     prefetch: boolean,
   },
   actions: { enabled: boolean, maxTokens: wholeNumber(64, 16_384), disabled: textList, own: ownActions, big: remote },
+  verify: { enabled: boolean, maxSeconds: number(1, 600), checkers: ownFileOnly, folders: ownFileOnly },
   pinned: textList,
   mirrors: addresses,
   remotes: ownFileOnly,
@@ -102,7 +112,11 @@ const gone: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The user's own file may set these. */
-export const userShape: ConfigShape = { ...shape, remotes: servers };
+export const userShape: ConfigShape = {
+  ...shape,
+  verify: { enabled: boolean, maxSeconds: number(1, 600), checkers: commands, folders: textList },
+  remotes: servers,
+};
 
 /**
  * Settings as a tree. Settings are called by names with dots, and some users put `hearth` before them.

@@ -34,6 +34,8 @@ export type Config = {
   readonly hover: HoverConfig;
   /** Actions on code on demand: fix, explain, write tests and so on. */
   readonly actions: ActionConfig;
+  /** What another language server or a compiler says of an edit before it is made. */
+  readonly verify: VerifyConfig;
   /** Files that the model is always shown, relative to their workspace folder. */
   readonly pinned: readonly string[];
   /** Hugging Face-compatible hosts that are asked for models before Hugging Face is. */
@@ -71,6 +73,18 @@ type HoverConfig = {
   /** Has what a hover that came by itself lies on explained while the user pauses. Costs battery. */
   readonly prefetch: boolean;
 };
+
+type VerifyConfig = {
+  readonly enabled: boolean;
+  /** The longest that a check may take. */
+  readonly maxSeconds: number;
+  /** A program and its arguments by LSP language identifiers. Only the user's own file may name one. */
+  readonly checkers: Checkers;
+  /** Folders in which checkers may run, with all in them; everywhere where none is named. Of the user's own file too. */
+  readonly folders: readonly string[];
+};
+
+export type Checkers = Readonly<Record<string, readonly [string, ...string[]]>>;
 
 /** The price of a million tokens that a model is sent, and of a million that it writes. */
 export type Price = {
@@ -120,6 +134,7 @@ export const defaultConfig: Config = {
   // a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
+  verify: { enabled: true, maxSeconds: 30, checkers: {}, folders: [] },
   pinned: [],
   mirrors: [],
   remotes: {},

@@ -198,6 +198,16 @@ export const settings: readonly Setting[] = [
     schema: { type: "string", pattern: "^(none$|remote:.)" },
     isOfMachine: true,
   },
+  {
+    name: "verify.enabled",
+    meaning: "What a code action changes is checked by the other language server or the checker beside Hearth first.",
+    schema: boolean,
+  },
+  {
+    name: "verify.maxSeconds",
+    meaning: "The longest time that such a check may take.",
+    schema: { type: "number", minimum: 1, maximum: 600 },
+  },
   { name: "pinned", meaning: "Files that the model is always shown, relative to their folder.", schema: texts },
   {
     name: "mirrors",

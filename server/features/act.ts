@@ -1,15 +1,18 @@
 import { CancellationTokenSource } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
 import { EngineUnavailable } from "../../models/engine.ts";
-import type { Offer } from "../actions/action.ts";
+import type { Offer, WithheldEdit } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { whyAbsent } from "../index/workspace.ts";
 import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
+import type { Shortfall } from "../verify/shortfall.ts";
 import { apply, applyPlaces } from "./acting/apply.ts";
+import { checkWith } from "./acting/checked.ts";
+import { effectOf } from "./acting/effect.ts";
 import { offersIn } from "./acting/offers.ts";
-import { runAction } from "./acting/runAction.ts";
+import { type CheckEdit, runAction, type WorkedOut } from "./acting/runAction.ts";
 import { allActions, noEdits } from "./codeAction.ts";
 import type { Session } from "./session.ts";
 import { speedometer } from "./speedometer.ts";
@@ -64,14 +67,17 @@ function sentence(text: string): string {
 
 async function carriedOut(session: Session, site: Site, offer: Offer): Promise<readonly string[]> {
   const cancel = new CancellationTokenSource();
-  const show =
-    offer.work.does === "ask" ? session.editor.progress(`Hearth: ${offer.title}`, () => cancel.cancel()) : silent;
+  const asks = offer.work.does === "ask";
+  const checks = session.verifier !== undefined && !offer.unchecked;
+  const show = asks || checks ? session.editor.progress(`Hearth: ${offer.title}`, () => cancel.cancel()) : silent;
   const speed = speedometer((message) => show({ message }));
-  show({ message: "asks the model" });
+  if (asks) show({ message: "asks the model" });
+  const check = checks ? checkWith(session, (message) => show({ message }), cancel.token) : unchecked;
   try {
-    const outcome = await runAction(session, site, offer, speed, cancel.token);
+    const outcome = await runAction(session, site, offer, speed, check, cancel.token);
     if (outcome.kind === "cancelled") return [];
     if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
+    if (outcome.shortfall) return withheld(session, site, outcome, outcome.shortfall);
     if (outcome.kind === "places") {
       const problem = await applyPlaces(session, outcome.places, offer.title, outcome.needsConfirmation);
       return problem === undefined ? [] : [`Nothing was changed. ${problem}`];
@@ -83,6 +89,24 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
     show(undefined);
     cancel.dispose();
   }
+}
+
+const unchecked: CheckEdit = async () => undefined;
+
+/** Who asked decides: what a checker finds fault with is not made, and stays in the menu while the text does. */
+function withheld(session: Session, site: Site, outcome: WorkedOut, shortfall: Shortfall): readonly string[] {
+  const open = session.workspace.snapshot().open.get(site.file.uri);
+  const says = effectOf(outcome, shortfall);
+  const sentence = `Nothing was changed: the edit ${says}.`;
+  if (open?.text !== site.file.text) return [sentence];
+  const isHere = outcome.kind === "edit" && outcome.target.uri === site.file.uri;
+  const range = isHere ? { start: outcome.target.start, end: outcome.target.end } : site;
+  const work: WithheldEdit["work"] =
+    outcome.kind === "edit"
+      ? { does: "edit", target: outcome.target, edit: () => outcome.proposal }
+      : { does: "editPlaces", places: outcome.places };
+  session.withheldEdits.keep(site.file, { says, range, work });
+  return [`${sentence} The code actions there have it all the same.`];
 }
 
 /** Shows no progress: work without a model is done before a progress could be seen. */

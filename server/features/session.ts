@@ -7,7 +7,9 @@ import type { Snapshot, Workspace } from "../index/workspace.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import type { Editor } from "../lsp/editor.ts";
 import type { Handler } from "../lsp/handle.ts";
+import type { Verifier } from "../verify/verifier.ts";
 import type { ActionLock } from "./acting/actionLock.ts";
+import type { WithheldEdits } from "./acting/withheldEdits.ts";
 import type { Explanations } from "./explaining/explanations.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
@@ -34,6 +36,9 @@ export type Session = {
   readonly nextEditing: NextEditing;
   readonly nextEditAnswers: NextEditAnswers;
   readonly actionLock: ActionLock;
+  /** Looks what others say to an edit before it is made; undefined where nobody can, or where the user wants none. */
+  readonly verifier?: Verifier | undefined;
+  readonly withheldEdits: WithheldEdits;
   readonly explanations: Explanations;
   readonly client: ClientFacts;
   readonly editor: Editor;

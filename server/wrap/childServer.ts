@@ -16,10 +16,14 @@ export type ChildServer = {
   readonly end: () => Promise<void>;
 };
 
-/** `onFrame` gets every message of it, `onEnd` once the reason why there will be no more. */
+/**
+ * `send` gets every message to it, and a way to write it; `onFrame` gets every message of it, `onEnd` once the reason
+ * why there will be no more.
+ */
 export function startChild(
   [program, ...args]: readonly [string, ...string[]],
   log: Log,
+  send: (frame: Frame, write: (frame: Frame) => void) => void,
   onFrame: (frame: Frame) => void,
   onEnd: (reason: string) => void,
 ): ChildServer {
@@ -27,7 +31,7 @@ export function startChild(
   const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
   const killNow = () => child.kill("SIGKILL");
   process.once("exit", killNow); // no orphans
-  const peer = new Peer((frame) => child.stdin.write(frame.bytes));
+  const peer = new Peer((frame) => send(frame, ({ bytes }) => child.stdin.write(bytes)));
   const ended = new Promise<string>((resolve) => {
     const because = (code: number | null, signal: string | null) => signal ?? `exit code ${code}`;
     // There is an error and no end where the program cannot be started.

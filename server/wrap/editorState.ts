@@ -32,7 +32,11 @@ export class EditorState {
   }
 
   isRegistered(method: string): boolean {
-    return [...this.#registrations.values()].some((registration) => registration.method === method);
+    return this.registration(method) !== undefined;
+  }
+
+  registration(method: string): Registration | undefined {
+    return [...this.#registrations.values()].find((registration) => registration.method === method);
   }
 
   /** The messages that rid the editor of them. The one request among them has no id yet. */

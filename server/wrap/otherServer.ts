@@ -15,6 +15,8 @@ const steadyMs = 60_000;
 
 /** The multiplexer hears this of the other server. */
 export type Listener = {
+  /** A message goes to it by `write`, as it is, otherwise or later. */
+  readonly send: (frame: Frame, write: (frame: Frame) => void) => void;
   readonly onFrame: (frame: Frame, from: Peer) => void;
   /** It has ended. `sentence` is for the user, once for each time it was well; undefined for a further try. */
   readonly onLost: (sentence: string | undefined) => void;
@@ -92,6 +94,7 @@ export class OtherServer {
     const child = startChild(
       this.#command,
       this.#log,
+      this.#listener.send,
       (frame) => this.#listener.onFrame(frame, child.peer),
       (reason) => this.#ended(child, reason),
     );

@@ -19,6 +19,11 @@ export class Peer {
     this.#write(request);
   }
 
+  /** True while it owes no answer. */
+  get isIdle(): boolean {
+    return this.#owed.size === 0;
+  }
+
   owes(id: Id): boolean {
     return this.#owed.has(id);
   }

@@ -32,6 +32,16 @@ export class Replay {
     );
   }
 
+  /** A document as the editor has it; undefined where it is not open. */
+  document(uri: string): Pick<Document, "uri" | "languageId" | "version" | "text" | "offsetAt"> | undefined {
+    return this.#documents.get(uri);
+  }
+
+  /** The URIs of open documents. */
+  get uris(): readonly string[] {
+    return [...this.#documents.keys()];
+  }
+
   /** Reads along what the editor tells. */
   note(told: Frame): void {
     const { method, params } = told.message;

@@ -1,13 +1,16 @@
+import { basename } from "node:path";
 import { PassThrough } from "node:stream";
 import { MessageType, type ProgressToken } from "vscode-languageserver";
 import { type Log, makeLog } from "../../base/log.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
+import type { Verifier } from "../verify/verifier.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { EditorState } from "./editorState.ts";
 import { changed, type Frame, frame, type Id, isId, type Message, paramsOf, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
 import { OtherServer } from "./otherServer.ts";
+import { OtherVerifier } from "./otherVerifier.ts";
 import type { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import { Replay } from "./replay.ts";
@@ -18,10 +21,11 @@ type Writer = Pick<NodeJS.WritableStream, "write">;
 /**
  * Serves an editor that has one server for each buffer. `command` starts the user's other server, and the editor sees
  * one that is both. Messages that are not ours pass through byte for byte, in both directions and in order. Our own
- * half is the server as it always is, which `serve` starts on a pair of streams.
+ * half is the server as it always is, which `serve` starts on a pair of streams. The verifier that it is given has the
+ * other server look at edits.
  */
 export function serveWrapped(
-  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream) => void,
+  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream, verifier: Verifier) => void,
   command: readonly [string, ...string[]],
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
@@ -36,7 +40,7 @@ export function serveWrapped(
   const [toOurs, fromOurs] = [new PassThrough(), new PassThrough()];
   const both = new Multiplexer(command, toOurs, output, log);
 
-  serve(toOurs, fromOurs);
+  serve(toOurs, fromOurs, both.verifier);
   fromOurs.pipe(new Frames(() => {})).on("data", (bytes: Buffer) => both.fromUs(received(bytes)));
   input.pipe(new Frames(dropped)).on("data", (bytes: Buffer) => both.fromEditor(received(bytes)));
   input.on("close", async () => {
@@ -49,15 +53,30 @@ export function serveWrapped(
 class Multiplexer {
   readonly #pair: Pair;
   readonly #theirs: OtherServer;
+  readonly verifier: OtherVerifier;
   readonly #noteTrace: (message: Message) => void;
 
   /** Starts the other server. */
   constructor(command: readonly [string, ...string[]], toOurs: Writer, output: Writer, log: Log) {
     const replay = new Replay(log);
     const traces = new EditorState();
+    const verifier = new OtherVerifier({
+      name: basename(command[0]),
+      peer: () => this.#theirs.peer,
+      offers: () => this.#pair.offers.theirs,
+      replay,
+      traces,
+      deliver: (frame) => this.#toEditor(frame),
+      log,
+    });
+    this.verifier = verifier;
     const onFrame = (frame: Frame, from: Peer) => this.#fromTheirs(frame, from);
-    const onLost = (sentence: string | undefined) => this.#takeBack(sentence);
-    this.#theirs = new OtherServer(command, replay, { onFrame, onLost }, log);
+    const onLost = (sentence: string | undefined) => {
+      verifier.lost();
+      this.#takeBack(sentence);
+    };
+    const send = verifier.send.bind(verifier);
+    this.#theirs = new OtherServer(command, replay, { send, onFrame, onLost }, log);
     this.#noteTrace = notified(log, "a message of the other server", traces.note.bind(traces));
     this.#pair = {
       ours: new Peer(({ bytes }) => toOurs.write(bytes)),
@@ -94,8 +113,16 @@ class Multiplexer {
     return this.#theirs.end();
   }
 
-  #fromTheirs(message: Frame, from: Peer): void {
+  #fromTheirs(said: Frame, from: Peer): void {
+    const message = this.verifier.received(said);
+    if (!message) return;
     this.#fromServer(from, message, (id) => id);
+    this.#noteTrace(message.message);
+  }
+
+  /** What the other server has said some time ago. */
+  #toEditor(message: Frame): void {
+    this.#pair.toEditor(message);
     this.#noteTrace(message.message);
   }
 

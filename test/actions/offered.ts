@@ -45,6 +45,7 @@ export function siteOf(marked: string, around: Around = {}): Site {
     paths: () => workspace.files.map((one) => one.path),
     workspace,
     nextEdits: { places: [], alike: [], changedLines: undefined },
+    withheld: undefined,
     createsFiles,
   };
 }

@@ -15,7 +15,7 @@ test("no settings are the defaults", () => {
 });
 
 /** Settings whose value is an object of the user's own names. */
-const maps = ["remotes", "languages", "globs"];
+const maps = ["remotes", "languages", "globs", "checkers"];
 
 test("every setting has a default, and every default can be set", () => {
   const namesIn = (value: object, path = ""): string[] =>

@@ -1,6 +1,7 @@
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
+import type { Verifier } from "../../server/verify/verifier.ts";
 import { ActingEditor, capableEditor } from "../features/acting.ts";
 import { Answers, fenced } from "../features/answers.ts";
 import { Folder, indexed } from "../index/workspace.ts";
@@ -24,7 +25,8 @@ const ownOf = ({ title, notes }: Example) => (notes.Instruction ?? []).map((inst
 
 /**
  * Opens the example's file in a folder that is indexed, takes the menu's item of its title, and has the model answer
- * with what stands between «» in the example's outcome. With a note `Typed` that is typed over the selection before.
+ * with what stands between «» in the example's outcome. With a note `Typed` that is typed over the selection before;
+ * with `Brings` the answer was withheld before, since a checker says that of it.
  */
 export async function carriedOut(example: Example): Promise<Outcome> {
   const files = filesIn(example.before.text, example.before.language);
@@ -34,8 +36,12 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   await using known = needsIndex ? await workspaceOf(files) : undefined;
   const engine = new Answers(...answersOf(example));
   const wishes = { problems: example.notes.Problem ?? [], actions: { own: ownOf(example) }, capabilities };
-  const editor = new ActingEditor(marked, engine, { path, known, ...wishes });
+  const { Brings: brings = [], Problem: problems = [] } = example.notes;
+  const verifier = brings.length > 0 ? sayingOf(problems, brings) : undefined;
+  const editor = new ActingEditor(marked, engine, { path, known, verifier, ...wishes });
   await known?.index.settled();
+  if (verifier) await editor.choose(/Fix/);
+  editor.messages.length = 0;
   const [typed] = example.notes.Typed ?? [];
   if (typed !== undefined) editor.typeOver(typed);
   const before = new Map([...files, [path, editor.text]]);
@@ -50,6 +56,20 @@ export async function carriedOut(example: Example): Promise<Outcome> {
     after: command === "hearth.act" ? changed(editor, path, before) : (editor.messages.at(-1) ?? ""),
     messages: command === "hearth.act" ? [...editor.messages, ...editor.errors] : editor.errors,
     prompts: engine.prompts,
+  };
+}
+
+/** A checker that says of every edit that it solves some problems and brings others, each about a name in its message. */
+function sayingOf(problems: readonly string[], brings: readonly string[]): Verifier {
+  return {
+    verify: async ({ files: [file] }) => {
+      const { uri = "", before = "", after = "" } = file ?? {};
+      const found = (text: string) => (message: string) => {
+        const start = text.search(new RegExp(`\\b${/'(\w+)'/.exec(message)?.[1]}\\b`));
+        return { uri, message, isFault: true, start, end: start };
+      };
+      return { kind: "told", brought: brings.map(found(after)), gone: problems.map(found(before)), kept: [] };
+    },
   };
 }
 

@@ -42,6 +42,7 @@ type Asking = {
   readonly actions?: Partial<Config["actions"]>;
   readonly context?: object;
   readonly problems?: readonly string[];
+  readonly verifier?: Session["verifier"];
   /** The model for hard tasks. */
   readonly big?: Session["big"];
   /** A folder on disk that is known, in which the document lies. */
@@ -96,6 +97,7 @@ export class ActingEditor implements Editor {
       editor: this,
       log,
       big: asking.big,
+      verifier: asking.verifier,
     };
   }
 

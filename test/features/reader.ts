@@ -4,6 +4,7 @@ import { makeLog } from "../../base/log.ts";
 import type { Engine } from "../../models/engine.ts";
 import { type Config, defaultConfig } from "../../server/config/config.ts";
 import { ActionLock } from "../../server/features/acting/actionLock.ts";
+import { WithheldEdits } from "../../server/features/acting/withheldEdits.ts";
 import { executeCommand } from "../../server/features/executeCommand.ts";
 import { Explanations } from "../../server/features/explaining/explanations.ts";
 import { PromptContexts } from "../../server/features/generation/promptContexts.ts";
@@ -83,6 +84,7 @@ export class Reader implements AsyncDisposable {
       nextEditing: new NextEditing(this.#contexts),
       nextEditAnswers: new NextEditAnswers(),
       actionLock: new ActionLock(),
+      withheldEdits: new WithheldEdits(),
       engine: this.#engine,
       chat: this.#engine,
       chatChoice: { unknown: "scripted" },

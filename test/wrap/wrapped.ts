@@ -10,7 +10,12 @@ export function wrapped(user: TestUser, script: object = {}): ProcessEditor {
 }
 
 export function around(user: TestUser, command: readonly string[]): ProcessEditor {
-  return new ProcessEditor(user, {}, ["--wrap", command.map((word) => `'${word}'`).join(" ")]);
+  return new ProcessEditor(user, {}, wrapArgument(command));
+}
+
+/** The option of `hearth --stdio` for another server. */
+export function wrapArgument(command: readonly string[]): readonly string[] {
+  return ["--wrap", command.map((word) => `'${word}'`).join(" ")];
 }
 
 export function frameOf(body: string, header = ""): Buffer {

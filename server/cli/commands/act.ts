@@ -5,7 +5,10 @@ import type { Site } from "../../actions/site.ts";
 import { answeringChoice } from "../../engines/choice.ts";
 import { withoutControls } from "../../explanations/harmless.ts";
 import { chatProblem } from "../../features/acting/askChat.ts";
-import { type ActionOutcome, runAction, withoutModel } from "../../features/acting/runAction.ts";
+import { checkWith } from "../../features/acting/checked.ts";
+import { checkerSettings } from "../../features/acting/checkers.ts";
+import { effectOf } from "../../features/acting/effect.ts";
+import { type ActionOutcome, type CheckEdit, runAction, withoutModel } from "../../features/acting/runAction.ts";
 import { siteAt } from "../../features/acting/siteAt.ts";
 import { allActions } from "../../features/codeAction.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
@@ -13,6 +16,7 @@ import type { Session } from "../../features/session.ts";
 import { speedometer } from "../../features/speedometer.ts";
 import { filePath } from "../../index/paths.ts";
 import { noClient } from "../../lsp/capabilities.ts";
+import { CheckerVerifier } from "../../verify/checker/checkerVerifier.ts";
 import { CommandError, command, type Io, print } from "../command.ts";
 import { commandConfig, loadedEngine } from "../engine.ts";
 import { workspaceFolderOf } from "../place.ts";
@@ -107,23 +111,33 @@ function unparsed({ snapshot }: Here) {
 async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<ActionOutcome> {
   const { work } = offer;
   if (work.does === "run") throw new CommandError("hearth explain FILE:LINE explains what stands there");
-  if (work.does !== "ask") return withoutModel(site, work);
+  if (work.does !== "ask") {
+    const outcome = withoutModel(site, work);
+    return outcome.kind === "edit"
+      ? { ...outcome, shortfall: await checkIn(here, io, () => {})(outcome, []) }
+      : outcome;
+  }
   const { engine } = await loadedEngine(answeringChoice(here.config));
   const say = (message: string) => io.stderr.isTTY && io.stderr.write(`\r\u001b[K${message}`);
   try {
     const problem = chatProblem(engine);
     if (problem !== undefined) throw new CommandError(problem);
-    return await runAction(
-      { ...here, workspace: unparsed(here), chat: engine },
-      site,
-      offer,
-      speedometer(say),
-      CancellationToken.None,
-    );
+    const session = { ...here, workspace: unparsed(here), chat: engine };
+    return await runAction(session, site, offer, speedometer(say), checkIn(here, io, say), CancellationToken.None);
   } finally {
     if (io.stderr.isTTY) io.stderr.write("\r\u001b[K");
     engine.dispose();
   }
+}
+
+/** The user's checker, where one is set up for the language. */
+function checkIn(here: Here, io: Io, say: (message: string) => void): CheckEdit {
+  const { enabled, checkers } = here.config.verify;
+  if (!enabled || Object.keys(checkers).length === 0) return async () => undefined;
+  const told = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
+  const verifier = new CheckerVerifier(() => checkerSettings(here.config), told);
+  const log = { error: told, info: told, debug: () => {} };
+  return checkWith({ ...here, verifier, workspace: unparsed(here), log }, say, CancellationToken.None);
 }
 
 async function report(outcome: ActionOutcome, write: boolean, io: Io): Promise<void> {
@@ -131,7 +145,12 @@ async function report(outcome: ActionOutcome, write: boolean, io: Io): Promise<v
   if (outcome.kind === "refused") throw new CommandError(`nothing is changed. ${outcome.reason}`);
   // Next edits follow from what was typed in an editor.
   if (outcome.kind === "places") throw new CommandError("this can be done in an editor only");
-  const { target, proposal } = outcome;
+  const { target, proposal, shortfall } = outcome;
+  if (shortfall) {
+    const sentence = `the edit ${effectOf(outcome, shortfall)}`;
+    if (write) throw new CommandError(`nothing is changed: ${sentence}`);
+    io.stderr.write(`hearth: ${sentence}\n`);
+  }
   for (const warning of proposal.warnings) io.stderr.write(`hearth: ${warning}\n`);
   const path = filePath(target.uri);
   if (write && path !== undefined) {

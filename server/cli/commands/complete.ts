@@ -5,6 +5,7 @@ import type { Config } from "../../config/config.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { answeringChoice } from "../../engines/choice.ts";
 import { ActionLock } from "../../features/acting/actionLock.ts";
+import { WithheldEdits } from "../../features/acting/withheldEdits.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
 import { Suggester } from "../../features/generation/suggester.ts";
@@ -85,6 +86,7 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     nextEditing: new NextEditing(contexts),
     nextEditAnswers: new NextEditAnswers(),
     actionLock: new ActionLock(),
+    withheldEdits: new WithheldEdits(),
     engine,
     chat: engine,
     chatChoice: answeringChoice(config),

@@ -96,7 +96,8 @@ export function chatText({ sections, instruction }: ChatContext): string {
   return [...sections.map(sectionText), instruction].join("\n\n");
 }
 
-function sectionText({ title, path, text }: Section): string {
+/** A section as Markdown, in a fence that nothing in it ends. */
+export function sectionText({ title, path, text }: Section): string {
   const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length + 1)));
   return `${title}${path ? ` (${path})` : ""}:\n${fence}\n${text}\n${fence}`;
 }

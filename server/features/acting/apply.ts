@@ -72,7 +72,8 @@ async function taken(
 
 const changedMeanwhile = "The code was changed meanwhile; ask for it again.";
 
-function closedFile(uri: string): Promise<SourceFile | undefined> {
+/** A file that is not open in the editor, as it is on disk. */
+export function closedFile(uri: string): Promise<SourceFile | undefined> {
   return onDisk({ uri, path: filePath(uri) ?? uri, languageId: "" });
 }
 

@@ -13,7 +13,10 @@ import { siteAt } from "./siteAt.ts";
 export type OfferedAt = Offered & { readonly place: OffsetRange; readonly site: Site };
 
 /** The means to find what can be done. */
-type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client" | "config" | "nextEditing" | "log">;
+type Here = Pick<
+  Session,
+  "snapshot" | "workspace" | "contexts" | "client" | "config" | "nextEditing" | "withheldEdits" | "log"
+>;
 
 /**
  * The offers of these actions at everything that a range may mean, each once, in the order of the actions. An editor

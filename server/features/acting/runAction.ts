@@ -1,11 +1,12 @@
 import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
 import type { ChatMessage } from "../../../models/chat.ts";
 import { type Generation, PromptTooLong } from "../../../models/engine.ts";
-import { instruction } from "../../../models/instructions.ts";
+import { type InstructionName, instruction } from "../../../models/instructions.ts";
 import type { EditQuestion, Offer, OfferWork, PlacedChange, Target } from "../../actions/action.ts";
 import type { Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
-import type { ChatContext, ChatRoom } from "../../context/prompts/chat.ts";
+import { type ChatContext, type ChatRoom, sectionText } from "../../context/prompts/chat.ts";
+import { redact } from "../../context/redaction.ts";
 import type { Situation } from "../../context/request.ts";
 import { loopIn } from "../../edits/answer/loop.ts";
 import { wholeTests } from "../../edits/answer/wholeTests.ts";
@@ -15,16 +16,29 @@ import { type Proposal, propose, type Refusal } from "../../edits/propose.ts";
 import type { EditMode } from "../../edits/target.ts";
 import { rootOf } from "../../index/paths.ts";
 import type { Steps } from "../../slices/slices.ts";
+import { lineEnd, lineStart } from "../../text/lines.ts";
+import type { Problem } from "../../text/problem.ts";
+import { isBetter, type Shortfall } from "../../verify/shortfall.ts";
 import { rulesIn } from "../ruleFiles.ts";
 import type { Session } from "../session.ts";
 import { askChat } from "./askChat.ts";
 
-/** The outcome of an offer. Nothing is written yet. */
-export type ActionOutcome =
+/** An edit that could be made. */
+export type WorkedOut =
   | { readonly kind: "edit"; readonly target: Target; readonly proposal: Proposal }
-  | { readonly kind: "places"; readonly places: readonly PlacedChange[]; readonly needsConfirmation: boolean }
+  | { readonly kind: "places"; readonly places: readonly PlacedChange[]; readonly needsConfirmation: boolean };
+
+/** The outcome of an offer, and how it falls short where somebody has checked that. Nothing is written yet. */
+export type ActionOutcome =
+  | (WorkedOut & { readonly shortfall?: Shortfall | undefined })
   | Refusal
   | { readonly kind: "cancelled" };
+
+/** Resolves to how an edit falls short of solving problems without bringing others; undefined where it does not. */
+export type CheckEdit = (outcome: WorkedOut, problems: readonly Problem[]) => Promise<Shortfall | undefined>;
+
+/** What is written there is no code of the program. */
+const isUnchecked: ReadonlySet<InstructionName> = new Set(["doc-comment", "tests"]);
 
 /** A model that needs longer than this for an answer is not used by anybody twice. */
 const maxMs = 10 * 60_000;
@@ -39,9 +53,6 @@ const besideTokens: Readonly<Record<EditMode, number>> = {
   rename: 64,
 };
 
-/** The model gets its answer back with what is wrong with it, once. */
-const maxAnswers = 2;
-
 /** The conversation so far, where the model is asked again. */
 type Again = {
   readonly since: readonly ChatMessage[];
@@ -54,7 +65,8 @@ type Again = {
 const afreshTemperature = 0.7;
 
 /**
- * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes.
+ * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes. The model gets its
+ * answer back with what is wrong with it: once where it is no edit, once where the edit falls short.
  * Throws EngineUnavailable where no model can answer.
  */
 export async function runAction(
@@ -62,29 +74,82 @@ export async function runAction(
   site: Site,
   { work }: Offer,
   onToken: () => void,
+  check: CheckEdit,
   token: CancellationToken,
 ): Promise<ActionOutcome> {
-  if (work.does !== "ask") return withoutModel(site, work);
+  if (work.does !== "ask") return checkedWithoutModel(site, work, check, token);
   const question = work.question();
   const situation = await situationOf(session, site);
   let again: Again = { since: [], say: "", temperature: 0 };
   let refusal: Refusal | undefined;
-  for (let answers = 1; ; answers++) {
+  let best: (WorkedOut & { readonly kind: "edit"; readonly shortfall: Shortfall }) | undefined;
+  for (;;) {
     const generation = await answer(session, question, situation, again, onToken, token);
     // What was wrong with the first answer says more than that there is no room to ask again.
-    if ("kind" in generation) return refusal ?? generation;
+    if ("kind" in generation) return best ?? refusal ?? generation;
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
     const proposal = await proposed(session, site, question, generation);
-    if (proposal.kind === "edit") return { kind: "edit", target: question.target, proposal };
-    if (answers === maxAnswers || isCutOff(generation)) return proposal;
-    refusal = proposal;
-    again = askedAgain(generation, proposal);
+    if (proposal.kind !== "edit") {
+      if (best) return best;
+      if (refusal || isCutOff(generation)) return proposal;
+      refusal = proposal;
+      again = askedAgain(generation, proposal);
+      continue;
+    }
+    const edit = { kind: "edit", target: question.target, proposal } as const;
+    if (proposal.newText === best?.proposal.newText) return best;
+    const isChecked = !isUnchecked.has(question.instruction);
+    const shortfall = isChecked ? await check(edit, question.problems ?? []) : undefined;
+    if (token.isCancellationRequested) return { kind: "cancelled" };
+    if (!shortfall) return edit;
+    const checked = { ...edit, shortfall };
+    if (best || isCutOff(generation)) return best && !isBetter(shortfall, best.shortfall) ? best : checked;
+    best = checked;
+    again = askedAgain(generation, { feedback: feedbackOn(checked) });
   }
 }
 
-function askedAgain({ text }: Generation, { feedback, afresh }: Refusal): Again {
+async function checkedWithoutModel(
+  site: Site,
+  work: Exclude<OfferWork, { does: "ask" }>,
+  check: CheckEdit,
+  token: CancellationToken,
+): Promise<ActionOutcome> {
+  const outcome = withoutModel(site, work);
+  if (outcome.kind !== "edit" && outcome.kind !== "places") return outcome;
+  const shortfall = await check(outcome, []);
+  if (token.isCancellationRequested) return { kind: "cancelled" };
+  return shortfall ? { ...outcome, shortfall } : outcome;
+}
+
+/** Most of what a checker finds follows from the first that it finds. */
+const maxFeedback = 3;
+const maxMessageCharacters = 400;
+
+/** What a checker says to an answer, as data: it quotes names and texts of the workspace. */
+function feedbackOn({
+  target,
+  proposal: { newText },
+  shortfall: { brought, unsolved },
+}: WorkedOut & { readonly kind: "edit"; readonly shortfall: Shortfall }): string {
+  const said = (text: string) => redact(text.slice(0, maxMessageCharacters));
+  const found = brought.slice(0, maxFeedback).map(({ uri, message, code, start }) => {
+    const line = uri === target.uri ? newText.slice(lineStart(newText, start), lineEnd(newText, start)).trim() : "";
+    return `${said(message)}${code === undefined ? "" : ` (${code})`}${line === "" ? "" : `\n  ${said(line)}`}`;
+  });
+  const left = unsolved.slice(0, maxFeedback).map(said);
+  return [
+    ...(left.length > 0
+      ? [sectionText({ title: "With your code this problem is still there", text: left.join("\n") })]
+      : []),
+    ...(found.length > 0 ? [sectionText({ title: "Your code makes these new problems", text: found.join("\n") })] : []),
+    "Write the code to change again, so that it does what was asked and has none of these problems.",
+  ].join("\n\n");
+}
+
+function askedAgain({ text }: Generation, { feedback, afresh }: Pick<Refusal, "feedback" | "afresh">): Again {
   if (afresh) return { since: [], say: `\n\n${feedback}`, temperature: afreshTemperature };
   const since: ChatMessage[] = [
     { role: "assistant", text },

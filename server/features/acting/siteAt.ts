@@ -16,7 +16,7 @@ import type { Problem } from "../../text/problem.ts";
 import type { NextPlace } from "../nextEdits/nextEditing.ts";
 import type { Session } from "../session.ts";
 
-type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client">;
+type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> & Partial<Pick<Session, "withheldEdits">>;
 
 /** Only the selected part of longer definitions is looked at. */
 const maxCharacters = 60_000;
@@ -54,6 +54,7 @@ export async function siteAt(
       alike: places.filter(({ isSure }) => !isSure),
       changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined,
     },
+    withheld: here.withheldEdits?.of(file),
     createsFiles: here.client.documentChanges && here.client.createsFiles,
   };
 }

@@ -14,8 +14,8 @@ export class ActionEditor extends ProcessEditor {
   readonly edits: WorkspaceEdit[] = [];
   #selection = { start: 0, end: 0 };
 
-  constructor(user: TestUser) {
-    super(user);
+  constructor(user: TestUser, args: readonly string[] = []) {
+    super(user, {}, args);
     this.replies.set("workspace/applyEdit", (params) => this.#apply((params as { edit: WorkspaceEdit }).edit));
   }
 

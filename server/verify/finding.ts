@@ -1,0 +1,15 @@
+/** What a compiler, a linter or a language server says about a range of a text. */
+export type CodeFinding = {
+  readonly message: string;
+  readonly code?: string;
+  /** Who says it, where several programs speak through one. */
+  readonly source?: string;
+  /** Information and hints are no faults. */
+  readonly isFault: boolean;
+  /** UTF-16 offsets; the end is outside. */
+  readonly start: number;
+  readonly end: number;
+};
+
+/** The findings of files, by URI. */
+export type CodeFindings = ReadonlyMap<string, readonly CodeFinding[]>;

@@ -1,0 +1,420 @@
+import type {
+  Diagnostic,
+  DocumentDiagnosticReport,
+  PublishDiagnosticsParams,
+  ServerCapabilities,
+} from "vscode-languageserver";
+import { errorText } from "../../base/errorText.ts";
+import { isObject } from "../../base/json.ts";
+import type { Log } from "../../base/log.ts";
+import { type CancelToken, pause } from "../../base/pause.ts";
+import { Document } from "../text/document.ts";
+import type { CodeFindings } from "../verify/finding.ts";
+import { type CandidateEdit, untold, type Verdict, type Verifier, verdictOf } from "../verify/verifier.ts";
+import type { EditorState } from "./editorState.ts";
+import { findingsIn } from "./findings.ts";
+import { type Frame, frame, type Id, paramsOf } from "./frame.ts";
+import { hears } from "./offers.ts";
+import type { Peer } from "./peer.ts";
+import type { Replay } from "./replay.ts";
+import { Showing, type ShowingEnd, type ShownDocument } from "./showing.ts";
+import { Versions } from "./versions.ts";
+
+/** What the verifier knows of the two servers and of the editor. */
+export type OtherWorld = {
+  readonly name: string;
+  readonly peer: () => Peer | undefined;
+  readonly offers: () => ServerCapabilities;
+  readonly replay: Pick<Replay, "document" | "uris">;
+  readonly traces: Pick<EditorState, "registration">;
+  /** Gives the editor a message of the other server. */
+  readonly deliver: (frame: Frame) => void;
+  readonly log: Log;
+};
+
+/** Words that change what the other server has to look at. The candidate is gone before they reach it. */
+const changesText: ReadonlySet<string | undefined> = new Set([
+  "textDocument/didOpen",
+  "textDocument/didChange",
+  "textDocument/didClose",
+  "notebookDocument/didOpen",
+  "notebookDocument/didChange",
+  "notebookDocument/didClose",
+  "workspace/didChangeConfiguration",
+  "workspace/didChangeWorkspaceFolders",
+  "shutdown",
+  "exit",
+]);
+
+/** A request waits no longer for the end of a check; its user sees no delay. */
+const heldMs = 400;
+/** Who publishes in parts does so at shorter intervals. */
+const quietMs = 300;
+/** The longest wait for answers that are still owed, which must be about the text as it is. */
+const idleMs = 2000;
+/** What is published so long after a check is about the text as it is. */
+const lateMs = 3000;
+/** Who has published nothing yet of a document that is open for so long will not. */
+const knownMs = 3000;
+/** Who says nothing to a change for so long says nothing where nothing has changed for the editor. */
+const answerMs = 15_000;
+/** Who was silent so often in succession is not asked any more. */
+const maxSilences = 2;
+/** A check that was interrupted is begun anew, so often in all. */
+const maxTries = 3;
+const maxFiles = 12;
+/** Other documents that a change may have spoilt and that are asked about. */
+const maxOthers = 8;
+const maxPulls = 5;
+const betweenPullsMs = 100;
+
+/**
+ * Has the other server look at a candidate: it is told of the change as if the editor had made it, says what is wrong
+ * with it, and is told that it was undone. Nothing of that reaches the editor. What the editor says meanwhile waits for
+ * a moment; a key ends the check at once. Every message to and from the other server passes through here.
+ */
+export class OtherVerifier implements Verifier {
+  readonly #world: OtherWorld;
+  readonly #versions = new Versions();
+  /** What the editor was given last, by URI; the version as the editor counts. */
+  readonly #published = new Map<string, Pick<PublishDiagnosticsParams, "version" | "diagnostics">>();
+  /** The versions that were candidates, by URI. */
+  readonly #candidates = new Map<string, Set<number>>();
+  /** What was published meanwhile and may be about a candidate, by URI. */
+  readonly #withheld = new Map<string, Frame>();
+  #showing: Showing | undefined;
+  /** Of the last check, until the other server certainly knows that it is over. */
+  #settling: object | undefined;
+  #silences = 0;
+  #isOwn = false;
+  #asked = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(world: OtherWorld) {
+    this.#world = world;
+  }
+
+  /** A message to the other server. `write` gives it to it. */
+  send(told: Frame, write: (frame: Frame) => void): void {
+    if (this.#isOwn) write(told);
+    else this.#sendTheEditors(told, write);
+  }
+
+  #sendTheEditors(told: Frame, write: (frame: Frame) => void): void {
+    const { method } = told.message;
+    const isOpenedOrClosed = method === "textDocument/didOpen" || method === "textDocument/didClose";
+    if (changesText.has(method)) this.#putBack("typed");
+    if (isOpenedOrClosed) this.#forget(paramsOf<{ textDocument: { uri: string } }>(told.message).textDocument?.uri);
+    const showing = this.#showing;
+    const isAnswer = method === undefined;
+    const send = () => write(this.#versions.toTheirs(told));
+    if (!showing || isAnswer || (method === "$/cancelRequest" && showing.held.length === 0)) {
+      send();
+    } else {
+      showing.held.push(send);
+      showing.impatience ??= setTimeout(() => this.#putBack("asked"), heldMs).unref();
+    }
+  }
+
+  /** A message of the other server as the editor gets it; undefined where it does not. */
+  received(told: Frame): Frame | undefined {
+    const { method, params } = told.message;
+    if (method !== "textDocument/publishDiagnostics" || !isPublished(params)) return this.#versions.toEditor(told);
+    const { uri, version, diagnostics } = params;
+    const isOfCandidate = version !== undefined && this.#candidates.get(uri)?.has(version) === true;
+    const showing = this.#showing;
+    const isOpenedByUs = showing?.documents.some((one) => one.file.uri === uri && one.version === undefined);
+    if (showing && (showing.isShown || isOpenedByUs)) {
+      const isStale = showing.holds(uri) && version !== undefined && showing.isShown && !isOfCandidate;
+      if (!isStale) showing.heard(uri, diagnostics);
+      if (!showing.holds(uri)) this.#withheld.set(uri, told);
+      return undefined;
+    }
+    if (isOfCandidate) return undefined;
+    const isSurelyLater = version !== undefined && this.#candidates.has(uri);
+    if (this.#settling && !isSurelyLater) {
+      this.#withheld.set(uri, told);
+      return undefined;
+    }
+    this.#withheld.delete(uri);
+    const passed = this.#versions.toEditor(told);
+    this.#published.set(uri, paramsOf<PublishDiagnosticsParams>(passed.message));
+    return passed;
+  }
+
+  /** The other server is gone, and with it all that it was told. */
+  lost(): void {
+    const showing = this.#showing;
+    this.#showing = undefined;
+    if (showing) {
+      showing.end = "lost";
+      clearTimeout(showing.impatience);
+    }
+    this.#settling = undefined;
+    this.#silences = 0;
+    this.#versions.forgetAll();
+    this.#candidates.clear();
+    this.#withheld.clear();
+    this.#published.clear();
+  }
+
+  /** One candidate after the other. */
+  verify = (candidate: CandidateEdit, maxMs: number, token: CancelToken): Promise<Verdict> => {
+    const endMs = performance.now() + maxMs;
+    const verdict = this.#last.then(() => this.#verified(candidate, endMs, token));
+    this.#last = verdict;
+    return verdict;
+  };
+
+  async #verified(candidate: CandidateEdit, endMs: number, token: CancelToken): Promise<Verdict> {
+    const { name, log } = this.#world;
+    try {
+      for (let tries = 1; ; tries++) {
+        const verdict = await this.#tried(candidate, endMs, token);
+        if (verdict !== "again") return verdict;
+        if (tries === maxTries) return untold(`${name} had other things to do`);
+      }
+    } catch (error) {
+      log.error(`a check by ${name} failed: ${errorText(error)}`);
+      return untold(`the check by ${name} failed`);
+    } finally {
+      this.#putBack("done");
+    }
+  }
+
+  async #tried(candidate: CandidateEdit, endMs: number, token: CancelToken): Promise<Verdict | "again"> {
+    const { name, offers, replay, traces } = this.#world;
+    const isOver = () => token.isCancellationRequested || performance.now() >= endMs;
+    const didChange = "textDocument/didChange";
+    const takesText = hears(offers(), didChange) || traces.registration(didChange) !== undefined;
+    if (!takesText) return untold(`${name} is told no text`);
+    if (this.#silences >= maxSilences) return untold(`${name} does not say what it thinks of a change`);
+    if (candidate.files.length > maxFiles) return untold("the edit is one of too many files");
+    const idleEndMs = performance.now() + idleMs;
+    while (!this.#world.peer()?.isIdle && performance.now() < idleEndMs && !isOver()) await pause(20, token);
+    const peer = this.#world.peer();
+    if (!peer) return untold(`${name} does not run`);
+    if (!peer.isIdle) return untold(`${name} is busy`);
+    const documents = candidate.files.map((file) => ({ file, version: replay.document(file.uri)?.version }));
+    const hasMoved = ({ file }: ShownDocument) => (replay.document(file.uri)?.text ?? file.before) !== file.before;
+    if (documents.some(hasMoved)) return untold("the text has changed meanwhile");
+    const showing = new Showing(documents);
+    this.#showing = showing;
+    this.#open(peer, showing);
+    const look = this.#lookOf(peer, showing, isOver, token);
+    const before = await look.before();
+    if (showing.end === undefined && before) {
+      this.#show(peer, showing);
+      const after = await look.after();
+      this.#putBack("done");
+      if (after) this.#silences = 0;
+      else if (showing.end === "done" && !token.isCancellationRequested) this.#silences++;
+      if (showing.end === "done" && after) return verdictOf(candidate, ...this.#findings(candidate, before, after));
+    }
+    const end = showing.end;
+    this.#putBack("done");
+    if (end === "asked" || end === "typed") return "again";
+    if (end === "lost") return untold(`${name} has ended`);
+    return untold(token.isCancellationRequested ? "it was cancelled" : `${name} did not say in time`);
+  }
+
+  /** How diagnostics are had: asked for where the other server answers that, else as it publishes them. */
+  #lookOf(peer: Peer, showing: Showing, isOver: () => boolean, token: CancelToken): Look {
+    const { offers, traces, replay } = this.#world;
+    const options = offers().diagnosticProvider ?? traces.registration("textDocument/diagnostic")?.registerOptions;
+    const until = async (isDone: () => boolean, ms: number) => {
+      const endMs = performance.now() + ms;
+      const isLate = () => isOver() || performance.now() >= endMs;
+      while (!isDone() && !isLate() && showing.end === undefined) await pause(20, token);
+      return isDone();
+    };
+    if (options !== undefined) {
+      const languages = new Set(showing.documents.map(({ file }) => file.languageId));
+      const others = replay.uris.filter(
+        (uri) => !showing.holds(uri) && languages.has(replay.document(uri)?.languageId ?? ""),
+      );
+      const uris = [...showing.documents.map(({ file }) => file.uri), ...others.slice(-maxOthers)];
+      const pull = () => this.#pulled(peer, uris, options, showing, isOver, token);
+      return { before: pull, after: pull };
+    }
+    const isKnown = ({ file: { uri }, version }: ShownDocument) => {
+      if (version === undefined) return showing.published.has(uri);
+      const published = this.#published.get(uri);
+      if (!published) return false;
+      return published.version === undefined || published.version === version;
+    };
+    return {
+      before: async () => {
+        if (!(await until(() => showing.documents.every(isKnown), knownMs))) return undefined;
+        const opened = [...showing.published];
+        showing.published.clear();
+        return new Map([...[...this.#published].map(([uri, one]) => [uri, one.diagnostics] as const), ...opened]);
+      },
+      after: async () => ((await until(() => showing.hasSaidAll(quietMs), answerMs)) ? showing.published : undefined),
+    };
+  }
+
+  /** Asks for the diagnostics of documents. Undefined where one of them is not answered. */
+  async #pulled(
+    peer: Peer,
+    uris: readonly string[],
+    options: unknown,
+    showing: Showing,
+    isOver: () => boolean,
+    token: CancelToken,
+  ): Promise<Said | undefined> {
+    const identifier = isObject(options) && typeof options.identifier === "string" ? options : undefined;
+    const all = new Map<string, readonly Diagnostic[]>();
+    for (const uri of uris) {
+      const params = { textDocument: { uri }, ...(identifier && { identifier: identifier.identifier }) };
+      for (let tries = 1; !all.has(uri); tries++) {
+        if (isOver() || showing.end !== undefined || tries > maxPulls) return undefined;
+        const report = await this.#answer(peer, "textDocument/diagnostic", params, showing, isOver, token);
+        if (report?.kind === "full") all.set(uri, report.items);
+        else await pause(betweenPullsMs, token); // it was interrupted by what it was told before
+      }
+    }
+    return all;
+  }
+
+  async #answer(
+    peer: Peer,
+    method: string,
+    params: object,
+    showing: Showing,
+    isOver: () => boolean,
+    token: CancelToken,
+  ): Promise<DocumentDiagnosticReport | undefined> {
+    const id = this.#nextId();
+    let answer: Frame | undefined;
+    const take = (one: Frame) => {
+      answer = one;
+    };
+    this.#own(() => peer.ask(frame({ id, method, params }), take));
+    while (!answer && !isOver() && showing.end === undefined) await pause(5, token);
+    if (!answer && peer.owes(id)) this.#own(() => peer.tell(frame({ method: "$/cancelRequest", params: { id } })));
+    return answer ? paramsOf<{ result?: DocumentDiagnosticReport }>({ params: answer.message }).result : undefined;
+  }
+
+  /** What is not open in the editor is opened for the other server, as it is. */
+  #open(peer: Peer, { documents }: Showing): void {
+    for (const { file, version } of documents) {
+      if (version !== undefined) continue;
+      const textDocument = { uri: file.uri, languageId: file.languageId, version: 0, text: file.before };
+      this.#own(() => peer.tell(frame({ method: "textDocument/didOpen", params: { textDocument } })));
+    }
+  }
+
+  #show(peer: Peer, showing: Showing): void {
+    showing.isShown = true;
+    for (const { file, version = 0 } of showing.documents) {
+      const next = this.#change(peer, file.uri, version, file.after);
+      this.#candidates.set(file.uri, (this.#candidates.get(file.uri) ?? new Set()).add(next));
+    }
+  }
+
+  /** Ends the check, if one goes on: the other server has the editor's texts again, and gets what has waited. */
+  #putBack(end: ShowingEnd): void {
+    const showing = this.#showing;
+    if (!showing) return;
+    this.#showing = undefined;
+    showing.end = end;
+    clearTimeout(showing.impatience);
+    const peer = this.#world.peer();
+    if (peer) {
+      for (const { file, version } of showing.documents) {
+        if (version === undefined) this.#close(peer, file.uri);
+        else if (showing.isShown) this.#change(peer, file.uri, version, file.before);
+      }
+    }
+    if (peer && showing.isShown) this.#settle(peer, showing);
+    for (const send of showing.held) send();
+  }
+
+  #close(peer: Peer, uri: string): void {
+    this.#own(() => peer.tell(frame({ method: "textDocument/didClose", params: { textDocument: { uri } } })));
+    this.#forget(uri);
+  }
+
+  /** Tells of one more change. Returns its version. */
+  #change(peer: Peer, uri: string, version: number, text: string): number {
+    const next = this.#versions.next(uri, version);
+    const params = { textDocument: { uri, version: next }, contentChanges: [{ text }] };
+    this.#own(() => peer.tell(frame({ method: "textDocument/didChange", params })));
+    return next;
+  }
+
+  /** What the other server says before it has answered a question asked now may still be about the candidate. */
+  #settle(peer: Peer, { documents }: Showing): void {
+    const settling = {};
+    this.#settling = settling;
+    const settled = () => {
+      if (this.#settling !== settling) return;
+      this.#settling = undefined;
+      setTimeout(() => this.#deliverLate(), lateMs).unref();
+    };
+    const open = documents.find(({ version }) => version !== undefined);
+    const [method, params] =
+      open && this.#world.offers().documentSymbolProvider
+        ? ["textDocument/documentSymbol", { textDocument: { uri: open.file.uri } }]
+        : ["$/settled", {}]; // which whoever keeps to the protocol answers with an error
+    this.#own(() => peer.ask(frame({ id: this.#nextId(), method, params }), settled));
+    setTimeout(settled, lateMs).unref();
+  }
+
+  /** What was withheld and not said again was not about a candidate. */
+  #deliverLate(): void {
+    if (this.#showing || this.#settling) return; // a later check ends likewise
+    const late = [...this.#withheld.values()];
+    this.#withheld.clear();
+    for (const told of late) {
+      const passed = this.received(told);
+      if (passed) this.#world.deliver(passed);
+    }
+  }
+
+  #forget(uri: string | undefined): void {
+    if (uri === undefined) return;
+    this.#versions.forget(uri);
+    this.#candidates.delete(uri);
+    this.#published.delete(uri);
+  }
+
+  /** Only what was looked at both times can be compared. */
+  #findings({ files }: CandidateEdit, before: Said, after: Said): [CodeFindings, CodeFindings] {
+    const uris = [...after.keys()].filter((uri) => before.has(uri));
+    const findings = (said: Said, which: "before" | "after") =>
+      new Map(
+        uris.map((uri) => {
+          const file = files.find((one) => one.uri === uri);
+          const document = file
+            ? new Document({ uri, languageId: file.languageId, version: 0, text: file[which] })
+            : this.#world.replay.document(uri);
+          return [uri, findingsIn(said.get(uri) ?? [], document && ((position) => document.offsetAt(position)))];
+        }),
+      );
+    return [findings(before, "before"), findings(after, "after")];
+  }
+
+  #nextId(): Id {
+    return `hearth-verify:${++this.#asked}`;
+  }
+
+  /** Says something to the other server that the editor has not said. */
+  #own(say: () => void): void {
+    this.#isOwn = true;
+    try {
+      say();
+    } finally {
+      this.#isOwn = false;
+    }
+  }
+}
+
+type Said = ReadonlyMap<string, readonly Diagnostic[]>;
+
+type Look = { readonly before: () => Promise<Said | undefined>; readonly after: () => Promise<Said | undefined> };
+
+function isPublished(params: unknown): params is PublishDiagnosticsParams {
+  return isObject(params) && typeof params.uri === "string" && Array.isArray(params.diagnostics);
+}

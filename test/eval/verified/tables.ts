@@ -1,0 +1,80 @@
+import { percent, type Row } from "../benchmarks/printed.ts";
+import { bootstrap } from "../bootstrap.ts";
+
+/** What became of one diagnostic, both times. */
+export type FixedDiagnostic = {
+  readonly key: string;
+  readonly language: string;
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly without: Fixed;
+  readonly with: Fixed;
+};
+
+/** What one fix did. */
+export type Fixed = {
+  /** The file after the fix; null where nothing was changed. */
+  readonly document: string | null;
+  /** What the user was told. */
+  readonly said: string;
+  /** Messages of new errors and warnings. */
+  readonly brought: readonly string[];
+  /** The diagnostic is gone. */
+  readonly isSolved: boolean;
+  /** Why the verifier could say nothing; null where it could, or was not asked. */
+  readonly unchecked: string | null;
+  readonly ms: number;
+};
+
+const isApplied = ({ document }: Fixed) => document !== null;
+const bringsNothing = ({ brought }: Fixed) => brought.length === 0;
+const holds = (fixed: Fixed) => isApplied(fixed) && fixed.isSolved && bringsNothing(fixed);
+
+/** For each language and each of the two ways: what was applied and what that brought. */
+export function outcomes(found: readonly FixedDiagnostic[]): Row[] {
+  const heads = [
+    "diagnostics",
+    "verified",
+    "n",
+    "applied",
+    "bring nothing new",
+    "and solve it",
+    "of all",
+    "not checked",
+  ];
+  const rows = groups(found).flatMap(([name, group]) =>
+    (["without", "with"] as const).map((way): Row => {
+      const all = group.map((one) => one[way]);
+      const applied = all.filter(isApplied);
+      return [
+        name,
+        way === "with" ? "yes" : "no",
+        String(all.length),
+        String(applied.length),
+        percent(applied, bringsNothing),
+        percent(applied, holds),
+        percent(all, holds),
+        String(all.filter(({ unchecked }) => unchecked !== null).length),
+      ];
+    }),
+  );
+  return [heads, ...rows];
+}
+
+/** The share of all diagnostics whose fix was applied, solves them and brings nothing, with less without. */
+export function holding(found: readonly FixedDiagnostic[]): Row[] {
+  const rows = groups(found).map(([name, group]): Row => {
+    const { mean, low, high } = bootstrap(group.map((one) => Number(holds(one.with)) - Number(holds(one.without))));
+    const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
+    const worse = group.filter((one) => isApplied(one.without) && !bringsNothing(one.without)).length;
+    const still = group.filter((one) => isApplied(one.with) && !bringsNothing(one.with)).length;
+    return [name, `${points(mean)} (${points(low)} to ${points(high)})`, `${worse} -> ${still}`];
+  });
+  return [["diagnostics", "hold: difference, 95 %", "applied and bring something"], ...rows];
+}
+
+function groups(found: readonly FixedDiagnostic[]): (readonly [string, readonly FixedDiagnostic[]])[] {
+  const languages = [...new Set(found.map(({ language }) => language))].sort();
+  const own = languages.map((name) => [name, found.filter(({ language }) => language === name)] as const);
+  return languages.length > 1 ? [...own, ["all", found]] : own;
+}
