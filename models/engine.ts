@@ -88,6 +88,8 @@ export type LoadedModel = {
   readonly gpuLayers: number;
   readonly totalLayers: number;
   readonly threads: number;
+  /** What its weights take, without caches; undefined where a server answers. */
+  readonly weightBytes?: number;
   /** An estimate of what it takes with its caches. */
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   /** Where memory was short: one sentence that says what was given up. */

@@ -13,6 +13,7 @@ export const scriptedModel: LoadedModel = {
   gpuLayers: 0,
   totalLayers: 1,
   threads: 1,
+  weightBytes: 4e8,
   memoryBytes: { ram: 0, vram: 0 },
   compromise: null,
 };

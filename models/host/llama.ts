@@ -40,6 +40,7 @@ export type OpenModel = {
    * stays.
    */
   readonly useAllCores: (all: boolean) => void;
+  readonly weightBytes: number;
   readonly memoryBytes: { readonly ram: number; readonly vram: number };
   readonly compromise: string | null;
   readonly vramBytes: () => Promise<number>;
@@ -90,6 +91,7 @@ export async function openModel(
     totalLayers: model.fileInsights.totalLayers,
     threads,
     useAllCores,
+    weightBytes: model.size,
     memoryBytes: await llamaMemoryBytes(model, size),
     compromise: compromise(
       size.contextTokens < wantedTokens && size.contextTokens,

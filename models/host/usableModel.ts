@@ -57,6 +57,7 @@ async function usable(model: OpenModel, settings: HostSettings, log: LogMessage)
     gpuLayers,
     totalLayers,
     threads,
+    weightBytes,
     memoryBytes,
     compromise,
   } = model;
@@ -73,6 +74,7 @@ async function usable(model: OpenModel, settings: HostSettings, log: LogMessage)
     gpuLayers,
     totalLayers,
     threads,
+    weightBytes,
     memoryBytes,
     compromise,
   };

@@ -5,6 +5,7 @@ import { controlTokens } from "./endings/controlTokens.ts";
 import { nextLine } from "./endings/nextLine.ts";
 import { previousLine } from "./endings/previousLine.ts";
 import { repeatedLines } from "./endings/repeatedLines.ts";
+import { sameCloser } from "./endings/sameCloser.ts";
 import { scopeEnd } from "./endings/scopeEnd.ts";
 import { singleLine } from "./endings/singleLine.ts";
 import { unmatchedClosers } from "./endings/unmatchedClosers.ts";
@@ -24,6 +25,7 @@ export const endings: readonly Ending[] = [
   nextLine,
   previousLine,
   repeatedLines,
+  sameCloser,
   closedBlock,
   singleLine,
 ];

@@ -1,5 +1,7 @@
 import { elementAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
+import { lineEnd } from "./lines.ts";
+import { isLeftOpen } from "./template.ts";
 
 /** The surroundings of a character: code, or a string or comment named by how it begins. */
 type Inside = "code" | "//" | "#" | "--" | "/*" | "[[" | '"' | "'" | "`" | "raw" | '"""' | "'''";
@@ -70,7 +72,8 @@ export function readBrackets(text: string, from: BracketState, comments: Marks, 
 /**
  * The same for code that stands in a file, where lines may be half-written: a line that is indented no further than the
  * one a bracket was opened on does not stand in that bracket, and a closer that begins its line closes the bracket whose
- * line is indented like it. Brackets opened since then were left open by somebody who went on elsewhere.
+ * line is indented like it. Brackets opened since then were left open by somebody who went on elsewhere, as templates
+ * may be.
  */
 export function readBracketsByLayout(text: string, from: BracketState, comments: Marks, start = 0): BracketReading {
   return read(text, from, comments, start, new Set());
@@ -145,6 +148,7 @@ function read(
       if (closed?.template && !skip("`")) return result();
     } else if (symbol === "/") at = regexEnd(text, token.index) ?? at;
     else if (symbol === "'" && comments.includes("character")) at = characterEnd(text, token.index);
+    else if (symbol === "`" && leftBehind && !comments.includes("raw") && isLeftOpen(text, at)) at = lineEnd(text, at);
     else if (!skip(symbol === "`" && comments.includes("raw") ? "raw" : (symbol as Exclude<Inside, "code">)))
       return result();
   }

@@ -88,6 +88,9 @@ test.each([
   ["a half-written call above a line that is indented like it", "  a = f(\n  b = [", "]"],
   ["a half-written call above a line that is indented less", "    f(a, b\n  g(", ")"],
   ["a half-written object above the end of its block", "f(() => {\n  g({ a\n})\nh(", ")"],
+  ["a half-written template above another one", `f(() => {\n  g(\`a \${b} c\n  h(\`d\`)\n  i(`, ")})"],
+  ["half of a substitution above another one", `f(() => {\n  g(\`a \${b\n  h(\`d \${e}\`)\n  i(`, ")})"],
+  ["a half-written template above one that is being written", `f(() => {\n  g(\`a\n  h(\`b \${`, ")})}"],
   ["several of them, but not the block around", "m() {\n  f([{ a\n  g(\n  b = (", "})"],
 ])("read by layout, %s is left behind", (_, text, closers) => {
   expect(byLayout(text)).toBe(closers);
@@ -100,6 +103,10 @@ test.each([
   ["a blank line", "  f(\n\n    b", ")"],
   ["a wrapped file, which is indented like its brace", "(function () {\nvar a = f(", ")})"],
   ["lines of a template", "  f(`\na\n${", ")}"],
+  ["a template in a template", `f(\`<ul>\n\${a.map((b) =>\n  c\`<li>\${b}</li>\`\n`, ")})"],
+  ["a template in a choice in a template", `f(\`<ul>\${a\n  ? \`b\`\n  : \`c\`\n`, ")}"],
+  ["a template in a line of a template", `f(\`a\n\${b ? \`c\` : d}\n\${`, ")}"],
+  ["a template behind the end of another one", "f(`a\n` + `b\n${", ")}"],
 ])("read by layout, %s stays in the brackets around", (_, text, closers) => {
   expect(byLayout(text)).toBe(closers);
 });

@@ -11,6 +11,7 @@ const indented: readonly Frame[] = [
   ["x(", "\n)"],
   ["x = {", "\n}"],
   ["x = (x\n", "\n)"],
+  ["x = [x for x in x\n", "\n]"],
   ["def x(", "\n): pass"],
   ["from x import (", "\n)"],
 ];

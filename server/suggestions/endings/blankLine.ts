@@ -1,5 +1,5 @@
 import { type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
-import { isBlank } from "../../text/lines.ts";
+import { isBlank, lastWrittenLine } from "../../text/lines.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -39,9 +39,30 @@ function isInside({ brackets }: Reading, hole: ShapedHole): boolean {
 }
 
 function isEmptyBody(hole: ShapedHole): boolean {
-  const line = onBlankLine(hole) ? hole.previousLine : hole.lineBefore;
+  const line = onBlankLine(hole) ? previousCode(hole) : hole.lineBefore;
   return /[{:]\s*$/.test(withoutComment(line, hole.comments));
 }
+
+/** So many lines of comment may stand between the head of a body and its first line. */
+const mostCommentLines = 20;
+
+/** The nearest line above that is no comment, in front of which a body may begin. */
+function previousCode({ before, lineBefore, previousLine, comments }: ShapedHole): string {
+  let above = before.slice(0, before.length - lineBefore.length);
+  let line = previousLine;
+  for (let n = 0; n < mostCommentLines && isLineComment(line, comments); n++) {
+    above = above.slice(0, above.lastIndexOf(line));
+    line = lastWrittenLine(above);
+  }
+  return line;
+}
+
+function isLineComment(line: string, comments: Marks): boolean {
+  const code = line.trimStart();
+  return comments.some((mark) => lineComments.has(mark) && code.startsWith(mark));
+}
+
+const lineComments: ReadonlySet<string> = new Set(["//", "#", "--"]);
 
 function withoutComment(line: string, comments: Marks): string {
   const { inside } = readBrackets(line, noBrackets, comments);

@@ -87,23 +87,31 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
  * The half-written line under the cursor is an error in itself. The suggestion is there to end it. So the text is held
  * against the better of two. One is the file without that line, the other the file as it is. Errors cannot be counted
  * where other lines are half-written too. A parser that has lost its way finds more or fewer of them whatever the text.
- * There the lines written are looked at by themselves.
+ * There the lines written are looked at by themselves. Other lines are broken if there are errors without the cursor's
+ * line, or with it, though it is sound by itself: half a line above may take the line below for its end.
  */
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
   const isLong = before.length + after.length > longestExcerpt;
   if (isLong || costsMoreThan(before + after, heaviestExcerpt)) return () => true;
   const errors = errorCounter(language, before, after.slice(replaceAfter));
-  let allowed: number | undefined;
+  let asItIs: number | undefined;
   let withoutIt: number | undefined;
+  let isElsewhere: boolean | undefined;
   return (text) => {
     const count = errors(text);
     if (count === 0) return true;
     withoutIt ??= errorsOf(parse(language, withoutLine(before, after)));
-    allowed ??= Math.min(withoutIt, errorsOf(parse(language, before + after)));
-    if (count <= allowed) return true;
-    return withoutIt > 0 && standAlone(language, hole, { text, replaceAfter });
+    asItIs ??= errorsOf(parse(language, before + after));
+    if (count <= Math.min(withoutIt, asItIs)) return true;
+    isElsewhere ??= withoutIt > 0 || (asItIs > 0 && isSoundAsItIs(language, hole));
+    return isElsewhere && standAlone(language, hole, { text, replaceAfter });
   };
+}
+
+/** A line that has text right of the cursor may be whole before the suggestion comes. */
+function isSoundAsItIs(language: Language, hole: ShapedHole): boolean {
+  return !isBlank(hole.lineAfter) && standAlone(language, hole, { text: "", replaceAfter: 0 });
 }
 
 /** The text, then the text without its last line, and so on; all or nothing where the line goes on. */

@@ -8,6 +8,11 @@ test("a suggestion ends at its first blank line", () => {
 
 test.each([
   ["in an empty body", "f() {\n  │«a();\n\n  b();»\n}", "f() {\n  «a();\n\n  b();»\n}"],
+  [
+    "in an empty body, below a comment",
+    "f() {\n  // a\n\n  // b\n  │«a();\n\n  b();»\n}",
+    "f() {\n  // a\n\n  // b\n  «a();\n\n  b();»\n}",
+  ],
   ["in a bracket that the suggestion opened", "a = │«{\n  b,\n\n  c,\n};»", "a = «{\n  b,\n\n  c,\n};»"],
   ["in a string that the suggestion opened", "a = │«`b\n\nc`;»", "a = «`b\n\nc`;»"],
 ])("it goes on behind one %s", (_, fixture, shown) => {
@@ -16,4 +21,9 @@ test.each([
 
 test("blank lines before the first written one do not end it", () => {
   expect(suggestWithEnding(blankLine, "a {│«\n\n  b\n}»")).toBe("a {«\n\n  b\n}»");
+});
+
+test("a body that a comment stands in is empty no longer where code stands above that", () => {
+  const fixture = "f() {\n  a();\n  // b\n  │«b();\n\n  c();»\n}";
+  expect(suggestWithEnding(blankLine, fixture)).toBe("f() {\n  a();\n  // b\n  «b();»\n}");
 });

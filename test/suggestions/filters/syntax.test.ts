@@ -111,6 +111,18 @@ test.each([["self.items.append(│«item)»\n"], ["print(circle.│«area())»\n
   },
 );
 
+test.each([
+  ["half of an assignment above a loop", "def f(xs):\n    n +=\n    for x in xs│«.values()»:\n        print(x)\n"],
+  ["a condition within brackets", "def f(xs):\n    a = [\n        g(x\n        if x in (│«1, 2)»\n    ]\n"],
+])("in a Python file: %s", (_, fixture) => {
+  expect(suggestWithFilter(syntaxFilter, fixture, python)).toBe(fixture.replace("│", ""));
+});
+
+test("a block that the user's text right of the cursor opens may be left open below", () => {
+  const fixture = "b(\n  <>\n\nit(│«'should »keep', () => {\n  c(\n";
+  expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));
+});
+
 test("in a string or comment that stays open no syntax is wrong", () => {
   const fixture = 'const a = [\nsay("│«so: (it");»")\n'.replace('it");', "it");
   expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));

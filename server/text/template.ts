@@ -1,0 +1,51 @@
+/** So far a template's line is looked at, and so far the text below it. */
+const mostOnLine = 500;
+const mostBelow = 4_000;
+
+/** What stands in front of a template in code: what it is given to, or what it is compared or joined with. */
+const givesTo = /(?:[=(,:[{+?&|>]|\breturn)\s*$/;
+/** The end of a line that a substitution goes on behind. */
+const goesOn = /[^\w\s)\]"'.]\s*$/;
+/** The beginning of a line that goes on with a substitution. */
+const continues = /^\s*(?:[}?:&|+.]|$)/;
+
+/**
+ * True if the template that begins in front of `start` was left open by somebody who went on elsewhere. It does not end
+ * on its line, and the next line with backquotes begins templates of its own, as code does, and ends all but the last of a
+ * text. The last line of a template that is meant to be long ends one, and begins none.
+ */
+export function isLeftOpen(text: string, start: number): boolean {
+  const line = lineFrom(text, start, mostOnLine);
+  if (line === undefined || backquotes(line) % 2 === 1) return false;
+  const depth = openSubstitutions(line);
+  const below = text.slice(start + line.length, start + line.length + mostBelow);
+  const first = below.search(/(?<!\\)`/);
+  if (first < 0) return false;
+  const at = below.lastIndexOf("\n", first) + 1;
+  if (!givesTo.test(below.slice(at, first))) return false;
+  const next = lineFrom(below, at, mostOnLine);
+  // A line that is still being written ends with the text.
+  if (next === undefined ? below.length - at >= mostOnLine : backquotes(next) % 2 === 1) return false;
+  if (depth > 0) return !goesOn.test(line) && !continues.test(below.slice(1, below.indexOf("\n", 1)));
+  return openSubstitutions(below.slice(0, first)) === 0;
+}
+
+/** The rest of a line, or undefined if it is longer than `most` or the text ends in it. */
+function lineFrom(text: string, start: number, most: number): string | undefined {
+  const end = text.slice(start, start + most).indexOf("\n");
+  return end < 0 ? undefined : text.slice(start, start + end);
+}
+
+function backquotes(line: string): number {
+  return line.match(/(?<!\\)`/g)?.length ?? 0;
+}
+
+/** How many `${` a part of a template leaves open. */
+function openSubstitutions(part: string): number {
+  let depth = 0;
+  for (const [sign] of part.matchAll(/\$\{|[{}]/g)) {
+    if (sign === "${" || (sign === "{" && depth > 0)) depth++;
+    else if (sign === "}" && depth > 0) depth--;
+  }
+  return depth;
+}
