@@ -63,6 +63,8 @@ export type Generation = {
   readonly segmentTokens: readonly number[];
   /** Time spent waiting for other requests. */
   readonly queuedMs: number;
+  /** From the request's arrival until its prompt was read; a server of text does not say. */
+  readonly readMs?: number;
   /** From the request's arrival to its first token; null when there was none. */
   readonly firstTokenMs: number | null;
   /** From the request's arrival to the end of the answer. */

@@ -17,6 +17,7 @@ export const instructionNames = [
   "rename",
   "convert",
   "edit",
+  "commit",
 ] as const;
 
 export type InstructionName = (typeof instructionNames)[number];

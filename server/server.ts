@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type Connection,
   ErrorCodes,
@@ -106,6 +107,7 @@ class Server {
         suggester: this.#suggester,
         contexts: this.#contexts,
         nextEditing: this.#nextEditing,
+        config: () => this.#settings.current,
       },
       this.#log,
     );
@@ -179,8 +181,11 @@ class Server {
   }
 
   #takeSettings(own: unknown): void {
+    const before = this.#settings.current;
     this.#warnOf(this.#settings.change(own));
-    if (this.#engines.configure(this.#settings.current).completionChanged) this.#suggester.modelChanged();
+    const { completionChanged } = this.#engines.configure(this.#settings.current);
+    const isOtherwiseWanted = !isDeepStrictEqual(before.suggestions, this.#settings.current.suggestions);
+    if (completionChanged || isOtherwiseWanted) this.#suggester.modelChanged();
   }
 
   #warnOf(mistakes: readonly string[]): void {
@@ -256,6 +261,7 @@ class Server {
       log: this.#log.info,
       tell: this.#warn,
       counts: () => this.#suggester.counters.byName(),
+      traces: () => this.#suggester.traces.all,
     });
     const showLoading = state.name === "running" ? state.editor.progress("Hearth: loading the model") : undefined;
     engine.onStatus((status) => showLoading?.(loadingStep(status)));

@@ -139,7 +139,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/suggestions",
       "server/text",
     ],
-    packages: ["vscode-languageserver", "diff"],
+    packages: ["vscode-languageserver", "diff", "@modelcontextprotocol/sdk", "zod"],
   },
   server: {
     imports: [

@@ -16,11 +16,14 @@
                   (typescript-ts-base-mode :language-id "typescript")
                   go-mode go-ts-mode rust-mode rust-ts-mode java-mode java-ts-mode
                   c-mode c-ts-mode (c++-mode :language-id "cpp") (c++-ts-mode :language-id "cpp")
-                  csharp-mode csharp-ts-mode)
+                  csharp-mode csharp-ts-mode (ruby-base-mode :language-id "ruby") php-mode php-ts-mode lua-mode lua-ts-mode
+                  (sh-base-mode :language-id "shellscript") kotlin-mode kotlin-ts-mode)
                  . ("hearth" "--stdio"))))
 (dolist (hook '(python-base-mode-hook js-base-mode-hook typescript-ts-base-mode-hook
                 go-mode-hook go-ts-mode-hook rust-mode-hook rust-ts-mode-hook java-mode-hook java-ts-mode-hook
-                c-mode-hook c-ts-mode-hook c++-mode-hook c++-ts-mode-hook csharp-mode-hook csharp-ts-mode-hook))
+                c-mode-hook c-ts-mode-hook c++-mode-hook c++-ts-mode-hook csharp-mode-hook csharp-ts-mode-hook
+                ruby-base-mode-hook php-mode-hook php-ts-mode-hook lua-mode-hook lua-ts-mode-hook sh-base-mode-hook
+                kotlin-mode-hook kotlin-ts-mode-hook))
   (add-hook hook #'eglot-ensure))
 
 ;; Ghost text where you stop typing: TAB accepts it, M-<right> its next word, C-M-<right> its next line.

@@ -2,6 +2,7 @@ import type { MessageConnection } from "vscode-languageserver/node";
 import { errorMessage } from "../../base/errorText.ts";
 import { within } from "../../base/within.ts";
 import * as protocol from "../local/protocol.ts";
+import type { ClientTraces } from "../trace.ts";
 
 /** A server that is connected; it says its name and process when it introduces itself. */
 type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
@@ -50,6 +51,16 @@ export class Clients {
   introduced(): Promise<protocol.HostReport["clients"]> {
     return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce));
   }
+
+  /** Where the time of their last requests went. */
+  traces(): Promise<readonly ClientTraces[]> {
+    return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(tracesOf));
+  }
+}
+
+async function tracesOf({ connection, name, pid }: Client): Promise<ClientTraces> {
+  const traces = connection.sendRequest(protocol.ownTracesRequest).catch(() => []); // it left
+  return { name, pid, traces: (await within(traces, { ms: countsLimitMs })) ?? [] };
 }
 
 /**

@@ -123,6 +123,7 @@ export class Generator {
     const spelling = { unspelled, spelledTokens: 0, steps: 0 };
     const run: Run = { request, sequence, tokens, token, turn, grammar, expected, ...spelling, ...counts };
     await this.#prefill(run);
+    const readMs = performance.now() - startedMs;
     const stream = new TextStream(this.#vocabulary, prompt.stopTexts, tokens, known);
     const { end, firstTokenAtMs, isNumber } = await this.#answer(run, stream, onText);
     const answer = tokens.slice(promptLength);
@@ -138,6 +139,7 @@ export class Generator {
       generatedTokens: answer.length,
       promptTokensPerSecond: this.promptTokensPerSecond,
       segmentTokens,
+      readMs,
       firstTokenMs: firstTokenAtMs === null ? null : firstTokenAtMs - startedMs,
       totalMs: performance.now() - startedMs,
     };

@@ -78,7 +78,8 @@ export class HostWork {
 
   #count(generated: HostGeneration, queuedMs: number, priority: Priority): Generation {
     const firstTokenMs = generated.firstTokenMs === null ? null : generated.firstTokenMs + queuedMs;
-    const generation = { ...generated, queuedMs, firstTokenMs, totalMs: generated.totalMs + queuedMs };
+    const readMs = (generated.readMs ?? 0) + queuedMs;
+    const generation = { ...generated, queuedMs, readMs, firstTokenMs, totalMs: generated.totalMs + queuedMs };
     const { text: _text, probabilities: _probabilities, segmentTokens: _segmentTokens, ...last } = generation;
     const { requests, promptTokens, evaluatedTokens, generatedTokens } = this.#served;
     this.#served = {

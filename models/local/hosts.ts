@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { MessageConnection } from "vscode-languageserver/node";
 import { errorCode } from "../../base/errorCode.ts";
+import type { ClientTraces } from "../trace.ts";
 import { connectionOn } from "./connection.ts";
 import { connected, connectTo } from "./connectTo.ts";
 import * as protocol from "./protocol.ts";
@@ -15,6 +16,14 @@ export async function runningHosts(): Promise<protocol.HostReport[]> {
   return present(
     await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.reportRequest)))),
   );
+}
+
+/** Where the time went of what editors asked last, each editor once. One that asks two hosts is known to both. */
+export async function runningTraces(): Promise<readonly ClientTraces[]> {
+  const answers = await Promise.all(
+    sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.tracesRequest))),
+  );
+  return [...new Map(present(answers).flatMap((clients) => clients.map((one) => [one.pid, one] as const))).values()];
 }
 
 /** Stops every running host and resolves to what they said of themselves before. */

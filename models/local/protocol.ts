@@ -1,9 +1,10 @@
 /** The conversation between a server and the engine host: JSON-RPC over a private socket. */
 import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscode-languageserver/node";
 import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "../engine.ts";
+import type { ClientTraces, Trace } from "../trace.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 
 /** A host is started with these settings, and they tell hosts apart. */
 export type HostSettings = {
@@ -69,6 +70,12 @@ export type Counts = Readonly<Record<string, number>>;
 
 /** Host to client, when somebody asks the host for its report. */
 export const countsRequest = new RequestType0<Counts, void>("hearth/counts");
+
+/** Where the time of a client's last requests went; host to client, when somebody asks the host. */
+export const ownTracesRequest = new RequestType0<readonly Trace[], void>("hearth/ownTraces");
+
+/** The same of all clients. */
+export const tracesRequest = new RequestType0<readonly ClientTraces[], void>("hearth/traces");
 
 /** The cost of a generation, without anything of what was said. */
 export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;

@@ -41,7 +41,8 @@ export const tests: Action = {
   kind: "source.tests",
   offers: (site) => {
     const definition = definitionAt(site, tested);
-    if (!site.language || !definition || isTestFile(site.file.path) || !canBeImported(definition)) return [];
+    if (!site.language || !definition || isTestFile(site.file.path)) return [];
+    if (!canBeImported(definition, site)) return [];
     // A test cannot import what is no file of its language: a notebook or a text without a name.
     const rules = rulesOf(languageOf(site.file.path)).tests;
     if (!rules) return [];
@@ -59,8 +60,13 @@ export const tests: Action = {
   },
 };
 
-function canBeImported({ exported, name, parent }: Definition): boolean {
-  return parent < 0 && exported !== "no" && !name.startsWith("_");
+/** What stands in modules and namespaces can be used if these are seen, where nothing is imported by its name. */
+function canBeImported({ exported, name, parent }: Definition, { tags, file }: Pick<Site, "tags" | "file">): boolean {
+  if (name.startsWith("_")) return false;
+  const around = tags.definitions[parent];
+  if (!around) return exported !== "no";
+  const isSeenWhole = rulesOf(languageOf(file.path)).modules?.reaches !== undefined;
+  return isSeenWhole && around.kind === "namespace" && canBeImported(around, { tags, file });
 }
 
 function question(site: Site, definition: Definition, rules: TestRules): EditQuestion {

@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> 
     explain: async () => (await import("./commands/explain.ts")).explainCommand,
     act: async () => (await import("./commands/act.ts")).actCommand,
     next: async () => (await import("./commands/next.ts")).nextCommand,
+    syntax: async () => (await import("./commands/syntax.ts")).syntaxCommand,
     context: async () => (await import("./commands/context.ts")).contextCommand,
   },
   "What the code holds": {
@@ -23,8 +24,13 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> 
     symbols: async () => (await import("./commands/symbols.ts")).symbolsCommand,
     outline: async () => (await import("./commands/outline.ts")).outlineCommand,
   },
+  "For other programs": {
+    commit: async () => (await import("./commands/commit.ts")).commitCommand,
+    mcp: async () => (await import("./commands/mcp.ts")).mcpCommand,
+  },
   "Models in memory": {
     status: async () => (await import("./commands/status.ts")).statusCommand,
+    trace: async () => (await import("./commands/trace.ts")).traceCommand,
     stop: async () => (await import("./commands/stop.ts")).stopCommand,
     serve: async () => (await import("./commands/serve.ts")).serveCommand,
   },

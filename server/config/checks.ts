@@ -4,6 +4,7 @@ import { nonEmptyText, oneOf, type SettingCheck, textList, wholeNumber } from ".
 import { families } from "../../models/families.ts";
 import { downloadProblem } from "../../models/files/addresses.ts";
 import { remotesProblem } from "../../models/remote/settings.ts";
+import { triggerModes } from "./triggerModes.ts";
 
 /** A value that may hold a key is not repeated where it is wrong. */
 type ConfigCheck = (value: unknown) => ReturnType<SettingCheck> | { readonly unrepeated: string };
@@ -46,12 +47,19 @@ const ownFileOnly: ConfigCheck = () => ({ unrepeated: "may be set in the user's 
 const remote: SettingCheck = (value) =>
   value === "none" || /^remote:./.test(String(value)) ? undefined : 'must be "none" or "remote:" and a name in remotes';
 
+const modes: SettingCheck = (value) =>
+  isObject(value) && Object.values(value).every((mode) => isMode(mode) === undefined)
+    ? undefined
+    : `must be an object with ${triggerModes.map((mode) => `"${mode}"`).join(" or ")} for each name`;
+
 const orAuto =
   (check: SettingCheck): SettingCheck =>
   (value) => {
     const problem = value === "auto" ? undefined : check(value);
     return problem && `${problem}, or "auto"`;
   };
+
+const isMode = oneOf(triggerModes);
 
 /** An editor may set these. Its settings may come from a repository. */
 export const shape: ConfigShape = {
@@ -64,6 +72,13 @@ export const shape: ConfigShape = {
   contextTokens: orAuto(wholeNumber(256, 131_072)),
   threads: orAuto(wholeNumber(1, 256)),
   idleMinutes: number(0.01, 1440),
+  suggestions: {
+    triggerMode: isMode,
+    languages: modes,
+    globs: modes,
+    debounceMs: orAuto(wholeNumber(0, 10_000)),
+    maxLines: orAuto(wholeNumber(1, 200)),
+  },
   inlineCompletion: { enabled: boolean, maxTokens: wholeNumber(1, 2048) },
   completion: { enabled: boolean, maxTokens: wholeNumber(1, 2048), budgetMs: wholeNumber(10, 10_000) },
   nextEdits: { enabled: boolean },

@@ -1,6 +1,7 @@
 import type { LogLevel } from "../../base/log.ts";
 import type { Remotes } from "../../models/remote/settings.ts";
 import { read, shape, unfolded, userShape } from "./checks.ts";
+import type { TriggerMode } from "./triggerModes.ts";
 
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
@@ -21,6 +22,8 @@ export type Config = {
   readonly threads: number | "auto";
   /** The model leaves memory when nothing was asked of it for so long. */
   readonly idleMinutes: number;
+  /** Holds for ghost text, for the popup item and for next edits. */
+  readonly suggestions: WhenToSuggest;
   readonly inlineCompletion: SuggestionConfig;
   readonly completion: SuggestionConfig & {
     /** The popup is answered within this time, without our item if the model is slower. */
@@ -40,6 +43,18 @@ export type Config = {
   /** The price of tokens elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
   readonly price: Price;
   readonly log: LogLevel;
+};
+
+type WhenToSuggest = {
+  readonly triggerMode: TriggerMode;
+  /** The same for single languages, by their LSP identifiers. */
+  readonly languages: Readonly<Record<string, TriggerMode>>;
+  /** The same for files of a folder, by globs in .gitignore's syntax. The last that fits counts, over `languages`. */
+  readonly globs: Readonly<Record<string, TriggerMode>>;
+  /** Nothing is suggested until nothing was typed for so long; "auto" waits only where the model is slower than keys. */
+  readonly debounceMs: number | "auto";
+  /** Most lines of a suggestion. */
+  readonly maxLines: number | "auto";
 };
 
 type SuggestionConfig = { readonly enabled: boolean; readonly maxTokens: number };
@@ -97,6 +112,7 @@ export const defaultConfig: Config = {
   contextTokens: "auto",
   threads: "auto",
   idleMinutes: 15,
+  suggestions: { triggerMode: "automatic", languages: {}, globs: {}, debounceMs: "auto", maxLines: "auto" },
   inlineCompletion: { enabled: true, maxTokens: 96 },
   completion: { enabled: true, maxTokens: 48, budgetMs: 150 },
   nextEdits: { enabled: true },

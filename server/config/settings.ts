@@ -1,15 +1,17 @@
 import { logLevels } from "../../base/log.ts";
 import { families } from "../../models/families.ts";
+import { triggerModes } from "./triggerModes.ts";
 
 /** The part of JSON Schema that editors draw settings by. */
 export type SettingSchema = {
-  readonly type: "boolean" | "integer" | "number" | "string" | "array" | readonly ["integer", "string"];
+  readonly type: "boolean" | "integer" | "number" | "string" | "array" | "object" | readonly ["integer", "string"];
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly items?: object;
+  readonly additionalProperties?: object;
 };
 
 export type Setting = {
@@ -28,6 +30,7 @@ const texts = { type: "array", items: { type: "string" } } as const;
 const whole = (minimum: number, maximum: number) => ({ type: "integer", minimum, maximum }) as const;
 const wholeOrAuto = (minimum: number, maximum: number) =>
   ({ type: ["integer", "string"], pattern: "^auto$", minimum, maximum }) as const;
+const modeByName = { type: "object", additionalProperties: { type: "string", enum: triggerModes } } as const;
 const oneOf = (values: readonly string[]) => ({ type: "string", enum: values }) as const;
 
 /**
@@ -91,6 +94,34 @@ export const settings: readonly Setting[] = [
     meaning: "The model leaves memory when nothing was asked of it for so many minutes.",
     schema: { type: "number", minimum: 0.01, maximum: 1440 },
     isOfMachine: true,
+  },
+  {
+    name: "suggestions.triggerMode",
+    meaning:
+      'When code is suggested: `"automatic"` while you type, `"manual"` when you ask for it, `"off"` never. Holds for grey text, for the item of the completion menu and for next edits.',
+    schema: oneOf(triggerModes),
+  },
+  {
+    name: "suggestions.languages",
+    meaning: 'The same for single languages by their identifiers: `{"markdown": "off", "python": "manual"}`.',
+    schema: modeByName,
+  },
+  {
+    name: "suggestions.globs",
+    meaning:
+      'The same for files, by globs as in .gitignore: `{"*.test.ts": "manual", "/generated/": "off"}`. The last that fits counts, over languages.',
+    schema: modeByName,
+  },
+  {
+    name: "suggestions.debounceMs",
+    meaning:
+      'Nothing is suggested until nothing was typed for so many milliseconds; `"auto"` waits only where the model is slower than you type.',
+    schema: wholeOrAuto(0, 10_000),
+  },
+  {
+    name: "suggestions.maxLines",
+    meaning: 'The longest suggestion, in lines: `1` for single lines; `"auto"` for whole blocks where one begins.',
+    schema: wholeOrAuto(1, 200),
   },
   { name: "inlineCompletion.enabled", meaning: "Suggestions as grey text behind the cursor.", schema: boolean },
   {

@@ -30,6 +30,7 @@ export function* gather(
   const request = contextRequest(situation, room.tokens);
   yield;
   const snippets = (yield* snippetsFrom(sources, request, log)).map(trimmed);
+  situation.onGathered?.();
   const lines = visibleLines(situation);
   const isNews = (snippet: Snippet) => visibleShare(snippet.text, lines) <= maxVisibleLines;
   const { kept, weak } = rank(request, snippets.filter(isNews));

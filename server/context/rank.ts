@@ -11,6 +11,7 @@ const weights: Readonly<Record<Term, number>> = {
   edit: 0.6,
   imports: 1.5,
   pinned: 5,
+  staged: 5,
   imported: 0.03,
   open: 0.02,
   sibling: 0.01,

@@ -1,3 +1,4 @@
+import type { Staged } from "../index/reading/staged.ts";
 import type { FoundChunk, Query } from "./chunkIndex.ts";
 import { type TokensBefore, tokensBefore } from "./continuation.ts";
 import type { Cursor } from "./cursor.ts";
@@ -21,6 +22,10 @@ export type Situation = {
   /** Paths that the user always wants to be seen. */
   readonly pinned: readonly string[];
   readonly rules: readonly RuleFile[];
+  /** What is about to be committed; undefined but for the message of a commit. */
+  readonly staged?: Staged | undefined;
+  /** Called when the sources have found what there is, and ranking begins. */
+  readonly onGathered?: () => void;
 };
 
 /** A situation with what every source would otherwise work out for itself. */

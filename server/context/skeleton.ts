@@ -1,4 +1,5 @@
 import { languageOf } from "../../grammars/languages.ts";
+import { rulesOf } from "../languages/languages.ts";
 import type { Definition } from "../languages/tags.ts";
 import { indentationOf } from "../text/lines.ts";
 import { wordParts } from "./words.ts";
@@ -17,15 +18,35 @@ const maxCharacters = 600;
  */
 export function skeleton({ file, definition }: DefinitionPlace, words: ReadonlySet<string>): string {
   const { text } = file;
-  const members = membersOf(file.tags.definitions, definition);
+  const members = usable(membersOf(file.tags.definitions, definition), file);
   const head = [docLine(file, definition), signature(text, definition)].filter((line) => line !== "");
   if (members.length === 0) return head.join("\n");
   const near = members.filter((member) => wordParts(member.name).some((word) => words.has(word)));
   const shown = (near.length > 0 ? near : members).slice(0, maxSignatures);
-  const named = members.filter((member) => !shown.includes(member)).slice(0, maxNames);
+  const named = members
+    .filter((member) => !shown.includes(member))
+    .slice(0, isNamedOnce(file) ? maxNamesOnce : maxNames);
   const lines = shown.map((member) => `  ${oneLine(signature(text, member))}`);
   if (named.length > 0) lines.push(`  // ${named.map((member) => member.name).join(", ")}`);
   return [...head, ...lines].join("\n");
+}
+
+/** More of them where each is named once: overloads have one name, and private ones are of no use elsewhere. */
+const maxNamesOnce = 80;
+
+/** True where the members of a type are shown because a name before a dot is known to be of it. */
+function isNamedOnce({ path }: ViewedFile): boolean {
+  return rulesOf(languageOf(path)).receivers !== undefined;
+}
+
+function usable(members: Definition[], file: ViewedFile): Definition[] {
+  if (!isNamedOnce(file) || members.length <= maxSignatures) return members;
+  const known = new Set<string>();
+  return members.filter(({ name, start }) => {
+    const isNew = !known.has(name);
+    known.add(name);
+    return isNew && !/^(?:@\w+\s+)*private\b/.test(file.text.slice(start, start + 80));
+  });
 }
 
 /** From its first modifier up to its body. */

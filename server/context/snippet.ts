@@ -1,5 +1,5 @@
 /** The finder of a snippet; see sources.ts. */
-export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "pinned";
+export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "pinned" | "staged";
 
 /** A piece of another file (or a far part of this one) that may help the model, with the reason. */
 export type Snippet = {
@@ -30,6 +30,7 @@ export type Term =
   | "edit"
   | "imports"
   | "pinned"
+  | "staged"
   | "imported"
   | "open"
   | "sibling";

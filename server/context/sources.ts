@@ -7,13 +7,14 @@ import { edits } from "./sources/edits.ts";
 import { imports } from "./sources/imports.ts";
 import { pinned } from "./sources/pinned.ts";
 import { similar } from "./sources/similar.ts";
+import { staged } from "./sources/staged.ts";
 import { usages } from "./sources/usages.ts";
 
 /** One way to find snippets for a place. Pure: the same request gives the same snippets. */
 type ContextSource = (request: ContextRequest) => readonly Snippet[];
 
 /** These may go into a completion. */
-export const completionSources: Sources = { pinned, imports, similar, definitions, usages, edits };
+export const completionSources: Sources = { staged, pinned, imports, similar, definitions, usages, edits };
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
 

@@ -3,6 +3,7 @@ import { cursorAt } from "../context/cursor.ts";
 import { popupItem } from "../lsp/toLsp.ts";
 import { insertionAt } from "../suggestions/suggestion.ts";
 import { popupAllowance } from "./generation/allowance.ts";
+import { numberOf } from "./numberOf.ts";
 import type { Session } from "./session.ts";
 
 /** The longest wait of a user who opens the list by hand. Editors do not ask again by themselves then. */
@@ -23,10 +24,11 @@ export async function completion(
   if (!cursor) return suggester.absent(session, textDocument.uri);
   const { budgetMs } = config.completion;
   const isByHand = suggester.triggers.isListByHand(context?.triggerKind, performance.now());
+  if (suggester.unwanted(session, cursor.file, isByHand)) return { isIncomplete: true, items: [] };
   const deadlineMs = isByHand ? Math.max(budgetMs, byHandMs) : budgetMs;
   const ask = { trigger: "automatic", priority: "popup", ...popupAllowance(config), deadlineMs } as const;
   const { suggestion } = await suggester.suggest(session, cursor, ask, token);
   const insertion = suggestion && insertionAt(suggestion, cursor);
-  const item = insertion && popupItem(insertion, cursor, client);
+  const item = insertion && popupItem(insertion, cursor, client, numberOf(session, cursor));
   return { isIncomplete: true, items: item ? [item] : [] };
 }

@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
+import type { Config } from "../config/config.ts";
 import type { Engines } from "../engines/roles.ts";
 import type { Workspace } from "../index/workspace.ts";
 import {
@@ -13,6 +14,7 @@ import { notified } from "../lsp/handle.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
 import type { NextEditing } from "./nextEdits/nextEditing.ts";
+import { triggerModeOf } from "./triggerModeOf.ts";
 
 /** The parts of the server that a keystroke concerns. */
 type Followers = {
@@ -21,11 +23,12 @@ type Followers = {
   readonly suggester: Suggester;
   readonly contexts: PromptContexts;
   readonly nextEditing: NextEditing;
+  readonly config: () => Config;
 };
 
 /** Takes in what happens to documents, open in the editor or on disk. */
 export function followDocuments(connection: Connection, followers: Followers, log: Log): void {
-  const { workspace, engines, suggester, contexts, nextEditing } = followers;
+  const { workspace, engines, suggester, contexts, nextEditing, config } = followers;
   const changed = ({ uri, version, changes }: DocumentChanges) => {
     const replaced = workspace.change(uri, version, changes);
     if (!replaced) return log.error(`changes of ${uri}, which is not open, are ignored`);
@@ -33,14 +36,16 @@ export function followDocuments(connection: Connection, followers: Followers, lo
     const file = workspace.snapshot().open.get(uri);
     if (!file) return;
     for (const lines of replaced) contexts.edited(file, lines);
+    suggester.acceptances.edited(file, replaced);
     nextEditing.changed(file, replaced);
   };
   connection.onDidOpenTextDocument(
     notified(log, "didOpen", (params) => {
       const { uri, languageId, version, text } = openedDocument(params);
       workspace.open(uri, languageId, version, text);
+      const file = workspace.snapshot().open.get(uri);
       // The model loads while the user still reads.
-      if (!workspace.snapshot().withheld.has(uri)) engines.completion.start();
+      if (file && triggerModeOf(config().suggestions, file) !== "off") engines.completion.start();
     }),
   );
   connection.onDidChangeTextDocument(notified(log, "didChange", (params) => changed(changedDocument(params))));
@@ -49,6 +54,7 @@ export function followDocuments(connection: Connection, followers: Followers, lo
     notified(log, "didClose", ({ textDocument: { uri } }) => {
       const file = workspace.snapshot().open.get(uri);
       if (file) nextEditing.closed(file);
+      if (file) suggester.acceptances.closed(file);
       workspace.close(uri);
     }),
   );

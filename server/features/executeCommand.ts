@@ -5,9 +5,11 @@ import type { Session } from "./session.ts";
 
 /** Commands that the editor may ask for by name, with their effect. */
 export const editorCommands: Readonly<Record<string, (session: Session, args: readonly unknown[]) => unknown>> = {
-  /** An editor runs this when a suggestion is accepted. */
-  "hearth.accepted": ({ suggester }) => {
+  /** An editor runs this when a suggestion is accepted. The argument is the number of the item. */
+  "hearth.accepted": ({ suggester, workspace }, [id]) => {
     suggester.counters.count("accepted");
+    const textOf = (key: string) => [...workspace.snapshot().open.values()].findLast((file) => file.key === key)?.text;
+    suggester.acceptances.accepted(id, textOf);
     return null;
   },
   /** An editor runs this when it has made a next edit. */
@@ -26,6 +28,8 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
    */
   "hearth.why": ({ suggester, nextEditAnswers }, [of]) =>
     (of === "nextEdit" ? nextEditAnswers.last : suggester.last) ?? null,
+  /** Where the time of the last requests for suggestions went, the oldest first; see `Trace`. */
+  "hearth.traces": ({ suggester }) => suggester.traces.all,
   /** What an editor may show of Hearth beside the code, see `ServerStatus`. */
   "hearth.status": async (session) => (await import("./status.ts")).serverStatus(session, version),
   /**

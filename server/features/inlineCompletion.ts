@@ -5,6 +5,7 @@ import { inlineItem } from "../lsp/toLsp.ts";
 import { insertionAt } from "../suggestions/suggestion.ts";
 import { ghostTextAllowance } from "./generation/allowance.ts";
 import { alternatives, distinct } from "./generation/alternatives.ts";
+import { numberOf } from "./numberOf.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -21,16 +22,17 @@ export async function inlineCompletion(
   const nothing = session.client.failsAtEmptyList ? null : [];
   if (!config.inlineCompletion.enabled) return nothing;
   if (!here) return suggester.absent(session, textDocument.uri) ?? nothing;
+  const trigger = suggester.triggers.inlineCompletion(context?.triggerKind, performance.now());
+  if (suggester.unwanted(session, here.file, trigger === "manual")) return nothing;
   const selected = selectedText(context, here.file);
   const cursor = selected ? withSelected(here, selected) : here;
-  const trigger = suggester.triggers.inlineCompletion(context?.triggerKind, performance.now());
   const ask = { trigger, priority: "typing", ...ghostTextAllowance(config) } as const;
   const { suggestion } = await suggester.suggest(session, cursor, ask, token);
   const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
   if (token.isCancellationRequested) return null;
   const first = suggestion && insertionAt(suggestion, cursor);
   const items = distinct([...(first ? [first] : []), ...others]);
-  return items.length === 0 ? nothing : items.map((item) => inlineItem(item, here, selected));
+  return items.length === 0 ? nothing : items.map((item) => inlineItem(item, here, numberOf(session, here), selected));
 }
 
 /** The cursor as it will be once the item that is selected in the popup is taken. Ghost text goes on from there. */

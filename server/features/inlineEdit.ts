@@ -7,6 +7,7 @@ import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
 import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
 import type { Session } from "./session.ts";
+import { triggerModeOf } from "./triggerModeOf.ts";
 
 /** Editors run it when they have made the edit. */
 const accepted = { title: "Accepted", command: "hearth.nextEditAccepted" } as const;
@@ -22,7 +23,7 @@ export async function inlineEdit(
   { textDocument: { uri, version }, position, context }: InlineEditParams,
   token: CancellationToken,
 ): Promise<InlineEdits> {
-  const { snapshot, workspace, nextEditing, nextEditAnswers, suggester } = session;
+  const { snapshot, workspace, nextEditing, nextEditAnswers, suggester, config } = session;
   const asked = snapshot.open.get(uri);
   const silent = (silence: string, others = 0): InlineEdits => {
     const answer = { edit: null, rule: null, because: null, others, silence };
@@ -32,6 +33,9 @@ export async function inlineEdit(
   if (typeof version === "number" && asked && asked.version !== version) return silent("The editor has another text.");
   const offset = asked && isPosition(position) ? asked.offsetAt(position) : 0;
   const isByHand = context?.triggerKind === 1;
+  const mode = asked ? triggerModeOf(config.suggestions, asked) : "off";
+  if (mode === "off") return silent("The settings (suggestions) say that nothing is suggested here.");
+  if (mode === "manual" && !isByHand) return silent("The settings (suggestions) say that it is shown by hand only.");
   if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
     return silent("It was shown for this text, and put away.");
   const found = await nextEditsAt(session, uri, offset);

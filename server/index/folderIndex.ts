@@ -19,6 +19,8 @@ type FolderOptions = {
   /** There is a new view. */
   readonly changed: () => void;
   readonly progress: (progress: IndexingProgress) => void;
+  /** Everything was looked at, ignore files among it. */
+  readonly lookedAtAll: () => void;
 };
 
 /** The index is stored this long after the last change on disk. */
@@ -76,6 +78,7 @@ export class FolderIndex {
     const stored = await store?.load(root, fingerprint);
     if (stored) {
       this.#contents.restore(stored);
+      await this.#reader.forgetNamed();
       this.#isWarm = true;
       this.#publish();
     }
@@ -156,7 +159,10 @@ export class FolderIndex {
       if (this.#reader.isDisposed) return;
       this.#publish();
       // What is ignored may have changed.
-      if (pending === "all") await this.#openFiles.admitAnew();
+      if (pending === "all") {
+        this.#options.lookedAtAll();
+        await this.#openFiles.admitAnew();
+      }
       if (isChanged) this.#saveLater();
     }
   }

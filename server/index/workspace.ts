@@ -4,7 +4,7 @@ import { linesOf } from "../text/lines.ts";
 import { CodeIndex } from "./codeIndex.ts";
 import type { FolderView } from "./folderView.ts";
 import { type Cell, type CellChange, Notebooks } from "./live/notebooks.ts";
-import { type Placement, Roots } from "./live/placement.ts";
+import { type Placement, Roots, type Withheld } from "./live/placement.ts";
 import { filePath } from "./paths.ts";
 import { type CellPart, SourceFile } from "./sourceFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
@@ -14,11 +14,11 @@ export type Snapshot = {
   readonly folders: readonly WorkspaceFolder[];
   /**
    * The files open in the editor, by URI. This is the one gate before models. A feature has a document from here or not
-   * at all, and a file that looks secret is not here.
+   * at all. A file that looks secret is not here, nor one that an ignore file names.
    */
   readonly open: ReadonlyMap<string, SourceFile>;
-  /** The URIs of what is open too and looks secret. */
-  readonly withheld: ReadonlySet<string>;
+  /** The URIs of what is open too and no model is shown, and why. */
+  readonly withheld: ReadonlyMap<string, Withheld>;
   /** The index of all files. It follows the open ones within milliseconds; see `WorkspaceIndex`. */
   readonly index: CodeIndex;
 };
@@ -29,10 +29,14 @@ export type WorkspaceFolder = { readonly uri: string; readonly name: string };
 
 /** Why a document cannot be had from a snapshot, in a sentence without its end. */
 export function whyAbsent({ withheld }: Snapshot, uri: string): string {
-  return withheld.has(uri)
-    ? "this file looks like it holds secrets; no model is shown it"
-    : "the document is not open in the editor";
+  const because = withheld.get(uri);
+  return because ? `${withheldSentences[because]}; no model is shown it` : "the document is not open in the editor";
 }
+
+const withheldSentences: Readonly<Record<Withheld, string>> = {
+  secret: "this file looks like it holds secrets",
+  ignored: "a .hearthignore names this file",
+};
 
 /** The identity of a file's text in a snapshot: the open file, or what the index knows it by. */
 export function stateIn({ open, index }: Pick<Snapshot, "open" | "index">, uri: string): unknown {
@@ -82,7 +86,7 @@ export class Workspace {
   /** By key. */
   readonly #told = new Map<string, Told>();
   #open: ReadonlyMap<string, SourceFile> = new Map();
-  #withheld: ReadonlySet<string> = new Set();
+  #withheld: ReadonlyMap<string, Withheld> = new Map();
 
   /** Without `index` only open files are known. */
   constructor(index?: WorkspaceIndex) {
@@ -122,11 +126,18 @@ export class Workspace {
     this.#index?.follow(this.#roots.paths);
   }
 
-  /** Folders came or went, or links lead elsewhere now: what is open may lie in another place. */
+  /**
+   * Folders came or went, or links lead elsewhere now: what is open may lie in another place. Or ignore files may name
+   * other files. What is as it was stays the same file.
+   */
   placeAnew(): void {
     this.#roots = new Roots(this.#folders);
-    for (const [uri, document] of this.#documents) document.place = this.#place(uri);
-    this.#publish(...this.#documents.keys());
+    const moved = [...this.#documents].filter(([uri, document]) => {
+      const { path, key, withheld } = document.place;
+      document.place = this.#place(uri);
+      return document.place.path !== path || document.place.key !== key || document.place.withheld !== withheld;
+    });
+    if (moved.length > 0) this.#publish(...moved.map(([uri]) => uri));
   }
 
   /** From now on the index follows, beginning with what is open already. */
@@ -146,7 +157,7 @@ export class Workspace {
   }
 
   /**
-   * Applies the editor's changes in order. Returns the lines that each has replaced, none of what looks secret. If the
+   * Applies the editor's changes in order. Returns the lines that each has replaced, none of what is withheld. If the
    * document is not open, returns undefined and changes nothing.
    */
   change(uri: string, version: number, changes: readonly DocumentChange[]): readonly ReplacedLines[] | undefined {
@@ -154,7 +165,7 @@ export class Workspace {
     if (!document) return undefined;
     const replaced = changes.map((change) => this.#change(document, version, change));
     this.#publish(uri);
-    return document.place.isSecret ? [] : replaced;
+    return document.place.withheld ? [] : replaced;
   }
 
   close(uri: string): void {
@@ -202,13 +213,13 @@ export class Workspace {
     this.#documents.set(opened.uri, new PlacedDocument(opened, this.#place(opened.uri)));
   }
 
-  /** A cell lies where its notebook lies; either name may be that of a secret. */
+  /** A cell lies where its notebook lies; either name may be that of what is withheld. */
   #place(uri: string): Placement {
     const place = this.#roots.place(uri);
     const notebook = this.#notebooks.of(uri);
     if (notebook === undefined) return place;
     const home = this.#roots.place(notebook);
-    return { ...home, isSecret: home.isSecret || place.isSecret };
+    return { ...home, withheld: home.withheld ?? place.withheld };
   }
 
   /** The index must hear of every change by itself. Each is in the coordinates of the text that the last one left. */
@@ -227,7 +238,7 @@ export class Workspace {
       offset: above.characters + document.offsetAt({ line: startLine, character: 0 }),
     };
     document.replace(span, text, version);
-    if (document.place.isSecret) return replaced;
+    if (document.place.withheld) return replaced;
     // Of one file that is open under two names the index has the text of the other.
     const isFollowed = this.#told.get(group.key)?.text === before;
     const at = above.characters + start;
@@ -239,7 +250,7 @@ export class Workspace {
   /** Has the index know a group as it is. `edit` is what was replaced in its text, if it was one piece. */
   #tell({ key, members: [first, ...others] }: Group, edit?: Edit): void {
     const before = this.#told.get(key);
-    if (!first || first.place.isSecret) {
+    if (!first || first.place.withheld) {
       this.#told.delete(key);
       if (before) this.#index?.close(key);
       return;
@@ -281,7 +292,7 @@ export class Workspace {
   /** Brings snapshots and the index up to date with documents, and with all documents that are one text with them. */
   #publish(...uris: string[]): void {
     const open = new Map(this.#open);
-    const withheld = new Set(this.#withheld);
+    const withheld = new Map(this.#withheld);
     const groups = new Map<string, Group & Whole>();
     const left = new Set<string>();
     for (const uri of new Set(uris.flatMap((each) => [each, ...this.#beside(each)]))) {
@@ -290,7 +301,7 @@ export class Workspace {
       open.delete(uri);
       withheld.delete(uri);
       const document = this.#documents.get(uri);
-      if (document?.place.isSecret) withheld.add(uri);
+      if (document?.place.withheld) withheld.set(uri, document.place.withheld);
       else if (document) {
         const group = this.#groupOf(document);
         const whole = groups.get(group.key) ?? { ...group, text: textOf(group), parts: partsOf(group) };

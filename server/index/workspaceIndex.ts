@@ -6,6 +6,7 @@ import type { FolderView } from "./folderView.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { Strays } from "./live/strays.ts";
 import type { IndexingProgress } from "./reading/crawl.ts";
+import { isIgnoreFile } from "./reading/ignoreFiles.ts";
 import { Pool } from "./reading/pool.ts";
 import { type LookTimes, UnwatchedFolder, usualLooks } from "./reading/unwatchedFolder.ts";
 import { type Subscribe, type Unwatched, watch } from "./reading/watch.ts";
@@ -52,7 +53,7 @@ export class WorkspaceIndex {
   readonly #strays: Strays;
   readonly #watches = new Map<string, ReturnType<typeof watch>>();
   readonly #unwatched = new Map<string, UnwatchedFolder>();
-  /** Called when a watched folder is another one than before. */
+  /** Called when documents may lie elsewhere than before, or may be hidden. */
   readonly #whenMoved: (() => void)[] = [];
   #isWatching = false;
   /** The last that was asked of `follow`. */
@@ -81,7 +82,10 @@ export class WorkspaceIndex {
     return this.#strays.known;
   }
 
-  /** Calls back when a watched folder is another one: removed and made again, or a link that leads elsewhere now. */
+  /**
+   * Calls back when open documents are to be placed anew. A watched folder was removed and made again, or is a link that
+   * leads elsewhere now. Or ignore files may name other files.
+   */
   onMoved(listener: () => void): void {
     this.#whenMoved.push(listener);
   }
@@ -152,6 +156,7 @@ export class WorkspaceIndex {
 
   /** Somebody says that these files or folders were made, changed, moved or removed on disk. */
   changed(paths: readonly string[]): void {
+    if (paths.some(isIgnoreFile)) this.#moved();
     for (const [root, folder] of this.#folders) {
       const inside = paths.filter((path) => isInside(root, path)).map((path) => relativeTo(root, path));
       if (inside.length > 0) this.#quietly(folder.touched(inside));
@@ -198,7 +203,7 @@ export class WorkspaceIndex {
       changed: (paths: readonly string[]) => this.changed(paths),
       returned: () => {
         this.#quietly(this.#folders.get(root)?.refresh() ?? Promise.resolve());
-        for (const moved of this.#whenMoved) moved();
+        this.#moved();
       },
       unwatched: (reason: Unwatched) => this.#lookAt(root, reason),
       watched: () => this.#stopLooking(root),
@@ -262,7 +267,12 @@ export class WorkspaceIndex {
       log: this.#options.log,
       changed: () => this.#publish(),
       progress: (progress) => this.#report(root, progress),
+      lookedAtAll: () => this.#moved(),
     });
+  }
+
+  #moved(): void {
+    for (const moved of this.#whenMoved) moved();
   }
 
   #quietly(work: Promise<void>): void {

@@ -9,6 +9,7 @@ import type { LocalRules } from "./localName.ts";
 import type { ModuleRules } from "./modules.ts";
 import type { NameRules, Node } from "./nameRules.ts";
 import type { Tree } from "./parse.ts";
+import type { ReceiverRules } from "./receivers.ts";
 import type { Scan } from "./scan.ts";
 import type { SyntaxNode } from "./syntaxIn.ts";
 
@@ -22,6 +23,11 @@ export type LanguageRules = {
   readonly scan?: Scan;
   /** The comments and strings past which brackets are read. Else the usual ones beside its line comments. */
   readonly marks?: Marks;
+  /**
+   * The text with blanks in the place of what the grammar does not know, and as long. A line is masked by what stands on it
+   * alone. Else the parser sees the text as it is.
+   */
+  readonly masked?: (text: string) => string;
   /** The queries tags.scm and imports.scm written out as a walk. Else the queries are run: the same answer, more slowly. */
   readonly walk?: Rules;
   /** Where the queries have to look, for a language without a walk. Else tree-sitter runs them: the same, more slowly. */
@@ -30,6 +36,8 @@ export type LanguageRules = {
   readonly locals?: LocalRules;
   /** Which file an import means. Else no import leads to a file. */
   readonly modules?: ModuleRules;
+  /** How it is told what a name before a dot is. Else members are found by the words around them alone. */
+  readonly receivers?: ReceiverRules;
   /** How names are bound. Else no name is checked, renamed or imported. */
   readonly names?: NameRules;
   /** The rules by which files offer names to others. Else nothing is imported from them. */
@@ -59,10 +67,24 @@ export type LanguageRules = {
   readonly elision?: string;
   /** A line that begins a block which only deeper indented lines can fill. */
   readonly blockHeader?: RegExp;
+  /** The words that begin and end blocks, where no braces do. */
+  readonly blockWords?: BlockWords;
   /** The code that lines may be parts of. Else lines cannot be judged without their file. */
   readonly lineFrames?: LineFrames;
   /** How Markdown calls the language of a file that editors call `id`. Else by that. */
   readonly markdownName?: (id: string, path: string) => string;
+};
+
+/** The words around blocks that are no brackets. Each matches a whole line. */
+export type BlockWords = {
+  /** A line that begins a block, which a line that is indented like it ends. */
+  readonly begins: RegExp;
+  /** What goes on with the statement above although it is indented like it: `else`, `rescue`. */
+  readonly goesOn: RegExp;
+  /** A line that ends a block: `end`, `done`. */
+  readonly ends: RegExp;
+  /** What makes the statement before it happen only sometimes: the `if` in `return if x`. */
+  readonly conditions?: RegExp;
 };
 
 /** A loop as a comprehension; promises and callbacks as `await`; a React component that is a class as a function. */

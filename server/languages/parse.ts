@@ -1,6 +1,7 @@
 import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
 import { atOnce, type Steps } from "../slices/slices.ts";
+import { asParsed } from "./asParsed.ts";
 
 export type Tree = Parser.Tree;
 
@@ -19,10 +20,11 @@ const parsers = new Map<Language, Parser>();
 export function parse(language: Language, text: string, old?: Tree): Tree | undefined {
   if (text.length > maxParsedLength) return undefined;
   const parser = parserOf(language);
+  const seen = asParsed(language, text);
   // A chunk is never larger than the buffer. A buffer of the text's size hands it over in one call.
   const before = process.cpuUsage();
   for (let spentMicros = 0; spentMicros < parseTimeoutMicros; ) {
-    const tree: Tree | null = parser.parse(text, old, { bufferSize: text.length + 1 });
+    const tree: Tree | null = parser.parse(seen, old, { bufferSize: seen.length + 1 });
     if (tree) return tree;
     // The parser counts the time of a clock, which goes on while others have the processor. It resumes where it stopped.
     const { user, system } = process.cpuUsage(before);
@@ -39,7 +41,8 @@ export type Edit = { readonly start: number; readonly oldEnd: number; readonly n
  * Tells a tree of `oldText` about one change. It mutates the tree, which then is good only as `old` of `parse`.
  * Rows are counted here because tree-sitter, unlike LSP, does not count a lone \r as a line end.
  */
-export function edit(tree: Tree, oldText: string, newText: string, { start, oldEnd, newEnd }: Edit): void {
+export function edit(tree: Tree, oldText: string, newText: string, change: Edit): void {
+  const { start, oldEnd, newEnd } = withMasked(oldText, newText, change);
   const startPosition = position(newText, start);
   tree.edit({
     startIndex: start,
@@ -49,6 +52,22 @@ export function edit(tree: Tree, oldText: string, newText: string, { start, oldE
     oldEndPosition: position(oldText, oldEnd, start, startPosition),
     newEndPosition: position(newText, newEnd, start, startPosition),
   });
+}
+
+/** A line that may be masked is masked by all of it, see `LanguageRules.masked`: then all of it has changed. */
+function withMasked(oldText: string, newText: string, { start, oldEnd, newEnd }: Edit): Edit {
+  const first = newText.lastIndexOf("\n", start - 1) + 1;
+  const rest = endOfLine(newText, newEnd) - newEnd;
+  const isMasked =
+    mayBeMasked.test(oldText.slice(first, oldEnd + rest)) || mayBeMasked.test(newText.slice(first, newEnd + rest));
+  return isMasked ? { start: first, oldEnd: oldEnd + rest, newEnd: newEnd + rest } : { start, oldEnd, newEnd };
+}
+
+const mayBeMasked = /[A-Z][A-Z0-9_]{2}/;
+
+function endOfLine(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 ? text.length : end;
 }
 
 /** How many ERROR and MISSING nodes lie in `[start, end]` or touch it. */

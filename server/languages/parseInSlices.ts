@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
+import { asParsed } from "./asParsed.ts";
 import { maxParsedLength, type Tree } from "./parse.ts";
 
 /** A parse stops this often to let typing through. It checks the clock only now and then, so 2 ms need a margin. */
@@ -19,11 +20,12 @@ const idle = new Map<Language, Parser[]>();
 export async function parseInSlices(language: Language, text: string, old?: Tree): Promise<Tree | undefined> {
   if (text.length > maxParsedLength) return undefined;
   const parser = idle.get(language)?.pop() ?? newParser(language);
+  const seen = asParsed(language, text);
   try {
     for (let spentMs = 0; spentMs < maxParseMs; ) {
       const start = performance.now();
       // Null after a timeout, against the declared type; the next call goes on where this one stopped.
-      const tree: Tree | null = parser.parse(text, old, { bufferSize: text.length + 1 });
+      const tree: Tree | null = parser.parse(seen, old, { bufferSize: seen.length + 1 });
       if (tree) return tree;
       spentMs += performance.now() - start;
       await setImmediate();

@@ -136,6 +136,7 @@ export function serverCapabilities({ ghostText }: Pick<ClientFacts, "ghostText">
     executeCommandProvider: {
       commands: [
         "hearth.accepted",
+        "hearth.traces",
         "hearth.why",
         "hearth.status",
         "hearth.act",

@@ -20,8 +20,11 @@ export function toRange(file: SourceFile, start: number, end: number): Range {
   return { start: file.pointAt(start), end: file.pointAt(end) };
 }
 
-/** Counts that a suggestion was taken. */
-const accepted = { title: "Accepted", command: "hearth.accepted" } as const;
+/** Counts that a suggestion was taken, and which. */
+const accepted = (id: number) => ({ title: "Accepted", command: "hearth.accepted", arguments: [id] });
+
+/** Tells by which number an item is known when it is taken, given the text that it inserts. */
+export type NumberOf = (text: string) => number;
 
 /**
  * The range is at the cursor, and wider only if the tail of the line is replaced: editors draw over a wider one. Behind
@@ -30,10 +33,11 @@ const accepted = { title: "Accepted", command: "hearth.accepted" } as const;
 export function inlineItem(
   { text, replaceAfter }: Insertion,
   { file, offset }: Cursor,
+  numberOf: NumberOf,
   selected: SelectedText = { start: offset, end: offset, text: "" },
 ): InlineCompletionItem {
   const range = toRange(file, selected.start, selected.end + replaceAfter);
-  return { insertText: selected.text + text, range, command: accepted };
+  return { insertText: selected.text + text, range, command: accepted(numberOf(selected.text + text)) };
 }
 
 /**
@@ -49,7 +53,12 @@ const lastSortText = "\u{10ffff}99";
  * line where the editor would break the others. Undefined where that line is empty. Its kind is text in any case:
  * nvim-cmp has snippets first and texts last.
  */
-export function popupItem(suggestion: Insertion, cursor: Cursor, client: ClientFacts): CompletionItem | undefined {
+export function popupItem(
+  suggestion: Insertion,
+  cursor: Cursor,
+  client: ClientFacts,
+  numberOf: NumberOf,
+): CompletionItem | undefined {
   const { text, replaceAfter } = client.snippets || client.severalLines ? suggestion : firstLineOf(suggestion);
   if (text === "") return undefined;
   const { file, offset, lineBefore } = cursor;
@@ -69,7 +78,7 @@ export function popupItem(suggestion: Insertion, cursor: Cursor, client: ClientF
       range: toRange(file, offset - word.length, offset + replaceAfter),
       newText: asSnippet ? snippet(inserted, indentationOf(lineBefore)) : inserted,
     },
-    command: accepted,
+    command: accepted(numberOf(text)),
   };
 }
 

@@ -5,6 +5,9 @@ type Counts = {
   /** Those of them that the workspace remembered. */
   readonly remembered: number;
   readonly accepted: number;
+  /** Characters of accepted suggestions, blanks apart, and those that stood there still two minutes later. */
+  readonly judgedCharacters: number;
+  readonly keptCharacters: number;
   /** Key strokes answered from a suggestion that was on screen, without the model. */
   readonly typedThrough: number;
   /** Requests that a newer one of the same document replaced. */
@@ -20,6 +23,8 @@ export class Counters {
     shown: 0,
     remembered: 0,
     accepted: 0,
+    judgedCharacters: 0,
+    keptCharacters: 0,
     typedThrough: 0,
     superseded: 0,
     nextEditsShown: 0,
@@ -37,8 +42,8 @@ export class Counters {
     return { ...events, ...silences };
   }
 
-  count(event: Exclude<keyof Counts, "silences">): void {
-    this.#counts = { ...this.#counts, [event]: this.#counts[event] + 1 };
+  count(event: Exclude<keyof Counts, "silences">, times = 1): void {
+    this.#counts = { ...this.#counts, [event]: this.#counts[event] + times };
   }
 
   countSilence(silence: NoSuggestionReason): void {

@@ -2,6 +2,7 @@ import { blankLine } from "./endings/blankLine.ts";
 import { closedBelow } from "./endings/closedBelow.ts";
 import { closedBlock } from "./endings/closedBlock.ts";
 import { controlTokens } from "./endings/controlTokens.ts";
+import { mostLines } from "./endings/mostLines.ts";
 import { nextLine } from "./endings/nextLine.ts";
 import { previousLine } from "./endings/previousLine.ts";
 import { repeatedLines } from "./endings/repeatedLines.ts";
@@ -14,7 +15,7 @@ import type { Ending } from "./filter.ts";
 /**
  * The endings stop a text while it is generated. The earliest end found by those that watch characters is taken. At the
  * end of a line the first found by those that watch lines is taken. Those that leave the line out come first.
- * `closedBlock` and `singleLine`, which end behind it, come then.
+ * `closedBlock`, `singleLine` and `mostLines`, which end behind it, come then.
  */
 export const endings: readonly Ending[] = [
   closedBelow,
@@ -28,4 +29,5 @@ export const endings: readonly Ending[] = [
   sameCloser,
   closedBlock,
   singleLine,
+  mostLines,
 ];

@@ -13,7 +13,11 @@ export type Insertion = {
 export type SuggestionShape = "line" | "block";
 
 /** A hole whose shape is decided. */
-export type ShapedHole = Hole & { readonly shape: SuggestionShape };
+export type ShapedHole = Hole & {
+  readonly shape: SuggestionShape;
+  /** Most lines that the user wants to be suggested; undefined for as many as the shape says. */
+  readonly maxLines?: number | undefined;
+};
 
 /** Looks at a whole suggestion: returns it, a better one, or why there should be none. Pure. */
 export type Filter = (suggestion: Insertion, hole: ShapedHole) => Insertion | NoSuggestionReason;

@@ -1,11 +1,17 @@
 import { rulesOf } from "../languages/languages.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
+import { beginsBlock } from "./blockWords.ts";
 import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 
-/** True if the line begins a block that only deeper indented lines can fill. */
-export function isHeader(line: string, { language }: Pick<Hole, "language">): boolean {
+/** True if the line begins a block that deeper indented lines fill. */
+export function isHeader(line: string, hole: Pick<Hole, "language">): boolean {
+  return isBareHeader(line, hole) || beginsBlock(line, hole);
+}
+
+/** True if nothing but deeper indented lines can fill the block. */
+function isBareHeader(line: string, { language }: Pick<Hole, "language">): boolean {
   return rulesOf(language).blockHeader?.test(line) ?? false;
 }
 
@@ -20,6 +26,6 @@ export function leavesHeader({ text, replaceAfter }: Insertion, hole: Hole): boo
   const lines = [hole.previousLine, ...written.split("\n")].filter((line) => !isBlank(line));
   return lines.some((line, i) => {
     if (isBegun && i === lines.length - 1) return false;
-    return isHeader(line, hole) && indentationWidth(lines[i + 1] ?? hole.nextLine) <= indentationWidth(line);
+    return isBareHeader(line, hole) && indentationWidth(lines[i + 1] ?? hole.nextLine) <= indentationWidth(line);
   });
 }

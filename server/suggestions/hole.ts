@@ -1,6 +1,7 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Cursor } from "../context/cursor.ts";
 import { marksOf } from "../languages/marks.ts";
+import type { TextFormat } from "../languages/texts/format.ts";
 import {
   type BracketState,
   type Marks,
@@ -21,6 +22,8 @@ export type Hole = TextAtCursor & {
   /** Undefined where Hearth has no grammar: then indentation and brackets alone decide. */
   readonly language: Language | undefined;
   readonly comments: Marks;
+  /** What is known of a text that is no program. */
+  readonly format?: TextFormat;
   /** The text from the line below the cursor on, and as much of it as brackets are read in. */
   readonly below: string;
   readonly nearBelow: string;
@@ -39,9 +42,9 @@ export type Hole = TextAtCursor & {
 const lookAheadCharacters = 20_000;
 const mostStrays = 1000;
 
-export function holeAt(place: TextAtCursor, language: Language | undefined): Hole {
+export function holeAt(place: TextAtCursor, language: Language | undefined, format?: TextFormat): Hole {
   const { before, after, lineBefore, lineAfter } = place;
-  const comments = marksOf(language);
+  const comments = format?.marks ?? marksOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
   const nearBelow = below.slice(0, lookAheadCharacters);
   const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments, readBracketsByLayout);
@@ -52,6 +55,7 @@ export function holeAt(place: TextAtCursor, language: Language | undefined): Hol
     lineAfter,
     language,
     comments,
+    ...(format && { format }),
     below,
     nearBelow,
     previousLine: lastWrittenLine(before.slice(0, before.length - lineBefore.length)),

@@ -1,6 +1,9 @@
 /** Why no suggestion is shown, one sentence for people each. */
 export const noSuggestionReasons = {
   secretFile: "The file looks like it holds secrets, which no model is shown.",
+  ignoredFile: "An ignore file of Hearth names the file, so no model is shown it.",
+  off: "The settings (suggestions) say that nothing is suggested in this file or language.",
+  byHandOnly: "The settings (suggestions) say that in this file or language something is suggested by hand only.",
   midWord: "The cursor stands before a word, where a suggestion would only push it away.",
   textAfterCursor: "There is too much code right of the cursor; ask by hand to have it completed all the same.",
   longLine: "The line is too long to be written by hand.",

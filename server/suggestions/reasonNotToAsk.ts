@@ -1,4 +1,5 @@
 import { isBlank } from "../text/lines.ts";
+import { beginsBlock } from "./blockWords.ts";
 import type { Hole } from "./hole.ts";
 import type { NoSuggestionReason } from "./noSuggestionReason.ts";
 import type { Trigger } from "./shape.ts";
@@ -32,16 +33,18 @@ const head =
   /^\s*(?:\}\s*)?(?:export\s|async\s|static\s)*(?:case|catch|class|def|elif|else|except|for|from|function|if|import|match|switch|while|with)\b/;
 
 /** Parameters in front of an arrow or of a function's body: nobody puts a mere name in parentheses. */
-const parameters = /(?:(?:[=:?,(]|=>|\breturn)\s*(?:async\s*)?|\bfunction\b[\s\w$*]*)\([\w$\s,:?={}[\]<>|.]*\)$/;
+const parameters = /(?:(?:[=:?,(]|=>|\breturn)\s*(?:async\s*)?|\bfunction\b[\s\w$*.:]*)\([\w$\s,:?={}[\]<>|.]*\)$/;
 
 /**
  * True if the statement at the cursor is complete. A semicolon ends one. So does a closer or a quote right before the
  * cursor that leaves nothing open. Whoever wants to chain another call types the dot first.
  */
 function isStatementComplete(hole: Hole): boolean {
-  const { lineBefore, brackets, unclosed, language } = hole;
+  const { lineBefore, brackets, unclosed, language, format } = hole;
+  if (format?.isProse) return false;
   if (brackets.inside !== "code" || !isBlank(codeAfter(hole))) return false;
   if (/;\s*$/.test(lineBefore)) return brackets.open.at(-1)?.close !== ")";
+  if (beginsBlock(lineBefore, hole)) return false;
   if (!language?.indented && parameters.test(lineBefore)) return false;
   return /[)\]}"'`]$/.test(lineBefore) && unclosed.length === 0 && !head.test(lineBefore);
 }

@@ -1,9 +1,11 @@
 import { languageWithId } from "../../grammars/languages.ts";
 import type { Cursor } from "../context/cursor.ts";
+import { formatWithId } from "../languages/texts/format.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
+import { beginsBlock, endsBlock as endsWordedBlock } from "./blockWords.ts";
 import type { ShapedHole, SuggestionShape } from "./filter.ts";
-import { type Hole, holeAt, onBlankLine } from "./hole.ts";
+import { type Hole, holeAt, onBlankLine, type TextAtCursor } from "./hole.ts";
 
 /** The trigger of a request: a manual one asks for more than an automatic one. */
 export type Trigger = "automatic" | "manual";
@@ -22,17 +24,29 @@ export function shapeOf(hole: Hole, trigger: Trigger = "automatic"): SuggestionS
 }
 
 /** The hole at a cursor, in the file's language. */
-export function holeOf(cursor: Cursor, trigger: Trigger = "automatic"): ShapedHole {
-  return shaped(holeAt(cursor, languageWithId(cursor.file.languageId)), trigger);
+export function holeOf(cursor: Cursor, trigger: Trigger = "automatic", maxLines: number | "auto" = "auto"): ShapedHole {
+  const hole = shaped(holeWithId(cursor, cursor.file.languageId), trigger);
+  return maxLines === "auto" ? hole : { ...hole, maxLines };
+}
+
+/** The hole at a place in a file of a language. What stands in fences or scripts is a text of its own. */
+export function holeWithId(place: TextAtCursor, languageId: string): Hole {
+  const format = formatWithId(languageId);
+  const embedded = format?.embedded?.(place.before, place.after);
+  if (!embedded) return holeAt(place, languageWithId(languageId), format);
+  const { start, end, language } = embedded;
+  return holeAt({ ...place, before: place.before.slice(start), after: place.after.slice(0, end) }, language);
 }
 
 export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {
   return { ...hole, shape: shapeOf(hole, trigger) };
 }
 
-/** The cursor stands behind what opens a block: a brace, an arrow's brace, a Python header's colon. */
-function opensBlock({ lineBefore, language, brackets }: Hole): boolean {
+/** The cursor stands behind what opens a block: a brace, an arrow's brace, a Python header's colon, Ruby's `do`. */
+function opensBlock(hole: Hole): boolean {
+  const { lineBefore, language, brackets } = hole;
   const line = lineBefore.trimEnd();
+  if (beginsBlock(line, hole)) return true;
   if (language?.indented) return line.endsWith(":") && brackets.open.length === 0;
   return line.endsWith("{") || (language === undefined && line.endsWith(":"));
 }
@@ -46,12 +60,14 @@ function inArguments({ brackets }: Hole): boolean {
 }
 
 /** Nothing but closers, or less indented code, follows on the cursor's level. */
-function endsBlock({ nextLine, lineBefore, previousLine }: Hole): boolean {
+function endsBlock(hole: Hole): boolean {
+  const { nextLine, lineBefore, previousLine } = hole;
   const indent = Math.max(
     indentationWidth(lineBefore),
-    endsInOpener(previousLine) ? indentationWidth(previousLine) + 1 : 0,
+    endsInOpener(previousLine) || beginsBlock(previousLine, hole) ? indentationWidth(previousLine) + 1 : 0,
   );
-  return isBlank(nextLine) || /^\s*[)\]}]/.test(nextLine) || indentationWidth(nextLine) < indent;
+  const isCloser = /^\s*[)\]}]/.test(nextLine) || endsWordedBlock(nextLine, hole);
+  return isBlank(nextLine) || isCloser || indentationWidth(nextLine) < indent;
 }
 
 function endsInOpener(line: string): boolean {

@@ -4,7 +4,27 @@ import { lineEnd } from "./lines.ts";
 import { isLeftOpen } from "./template.ts";
 
 /** The surroundings of a character: code, or a string or comment named by how it begins. */
-type Inside = "code" | "//" | "#" | "--" | "/*" | "[[" | '"' | "'" | "`" | "raw" | '"""' | "'''";
+type Inside =
+  | "code"
+  | "//"
+  | "#"
+  | "--"
+  | "/*"
+  | "--[["
+  | "--[=["
+  | "=begin"
+  | "[["
+  | "[=["
+  | '"'
+  | "'"
+  | "$'"
+  | 'long"'
+  | "long'"
+  | "`"
+  | "raw"
+  | '"""'
+  | "'''"
+  | "<<";
 
 /** A bracket that is open: what closes it, and how far the line it stands on is indented. */
 export type Opener = {
@@ -17,7 +37,13 @@ export type Opener = {
 };
 
 /** Where a reader of brackets stands: the open ones, outermost first, and what it is inside of. */
-export type BracketState = { readonly open: readonly Opener[]; readonly inside: Inside; readonly indent: number };
+export type BracketState = {
+  readonly open: readonly Opener[];
+  readonly inside: Inside;
+  readonly indent: number;
+  /** What ends the heredocs that begin on the next line, in order, or the one that is read. */
+  readonly heredocs?: readonly string[];
+};
 
 type BracketReading = BracketState & {
   /** Offset of the first closer that closes nothing; reading ended there. */
@@ -28,10 +54,24 @@ type BracketReading = BracketState & {
 
 /**
  * The comments and strings that a language has, each by how it begins. `raw` is a backquote that holds no code, and
- * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. A list of line comments alone
- * stands for what TypeScript has, by "//", or Python, by "#"; of both, for what any language may have.
+ * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are quotes of
+ * a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash that takes the
+ * sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end with parentheses that
+ * nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose` is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of both, for
+ * what any language may have.
  */
-export type Marks = readonly (Exclude<Inside, "code"> | "character")[];
+export type Marks = readonly (
+  | Exclude<Inside, "code">
+  | "character"
+  | "regex"
+  | "escape"
+  | "patterns"
+  | "<<~"
+  | "<<<"
+  | 'value"'
+  | "value'"
+  | "prose"
+)[];
 
 export const noBrackets: BracketState = { open: [], inside: "code", indent: 0 };
 
@@ -41,12 +81,19 @@ export const deepestNesting = 200;
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /** Sticky patterns from just inside a string or comment to just behind it; a short string ends with its line. */
-const ends: Readonly<Record<Exclude<Inside, "code">, RegExp>> = {
+const ends: Readonly<Record<Exclude<Inside, "code" | "<<">, RegExp>> = {
   "//": /[^\n]*(?=\n)/sy,
   "#": /[^\n]*(?=\n)/sy,
   "--": /[^\n]*(?=\n)/sy,
   "/*": /.*?\*\//sy,
+  "--[[": /.*?\]\]/sy,
+  "--[=[": /.*?\]=\]/sy,
+  "=begin": /.*?\n=end[^\n]*(?=\n)/sy,
   "[[": /.*?\]\]/sy,
+  "[=[": /.*?\]=\]/sy,
+  "$'": /(?:\\.|[^'\\])*'/sy,
+  'long"': /(?:\\.|[^"\\])*"/sy,
+  "long'": /[^']*'/sy,
   '"': /(?:\\.|[^"\\\n])*(?:"|(?=\n))/sy,
   "'": /(?:\\.|[^'\\\n])*(?:'|(?=\n))/sy,
   "`": /(?:\\.|\$(?!\{)|[^`$\\])*(?:`|\$\{)/sy,
@@ -54,9 +101,16 @@ const ends: Readonly<Record<Exclude<Inside, "code">, RegExp>> = {
   '"""': /(?:\\.|"(?!"")|[^"\\])*"""/sy,
   "'''": /(?:\\.|'(?!'')|[^'\\])*'''/sy,
 };
+/** How the heredocs of a language begin that has one of these marks. */
+const heredocSigns: Readonly<Record<string, string>> = {
+  "<<": "(?<!<)<<-?(?:[ \\t]+\\\\?[\"']?[A-Z]|\\\\?[\"']?[A-Za-z_])\\w*[\"']?",
+  "<<~": "<<[~-][\"'`]?[A-Za-z_]\\w*[\"'`]?|<<[\"'`]?[A-Z]\\w*[\"'`]?",
+  "<<<": "<<<[ \\t]*[\"']?[A-Za-z_]\\w*[\"']?",
+};
 const regexLiteral = /(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
 /** A character between its quotes, escaped or not. */
 const character = /'(?:\\[^\n]{1,10}?|[^\\'\n]{1,2})'/y;
+const lineTokens = /\n/g;
 const slashTokens = /\/\/|\/\*|["'`/()[\]{}\n]/g;
 const hashTokens = /#|"""|'''|["'()[\]{}\n]/g;
 const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
@@ -90,6 +144,7 @@ function read(
   const open = [...from.open];
   const tokens = tokensOf(comments);
   let { indent, inside } = from;
+  const heredocs = [...(from.heredocs ?? [])];
   let lowest = open.length;
   let at = start;
   let lineBegin = -1;
@@ -99,6 +154,7 @@ function read(
     indent,
     unmatched,
     lowest,
+    ...(heredocs.length > 0 && { heredocs: [...heredocs] }),
   });
 
   const enter = (opener: Opener): void => {
@@ -107,6 +163,7 @@ function read(
     if (open.length === 2 * deepestNesting) open.splice(0, deepestNesting);
   };
   const skip = (what: Exclude<Inside, "code">): boolean => {
+    if (what === "<<") return skipHeredocs();
     const end = ends[what];
     end.lastIndex = at;
     inside = what;
@@ -114,6 +171,20 @@ function read(
     at = end.lastIndex;
     inside = "code";
     if (what === "`" && text[at - 1] === "{") enter({ close: "}", indent, template: true });
+    return true;
+  };
+
+  /** Each ends with a line that has nothing but its word, or begins with it, as PHP allows. */
+  const skipHeredocs = (): boolean => {
+    inside = "<<";
+    for (let word = heredocs[0]; word !== undefined; word = heredocs[0]) {
+      const end = new RegExp(`^[ \\t]*${word}(?![\\w-])`, "gm");
+      end.lastIndex = at;
+      if (!end.test(text)) return false;
+      at = end.lastIndex;
+      heredocs.shift();
+    }
+    inside = "code";
     return true;
   };
 
@@ -135,23 +206,35 @@ function read(
     const [symbol] = token;
     at = token.index + symbol.length;
     if (symbol === "\n") {
-      if (leftBehind) startLine();
+      if (heredocs.length > 0) {
+        if (!skipHeredocs()) return result();
+      } else if (leftBehind) startLine();
       else indent = indentationWidth(text, at);
     } else if (closers[symbol]) {
       const isInline = leftBehind && symbol === "{" && !endsLine(text, at);
       enter({ close: closers[symbol], indent, ...(isInline && { inline: true }) });
     } else if (symbol === ")" || symbol === "]" || symbol === "}") {
       if (token.index === lineBegin) leave(alignedWith(open, symbol, indent));
+      if (symbol === ")" && open.at(-1)?.close !== symbol && comments.includes("patterns")) continue;
       if (open.at(-1)?.close !== symbol) return result(token.index);
       const closed = open.pop();
       lowest = Math.min(lowest, open.length);
       if (closed?.template && !skip("`")) return result();
     } else if (symbol === "/") at = regexEnd(text, token.index) ?? at;
     else if (symbol === "'" && comments.includes("character")) at = characterEnd(text, token.index);
+    else if (symbol[0] === "\\") continue;
+    else if (symbol.startsWith("<<")) heredocs.push(symbol.replace(/[^\w]/g, ""));
     else if (symbol === "`" && leftBehind && !comments.includes("raw") && isLeftOpen(text, at)) at = lineEnd(text, at);
-    else if (!skip(symbol === "`" && comments.includes("raw") ? "raw" : (symbol as Exclude<Inside, "code">)))
-      return result();
+    else if (!skip(insideOf(symbol, comments))) return result();
   }
+}
+
+/** What a mark begins in a language, where that is not told by the mark alone. */
+function insideOf(symbol: string, marks: Marks): Exclude<Inside, "code"> {
+  if (symbol === "`" && marks.includes("raw")) return "raw";
+  if (symbol === '"' && marks.includes('long"')) return 'long"';
+  if (symbol === "'" && marks.includes("long'")) return "long'";
+  return symbol as Exclude<Inside, "code">;
 }
 
 const blanks = /[ \t]*/y;
@@ -170,7 +253,7 @@ function endsLine(text: string, at: number): boolean {
 }
 
 /** What a line begins with that is blank, a comment, or goes on with the line above. */
-const goesOn = /[\r\n]|$|\/\/|\/\*|\*|#|[)\]}|&?:+<>=,.-]/y;
+const goesOn = /[\r\n]|$|\/\/|\/\*|\*|#|[)\]}|&?:+<>=,.-]|end[)\]},]/y;
 
 function beginsStatement(text: string, at: number): boolean {
   goesOn.lastIndex = at;
@@ -196,9 +279,12 @@ function alignedWith(open: readonly Opener[], close: string, indent: number): nu
 function tokensOf(marks: Marks): RegExp {
   const known = tokensByMarks.get(marks);
   if (known) return known;
-  if (marks.length === 1) return marks[0] === "#" ? hashTokens : slashTokens;
+  if (marks.includes("prose")) return lineTokens;
+  if (marks.length === 1 && isLineComment.test(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
   if (!marks.some((mark) => !isLineComment.test(mark))) return unknownTokens;
-  const signs = marks.map((mark) => signOf[mark] ?? mark.replace(/[[*]/g, "\\$&"));
+  const signs = marks
+    .filter((mark) => mark !== "patterns")
+    .map((mark) => heredocSigns[mark] ?? signOf[mark] ?? mark.replace(/[[*$]/g, "\\$&"));
   const tokens = new RegExp([...signs.sort((a, b) => b.length - a.length), "[()[\\]{}\n]"].join("|"), "g");
   tokensByMarks.set(marks, tokens);
   return tokens;
@@ -213,7 +299,14 @@ const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
   raw: "`",
   character: "'",
   // Elsewhere it is the length of a list or a variable.
-  "#": "(?<![^\\s;(])#",
+  "#": "(?<![^\\s;(])#(?!\\[)",
+  'long"': '"',
+  "long'": "'",
+  'value"': '(?<=[\\s:,[{-]|^)"',
+  "value'": "(?<=[\\s:,[{-]|^)'",
+  regex: "/",
+  escape: "\\\\.",
+  "=begin": "(?<![^\\n])=begin",
 };
 
 /** Behind the character that begins at a quote, or behind the quote if none does. */
@@ -225,7 +318,7 @@ function characterEnd(text: string, quote: number): number {
 /** A slash begins a regular expression where a value is expected, and divides elsewhere. */
 function regexEnd(text: string, slash: number): number | undefined {
   const before = text.slice(Math.max(0, slash - 20), slash).trimEnd();
-  if (!/(^|[(,=:[!&|?{};+*%~^>-]|\breturn)$/.test(before)) return undefined;
+  if (!/(^|[(,=:[!&|?{};+*%~^>-]|\b(?:return|if|unless|when|and|or|not))$/.test(before)) return undefined;
   regexLiteral.lastIndex = slash + 1;
   return regexLiteral.test(text) ? regexLiteral.lastIndex : undefined;
 }
@@ -238,7 +331,8 @@ function regexEnd(text: string, slash: number): number | undefined {
  */
 export function unclosedBrackets(state: BracketState, below: string, comments: Marks): readonly Opener[] {
   const unclosed = new Set<Opener>();
-  let from: BracketState = { ...state, inside: acrossLines(state.inside), indent: indentationWidth(below, 0) };
+  const inside = state.heredocs && state.inside === "code" ? "<<" : acrossLines(state.inside);
+  let from: BracketState = { ...state, inside, indent: indentationWidth(below, 0) };
   let at = 0;
   for (;;) {
     const reading = read(below, from, comments, at, unclosed);
@@ -279,11 +373,18 @@ export const longEnds: Readonly<Partial<Record<Inside, string>>> = {
   "`": "`",
   raw: "`",
   "[[": "]]",
+  "[=[": "]=]",
+  "--[[": "]]",
+  "--[=[": "]=]",
+  "=begin": "\n=end",
+  "$'": "'",
+  'long"': '"',
+  "long'": "'",
 };
 
 /** A comment or short string ends with its line; the long forms go on below. */
 function acrossLines(inside: Inside): Inside {
-  return longEnds[inside] === undefined ? "code" : inside;
+  return longEnds[inside] === undefined && inside !== "<<" ? "code" : inside;
 }
 
 /** True if nothing but blanks stands before `offset` on its line, or since `from`. */

@@ -89,7 +89,9 @@ function leastIndented(text: string, starts: readonly number[]): number | undefi
 /** In any language: a decorator, a word that declares, or a line that opens a brace. */
 function beginsDeclaration(text: string, start: number): boolean {
   const line = text.slice(start, lineEnd(text, start));
-  return /^\s*(?:@|(?:async|class|def|export|function|import|interface|type)\s)|\{\s*$/.test(line);
+  return /^\s*(?:@|(?:async|class|def|export|function|import|interface|local function|module|type)\s)|\{\s*$/.test(
+    line,
+  );
 }
 
 function blankAt(text: string, start: number): boolean {
@@ -97,10 +99,12 @@ function blankAt(text: string, start: number): boolean {
 }
 
 function startsWithCloser(text: string, start: number): boolean {
-  return /^[ \t]*[)\]}]/.test(text.slice(start, start + 200));
+  return /^[ \t]*(?:[)\]}]|(?:end|fi|done|esac)\s*(?:$|[\n;.)|&#<>]))/.test(text.slice(start, start + 200));
 }
 
 /** A line that cannot stand without the block above it. */
 function continuesBlock(text: string, start: number): boolean {
-  return /^[ \t]*(?:[)\]}]|(?:else|elif|except|finally|catch)\b)/.test(text.slice(start, start + 200));
+  return /^[ \t]*(?:[)\]}]|(?:else|elif|elsif|elseif|except|finally|catch|rescue|ensure)\b|when\b(?!\s*[({])|(?:end|fi|done|esac)\s*(?:$|[\n;.)|&#<>]))/.test(
+    text.slice(start, start + 200),
+  );
 }

@@ -97,11 +97,7 @@ export function targetOf(offer: Offer | undefined): string {
 /** What the model would be shown, as text. */
 export function promptOf(offer: Offer | undefined, { file, start, workspace }: Site): string {
   if (offer?.work.does !== "ask") throw new Error("the model is not asked");
-  const cursor = cursorIn(
-    { folders: [], open: new Map(), withheld: new Set<string>(), index: new CodeIndex() },
-    file,
-    start,
-  );
+  const cursor = cursorIn({ folders: [], open: new Map(), withheld: new Map(), index: new CodeIndex() }, file, start);
   const window = { start, suffixStart: start, end: start };
   const situation = { cursor, workspace, window, edits: [], pinned: [], rules: [] };
   return chatText(atOnce(offer.work.question().show(situation, { promptTokens: 2000, charactersPerToken: 3.5 })));

@@ -82,7 +82,7 @@ function cursorSomewhere(view: WorkspaceView, from: readonly string[], next: () 
   const offset = Math.floor(next() * file.text.length);
   const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
   return cursorIn(
-    { folders, open: new Map([[uri, source]]), withheld: new Set<string>(), index: new CodeIndex() },
+    { folders, open: new Map([[uri, source]]), withheld: new Map(), index: new CodeIndex() },
     source,
     offset,
   );

@@ -52,7 +52,7 @@ function definitionsIn(path: string): string[] {
   const tree = language && parse(language, text);
   if (!language || !tree) return [];
   return extract(language, tree, text).definitions.map(({ name, nameStart }) =>
-    key(path, name, text.slice(0, nameStart).split("\n").length),
+    key(path, bare(name), text.slice(0, nameStart).split("\n").length),
   );
 }
 
@@ -63,7 +63,12 @@ function tagsOf(files: readonly string[]): Tag[] {
   });
   const tags = output.split("\n").filter((line) => line !== "");
   const read = tags.map((line) => JSON.parse(line) as Tag);
-  return read.filter(({ name }) => !name.startsWith("__anon"));
+  return read.filter(({ name }) => !/^(?:__anon|<lambda>)/.test(name)).map((tag) => ({ ...tag, name: bare(tag.name) }));
+}
+
+/** A name as it is looked up: `sold` for Ruby's `sold?`, `price` for Lua's `Shop.price`. */
+function bare(name: string): string {
+  return name.replace(/^[\w.]+[.:](?=\w)/, "").replace(/(?<=\w)[?!=]$/, "");
 }
 
 function key(path: string, name: string, line: number): string {

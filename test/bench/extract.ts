@@ -89,13 +89,14 @@ function shown(each: string, text: string): string {
 function compareIdentifiers(tree: Tree, text: string, scanned: readonly number[]): void {
   const real = new Set<number>();
   const cursor = tree.walk();
-  const isName = /^(?:\w+_)?identifier(?:_pattern)?$/;
+  const isName =
+    /^(?:(?:\w+_)?identifier(?:_pattern)?|(?:variable_|command_)?name|word|constant|\w+_symbol|(?:instance|class|global)_variable)$/;
   const leaves = new Map<number, boolean>();
   for (let done = false; !done; ) {
     const id = cursor.nodeTypeId;
     if (!leaves.has(id)) leaves.set(id, isName.test(cursor.nodeType));
     if (!cursor.gotoFirstChild()) {
-      if (leaves.get(id) && cursor.endIndex > cursor.startIndex) real.add(cursor.startIndex);
+      if (leaves.get(id) && cursor.endIndex > cursor.startIndex) real.add(firstLetter(text, cursor.startIndex));
       while (!done && !cursor.gotoNextSibling()) done = !cursor.gotoParent();
     }
   }
@@ -111,6 +112,11 @@ function compareIdentifiers(tree: Tree, text: string, scanned: readonly number[]
   identifiers.missed += real.size;
   if (!flags.includes("--missed")) return;
   for (const start of real) console.log(`missed: ${JSON.stringify(text.slice(start - 20, start + 20))}`);
+}
+
+/** Ruby has signs before names, `@name`, `:name`. */
+function firstLetter(text: string, start: number): number {
+  return start + (/^[@$:]{0,2}/.exec(text.slice(start, start + 2))?.[0].length ?? 0);
 }
 
 function report(): void {

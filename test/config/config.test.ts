@@ -14,10 +14,13 @@ test("no settings are the defaults", () => {
   expect(parseConfig({})).toEqual({ config: defaultConfig, problems: [] });
 });
 
+/** Settings whose value is an object of the user's own names. */
+const maps = ["remotes", "languages", "globs"];
+
 test("every setting has a default, and every default can be set", () => {
   const namesIn = (value: object, path = ""): string[] =>
     Object.entries(value).flatMap(([key, inner]) => {
-      const isGroup = typeof inner === "object" && !Array.isArray(inner) && key !== "remotes";
+      const isGroup = typeof inner === "object" && !Array.isArray(inner) && !maps.includes(key);
       return isGroup ? namesIn(inner, `${path}${key}.`) : [`${path}${key}`];
     });
   expect(namesIn(userShape).sort()).toEqual(namesIn(defaultConfig).sort());

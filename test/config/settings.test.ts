@@ -21,6 +21,7 @@ const values: readonly unknown[] = [
   ...[true, false, null, {}, [], ["a"], [1], [""]],
   ...[[{ title: "T", instruction: "I" }], [{ title: "T" }], [{ title: "T", instruction: "I", kinds: ["quickfix"] }]],
   [{ title: "T", instruction: "I", kinds: "quickfix" }],
+  ...["manual", { "*.md": "off", "/src/": "manual" }, { python: "sometimes" }, { python: true }, 200, 201],
 ];
 
 test.each(settings)("the schema of $name lets pass what the server takes", (setting) => {
@@ -28,13 +29,13 @@ test.each(settings)("the schema of $name lets pass what the server takes", (sett
   // An address is more than a schema can tell.
   const asked = name === "mirrors" ? values.filter((value) => !Array.isArray(value) || value.length === 0) : values;
   const taken = asked.filter((value) => parseConfig({ [name]: value }).problems.length === 0);
-  expect(asked.filter((value) => fits(value, schema))).toEqual(taken);
-  expect(fits(defaultOf(setting), schema)).toBe(true);
+  expect(asked.filter((value) => fits(value, schema as Schema))).toEqual(taken);
+  expect(fits(defaultOf(setting), schema as Schema)).toBe(true);
 });
 
-type Schema = SettingSchema & {
+type Schema = Omit<SettingSchema, "additionalProperties"> & {
   readonly required?: readonly string[];
-  readonly additionalProperties?: false;
+  readonly additionalProperties?: false | Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
 };
 
@@ -48,10 +49,13 @@ function fits(value: unknown, schema: Schema): boolean {
   }
   if (Array.isArray(value)) return value.every((each) => fits(each, schema.items as Schema));
   if (typeof value !== "object" || value === null) return true;
-  const { required = [], properties = {} } = schema;
+  const { required = [], properties = {}, additionalProperties: other } = schema;
   return (
     required.every((name) => name in value) &&
-    Object.entries(value).every(([name, inner]) => properties[name] !== undefined && fits(inner, properties[name]))
+    Object.entries(value).every(([name, inner]) => {
+      const expected = properties[name] ?? (other || undefined);
+      return expected !== undefined && fits(inner, expected);
+    })
   );
 }
 

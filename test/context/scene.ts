@@ -33,7 +33,7 @@ export function cursorAt(path: string, marked: string): Cursor {
   const uri = `file:///workspace/${path}`;
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "plaintext", version: 1, text });
   return cursorIn(
-    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new CodeIndex() },
+    { folders, open: new Map([[uri, file]]), withheld: new Map(), index: new CodeIndex() },
     file,
     marked.indexOf("│"),
   );

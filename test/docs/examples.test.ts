@@ -64,7 +64,10 @@ const untouched = (example: Example) =>
   suggestWithFilter((suggestion) => suggestion, example.before.text, optionsOf(example));
 
 const languages: Readonly<Record<string, string>> = { ts: "typescript", tsx: "typescriptreact", py: "python" };
-const optionsOf = ({ before }: Example) => ({ language: languages[before.language] ?? before.language });
+const optionsOf = ({ before, notes }: Example) => ({
+  language: languages[before.language] ?? before.language,
+  ...(notes.Lines && { maxLines: Number(notes.Lines[0]) }),
+});
 
 test.each(rows(ofFilters))("%s: %s", async (name, _, example) => {
   const filter = filters.find((one) => one.name === name) as Filter;

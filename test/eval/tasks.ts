@@ -63,7 +63,7 @@ export function cursorIn(path: string, text: string, offset: number): Cursor {
   const file = new SourceFile({ uri, path, languageId: languageOf(path)?.ids[0] ?? "", version: 1, text });
   const folders = [{ uri: "file:///workspace", name: "workspace" }];
   return cursorInFile(
-    { folders, open: new Map([[uri, file]]), withheld: new Set<string>(), index: new CodeIndex() },
+    { folders, open: new Map([[uri, file]]), withheld: new Map(), index: new CodeIndex() },
     file,
     offset,
   );

@@ -99,3 +99,27 @@ test("in a line that nobody wrote by hand the model is asked for nothing, not ev
   expect(await askAt(`const list = [${"1, ".repeat(1000)}│];`, engine, 1)).toEqual([]);
   expect(engine.asked).toEqual([]);
 });
+
+test.each([
+  ["off", 1, [], "off"],
+  ["off", 2, [], "off"],
+  ["manual", 2, [], "byHandOnly"],
+  ["manual", 1, ["a + b;"], null],
+] as const)(
+  "with suggestions %s, trigger kind %s has what is asked for, or its reason",
+  async (mode, triggerKind, texts, reason) => {
+    const engine = new ScriptedEngine("a + b;");
+    const { session, cursor } = sessionAt("const sum = │", engine);
+    const suggestions = { ...session.config.suggestions, languages: { typescript: mode } };
+    const params = { textDocument: { uri: cursor.file.uri }, position: { line: 0, character: 12 } };
+    const asked = { ...params, context: { triggerKind } };
+    const items = await inlineCompletion(
+      { ...session, config: { ...session.config, suggestions } },
+      asked,
+      CancellationToken.None,
+    );
+    expect(items?.map(({ insertText }) => insertText)).toEqual(texts);
+    expect(session.suggester.last?.reason).toBe(reason);
+    if (reason) expect(engine.asked).toEqual([]);
+  },
+);

@@ -182,3 +182,21 @@ test("a document that becomes ignored is nobody's context any more, and one that
   await opened.index.settled();
   expect([opened.pathsOf("draft"), opened.pathsOf("shown")]).toEqual([[folder.path("draft.py")], []]);
 });
+
+test("a document that an ignore file names is withheld at once, and known again when it names it no more", async () => {
+  using folder = new Folder("--- a.py\ndef shown(): pass\n--- b.py\ndef other(): pass\n");
+  await using opened = await Opened.on(folder.root);
+  const uri = pathToFileURL(folder.path("a.py")).href;
+  await opened.show(folder.path("a.py"), "def shown(): pass\n");
+  writeFileSync(folder.path(".hearthignore"), "a.py\n");
+  opened.workspace.changedOnDisk([pathToFileURL(folder.path(".hearthignore")).href]);
+  expect([...opened.workspace.snapshot().withheld]).toEqual([[uri, "ignored"]]);
+  expect(opened.workspace.snapshot().open.has(uri)).toBe(false);
+  await opened.index.settled();
+  expect([opened.pathsOf("shown"), opened.pathsOf("other")]).toEqual([[], [folder.path("b.py")]]);
+  writeFileSync(folder.path(".hearthignore"), "");
+  opened.workspace.changedOnDisk([pathToFileURL(folder.path(".hearthignore")).href]);
+  await opened.index.settled();
+  expect(opened.workspace.snapshot().open.has(uri)).toBe(true);
+  expect(opened.pathsOf("shown")).toEqual([folder.path("a.py")]);
+});

@@ -55,5 +55,5 @@ test.each([
   ["remote://host/www/a.ts", "a.ts"],
 ])("%s, which is no file on this disk, is named %s", (uri, path) => {
   const roots = new Roots([{ uri: "remote://host/w" }]);
-  expect(roots.place(uri)).toEqual({ path, key: uri, isSecret: false });
+  expect(roots.place(uri)).toEqual({ path, key: uri, withheld: undefined });
 });

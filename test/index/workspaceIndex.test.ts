@@ -264,3 +264,25 @@ test("a paste may make a document too heavy to be followed, and its undoing ligh
   expect(filesWith(folder, workspace, "fresh")).toEqual(["a.ts"]);
   expect(workspace.tree(path)).toBeDefined();
 });
+
+test("what ignore files have named since an index was kept is not in it when it is loaded", async () => {
+  using folder = new Folder(project);
+  using kept = new Folder();
+  const store = () => new Store({ folder: kept.root, log: () => {} });
+  {
+    await using workspace = await indexed(folder, { store: store() });
+    await workspace.save();
+    expect(filesWith(folder, workspace, "area")).toEqual(["a.ts"]);
+  }
+  folder.file(".hearthignore", "a.ts\n");
+  const seen: string[][] = [];
+  const workspace = new WorkspaceIndex({
+    log: () => {},
+    store: store(),
+    changed: () => seen.push(workspace.index.files().map((path) => path.slice(folder.root.length + 1))),
+  });
+  await workspace.setFolders([folder.root]);
+  await workspace.dispose();
+  expect(seen.some((files) => files.includes("b.py"))).toBe(true);
+  expect(seen.filter((files) => files.includes("a.ts"))).toEqual([]);
+});

@@ -33,7 +33,7 @@ test("classes with their members, templates and what is defined outside of its c
   expect(told("shop.hpp", shop).definitions).toBe(
     "namespace shop, class shop.Item, method shop.Item.Item, method shop.Item.~Item, method shop.Item.price, " +
       "method shop.Item.kind, enum shop.Item.Kind, enumMember shop.Item.Kind.Book, type shop.Item.Cents, " +
-      "field shop.Item.cents_, function shop.rounded, class Cart",
+      "field shop.Item.cents_, function shop.rounded, class Cart, field Cart.sum",
   );
 });
 

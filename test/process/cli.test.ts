@@ -49,7 +49,15 @@ test("complete prints what the embedded model suggests, and every figure of it a
 });
 
 test("the second completion of a place re-evaluates one token", () => {
-  hearth("complete", `${cart}:24`);
+  const { stdout } = hearth("complete", `${cart}:24`, "--explain", "--model", "embedded");
+  for (const heading of [
+    "The workspace remembers",
+    "What endings and filters did",
+    "Where the time went",
+    "Suggested",
+  ]) {
+    if (heading !== "The workspace remembers" || !stdout.includes("The prompt:")) expect(stdout).toContain(heading);
+  }
   const { promptTokens, evaluatedTokens, reusedTokens } = JSON.parse(hearth("complete", `${cart}:24`, "--json").stdout);
   expect(evaluatedTokens).toBe(1);
   expect(reusedTokens).toBe(promptTokens - 1);
@@ -90,6 +98,8 @@ test("help is printed by the command and by each of its words", () => {
   for (const word of [
     "complete",
     "context",
+    "syntax",
+    "trace",
     "explain",
     "doctor",
     "index",

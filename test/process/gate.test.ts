@@ -86,10 +86,12 @@ async function menuOf(editor: ProcessEditor, uri: string): Promise<{ command?: C
   return (await editor.connection.sendRequest("textDocument/codeAction", params)) ?? [];
 }
 
-test("no request and no command that the server announces shows a model a secret-looking file", async () => {
+test("no request and no command that the server announces shows a model a file that looks secret or is ignored", async () => {
   for (const path of ["plain.py", ".env", "keys/server.key", "credentials.json", ".aws/config", "real/.env.local"]) {
     folder.file(path, code(path === "plain.py" ? "plain" : "hidden"));
   }
+  folder.file("clients/acme.py", code("hidden"));
+  folder.file(".hearthignore", "/clients/\n");
   symlinkSync("real/.env.local", folder.path("settings.py"));
   symlinkSync("plain.py", folder.path(".envrc"));
   symlinkSync("real", folder.path("linked"));
@@ -112,7 +114,15 @@ test("no request and no command that the server announces shows a model a secret
   expect(prompts().filter((prompt) => prompt.includes("plain_area")).length).toBeGreaterThan(4);
 
   host.asked.length = 0;
-  const inFolder = [".env", "keys/server.key", "credentials.json", ".aws/config", "settings.py", ".envrc"];
+  const inFolder = [
+    ".env",
+    "keys/server.key",
+    "credentials.json",
+    ".aws/config",
+    "settings.py",
+    ".envrc",
+    "clients/acme.py",
+  ];
   const secrets = [
     ...[...inFolder, "linked/.env.local"].map((path) => pathToFileURL(folder.path(path)).href),
     "untitled:.env",
@@ -127,4 +137,5 @@ test("no request and no command that the server announces shows a model a secret
   await editor.untilSuggested(plain, position.line, position.character, "byHand");
   expect(prompts().filter((prompt) => prompt.includes("hidden_area"))).toEqual([]);
   expect(editor.said).toContain("looks like it holds secrets; no model is shown it");
+  expect(editor.said).toContain("a .hearthignore names this file; no model is shown it");
 });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { ClientTraces } from "../../models/trace.ts";
 import type { SuggestionAnswer } from "../../server/features/generation/suggestionAnswer.ts";
 import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
@@ -167,6 +168,10 @@ test("two editors share one host", async () => {
   const hosts = JSON.parse(user.hearth("status", "--json"));
   expect(hosts).toHaveLength(1);
   expect(hosts[0].clients).toHaveLength(2);
+  const traced = JSON.parse(user.hearth("trace", "--json")) as ClientTraces[];
+  expect(
+    traced.map(({ traces }) => traces.some(({ outcome, spans }) => outcome === "shown" && spans.length > 0)),
+  ).toEqual([true, true]);
 });
 
 test("after the host is killed during a request, that request ends and a later one is served", async () => {

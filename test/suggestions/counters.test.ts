@@ -14,6 +14,8 @@ test("what became of requests is counted, silences by reason", () => {
     shown: 2,
     remembered: 1,
     accepted: 1,
+    judgedCharacters: 0,
+    keptCharacters: 0,
     typedThrough: 0,
     superseded: 0,
     nextEditsShown: 0,

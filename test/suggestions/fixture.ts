@@ -1,9 +1,8 @@
-import { languageWithId } from "../../grammars/languages.ts";
 import { Reader } from "../../server/suggestions/complete.ts";
 import type { Ending, Filter, ShapedHole, SuggestionShape } from "../../server/suggestions/filter.ts";
 import { applyFilters, type Pipeline, type SuggestionOutcome } from "../../server/suggestions/filters.ts";
-import { holeAt, type TextAtCursor } from "../../server/suggestions/hole.ts";
-import { shapeOf } from "../../server/suggestions/shape.ts";
+import type { TextAtCursor } from "../../server/suggestions/hole.ts";
+import { holeWithId, shapeOf } from "../../server/suggestions/shape.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 
 /** The place of the `│` in a source text. */
@@ -14,12 +13,12 @@ export function placeIn(source: string): TextAtCursor {
   return { before, after, lineBefore, lineAfter: after.slice(0, lineEnd(after, 0)) };
 }
 
-export type Options = { readonly language?: string; readonly shape?: SuggestionShape };
+export type Options = { readonly language?: string; readonly shape?: SuggestionShape; readonly maxLines?: number };
 
 /** The hole at the `│` in a source text, TypeScript unless said otherwise. */
-export function holeIn(source: string, { language = "typescript", shape }: Options = {}): ShapedHole {
-  const hole = holeAt(placeIn(source), languageWithId(language));
-  return { ...hole, shape: shape ?? shapeOf(hole) };
+export function holeIn(source: string, { language = "typescript", shape, maxLines }: Options = {}): ShapedHole {
+  const hole = holeWithId(placeIn(source), language);
+  return { ...hole, shape: shape ?? shapeOf(hole), maxLines };
 }
 
 /** A source with what the model wrote at its cursor: `return │«a + b;»`. */

@@ -17,30 +17,47 @@ import { noEditor } from "../../lsp/editor.ts";
 import { insertionAt, type Suggestion } from "../../suggestions/suggestion.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
+import { changesMade, type PromptPiece, piecesOf, readableExplanation } from "../explanation.ts";
 import { cursorOf, workspaceFolderOf } from "../place.ts";
+import { WatchedEngine } from "../watchedEngine.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 
 const longestMs = 60_000;
 
 export const completeCommand = command({
-  usage: "complete FILE:LINE[:COL] [--model PATH] [--json]",
+  usage: "complete FILE:LINE[:COL] [--explain] [--model PATH] [--json]",
   summary: "Completes code at a place in a file, with everything an editor would use.",
   details: `
 Lines and columns count from 1; without COL the end of the line is meant.
 The model is loaded once and stays for the next request; hearth stop lets it go.
 
+  --explain      how it came to be: the prompt in its pieces with their tokens, what the model wrote, what each ending
+                 and filter took of it, and where the time went
   --model PATH   a GGUF file to use instead of the configured model; memory for none, only what the workspace remembers
   --json         {text, reason, model, family, promptTokens, evaluatedTokens, reusedTokens, generatedTokens,
                  firstTokenMs, totalMs, context: [{path, startLine, endLine, tokens, score, reason}]};
-                 where text is null, reason says why`,
-  options: { model: { type: "string" }, json: { type: "boolean" } },
-  run: async ({ model: path, json }, [place], io) => {
+                 where text is null, reason says why; with --explain also {prompt: [{special or text, tokens}],
+                 written, changes: [{by, before, after or silence}], spans: [{phase, startMs, ms}]}`,
+  options: { model: { type: "string" }, json: { type: "boolean" }, explain: { type: "boolean" } },
+  run: async ({ model: path, json, explain }, [place], io) => {
     const cursor = cursorOf(place);
     const config = commandConfig(path);
-    const { engine, model } = await readyEngine(config);
+    const ready = await readyEngine(config);
+    const engine = new WatchedEngine(ready.engine);
+    const { model } = ready;
     try {
       const report = await suggestionAt(cursor, config, engine, io);
-      if (json) printJson(io, jsonOf(report, cursor, model));
+      const pieces = report.generation ? promptPieces(engine) : undefined;
+      if (json) {
+        const { fate, spans } = report;
+        const how = {
+          prompt: pieces ?? [],
+          written: fate?.written ?? null,
+          changes: fate ? changesMade(fate) : [],
+          spans,
+        };
+        printJson(io, { ...jsonOf(report, cursor, model), ...(explain && how) });
+      } else if (explain) print(io, readableExplanation(report, pieces, io.stdout.isTTY === true));
       else if (report.suggestion) print(io, written(cursor, report.suggestion));
       else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
     } finally {
@@ -48,6 +65,11 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
     }
   },
 });
+
+/** The pieces of the prompt that was asked last; undefined where nothing was. */
+function promptPieces({ last }: WatchedEngine): readonly PromptPiece[] | undefined {
+  return last && "segments" in last.prompt ? piecesOf(last.prompt, last.generation) : undefined;
+}
 
 /** As an editor would be answered that has just opened the file. */
 async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: Io): Promise<SuggestionAnswer> {
@@ -71,7 +93,8 @@ async function suggestionAt(cursor: Cursor, config: Config, engine: Engine, io: 
     explanations: new Explanations(undefined, log.error),
     client: noClient,
     editor: noEditor,
-    config,
+    // Nobody types here.
+    config: { ...config, suggestions: { ...config.suggestions, debounceMs: "auto" as const } },
     log,
   };
   const { maxTokens } = config.inlineCompletion;

@@ -68,8 +68,13 @@ function describe(host: HostReport): string {
  */
 function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
   const { shown = 0, remembered = 0, accepted = 0, typedThrough = 0, superseded = 0, ...others } = counts;
-  const { nextEditsShown = 0, nextEditsAccepted = 0, ...silences } = others;
+  const { judgedCharacters = 0, keptCharacters = 0, ...events } = others;
+  const { nextEditsShown = 0, nextEditsAccepted = 0, ...silences } = events;
   const fromMemory = remembered === 0 ? "" : ` (${remembered} from the workspace's memory)`;
+  const kept =
+    judgedCharacters === 0
+      ? ""
+      : ` (of ${judgedCharacters} characters ${keptCharacters} stood there two minutes later)`;
   if (Object.values(counts).every((count) => count === 0)) return [];
   const reasons = Object.entries(silences).sort(([, a], [, b]) => b - a);
   const nextEdits: [string, string] = ["", `${nextEditsShown} next edits shown, ${nextEditsAccepted} accepted`];
@@ -77,7 +82,7 @@ function suggestions({ name, counts }: HostReport["clients"][number]): [string, 
   return [
     [
       name,
-      `${shown} suggestions shown${fromMemory}, ${accepted} accepted, ${typedThrough} typed through, ${superseded} superseded`,
+      `${shown} suggestions shown${fromMemory}, ${accepted} accepted${kept}, ${typedThrough} typed through, ${superseded} superseded`,
     ],
     ["", `silent: ${silent}`],
     ...(nextEditsShown === 0 ? [] : [nextEdits]),

@@ -1,3 +1,5 @@
+import { languageOf } from "../../../grammars/languages.ts";
+import { rulesOf } from "../../languages/languages.ts";
 import { lineAt, linesAround } from "../place.ts";
 import type { ContextRequest } from "../request.ts";
 import { signature, skeleton } from "../skeleton.ts";
@@ -34,6 +36,12 @@ export function definitions(request: ContextRequest): Snippet[] {
     if (term > (found.get(key)?.term ?? 0) && !isOnScreen(request, place)) found.set(key, { place, term, reason });
   };
   const isImported = importedNames(request);
+  for (const { type, term, reason } of receiverTypes(request)) {
+    for (const { place, certainty } of places(request, type, isImported(type))) {
+      add(place, term * certainty, reason);
+      for (const whole of named(request, place)) add(whole, term * certainty, reason);
+    }
+  }
   for (const { name, term } of namesNear(request)) {
     for (const { place, certainty } of places(request, name, isImported(name))) {
       add(place, term * certainty, `defines ${name}`);
@@ -63,6 +71,41 @@ function namesNear({ cursor }: ContextRequest): { name: string; term: number }[]
   }
   const nearest = [...names].sort(([, a], [, b]) => b - a).slice(0, maxNames);
   return nearest.map(([name, term]) => ({ name, term }));
+}
+
+/** The names on the cursor's line whose type is asked for, the nearest to the cursor. */
+const maxReceivers = 4;
+
+/** A type that a name on the line is declared with, or whose members need no name. */
+const receiver = 0.9;
+const implicitReceiver = 0.6;
+
+/** The types whose members may be needed at the cursor, where its language tells them without a compiler. */
+function receiverTypes({ cursor }: ContextRequest): { type: string; term: number; reason: string }[] {
+  const rules = rulesOf(languageOf(cursor.file.path)).receivers;
+  if (!rules) return [];
+  const names: string[] = [];
+  eachIdentifier(cursor.lineBefore, (name) => {
+    if (!keywords.has(name)) names.push(name.replace(/^\$/, ""));
+  });
+  const near = [...new Set(names.reverse())].slice(0, maxReceivers).filter((name) => /^\w+$/.test(name));
+  const ofNames = near.flatMap((name, i) => {
+    const type = rules.typesOf(cursor.before, name).at(-1);
+    return type === undefined || keywords.has(type)
+      ? []
+      : [{ type, term: receiver / (1 + i / maxReceivers), reason: `the type of ${name}` }];
+  });
+  const around = rules
+    .around(cursor.before)
+    .map((type) => ({ type, term: implicitReceiver, reason: `a class of the code here` }));
+  return [...ofNames, ...around];
+}
+
+/** What a type is another name of: the structure of `typedef struct item item_t`. */
+function named({ workspace }: ContextRequest, { file, definition }: DefinitionPlace): readonly DefinitionPlace[] {
+  if (definition.kind !== "type") return [];
+  const [, name] = /\b(?:struct|union|enum)\s+(\w+)/.exec(signature(file.text, definition)) ?? [];
+  return name === undefined ? [] : workspace.definitions(name).filter((place) => place.definition.kind === "class");
 }
 
 /** Says of a name whether the file imports it, or might through a `*`. */

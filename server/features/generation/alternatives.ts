@@ -25,7 +25,7 @@ export async function alternatives(
   const { status } = session.engine;
   if (status.state !== "ready") return [];
   await setImmediate();
-  const hole = holeOf(cursor, "manual");
+  const hole = holeOf(cursor, "manual", session.config.suggestions.maxLines);
   if (reasonNotToAsk(hole, "manual")) return [];
   const found: Insertion[] = [];
   for (const temperature of temperatures) {

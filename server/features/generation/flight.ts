@@ -14,6 +14,7 @@ import type { Trigger } from "../../suggestions/shape.ts";
 import { withLineFeeds } from "../../text/lines.ts";
 import { type Allowance, larger } from "./allowance.ts";
 import type { GeneratedInfill } from "./generate.ts";
+import { Timeline } from "./timeline.ts";
 
 /** A generation under way: streams from the model until the suggestion is complete. */
 export type StartGeneration = (onText: OnText, token: CancellationToken) => Promise<GeneratedInfill>;
@@ -26,6 +27,8 @@ type FlightOptions = {
   readonly trigger?: Trigger;
   /** How far it goes for who starts it; without it as far as the model was asked to. */
   readonly allowance?: Allowance;
+  /** Where its time goes. */
+  readonly timeline?: Timeline;
 };
 
 /**
@@ -36,6 +39,7 @@ type FlightOptions = {
 export class Flight {
   readonly cursor: Cursor;
   readonly hole: ShapedHole;
+  readonly timeline: Timeline;
   /** The result; rejects with the engine's error. Undefined if it was called off before it was complete. */
   readonly landed: Promise<Landed | undefined>;
   readonly #cancel = new CancellationTokenSource();
@@ -53,6 +57,7 @@ export class Flight {
 
   constructor(cursor: Cursor, hole: ShapedHole, start: StartGeneration, options: FlightOptions = {}) {
     const { trigger = "automatic", allowance = { maxTokens: Infinity, maxMs: Infinity } } = options;
+    this.timeline = options.timeline ?? new Timeline();
     this.cursor = cursor;
     this.hole = hole;
     this.#reader = new Reader(hole);
@@ -149,7 +154,9 @@ export class Flight {
 
   #outcome(isCutOff: boolean): Pick<Landed, "outcome" | "fate"> {
     const chronicle = new Chronicle();
+    const beganMs = performance.now();
     const outcome = this.#judged(isCutOff, { endings, filters }, chronicle);
+    this.timeline.note("filters", beganMs);
     return { outcome, fate: chronicle.fate(this.#reader.text, this.#isUnsure) };
   }
 

@@ -14,6 +14,7 @@ import { type Cursor, cursorIn } from "../../context/cursor.ts";
 import { omittedBlanks, withoutOmitted } from "../../suggestions/omitted.ts";
 import type { Session } from "../session.ts";
 import { fitting } from "./fitting.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** How much is asked for, and how urgently. */
 export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | "temperature"> & {
@@ -21,6 +22,8 @@ export type Limits = Pick<GenerateRequest, "priority" | "maxTokens" | "maxMs" | 
   readonly onlyRead?: boolean;
   /** See `drafts` of a request. */
   readonly drafts?: () => Promise<readonly string[]>;
+  /** Where the time goes is noted here. */
+  readonly timeline?: Timeline;
 };
 
 export type GeneratedInfill = { readonly generation: Generation; readonly context: CompletionContext };
@@ -47,7 +50,7 @@ export async function generate(
   const drafts = await limits.drafts?.();
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
-  const { priority, maxTokens, maxMs, temperature = 0, onlyRead } = limits;
+  const { priority, maxTokens, maxMs, temperature = 0, onlyRead, timeline } = limits;
   const request = { priority, maxTokens: onlyRead ? 0 : maxTokens, maxMs, temperature, subject: cursor.file.uri };
   // A server of text has no say in which tokens it goes on. Its hole is at the cursor, but for the blanks there.
   const isRemote = model.remote !== undefined;
@@ -59,20 +62,41 @@ export async function generate(
   const readsSuffixLast = family.order === "prefix-suffix-middle";
   return fitting(model.charactersPerToken * densityMargin, async (charactersPerToken, attempt) => {
     const fit = { model, answerTokens: maxTokens, charactersPerToken, anew: attempt > 1 };
-    const options = { ...fit, idle: onlyRead === true, readsSuffixLast };
+    const beganMs = performance.now();
+    let gatheredMs = beganMs;
+    const onGathered = () => {
+      gatheredMs = performance.now();
+    };
+    const options = { ...fit, idle: onlyRead === true, readsSuffixLast, onGathered };
     const context = await (isAhead ? contexts.ahead(place, options) : contexts.at(place, options));
+    if (gatheredMs > beganMs) timeline?.note("gather", beganMs, gatheredMs);
+    timeline?.note("rank", gatheredMs);
+    const askedMs = performance.now();
     const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate(
       { prompt, ...request, ...(!isRemote && drafts && { drafts }) },
       say,
       token,
     );
+    if (timeline) noteGeneration(timeline, generation, askedMs);
     contexts.measured(generation.promptTokensPerSecond);
     // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.
     const isRead = generation.end !== "cancelled" && generation.end !== "superseded";
     if (onlyRead && isRead) contexts.remember(place, context);
     return { generation, context };
   });
+}
+
+/** The model's own times, as far as it says them: a server of text does not say when it has read its prompt. */
+function noteGeneration(timeline: Timeline, generation: Generation, askedMs: number): void {
+  const { queuedMs, firstTokenMs } = generation;
+  const endMs = performance.now();
+  const firstMs = askedMs + (firstTokenMs ?? endMs - askedMs);
+  const readMs = generation.readMs === undefined ? firstMs : Math.min(firstMs, askedMs + generation.readMs);
+  if (queuedMs > 0) timeline.note("queue", askedMs, askedMs + queuedMs);
+  timeline.note("read", askedMs + queuedMs, readMs);
+  if (firstMs > readMs) timeline.note("firstToken", readMs, firstMs);
+  if (firstTokenMs !== null) timeline.note("write", firstMs, endMs);
 }
 
 /** Passes on what is generated behind the blanks that the prompt left out and the answer begins with again. */

@@ -22,7 +22,7 @@ export function prefetch(
   limits: Limits,
 ): Flight {
   const next = cursorAfter(cursor, suggestion);
-  const hole = holeOf(next);
+  const hole = holeOf(next, "automatic", session.config.suggestions.maxLines);
   const idle = { ...limits, priority: "background" } as const;
   return new Flight(next, hole, (onText, token) => generate(session, next, model, idle, onText, token));
 }

@@ -3,7 +3,7 @@ import { Recent } from "../../../base/recent.ts";
 import type { LoadedModel } from "../../../models/engine.ts";
 import { ChunkIndex } from "../../context/chunkIndex.ts";
 import { type CompletionContext, completionContext } from "../../context/complete.ts";
-import type { Cursor } from "../../context/cursor.ts";
+import { type Cursor, cursorIn } from "../../context/cursor.ts";
 import { FolderContext } from "../../context/folderContext.ts";
 import type { Whereabouts } from "../../context/memory/sources.ts";
 import { promptSize } from "../../context/promptSize.ts";
@@ -13,6 +13,8 @@ import type { WorkspaceView } from "../../context/workspaceView.ts";
 import { innermost, relativeTo } from "../../index/codeIndex.ts";
 import { FolderView } from "../../index/folderView.ts";
 import type { OpenFile } from "../../index/live/openFile.ts";
+import { filePath } from "../../index/paths.ts";
+import { isCommitMessage, stagedBehind } from "../../index/reading/staged.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import { Layers } from "../../index/tables/layers.ts";
 import type { ReplacedLines } from "../../index/workspace.ts";
@@ -32,6 +34,8 @@ type PromptOptions = {
   readonly idle: boolean;
   /** See `CompletionRequest`. */
   readonly readsSuffixLast: boolean;
+  /** Called when all is found that may help, and ranking begins; not called where a prompt stays what it was. */
+  readonly onGathered?: () => void;
 };
 
 /** The part of the model's context for control tokens and the path. */
@@ -135,7 +139,11 @@ export class PromptContexts {
   }
 
   /** The same for a place where the cursor is not yet; nothing is remembered. */
-  ahead(cursor: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
+  async ahead(asked: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
+    const path = filePath(asked.file.uri);
+    const isMessage = path !== undefined && isCommitMessage(path);
+    const staged = isMessage ? await stagedBehind(path) : undefined;
+    const cursor = isMessage ? aboveDiff(asked) : asked;
     const { firstTokens, ...size } = promptSize(model.contextTokens - overheadTokens, answerTokens, this.#speed(model));
     // What comes later is no larger where nothing is read while the user pauses.
     const isSoon = mayWorkAhead(model) && !this.#isPatient;
@@ -145,6 +153,7 @@ export class PromptContexts {
       edits: this.#editsNear(cursor),
       pinned: this.#pinned(),
       rules: [],
+      staged,
       ...options,
       ...size,
       ...(isSoon && { firstTokens }),
@@ -206,6 +215,15 @@ export class PromptContexts {
     const own = this.#strays.get(file.key);
     return own ? new FolderContext().viewFor(noFolder, file, own) : nothingKnown;
   }
+}
+
+/** With `git commit --verbose` a diff of all files stands below the message, of those too that no model is shown. */
+const scissors = /^. -+ >8 -+$/m;
+
+function aboveDiff(cursor: Cursor): Cursor {
+  const { file, offset, after, snapshot } = cursor;
+  const at = scissors.exec(after)?.index;
+  return at === undefined ? cursor : cursorIn(snapshot, file.with(file.text.slice(0, offset + at)), offset);
 }
 
 const noFolder = new FolderView({

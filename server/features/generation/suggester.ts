@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import { errorText } from "../../../base/errorText.ts";
 import { pause } from "../../../base/pause.ts";
 import { EngineUnavailable, type LoadedModel, PromptTooLong } from "../../../models/engine.ts";
+import type { Trace } from "../../../models/trace.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { stateIn } from "../../index/workspace.ts";
 import { Counters } from "../../suggestions/counters.ts";
@@ -11,7 +12,9 @@ import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
 import { RecentSuggestions } from "../../suggestions/recentSuggestions.ts";
 import { holeOf, type Trigger } from "../../suggestions/shape.ts";
 import type { Session } from "../session.ts";
+import { triggerModeOf } from "../triggerModeOf.ts";
 import { Triggers } from "../triggers.ts";
+import { Acceptances } from "./acceptances.ts";
 import { type Allowance, larger, longestAllowance } from "./allowance.ts";
 import { debounceMs } from "./debounce.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
@@ -19,6 +22,8 @@ import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
 import type { Remembered } from "./remember.ts";
 import { answered, recalled, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
+import { Timeline } from "./timeline.ts";
+import { Traces } from "./traces.ts";
 
 /** How a suggestion is asked for. */
 export type Ask = Limits & {
@@ -31,7 +36,11 @@ export type Ask = Limits & {
  * The same with three limits. They are the most that a model is asked for, this caller's part of it, and the wait's
  * end.
  */
-type Wanted = Ask & { readonly allowance: Allowance; readonly untilMs: number | undefined };
+type Wanted = Ask & {
+  readonly allowance: Allowance;
+  readonly untilMs: number | undefined;
+  readonly timeline: Timeline;
+};
 
 /** Key strokes and latencies remembered for the typing pace. */
 const remembered = 16;
@@ -43,6 +52,11 @@ const remembered = 16;
 export class Suggester {
   readonly counters = new Counters();
   readonly triggers = new Triggers();
+  readonly traces = new Traces();
+  readonly acceptances = new Acceptances(({ characters, kept }) => {
+    this.counters.count("judgedCharacters", characters);
+    this.counters.count("keptCharacters", kept);
+  });
   #shown = new RecentSuggestions();
   readonly #flights = new Map<string, Flight>();
   readonly #idleWork = new IdleWork();
@@ -63,7 +77,7 @@ export class Suggester {
     this.triggers.changed(nowMs);
   }
 
-  /** Another model answers from now on: what the one before said is of no use. */
+  /** Another model answers from now on, or the user wants something else: what was said before is of no use. */
   modelChanged(): void {
     this.#shown = new RecentSuggestions();
     this.#latenciesMs = [];
@@ -72,20 +86,34 @@ export class Suggester {
 
   /** Nothing may be asked of a document that the session withholds, or that is not open. Says so where it is asked. */
   absent({ snapshot }: Pick<Session, "snapshot">, uri: string): null {
-    if (!snapshot.withheld.has(uri)) return null;
-    this.#last = silent("secretFile");
+    const because = snapshot.withheld.get(uri);
+    if (!because) return null;
+    this.#last = silent(because === "secret" ? "secretFile" : "ignoredFile");
     this.#count(this.#last);
     return null;
   }
 
+  /** True if the user wants nothing to be suggested in a file, or nothing that was not asked for. Says so where it is asked. */
+  unwanted({ config }: Pick<Session, "config">, file: Cursor["file"], isByHand: boolean): boolean {
+    const mode = triggerModeOf(config.suggestions, file);
+    if (mode === "automatic" || (mode === "manual" && isByHand)) return false;
+    this.#last = silent(mode === "off" ? "off" : "byHandOnly");
+    this.#count(this.#last);
+    return true;
+  }
+
   /** The suggestion at a cursor, or why there is none. A missing model is such a reason, and no error. */
   async suggest(session: Session, cursor: Cursor, ask: Ask, token: CancellationToken): Promise<SuggestionAnswer> {
+    const timeline = new Timeline();
     this.#idleWork.end();
     const untilMs = ask.deadlineMs === undefined ? undefined : performance.now() + ask.deadlineMs;
     this.#wanted = larger(this.#wanted, ask);
     // One prompt for ghost text and popup: what is left for it depends on the length of the answer.
     const limits = { ...ask, ...larger(ask, longestAllowance(session.config)) };
-    const answer = await this.#answer(session, cursor, { ...limits, allowance: ask, untilMs }, token);
+    const wanted = { ...limits, allowance: ask, untilMs, timeline };
+    const untimed = await this.#answer(session, cursor, wanted, token);
+    const answer = { ...untimed, spans: timeline.spans };
+    this.traces.add(requestOf(ask), cursor, answer, timeline);
     if (answer.reason !== "cancelled") this.#last = answer;
     this.#count(answer);
     if (ask.trigger === "automatic" && answer.reason !== "cancelled") {
@@ -96,21 +124,31 @@ export class Suggester {
 
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     session.engine.start();
-    const hole = holeOf(cursor, ask.trigger);
+    const { debounceMs: chosenMs, maxLines } = session.config.suggestions;
+    const hole = holeOf(cursor, ask.trigger, maxLines);
     const reason = reasonNotToAsk(hole, ask.trigger);
+    ask.timeline.note("cursor", ask.timeline.arrivedMs);
     if (reason) return silent(reason);
-    const known = ask.trigger === "automatic" ? this.#find(cursor) : undefined;
+    const isAutomatic = ask.trigger === "automatic";
+    const known = isAutomatic ? this.#find(cursor) : undefined;
+    const isTypedThrough = known !== undefined && known.typedCharacters > 0;
+    if (isTypedThrough) this.counters.count("typedThrough");
+    const isQuiet = !isAutomatic || isTypedThrough || quiet(chosenMs, ask.untilMs, token);
     if (known) {
-      if (known.typedCharacters > 0) this.counters.count("typedThrough");
-      return answered(known.outcome, cursor, engineModel(session), null);
+      if (!(await isQuiet)) return silent("unfinished");
+      return token.isCancellationRequested
+        ? silent("cancelled")
+        : answered(known.outcome, cursor, engineModel(session), null);
     }
     const memory = memoryAt(session, cursor, hole);
     const asked = this.#modelAnswer(session, cursor, hole, memory, ask, token);
     asked.catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`));
-    const isAutomatic = ask.trigger === "automatic";
     // A memory that is sure comes before the model, which goes on writing for a user who types something else. Whoever
     // asks by hand wants the model's word.
-    const first = isAutomatic ? await this.#bestMemory(session, cursor, memory, engineModel(session)) : undefined;
+    const mayRemember = isAutomatic && (await isQuiet);
+    const beganMs = performance.now();
+    const first = mayRemember ? await this.#bestMemory(session, cursor, memory, engineModel(session)) : undefined;
+    if (mayRemember) ask.timeline.note("memory", beganMs);
     const answer = first ?? (await asked);
     if (token.isCancellationRequested) return silent("cancelled");
     if (!hasNoModel(answer)) return answer;
@@ -189,6 +227,7 @@ export class Suggester {
       }
       flight.allow(ask.allowance);
       const landed = await flight.wait(token, ask.untilMs);
+      ask.timeline.join(flight.timeline);
       if (!landed || token.isCancellationRequested) return silent("cancelled");
       const generated = "generation" in landed ? landed : null;
       if (flight.cursor.before === cursor.before) return answered(landed.outcome, cursor, model, generated);
@@ -201,13 +240,15 @@ export class Suggester {
 
   #start(session: Session, cursor: Cursor, hole: Flight["hole"], model: LoadedModel, ask: Wanted): Flight {
     // The wait belongs to the flight, so that whoever comes meanwhile finds it.
-    const waitMs = ask.trigger === "automatic" ? this.#waitMs() : 0;
+    const waitMs = ask.trigger === "automatic" ? this.#waitMs(session.config) : 0;
+    const timeline = new Timeline();
     const begin: StartGeneration = async (onText, token) => {
       await pause(waitMs, token);
-      return generate(session, cursor, model, ask, onText, token);
+      if (waitMs > 0) timeline.note("wait", timeline.arrivedMs);
+      return generate(session, cursor, model, { ...ask, timeline }, onText, token);
     };
     const { trigger } = ask;
-    const flight = new Flight(cursor, hole, begin, { trigger, allowance: this.#wanted });
+    const flight = new Flight(cursor, hole, begin, { trigger, allowance: this.#wanted, timeline });
     this.#launch(flight)
       .then((landed) => {
         const firstTokenMs = landed?.generation.firstTokenMs ?? null;
@@ -242,7 +283,8 @@ export class Suggester {
     return this.#shown.find(cursor.file.uri, cursor, (file) => stateIn(cursor.snapshot, file));
   }
 
-  #waitMs(): number {
+  #waitMs({ suggestions }: Session["config"]): number {
+    if (suggestions.debounceMs !== "auto") return suggestions.debounceMs;
     return debounceMs({ keyTimesMs: this.#keyTimesMs, latenciesMs: this.#latenciesMs });
   }
 
@@ -252,6 +294,11 @@ export class Suggester {
     else if (reason === "cancelled") this.counters.count("superseded");
     else if (reason !== null && reason !== "loading" && reason !== "unavailable") this.counters.countSilence(reason);
   }
+}
+
+function requestOf({ trigger, priority }: Ask): Trace["request"] {
+  if (trigger === "manual") return "by hand";
+  return priority === "popup" ? "popup" : "ghost text";
 }
 
 /** What the workspace remembers at a cursor; looked up once, when first asked for. */
@@ -277,6 +324,21 @@ function memoryAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Memor
     },
     drafts: async () => (await loaded).draftsOf(await recall()),
   };
+}
+
+/**
+ * Resolves when nothing was typed for as long as the user wants to be left alone, or when the answer is due. False if it
+ * was due before.
+ */
+async function quiet(
+  wantedMs: number | "auto",
+  untilMs: number | undefined,
+  token: CancellationToken,
+): Promise<boolean> {
+  if (wantedMs === "auto") return true;
+  const leftMs = untilMs === undefined ? wantedMs : Math.max(0, untilMs - performance.now());
+  await pause(Math.min(wantedMs, leftMs), token);
+  return wantedMs <= leftMs;
 }
 
 /** True if no model could be asked: it is still loading, cannot be had, or is not wanted. */

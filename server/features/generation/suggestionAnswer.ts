@@ -1,4 +1,5 @@
 import type { Generation, LoadedModel } from "../../../models/engine.ts";
+import type { Span } from "../../../models/trace.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import type { Evidence } from "../../context/memory/recall.ts";
 import { type ContextReport, completionReport } from "../../context/report.ts";
@@ -26,6 +27,8 @@ export type SuggestionAnswer = {
   readonly fate: Fate | null;
   /** Set where the suggestion is what the workspace remembers: how likely it is right, and where it stands. */
   readonly memory: Recollection | null;
+  /** Where the time of the request went; see `phases` in `models/trace.ts`. */
+  readonly spans: readonly Span[];
 };
 
 /** Where a suggestion was copied from, and what speaks for it. */
@@ -58,7 +61,14 @@ export function answered(
     fate: generated?.fate ?? null,
   };
   if ("silence" in outcome) return { ...silent(outcome.silence), ...asked };
-  return { suggestion: suggestionOf(outcome.suggestion, cursor), reason: null, message: null, ...asked, memory: null };
+  return {
+    suggestion: suggestionOf(outcome.suggestion, cursor),
+    reason: null,
+    message: null,
+    ...asked,
+    memory: null,
+    spans: [],
+  };
 }
 
 /** No suggestion, and why. */
@@ -72,6 +82,7 @@ export function silent(reason: Reason, message = sentence(reason)): SuggestionAn
     context: null,
     fate: null,
     memory: null,
+    spans: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
+import { asParsed } from "../../languages/asParsed.ts";
 import { assemble, type Findings } from "../../languages/extract/assemble.ts";
 import { extract, findSteps } from "../../languages/extract.ts";
 import { type Edit, edit, maxParsedLength, type Tree } from "../../languages/parse.ts";
@@ -99,12 +100,13 @@ export class LiveDocument {
     const text = this.#text;
     if (text.length > maxParsedLength) return undefined;
     const old = this.#tree;
+    const seen = asParsed(this.language, text);
     for (let spentMs = 0; spentMs < maxParseMs; ) {
       await setImmediate();
       if (version !== this.#version) break;
       const start = performance.now();
       // Null after a timeout, against the declared type.
-      const tree: Tree | null = this.#parser.parse(text, old, { bufferSize: text.length + 1 });
+      const tree: Tree | null = this.#parser.parse(seen, old, { bufferSize: seen.length + 1 });
       if (tree) return tree;
       spentMs += performance.now() - start;
     }

@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { innermost, isInside, relativeTo } from "../codeIndex.ts";
 import { filePath, pathIn, realPath } from "../paths.ts";
+import { isNamedToBeIgnored } from "../reading/ignoreFiles.ts";
 import { looksSecret } from "../reading/secretFiles.ts";
 
 /** Where a document lies. */
@@ -8,9 +9,12 @@ export type Placement = {
   /** See `SourceFile`. */
   readonly path: string;
   readonly key: string;
-  /** By its name, or by the name of the file that it is a link to. */
-  readonly isSecret: boolean;
+  /** Why no model is shown it, by its name or by the name of the file that it is a link to; undefined where it may be. */
+  readonly withheld: Withheld | undefined;
 };
+
+/** Its name is that of a file with secrets, or an ignore file names it. */
+export type Withheld = "secret" | "ignored";
 
 /** A workspace folder on disk: as the editor names it, and with all links resolved. Both are absolute. */
 type Root = { readonly path: string; readonly real: string };
@@ -40,14 +44,16 @@ export class Roots {
   /** Where the document of a URI lies. Looks at the disk. */
   place(uri: string): Placement {
     const path = filePath(uri);
-    if (path === undefined) return { path: this.#pathOf(uri), key: uri, isSecret: looksSecret(pathIn(uri)) };
+    if (path === undefined) {
+      return { path: this.#pathOf(uri), key: uri, withheld: looksSecret(pathIn(uri)) ? "secret" : undefined };
+    }
     const real = realPath(path);
     const key = this.#below("real", real) ?? this.below(path);
     const root = innermost(this.paths, key);
     return {
       path: root === undefined ? basename(path) : relativeTo(root, key),
       key,
-      isSecret: looksSecret(path) || looksSecret(real),
+      withheld: withheldBecause([path, real]),
     };
   }
 
@@ -69,6 +75,11 @@ export class Roots {
     const home = homes.filter((folder) => isInside(folder, full)).sort((a, b) => b.length - a.length)[0];
     return home === undefined ? basename(full) : full.slice(home.length).replace(/^\//, "");
   }
+}
+
+function withheldBecause(names: readonly string[]): Withheld | undefined {
+  if (names.some(looksSecret)) return "secret";
+  return [...new Set(names)].some(isNamedToBeIgnored) ? "ignored" : undefined;
 }
 
 function schemeOf(uri: string): string {

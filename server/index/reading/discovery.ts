@@ -4,6 +4,7 @@ import { folderOf } from "../../languages/projectFiles.ts";
 import { Slices } from "../../slices/slices.ts";
 import { git } from "./git.ts";
 import { gitListing } from "./gitListing.ts";
+import { namedToBeIgnored } from "./ignoreFiles.ts";
 import { type Discovery, isForeign, type Listing, type Skipped } from "./listing.ts";
 import { looksSecret } from "./secretFiles.ts";
 import { walkedListing } from "./walkedListing.ts";
@@ -18,6 +19,7 @@ export async function discover(root: string, discovery: Discovery): Promise<List
   const skipped: Skipped[] = listed.skipped.filter(({ path }) => among(path));
   const isBehindLink = await linkedIn(root, listed.paths);
   const isSecret = looksSecret(`${await realRoot(root)}/`);
+  const isNamed = await namedIn(root, listed.paths);
   const slices = new Slices();
   for (const path of new Set(listed.paths)) {
     if (slices.due) await slices.rest();
@@ -27,9 +29,20 @@ export async function discover(root: string, discovery: Discovery): Promise<List
       continue;
     }
     if (isSecret || looksSecret(path)) skipped.push({ path, reason: "looks like a secret" });
-    else if (discovery.wanted(path)) paths.push(path);
+    else if (!discovery.wanted(path)) continue;
+    else if (isNamed(path)) skipped.push({ path, reason: "named in .hearthignore" });
+    else paths.push(path);
   }
   return { paths, skipped };
+}
+
+/** Tells which paths below a root ignore files name, by the root's name or by that of the folder that it leads to. */
+export async function namedIn(root: string, paths: readonly string[]): Promise<(path: string) => boolean> {
+  const real = await realRoot(root);
+  const byName = await namedToBeIgnored(root, paths);
+  if (real === root) return byName;
+  const byFile = await namedToBeIgnored(real, paths);
+  return (path) => byName(path) || byFile(path);
 }
 
 /** Git refuses to make such names, but lists what the index file of a cloned or unpacked repository says. */
@@ -66,15 +79,23 @@ async function linkedIn(root: string, paths: readonly string[]): Promise<(path: 
  */
 export async function mayBeIndexed(root: string, path: string, discovery: Discovery): Promise<boolean> {
   if (isForeign(path) || looksSecret(`${await realRoot(root)}/${path}`) || !discovery.wanted(path)) return false;
-  if ((await linkedIn(root, [path]))(path)) return false;
+  if ((await linkedIn(root, [path]))(path) || (await namedIn(root, [path]))(path)) return false;
   const verdict = await git(root, ["check-ignore", "-z", "--stdin"], discovery.signal, `${path}\0`);
   if (verdict !== undefined) return verdict !== `${path}\0`;
   const isNew = !(await exists(join(root, path)));
   return isNew || (await discover(root, { ...discovery, only: [path] })).paths.includes(path);
 }
 
-/** True if git ignores a file below a root; never where there is no git to ask. */
+/** Tells which files below a root may be quoted: none that looks secret, is named by an ignore file, or is foreign. */
+export async function mayBeShown(root: string, paths: readonly string[]): Promise<(path: string) => boolean> {
+  const isNamed = await namedIn(root, paths);
+  const isSecret = looksSecret(`${await realRoot(root)}/`);
+  return (path) => !isSecret && !looksSecret(path) && !isNamed(path) && !isForeign(path) && !leadsOutside.test(path);
+}
+
+/** True if an ignore file names a file below a root, or git ignores it; the latter never where there is no git to ask. */
 export async function isIgnored(root: string, path: string): Promise<boolean> {
+  if ((await namedIn(root, [path]))(path)) return true;
   return (await git(root, ["check-ignore", "-z", "--stdin"], undefined, `${path}\0`)) === `${path}\0`;
 }
 

@@ -4,7 +4,8 @@ import type { Project } from "../../languages/project.ts";
 import { folderOf, projectFileName } from "../../languages/projectFiles.ts";
 import type { Contents } from "../tables/contents.ts";
 import { crawl, type IndexingProgress } from "./crawl.ts";
-import { amongst, discover, mayBeIndexed } from "./discovery.ts";
+import { amongst, discover, mayBeIndexed, namedIn } from "./discovery.ts";
+import { isIgnoreFile } from "./ignoreFiles.ts";
 import type { ReadingJob } from "./job.ts";
 import { type Discovery, isForeign } from "./listing.ts";
 import type { Pool } from "./pool.ts";
@@ -61,11 +62,18 @@ export class FolderReader {
    * changes in a folder are not of code.
    */
   relevant(paths: readonly string[]): readonly string[] | undefined {
-    if (paths.some((path) => path.endsWith(".gitignore"))) return undefined;
+    if (paths.some((path) => path.endsWith(".gitignore") || isIgnoreFile(path))) return undefined;
     const { wanted } = this.#discovery;
     const other = paths.filter((path) => !wanted(path));
     const folders = other.length > 0 ? this.#foldersOf(other) : new Set();
     return paths.filter((path) => !isForeign(`${path}/`) && (wanted(path) || folders.has(path)));
+  }
+
+  /** Forgets what ignore files have named since it was read. */
+  async forgetNamed(): Promise<void> {
+    const paths = [...this.#contents.texts.paths()];
+    const isNamed = await namedIn(this.#options.root, paths);
+    this.#contents.remove(paths.filter(isNamed));
   }
 
   /** Reads what has changed among these files and folders, or in all. Resolves to whether anything had. */

@@ -12,17 +12,21 @@ const kept: ReadonlySet<string> = new Set([
   "GIT_DISCOVERY_ACROSS_FILESYSTEM",
 ]);
 
-/** Git's answer, or undefined where it has none: not installed, not a repository, not trusted by its owner. */
+/**
+ * Git's answer, or undefined where it has none: not installed, not a repository, not trusted by its owner. `environment`
+ * has variables besides.
+ */
 export function git(
   root: string,
   args: readonly string[],
   signal?: AbortSignal,
   input?: string,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
     const options = {
       cwd: root,
-      env: gitEnvironment(process.env),
+      env: { ...gitEnvironment(process.env), ...environment },
       maxBuffer: 1 << 28,
       windowsHide: true,
       ...(signal ? { signal } : {}),

@@ -1,13 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import ignore, { type Ignore } from "ignore";
-import { elementAt } from "../../../base/at.ts";
+import { excludes, type IgnoreRules, ignoreRules } from "./ignoreRules.ts";
 import { type Discovery, foreignFolders, type Listing, type Skipped } from "./listing.ts";
 
 /** A folder tree past this depth is taken to be a loop. The file system does not show it as one. */
 const maxDepth = 64;
-
-type Rules = readonly { readonly base: string; readonly rules: Ignore }[];
 
 /** Every file below a folder that no `.gitignore` on the way excludes. Links are not followed, so no loop is walked. */
 export async function walkedListing(root: string, { log, signal, only }: Discovery): Promise<Listing> {
@@ -15,7 +12,7 @@ export async function walkedListing(root: string, { log, signal, only }: Discove
     !only || only.some((path) => `${path}/`.startsWith(`${folder}/`) || folder.startsWith(`${path}/`));
   const paths: string[] = [];
   const skipped: Skipped[] = [];
-  const visit = async (folder: string, outer: Rules, depth: number): Promise<void> => {
+  const visit = async (folder: string, outer: IgnoreRules, depth: number): Promise<void> => {
     if (signal?.aborted) return;
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: Error) => {
       log(`index: ${error.message}`);
@@ -27,7 +24,7 @@ export async function walkedListing(root: string, { log, signal, only }: Discove
       : outer;
     for (const entry of entries) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
-      if (foreignFolders.has(entry.name) || isIgnored(rules, entry.isDirectory() ? `${path}/` : path)) continue;
+      if (foreignFolders.has(entry.name) || excludes(rules, entry.isDirectory() ? `${path}/` : path)) continue;
       if (entry.isDirectory()) {
         if (depth < maxDepth && leadsTo(path)) await visit(path, rules, depth + 1);
       } else if (entry.isFile() || entry.isSymbolicLink()) {
@@ -39,21 +36,10 @@ export async function walkedListing(root: string, { log, signal, only }: Discove
   return { paths, skipped };
 }
 
-async function rulesIn(root: string, folder: string, log: (message: string) => void): Promise<Rules[number]> {
+async function rulesIn(root: string, folder: string, log: (message: string) => void): Promise<IgnoreRules[number]> {
   const text = await readFile(join(root, folder, ".gitignore"), "utf8").catch((error: Error) => {
     log(`index: ${error.message}`);
     return "";
   });
-  return { base: folder ? `${folder}/` : "", rules: ignore().add(text) };
-}
-
-/** The innermost `.gitignore` that has an opinion decides. */
-function isIgnored(rules: Rules, path: string): boolean {
-  for (let i = rules.length - 1; i >= 0; i--) {
-    const { base, rules: own } = elementAt(rules, i);
-    const verdict = own.test(path.slice(base.length));
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
-  }
-  return false;
+  return ignoreRules(folder ? `${folder}/` : "", text);
 }

@@ -2,6 +2,8 @@ import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { Reach } from "../extract/cursorQuery.ts";
 import type { LanguageRules } from "../language.ts";
+import { typeFirst } from "../receivers.ts";
+import { maskedC } from "./masked.ts";
 import { cModules } from "./modules.ts";
 import { cNodes } from "./nodes.ts";
 import { scanC, scanCpp } from "./scan.ts";
@@ -51,6 +53,7 @@ const cFrames = {
 } as const;
 
 const shared: LanguageRules = {
+  masked: maskedC,
   marks: ["//", "/*", '"', "character"],
   locals: {
     isProperty: ({ type, parent }) => type === "field_identifier" && parent?.type === "field_expression",
@@ -58,6 +61,7 @@ const shared: LanguageRules = {
       /^(?:pointer|array|reference)_declarator$/.test(type) && /parameter_declaration$/.test(parent?.type ?? ""),
   },
   modules: cModules,
+  receivers: typeFirst,
   nodes: cNodes,
   docs: docBlocks,
   elision: "// ...",

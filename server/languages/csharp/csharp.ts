@@ -1,6 +1,7 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
+import { typeFirst } from "../receivers.ts";
 import { csharpModules } from "./modules.ts";
 import { csharpNodes } from "./nodes.ts";
 import { scanCsharp } from "./scan.ts";
@@ -34,6 +35,7 @@ export const csharpLanguage: LanguageRules = {
       parent?.type === "member_access_expression" && parent.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: csharpModules,
+  receivers: typeFirst,
   nodes: csharpNodes,
   docs: docLines("///"),
   tests: csharpTests,

@@ -137,8 +137,9 @@ function matched(form: NodePattern, cursor: TreeCursor, types: NodeTypes<Entry>)
   if (form.type === undefined ? !cursor.nodeIsNamed : form.type !== types.type(cursor)) return [];
   const own: Captures = form.captures.map((name) => [name, nodeAt(cursor, types)]);
   if (form.children.length === 0 && form.absent.length === 0) return [own];
-  const ways: Captures[][] = form.children.map(() => []);
+  const ways: Way[][] = form.children.map(() => []);
   let named = 0;
+  let place = 0;
   let isAbsent = true;
   if (cursor.gotoFirstChild()) {
     do {
@@ -147,21 +148,28 @@ function matched(form: NodePattern, cursor: TreeCursor, types: NodeTypes<Entry>)
       if (field !== undefined && form.absent.includes(field)) isAbsent = false;
       form.children.forEach((child, i) => {
         if (child.field !== undefined && child.field !== field) return;
-        for (const one of child.forms) ways[i]?.push(...matched(one, cursor, types));
+        for (const one of child.forms)
+          for (const captures of matched(one, cursor, types)) ways[i]?.push({ place, captures });
       });
+      place++;
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
   if (!isAbsent || (form.isOnlyChild && named !== 1)) return [];
-  return form.children.reduce<readonly Captures[]>(
-    (found, { isOptional }, i) => {
-      const more = ways[i] ?? [];
-      const choices = more.length === 0 && isOptional ? [[]] : more;
-      return found.flatMap((before) => choices.map((choice) => [...before, ...choice]));
-    },
-    [own],
+  const found = form.children.reduce<readonly Way[]>(
+    (found, { isOptional }, i) =>
+      found.flatMap((before) => {
+        const choices = ways[i]?.filter((way) => way.place > before.place) ?? [];
+        if (choices.length === 0 && isOptional) return [before];
+        return choices.map(({ place, captures }) => ({ place, captures: [...before.captures, ...captures] }));
+      }),
+    [{ place: -1, captures: own }],
   );
+  return found.map(({ captures }) => captures);
 }
+
+/** A match of a child, or of the children so far, and the place of the last of them among its siblings. */
+type Way = { readonly place: number; readonly captures: Captures };
 
 function nodeAt(cursor: TreeCursor, types: NodeTypes<Entry>): CapturedNode {
   const { startIndex, endIndex, nodeTypeId } = cursor;

@@ -7,13 +7,13 @@ export function declaredImports(matches: Match<CapturedNode>[], text: string): I
   const types = matches.flatMap(({ captures }) => captures.get("import.types") ?? []);
   const isForTypes = (node: CapturedNode) =>
     types.some((block) => block.startIndex <= node.startIndex && block.endIndex >= node.endIndex);
-  return grouped(matches).flatMap(({ node, kind, source, names, modules }): Import[] => {
+  return grouped(matches).flatMap(({ node, kind, source, prefix, names, modules }): Import[] => {
     if (!kind) return [];
     const { startIndex: start, endIndex: end } = node;
     const use = kind === "static" && isForTypes(node) ? "type" : kind;
     if (source) {
-      const specifier = specifierOf(source, text);
-      const ordered = names.sort((a, b) => a.at.startIndex - b.at.startIndex);
+      const specifier = prefix + specifierOf(source, text);
+      const ordered = certain(names).sort((a, b) => a.at.startIndex - b.at.startIndex);
       return [{ specifier, kind: use, names: ordered.map((name) => importedName(name, text)), start, end }];
     }
     return modules.map(({ at, alias, separator }) => {
@@ -39,6 +39,8 @@ type Group = {
   pattern: number;
   kind: Import["kind"] | undefined;
   source: CapturedNode | undefined;
+  /** What a specifier begins with that is not written: "./" where a path is relative to its file anyway. */
+  prefix: string;
   readonly names: Name[];
   readonly modules: Name[];
 };
@@ -54,6 +56,7 @@ function grouped(matches: Match<CapturedNode>[]): Group[] {
       pattern: Number.POSITIVE_INFINITY,
       kind,
       source: undefined,
+      prefix: "",
       names: [],
       modules: [],
     };
@@ -63,6 +66,7 @@ function grouped(matches: Match<CapturedNode>[]): Group[] {
       group.pattern = pattern;
     }
     group.source ??= captures.get("import.source");
+    group.prefix ||= properties.prefix ?? "";
     const alias = captures.get("import.alias");
     const separator = properties.separator ?? undefined;
     for (const role of roles) {
@@ -74,14 +78,23 @@ function grouped(matches: Match<CapturedNode>[]): Group[] {
 }
 
 const kinds = ["static", "type", "dynamic", "require", "reexport"] as const;
-const roles = ["name", "default", "namespace", "wildcard", "module"] as const;
+const roles = ["name", "default", "namespace", "wildcard", "last", "module"] as const;
 
 function importedName({ role, at, alias }: Name, text: string): ImportedName {
   const name = at.type === "dotted_name" ? specifierOf(at, text) : stringContent(at, text);
   if (role === "default") return { imported: "default", local: name };
   if (role === "namespace") return { imported: "*", local: name };
+  if (role === "last")
+    return { imported: lastPart(name, "."), local: alias ? stringContent(alias, text) : lastPart(name, ".") };
   if (role === "wildcard") return { imported: "*", local: "*" };
   return { imported: name, local: alias ? stringContent(alias, text) : name };
+}
+
+/** A source of which all is taken names nothing with its last part; under another name it is not known by its own. */
+function certain(names: readonly Name[]): Name[] {
+  const isTakenWhole = names.some(({ role }) => role === "wildcard");
+  const isRenamed = names.some(({ role, alias }) => role === "last" && alias);
+  return names.filter(({ role, alias }) => role !== "last" || (!isTakenWhole && (alias || !isRenamed)));
 }
 
 /** The name of a package by its path, without the version that Go has there: `yaml` of `gopkg.in/yaml.v3`. */
@@ -93,5 +106,5 @@ function lastPart(specifier: string, separator: string): string {
 /** Python allows blanks around the dots of a module's name. */
 function specifierOf(node: CapturedNode, text: string): string {
   const content = stringContent(node, text);
-  return isString(node) ? content : content.replace(/[\s\\]+/g, "");
+  return isString(node) ? content : content.replace(/\\(?=\s)|\s+/g, "");
 }

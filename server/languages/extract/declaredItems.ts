@@ -133,8 +133,7 @@ function item(candidate: Candidate, around: Surroundings, text: string): Extract
     start = before.startIndex;
     before = around.decorators.get(blankBefore(text, start));
   }
-  const quote = name.type === "string" ? 1 : 0;
-  const [nameStart, nameEnd] = [name.startIndex + quote, name.endIndex - quote];
+  const [nameStart, nameEnd] = nameRange(name, text);
   const docs = doc ? { start: doc.startIndex, end: doc.endIndex } : around.docOf(start);
   return {
     name: text.slice(nameStart, nameEnd),
@@ -149,6 +148,16 @@ function item(candidate: Candidate, around: Surroundings, text: string): Extract
     exported: exported ?? "no",
   };
 }
+
+/** A name without the quotes of a string, the colon of Ruby's symbols, and the sign that may end a name there. */
+function nameRange({ type, startIndex, endIndex }: CapturedNode, text: string): readonly [start: number, end: number] {
+  if (type === "string") return [startIndex + 1, endIndex - 1];
+  const end = type !== "operator" && endsInSign.test(text.slice(endIndex - 1, endIndex)) ? endIndex - 1 : endIndex;
+  return [type === "simple_symbol" ? startIndex + 1 : startIndex, end];
+}
+
+/** Words are read without it where code is searched. */
+const endsInSign = /[?!]/;
 
 /** The doc block, or the run of line comments, that ends on the line above `start`, by the comments of a tags.scm. */
 export function capturedDocs(matches: Match<CapturedNode>[], text: string, lineComment: string): DocOf {
@@ -189,7 +198,8 @@ function localIn(scopes: CapturedNode[], classes: CapturedNode[]): (node: Captur
 function innermostStart(ranges: OffsetRange[], inner: OffsetRange): number {
   let innermost = -1;
   for (const { start, end } of ranges) {
-    if (start <= inner.start && end >= inner.end && start > innermost) innermost = start;
+    const isAround = start <= inner.start && end >= inner.end && end - start > inner.end - inner.start;
+    if (isAround && start > innermost) innermost = start;
   }
   return innermost;
 }

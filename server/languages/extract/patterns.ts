@@ -31,8 +31,7 @@ const tokens = /;[^\n]*|\s+|("(?:[^"\\]|\\.)*"|[()[\]]|[@#!]?[\w.?!-]+:?|.)/gs;
 
 /**
  * Reads the patterns of a query, in the part of tree-sitter's language that a cursor can match: nodes, fields, tokens,
- * alternatives, captures, `?`, `!field`, `. (only child) .` and predicates. Throws for the rest. Children match in any
- * order, so a query may not depend on theirs.
+ * alternatives, captures, `?`, `!field`, `. (only child) .` and predicates. Throws for the rest.
  */
 export function patternsOf(query: string): QueryPattern[] {
   return new Reader(query).patterns();

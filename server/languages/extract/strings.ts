@@ -11,7 +11,7 @@ export function stringContent(node: CapturedNode, text: string): string {
   return isString(node) ? unquoted(content) : content;
 }
 
-/** As grammars call it: "string", "string_literal", "interpreted_string_literal". */
+/** As grammars call it: "string", "raw_string", "string_literal", "interpreted_string_literal". */
 export function isString({ type }: Pick<CapturedNode, "type">): boolean {
-  return type === "string" || type.endsWith("string_literal");
+  return /^(?:raw_|encapsed_)?string$/.test(type) || type.endsWith("string_literal");
 }

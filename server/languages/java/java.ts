@@ -1,6 +1,7 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
+import { typeFirst } from "../receivers.ts";
 import { packageModules } from "./modules.ts";
 import { javaNodes } from "./nodes.ts";
 import { scanJava } from "./scan.ts";
@@ -36,6 +37,7 @@ export const javaLanguage: LanguageRules = {
       (parent?.type === "method_invocation" && parent.childForFieldName("name")?.startIndex === startIndex),
   },
   modules: packageModules(".java"),
+  receivers: typeFirst,
   nodes: javaNodes,
   docs: docBlocks,
   tests: javaTests,

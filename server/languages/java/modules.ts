@@ -52,7 +52,7 @@ function rootsOf(from: string, parts: readonly string[]): readonly string[] {
 }
 
 /** The folder of a package below its folder of sources. */
-function packageOf(folder: string): string {
+export function packageOf(folder: string): string {
   const found = sourceSet.exec(`${folder}/`);
   return found ? folder.slice(found.index + found[0].length + 1) : folder;
 }

@@ -1,6 +1,7 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
+import { nameFirst } from "../receivers.ts";
 import { rustModules } from "./modules.ts";
 import { rustNodes } from "./nodes.ts";
 import { scanRust } from "./scan.ts";
@@ -32,6 +33,7 @@ export const rustLanguage: LanguageRules = {
     holdsParameter: ({ type }) => type === "mut_pattern",
   },
   modules: rustModules,
+  receivers: nameFirst,
   nodes: rustNodes,
   docs: docLines("///"),
   memberFrame: ["impl X {", "}"],

@@ -14,6 +14,8 @@ export type StringForm = {
   readonly isLong?: boolean;
   /** What opens code in it, which the matching bracket closes: `${`, `#{`, `{`. */
   readonly code?: string;
+  /** True if `$name` and `${name` in it are names. */
+  readonly names?: boolean;
 };
 
 /** What of a language's text is no identifier. */
@@ -118,6 +120,12 @@ export function scanner(lexis: Lexis): Scan {
         const end = codeEnd(text, i + opened.length, stop, opened.endsWith("(") ? "(" : "{");
         code(text, i + opened.length, end, found, depth + 1);
         i = end;
+      } else if (form.names && unit === dollar && isNameAt(text, i)) {
+        const start = text[i + 1] === "{" ? i + 2 : i + 1;
+        const next = text.indexOf("$", start);
+        const end = nameEnd(text, start + 1);
+        found(start, next >= 0 && next < end ? next : end);
+        i = (next >= 0 && next < end ? next : end) - 1;
       }
     }
     return stop;
@@ -125,6 +133,15 @@ export function scanner(lexis: Lexis): Scan {
 
   return (text, found) => code(text, 0, text.length, found, 0);
 }
+
+/** True if a name begins behind the dollar at an offset, or behind its brace. */
+function isNameAt(text: string, at: number): boolean {
+  const start = text.charCodeAt(at + 1) === openBrace ? at + 2 : at + 1;
+  const unit = text.charCodeAt(start);
+  return unit !== dollar && kindOf(unit) === name;
+}
+
+const openBrace = 123;
 
 /** Units that may begin a comment, a string or a character, the first letters of prefixes among them. */
 function openers({ lineComments, blockComment, strings, hasCharacters, skipAt = "" }: Lexis): Uint8Array {

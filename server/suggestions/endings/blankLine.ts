@@ -1,5 +1,6 @@
 import { type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
 import { isBlank, lastWrittenLine } from "../../text/lines.ts";
+import { beginsBlock } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -40,7 +41,7 @@ function isInside({ brackets }: Reading, hole: ShapedHole): boolean {
 
 function isEmptyBody(hole: ShapedHole): boolean {
   const line = onBlankLine(hole) ? previousCode(hole) : hole.lineBefore;
-  return /[{:]\s*$/.test(withoutComment(line, hole.comments));
+  return /[{:]\s*$/.test(withoutComment(line, hole.comments)) || beginsBlock(line, hole);
 }
 
 /** So many lines of comment may stand between the head of a body and its first line. */

@@ -1,4 +1,5 @@
 import { indentationWidth } from "../../text/indentation.ts";
+import { endsBlock } from "../blockWords.ts";
 import type { Ending } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -23,7 +24,8 @@ export const closedBlock: Ending = {
   watches: "lines",
   silence: "nothing",
   end: ({ start, line, lines }, hole) => {
-    if (lines.length === 0 || !/^\s*[)\]}].*[;}]\s*$/.test(line)) return undefined;
+    const closes = /^\s*[)\]}].*[;}]\s*$/.test(line) || endsBlock(line, hole);
+    if (lines.length === 0 || !closes) return undefined;
     const outer = indentationWidth(hole.lineBefore + lines[0]) - (onBlankLine(hole) ? 1 : 0);
     return indentationWidth(line) <= outer ? start + line.length : undefined;
   },

@@ -10,7 +10,8 @@ const leaks =
 /**
  * Ends before a control token that a model wrote as text.
  *
- * Code about models holds such tokens rightly: one that the file already contains is text like any other.
+ * Code about models holds such tokens rightly: one that the file already contains is text like any other. Fences belong to
+ * Markdown.
  *
  * @example A control token that was written as text is not shown
  * ```ts
@@ -26,6 +27,7 @@ export const controlTokens: Ending = {
   silence: "controlTokens",
   end: ({ start, line }, hole) => {
     const leak = [...line.matchAll(leaks)].find(([token]) => {
+      if (hole.format?.isProse && token.includes("```")) return false;
       return !hole.before.includes(token.trim()) && !hole.after.includes(token.trim());
     });
     return leak && start + leak.index;

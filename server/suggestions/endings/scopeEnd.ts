@@ -1,5 +1,6 @@
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
+import { endsBlock, goesOn, lacksEnd } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -12,7 +13,8 @@ const firstToken = /^\s*(?:\w+(?=\W)|[^\w\s])/;
  * Ends before the first line that leaves the cursor's block, in braces as by indentation.
  *
  * On a line of its own the cursor's block is that line's indentation. Behind other code the block is the statement
- * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays.
+ * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays, and so does a
+ * word that ends a block which the file does not end.
  *
  * @example The next function is another matter
  * ```py
@@ -37,6 +39,8 @@ export const scopeEnd: Ending = {
     const { indent, isStatement } = scope(reading, hole);
     const width = indentationWidth(line);
     if (width > indent || (width === indent && !isStatement)) return undefined;
+    if (endsBlock(line, hole)) return lacksEnd(width, hole) ? undefined : start;
+    if (width === indent && goesOn(line, hole)) return undefined;
     const stays = width === indent ? continuesStatement : closesBlock;
     return stays.test(line) ? undefined : start;
   },
@@ -47,7 +51,7 @@ function scope({ lines }: Reading, hole: ShapedHole): { indent: number; isStatem
   const cursorIndent = indentationWidth(hole.lineBefore + lines[0]);
   const closed = lines
     .slice(1)
-    .filter((line) => closesBlock.test(line))
+    .filter((line) => closesBlock.test(line) || endsBlock(line, hole))
     .map((line) => indentationWidth(line));
   const indent = Math.min(cursorIndent, ...closed);
   return { indent, isStatement: !onBlankLine(hole) || indent < cursorIndent };

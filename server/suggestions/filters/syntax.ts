@@ -20,8 +20,9 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
 
 /**
  * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened. Trailing
- * lines are dropped until that holds. The bracket that a line of the user's ends with may stay open. Without a grammar,
- * or among lines and brackets without end, only brackets are looked at.
+ * lines are dropped until that holds. The bracket that a line of the user's ends with may stay open. Of JSON, YAML and TOML
+ * errors are counted without a grammar. Of any other text without one, or among lines and brackets without end, only
+ * brackets are looked at.
  *
  * @example A line that would not parse is left out
  * ```py
@@ -36,7 +37,9 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  */
 export const syntaxFilter: Filter = (suggestion, hole) => {
   if (staysInside(suggestion, hole)) return suggestion;
-  const isSound = hole.language ? parsesAsWell(hole.language, hole, suggestion.replaceAfter) : () => true;
+  const isSound = hole.language
+    ? parsesAsWell(hole.language, hole, suggestion.replaceAfter)
+    : readsAsWell(hole, suggestion.replaceAfter);
   for (const text of attempts(suggestion, hole)) {
     const attempt = { ...suggestion, text };
     if (!leftOpen(attempt, hole) && !leavesHeader(attempt, hole) && isSound(text)) return attempt;
@@ -69,8 +72,13 @@ const ends: Readonly<Record<string, RegExp>> = {
   '"""': /"""/,
   "'''": /'''/,
   "`": /`|\$\{/,
+  raw: /`/,
+  "[[": /\]\]/,
+  "--[[": /\]\]/,
+  "=begin": /^=end/m,
   "//": /\n/,
   "#": /\n/,
+  "--": /\n/,
 };
 
 /** Within a string or comment that the text does not end there is no syntax to be wrong. */
@@ -78,6 +86,8 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
   const { inside } = brackets;
   if (inside === "code" || replaceAfter > 0) return false;
   const isShort = inside === '"' || inside === "'";
+  const isShell = inside === 'long"' || inside === "long'" || inside === "$'";
+  if (isShell) return !text.includes(inside.at(-1) ?? "");
   return isShort ? lineAfter.includes(inside) && !/["'\\\n]/.test(text) : ends[inside]?.test(text) === false;
 }
 
@@ -106,6 +116,22 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
     if (count <= Math.min(withoutIt, asItIs)) return true;
     isElsewhere ??= withoutIt > 0 || (asItIs > 0 && isSoundAsItIs(language, hole));
     return isElsewhere && standAlone(language, hole, { text, replaceAfter });
+  };
+}
+
+/** A longer text is not counted through for each suggestion. */
+const maxCountedCharacters = 100_000;
+
+/** Tells whether a text without a grammar here has no more errors with a text in the hole than as it is. */
+function readsAsWell({ format, before, after }: ShapedHole, replaceAfter: number): (text: string) => boolean {
+  const errors = format?.errors;
+  if (!errors || before.length + after.length > maxCountedCharacters) return () => true;
+  let allowed: number | undefined;
+  return (text) => {
+    const count = errors(before + text + after.slice(replaceAfter));
+    if (count === 0) return true;
+    allowed ??= errors(before + after);
+    return count <= allowed;
   };
 }
 

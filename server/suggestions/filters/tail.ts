@@ -79,7 +79,7 @@ function isBorder(text: string, right: string, length: number): boolean {
 function closesWhatIsOpen(text: string, hole: ShapedHole): boolean {
   const { inside } = hole.brackets;
   if (readFrom(text, hole).lowest < hole.unclosed.length) return true;
-  return /["'`]/.test(inside) && text.includes(inside);
+  return /["'`]/.test(inside) && text.includes(inside.replace(/^(?:long|\$)/, ""));
 }
 
 /** True if the suggestion and the closers on the right would close more than is open. */

@@ -1,6 +1,7 @@
 import { elementAt } from "../../../base/at.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank, lastWrittenLine } from "../../text/lines.ts";
+import { endsBlock, goesOn, isConditional } from "../blockWords.ts";
 import type { Filter, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -38,8 +39,8 @@ export const unreachable: Filter = (suggestion, hole) => {
   const written = lines.map((line, i) => (i === 0 ? hole.lineBefore + line : line));
   const left = isOwnLine ? leavingAbove(hole) : undefined;
   const first = written.find((line) => !isBlank(line)) ?? "";
-  if (left !== undefined && isBehind(first, left)) return "unreachable";
-  const end = written.findIndex((line, i) => leaves.test(line) && isFollowed(written, i, hole));
+  if (left !== undefined && isBehind(first, left, hole)) return "unreachable";
+  const end = written.findIndex((line, i) => leavesBlock(line, hole) && isFollowed(written, i, hole));
   if (end < 0) return suggestion;
   const isLast = written.slice(end + 1).every(isBlank);
   const keeps = isLast && end > 0 ? end : !isLast ? end + 1 : isOwnLine ? 0 : lines.length;
@@ -47,8 +48,13 @@ export const unreachable: Filter = (suggestion, hole) => {
   return isBlank(text) ? "unreachable" : { ...suggestion, text };
 };
 
-function isBehind(line: string, indent: number): boolean {
-  return indentationWidth(line) === indent && !mayFollow.test(line);
+function leavesBlock(line: string, hole: ShapedHole): boolean {
+  return leaves.test(line) && !isConditional(line, hole);
+}
+
+function isBehind(line: string, indent: number, hole: ShapedHole): boolean {
+  const goesOnThere = mayFollow.test(line) || endsBlock(line, hole) || goesOn(line, hole);
+  return indentationWidth(line) === indent && !goesOnThere;
 }
 
 /** True if the line below one of the written lines is a statement of its block. */
@@ -57,11 +63,12 @@ function isFollowed(written: readonly string[], at: number, hole: ShapedHole): b
   // A statement that goes on over several lines ends further down.
   if (/[([{,]\s*$/.test(line)) return false;
   const next = written.slice(at + 1).find((other) => !isBlank(other)) ?? hole.nextLine;
-  return !isBlank(next) && isBehind(next, indentationWidth(line));
+  return !isBlank(next) && isBehind(next, indentationWidth(line), hole);
 }
 
 /** The indentation of the leaving statement right above the cursor's line; undefined where there is none. */
-function leavingAbove({ before, lineBefore, previousLine }: ShapedHole): number | undefined {
+function leavingAbove(hole: ShapedHole): number | undefined {
+  const { before, lineBefore, previousLine } = hole;
   let line = previousLine;
   if (isCloser.test(line)) {
     // The end of a statement of several lines: it began at the same indentation.
@@ -74,5 +81,5 @@ function leavingAbove({ before, lineBefore, previousLine }: ShapedHole): number 
     }
     if (indentationWidth(line) !== width || !/[([{]\s*$/.test(line)) return undefined;
   } else if (/[([{,]\s*$/.test(line)) return undefined;
-  return leaves.test(line) ? indentationWidth(line) : undefined;
+  return leavesBlock(line, hole) ? indentationWidth(line) : undefined;
 }

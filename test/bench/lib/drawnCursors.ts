@@ -35,6 +35,6 @@ export async function drawnCursors(root: string) {
     const source = new SourceFile({ uri, path, languageId, version: 1, text: typed(text, offset) });
     const folders = [{ uri: pathToFileURL(root).href, name: "bench" }];
     const open = new Map([[uri, source]]);
-    return cursorIn({ folders, open, withheld: new Set<string>(), index: new CodeIndex() }, source, offset);
+    return cursorIn({ folders, open, withheld: new Map(), index: new CodeIndex() }, source, offset);
   }
 }

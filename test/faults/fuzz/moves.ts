@@ -20,6 +20,7 @@ const requests = [
 const commands = [
   "hearth.why",
   "hearth.accepted",
+  "hearth.traces",
   "hearth.digest",
   "hearth.settled",
   "hearth.act",

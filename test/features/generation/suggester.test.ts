@@ -5,6 +5,7 @@ import { type Prompt, promptText } from "../../../models/prompt.ts";
 import { embeddedModel } from "../../../server/engines/modelPath.ts";
 import { type Ask, Suggester } from "../../../server/features/generation/suggester.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
+import type { Session } from "../../../server/features/session.ts";
 import { later, ScriptedEngine, scriptedModel } from "../../scriptedEngine.ts";
 import { sessionAt } from "../../session.ts";
 import { until } from "../../until.ts";
@@ -433,4 +434,67 @@ test("the model that comes with Hearth gives way to what the workspace remembers
   expect(textOf(await ask(lessSure))).toBe("path);");
   engine.become(theModelOfHearth);
   expect(textOf(await ask(lessSure.replace("second", "third")))).toBe("config, defaults);");
+});
+
+/** A user with settings of their own for suggestions. */
+function userWith(own: Partial<Session["config"]["suggestions"]>, ...pieces: string[]) {
+  const engine = new ScriptedEngine(...pieces);
+  const suggester = new Suggester();
+  function ask(marked: string, options: Partial<Ask> = {}): Promise<SuggestionAnswer> {
+    const { session, cursor } = sessionAt(marked, engine, suggester);
+    const config = { ...session.config, suggestions: { ...session.config.suggestions, ...own } };
+    return suggester.suggest({ ...session, config }, cursor, { ...typing, ...options }, CancellationToken.None);
+  }
+  return { engine, suggester, ask };
+}
+
+test("with a debounce of one's own nothing is suggested before, and what is typed through waits for nothing", async () => {
+  useClock();
+  const { ask } = userWith({ debounceMs: 700 }, "alpha + beta;");
+  const first = ask("const sum = │");
+  expect(await onTheClock(first)).toBeGreaterThanOrEqual(700);
+  expect(textOf(await first)).toBe("alpha + beta;");
+  expect(await onTheClock(ask("const sum = al│"))).toBeLessThan(10);
+  expect(await onTheClock(ask("const sum = │"))).toBeGreaterThanOrEqual(700);
+  const byHand = ask("const sum = │", { trigger: "manual" });
+  expect(await onTheClock(byHand)).toBeLessThan(10);
+  const popup = ask("const other = │", { priority: "popup", deadlineMs: 150 });
+  expect(await onTheClock(popup)).toBeLessThan(160);
+  expect((await popup).reason).toBe("unfinished");
+});
+
+test("no more lines are suggested than are wanted", async () => {
+  const { ask } = userWith({ maxLines: 1 }, "\n  const a = 1;\n  return a;\n}");
+  expect(textOf(await ask("function f() {│\n}\n"))).toBe("\n  const a = 1;");
+});
+
+test("a request tells where its time went, phase by phase, and so do the last hundred", async () => {
+  const { ask, suggester } = user("a + b;");
+  const { spans } = await ask("const sum = │");
+  expect(spans.map(({ phase }) => phase)).toEqual(
+    expect.arrayContaining(["cursor", "memory", "gather", "rank", "read", "filters"]),
+  );
+  await ask("const │sum = 1;");
+  await ask("const sum = a│", { trigger: "manual" });
+  expect(suggester.traces.all.map(({ request, line, outcome }) => [request, line, outcome])).toEqual([
+    ["ghost text", 1, "shown"],
+    ["ghost text", 1, "midWord"],
+    ["by hand", 1, "shown"],
+  ]);
+  for (let i = 0; i < 120; i++) await ask("const │sum = 1;");
+  expect(suggester.traces.all).toHaveLength(100);
+});
+
+test("a request that joins a generation has its phases, from before its own beginning", async () => {
+  const rest = later("beta;");
+  const { ask, engine } = user("alpha + ", rest.piece);
+  const first = ask("const sum = │");
+  await asked(engine, 1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const second = ask("const sum = al│");
+  rest.come();
+  await first;
+  const { spans } = await second;
+  const gathered = spans.find(({ phase }) => phase === "gather");
+  expect(gathered?.startMs).toBeLessThan(0);
 });

@@ -1,0 +1,42 @@
+/** The phases of a request for a suggestion, in the order in which they come. */
+export const phases = {
+  cursor: "the text around the cursor is looked at",
+  wait: "nothing is asked while keys are expected (debounce)",
+  memory: "the workspace is asked how the line goes on elsewhere",
+  gather: "sources find what may help",
+  rank: "what was found is ranked, fitted and laid out",
+  queue: "other requests are at the model",
+  read: "the model reads what it has not read yet",
+  firstToken: "the model writes its first token",
+  write: "the model writes on, until the suggestion is complete",
+  filters: "what it wrote is fitted to what stands around it",
+} as const;
+
+export type PhaseName = keyof typeof phases;
+
+/** A phase of a request. */
+export type Span = {
+  readonly phase: PhaseName;
+  /** From the request's arrival; negative for what began before. */
+  readonly startMs: number;
+  readonly ms: number;
+};
+
+/** A request for a suggestion, and where its time went. Nothing of any text. */
+export type Trace = {
+  /** Its arrival, in milliseconds since 1970. */
+  readonly arrivedAtMs: number;
+  readonly request: "ghost text" | "popup" | "by hand";
+  readonly uri: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** "shown", or the reason for silence. */
+  readonly outcome: string;
+  readonly totalMs: number;
+  readonly spans: readonly Span[];
+  /** Tokens of the prompt, those of them that the model had to read, and those it wrote; null where it was not asked. */
+  readonly tokens: { readonly prompt: number; readonly evaluated: number; readonly generated: number } | null;
+};
+
+/** What one editor's server remembers of its last requests. */
+export type ClientTraces = { readonly name: string; readonly pid: number; readonly traces: readonly Trace[] };

@@ -1,0 +1,26 @@
+import type { ModuleRules } from "../modules.ts";
+import { folderOf, joinPath } from "../projectFiles.ts";
+
+/** Folders in which by custom modules are; `lua` is that of Neovim's plugins. */
+const moduleFolders = ["", "lua", "src", "lib"];
+
+/** A module is a file, or `init.lua` in a folder, below the folders around; its dots part folders. */
+export const luaModules: ModuleRules = {
+  fileOf: ({ has }, from, specifier) => {
+    const names = specifier.endsWith(".lua") ? [specifier] : filesOf(specifier.replaceAll(".", "/"));
+    for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+      const candidates = moduleFolders.flatMap((place) => names.map((name) => joinPath(folder, joinPath(place, name))));
+      const found = candidates.find((one) => has(one));
+      if (found !== undefined || folder === "") return found;
+    }
+  },
+  nameOf: (path) =>
+    path
+      .replace(/(?:\/init)?\.lua$/, "")
+      .split("/")
+      .at(-1),
+};
+
+function filesOf(path: string): readonly string[] {
+  return [`${path}.lua`, `${path}/init.lua`];
+}

@@ -1,0 +1,68 @@
+import { bracedFrames } from "../bracedFrames.ts";
+import { docBlocks } from "../docLines.ts";
+import type { LanguageRules } from "../language.ts";
+import { typeFirst } from "../receivers.ts";
+import { phpModules } from "./modules.ts";
+import { phpNodes } from "./nodes.ts";
+import { scanPhp } from "./scan.ts";
+import { phpTests } from "./tests.ts";
+
+/** Hearth's knowledge of PHP. */
+export const phpLanguage: LanguageRules = {
+  scan: scanPhp,
+  marks: ["//", "#", "/*", "<<<", '"', "'"],
+  reach: {
+    entered: new Set([
+      "program",
+      "namespace_definition",
+      "compound_statement",
+      "namespace_use_declaration",
+      "class_declaration",
+      "trait_declaration",
+      "interface_declaration",
+      "enum_declaration",
+      "declaration_list",
+      "enum_declaration_list",
+    ]),
+    hints: /\b(?:function|class|interface|trait|enum|const|define|(?:require|include)(?:_once)?)\b|\b__construct\b/g,
+    blockDocs: "/**",
+  },
+  locals: {
+    isProperty: ({ parent, startIndex }) =>
+      memberNames.has(parent?.type ?? "") && parent?.childForFieldName("name")?.startIndex === startIndex,
+  },
+  modules: phpModules,
+  receivers: typeFirst,
+  nodes: phpNodes,
+  docs: docBlocks,
+  tests: phpTests,
+  memberFrame: ["class X {", "}"],
+  elision: "// ...",
+  lineFrames: bracedFrames({
+    declarations: [
+      ["", ""],
+      ["class X {\n", "\n}"],
+      ["interface X {\n", "\n}"],
+      ["enum X {\n", "\n}"],
+      ["function x(\n", "\n) {}"],
+    ],
+    body: ["function x() {\n", "\n}"],
+    statements: [
+      ["if ($x) {} ", ""],
+      ["try {} ", ""],
+      ["switch ($x) {\n", "\n}"],
+      ["$x = match ($x) {\n", "\n};"],
+      ["$x = [\n", "\n];"],
+      ["$x = $x\n", ";"],
+      ["$x\n", ";"],
+    ],
+    openers: ["if ($x) {\n", "$x = function () {\n", "$x = match ($x) {\n", "try {\n", "class X {\n"],
+  }),
+};
+
+const memberNames: ReadonlySet<string> = new Set([
+  "member_access_expression",
+  "nullsafe_member_access_expression",
+  "member_call_expression",
+  "nullsafe_member_call_expression",
+]);
