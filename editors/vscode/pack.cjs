@@ -1,14 +1,14 @@
-// Builds the extension and packs it: node pack.cjs [--server] [--out FOLDER]. Prints the path of the .vsix.
-// With --server it has the server in it, for this machine's system: `npm ci` in the repository's root comes first.
+// Builds the extension and packs it: node pack.cjs [--server | --both] [--out FOLDER] [--root FOLDER]. Prints the path of
+// each .vsix. With --server it has the server in it, for this machine's system: `npm ci` in the repository's root comes
+// first. --root is the repository, where this folder is a copy elsewhere.
 const { execFileSync } = require("node:child_process");
 const { cpSync, existsSync, mkdirSync, readFileSync, rmSync } = require("node:fs");
 const { dirname, join, relative, resolve } = require("node:path");
 
 const own = __dirname;
-const root = join(own, "../..");
-const withServer = process.argv.includes("--server");
-const out = process.argv.includes("--out") ? resolve(process.argv[process.argv.indexOf("--out") + 1]) : own;
-const { name, version } = readJson(join(own, "package.json"));
+const root = folder("--root", join(own, "../.."));
+const out = folder("--out", own);
+const { name, version, repository } = readJson(join(own, "package.json"));
 const target = `${process.platform}-${process.arch}`;
 
 node("node_modules/typescript/bin/tsc", "-p", ".");
@@ -21,15 +21,24 @@ node(
   "--log-level=warning",
 );
 
-rmSync(join(own, "server"), { recursive: true, force: true });
-if (withServer) stageServer(join(own, "server"));
-
 mkdirSync(out, { recursive: true });
-const file = join(out, withServer ? `${name}-${target}-${version}.vsix` : `${name}-${version}.vsix`);
-const forTarget = withServer ? ["--target", target] : [];
-const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", ...forTarget];
-node("node_modules/@vscode/vsce/vsce", "package", ...flags, "--out", file);
-process.stdout.write(`${file}\n`);
+const isAsked = (flag) => process.argv.includes(flag);
+rmSync(join(own, "server"), { recursive: true, force: true });
+if (!isAsked("--server")) pack(`${name}-${version}.vsix`, []);
+if (isAsked("--server") || isAsked("--both")) {
+  stageServer(join(own, "server"));
+  pack(`${name}-${target}-${version}.vsix`, ["--target", target]);
+  rmSync(join(own, "server"), { recursive: true });
+}
+
+/** Packs what lies in this folder now. */
+function pack(file, forTarget) {
+  // A gallery shows links and pictures of README from the repository's address.
+  const links = repository === undefined ? ["--allow-missing-repository", "--no-rewrite-relative-links"] : [];
+  const flags = ["--no-dependencies", ...links, ...forTarget];
+  node("node_modules/@vscode/vsce/vsce", "package", ...flags, "--out", join(out, file));
+  process.stdout.write(`${join(out, file)}\n`);
+}
 
 /** What npm would publish, and the packages that it needs, as they stand in the repository by its lock file. */
 function stageServer(server) {
@@ -65,6 +74,12 @@ function isNeeded(path) {
   if (/\.(?:c|cc|h|hpp)$/.test(inside)) return false;
   const built = /^prebuilds[\\/]([^\\/]+)/.exec(inside)?.[1];
   return built === undefined || built === target;
+}
+
+/** The folder that a flag names. */
+function folder(flag, usual) {
+  const at = process.argv.indexOf(flag);
+  return at < 0 ? usual : resolve(process.argv[at + 1]);
 }
 
 function node(...args) {

@@ -89,7 +89,9 @@ export class Chromium {
     const modifiers = held.reduce((all, each) => all + bits[each], 0);
     const { key, code, number } = keys[name];
     const event = { key, code, windowsVirtualKeyCode: number, nativeVirtualKeyCode: number, modifiers };
-    await this.#ask("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
+    // Without a text it is no line break to a text field.
+    const down = name === "Enter" ? { type: "keyDown", text: "\r" } : { type: "rawKeyDown" };
+    await this.#ask("Input.dispatchKeyEvent", { ...down, ...event });
     await this.#ask("Input.dispatchKeyEvent", { type: "keyUp", ...event });
   }
 

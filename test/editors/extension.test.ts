@@ -64,6 +64,14 @@ test("each command of the extension for VS Code does something, and each that do
   expect(carriedOut.sort()).toEqual(declared.toSorted());
 });
 
+test("the keys of the extension for VS Code run commands that are there, none of them outside of a text", () => {
+  const declared = contributes.commands.map(({ command }: { command: string }) => command);
+  for (const { command, when } of contributes.keybindings) {
+    expect([...declared, "editor.action.inlineSuggest.acceptNextLine"]).toContain(command);
+    expect(when).toMatch(/\b(?:editorTextFocus|inlineSuggestionVisible)\b/);
+  }
+});
+
 test("the walkthrough in VS Code names commands and pictures that are there", () => {
   const declared = contributes.commands.map(({ command }: { command: string }) => command);
   const walkthrough = JSON.stringify(contributes.walkthroughs);

@@ -14,7 +14,7 @@ export npm_config_update_notifier=false
 
 here=$(cd "$(dirname "$0")" && pwd -P)
 lock=$here/../../editors/vscode/package-lock.json
-recipe="1 $(sha256sum "$lock" | cut -c1-16)" # raise when this script changes what it produces
+recipe="2 $(sha256sum "$lock" | cut -c1-16)" # raise when this script changes what it produces
 code_server=4.139.1                          # VS Code 1.139.1
 node=24.21.0                                 # which that needs
 programs=(chromium node code)
@@ -25,10 +25,11 @@ library_folders=(pulseaudio)
 unwanted='^(libllvm.*|libgl1-mesa-dri|mesa-libgallium|mesa-vulkan-drivers|dpkg|perl.*|libperl.*|tar|debconf|ucf'
 unwanted+='|init-system-helpers|sensible-utils|libgdbm.*|libdb5.*|adduser|passwd|systemd.*)$'
 
-# Of VS Code's packages those that its server and a window need. Search, terminals, keyrings and telemetry are left out.
+# Of VS Code's packages those that its server and a window need. Search, keyrings and telemetry are left out.
 needed=(@microsoft/1ds-core-js @parcel/watcher @vscode/deviceid @vscode/iconv-lite-umd @vscode/proxy-agent
-  @vscode/spdlog @vscode/tree-sitter-wasm @xterm/headless cookie http-proxy-agent https-proxy-agent jschardet minimist
-  node-pty vscode-oniguruma vscode-regexpp vscode-textmate ws yauzl yazl)
+  @vscode/spdlog @vscode/tree-sitter-wasm @xterm/addon-clipboard @xterm/addon-progress @xterm/addon-unicode11
+  @xterm/headless @xterm/xterm cookie http-proxy-agent https-proxy-agent jschardet minimist node-pty vscode-oniguruma
+  vscode-regexpp vscode-textmate ws yauzl yazl)
 
 wrap() {
   local vscode=$target/code-server/package/lib/vscode machine browser

@@ -15,8 +15,13 @@ export type Unfinished = {
  * The program, cut off at the first of the places marked with `│` where the model says something `like` that.
  * The embedded model is small and silent in many places; what it says there is its own business.
  */
-export function unfinished(path: string, marked: string, like = /^\w.{3}/): Unfinished {
+export function unfinished(path: string, marked: string, like?: RegExp): Unfinished {
   using home = new Home();
+  return unfinishedIn(home, path, marked, like);
+}
+
+/** The same among other files, which the model is shown too. The program is in the project then. */
+export function unfinishedIn(home: Home, path: string, marked: string, like = /^\w.{3}/): Unfinished {
   for (const program of cuts(path, marked)) {
     home.write(path, program.text);
     const answer = JSON.parse(home.hearth("complete", `${join(home.project, path)}:${program.line}`, "--json"));

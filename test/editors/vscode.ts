@@ -1,17 +1,26 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { repository } from "../process/environment.ts";
 import { Chromium, type Held, type Key } from "./chromium.ts";
 import type { Home } from "./home.ts";
 import { until } from "./until.ts";
 
-/** A browser and two more processes take their time on a busy machine. */
-const longestMs = 120_000;
+/** A browser and three more processes take their time on a busy machine. */
+const longestMs = 240_000;
+
+const execute = promisify(execFile);
 
 const size = { width: 900, height: 560 };
+
+const paletteHasKeyboard = "!!document.activeElement?.closest('.quick-input-widget')";
+const editorHasKeyboard = "!!document.activeElement?.closest('.monaco-editor')";
+
+/** The lines of the file that is open. */
+export const lines = ".monaco-editor .view-line";
 
 /** What a person would have clicked away, and what would make a test depend on more than Hearth. */
 const usualSettings = {
@@ -22,25 +31,31 @@ const usualSettings = {
   "editor.minimap.enabled": false,
   "editor.cursorBlinking": "solid",
   "editor.wordBasedSuggestions": "off",
+  "files.autoSave": "off",
   "update.mode": "none",
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "telemetry.telemetryLevel": "off",
 };
 
-/** The extension as it is published, made by the marketplace's own tool. Resolves to the path of the .vsix. */
-export function packed(folder: string, home: Home): string {
+/**
+ * The extension as it is published, with the server in it, made by the marketplace's own tool: the one that
+ * HEARTH_TEST_VSIX names, or one that is packed now. Resolves to the path of the .vsix.
+ */
+export async function packed(folder: string, home: Home): Promise<string> {
+  if (process.env.HEARTH_TEST_VSIX) return process.env.HEARTH_TEST_VSIX;
   const build = join(home.folder, "extension");
   cpSync(join(repository, "editors/vscode"), build, {
     recursive: true,
     filter: (path) => !/[\\/]vscode[\\/](?:node_modules|dist|server)(?:[\\/]|$)/.test(path),
   });
   symlinkSync(join(folder, "extension/node_modules"), join(build, "node_modules"));
-  const out = execFileSync(process.execPath, [join(build, "pack.cjs"), "--out", home.folder], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return out.trim();
+  const { stdout } = await execute(
+    process.execPath,
+    [join(build, "pack.cjs"), "--server", "--root", repository, "--out", home.folder],
+    { maxBuffer: 1 << 26 },
+  );
+  return stdout.trim();
 }
 
 /** A real VS Code: its workbench in a browser, its extension host and Hearth on this machine. */
@@ -63,7 +78,7 @@ export class VsCode implements AsyncDisposable {
     // VS Code takes the PATH from a login shell, as its user has it there.
     writeFileSync(join(home.env.HOME as string, ".profile"), `PATH='${home.env.PATH}'\n`);
     const common = ["--server-data-dir", data, "--accept-server-license-terms", "--telemetry-level", "off"];
-    execFileSync(code, [...common, "--install-extension", vsix], { env: home.env, stdio: "pipe" });
+    await execute(code, [...common, "--install-extension", vsix], { env: home.env });
 
     const token = randomUUID();
     const flags = ["--host", "127.0.0.1", "--port", "0", "--connection-token", token, "--disable-workspace-trust"];
@@ -92,6 +107,16 @@ export class VsCode implements AsyncDisposable {
     return await this.until(what, found);
   }
 
+  /** The line with the cursor is the line with this text. */
+  async isLine(text: string): Promise<void> {
+    await this.shows(`a line is ${text}`, lines, new RegExp(`^${patternOf(text).source}$`));
+  }
+
+  /** Waits until what the extension has drawn into the editor's lines, piece by piece, matches. */
+  async draws(what: string, pattern: RegExp): Promise<void> {
+    await this.until(what, `${pattern}.test(${drawn})`);
+  }
+
   /** All that stands in the window. */
   async text(): Promise<string> {
     return await this.#browser.evaluate("document.body.innerText");
@@ -100,7 +125,7 @@ export class VsCode implements AsyncDisposable {
   /** Runs a command by its title in the palette, as a person does. */
   async command(title: string): Promise<void> {
     await this.press("F1");
-    await this.until("the palette is open", "document.activeElement?.closest('.quick-input-widget') !== null");
+    await this.until("the palette is open", paletteHasKeyboard);
     await this.type(title);
     await this.shows("the command is found", ".quick-input-list .monaco-list-row.focused", patternOf(title));
     await this.press("Enter");
@@ -111,13 +136,21 @@ export class VsCode implements AsyncDisposable {
     const [path = "", line, character] = place.split(":");
     // By the mouse: the palette finds files by a program for searching, which is not fetched.
     await this.click(".explorer-viewlet .monaco-list-row", patternOf(path));
+    // A mouse that stays is shown what it lies on.
+    await this.#browser.moveMouse(size.width * 0.8, 8);
     await this.shows("the file is open", ".tab.active", patternOf(path));
     await this.press("G", ["Control"]);
-    await this.until("the palette is open", "document.activeElement?.closest('.quick-input-widget') !== null");
+    await this.until("the palette is open", paletteHasKeyboard);
     await this.type(`${line}:${character}`);
+    // What is typed is taken in a while later, and Enter takes what is there.
+    await this.shows(
+      "the place is understood",
+      ".quick-input-widget",
+      patternOf(`line ${line} at column ${character}`),
+    );
     await this.press("Enter");
     await this.shows("the cursor is there", ".statusbar-item", patternOf(`Ln ${line}, Col ${character}`));
-    await this.until("the editor has the keyboard", "document.activeElement?.closest('.monaco-editor') !== null");
+    await this.until("the editor has the keyboard", editorHasKeyboard);
   }
 
   /** Puts the mouse on the first element that a selector finds and whose text matches. */
@@ -137,6 +170,11 @@ export class VsCode implements AsyncDisposable {
 
   press(key: Key, held: readonly Held[] = []): Promise<void> {
     return this.#browser.press(key, held);
+  }
+
+  /** Saves the file that is open, as its key does. */
+  save(): Promise<void> {
+    return this.press("S", ["Control"]);
   }
 
   picture(): Promise<Buffer> {
@@ -163,8 +201,14 @@ export class VsCode implements AsyncDisposable {
   }
 }
 
+/** Texts that VS Code writes into lines by its style sheets, which are no part of a line's own text. */
+const drawn = `[...document.querySelectorAll(".monaco-editor .view-line span")]
+  .flatMap((each) => ["::before", "::after"].map((side) => getComputedStyle(each, side).content))
+  .flatMap((content) => content.startsWith('"') ? [JSON.parse(content).replaceAll("\\u00a0", " ").trim()] : [])
+  .join(" | ")`;
+
 /** A text as a pattern that finds it. */
-function patternOf(text: string): RegExp {
+export function patternOf(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 }
 

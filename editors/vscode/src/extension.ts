@@ -6,6 +6,7 @@ import { chooseModel } from "./chooseModel.ts";
 import { inTerminal, run } from "./commandLine.ts";
 import { firstSuggestion } from "./firstSuggestion.ts";
 import { Hearth, type ServerStatus } from "./hearth.ts";
+import { NextEdits } from "./nextEdits.ts";
 import { Pages } from "./pages.ts";
 import { rows, StatusItem } from "./statusItem.ts";
 
@@ -16,9 +17,10 @@ export function activate(context: ExtensionContext): void {
   hearth = server;
   const status = new StatusItem(server);
   const pages = new Pages();
-  context.subscriptions.push(status, pages);
-  for (const [name, carryOut] of Object.entries(commandsOf(server, status, pages))) {
-    context.subscriptions.push(commands.registerCommand(name, () => told(server, carryOut)));
+  const nextEdits = new NextEdits(server);
+  context.subscriptions.push(status, pages, nextEdits);
+  for (const [name, carryOut] of Object.entries(commandsOf(server, status, pages, nextEdits))) {
+    context.subscriptions.push(commands.registerCommand(name, (how) => told(server, () => carryOut(how))));
   }
   context.subscriptions.push(
     workspace.onDidChangeConfiguration((change) => {
@@ -43,10 +45,11 @@ export async function deactivate(): Promise<void> {
   await hearth?.stop();
 }
 
-type Commands = Readonly<Record<string, () => Promise<unknown>>>;
+/** A key binding may say how it is meant. */
+type Commands = Readonly<Record<string, (how: unknown) => Promise<unknown>>>;
 
 /** Every command of the manifest. */
-function commandsOf(server: Hearth, status: StatusItem, pages: Pages): Commands {
+function commandsOf(server: Hearth, status: StatusItem, pages: Pages, nextEdits: NextEdits): Commands {
   const restart = async () => {
     await server.restart();
     await status.refresh();
@@ -69,6 +72,10 @@ function commandsOf(server: Hearth, status: StatusItem, pages: Pages): Commands 
       };
       await server.ask("hearth.explain", { uri: editor.document.uri.toString(), range });
     },
+    // The editor's own Tab is due where the edit has gone since the key was pressed.
+    "hearth.nextEdit": async (how) =>
+      await nextEdits.goOrMake(how === "tab" ? () => commands.executeCommand("tab") : undefined),
+    "hearth.dismissNextEdit": async () => await nextEdits.dismiss(),
     "hearth.chooseModel": async () => {
       await chooseModel(server);
       await status.refresh();

@@ -25,8 +25,8 @@ export async function firstSuggestion(hearth: Hearth): Promise<boolean> {
   let items = 0;
   const listening = hearth.onSuggestion({
     asked: () => {},
-    answered: (count) => {
-      items = count;
+    answered: ({ length }) => {
+      items = length;
     },
   });
   try {

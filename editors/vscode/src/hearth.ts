@@ -1,4 +1,13 @@
-import { type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
+import {
+  type CancellationToken,
+  type ExtensionContext,
+  type InlineCompletionItem,
+  type LogOutputChannel,
+  type Position,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
 import {
   ExecuteCommandRequest,
   LanguageClient,
@@ -36,8 +45,21 @@ export type LoadedModel = {
   readonly remote?: { readonly name: string; readonly host: string };
 };
 
-/** Hears of suggestions that are asked for, and of how many came. */
-export type SuggestionListener = { readonly asked: () => void; readonly answered: (items: number) => void };
+/** A range as LSP has it. */
+export type LspRange = Readonly<Record<"start" | "end", { readonly line: number; readonly character: number }>>;
+
+/** What `textDocument/copilotInlineEdit` answers, as far as it is used; see docs/protocol.md. */
+export type InlineEdits = {
+  readonly edits: readonly { readonly text: string; readonly range: LspRange; readonly command: { command: string } }[];
+  readonly others: number;
+  readonly elsewhere: { readonly uri: string; readonly range: LspRange } | null;
+};
+
+/** Hears of suggestions that are asked for, and of what came for which place. */
+export type SuggestionListener = {
+  readonly asked: () => void;
+  readonly answered: (items: readonly InlineCompletionItem[], document: TextDocument, position: Position) => void;
+};
 
 /** The server, as long as VS Code runs: started, restarted, asked. */
 export class Hearth {
@@ -108,6 +130,32 @@ export class Hearth {
     return await this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
   }
 
+  /** Asks for the next edit. Undefined where it was cancelled, no server runs, or one that knows of none. */
+  async nextEdit(
+    document: TextDocument,
+    { line, character }: Position,
+    isByHand: boolean,
+    token: CancellationToken,
+  ): Promise<InlineEdits | undefined> {
+    const client = this.#client;
+    if (!client || !this.isRunning) return undefined;
+    const experimental: unknown = client.initializeResult?.capabilities.experimental;
+    if (!(experimental as { copilotInlineEditProvider?: unknown } | undefined)?.copilotInlineEditProvider)
+      return undefined;
+    const { uri, version } = document;
+    const params = {
+      textDocument: { uri: client.code2ProtocolConverter.asUri(uri), version },
+      position: { line, character },
+      context: { triggerKind: isByHand ? 1 : 2 },
+    };
+    try {
+      return await client.sendRequest<InlineEdits>("textDocument/copilotInlineEdit", params, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  }
+
   #clientOptions(): LanguageClientOptions {
     // The settings are those of the manifest, but for those that only the extension reads.
     const { properties } = this.#context.extension.packageJSON.contributes.configuration;
@@ -131,7 +179,7 @@ export class Hearth {
           for (const { asked } of this.#listeners) asked();
           const answer = await next(document, position, context, token);
           const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
-          for (const { answered } of this.#listeners) answered(items.length);
+          for (const { answered } of this.#listeners) answered(items, document, position);
           return answer;
         },
       },
