@@ -104,7 +104,7 @@ function withheld(session: Session, site: Site, outcome: WorkedOut, shortfall: S
   const work: WithheldEdit["work"] =
     outcome.kind === "edit"
       ? { does: "edit", target: outcome.target, edit: () => outcome.proposal }
-      : { does: "editPlaces", places: outcome.places };
+      : { does: "editPlaces", places: outcome.places, needsConfirmation: outcome.needsConfirmation };
   session.withheldEdits.keep(site.file, { says, range, work });
   return [`${sentence} The code actions there have it all the same.`];
 }
