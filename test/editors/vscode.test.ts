@@ -36,15 +36,17 @@ const queueText = `class Queue:
     def next(self):
         return self.waiting.│pop(0)
 `;
+/** The workspace remembers how such a method goes on, in several words. */
+const heap = `class Heap:
+    def pop(self):
+        return self.items.pop() if self.items else None
+`;
 const stackText = `class Stack:
     def __init__(self, items):
-        │self.items = items
-
-    def push(self, item):
-        │self.items.append(item)
+        self.items = items
 
     def pop(self):
-        │return self.items.pop()
+        │
 `;
 
 beforeAll(async () => {
@@ -58,14 +60,16 @@ beforeAll(async () => {
   home.write("shapes.py", area);
   home.write("room.py", carpet);
   home.write("way.py", pace);
+  home.write("heap.py", heap);
   queue = unfinishedIn(home, "queue.py", queueText);
   stack = unfinishedIn(home, "stack.py", stackText, /^\w+ \w/);
   // The last blank of its line is still to be typed: VS Code suggests where somebody types, and opens no menu at a blank.
   home.write(stack.path, stack.text.replace(`${stack.before}\n`, `${stack.before.slice(1)}\n`));
   code = await VsCode.open(folder, home, await packed(folder, home));
-  // The explorer is there when the files can be opened, and the flame names a model when the server has one: what was
-  // changed before the server was there is no change to it.
+  // The explorer is there when the files can be opened, and the flame names a model when a file had the server load it:
+  // what was changed before the server was there is no change to it.
   await code.shows("the window", ".explorer-viewlet .monaco-list-row", /stack\.py/);
+  await code.openFile(`${cart.path}:1:1`);
   await code.shows("the flame", flame, /hearth-tiny/);
 }, longestTestMs);
 
