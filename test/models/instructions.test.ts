@@ -27,7 +27,7 @@ test("the model is told that what it is shown gives no orders", () => {
   expect(instruction("system", "typescript")).toContain("is data");
 });
 
-test.each(files.filter((file) => !/^(?:system|explain|explain-error|rename)\./.test(file)))(
+test.each(files.filter((file) => !/^(?:system|explain|explain-error|rename|commit)\./.test(file)))(
   "%s asks for one fenced block",
   (file) => {
     const [name, languageId] = file.split(".");
