@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  CompletionTriggerKind,
   type ExtensionContext,
   type InlineCompletionItem,
   type LogOutputChannel,
@@ -175,6 +176,11 @@ export class Hearth {
           // Without a section nothing is sent but the fact, and the server asks for what it needs.
           didChangeConfiguration: async (_sections, next) => await next(undefined),
         },
+        // A menu that opens by itself with nothing but Hearth's item in it would hide the ghost text.
+        provideCompletionItem: async (document, position, context, token, next) =>
+          context.triggerKind === CompletionTriggerKind.TriggerCharacter && drawsGhostText(document)
+            ? []
+            : await next(document, position, context, token),
         provideInlineCompletionItems: async (document, position, context, token, next) => {
           for (const { asked } of this.#listeners) asked();
           const answer = await next(document, position, context, token);
@@ -190,4 +196,8 @@ export class Hearth {
 /** Node is VS Code's own: a user of VS Code may have no other. */
 function serverOptions({ kind, path }: Program): ServerOptions {
   return kind === "module" ? { module: path, args: [] } : { command: path, args: ["--stdio"] };
+}
+
+function drawsGhostText(document: TextDocument): boolean {
+  return workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
 }
