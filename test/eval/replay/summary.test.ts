@@ -54,6 +54,11 @@ test("shares are of the places where something was typed", () => {
   expect(quiet).toEqual({ places: 1, hearth: 100, bare: 0 });
 });
 
+test("lines that are wrong by their blanks alone are counted, and silence is none", () => {
+  const { wrongBlanks } = summaryOf([...places, found("f", " circle", "cir cle"), found("g", "", " circle")]);
+  expect(wrongBlanks).toEqual({ hearth: 1, bare: 2 });
+});
+
 test("of the places where the bare model was right it is told what Hearth did", () => {
   const { bareRight, hearthRight } = summaryOf(places);
   expect(bareRight).toEqual([

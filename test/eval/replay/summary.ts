@@ -1,7 +1,7 @@
 import { bootstrapByGroup, type Interval, mean } from "../bootstrap.ts";
 import { gains, type Loss, losses, pairs } from "./losses.ts";
 import { kinds } from "./places.ts";
-import { type Found, isQuiet } from "./records.ts";
+import { type Found, firstLine, isQuiet } from "./records.ts";
 
 /** Shares are of 100. Those of Hearth are of all places of the row; "precision" is of what is shown. */
 export type Row = {
@@ -42,6 +42,8 @@ export type Summary = {
   readonly commits: number;
   readonly rows: readonly Row[];
   readonly quiet: { readonly places: number; readonly hearth: number; readonly bare: number | null };
+  /** Lines that are wrong by their blanks alone. */
+  readonly wrongBlanks: { readonly hearth: number; readonly bare: number | null };
   /** Of the places where the bare model was right, by what Hearth showed and who lost it. */
   readonly bareRight: readonly Count[];
   readonly hearthRight: readonly Count[];
@@ -108,6 +110,10 @@ export function summaryOf(found: readonly Found[]): Summary {
       hearth: percent(quiet, ({ hearth }) => !hearth.isShown),
       bare: quiet.some(({ bare }) => bare) ? percent(quiet, ({ bare }) => bare?.isShown === false) : null,
     },
+    wrongBlanks: {
+      hearth: by(typed, ({ hearth, ...place }) => hasWrongBlanks(hearth.offered, place)).length,
+      bare: bares.length > 0 ? by(typed, ({ bare, ...place }) => hasWrongBlanks(bare, place)).length : null,
+    },
     bareRight: counted(losses(found).map(wordsOf)),
     hearthRight: counted(gains(found).map(wordsOf)),
     silences: counted(by(typed, ({ hearth }) => !hearth.isShown).map(({ hearth }) => hearth.reason ?? "no reason")),
@@ -115,6 +121,16 @@ export function summaryOf(found: readonly Found[]): Summary {
     decoding: decodingOf(found),
     late: found.filter(({ hearth }) => hearth.ms > patienceMs).length,
   };
+}
+
+function hasWrongBlanks(
+  offered: { readonly text: string; readonly replaceAfter?: number } | null,
+  { rest, lineAfter }: Pick<Found, "rest" | "lineAfter">,
+): boolean {
+  if (!offered?.text.trim()) return false;
+  const line = firstLine(offered.text + lineAfter.slice(offered.replaceAfter ?? 0));
+  const withoutBlanks = (text: string) => text.replace(/\s/g, "");
+  return line !== rest + lineAfter && withoutBlanks(line) === withoutBlanks(rest + lineAfter);
 }
 
 function rowOf(name: string, found: readonly Found[]): Row {

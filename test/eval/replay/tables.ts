@@ -4,7 +4,7 @@ import { patienceMs } from "./summary.ts";
 
 /** The summary for people, in Markdown. */
 export function tables(summary: Summary): string {
-  const { places, commits, rows, quiet, bareRight, hearthRight, silences, cost, decoding, late } = summary;
+  const { places, commits, rows, quiet, wrongBlanks, bareRight, hearthRight, silences, cost, decoding, late } = summary;
   const bare = rows.some((row) => row.bare);
   return [
     `${places} places in ${commits} commits`,
@@ -18,6 +18,10 @@ export function tables(summary: Summary): string {
     "",
     `Where nothing more was typed (${quiet.places} places) Hearth stays quiet in ${one(quiet.hearth)} %${
       quiet.bare === null ? "" : `, the bare model in ${one(quiet.bare)} %`
+    }.`,
+    "",
+    `Lines that are wrong by their blanks alone: ${wrongBlanks.hearth} of Hearth's${
+      wrongBlanks.bare === null ? "" : `, ${wrongBlanks.bare} of the bare model's`
     }.`,
     "",
     ...(bare
