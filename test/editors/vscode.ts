@@ -21,6 +21,7 @@ const editorHasKeyboard = "!!document.activeElement?.closest('.monaco-editor')";
 
 /** The lines of the file that is open. */
 export const lines = ".monaco-editor .view-line";
+const ghost = ".monaco-editor .ghost-text-decoration";
 
 /** What a person would have clicked away, and what would make a test depend on more than Hearth. */
 const usualSettings = {
@@ -107,6 +108,13 @@ export class VsCode implements AsyncDisposable {
     return await this.until(what, found);
   }
 
+  /** The ghost text, which is drawn token by token. */
+  async suggests(pattern: RegExp): Promise<string> {
+    const all = `[...document.querySelectorAll(${JSON.stringify(ghost)})]
+      .map((each) => each.textContent.replaceAll("\\u00a0", " ")).join("")`;
+    return await this.until("ghost text", `((text) => (${pattern}.test(text) ? text : ""))(${all})`);
+  }
+
   /** The line with the cursor is the line with this text. */
   async isLine(text: string): Promise<void> {
     await this.shows(`a line is ${text}`, lines, new RegExp(`^${patternOf(text).source}$`));
@@ -187,6 +195,7 @@ export class VsCode implements AsyncDisposable {
       `(() => {
         const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => ${pattern}.test(each.textContent.replaceAll("\\u00a0", " ")));
         if (!found) return undefined;
+        found.scrollIntoView({ block: "nearest" });
         const { x, y, width, height } = found.getBoundingClientRect();
         return { x: x + width / 2, y: y + height / 2 };
       })()`,
