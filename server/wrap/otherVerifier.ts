@@ -8,7 +8,7 @@ import { CandidateTexts } from "./candidateTexts.ts";
 import type { EditorState } from "./editorState.ts";
 import { comparableFindings, type DiagnosticsByUri } from "./findings.ts";
 import { type Frame, paramsOf } from "./frame.ts";
-import { hears } from "./offers.ts";
+import { hears, tellsOfWorkspace } from "./offers.ts";
 import { OwnWords } from "./ownWords.ts";
 import type { Peer } from "./peer.ts";
 import { pulledDiagnostics } from "./pulledDiagnostics.ts";
@@ -27,19 +27,8 @@ export type OtherWorld = {
   readonly log: Log;
 };
 
-/** Words that change what the other server has to look at. The candidate is gone before they reach it. */
-const changesText: ReadonlySet<string | undefined> = new Set([
-  "textDocument/didOpen",
-  "textDocument/didChange",
-  "textDocument/didClose",
-  "notebookDocument/didOpen",
-  "notebookDocument/didChange",
-  "notebookDocument/didClose",
-  "workspace/didChangeConfiguration",
-  "workspace/didChangeWorkspaceFolders",
-  "shutdown",
-  "exit",
-]);
+/** Words that end a check. The candidate is gone before they reach the other server. */
+const endsCheck: ReadonlySet<string | undefined> = new Set([...tellsOfWorkspace, "shutdown", "exit"]);
 
 /** A request waits no longer for the end of a check; its user sees no delay. */
 const heldMs = 400;
@@ -93,7 +82,7 @@ export class OtherVerifier implements Verifier {
   #sendTheEditors(told: Frame, write: (frame: Frame) => void): void {
     const { method } = told.message;
     const isOpenedOrClosed = method === "textDocument/didOpen" || method === "textDocument/didClose";
-    if (changesText.has(method)) this.#putBack("typed");
+    if (endsCheck.has(method)) this.#putBack("typed");
     if (isOpenedOrClosed) this.#forget(paramsOf<{ textDocument: { uri: string } }>(told.message).textDocument?.uri);
     const showing = this.#showing;
     const isAnswer = method === undefined;
