@@ -1,14 +1,14 @@
 import { type Diagnostic, DiagnosticSeverity, type Position } from "vscode-languageserver";
 import { isRange } from "../lsp/fromLsp.ts";
 import { Document } from "../text/document.ts";
-import type { CodeFinding, CodeFindings } from "../verify/finding.ts";
+import { type CodeFinding, type CodeFindings, placeWithoutText } from "../verify/finding.ts";
 import type { CandidateEdit } from "../verify/verifier.ts";
 import type { Replay } from "./replay.ts";
 
 /** The diagnostics of a server as findings. `offsetAt` knows the text; what has no place is left out. */
 export function findingsIn(
   diagnostics: readonly Diagnostic[],
-  offsetAt: (position: Position) => number = withoutText,
+  offsetAt: (position: Position) => number = ({ line, character }) => placeWithoutText(line, character),
 ): CodeFinding[] {
   return diagnostics.flatMap(({ range, message, code, source, severity = DiagnosticSeverity.Error }) => {
     if (!isRange(range)) return [];
@@ -44,9 +44,4 @@ export function comparableFindings(
       }),
     );
   return [findings(before, "before"), findings(after, "after")];
-}
-
-/** Of a text that is not at hand a line and a column are as good a place: nothing is changed in it. */
-function withoutText({ line, character }: Position): number {
-  return line * 100_000 + character;
 }
