@@ -116,7 +116,7 @@ story(
     await code.until("the first word is no ghost", isTaken);
     await code.shows("the rest", ghost, /None/);
     await code.press("Right", ["Control", "Alt"]);
-    await code.shows("the line", lines, new RegExp(`^${patternOf(stack.before + suggested).source}$`));
+    await code.isLine(stack.before + suggested);
     await code.save();
     await saved(stack.path, stack.text.replace(`${stack.before}\n`, `${stack.before}${suggested}\n`));
   },
@@ -130,7 +130,7 @@ story("the completion menu in VS Code has the suggestion, and Tab takes it", asy
   await code.press("Space", ["Control"]);
   await code.shows("the item", ".suggest-widget .monaco-list-row.focused", /Hearth$/);
   await code.press("Tab");
-  await code.shows("the line", lines, new RegExp(`^${patternOf(before + suggested).source}$`));
+  await code.isLine(before + suggested);
   await code.save();
   await saved(path, text.replace(`${before}\n`, `${before}${suggested}\n`));
 });
