@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { errorCode } from "../../base/errorCode.ts";
+import { repositoryAround } from "../../base/repositoryAround.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";
@@ -16,11 +17,11 @@ export function cursorOf(place: string | undefined): Cursor {
     throw new CommandError(`${place ?? "nothing"} is not a place; write FILE:LINE or FILE:LINE:COL, counted from 1`, 2);
   }
   const path = realPath(file);
-  const root = pathToFileURL(repositoryOf(path)).href;
+  const root = repositoryAround(dirname(path));
   const text = readText(path, file);
   const workspace = new Workspace();
   const uri = pathToFileURL(path).href;
-  workspace.setFolders([{ uri: root, name: basename(repositoryOf(path)) }]);
+  workspace.setFolders([{ uri: pathToFileURL(root).href, name: basename(root) }]);
   // Also by the name that was given: a link may have a name that tells more than the file's.
   const named = pathToFileURL(resolve(file)).href;
   for (const one of [named, uri]) workspace.open(one, languageOf(path)?.ids[0] ?? "plaintext", 1, text);
@@ -61,12 +62,4 @@ function readText(path: string, shown: string): string {
 function realPath(file: string): string {
   if (!existsSync(file)) throw new CommandError(`there is no file ${file}`);
   return realpathSync(resolve(file));
-}
-
-/** The innermost folder above the file that is a git repository, else the file's own folder. */
-function repositoryOf(path: string): string {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".git"))) return folder;
-    if (folder === dirname(folder)) return dirname(path);
-  }
 }

@@ -11,5 +11,10 @@ export type CodeFinding = {
   readonly end: number;
 };
 
+/** A place in a text that is not at hand: line and column are as good as an offset where nothing is changed. */
+export function placeWithoutText(line: number, column: number): number {
+  return line * 100_000 + column;
+}
+
 /** The findings of files, by URI. */
 export type CodeFindings = ReadonlyMap<string, readonly CodeFinding[]>;

@@ -9,10 +9,8 @@ import type { Message } from "./frame.ts";
 import { syncOf } from "./initialize.ts";
 import type { Shared } from "./merges.ts";
 
-/** Our half is told of these; the other server is told everything that it asked for. */
-export const weHear: ReadonlySet<string> = new Set([
-  "initialized",
-  "$/setTrace",
+/** What a server looks at changes with these. */
+export const tellsOfWorkspace: readonly string[] = [
   "textDocument/didOpen",
   "textDocument/didChange",
   "textDocument/didClose",
@@ -21,7 +19,10 @@ export const weHear: ReadonlySet<string> = new Set([
   "notebookDocument/didClose",
   "workspace/didChangeConfiguration",
   "workspace/didChangeWorkspaceFolders",
-]);
+];
+
+/** Our half is told of these; the other server is told everything that it asked for. */
+export const weHear: ReadonlySet<string> = new Set(["initialized", "$/setTrace", ...tellsOfWorkspace]);
 
 /** True for commands that only we know. */
 export function isOurCommand({ params }: Message): boolean {

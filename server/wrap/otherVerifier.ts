@@ -1,24 +1,19 @@
-import type {
-  Diagnostic,
-  DocumentDiagnosticReport,
-  PublishDiagnosticsParams,
-  ServerCapabilities,
-} from "vscode-languageserver";
+import type { PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
 import type { Log } from "../../base/log.ts";
 import { type CancelToken, pause } from "../../base/pause.ts";
-import { Document } from "../text/document.ts";
-import type { CodeFindings } from "../verify/finding.ts";
 import { type CandidateEdit, untold, type Verdict, type Verifier, verdictOf } from "../verify/verifier.ts";
+import { CandidateTexts } from "./candidateTexts.ts";
 import type { EditorState } from "./editorState.ts";
-import { findingsIn } from "./findings.ts";
-import { type Frame, frame, type Id, paramsOf } from "./frame.ts";
-import { hears } from "./offers.ts";
+import { comparableFindings, type DiagnosticsByUri } from "./findings.ts";
+import { type Frame, paramsOf } from "./frame.ts";
+import { hears, tellsOfWorkspace } from "./offers.ts";
+import { OwnWords } from "./ownWords.ts";
 import type { Peer } from "./peer.ts";
+import { pulledDiagnostics } from "./pulledDiagnostics.ts";
 import type { Replay } from "./replay.ts";
 import { Showing, type ShowingEnd, type ShownDocument } from "./showing.ts";
-import { Versions } from "./versions.ts";
 
 /** What the verifier knows of the two servers and of the editor. */
 export type OtherWorld = {
@@ -32,19 +27,8 @@ export type OtherWorld = {
   readonly log: Log;
 };
 
-/** Words that change what the other server has to look at. The candidate is gone before they reach it. */
-const changesText: ReadonlySet<string | undefined> = new Set([
-  "textDocument/didOpen",
-  "textDocument/didChange",
-  "textDocument/didClose",
-  "notebookDocument/didOpen",
-  "notebookDocument/didChange",
-  "notebookDocument/didClose",
-  "workspace/didChangeConfiguration",
-  "workspace/didChangeWorkspaceFolders",
-  "shutdown",
-  "exit",
-]);
+/** Words that end a check. The candidate is gone before they reach the other server. */
+const endsCheck: ReadonlySet<string | undefined> = new Set([...tellsOfWorkspace, "shutdown", "exit"]);
 
 /** A request waits no longer for the end of a check; its user sees no delay. */
 const heldMs = 400;
@@ -65,8 +49,6 @@ const maxTries = 3;
 const maxFiles = 12;
 /** Other documents that a change may have spoilt and that are asked about. */
 const maxOthers = 8;
-const maxPulls = 5;
-const betweenPullsMs = 100;
 
 /**
  * Has the other server look at a candidate: it is told of the change as if the editor had made it, says what is wrong
@@ -75,19 +57,16 @@ const betweenPullsMs = 100;
  */
 export class OtherVerifier implements Verifier {
   readonly #world: OtherWorld;
-  readonly #versions = new Versions();
+  readonly #own = new OwnWords();
+  readonly #texts = new CandidateTexts(this.#own);
   /** What the editor was given last, by URI; the version as the editor counts. */
   readonly #published = new Map<string, Pick<PublishDiagnosticsParams, "version" | "diagnostics">>();
-  /** The versions that were candidates, by URI. */
-  readonly #candidates = new Map<string, Set<number>>();
   /** What was published meanwhile and may be about a candidate, by URI. */
   readonly #withheld = new Map<string, Frame>();
   #showing: Showing | undefined;
   /** Of the last check, until the other server certainly knows that it is over. */
   #settling: object | undefined;
   #silences = 0;
-  #isOwn = false;
-  #asked = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(world: OtherWorld) {
@@ -96,18 +75,18 @@ export class OtherVerifier implements Verifier {
 
   /** A message to the other server. `write` gives it to it. */
   send(told: Frame, write: (frame: Frame) => void): void {
-    if (this.#isOwn) write(told);
+    if (this.#own.isSpeaking) write(told);
     else this.#sendTheEditors(told, write);
   }
 
   #sendTheEditors(told: Frame, write: (frame: Frame) => void): void {
     const { method } = told.message;
     const isOpenedOrClosed = method === "textDocument/didOpen" || method === "textDocument/didClose";
-    if (changesText.has(method)) this.#putBack("typed");
+    if (endsCheck.has(method)) this.#putBack("typed");
     if (isOpenedOrClosed) this.#forget(paramsOf<{ textDocument: { uri: string } }>(told.message).textDocument?.uri);
     const showing = this.#showing;
     const isAnswer = method === undefined;
-    const send = () => write(this.#versions.toTheirs(told));
+    const send = () => write(this.#texts.toTheirs(told));
     if (!showing || isAnswer || (method === "$/cancelRequest" && showing.held.length === 0)) {
       send();
     } else {
@@ -119,9 +98,9 @@ export class OtherVerifier implements Verifier {
   /** A message of the other server as the editor gets it; undefined where it does not. */
   received(told: Frame): Frame | undefined {
     const { method, params } = told.message;
-    if (method !== "textDocument/publishDiagnostics" || !isPublished(params)) return this.#versions.toEditor(told);
+    if (method !== "textDocument/publishDiagnostics" || !isPublished(params)) return this.#texts.toEditor(told);
     const { uri, version, diagnostics } = params;
-    const isOfCandidate = version !== undefined && this.#candidates.get(uri)?.has(version) === true;
+    const isOfCandidate = version !== undefined && this.#texts.isCandidate(uri, version);
     const showing = this.#showing;
     const isOpenedByUs = showing?.documents.some((one) => one.file.uri === uri && one.version === undefined);
     if (showing && (showing.isShown || isOpenedByUs)) {
@@ -131,13 +110,13 @@ export class OtherVerifier implements Verifier {
       return undefined;
     }
     if (isOfCandidate) return undefined;
-    const isSurelyLater = version !== undefined && this.#candidates.has(uri);
+    const isSurelyLater = version !== undefined && this.#texts.hadCandidate(uri);
     if (this.#settling && !isSurelyLater) {
       this.#withheld.set(uri, told);
       return undefined;
     }
     this.#withheld.delete(uri);
-    const passed = this.#versions.toEditor(told);
+    const passed = this.#texts.toEditor(told);
     this.#published.set(uri, paramsOf<PublishDiagnosticsParams>(passed.message));
     return passed;
   }
@@ -152,8 +131,7 @@ export class OtherVerifier implements Verifier {
     }
     this.#settling = undefined;
     this.#silences = 0;
-    this.#versions.forgetAll();
-    this.#candidates.clear();
+    this.#texts.forgetAll();
     this.#withheld.clear();
     this.#published.clear();
   }
@@ -200,16 +178,19 @@ export class OtherVerifier implements Verifier {
     if (documents.some(hasMoved)) return untold("the text has changed meanwhile");
     const showing = new Showing(documents);
     this.#showing = showing;
-    this.#open(peer, showing);
-    const look = this.#lookOf(peer, showing, isOver, token);
+    this.#texts.open(peer, showing);
+    const isStopped = () => isOver() || showing.end !== undefined;
+    const look = this.#lookOf(peer, showing, isStopped, token);
     const before = await look.before();
     if (showing.end === undefined && before) {
-      this.#show(peer, showing);
+      this.#texts.show(peer, showing);
       const after = await look.after();
       this.#putBack("done");
       if (after) this.#silences = 0;
       else if (showing.end === "done" && !token.isCancellationRequested) this.#silences++;
-      if (showing.end === "done" && after) return verdictOf(candidate, ...this.#findings(candidate, before, after));
+      if (showing.end === "done" && after) {
+        return verdictOf(candidate, ...comparableFindings(candidate, before, after, replay));
+      }
     }
     const end = showing.end;
     this.#putBack("done");
@@ -219,13 +200,12 @@ export class OtherVerifier implements Verifier {
   }
 
   /** How diagnostics are had: asked for where the other server answers that, else as it publishes them. */
-  #lookOf(peer: Peer, showing: Showing, isOver: () => boolean, token: CancelToken): Look {
+  #lookOf(peer: Peer, showing: Showing, isStopped: () => boolean, token: CancelToken): Look {
     const { offers, traces, replay } = this.#world;
     const options = offers().diagnosticProvider ?? traces.registration("textDocument/diagnostic")?.registerOptions;
     const until = async (isDone: () => boolean, ms: number) => {
       const endMs = performance.now() + ms;
-      const isLate = () => isOver() || performance.now() >= endMs;
-      while (!isDone() && !isLate() && showing.end === undefined) await pause(20, token);
+      while (!isDone() && !isStopped() && performance.now() < endMs) await pause(20, token);
       return isDone();
     };
     if (options !== undefined) {
@@ -234,7 +214,7 @@ export class OtherVerifier implements Verifier {
         (uri) => !showing.holds(uri) && languages.has(replay.document(uri)?.languageId ?? ""),
       );
       const uris = [...showing.documents.map(({ file }) => file.uri), ...others.slice(-maxOthers)];
-      const pull = () => this.#pulled(peer, uris, options, showing, isOver, token);
+      const pull = () => pulledDiagnostics(this.#own, peer, uris, options, isStopped, token);
       return { before: pull, after: pull };
     }
     const isKnown = ({ file: { uri }, version }: ShownDocument) => {
@@ -254,65 +234,6 @@ export class OtherVerifier implements Verifier {
     };
   }
 
-  /** Asks for the diagnostics of documents. Undefined where one of them is not answered. */
-  async #pulled(
-    peer: Peer,
-    uris: readonly string[],
-    options: unknown,
-    showing: Showing,
-    isOver: () => boolean,
-    token: CancelToken,
-  ): Promise<Said | undefined> {
-    const identifier = isObject(options) && typeof options.identifier === "string" ? options : undefined;
-    const all = new Map<string, readonly Diagnostic[]>();
-    for (const uri of uris) {
-      const params = { textDocument: { uri }, ...(identifier && { identifier: identifier.identifier }) };
-      for (let tries = 1; !all.has(uri); tries++) {
-        if (isOver() || showing.end !== undefined || tries > maxPulls) return undefined;
-        const report = await this.#answer(peer, "textDocument/diagnostic", params, showing, isOver, token);
-        if (report?.kind === "full") all.set(uri, report.items);
-        else await pause(betweenPullsMs, token); // it was interrupted by what it was told before
-      }
-    }
-    return all;
-  }
-
-  async #answer(
-    peer: Peer,
-    method: string,
-    params: object,
-    showing: Showing,
-    isOver: () => boolean,
-    token: CancelToken,
-  ): Promise<DocumentDiagnosticReport | undefined> {
-    const id = this.#nextId();
-    let answer: Frame | undefined;
-    const take = (one: Frame) => {
-      answer = one;
-    };
-    this.#own(() => peer.ask(frame({ id, method, params }), take));
-    while (!answer && !isOver() && showing.end === undefined) await pause(5, token);
-    if (!answer && peer.owes(id)) this.#own(() => peer.tell(frame({ method: "$/cancelRequest", params: { id } })));
-    return answer ? paramsOf<{ result?: DocumentDiagnosticReport }>({ params: answer.message }).result : undefined;
-  }
-
-  /** What is not open in the editor is opened for the other server, as it is. */
-  #open(peer: Peer, { documents }: Showing): void {
-    for (const { file, version } of documents) {
-      if (version !== undefined) continue;
-      const textDocument = { uri: file.uri, languageId: file.languageId, version: 0, text: file.before };
-      this.#own(() => peer.tell(frame({ method: "textDocument/didOpen", params: { textDocument } })));
-    }
-  }
-
-  #show(peer: Peer, showing: Showing): void {
-    showing.isShown = true;
-    for (const { file, version = 0 } of showing.documents) {
-      const next = this.#change(peer, file.uri, version, file.after);
-      this.#candidates.set(file.uri, (this.#candidates.get(file.uri) ?? new Set()).add(next));
-    }
-  }
-
   /** Ends the check, if one goes on: the other server has the editor's texts again, and gets what has waited. */
   #putBack(end: ShowingEnd): void {
     const showing = this.#showing;
@@ -321,27 +242,10 @@ export class OtherVerifier implements Verifier {
     showing.end = end;
     clearTimeout(showing.impatience);
     const peer = this.#world.peer();
-    if (peer) {
-      for (const { file, version } of showing.documents) {
-        if (version === undefined) this.#close(peer, file.uri);
-        else if (showing.isShown) this.#change(peer, file.uri, version, file.before);
-      }
-    }
+    if (peer) this.#texts.putBack(peer, showing);
+    for (const { file, version } of showing.documents) if (version === undefined) this.#published.delete(file.uri);
     if (peer && showing.isShown) this.#settle(peer, showing);
     for (const send of showing.held) send();
-  }
-
-  #close(peer: Peer, uri: string): void {
-    this.#own(() => peer.tell(frame({ method: "textDocument/didClose", params: { textDocument: { uri } } })));
-    this.#forget(uri);
-  }
-
-  /** Tells of one more change. Returns its version. */
-  #change(peer: Peer, uri: string, version: number, text: string): number {
-    const next = this.#versions.next(uri, version);
-    const params = { textDocument: { uri, version: next }, contentChanges: [{ text }] };
-    this.#own(() => peer.tell(frame({ method: "textDocument/didChange", params })));
-    return next;
   }
 
   /** What the other server says before it has answered a question asked now may still be about the candidate. */
@@ -354,11 +258,11 @@ export class OtherVerifier implements Verifier {
       setTimeout(() => this.#deliverLate(), lateMs).unref();
     };
     const open = documents.find(({ version }) => version !== undefined);
-    const [method, params] =
+    const [method, params]: [string, object] =
       open && this.#world.offers().documentSymbolProvider
         ? ["textDocument/documentSymbol", { textDocument: { uri: open.file.uri } }]
         : ["$/settled", {}]; // which whoever keeps to the protocol answers with an error
-    this.#own(() => peer.ask(frame({ id: this.#nextId(), method, params }), settled));
+    this.#own.ask(peer, method, params, settled);
     setTimeout(settled, lateMs).unref();
   }
 
@@ -375,45 +279,12 @@ export class OtherVerifier implements Verifier {
 
   #forget(uri: string | undefined): void {
     if (uri === undefined) return;
-    this.#versions.forget(uri);
-    this.#candidates.delete(uri);
+    this.#texts.forget(uri);
     this.#published.delete(uri);
-  }
-
-  /** Only what was looked at both times can be compared. */
-  #findings({ files }: CandidateEdit, before: Said, after: Said): [CodeFindings, CodeFindings] {
-    const uris = [...after.keys()].filter((uri) => before.has(uri));
-    const findings = (said: Said, which: "before" | "after") =>
-      new Map(
-        uris.map((uri) => {
-          const file = files.find((one) => one.uri === uri);
-          const document = file
-            ? new Document({ uri, languageId: file.languageId, version: 0, text: file[which] })
-            : this.#world.replay.document(uri);
-          return [uri, findingsIn(said.get(uri) ?? [], document && ((position) => document.offsetAt(position)))];
-        }),
-      );
-    return [findings(before, "before"), findings(after, "after")];
-  }
-
-  #nextId(): Id {
-    return `hearth-verify:${++this.#asked}`;
-  }
-
-  /** Says something to the other server that the editor has not said. */
-  #own(say: () => void): void {
-    this.#isOwn = true;
-    try {
-      say();
-    } finally {
-      this.#isOwn = false;
-    }
   }
 }
 
-type Said = ReadonlyMap<string, readonly Diagnostic[]>;
-
-type Look = { readonly before: () => Promise<Said | undefined>; readonly after: () => Promise<Said | undefined> };
+type Look = Readonly<Record<"before" | "after", () => Promise<DiagnosticsByUri | undefined>>>;
 
 function isPublished(params: unknown): params is PublishDiagnosticsParams {
   return isObject(params) && typeof params.uri === "string" && Array.isArray(params.diagnostics);

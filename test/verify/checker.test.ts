@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { CancellationToken, CancellationTokenSource } from "vscode-languageserver/node";
@@ -98,6 +98,26 @@ test.each([
   folder.file("a.txt", "");
   const verdict = await verifierOf(script, maxMs).verdict("a.txt", "1", "2");
   expect(verdict).toEqual({ kind: "untold", because: expect.stringContaining(because) });
+});
+
+test("a workspace folder may be named with a separator at its end", async () => {
+  folder.file("src/a.txt", "BAD1\n");
+  const diskPath = folder.path("src/a.txt");
+  const changes = [{ start: 0, end: 5, newText: "BAD2\n" }];
+  const file = {
+    uri: pathToFileURL(diskPath).href,
+    diskPath,
+    languageId: "",
+    before: "BAD1\n",
+    after: "BAD2\n",
+    changes,
+  };
+  const settings = { commandOf: () => [process.execPath, "-e", checker] as const, mayRunIn: () => true };
+  const verdict = await new CheckerVerifier(
+    () => settings,
+    () => {},
+  ).verify({ files: [file], root: join(folder.root, sep), open: [] }, 20_000, CancellationToken.None);
+  expect(verdict).toMatchObject({ kind: "told", brought: [{ message: "BAD2" }], gone: [{ message: "BAD1" }] });
 });
 
 test("a program that is not there is no verdict", async () => {

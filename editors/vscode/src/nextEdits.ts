@@ -1,41 +1,25 @@
 import {
   CancellationTokenSource,
   commands,
-  type DecorationOptions,
   type Disposable,
   type InlineCompletionItem,
-  OverviewRulerLane,
   Position,
   Range,
   Selection,
   type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditor,
-  type TextEditorDecorationType,
   TextEditorRevealType,
-  ThemeColor,
   Uri,
   window,
   workspace,
 } from "vscode";
-import { drawnEdit, mayTakeTab, short } from "./drawnEdit.ts";
+import { mayTakeTab } from "./drawnEdit.ts";
 import type { Hearth, LspRange } from "./hearth.ts";
+import { isAt, NextEditDrawing, type ShownEdit, type ShownHere } from "./nextEditDrawing.ts";
 
 /** How long after the last change is asked. The server itself waits until a change has settled. */
 const debounceMs = 100;
-
-const longestHint = 40;
-
-/** What is on screen, or was when its editor had the focus: the change at the next place where it belongs. */
-type Shown = {
-  readonly document: TextDocument;
-  /** Of the document: any other text is not what this is for. */
-  readonly version: number;
-  readonly others: number;
-} & (
-  | { readonly kind: "here"; readonly range: Range; readonly text: string; readonly accepted: string }
-  | { readonly kind: "elsewhere"; readonly uri: Uri; readonly range: Range }
-);
 
 /** A place in a document, where ghost text is or where our own key has brought the cursor. */
 type Place = { readonly document: TextDocument; readonly position: Position };
@@ -44,8 +28,9 @@ type Place = { readonly document: TextDocument; readonly position: Position };
 export class NextEdits implements Disposable {
   readonly #hearth: Hearth;
   readonly #subscriptions: readonly { dispose(): void }[];
-  #types: DecorationTypes | undefined;
-  #shown: Shown | undefined;
+  /** Made when the first edit is shown. */
+  #drawing: NextEditDrawing | undefined;
+  #shown: ShownEdit | undefined;
   #drawnIn: TextEditor | undefined;
   /** Edits that their user has put away: the server forgets them at the next change, and here one always types. */
   readonly #putAway = new Set<string>();
@@ -114,11 +99,11 @@ export class NextEdits implements Disposable {
   dispose(): void {
     this.#clear();
     for (const each of this.#subscriptions) each.dispose();
-    this.#types?.dispose();
+    this.#drawing?.dispose();
   }
 
   /** What is shown, if it is for the text in an editor. */
-  #isFor({ document }: TextEditor): Shown | undefined {
+  #isFor({ document }: TextEditor): ShownEdit | undefined {
     const shown = this.#shown;
     return shown?.document === document && shown.version === document.version ? shown : undefined;
   }
@@ -170,7 +155,7 @@ export class NextEdits implements Disposable {
     const place = edit ?? (where === "here" ? null : elsewhere);
     if (!place) return;
     const range = rangeOf(place.range);
-    const shown: Shown = edit
+    const shown: ShownEdit = edit
       ? { ...common, kind: "here", range, text: edit.text, accepted: edit.command.command }
       : { ...common, kind: "elsewhere", range, uri: Uri.parse(elsewhere?.uri ?? "") };
     if (isByHand) this.#putAway.delete(nameOf(shown));
@@ -196,14 +181,14 @@ export class NextEdits implements Disposable {
     editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
-  async #visit({ uri, range }: Shown & { readonly kind: "elsewhere" }): Promise<void> {
+  async #visit({ uri, range }: ShownEdit & { readonly kind: "elsewhere" }): Promise<void> {
     this.#clear();
     const editor = await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
     this.#go(editor, range);
     this.#askSoon();
   }
 
-  async #make(editor: TextEditor, { range, text, accepted }: Shown & { readonly kind: "here" }): Promise<void> {
+  async #make(editor: TextEditor, { range, text, accepted }: ShownHere): Promise<void> {
     const lines = text.split(/\r\n|\r|\n/);
     const lastLength = lines.at(-1)?.length ?? 0;
     const character = lines.length === 1 ? range.start.character + lastLength : lastLength;
@@ -217,15 +202,14 @@ export class NextEdits implements Disposable {
   #draw(): void {
     const editor = window.activeTextEditor;
     const shown = editor && this.#isFor(editor);
-    if (this.#drawnIn && (this.#drawnIn !== editor || !shown)) this.#types?.draw(this.#drawnIn, [], [], []);
+    if (this.#drawnIn && (this.#drawnIn !== editor || !shown)) this.#drawing?.clear(this.#drawnIn);
     this.#drawnIn = shown ? editor : undefined;
     const isSingle = editor?.selections.length === 1 && editor.selection.isEmpty;
     this.#setContext("hearth.nextEditShown", shown !== undefined);
     this.#setContext("hearth.nextEditTakesTab", shown !== undefined && isSingle && this.#takesTab(editor));
     if (!shown || !editor) return;
-    const [old, fresh] = shown.kind === "here" ? piecesOf(shown) : [[], []];
-    this.#types ??= new DecorationTypes();
-    this.#types.draw(editor, old, fresh, this.#hasGhost(editor) ? [] : [hintOf(editor, shown)]);
+    this.#drawing ??= new NextEditDrawing();
+    this.#drawing.draw(editor, shown, this.#hasGhost(editor));
   }
 
   #takesTab({ document, selection }: TextEditor): boolean {
@@ -234,7 +218,7 @@ export class NextEdits implements Disposable {
     return hasArrived || mayTakeTab(document.lineAt(active.line).text, active.character);
   }
 
-  /** Whether ghost text stands behind the cursor, or what is left of it: it has the key then, and no hint says otherwise. */
+  /** Whether ghost text stands behind the cursor, or what is left of it. */
   #hasGhost({ document, selection: { active } }: TextEditor): boolean {
     if (this.#ghost?.document !== document) return false;
     const { position, texts } = this.#ghost;
@@ -257,7 +241,7 @@ function textBehind({ character }: Position, { insertText, range }: InlineComple
 }
 
 /** What an edit is known by while lines above it come and go. */
-function nameOf(shown: Shown): string {
+function nameOf(shown: ShownEdit): string {
   const { document, range } = shown;
   const parts =
     shown.kind === "here"
@@ -273,84 +257,4 @@ function isOfFile({ uri }: TextDocument): boolean {
 
 function rangeOf({ start, end }: LspRange): Range {
   return new Range(start.line, start.character, end.line, end.character);
-}
-
-/** Whether the cursor is on the lines of an edit, and they are seen. */
-function isAt({ selection, visibleRanges }: TextEditor, { start, end }: Range): boolean {
-  const { line } = selection.active;
-  const isSeen = visibleRanges.some((visible) => visible.start.line <= start.line && start.line <= visible.end.line);
-  return isSeen && start.line <= line && line <= end.line;
-}
-
-/** What goes away, and what comes. */
-function piecesOf({
-  document,
-  range,
-  text,
-}: Shown & { readonly kind: "here" }): [DecorationOptions[], DecorationOptions[]] {
-  const pieces = drawnEdit(document.getText(range), text, range.start.line, range.start.character);
-  const hoverMessage =
-    "Hearth: the change that you have made elsewhere. Tab goes here, then makes it; Esc puts it away.";
-  return [
-    pieces
-      .filter(({ start, end }) => end > start)
-      .map(({ line, start, end }) => ({ range: new Range(line, start, line, end), hoverMessage })),
-    pieces
-      .filter((piece) => piece.text !== "")
-      .map(({ line, end, text: come }) => at(new Position(line, end), "before", come)),
-  ];
-}
-
-/** The hint behind the cursor's line: what Tab does. */
-function hintOf(editor: TextEditor, shown: Shown): DecorationOptions {
-  const { document, selection } = editor;
-  const { others } = shown;
-  return at(document.lineAt(selection.active.line).range.end, "after", `    ${what()}`);
-
-  function what(): string {
-    const start = `line ${shown.range.start.line + 1}`;
-    const more = others > 0 ? `, and ${others} more` : "";
-    if (shown.kind === "elsewhere") return `Tab → ${shown.uri.path.split("/").pop()} ${start}${more}`;
-    if (isAt(editor, shown.range)) return `Tab makes this change${others > 0 ? ` (${others} more)` : ""}`;
-    return `Tab → ${start}: ${short(shown.text.trim().replaceAll(/\s+/g, " "), longestHint)}${more}`;
-  }
-}
-
-/** A text that is drawn at a place: of two at one place that "before" it comes first. Blanks would be drawn as one. */
-function at(position: Position, side: "before" | "after", text: string): DecorationOptions {
-  const contentText = text.replaceAll(/[ \t]/g, "\u00a0");
-  return { range: new Range(position, position), renderOptions: { [side]: { contentText } } };
-}
-
-/** How it is drawn, in the colours in which VS Code draws differences. Made when the first edit is shown. */
-class DecorationTypes implements Disposable {
-  readonly #old: TextEditorDecorationType = window.createTextEditorDecorationType({
-    backgroundColor: new ThemeColor("diffEditor.removedTextBackground"),
-    textDecoration: "line-through",
-    overviewRulerColor: new ThemeColor("editorOverviewRuler.modifiedForeground"),
-    overviewRulerLane: OverviewRulerLane.Left,
-  });
-  readonly #fresh: TextEditorDecorationType = window.createTextEditorDecorationType({
-    before: { backgroundColor: new ThemeColor("diffEditor.insertedTextBackground") },
-    overviewRulerColor: new ThemeColor("editorOverviewRuler.modifiedForeground"),
-    overviewRulerLane: OverviewRulerLane.Left,
-  });
-  readonly #hint: TextEditorDecorationType = window.createTextEditorDecorationType({
-    after: { color: new ThemeColor("editorCodeLens.foreground"), fontStyle: "italic" },
-  });
-
-  draw(
-    editor: TextEditor,
-    old: readonly DecorationOptions[],
-    fresh: readonly DecorationOptions[],
-    hint: readonly DecorationOptions[],
-  ): void {
-    editor.setDecorations(this.#old, old);
-    editor.setDecorations(this.#fresh, fresh);
-    editor.setDecorations(this.#hint, hint);
-  }
-
-  dispose(): void {
-    for (const type of [this.#old, this.#fresh, this.#hint]) type.dispose();
-  }
 }

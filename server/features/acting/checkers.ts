@@ -1,18 +1,16 @@
 import { homedir } from "node:os";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { isUnder } from "../../../base/isUnder.ts";
 import type { Checkers, Config } from "../../config/config.ts";
 import { languageGroupOf } from "../../languages/languageGroup.ts";
 import type { CheckerSettings } from "../../verify/checker/checkerVerifier.ts";
 
 /** The user's checkers. That of a language is also that of those whose code it can use, as JavaScript's is TypeScript's. */
 export function checkerSettings({ verify: { checkers, folders } }: Pick<Config, "verify">): CheckerSettings {
-  const isAbove = (folder: string, root: string) => {
-    const way = relative(resolve(folder.replace(/^~(?=[\\/]|$)/, homedir())), root);
-    return way !== ".." && !way.startsWith(`..${sep}`) && resolve(way) !== way;
-  };
+  const resolved = (folder: string) => resolve(folder.replace(/^~(?=[\\/]|$)/, homedir()));
   return {
     commandOf: (languageId) => checkerFor(languageId, checkers),
-    mayRunIn: (root) => folders.length === 0 || folders.some((folder) => isAbove(folder, root)),
+    mayRunIn: (root) => folders.length === 0 || folders.some((folder) => isUnder(resolved(folder), root)),
   };
 }
 

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { errorMessage } from "../../../base/errorText.ts";
 import type { CancelToken } from "../../../base/pause.ts";
 import { lineStarts } from "../../text/lines.ts";
-import type { CodeFinding } from "../finding.ts";
+import { type CodeFinding, placeWithoutText } from "../finding.ts";
 import { type CandidateEdit, untold, type Verdict, type Verifier, verdictOf } from "../verifier.ts";
 import { Overlay } from "./overlay.ts";
 import { type Reported, reportedIn } from "./report.ts";
@@ -88,10 +88,7 @@ type Wish = { readonly command: Command; readonly maxMs: number; readonly token:
 
 type Said = ReadonlyMap<string, readonly CodeFinding[]>;
 
-/**
- * What was reported, by URI. Of a file whose text is not at hand only line and column are known: these stand for the
- * place, and are as good as another where nothing has changed.
- */
+/** What was reported, by URI. */
 function findingsOf(
   reported: readonly Reported[],
   overlay: Overlay,
@@ -102,12 +99,11 @@ function findingsOf(
   const starts = new Map([...texts].map(([path, text]) => [path, lineStarts(text)]));
   for (const { path, line, column, ...said } of reported) {
     const original = overlay.original(path);
-    const at = starts.get(original)?.[line - 1] ?? line * unknownLine;
-    const start = at + Math.max(0, column - 1);
+    const character = Math.max(0, column - 1);
+    const lineStart = starts.get(original)?.[line - 1];
+    const start = lineStart === undefined ? placeWithoutText(line, character) : lineStart + character;
     const uri = uriOf(original);
     found.set(uri, [...(found.get(uri) ?? []), { ...said, start, end: start }]);
   }
   return found;
 }
-
-const unknownLine = 100_000;

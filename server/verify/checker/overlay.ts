@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { isUnder } from "../../../base/isUnder.ts";
 import { privateFolder, userId } from "../../../base/privateFolder.ts";
+import { repositoryAround } from "../../../base/repositoryAround.ts";
 
 /** What checkers write beside the code for their next run. Through a link they would write it into the workspace. */
 const ofCheckers = /^(?:\.git|\.hg|\.mypy_cache|\.ruff_cache|\.pytype|.*\.tsbuildinfo)$/;
@@ -35,8 +37,10 @@ export class Overlay {
     const own = privateFolder(join(tmpdir(), `hearth-${userId()}`), "TMPDIR");
     const base = join(own, `verify-${randomUUID()}`);
     await mkdir(base, { mode: 0o700 });
+    // Configuration and packages may lie above the folder.
+    const project = repositoryAround(resolve(root));
     // Programs name files by their real paths.
-    const overlay = new Overlay(await realpath(base), projectOf(root), root);
+    const overlay = new Overlay(await realpath(base), project, root);
     try {
       await overlay.#link([...texts.keys()].filter((path) => overlay.#isInside(path)));
       await overlay.write(texts);
@@ -55,7 +59,7 @@ export class Overlay {
   /** The path in the workspace of what a program that runs here calls so. */
   original(path: string): string {
     const absolute = isAbsolute(path) ? path : join(this.root, path);
-    return isBelow(this.#base, absolute) ? join(this.#project, relative(this.#base, absolute)) : absolute;
+    return isUnder(this.#base, absolute) ? join(this.#project, relative(this.#base, absolute)) : absolute;
   }
 
   async remove(): Promise<void> {
@@ -63,7 +67,7 @@ export class Overlay {
   }
 
   #isInside(path: string): boolean {
-    return isBelow(this.#project, path);
+    return isUnder(this.#project, path);
   }
 
   #placeOf(path: string): string {
@@ -74,7 +78,7 @@ export class Overlay {
   async #link(paths: readonly string[]): Promise<void> {
     const folders = new Set<string>([this.#project]);
     const add = (folder: string) => {
-      for (let at = folder; isBelow(this.#project, at) && !folders.has(at); at = dirname(at)) folders.add(at);
+      for (let at = folder; isUnder(this.#project, at) && !folders.has(at); at = dirname(at)) folders.add(at);
     };
     for (const path of paths) add(dirname(path));
     add(this.original(this.root));
@@ -100,17 +104,4 @@ export class Overlay {
 async function linkTo(path: string, place: string, isFolder: boolean): Promise<void> {
   if (process.platform === "win32" && !isFolder) await copyFile(path, place);
   else await symlink(path, place, isFolder ? "junction" : "file");
-}
-
-/** The repository that a folder is part of: configuration and packages may lie above the folder. */
-function projectOf(root: string): string {
-  for (let at = root; ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return root;
-  }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

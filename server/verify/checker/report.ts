@@ -11,24 +11,15 @@ export type Reported = {
 };
 
 /** The head of a message. What stands behind it and is indented, or says more of the same, belongs to it. */
-const forms: readonly { readonly place: RegExp }[] = [
+const heads: readonly RegExp[] = [
   // tsc: src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.
-  {
-    place:
-      /^(?<path>\S.*?)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning|message|info) (?<code>\w+): (?<message>.*)$/,
-  },
+  /^(?<path>\S.*?)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning|message|info) (?<code>\w+): (?<message>.*)$/,
   // pyright: /a.py:3:7 - error: "x" is not defined (reportUndefinedVariable)
-  {
-    place:
-      /^\s*(?<path>\S.*?):(?<line>\d+):(?<column>\d+) - (?<severity>error|warning|information): (?<message>.*?)(?: \((?<code>report\w+)\))?$/,
-  },
+  /^\s*(?<path>\S.*?):(?<line>\d+):(?<column>\d+) - (?<severity>error|warning|information): (?<message>.*?)(?: \((?<code>report\w+)\))?$/,
   // mypy, gcc, cargo's short form: a.py:3: error: Name "x" is not defined  [name-defined]
-  {
-    place:
-      /^(?<path>\S.*?):(?<line>\d+):(?:(?<column>\d+):)? ?(?<severity>error|warning|note)(?:\[(?<code>\w+)\])?: (?<message>.*)$/,
-  },
+  /^(?<path>\S.*?):(?<line>\d+):(?:(?<column>\d+):)? ?(?<severity>error|warning|note)(?:\[(?<code>\w+)\])?: (?<message>.*)$/,
   // go vet, eslint -f unix, ruff: ./a.go:3:7: undefined: x
-  { place: /^(?:vet: )?(?<path>\S.*?):(?<line>\d+):(?:(?<column>\d+):)? (?<message>\S.*)$/ },
+  /^(?:vet: )?(?<path>\S.*?):(?<line>\d+):(?:(?<column>\d+):)? (?<message>\S.*)$/,
 ];
 
 /** cargo and rustc print what is wrong, then where. */
@@ -57,8 +48,8 @@ export function reportedIn(output: string): readonly Reported[] {
 }
 
 function groupsOf(line: string) {
-  for (const { place } of forms) {
-    const groups = place.exec(line)?.groups;
+  for (const head of heads) {
+    const groups = head.exec(line)?.groups;
     if (groups) return groups;
   }
   return undefined;

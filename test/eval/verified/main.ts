@@ -9,8 +9,9 @@
  * pyright, as its own configuration has them; what follows from packages that are not installed is left out. `--count` is
  * for each tree and language, `--each` for each file. Each is fixed twice, the file being as it is on disk: with
  * `verify.enabled` off and on. What the language server says afterwards is held against what it said before. Nothing is
- * written to the tree. `--strict` has a copy of the tree checked more strictly than it wants to be. `--list` shows the diagnostics and asks no model. With `--resume` a run that was cut off goes on
- * where it was; `--minutes` cuts it off, with exit code 75.
+ * written to the tree. `--strict` has a copy of the tree checked more strictly than it wants to be. `--list` shows the
+ * diagnostics and asks no model. With `--resume` a run that was cut off goes on where it was; `--minutes` cuts it off,
+ * with exit code 75.
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -44,8 +45,11 @@ await runCommand(async () => {
   );
   const { model, resume, json, strict, list } = values;
   if ((!model && !list) || folders.length === 0) throw new BadInput(usage);
-  const [count, each, seed] = [values.count, values.each, values.seed].map((text) => numberOf("count", text));
-  const drawn = { count: count ?? 1, each: each ?? 1, seed: seed ?? 1 };
+  const drawn = {
+    count: numberOf("count", values.count),
+    each: numberOf("each", values.each),
+    seed: numberOf("seed", values.seed),
+  };
   const missing = folders.find((folder) => !existsSync(folder));
   if (missing !== undefined) throw new BadInput(`there is no folder ${missing}`);
   using copies = strictCopies(strict ? folders.map((folder) => resolve(folder)) : []);
