@@ -12,7 +12,7 @@ import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
 import { RecentSuggestions } from "../../suggestions/recentSuggestions.ts";
 import { holeOf, type Trigger } from "../../suggestions/shape.ts";
 import type { Session } from "../session.ts";
-import { triggerModeOf } from "../triggerModeOf.ts";
+import { whyUnwanted } from "../triggerModeOf.ts";
 import { Triggers } from "../triggers.ts";
 import { Acceptances } from "./acceptances.ts";
 import { type Allowance, larger, longestAllowance } from "./allowance.ts";
@@ -95,9 +95,9 @@ export class Suggester {
 
   /** True if the user wants nothing to be suggested in a file, or nothing that was not asked for. Says so where it is asked. */
   unwanted({ config }: Pick<Session, "config">, file: Cursor["file"], isByHand: boolean): boolean {
-    const mode = triggerModeOf(config.suggestions, file);
-    if (mode === "automatic" || (mode === "manual" && isByHand)) return false;
-    this.#last = silent(mode === "off" ? "off" : "byHandOnly");
+    const because = whyUnwanted(config.suggestions, file, isByHand);
+    if (!because) return false;
+    this.#last = silent(because);
     this.#count(this.#last);
     return true;
   }
