@@ -18,7 +18,6 @@ import type { EngineChoice } from "./engines/choice.ts";
 import { openEngine } from "./engines/open.ts";
 import { Engines } from "./engines/roles.ts";
 import { ActionLock } from "./features/acting/actionLock.ts";
-import { checkerSettings } from "./features/acting/checkers.ts";
 import { WithheldEdits } from "./features/acting/withheldEdits.ts";
 import { completion } from "./features/completion.ts";
 import { followDocuments } from "./features/documents.ts";
@@ -42,7 +41,6 @@ import { handle, refusals } from "./lsp/handle.ts";
 import { inlineEditMethod } from "./lsp/inlineEdit.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
-import { CheckerVerifier } from "./verify/checker/checkerVerifier.ts";
 import { firstToTell, type Verifier } from "./verify/verifier.ts";
 
 /** What nobody asks for first: an editor waits for `initialize`, and modules take longer than anything else in it. */
@@ -50,6 +48,8 @@ const later = {
   codeAction: () => import("./features/codeAction.ts"),
   hover: () => import("./features/hover.ts"),
   act: () => import("./features/act.ts"),
+  checker: () => import("./verify/checker/checkerVerifier.ts"),
+  checkers: () => import("./features/acting/checkers.ts"),
 };
 
 /** A client is known from `initialize` to `shutdown`, and an index while there is somebody to have it for. */
@@ -79,7 +79,8 @@ class Server {
   readonly #actionLock = new ActionLock();
   readonly #withheldEdits = new WithheldEdits();
   readonly #otherServer: Verifier | undefined;
-  readonly #checker: Verifier;
+  /** One for all edits: it remembers what was said of the workspace as it is. */
+  #checker: Promise<Verifier> | undefined;
   readonly #engines: Engines;
   readonly #contexts: PromptContexts;
   readonly #explanations: Explanations;
@@ -99,7 +100,6 @@ class Server {
     this.#engines = new Engines(this.#settings.current, (choice) => this.#openEngine(choice), this.#warn);
     this.#contexts = new PromptContexts(() => this.#settings.current.pinned, this.#log.info);
     this.#nextEditing = new NextEditing(this.#contexts);
-    this.#checker = new CheckerVerifier(() => checkerSettings(this.#settings.current), this.#log.info);
     this.#explanations = new Explanations(cacheFolder("explanations"), this.#log.info);
   }
 
@@ -270,7 +270,18 @@ class Server {
     const { enabled, checkers } = this.#settings.current.verify;
     if (!enabled) return undefined;
     const hasCheckers = Object.keys(checkers).length > 0;
-    return firstToTell([...(this.#otherServer ? [this.#otherServer] : []), ...(hasCheckers ? [this.#checker] : [])]);
+    const checker: Verifier = {
+      verify: async (...asked) => {
+        this.#checker ??= this.#openChecker();
+        return (await this.#checker).verify(...asked);
+      },
+    };
+    return firstToTell([...(this.#otherServer ? [this.#otherServer] : []), ...(hasCheckers ? [checker] : [])]);
+  }
+
+  async #openChecker(): Promise<Verifier> {
+    const [{ CheckerVerifier }, { checkerSettings }] = await Promise.all([later.checker(), later.checkers()]);
+    return new CheckerVerifier(() => checkerSettings(this.#settings.current), this.#log.info);
   }
 
   #openEngine(choice: EngineChoice): Engine {

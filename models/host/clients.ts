@@ -7,8 +7,8 @@ import type { ClientTraces } from "../trace.ts";
 /** A server that is connected; it says its name and process when it introduces itself. */
 type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
 
-/** A client that has not said what it counts by then is reported without. */
-const countsLimitMs = 500;
+/** What a client has not said of itself by then is left out. */
+const answerLimitMs = 500;
 
 /** Everybody who is connected to a host. */
 export class Clients {
@@ -49,24 +49,29 @@ export class Clients {
 
   /** All who have introduced themselves, with what they count. */
   introduced(): Promise<protocol.HostReport["clients"]> {
-    return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(introduce));
+    return this.#ofEach(async ({ connection, name, pid }) => {
+      return { name, pid, counts: await atOnce(connection.sendRequest(protocol.countsRequest), {}) };
+    });
   }
 
   /** Where the time of their last requests went. */
   traces(): Promise<readonly ClientTraces[]> {
-    return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(tracesOf));
+    return this.#ofEach(async ({ connection, name, pid }) => {
+      return { name, pid, traces: await atOnce(connection.sendRequest(protocol.ownTracesRequest), []) };
+    });
+  }
+
+  #ofEach<T>(ask: (client: Client) => Promise<T>): Promise<T[]> {
+    return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(ask));
   }
 }
 
-async function tracesOf({ connection, name, pid }: Client): Promise<ClientTraces> {
-  const traces = connection.sendRequest(protocol.ownTracesRequest).catch(() => []); // it left
-  return { name, pid, traces: (await within(traces, { ms: countsLimitMs })) ?? [] };
-}
-
-/**
- * A client with its counts. They are missing if it does not answer at once: a stopped editor must not hold up others.
- */
-async function introduce({ connection, name, pid }: Client): Promise<protocol.HostReport["clients"][number]> {
-  const counts = connection.sendRequest(protocol.countsRequest).catch(() => ({})); // it left
-  return { name, pid, counts: (await within(counts, { ms: countsLimitMs })) ?? {} };
+/** `nothing` where a client has left or does not answer at once: a stopped editor must not hold up others. */
+async function atOnce<T>(answer: Promise<T>, nothing: T): Promise<T> {
+  return (
+    (await within(
+      answer.catch(() => nothing),
+      { ms: answerLimitMs },
+    )) ?? nothing
+  );
 }

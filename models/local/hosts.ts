@@ -12,30 +12,23 @@ import { runtimeFolder } from "./socket.ts";
 const answerLimitMs = 3000;
 
 /** The reports of all running hosts of this user. A socket behind which nobody answers is no host. */
-export async function runningHosts(): Promise<protocol.HostReport[]> {
-  return present(
-    await Promise.all(sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.reportRequest)))),
-  );
+export function runningHosts(): Promise<protocol.HostReport[]> {
+  return askAll((host) => host.sendRequest(protocol.reportRequest));
 }
 
 /** Where the time went of what editors asked last, each editor once. One that asks two hosts is known to both. */
 export async function runningTraces(): Promise<readonly ClientTraces[]> {
-  const answers = await Promise.all(
-    sockets().map((path) => ask(path, (host) => host.sendRequest(protocol.tracesRequest))),
-  );
-  return [...new Map(present(answers).flatMap((clients) => clients.map((one) => [one.pid, one] as const))).values()];
+  const answers = await askAll((host) => host.sendRequest(protocol.tracesRequest));
+  return [...new Map(answers.flat().map((client) => [client.pid, client])).values()];
 }
 
 /** Stops every running host and resolves to what they said of themselves before. */
 export async function stopHosts(): Promise<protocol.HostReport[]> {
-  const reports = sockets().map((path) =>
-    ask(path, async (host) => {
-      const report = await host.sendRequest(protocol.reportRequest);
-      await host.sendRequest(protocol.stopRequest);
-      return report;
-    }),
-  );
-  const stopped = present(await Promise.all(reports));
+  const stopped = await askAll(async (host) => {
+    const report = await host.sendRequest(protocol.reportRequest);
+    await host.sendRequest(protocol.stopRequest);
+    return report;
+  });
   await removeDeadSockets();
   return stopped;
 }
@@ -67,6 +60,12 @@ async function isDead(path: string): Promise<boolean> {
   }
 }
 
+/** The answers of all that answer in time. */
+async function askAll<T>(question: (host: MessageConnection) => Promise<T>): Promise<T[]> {
+  const answers = await Promise.all(sockets().map((path) => ask(path, question)));
+  return answers.filter((answer) => answer !== undefined);
+}
+
 /** Undefined where nobody answers, or not in time. */
 async function ask<T>(path: string, question: (host: MessageConnection) => Promise<T>): Promise<T | undefined> {
   const socket = await connectTo(path);
@@ -84,8 +83,4 @@ async function ask<T>(path: string, question: (host: MessageConnection) => Promi
     host.dispose();
     socket.destroy();
   }
-}
-
-function present<T>(values: readonly (T | undefined)[]): T[] {
-  return values.filter((value) => value !== undefined);
 }

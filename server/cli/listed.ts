@@ -1,5 +1,6 @@
 import { numberAt } from "../../base/at.ts";
 import type { Definition } from "../languages/tags.ts";
+import { lineNumberAt } from "../text/lines.ts";
 
 /** A definition as it is printed. Lines and columns count from 1, columns in UTF-16 units. */
 export type Listed = {
@@ -19,10 +20,23 @@ export function listed(
   outline: readonly Definition[],
   { path, lines }: { readonly path: string; readonly lines: readonly number[] },
 ): Listed {
-  const after = lines.findIndex((start) => start > nameStart);
-  const line = after < 0 ? lines.length : after;
-  const column = nameStart - numberAt(lines, line - 1) + 1;
-  return { name, kind, path, line, column, exported: exported !== "no", container: outline[parent]?.name ?? null };
+  const line = lineNumberAt(lines, nameStart);
+  const column = nameStart - numberAt(lines, line) + 1;
+  return {
+    name,
+    kind,
+    path,
+    line: line + 1,
+    column,
+    exported: exported !== "no",
+    container: outline[parent]?.name ?? null,
+  };
+}
+
+/** How many definitions of its file's outline a definition lies in. */
+export function depthIn(outline: readonly Definition[], { parent }: Definition): number {
+  const around = outline[parent];
+  return around ? depthIn(outline, around) + 1 : 0;
 }
 
 /** In the form that editors and terminals make a link of. */

@@ -6,7 +6,8 @@ import { repositoryAround } from "../../base/repositoryAround.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";
-import { Workspace, whyAbsent } from "../index/workspace.ts";
+import type { SourceFile } from "../index/sourceFile.ts";
+import { type Snapshot, Workspace, whyAbsent } from "../index/workspace.ts";
 import { CommandError } from "./command.ts";
 
 /** `FILE:LINE[:COL]` as a cursor in that file, its repository being the workspace. */
@@ -28,13 +29,24 @@ export function cursorOf(place: string | undefined): Cursor {
   const snapshot = workspace.snapshot();
   const source = snapshot.withheld.size === 0 ? snapshot.open.get(uri) : undefined;
   if (!source) throw new CommandError(`${file}: ${whyAbsent(snapshot, snapshot.withheld.has(named) ? named : uri)}`);
-  const lines = source.lineStarts.length;
-  if (Number(line) < 1 || Number(line) > lines) {
-    throw new CommandError(`${file} has ${lines} ${lines === 1 ? "line" : "lines"}, no line ${line}`);
+  return cursorAtLine(snapshot, source, file, Number(line), column === undefined ? undefined : Number(column));
+}
+
+/** Lines and columns count from 1; without `column` the end of the line is meant. `shown` is how the file is called. */
+export function cursorAtLine(
+  snapshot: Snapshot,
+  file: SourceFile,
+  shown: string,
+  line: number,
+  column: number | undefined,
+): Cursor {
+  const lines = file.lineStarts.length;
+  if (line < 1 || line > lines) {
+    throw new CommandError(`${shown} has ${lines} ${lines === 1 ? "line" : "lines"}, no line ${line}`);
   }
-  const point = { line: Number(line) - 1, character: column === undefined ? Infinity : Number(column) - 1 };
+  const point = { line: line - 1, character: column === undefined ? Infinity : column - 1 };
   if (point.character < 0) throw new CommandError("columns count from 1", 2);
-  return cursorIn(snapshot, source, source.offsetAt(point));
+  return cursorIn(snapshot, file, file.offsetAt(point));
 }
 
 /** The folder whose code counts as the file's workspace. */

@@ -10,15 +10,25 @@ export function roughTime(seconds: number): string {
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-/** Rows with their columns under each other; the last column is as wide as it is. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
+/**
+ * Rows with their columns under each other, figures at the right of theirs. The last column is text, and as wide as it
+ * is.
+ */
+export function aligned(
+  rows: readonly (readonly string[])[],
+  isOfFigures: (column: number) => boolean = () => false,
+): string[] {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
     [],
   );
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) => {
+        if (column === row.length - 1) return cell;
+        const width = widths[column] ?? 0;
+        return isOfFigures(column) ? cell.padStart(width) : cell.padEnd(width);
+      })
       .join("  ")
       .trimEnd(),
   );

@@ -70,6 +70,8 @@ const orAuto =
 
 const isMode = oneOf(triggerModes);
 
+const verify = { enabled: boolean, maxSeconds: number(1, 600) };
+
 /** An editor may set these. Its settings may come from a repository. */
 export const shape: ConfigShape = {
   model: nonEmptyText,
@@ -98,7 +100,7 @@ export const shape: ConfigShape = {
     prefetch: boolean,
   },
   actions: { enabled: boolean, maxTokens: wholeNumber(64, 16_384), disabled: textList, own: ownActions, big: remote },
-  verify: { enabled: boolean, maxSeconds: number(1, 600), checkers: ownFileOnly, folders: ownFileOnly },
+  verify: { ...verify, checkers: ownFileOnly, folders: ownFileOnly },
   pinned: textList,
   mirrors: addresses,
   remotes: ownFileOnly,
@@ -114,7 +116,7 @@ const gone: ReadonlyMap<string, string> = new Map([
 /** The user's own file may set these. */
 export const userShape: ConfigShape = {
   ...shape,
-  verify: { enabled: boolean, maxSeconds: number(1, 600), checkers: commands, folders: textList },
+  verify: { ...verify, checkers: commands, folders: textList },
   remotes: servers,
 };
 

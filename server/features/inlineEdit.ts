@@ -7,7 +7,12 @@ import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
 import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
 import type { Session } from "./session.ts";
-import { triggerModeOf } from "./triggerModeOf.ts";
+import { whyUnwanted } from "./triggerModeOf.ts";
+
+const unwantedSentences = {
+  off: "The settings (suggestions) say that nothing is suggested here.",
+  byHandOnly: "The settings (suggestions) say that it is shown by hand only.",
+} as const;
 
 /** Editors run it when they have made the edit. */
 const accepted = { title: "Accepted", command: "hearth.nextEditAccepted" } as const;
@@ -33,9 +38,8 @@ export async function inlineEdit(
   if (typeof version === "number" && asked && asked.version !== version) return silent("The editor has another text.");
   const offset = asked && isPosition(position) ? asked.offsetAt(position) : 0;
   const isByHand = context?.triggerKind === 1;
-  const mode = asked ? triggerModeOf(config.suggestions, asked) : "off";
-  if (mode === "off") return silent("The settings (suggestions) say that nothing is suggested here.");
-  if (mode === "manual" && !isByHand) return silent("The settings (suggestions) say that it is shown by hand only.");
+  const unwanted = asked && whyUnwanted(config.suggestions, asked, isByHand);
+  if (unwanted) return silent(unwantedSentences[unwanted]);
   if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
     return silent("It was shown for this text, and put away.");
   const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure");

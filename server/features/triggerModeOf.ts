@@ -16,6 +16,17 @@ export function triggerModeOf(when: When, { languageId, path }: Pick<SourceFile,
   return byLanguage ?? when.triggerMode;
 }
 
+/** Why nothing is suggested in a file as the settings stand; undefined where something may be. */
+export function whyUnwanted(
+  when: When,
+  file: Pick<SourceFile, "languageId" | "path">,
+  isByHand: boolean,
+): "off" | "byHandOnly" | undefined {
+  const mode = triggerModeOf(when, file);
+  if (mode === "off") return "off";
+  return mode === "manual" && !isByHand ? "byHandOnly" : undefined;
+}
+
 function globsOf(when: When) {
   const known = ready.get(when);
   if (known) return known;

@@ -18,6 +18,11 @@ export function rootOf({ key, path }: { readonly key: string; readonly path: str
   return isAbsolute(key) ? key.slice(0, key.length - path.length) || undefined : undefined;
 }
 
+/** True if a file is where git has a commit's message written. */
+export function isCommitMessage(path: string): boolean {
+  return basename(path) === "COMMIT_EDITMSG";
+}
+
 /** The path that a URI of any scheme names, without what stands behind `?` or `#`. */
 export function pathIn(uri: string): string {
   return decode(uri.replace(/[?#].*$/s, "").replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, ""));

@@ -48,3 +48,9 @@ test.each([
     expect(session.nextEditAnswers.last?.silence).toContain(why);
   },
 );
+
+test("of a document that is not open it is not said that the settings withhold its next edits", async () => {
+  const { session, place } = sessionWith("automatic");
+  await inlineEdit(session, { ...place, textDocument: { uri: "file:///elsewhere.ts" } }, CancellationToken.None);
+  expect(session.nextEditAnswers.last?.silence).toContain("is not open in the editor");
+});

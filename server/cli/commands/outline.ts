@@ -3,10 +3,9 @@ import { languageOf } from "../../../grammars/languages.ts";
 import { readSource } from "../../index/reading/readSource.ts";
 import { extract } from "../../languages/extract.ts";
 import { parse } from "../../languages/parse.ts";
-import type { Definition } from "../../languages/tags.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
-import { type Listed, listed } from "../listed.ts";
+import { depthIn, type Listed, listed } from "../listed.ts";
 
 export const outlineCommand = command({
   usage: "outline FILE [--json]",
@@ -36,18 +35,13 @@ async function outlineOf(path: string) {
   const { definitions, imports } = extract(language, tree, source.text);
   const place = { path, lines: lineStarts(source.text) };
   const entries = definitions.map(
-    (it): Entry => ({ ...listed(it, definitions, place), depth: depth(it, definitions) }),
+    (it): Entry => ({ ...listed(it, definitions, place), depth: depthIn(definitions, it) }),
   );
   return {
     path,
     definitions: entries,
     imports: imports.map(({ specifier, kind, names }) => ({ specifier, kind, names })),
   };
-}
-
-function depth({ parent }: Definition, all: readonly Definition[]): number {
-  const around = all[parent];
-  return around ? depth(around, all) + 1 : 0;
 }
 
 function text(definitions: readonly Entry[]): string {

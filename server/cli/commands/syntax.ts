@@ -2,7 +2,7 @@ import { languageWithId } from "../../../grammars/languages.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { parse, type Tree } from "../../languages/parse.ts";
 import { holeOf } from "../../suggestions/shape.ts";
-import { lineNumberAt } from "../../text/lines.ts";
+import { lineEnd } from "../../text/lines.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
 import { cursorOf } from "../place.ts";
 
@@ -73,32 +73,27 @@ function syntaxAt(cursor: Cursor): Found {
 
 /** The nodes that a place lies in, and those on its line that do not hold all of it. */
 function nodesAt(tree: Tree, { file, offset, lineBefore, lineAfter }: Cursor): Pick<Found, "around" | "line"> {
-  const { text, lineStarts } = file;
   const [start, end] = [offset - lineBefore.length, offset + lineAfter.length];
   const around: ShownNode[] = [];
   const line: ShownNode[] = [];
   const at = tree.walk();
-  const place = (where: number) => {
-    const line = lineNumberAt(lineStarts, where);
-    return { line: line + 1, column: where - (lineStarts[line] ?? 0) + 1 };
-  };
   for (let depth = 0; ; ) {
     const { startIndex, endIndex } = at;
     const isNear = startIndex <= end && endIndex >= start;
     if (isNear) {
       const holdsLine = startIndex <= start && endIndex >= end && (startIndex < start || endIndex > end);
-      const [from, to] = [place(startIndex), place(endIndex)];
+      const [from, to] = [file.pointAt(startIndex), file.pointAt(endIndex)];
       (holdsLine ? around : line).push({
         type: at.nodeType,
         field: at.currentFieldName || null,
         named: at.nodeIsNamed,
         missing: at.nodeIsMissing,
         depth,
-        startLine: from.line,
-        startColumn: from.column,
-        endLine: to.line,
-        endColumn: to.column,
-        text: excerpt(text.slice(startIndex, endIndex)),
+        startLine: from.line + 1,
+        startColumn: from.character + 1,
+        endLine: to.line + 1,
+        endColumn: to.character + 1,
+        text: excerpt(file.text.slice(startIndex, endIndex)),
       });
       if (depth < maxDepth && at.gotoFirstChild()) {
         depth++;
@@ -113,7 +108,7 @@ function nodesAt(tree: Tree, { file, offset, lineBefore, lineAfter }: Cursor): P
 }
 
 function excerpt(text: string): string {
-  const [first = ""] = text.split(/\r\n|\n|\r/, 1);
+  const first = text.slice(0, lineEnd(text, 0));
   return first.length > maxExcerpt ? `${first.slice(0, maxExcerpt - 1)}…` : first;
 }
 

@@ -4,6 +4,7 @@ import { runningTraces } from "../../../models/local/hosts.ts";
 import { type ClientTraces, type PhaseName, phases, type Trace } from "../../../models/trace.ts";
 import { pathIn } from "../../index/paths.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
+import { aligned } from "../sizes.ts";
 import { traceFile } from "../traceFile.ts";
 
 const defaultLast = 20;
@@ -57,14 +58,7 @@ export function table({ name, pid, traces }: ClientTraces, last: number): string
     tokensOf(trace),
     trace.outcome,
   ]);
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const isText = (i: number) => i < 3 || i === head.length - 1;
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join("  ")
-      .trimEnd();
-  return [`${name}, process ${pid}`, line(head), ...rows.map(line)].join("\n");
+  return [`${name}, process ${pid}`, ...aligned([head, ...rows], (column) => column >= 3)].join("\n");
 }
 
 function timeOf({ arrivedAtMs }: Trace): string {

@@ -1,13 +1,14 @@
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { languageOf } from "../../../grammars/languages.ts";
-import { type Cursor, cursorIn } from "../../context/cursor.ts";
+import type { Cursor } from "../../context/cursor.ts";
 import { FolderContext } from "../../context/folderContext.ts";
 import type { Situation } from "../../context/request.ts";
 import { type CodeIndex, isInside, relativeTo } from "../../index/codeIndex.ts";
 import { Store } from "../../index/tables/store.ts";
 import { Workspace, whyAbsent } from "../../index/workspace.ts";
 import { WorkspaceIndex } from "../../index/workspaceIndex.ts";
+import { cursorAtLine } from "../place.ts";
 
 type Options = {
   readonly log: (message: string) => void;
@@ -96,10 +97,7 @@ export class ServedCode {
     const snapshot = workspace.snapshot();
     const file = snapshot.open.get(uri);
     if (!file) throw new Error(`${path}: ${whyAbsent(snapshot, uri)}`);
-    const lines = file.lineStarts.length;
-    if (line > lines) throw new Error(`${path} has ${lines} lines, no line ${line}`);
-    const point = { line: line - 1, character: column === undefined ? Infinity : column - 1 };
-    return cursorIn(snapshot, file, file.offsetAt(point));
+    return cursorAtLine(snapshot, file, path, line, column);
   }
 
   #whyUnknown(path: string): string {

@@ -13,8 +13,7 @@ import type { WorkspaceView } from "../../context/workspaceView.ts";
 import { innermost, relativeTo } from "../../index/codeIndex.ts";
 import { FolderView } from "../../index/folderView.ts";
 import type { OpenFile } from "../../index/live/openFile.ts";
-import { filePath } from "../../index/paths.ts";
-import { isCommitMessage, stagedBehind } from "../../index/reading/staged.ts";
+import { filePath, isCommitMessage } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import { Layers } from "../../index/tables/layers.ts";
 import type { ReplacedLines } from "../../index/workspace.ts";
@@ -142,7 +141,8 @@ export class PromptContexts {
   async ahead(asked: Cursor, { model, answerTokens, anew, ...options }: PromptOptions): Promise<CompletionContext> {
     const path = filePath(asked.file.uri);
     const isMessage = path !== undefined && isCommitMessage(path);
-    const staged = isMessage ? await stagedBehind(path) : undefined;
+    // Loaded where it is needed: an editor waits for `initialize`.
+    const staged = isMessage ? await (await import("../../index/reading/staged.ts")).stagedBehind(path) : undefined;
     const cursor = isMessage ? aboveDiff(asked) : asked;
     const { firstTokens, ...size } = promptSize(model.contextTokens - overheadTokens, answerTokens, this.#speed(model));
     // What comes later is no larger where nothing is read while the user pauses.

@@ -12,7 +12,7 @@ import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
 import { RecentSuggestions } from "../../suggestions/recentSuggestions.ts";
 import { holeOf, type Trigger } from "../../suggestions/shape.ts";
 import type { Session } from "../session.ts";
-import { triggerModeOf } from "../triggerModeOf.ts";
+import { whyUnwanted } from "../triggerModeOf.ts";
 import { Triggers } from "../triggers.ts";
 import { Acceptances } from "./acceptances.ts";
 import { type Allowance, larger, longestAllowance } from "./allowance.ts";
@@ -41,6 +41,9 @@ type Wanted = Ask & {
   readonly untilMs: number | undefined;
   readonly timeline: Timeline;
 };
+
+/** What is known of a place from an earlier answer. */
+type Known = NonNullable<ReturnType<RecentSuggestions["find"]>>;
 
 /** Key strokes and latencies remembered for the typing pace. */
 const remembered = 16;
@@ -95,9 +98,9 @@ export class Suggester {
 
   /** True if the user wants nothing to be suggested in a file, or nothing that was not asked for. Says so where it is asked. */
   unwanted({ config }: Pick<Session, "config">, file: Cursor["file"], isByHand: boolean): boolean {
-    const mode = triggerModeOf(config.suggestions, file);
-    if (mode === "automatic" || (mode === "manual" && isByHand)) return false;
-    this.#last = silent(mode === "off" ? "off" : "byHandOnly");
+    const because = whyUnwanted(config.suggestions, file, isByHand);
+    if (!because) return false;
+    this.#last = silent(because);
     this.#count(this.#last);
     return true;
   }
@@ -124,24 +127,17 @@ export class Suggester {
 
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
     session.engine.start();
+    const isAutomatic = ask.trigger === "automatic";
+    // What is on screen stays while it is typed, also where nothing would be asked any more.
+    const known = isAutomatic ? this.#find(cursor) : undefined;
+    if (known) return this.#again(session, cursor, known, ask, token);
     const { debounceMs: chosenMs, maxLines } = session.config.suggestions;
     const hole = holeOf(cursor, ask.trigger, maxLines);
     const reason = reasonNotToAsk(hole, ask.trigger);
     ask.timeline.note("cursor", ask.timeline.arrivedMs);
-    const isAutomatic = ask.trigger === "automatic";
-    // What is on screen stays while it is typed, also where nothing would be asked any more.
-    const known = isAutomatic ? this.#find(cursor) : undefined;
-    const isTypedThrough = known !== undefined && known.typedCharacters > 0;
-    if (isTypedThrough) this.counters.count("typedThrough");
     // Names are missing in the middle of an import, too: its module stands right of the cursor.
-    if (reason && !known && reason !== "textAfterCursor") return silent(reason);
-    const isQuiet = !isAutomatic || isTypedThrough || quiet(chosenMs, ask.untilMs, token);
-    if (known) {
-      if (!(await isQuiet)) return silent("unfinished");
-      return token.isCancellationRequested
-        ? silent("cancelled")
-        : answered(known.outcome, cursor, engineModel(session), null);
-    }
+    if (reason && reason !== "textAfterCursor") return silent(reason);
+    const isQuiet = !isAutomatic || quiet(chosenMs, ask.untilMs, token);
     if (reason) {
       const lacking = (await isQuiet) ? await this.#importAt(session, cursor, hole) : undefined;
       return token.isCancellationRequested ? silent("cancelled") : (lacking ?? silent(reason));
@@ -159,6 +155,21 @@ export class Suggester {
     if (token.isCancellationRequested) return silent("cancelled");
     if (!hasNoModel(answer)) return answer;
     return (await this.#bestMemory(session, cursor, memory, isAutomatic ? null : 0)) ?? answer;
+  }
+
+  /** What was answered here before, or the rest of what the user is typing, who waits for nothing then. */
+  async #again(
+    session: Session,
+    cursor: Cursor,
+    { outcome, typedCharacters }: Known,
+    { timeline, untilMs }: Wanted,
+    token: CancellationToken,
+  ): Promise<SuggestionAnswer> {
+    timeline.note("cursor", timeline.arrivedMs);
+    if (typedCharacters > 0) this.counters.count("typedThrough");
+    else if (!(await quiet(session.config.suggestions.debounceMs, untilMs, token))) return silent("unfinished");
+    if (token.isCancellationRequested) return silent("cancelled");
+    return answered(outcome, cursor, engineModel(session), null);
   }
 
   /** What the workspace remembers, if it is likely enough, see `Memory`. */
@@ -294,7 +305,7 @@ export class Suggester {
     }
   }
 
-  #find(cursor: Cursor): ReturnType<RecentSuggestions["find"]> {
+  #find(cursor: Cursor): Known | undefined {
     return this.#shown.find(cursor.file.uri, cursor, (file) => stateIn(cursor.snapshot, file));
   }
 

@@ -24,11 +24,6 @@ const shownSubjects = 12;
 /** By the folder of git's index: as long as that is the same, so is what is staged. */
 const known = new Recent<string, { readonly stamp: string; readonly staged: Promise<Staged | undefined> }>(4);
 
-/** True if a file is where git has a commit's message written. */
-export function isCommitMessage(path: string): boolean {
-  return basename(path) === "COMMIT_EDITMSG";
-}
-
 /** What the commit will hold whose message is in a file of git's own folder; undefined where git does not tell. */
 export async function stagedBehind(messagePath: string): Promise<Staged | undefined> {
   const folder = dirname(messagePath);

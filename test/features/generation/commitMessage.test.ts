@@ -20,7 +20,8 @@ async function promptAt(marked: string, name = ".git/COMMIT_EDITMSG"): Promise<s
   const engine = new ScriptedEngine("a total\n");
   const suggester = new Suggester();
   const { session, cursor } = sessionAt(marked, engine, suggester, folder.path(name).slice(1), "gitcommit");
-  const ask = { trigger: "automatic", priority: "typing", maxTokens: 64, maxMs: 1000 } as const;
+  // By hand: nothing goes on in the pause behind it, when the folder is gone.
+  const ask = { trigger: "manual", priority: "typing", maxTokens: 64, maxMs: 1000 } as const;
   await suggester.suggest(session, cursor, ask, CancellationToken.None);
   return engine.asked[0]?.prompt ?? "";
 }

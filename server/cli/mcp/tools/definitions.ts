@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { withComment } from "../../../actions/definitionAt.ts";
 import { redact } from "../../../context/redaction.ts";
 import type { CodeIndex } from "../../../index/codeIndex.ts";
 import type { Definition } from "../../../languages/tags.ts";
+import { linesOf } from "../../../text/lines.ts";
 import { type Listed, listed, readableListed } from "../../listed.ts";
 import { agentTool } from "../agentTool.ts";
 import type { ServedCode } from "../servedCode.ts";
@@ -45,9 +47,8 @@ async function entry(code: ServedCode, index: CodeIndex, { path, definition }: D
     lines: index.lines(path) ?? [0],
   });
   const text = (await index.text(path)) ?? "";
-  const { start, end, docStart, docEnd } = definition;
-  const from = docStart < docEnd ? Math.min(start, docStart) : start;
-  const lines = text.slice(from, end).split(/\r\n|\n|\r/);
+  const { start, end } = withComment(definition);
+  const lines = linesOf(text.slice(start, end));
   const cut =
     lines.length > mostLines ? [...lines.slice(0, mostLines), `… ${lines.length - mostLines} more lines`] : lines;
   return `${readableListed(place)}\n${redact(cut.join("\n"))}`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { redact } from "../../../context/redaction.ts";
 import type { Definition } from "../../../languages/tags.ts";
-import { listed } from "../../listed.ts";
+import { depthIn, listed } from "../../listed.ts";
 import { agentTool } from "../agentTool.ts";
 
 export const outlineTool = agentTool({
@@ -21,18 +21,13 @@ export const outlineTool = agentTool({
     });
     const entries = definitions.map((one) => {
       const { line, kind, exported } = listed(one, definitions, { path: shown, lines });
-      const indent = "  ".repeat(depthOf(one, definitions));
+      const indent = "  ".repeat(depthIn(definitions, one));
       return `${String(line).padStart(5)}  ${indent}${exported ? "exported " : ""}${kind}: ${signature(one, text)}`;
     });
     const declares = entries.length === 0 ? ["declares nothing"] : entries;
     return [`${shown}, ${lines.length} lines`, ...imports, ...declares].join("\n");
   },
 });
-
-function depthOf({ parent }: Definition, all: readonly Definition[]): number {
-  const around = all[parent];
-  return around ? depthOf(around, all) + 1 : 0;
-}
 
 const mostCharacters = 200;
 
