@@ -8,7 +8,7 @@ import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
-import { aheadOf, maxAhead } from "../run.ts";
+import { nextPlaces } from "../run.ts";
 import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
 import { nameNodeAt } from "../syntax.ts";
 import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
@@ -75,15 +75,11 @@ async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[],
   const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
   const next = likenesses
     .filter(({ least }) => lines >= least)
-    .flatMap(({ context, passed }) => {
-      const { next, past } = aheadOf(own, matchesLike(code, examples, context));
-      return past.length > passed * lines ? [] : next.slice(0, Math.min(lines, maxAhead));
-    })
+    .flatMap(({ context, passed }) => nextPlaces(own, lines, matchesLike(code, examples, context), passed))
     .filter(({ start }) => !contested.has(start))
     .filter((place) => hasNamesAround(code, late, place) && !isTypedAlready(code, place, examples));
-  const starts = new Set(next.map(({ start }) => start));
-  const places = [...starts].flatMap((start) => next.find((one) => one.start === start) ?? []);
-  return editsAt(asked, code, late, places);
+  const byStart = new Map(next.map((place) => [place.start, place]));
+  return editsAt(asked, code, late, [...byStart.values()]);
 }
 
 /** In a text of several words or lines: what is put into a sentence belongs to that sentence. */

@@ -6,7 +6,7 @@ import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { aheadOf, maxAhead } from "../run.ts";
+import { nextPlaces } from "../run.ts";
 import type { Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
 import { isNearExamples } from "./sameSubstitution.ts";
@@ -84,15 +84,18 @@ function isBalanced(tokens: readonly CodeToken[]): boolean {
   return open.length === 0;
 }
 
+/** The places that the user may have gone past for each line of examples. */
+const maxPassed = 0.25;
+
 /** The next places in the file that was changed last. */
 async function nextInFile({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
-  const home = await files.code(pair.open.key);
-  const own = examples.filter(({ open }) => open.key === pair.open.key).map(({ open }) => open);
+  const own = examples.filter(({ open }) => open.key === pair.open.key);
+  const lines = linesOf(own);
+  const home = lines < 2 ? undefined : await files.code(pair.open.key);
   if (!home) return [];
-  const lines = linesOf(examples.filter(({ open }) => open.key === pair.open.key));
-  const { next, past } = aheadOf(own, placesIn(home, pair));
-  if (lines < 2 || past.length * 4 > lines) return [];
-  return placesThatFit(files, home, editsOf(next.slice(0, Math.min(lines, maxAhead))), kindOf(home, pair));
+  const opens = own.map(({ open }) => open);
+  const next = nextPlaces(opens, lines, placesIn(home, pair), maxPassed);
+  return placesThatFit(files, home, editsOf(next), kindOf(home, pair));
 }
 
 async function everywhere({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
