@@ -10,7 +10,7 @@ import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts"
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
 import { nextPlaces } from "../run.ts";
 import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
-import { nameNodeAt } from "../syntax.ts";
+import { importAround, nameNodeAt } from "../syntax.ts";
 import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
 
 /**
@@ -200,7 +200,7 @@ function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boo
 
 /** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
 function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
-  return tags.imports.some(({ start, end }) => start <= now.start && now.end <= end);
+  return importAround(tags, now) !== undefined;
 }
 
 /** What a comment says of one line is said of that line. */
