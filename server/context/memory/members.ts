@@ -1,6 +1,6 @@
 import type { Definition } from "../../languages/tags.ts";
 import { indentationWidth } from "../../text/indentation.ts";
-import { lineEnd, lineStart } from "../../text/lines.ts";
+import { lineStart } from "../../text/lines.ts";
 import { definitionsInside } from "../skeleton.ts";
 import type { ViewedFile, WorkspaceView } from "../workspaceView.ts";
 
@@ -107,7 +107,7 @@ function basesOf({ text }: ViewedFile, { kind, nameEnd, bodyStart }: Definition)
 
 /** The class whose code the cursor's line is, by its indentation: half-written code has no reliable ends. */
 function classAround({ tags }: ViewedFile, text: string, offset: number): Definition | undefined {
-  const indent = (at: number) => indentationWidth(text.slice(lineStart(text, at), lineEnd(text, at)));
+  const indent = (at: number) => indentationWidth(text, lineStart(text, at));
   const own = indent(offset);
   return tags.definitions.findLast(({ kind, start }) => kind === "class" && start < offset && indent(start) < own);
 }
