@@ -25,9 +25,14 @@ export const sameSubstitution: NextEditRule = {
     const all = joinedSubstitutions(asked.all, asked.changes);
     const found: FoundEdit[] = [];
     const slices = new Slices();
+    // Replacing all of a file makes hundreds of late ones, which have the same places ahead.
+    const known = new Map<string, PatternMatch[]>();
     for (const late of latestIn(all, asked)) {
       await slices.restIfDue();
-      found.push(...(await nextInFile(asked, all, late)));
+      const key = JSON.stringify([late.key, late.oldText, late.newText]);
+      const ahead = known.get(key) ?? (await placesAhead(asked, all, late));
+      known.set(key, ahead);
+      found.push(...(await editsAhead(asked, late, ahead)));
     }
     return found;
   },
@@ -61,25 +66,30 @@ const likenesses: readonly Likeness[] = [
 ];
 const leastExamples = 2;
 
-/** The next places in the file that was changed last. */
-async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
+/** The next places in a file where the same was put in the place of the same, whichever of these is looked at. */
+async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const examples = all.filter((one) => replacesTheSame(one, late));
   // Another file says little of this one: its examples tell what is like them, and do not count.
   const own = examples.filter(({ key }) => key === late.key);
   const lines = placesOf(asked, own);
-  if (lines < leastExamples || isRemark(late)) return [];
-  const code = await asked.files.code(late.key);
-  if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) return [];
+  const code = lines < leastExamples || isRemark(late) ? undefined : await asked.files.code(late.key);
+  if (!code) return [];
   // What became something else at another place depends on the place.
   const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
   const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
   const next = likenesses
     .filter(({ least }) => lines >= least)
     .flatMap(({ context, passed }) => nextPlaces(own, lines, matchesLike(code, examples, context), passed))
-    .filter(({ start }) => !contested.has(start))
-    .filter((place) => hasNamesAround(code, late, place) && !isTypedAlready(code, place, examples));
-  const byStart = new Map(next.map((place) => [place.start, place]));
-  return editsAt(asked, code, late, [...byStart.values()]);
+    .filter((place) => !contested.has(place.start) && !isTypedAlready(code, place, examples));
+  return [...new Map(next.map((place) => [place.start, place])).values()];
+}
+
+/** The edits of these places that are what was done at the late one. */
+async function editsAhead(asked: NextEditQuestion, late: Substitution, ahead: readonly PatternMatch[]) {
+  const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
+  if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) return [];
+  const places = ahead.filter((place) => hasNamesAround(code, late, place));
+  return editsAt(asked, code, late, places);
 }
 
 /** In a text of several words or lines: what is put into a sentence belongs to that sentence. */
