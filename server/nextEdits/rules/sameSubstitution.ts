@@ -21,21 +21,7 @@ import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
  */
 export const sameSubstitution: NextEditRule = {
   name: "same substitution",
-  find: async (asked) => {
-    const all = joinedSubstitutions(asked.all, asked.changes);
-    const found: FoundEdit[] = [];
-    const slices = new Slices();
-    // Replacing all of a file makes hundreds of late ones, which have the same places ahead.
-    const known = new Map<string, PatternMatch[]>();
-    for (const late of latestIn(all, asked)) {
-      await slices.restIfDue();
-      const key = JSON.stringify([late.key, late.oldText, late.newText]);
-      const ahead = known.get(key) ?? (await placesAhead(asked, all, late));
-      known.set(key, ahead);
-      found.push(...(await editsAhead(asked, late, ahead)));
-    }
-    return found;
-  },
+  find: nextInFile,
   alike: async (asked) => {
     const all = joinedSubstitutions(asked.all, asked.changes);
     const found: FoundEdit[] = [];
@@ -66,6 +52,32 @@ const likenesses: readonly Likeness[] = [
 ];
 const leastExamples = 2;
 
+/**
+ * The next places in the files that were changed last. Replacing all of a file makes hundreds of late ones: they have the same
+ * places ahead, and are of few kinds. The same is not tried again for each.
+ */
+async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
+  const all = joinedSubstitutions(asked.all, asked.changes);
+  const found: FoundEdit[] = [];
+  const slices = new Slices();
+  const known = new Map<string, PatternMatch[]>();
+  const tried = new Set<string>();
+  for (const late of latestIn(all, asked)) {
+    await slices.restIfDue();
+    const same = JSON.stringify([late.key, late.oldText, late.newText]);
+    const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
+    known.set(same, ahead);
+    const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
+    if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) continue;
+    const places = ahead.filter((place) => hasNamesAround(code, late, place));
+    const kind = kindAt(code, late.now.start, late.now.end);
+    const trial = JSON.stringify([same, kind, places.map(({ start }) => start)]);
+    if (!tried.has(trial)) found.push(...(await editsAt(asked, code, late, places)));
+    tried.add(trial);
+  }
+  return found;
+}
+
 /** The next places in a file where the same was put in the place of the same, whichever of these is looked at. */
 async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const examples = all.filter((one) => replacesTheSame(one, late));
@@ -82,14 +94,6 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
     .flatMap(({ context, passed }) => nextPlaces(own, lines, matchesLike(code, examples, context), passed))
     .filter((place) => !contested.has(place.start) && !isTypedAlready(code, place, examples));
   return [...new Map(next.map((place) => [place.start, place])).values()];
-}
-
-/** The edits of these places that are what was done at the late one. */
-async function editsAhead(asked: NextEditQuestion, late: Substitution, ahead: readonly PatternMatch[]) {
-  const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
-  if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) return [];
-  const places = ahead.filter((place) => hasNamesAround(code, late, place));
-  return editsAt(asked, code, late, places);
 }
 
 /** In a text of several words or lines: what is put into a sentence belongs to that sentence. */
