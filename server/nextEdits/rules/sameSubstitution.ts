@@ -9,7 +9,7 @@ import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
 import { nextPlaces } from "../run.ts";
-import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
+import { joinedSubstitutions, replacesTheSame, type Substitution } from "../substitutions.ts";
 import { importAround, nameNodeAt } from "../syntax.ts";
 import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
 
@@ -178,10 +178,6 @@ async function editsAt(
   const because = becauseOf(late);
   const edits = matches.map(({ start, end }) => [{ path: code.path, start, end, newText: late.newText, because }]);
   return placesThatFit(files, code, edits, kindAt(home, late.now.start, late.now.end));
-}
-
-function replacesTheSame(one: Substitution, other: Substitution): boolean {
-  return one.oldText === other.oldText && one.newText === other.newText;
 }
 
 function isSame(one: Substitution, other: Substitution): boolean {

@@ -7,7 +7,7 @@ import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
-import type { Substitution } from "../substitutions.ts";
+import { replacesTheSame, type Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
 import { isNearExamples } from "./sameSubstitution.ts";
 
@@ -83,9 +83,7 @@ function saysEnough({ oldTokens }: Substitution, { oldTokens: closing }: Substit
 }
 
 function isSamePair(a: Pair, b: Pair): boolean {
-  const isSame = (one: Substitution, other: Substitution) =>
-    one.oldText === other.oldText && one.newText === other.newText;
-  return isSame(a.open, b.open) && isSame(a.close, b.close);
+  return replacesTheSame(a.open, b.open) && replacesTheSame(a.close, b.close);
 }
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
