@@ -62,7 +62,13 @@ export function signature(text: string, { start, end, bodyStart }: Definition): 
 
 /** The definitions directly inside a class, an interface or an enum; none for anything else. */
 export function membersOf(definitions: readonly Definition[], parent: Definition): Definition[] {
-  if (!["class", "interface", "enum", "namespace"].includes(parent.kind)) return [];
+  return ["class", "interface", "enum", "namespace"].includes(parent.kind)
+    ? definitionsInside(definitions, parent)
+    : [];
+}
+
+/** The definitions directly inside another of their file. */
+export function definitionsInside(definitions: readonly Definition[], parent: Definition): Definition[] {
   // The same definition may have been read out of the index twice.
   const index = definitions.findIndex(({ nameStart }) => nameStart === parent.nameStart);
   return definitions.filter((definition) => definition.parent === index);

@@ -66,19 +66,20 @@ export async function nextEdits(
   const offered: OfferedEdit[] = [];
   const take = (found: readonly FoundEdit[], rule: string, isSure: boolean) => {
     for (const edit of found) {
+      if (offered.length === maxPlaces) return;
       const text = files.workspace.file(edit.path)?.text;
       const isNew = !offered.some((one) => overlap(one, edit));
-      const isFree = text !== undefined && isNew && isChange(text, edit) && !wasUndone(text, edit, undone);
-      if (!isFree || offered.length === maxPlaces) continue;
+      if (text === undefined || !isNew || !isChange(text, edit) || wasUndone(text, edit, undone)) continue;
       const { path, start, end, newText, because } = edit;
       offered.push({ path, start, end, newText, because, rule, isSure });
     }
   };
-  for (const { name, find } of nextEditRules) take(await find(asked), name, true);
+  for (const { name, find } of nextEditRules) if (offered.length < maxPlaces) take(await find(asked), name, true);
   const sure = await parsing(files, offered);
   if (!wantsAlike) return sure;
   offered.splice(0, offered.length, ...sure);
-  for (const { name, alike } of nextEditRules) if (alike) take(await alike(asked), name, false);
+  for (const { name, alike } of nextEditRules)
+    if (alike && offered.length < maxPlaces) take(await alike(asked), name, false);
   const sound = await parsing(files, offered);
   return [...sure, ...sound.filter(({ isSure }) => !isSure)];
 }

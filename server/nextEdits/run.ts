@@ -1,11 +1,8 @@
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Substitution } from "./substitutions.ts";
 
-/**
- * Places of a file as somebody meets them who changes one after the other. Whoever passed a place and left it as it was
- * does not mean it.
- */
-export type Ahead<T> = {
+/** Places of a file as somebody meets them who changes one after the other. */
+type Ahead<T> = {
   /** Those still to come, the next first. */
   readonly next: readonly T[];
   /** Those between the examples and behind whoever goes through the file. */
@@ -16,13 +13,27 @@ export type Ahead<T> = {
  * So many places are told ahead, and no more than there are examples: where somebody turns out to mean others, few were
  * wrong, and who goes on is told the next.
  */
-export const maxAhead = 3;
+const maxAhead = 3;
+
+/**
+ * The next places of a file in which somebody has changed the examples, on so many lines. None where more than `passed` for
+ * each of these lines were left as they were: whoever passed a place does not mean it.
+ */
+export function nextPlaces<T extends OffsetRange>(
+  examples: readonly Substitution[],
+  lines: number,
+  places: readonly T[],
+  passed: number,
+): readonly T[] {
+  const { next, past } = aheadOf(examples, places);
+  return past.length > passed * lines ? [] : next.slice(0, Math.min(lines, maxAhead));
+}
 
 /**
  * The places ahead of the examples of their file. Who has changed one above another goes up; else one goes down, as one
  * reads.
  */
-export function aheadOf<T extends OffsetRange>(examples: readonly Substitution[], places: readonly T[]): Ahead<T> {
+function aheadOf<T extends OffsetRange>(examples: readonly Substitution[], places: readonly T[]): Ahead<T> {
   const byTime = [...examples].sort((a, b) => b.step - a.step);
   const [last] = byTime;
   const before = byTime.find(({ step }) => step !== last?.step);

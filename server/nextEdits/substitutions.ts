@@ -38,6 +38,11 @@ export function substitutionsIn(changes: FileChanges): Substitution[] {
   return changes.lines.flatMap((lines) => inLines(changes, lines, oldStarts, newStarts));
 }
 
+/** The same in the place of the same, whatever is around. */
+export function replacesTheSame(one: Substitution, other: Substitution): boolean {
+  return one.oldText === other.oldText && one.newText === other.newText;
+}
+
 /**
  * The substitutions, those of one change with nothing but a sign between them as one: half of such a change is none.
  *

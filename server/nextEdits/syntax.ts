@@ -1,4 +1,6 @@
 import type { Node } from "../languages/nameRules.ts";
+import type { Import, Tags } from "../languages/tags.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { CodeWithTree } from "./codeFiles.ts";
 
 /** The node that is this name and nothing more. */
@@ -6,6 +8,11 @@ export function nameNodeAt({ tree }: Pick<CodeWithTree, "tree">, start: number, 
   const end = start + name.length;
   const node = tree.rootNode.descendantForIndex(start, end - 1);
   return node.startIndex === start && node.endIndex === end && node.childCount === 0 ? node : undefined;
+}
+
+/** The import that all of a range is in. */
+export function importAround({ imports }: Tags, range: OffsetRange): Import | undefined {
+  return imports.find(({ start, end }) => start <= range.start && range.end <= end);
 }
 
 /** Where a name stands as a whole word. */

@@ -1,6 +1,7 @@
 import type { Definition } from "../../languages/tags.ts";
 import { indentationWidth } from "../../text/indentation.ts";
-import { lineEnd, lineStart } from "../../text/lines.ts";
+import { lineStart } from "../../text/lines.ts";
+import { definitionsInside } from "../skeleton.ts";
 import type { ViewedFile, WorkspaceView } from "../workspaceView.ts";
 
 /** What stands before a dot, as far as the index knows it. */
@@ -76,9 +77,7 @@ function declaredAs(workspace: View, own: ViewedFile, name: string) {
 }
 
 function membersOf(workspace: View, file: ViewedFile, of: Definition, hops: number): Members {
-  const { definitions } = file.tags;
-  const parent = definitions.indexOf(of);
-  const own = definitions.filter((one) => one.parent === parent && one.kind !== "constructor");
+  const own = definitionsInside(file.tags.definitions, of).filter(({ kind }) => kind !== "constructor");
   const names = new Set(own.map((one) => one.name));
   let areAll = isClosed(file, of);
   for (const base of basesOf(file, of)) {
@@ -108,7 +107,7 @@ function basesOf({ text }: ViewedFile, { kind, nameEnd, bodyStart }: Definition)
 
 /** The class whose code the cursor's line is, by its indentation: half-written code has no reliable ends. */
 function classAround({ tags }: ViewedFile, text: string, offset: number): Definition | undefined {
-  const indent = (at: number) => indentationWidth(text.slice(lineStart(text, at), lineEnd(text, at)));
+  const indent = (at: number) => indentationWidth(text, lineStart(text, at));
   const own = indent(offset);
   return tags.definitions.findLast(({ kind, start }) => kind === "class" && start < offset && indent(start) < own);
 }

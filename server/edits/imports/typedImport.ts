@@ -100,8 +100,8 @@ function* fromModule(
   const offered = target === undefined ? undefined : offeredBy(target, names);
   const found: string[] = [];
   for (const name of lacking) {
-    if (offered ? !offered.has(name) : !importersOf(name, path, names).has(specifier)) continue;
     yield;
+    if (offered ? !offered.has(name) : !importersOf(name, path, names).has(specifier)) continue;
     const kind = offered?.get(name)?.kind;
     if (kind && !takes(kind)) continue;
     if ((target === undefined || offers(target, name, names)) && (yield* isLackingHere(name))) found.push(name);

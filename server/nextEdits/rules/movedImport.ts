@@ -4,6 +4,7 @@ import type { Import } from "../../languages/tags.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import type { Substitution } from "../substitutions.ts";
+import { importAround } from "../syntax.ts";
 
 /**
  * Names are imported from another module now: other files that take them from the old one do so too, once that has them no
@@ -43,7 +44,7 @@ type Move = {
 
 function moveIn({ files, changes }: NextEditQuestion, { key, old, now }: Substitution): Move | undefined {
   const file = files.workspace.file(key);
-  const statement = file?.tags.imports.find(({ start, end }) => start <= now.start && now.end <= end);
+  const statement = file && importAround(file.tags, now);
   const base = changes.find((one) => one.key === key)?.base;
   if (!statement || base === undefined) return undefined;
   const line = base.slice(lineStart(base, old.start), lineEnd(base, old.end));

@@ -5,7 +5,7 @@ import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
 import { type Importer, importersOf } from "../importers.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { areAlike, type Rename, renameIn } from "../renames.ts";
-import { nameNodeAt, wholeWords } from "../syntax.ts";
+import { importAround, nameNodeAt, wholeWords } from "../syntax.ts";
 import { ownerOf } from "../uses.ts";
 
 /**
@@ -70,8 +70,8 @@ function mayBeRename(asked: NextEditQuestion, rename: Rename, count: number): bo
 }
 
 function isInImport({ files }: NextEditQuestion, { key, now }: Rename): boolean {
-  const imports = files.workspace.file(key)?.tags.imports ?? [];
-  return imports.some(({ start, end }) => start <= now.start && now.end <= end);
+  const file = files.workspace.file(key);
+  return file !== undefined && importAround(file.tags, now) !== undefined;
 }
 
 async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<FoundUse[]> {

@@ -8,9 +8,9 @@ import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
-import { aheadOf, maxAhead } from "../run.ts";
-import { joinedSubstitutions, type Substitution } from "../substitutions.ts";
-import { nameNodeAt } from "../syntax.ts";
+import { nextPlaces } from "../run.ts";
+import { joinedSubstitutions, replacesTheSame, type Substitution } from "../substitutions.ts";
+import { importAround, nameNodeAt } from "../syntax.ts";
 import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
 
 /**
@@ -21,16 +21,7 @@ import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
  */
 export const sameSubstitution: NextEditRule = {
   name: "same substitution",
-  find: async (asked) => {
-    const all = joinedSubstitutions(asked.all, asked.changes);
-    const found: FoundEdit[] = [];
-    const slices = new Slices();
-    for (const late of latestIn(all, asked)) {
-      await slices.restIfDue();
-      found.push(...(await nextInFile(asked, all, late)));
-    }
-    return found;
-  },
+  find: nextInFile,
   alike: async (asked) => {
     const all = joinedSubstitutions(asked.all, asked.changes);
     const found: FoundEdit[] = [];
@@ -61,29 +52,48 @@ const likenesses: readonly Likeness[] = [
 ];
 const leastExamples = 2;
 
-/** The next places in the file that was changed last. */
-async function nextInFile(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
+/**
+ * The next places in the files that were changed last. Replacing all of a file makes hundreds of late ones: they have the same
+ * places ahead, and are of few kinds. The same is not tried again for each.
+ */
+async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
+  const all = joinedSubstitutions(asked.all, asked.changes);
+  const found: FoundEdit[] = [];
+  const slices = new Slices();
+  const known = new Map<string, PatternMatch[]>();
+  const tried = new Set<string>();
+  for (const late of latestIn(all, asked)) {
+    await slices.restIfDue();
+    const same = JSON.stringify([late.key, late.oldText, late.newText]);
+    const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
+    known.set(same, ahead);
+    const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
+    if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) continue;
+    const places = ahead.filter((place) => hasNamesAround(code, late, place));
+    const kind = kindAt(code, late.now.start, late.now.end);
+    const trial = JSON.stringify([same, kind, places.map(({ start }) => start)]);
+    if (!tried.has(trial)) found.push(...(await editsAt(asked, code, late, places)));
+    tried.add(trial);
+  }
+  return found;
+}
+
+/** The next places in a file where the same was put in the place of the same, whichever of these is looked at. */
+async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[], late: Substitution) {
   const examples = all.filter((one) => replacesTheSame(one, late));
   // Another file says little of this one: its examples tell what is like them, and do not count.
   const own = examples.filter(({ key }) => key === late.key);
   const lines = placesOf(asked, own);
-  if (lines < leastExamples || isRemark(late)) return [];
-  const code = await asked.files.code(late.key);
-  if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) return [];
+  const code = lines < leastExamples || isRemark(late) ? undefined : await asked.files.code(late.key);
+  if (!code) return [];
   // What became something else at another place depends on the place.
   const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
   const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
   const next = likenesses
     .filter(({ least }) => lines >= least)
-    .flatMap(({ context, passed }) => {
-      const { next, past } = aheadOf(own, matchesLike(code, examples, context));
-      return past.length > passed * lines ? [] : next.slice(0, Math.min(lines, maxAhead));
-    })
-    .filter(({ start }) => !contested.has(start))
-    .filter((place) => hasNamesAround(code, late, place) && !isTypedAlready(code, place, examples));
-  const starts = new Set(next.map(({ start }) => start));
-  const places = [...starts].flatMap((start) => next.find((one) => one.start === start) ?? []);
-  return editsAt(asked, code, late, places);
+    .flatMap(({ context, passed }) => nextPlaces(own, lines, matchesLike(code, examples, context), passed))
+    .filter((place) => !contested.has(place.start) && !isTypedAlready(code, place, examples));
+  return [...new Map(next.map((place) => [place.start, place])).values()];
 }
 
 /** In a text of several words or lines: what is put into a sentence belongs to that sentence. */
@@ -170,10 +180,6 @@ async function editsAt(
   return placesThatFit(files, code, edits, kindAt(home, late.now.start, late.now.end));
 }
 
-function replacesTheSame(one: Substitution, other: Substitution): boolean {
-  return one.oldText === other.oldText && one.newText === other.newText;
-}
-
 function isSame(one: Substitution, other: Substitution): boolean {
   return replacesTheSame(one, other) && areEqual(one.left, other.left) && areEqual(one.right, other.right);
 }
@@ -204,7 +210,7 @@ function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boo
 
 /** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
 function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
-  return tags.imports.some(({ start, end }) => start <= now.start && now.end <= end);
+  return importAround(tags, now) !== undefined;
 }
 
 /** What a comment says of one line is said of that line. */

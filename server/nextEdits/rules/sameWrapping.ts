@@ -6,8 +6,8 @@ import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { aheadOf, maxAhead } from "../run.ts";
-import type { Substitution } from "../substitutions.ts";
+import { nextPlaces } from "../run.ts";
+import { replacesTheSame, type Substitution } from "../substitutions.ts";
 import { type CodeToken, codeTokens, isName } from "../tokens.ts";
 import { isNearExamples } from "./sameSubstitution.ts";
 
@@ -22,15 +22,30 @@ export const sameWrapping: NextEditRule = {
   alike: (asked) => inAll(asked, everywhere),
 };
 
-type Look = (asked: NextEditQuestion, pair: Pair, examples: readonly Pair[]) => Promise<FoundEdit[]>;
+/** A pair with its file, the kind of what it became there, and all that are the same. */
+type Late = {
+  readonly pair: Pair;
+  readonly home: CodeWithTree;
+  readonly kind: string;
+  readonly examples: readonly Pair[];
+};
 
-/** What is found for each pair that was replaced a moment ago and on another line too. */
+type Look = (asked: NextEditQuestion, late: Late) => Promise<FoundEdit[]>;
+
+/** What is found for each pair that was replaced a moment ago and on another line too; for those that are the same once. */
 async function inAll(asked: NextEditQuestion, look: Look): Promise<FoundEdit[]> {
   const all = pairsIn(asked);
   const found: FoundEdit[] = [];
+  const tried = new Set<string>();
   for (const pair of all.filter(({ open }) => asked.late.includes(open))) {
     const examples = all.filter((one) => isSamePair(one, pair));
-    if (linesOf(examples) > 1) found.push(...(await look(asked, pair, examples)));
+    const { open, close } = pair;
+    const home = linesOf(examples) > 1 ? await asked.files.code(open.key) : undefined;
+    if (!home) continue;
+    const kind = kindAt(home, open.now.start, close.now.end);
+    const trial = JSON.stringify([open.key, open.oldText, open.newText, close.oldText, close.newText, kind]);
+    if (!tried.has(trial)) found.push(...(await look(asked, { pair, home, kind, examples })));
+    tried.add(trial);
   }
   return found;
 }
@@ -68,9 +83,7 @@ function saysEnough({ oldTokens }: Substitution, { oldTokens: closing }: Substit
 }
 
 function isSamePair(a: Pair, b: Pair): boolean {
-  const isSame = (one: Substitution, other: Substitution) =>
-    one.oldText === other.oldText && one.newText === other.newText;
-  return isSame(a.open, b.open) && isSame(a.close, b.close);
+  return replacesTheSame(a.open, b.open) && replacesTheSame(a.close, b.close);
 }
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
@@ -84,22 +97,23 @@ function isBalanced(tokens: readonly CodeToken[]): boolean {
   return open.length === 0;
 }
 
+/** The places that the user may have gone past for each line of examples. */
+const maxPassed = 0.25;
+
 /** The next places in the file that was changed last. */
-async function nextInFile({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
-  const home = await files.code(pair.open.key);
-  const own = examples.filter(({ open }) => open.key === pair.open.key).map(({ open }) => open);
-  if (!home) return [];
-  const lines = linesOf(examples.filter(({ open }) => open.key === pair.open.key));
-  const { next, past } = aheadOf(own, placesIn(home, pair));
-  if (lines < 2 || past.length * 4 > lines) return [];
-  return placesThatFit(files, home, editsOf(next.slice(0, Math.min(lines, maxAhead))), kindOf(home, pair));
+async function nextInFile({ files }: NextEditQuestion, { pair, home, kind, examples }: Late): Promise<FoundEdit[]> {
+  const own = examples.filter(({ open }) => open.key === pair.open.key);
+  const lines = linesOf(own);
+  if (lines < 2) return [];
+  const opens = own.map(({ open }) => open);
+  const next = nextPlaces(opens, lines, placesIn(home, pair), maxPassed);
+  return placesThatFit(files, home, editsOf(next), kind);
 }
 
-async function everywhere({ files }: NextEditQuestion, pair: Pair, examples: readonly Pair[]): Promise<FoundEdit[]> {
+async function everywhere({ files }: NextEditQuestion, { pair, kind, examples }: Late): Promise<FoundEdit[]> {
   const { open, close } = pair;
   const name = open.oldTokens.concat(close.oldTokens).find((token) => isName(token) && !keywords.has(token));
-  const home = await files.code(open.key);
-  if (name === undefined || !home) return [];
+  if (name === undefined) return [];
   const opens = examples.map((one) => one.open);
   const slices = new Slices();
   const found: FoundEdit[] = [];
@@ -108,13 +122,9 @@ async function everywhere({ files }: NextEditQuestion, pair: Pair, examples: rea
     const text = isNearExamples(relative, opens) ? files.workspace.file(relative)?.text : undefined;
     const code = text?.includes(open.oldText) ? await files.code(relative) : undefined;
     const edits = code ? editsOf(placesIn(code, pair)) : [];
-    if (code) found.push(...(await placesThatFit(files, code, edits, kindOf(home, pair))));
+    if (code) found.push(...(await placesThatFit(files, code, edits, kind)));
   }
   return found;
-}
-
-function kindOf(home: CodeWithTree, { open, close }: Pair): string {
-  return kindAt(home, open.now.start, close.now.end);
 }
 
 type Place = OffsetRange & { readonly edits: readonly FoundEdit[] };

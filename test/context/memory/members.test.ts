@@ -50,6 +50,16 @@ test("parameters of a constructor that are properties are members", () => {
   );
 });
 
+test("a class that the index reads anew for each question has its members, and no others of its file", () => {
+  const text = "Cart cart = new Cart();\ncart.";
+  const known = new MemoryWorkspace({ "a.ts": text, "b.ts": "export class Cart {\n  add() {}\n}\nconst other = 1;\n" });
+  const resolve = () => known.definitions("Cart").map((each) => ({ ...each, definition: { ...each.definition } }));
+  expect(membersAt({ ...known, resolve }, "a.ts", text, text.length)).toEqual({
+    names: new Set(["add"]),
+    areAll: true,
+  });
+});
+
 test("of what is not known nothing is said", () => {
   expect(membersIn("unknown.│\n")).toBeUndefined();
   expect(membersIn("this.items.│\n")).toBeUndefined();
