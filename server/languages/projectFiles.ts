@@ -77,6 +77,18 @@ export function joinPath(folder: string, path: string): string {
   return joined === "." ? "" : joined;
 }
 
+/** The first file that is there of those that may be meant in the folder of `from`, then in each folder around it. */
+export function nearestFile(
+  has: (path: string) => boolean,
+  from: string,
+  candidatesIn: (folder: string) => readonly string[],
+): string | undefined {
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+    const found = candidatesIn(folder).find((one) => has(one));
+    if (found !== undefined || folder === "") return found;
+  }
+}
+
 /** Comments and commas before closing brackets are allowed in a tsconfig; strings are left as they are. */
 function withoutComments(text: string): string {
   return text

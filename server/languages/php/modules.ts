@@ -1,7 +1,7 @@
 import { isObject } from "../../../base/json.ts";
 import type { Files, ModuleRules } from "../modules.ts";
 import type { Project } from "../project.ts";
-import { folderOf, joinPath } from "../projectFiles.ts";
+import { folderOf, joinPath, nearestFile } from "../projectFiles.ts";
 
 /** A namespace and a folder that has its classes, both as `composer.json` writes them. */
 type Home = { readonly prefix: string; readonly folder: string };
@@ -38,11 +38,7 @@ function isPath(specifier: string): boolean {
 
 function included(has: Files["has"], from: string, specifier: string): string | undefined {
   const path = specifier.replace(/^\/+/, "");
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-    const found = joinPath(folder, path);
-    if (has(found)) return found;
-    if (folder === "") return undefined;
-  }
+  return nearestFile(has, from, (folder) => [joinPath(folder, path)]);
 }
 
 function classFile({ has, project }: Files, from: string, name: string): string | undefined {
@@ -52,14 +48,9 @@ function classFile({ has, project }: Files, from: string, name: string): string 
     if (has(path)) return path;
   }
   const parts = name.split("\\");
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-    for (let at = 0; at < parts.length; at++) {
-      const path = joinPath(folder, `${parts.slice(at).join("/")}.php`);
-      // The bare name of a class alone says too little.
-      if (has(path) && (at < parts.length - 1 || parts.length === 1)) return path;
-    }
-    if (folder === "") return undefined;
-  }
+  // The bare name of a class alone says too little, unless it has no other.
+  const ends = parts.slice(0, Math.max(1, parts.length - 1)).map((_, at) => `${parts.slice(at).join("/")}.php`);
+  return nearestFile(has, from, (folder) => ends.map((end) => joinPath(folder, end)));
 }
 
 /** The namespace that a file's folder has by the project; undefined where that says nothing. */
