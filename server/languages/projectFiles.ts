@@ -96,7 +96,8 @@ function withoutComments(text: string): string {
     .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string) => string ?? "");
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+/** An object of JSON; undefined where the text is none. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
     return isObject(json) ? json : undefined;
@@ -110,7 +111,8 @@ function lowered(options: Record<string, unknown>, key: "module" | "moduleResolu
   return typeof value === "string" ? { [key]: value.toLowerCase() } : {};
 }
 
-function strings(value: unknown): string[] {
+/** A text, or those of a list, as JSON has either. */
+export function strings(value: unknown): string[] {
   return [value].flat().filter((item) => typeof item === "string");
 }
 

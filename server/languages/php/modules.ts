@@ -1,7 +1,7 @@
 import { isObject } from "../../../base/json.ts";
 import type { Files, ModuleRules } from "../modules.ts";
 import type { Project } from "../project.ts";
-import { folderOf, joinPath, nearestFile } from "../projectFiles.ts";
+import { folderOf, joinPath, nearestFile, parseObject, strings } from "../projectFiles.ts";
 
 /** A namespace and a folder that has its classes, both as `composer.json` writes them. */
 type Home = { readonly prefix: string; readonly folder: string };
@@ -79,24 +79,12 @@ function homesOf(project: Project): readonly Home[] {
 const homes = new WeakMap<Project, readonly Home[]>();
 
 function homesIn(root: string, text: string): Home[] {
-  const json = parsed(text);
+  const json = parseObject(text) ?? {};
   return ["autoload", "autoload-dev"].flatMap((key) => {
     const autoload = json[key];
     if (!isObject(autoload) || !isObject(autoload["psr-4"])) return [];
     return Object.entries(autoload["psr-4"]).flatMap(([prefix, folders]) =>
-      [folders]
-        .flat()
-        .filter((folder) => typeof folder === "string")
-        .map((folder) => ({ prefix, folder: joinPath(root, folder) })),
+      strings(folders).map((folder) => ({ prefix, folder: joinPath(root, folder) })),
     );
   });
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isObject(json) ? json : {};
-  } catch {
-    return {}; // half-written by an editor; the next change brings it back
-  }
 }
