@@ -157,7 +157,7 @@ function errorCounter(language: Language, before: string, after: string): (text:
     const source = before + text + after;
     const start = before.length;
     if (parsed)
-      edit(parsed.tree, parsed.source, source, {
+      edit(language, parsed.tree, parsed.source, source, {
         start,
         oldEnd: start + parsed.length,
         newEnd: start + text.length,
