@@ -1,4 +1,5 @@
 import { uint32At } from "../../base/at.ts";
+import { linesOf } from "../text/lines.ts";
 
 /** A text that was accepted, and the lines in which it or what became of it stands. Zero-based; `endLine` is outside. */
 export type AcceptedText = {
@@ -42,12 +43,7 @@ export function followed(accepted: AcceptedText, { startLine, endLine, newLines 
 export function keptOf({ text, startLine, endLine }: AcceptedText, fileText: string): Kept {
   const accepted = tokensOf(text);
   const characters = accepted.reduce((sum, { length }) => sum + length, 0);
-  const there = tokensOf(
-    fileText
-      .split(/\r\n|\n|\r/)
-      .slice(startLine, endLine)
-      .join("\n"),
-  );
+  const there = tokensOf(linesOf(fileText).slice(startLine, endLine).join("\n"));
   const most = Math.floor(mostComparisons / Math.max(1, accepted.length));
   return { characters, kept: charactersInOrder(accepted, there.slice(0, most)) };
 }
