@@ -16,7 +16,7 @@ const maxCharacters = 30_000;
 export const typeFirst: ReceiverRules = {
   typesOf: (text, name) => {
     const declared = new RegExp(
-      `([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
+      `\\b([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
       "gm",
     );
     return typesIn(text, declared);
