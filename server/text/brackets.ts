@@ -54,11 +54,12 @@ type BracketReading = BracketState & {
 
 /**
  * The comments and strings that a language has, each by how it begins. `raw` is a backquote that holds no code, and
- * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are quotes of
- * a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash that takes the
- * sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end with parentheses that
- * nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose` is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of both, for
- * what any language may have.
+ * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are
+ * quotes of a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash
+ * that takes the sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end
+ * with parentheses that nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose`
+ * is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of
+ * both, for what any language may have.
  */
 export type Marks = readonly (
   | Exclude<Inside, "code">
