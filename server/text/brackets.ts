@@ -281,8 +281,8 @@ function tokensOf(marks: Marks): RegExp {
   const known = tokensByMarks.get(marks);
   if (known) return known;
   if (marks.includes("prose")) return lineTokens;
-  if (marks.length === 1 && isLineComment.test(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
-  if (!marks.some((mark) => !isLineComment.test(mark))) return unknownTokens;
+  if (marks.length === 1 && isLineComment(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
+  if (marks.every(isLineComment)) return unknownTokens;
   const signs = marks
     .filter((mark) => mark !== "patterns")
     .map((mark) => heredocSigns[mark] ?? signOf[mark] ?? mark.replace(/[[*$]/g, "\\$&"));
@@ -294,7 +294,10 @@ function tokensOf(marks: Marks): RegExp {
 /** A language has one list of marks, so that its pattern is made once. */
 const tokensByMarks = new WeakMap<Marks, RegExp>();
 
-const isLineComment = /^(?:\/\/|#|--)$/;
+/** True if a mark begins a comment that ends with its line. */
+export function isLineComment(mark: string): boolean {
+  return mark === "//" || mark === "#" || mark === "--";
+}
 
 const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
   raw: "`",
