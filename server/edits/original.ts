@@ -80,7 +80,7 @@ export async function reparsed(
   // Around errors not all that changed is parsed anew.
   if (!language || !before.tree || before.tree.rootNode.hasError) return parsed(language, text, slices);
   const old = await parseInSlices(language, before.text, before.tree);
-  if (old) edit(old, before.text, text, change);
+  if (old) edit(language, old, before.text, text, change);
   return withTags(language, text, await parseInSlices(language, text, old), slices);
 }
 

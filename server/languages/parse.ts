@@ -2,6 +2,7 @@ import Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
 import { atOnce, type Steps } from "../slices/slices.ts";
 import { asParsed } from "./asParsed.ts";
+import { rulesOf } from "./languages.ts";
 
 export type Tree = Parser.Tree;
 
@@ -46,8 +47,8 @@ export type Edit = { readonly start: number; readonly oldEnd: number; readonly n
  * Tells a tree of `oldText` about one change. It mutates the tree, which then is good only as `old` of `parse`.
  * Rows are counted here because tree-sitter, unlike LSP, does not count a lone \r as a line end.
  */
-export function edit(tree: Tree, oldText: string, newText: string, change: Edit): void {
-  const { start, oldEnd, newEnd } = withMasked(oldText, newText, change);
+export function edit(language: Language, tree: Tree, oldText: string, newText: string, change: Edit): void {
+  const { start, oldEnd, newEnd } = rulesOf(language).masked ? withMasked(oldText, newText, change) : change;
   const startPosition = position(newText, start);
   tree.edit({
     startIndex: start,

@@ -77,6 +77,18 @@ export function joinPath(folder: string, path: string): string {
   return joined === "." ? "" : joined;
 }
 
+/** The first file that is there of those that may be meant in the folder of `from`, then in each folder around it. */
+export function nearestFile(
+  has: (path: string) => boolean,
+  from: string,
+  candidatesIn: (folder: string) => readonly string[],
+): string | undefined {
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+    const found = candidatesIn(folder).find((one) => has(one));
+    if (found !== undefined || folder === "") return found;
+  }
+}
+
 /** Comments and commas before closing brackets are allowed in a tsconfig; strings are left as they are. */
 function withoutComments(text: string): string {
   return text
@@ -84,7 +96,8 @@ function withoutComments(text: string): string {
     .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string) => string ?? "");
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+/** An object of JSON; undefined where the text is none. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
     return isObject(json) ? json : undefined;
@@ -98,7 +111,8 @@ function lowered(options: Record<string, unknown>, key: "module" | "moduleResolu
   return typeof value === "string" ? { [key]: value.toLowerCase() } : {};
 }
 
-function strings(value: unknown): string[] {
+/** A text, or those of a list, as JSON has either. */
+export function strings(value: unknown): string[] {
   return [value].flat().filter((item) => typeof item === "string");
 }
 

@@ -16,11 +16,10 @@ const maxCharacters = 30_000;
 export const typeFirst: ReceiverRules = {
   typesOf: (text, name) => {
     const declared = new RegExp(
-      `([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
+      `\\b([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
       "gm",
     );
-    const types = [...text.slice(-maxCharacters).matchAll(declared)];
-    return types.flatMap(([, type = "", inner = ""]) => [...(inner.match(/[A-Za-z_]\w*/g) ?? []), type]);
+    return typesIn(text, declared);
   },
   around: classesAround,
 };
@@ -32,11 +31,16 @@ export const nameFirst: ReceiverRules = {
       `\\b${name}\\??\\s*(?::\\s*|:?=\\s*|\\s)(?:&|\\*|\\[\\]|mut\\b|\\w+\\.|\\s)*([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?`,
       "g",
     );
-    const types = [...text.slice(-maxCharacters).matchAll(declared)];
-    return types.flatMap(([, type = "", inner = ""]) => [...(inner.match(/[A-Za-z_]\w*/g) ?? []), type]);
+    return typesIn(text, declared);
   },
   around: classesAround,
 };
+
+/** The types that declarations in the last part of a text capture, those in angle brackets before the one that has them. */
+function typesIn(text: string, declared: RegExp): readonly string[] {
+  const types = [...text.slice(-maxCharacters).matchAll(declared)];
+  return types.flatMap(([, type = "", inner = ""]) => [...(inner.match(/[A-Za-z_]\w*/g) ?? []), type]);
+}
 
 /** `class Cart extends Shop`, `class Cart : Shop`, `void Cart::add(`, `func (c *Cart) add(`, `impl Cart`. */
 const heads = [

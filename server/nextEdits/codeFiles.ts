@@ -90,7 +90,7 @@ export class CodeFiles {
     let now = text;
     for (const { start, end, newText } of changes.toReversed()) {
       const next = now.slice(0, start) + newText + now.slice(end);
-      edit(copy, now, next, { start, oldEnd: end, newEnd: start + newText.length });
+      edit(language, copy, now, next, { start, oldEnd: end, newEnd: start + newText.length });
       now = next;
     }
     const changed = await parseInSlices(language, now, copy);

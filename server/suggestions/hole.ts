@@ -11,6 +11,7 @@ import {
   readBracketsByLayout,
   unclosedBrackets,
 } from "../text/brackets.ts";
+import { indentationWidth } from "../text/indentation.ts";
 import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/lines.ts";
 import { readingStart } from "../text/readingStart.ts";
 
@@ -89,4 +90,14 @@ function unclosedAt(state: BracketState, right: string, below: string, comments:
 /** True if the cursor stands in a line of its own, with nothing written left of it. */
 export function onBlankLine(hole: Pick<TextAtCursor, "lineBefore">): boolean {
   return isBlank(hole.lineBefore);
+}
+
+/**
+ * True if a line written below the cursor's is outside of the block that is written in: on a line of its own that of this
+ * line, behind other code the one that its statement begins. `lines` are those written before it.
+ */
+export function isOutside(line: string, lines: readonly string[], hole: Hole): boolean {
+  const inside = indentationWidth(hole.lineBefore + (lines[0] ?? ""));
+  const width = indentationWidth(line);
+  return onBlankLine(hole) ? width < inside : width <= inside;
 }

@@ -54,11 +54,12 @@ type BracketReading = BracketState & {
 
 /**
  * The comments and strings that a language has, each by how it begins. `raw` is a backquote that holds no code, and
- * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are quotes of
- * a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash that takes the
- * sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end with parentheses that
- * nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose` is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of both, for
- * what any language may have.
+ * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are
+ * quotes of a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash
+ * that takes the sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end
+ * with parentheses that nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose`
+ * is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of
+ * both, for what any language may have.
  */
 export type Marks = readonly (
   | Exclude<Inside, "code">
@@ -280,8 +281,8 @@ function tokensOf(marks: Marks): RegExp {
   const known = tokensByMarks.get(marks);
   if (known) return known;
   if (marks.includes("prose")) return lineTokens;
-  if (marks.length === 1 && isLineComment.test(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
-  if (!marks.some((mark) => !isLineComment.test(mark))) return unknownTokens;
+  if (marks.length === 1 && isLineComment(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
+  if (marks.every(isLineComment)) return unknownTokens;
   const signs = marks
     .filter((mark) => mark !== "patterns")
     .map((mark) => heredocSigns[mark] ?? signOf[mark] ?? mark.replace(/[[*$]/g, "\\$&"));
@@ -293,7 +294,10 @@ function tokensOf(marks: Marks): RegExp {
 /** A language has one list of marks, so that its pattern is made once. */
 const tokensByMarks = new WeakMap<Marks, RegExp>();
 
-const isLineComment = /^(?:\/\/|#|--)$/;
+/** True if a mark begins a comment that ends with its line. */
+export function isLineComment(mark: string): boolean {
+  return mark === "//" || mark === "#" || mark === "--";
+}
 
 const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
   raw: "`",

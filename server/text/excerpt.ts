@@ -98,13 +98,14 @@ function blankAt(text: string, start: number): boolean {
   return isBlank(text.slice(start, lineEnd(text, start)));
 }
 
+/** A line that a bracket or a word ends a block with. */
 function startsWithCloser(text: string, start: number): boolean {
   return /^[ \t]*(?:[)\]}]|(?:end|fi|done|esac)\s*(?:$|[\n;.)|&#<>]))/.test(text.slice(start, start + 200));
 }
 
 /** A line that cannot stand without the block above it. */
 function continuesBlock(text: string, start: number): boolean {
-  return /^[ \t]*(?:[)\]}]|(?:else|elif|elsif|elseif|except|finally|catch|rescue|ensure)\b|when\b(?!\s*[({])|(?:end|fi|done|esac)\s*(?:$|[\n;.)|&#<>]))/.test(
-    text.slice(start, start + 200),
-  );
+  return startsWithCloser(text, start) || goesOn.test(text.slice(start, start + 200));
 }
+
+const goesOn = /^[ \t]*(?:(?:else|elif|elsif|elseif|except|finally|catch|rescue|ensure)\b|when\b(?!\s*[({]))/;

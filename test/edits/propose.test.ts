@@ -47,7 +47,7 @@ test("what the index knows of a file leads to the same edit", async () => {
 test("the tree that an edit began with may follow what is typed meanwhile", async () => {
   const known = knownOf(text);
   const proposing = propose(answer, targetIn(text), noNames, known);
-  edit(known.tree, text, `// typed\n${text}`, { start: 0, oldEnd: 0, newEnd: 9 });
+  edit(typescript, known.tree, text, `// typed\n${text}`, { start: 0, oldEnd: 0, newEnd: 9 });
   expect(await proposing).toMatchObject({ kind: "edit", newText: wanted });
 });
 

@@ -106,7 +106,7 @@ function changed(language: Language, tree: Tree, text: string, next: string): Tr
   while (start < most && text[start] === next[start]) start++;
   let same = 0;
   while (same < most - start && text.at(-1 - same) === next.at(-1 - same)) same++;
-  edit(tree, text, next, { start, oldEnd: text.length - same, newEnd: next.length - same });
+  edit(language, tree, text, next, { start, oldEnd: text.length - same, newEnd: next.length - same });
   return parsed(language, next, tree);
 }
 

@@ -35,6 +35,6 @@ test("a text is as long as it was, whatever its lines end with", () => {
 test("a macro that is written into a parsed text is masked like one that was there", () => {
   const [before, after] = ["class  Item {\n  int a;\n};\n", "class SHOP_API Item {\n  int a;\n};\n"];
   const tree = parse(cpp, before) as Tree;
-  edit(tree, before, after, { start: 6, oldEnd: 6, newEnd: 14 });
+  edit(cpp, tree, before, after, { start: 6, oldEnd: 6, newEnd: 14 });
   expect(parse(cpp, after, tree)?.rootNode.toString()).toBe(parse(cpp, after)?.rootNode.toString());
 });

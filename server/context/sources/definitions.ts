@@ -97,7 +97,7 @@ function receiverTypes({ cursor }: ContextRequest): { type: string; term: number
   });
   const around = rules
     .around(cursor.before)
-    .map((type) => ({ type, term: implicitReceiver, reason: `a class of the code here` }));
+    .map((type) => ({ type, term: implicitReceiver, reason: "a class of the code here" }));
   return [...ofNames, ...around];
 }
 

@@ -65,7 +65,7 @@ export class LiveDocument {
   update(text: string, change?: Edit): void {
     this.#version++;
     if (change && this.#tree) {
-      edit(this.#tree, this.#text, text, change);
+      edit(this.language, this.#tree, this.#text, text, change);
       this.#edit = joined(this.#edit, change);
     } else {
       this.#tree = undefined;

@@ -1,5 +1,5 @@
 import type { ModuleRules } from "../modules.ts";
-import { folderOf, joinPath } from "../projectFiles.ts";
+import { folderOf, joinPath, nearestFile } from "../projectFiles.ts";
 
 /**
  * A script is read in by its path. Of a path that begins with what only the run knows (`"$(dirname "$0")/lib.sh"`) the rest
@@ -9,10 +9,7 @@ export const bashModules: ModuleRules = {
   fileOf: ({ has }, from, specifier) => {
     const path = literalPart(specifier);
     if (path === undefined) return undefined;
-    for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-      const found = ["", ".bash", ".sh"].map((ending) => joinPath(folder, path) + ending).find((one) => has(one));
-      if (found !== undefined || folder === "") return found;
-    }
+    return nearestFile(has, from, (folder) => ["", ".bash", ".sh"].map((ending) => joinPath(folder, path) + ending));
   },
   // Scripts of a folder are mostly read in by one that reads them all.
   reaches: (_, { path, imports }, to) =>

@@ -1,5 +1,5 @@
 import type { ModuleRules } from "../modules.ts";
-import { folderOf, joinPath } from "../projectFiles.ts";
+import { joinPath, nearestFile } from "../projectFiles.ts";
 
 /** Folders in which by custom a compiler is told to look for headers. */
 const headerFolders = ["", "include", "src", "lib", "inc"];
@@ -11,11 +11,9 @@ const headerFolders = ["", "include", "src", "lib", "inc"];
 export const cModules: ModuleRules = {
   fileOf: ({ has }, from, specifier) => {
     const path = nameOf(specifier);
-    for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-      const found = headerFolders.map((headers) => joinPath(folder, joinPath(headers, path))).find((one) => has(one));
-      if (found !== undefined) return found;
-      if (folder === "") return undefined;
-    }
+    return nearestFile(has, from, (folder) =>
+      headerFolders.map((headers) => joinPath(folder, joinPath(headers, path))),
+    );
   },
   // What is linked has one namespace, and headers pass on what they include.
   reaches: () => true,

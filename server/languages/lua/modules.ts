@@ -1,5 +1,5 @@
 import type { ModuleRules } from "../modules.ts";
-import { folderOf, joinPath } from "../projectFiles.ts";
+import { joinPath, nearestFile } from "../projectFiles.ts";
 
 /** Folders in which by custom modules are; `lua` is that of Neovim's plugins. */
 const moduleFolders = ["", "lua", "src", "lib"];
@@ -8,11 +8,9 @@ const moduleFolders = ["", "lua", "src", "lib"];
 export const luaModules: ModuleRules = {
   fileOf: ({ has }, from, specifier) => {
     const names = specifier.endsWith(".lua") ? [specifier] : filesOf(specifier.replaceAll(".", "/"));
-    for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-      const candidates = moduleFolders.flatMap((place) => names.map((name) => joinPath(folder, joinPath(place, name))));
-      const found = candidates.find((one) => has(one));
-      if (found !== undefined || folder === "") return found;
-    }
+    return nearestFile(has, from, (folder) =>
+      moduleFolders.flatMap((place) => names.map((name) => joinPath(folder, joinPath(place, name)))),
+    );
   },
   nameOf: (path) =>
     path

@@ -1,7 +1,7 @@
 import { isObject } from "../../../base/json.ts";
 import type { Files, ModuleRules } from "../modules.ts";
 import type { Project } from "../project.ts";
-import { folderOf, joinPath } from "../projectFiles.ts";
+import { folderOf, joinPath, nearestFile, parseObject, strings } from "../projectFiles.ts";
 
 /** A namespace and a folder that has its classes, both as `composer.json` writes them. */
 type Home = { readonly prefix: string; readonly folder: string };
@@ -38,11 +38,7 @@ function isPath(specifier: string): boolean {
 
 function included(has: Files["has"], from: string, specifier: string): string | undefined {
   const path = specifier.replace(/^\/+/, "");
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-    const found = joinPath(folder, path);
-    if (has(found)) return found;
-    if (folder === "") return undefined;
-  }
+  return nearestFile(has, from, (folder) => [joinPath(folder, path)]);
 }
 
 function classFile({ has, project }: Files, from: string, name: string): string | undefined {
@@ -52,14 +48,9 @@ function classFile({ has, project }: Files, from: string, name: string): string 
     if (has(path)) return path;
   }
   const parts = name.split("\\");
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-    for (let at = 0; at < parts.length; at++) {
-      const path = joinPath(folder, `${parts.slice(at).join("/")}.php`);
-      // The bare name of a class alone says too little.
-      if (has(path) && (at < parts.length - 1 || parts.length === 1)) return path;
-    }
-    if (folder === "") return undefined;
-  }
+  // The bare name of a class alone says too little, unless it has no other.
+  const ends = parts.slice(0, Math.max(1, parts.length - 1)).map((_, at) => `${parts.slice(at).join("/")}.php`);
+  return nearestFile(has, from, (folder) => ends.map((end) => joinPath(folder, end)));
 }
 
 /** The namespace that a file's folder has by the project; undefined where that says nothing. */
@@ -88,24 +79,12 @@ function homesOf(project: Project): readonly Home[] {
 const homes = new WeakMap<Project, readonly Home[]>();
 
 function homesIn(root: string, text: string): Home[] {
-  const json = parsed(text);
+  const json = parseObject(text) ?? {};
   return ["autoload", "autoload-dev"].flatMap((key) => {
     const autoload = json[key];
     if (!isObject(autoload) || !isObject(autoload["psr-4"])) return [];
     return Object.entries(autoload["psr-4"]).flatMap(([prefix, folders]) =>
-      [folders]
-        .flat()
-        .filter((folder) => typeof folder === "string")
-        .map((folder) => ({ prefix, folder: joinPath(root, folder) })),
+      strings(folders).map((folder) => ({ prefix, folder: joinPath(root, folder) })),
     );
   });
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isObject(json) ? json : {};
-  } catch {
-    return {}; // half-written by an editor; the next change brings it back
-  }
 }

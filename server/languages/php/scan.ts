@@ -1,4 +1,5 @@
 import { scanner } from "../scan/code.ts";
+import { nextLineFeed } from "../scan/skip.ts";
 
 /** The identifiers of PHP, without the `$` before them. */
 export const scanPhp = scanner({
@@ -20,7 +21,5 @@ export const scanPhp = scanner({
 
 /** The end of a comment that begins with `#`; `#[` begins an attribute, which is code. */
 function hashEnd(text: string, at: number): number {
-  if (text[at + 1] === "[") return at;
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
+  return text[at + 1] === "[" ? at : nextLineFeed(text, at);
 }

@@ -1,5 +1,5 @@
 import type { Files, ModuleRules } from "../modules.ts";
-import { folderOf, joinPath } from "../projectFiles.ts";
+import { folderOf, joinPath, nearestFile } from "../projectFiles.ts";
 
 /** Folders in which by custom a program looks for what it requires. */
 const loadFolders = ["lib", "", "test", "spec", "app"];
@@ -12,12 +12,8 @@ export const rubyModules: ModuleRules = {
   fileOf: ({ has }, from, specifier) => {
     const path = specifier.endsWith(".rb") ? specifier : `${specifier}.rb`;
     if (path.startsWith(".")) return existing(has, joinPath(folderOf(from), path));
-    const gems = gemsOf(specifier);
-    for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-      const candidates = [...loadFolders, ...gems].map((place) => joinPath(folder, joinPath(place, path)));
-      const found = candidates.find((one) => has(one));
-      if (found !== undefined || folder === "") return found;
-    }
+    const places = [...loadFolders, ...gemsOf(specifier)];
+    return nearestFile(has, from, (folder) => places.map((place) => joinPath(folder, joinPath(place, path))));
   },
   reaches: () => true,
 };

@@ -1,6 +1,6 @@
 import type { Scan } from "../scan.ts";
 import { endAfter, nextLineFeed } from "./skip.ts";
-import { digit, kindOf, name, nameEnd } from "./units.ts";
+import { digit, dollar, kindOf, name, nameEnd, nameEndBeforeDollar } from "./units.ts";
 import { words } from "./words.ts";
 
 /** How a string begins and ends, and what may be in it. */
@@ -43,7 +43,7 @@ type Found = (start: number, end: number) => void;
 /** The strings in code in strings that are read. */
 const maxDepth = 3;
 
-const dollar = 36;
+const openBrace = 123;
 const backslash = 92;
 const apostrophe = 39;
 
@@ -55,6 +55,7 @@ const opens = 1;
 export function scanner(lexis: Lexis): Scan {
   const isKeyword = words(lexis.keywords.trim());
   const kinds = openers(lexis);
+  const endOfName = lexis.dollars ? nameEndBeforeDollar : nameEnd;
   /** Strings by their first sign. */
   const forms = new Map<string, StringForm[]>();
   for (const form of lexis.strings) forms.set(form.open[0] ?? "", [...(forms.get(form.open[0] ?? "") ?? []), form]);
@@ -75,11 +76,7 @@ export function scanner(lexis: Lexis): Scan {
           i++;
           continue;
         }
-        let end = nameEnd(text, i + 1);
-        if (lexis.dollars) {
-          const cut = text.indexOf("$", i);
-          if (cut >= 0 && cut < end) end = cut;
-        }
+        const end = endOfName(text, i + 1);
         if (!isKeyword(text, i, end)) found(i, end);
         i = end;
       } else if (kind === digit) i = numberEnd(text, i);
@@ -120,12 +117,13 @@ export function scanner(lexis: Lexis): Scan {
         const end = codeEnd(text, i + opened.length, stop, opened.endsWith("(") ? "(" : "{");
         code(text, i + opened.length, end, found, depth + 1);
         i = end;
-      } else if (form.names && unit === dollar && isNameAt(text, i)) {
-        const start = text[i + 1] === "{" ? i + 2 : i + 1;
-        const next = text.indexOf("$", start);
-        const end = nameEnd(text, start + 1);
-        found(start, next >= 0 && next < end ? next : end);
-        i = (next >= 0 && next < end ? next : end) - 1;
+      } else if (form.names && unit === dollar) {
+        const start = text.charCodeAt(i + 1) === openBrace ? i + 2 : i + 1;
+        const first = text.charCodeAt(start);
+        if (first === dollar || kindOf(first) !== name) continue;
+        const end = nameEndBeforeDollar(text, start + 1);
+        found(start, end);
+        i = end - 1;
       }
     }
     return stop;
@@ -133,15 +131,6 @@ export function scanner(lexis: Lexis): Scan {
 
   return (text, found) => code(text, 0, text.length, found, 0);
 }
-
-/** True if a name begins behind the dollar at an offset, or behind its brace. */
-function isNameAt(text: string, at: number): boolean {
-  const start = text.charCodeAt(at + 1) === openBrace ? at + 2 : at + 1;
-  const unit = text.charCodeAt(start);
-  return unit !== dollar && kindOf(unit) === name;
-}
-
-const openBrace = 123;
 
 /** Units that may begin a comment, a string or a character, the first letters of prefixes among them. */
 function openers({ lineComments, blockComment, strings, hasCharacters, skipAt = "" }: Lexis): Uint8Array {

@@ -4,6 +4,8 @@ export const name = 2;
 export const digit = 3;
 export const quote = 4;
 
+export const dollar = 36;
+
 const kinds = new Uint8Array(128);
 for (let unit = 0; unit < 128; unit++) {
   const character = String.fromCharCode(unit);
@@ -29,6 +31,15 @@ export function nameEnd(text: string, offset: number): number {
   for (let i = offset; ; i++) {
     const kind = kindOf(text.charCodeAt(i));
     if (kind !== name && kind !== digit) return i;
+  }
+}
+
+/** The same where `$` is no part of a name, but begins the next. */
+export function nameEndBeforeDollar(text: string, offset: number): number {
+  for (let i = offset; ; i++) {
+    const unit = text.charCodeAt(i);
+    const kind = kindOf(unit);
+    if (unit === dollar || (kind !== name && kind !== digit)) return i;
   }
 }
 

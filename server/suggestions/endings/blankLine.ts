@@ -1,4 +1,4 @@
-import { type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
+import { isLineComment, type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
 import { isBlank, lastWrittenLine } from "../../text/lines.ts";
 import { beginsBlock } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
@@ -51,21 +51,19 @@ const mostCommentLines = 20;
 function previousCode({ before, lineBefore, previousLine, comments }: ShapedHole): string {
   let above = before.slice(0, before.length - lineBefore.length);
   let line = previousLine;
-  for (let n = 0; n < mostCommentLines && isLineComment(line, comments); n++) {
+  for (let n = 0; n < mostCommentLines && isCommentLine(line, comments); n++) {
     above = above.slice(0, above.lastIndexOf(line));
     line = lastWrittenLine(above);
   }
   return line;
 }
 
-function isLineComment(line: string, comments: Marks): boolean {
+function isCommentLine(line: string, comments: Marks): boolean {
   const code = line.trimStart();
-  return comments.some((mark) => lineComments.has(mark) && code.startsWith(mark));
+  return comments.some((mark) => isLineComment(mark) && code.startsWith(mark));
 }
-
-const lineComments: ReadonlySet<string> = new Set(["//", "#", "--"]);
 
 function withoutComment(line: string, comments: Marks): string {
   const { inside } = readBrackets(line, noBrackets, comments);
-  return inside === "//" || inside === "#" ? line.slice(0, line.lastIndexOf(inside)) : line;
+  return isLineComment(inside) ? line.slice(0, line.lastIndexOf(inside)) : line;
 }

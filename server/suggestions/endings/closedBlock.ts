@@ -1,7 +1,6 @@
-import { indentationWidth } from "../../text/indentation.ts";
 import { endsBlock } from "../blockWords.ts";
 import type { Ending } from "../filter.ts";
-import { onBlankLine } from "../hole.ts";
+import { isOutside } from "../hole.ts";
 
 /**
  * Ends behind the line that closes what the cursor's line, or a line around it, had left open.
@@ -26,7 +25,6 @@ export const closedBlock: Ending = {
   end: ({ start, line, lines }, hole) => {
     const closes = /^\s*[)\]}].*[;}]\s*$/.test(line) || endsBlock(line, hole);
     if (lines.length === 0 || !closes) return undefined;
-    const outer = indentationWidth(hole.lineBefore + lines[0]) - (onBlankLine(hole) ? 1 : 0);
-    return indentationWidth(line) <= outer ? start + line.length : undefined;
+    return isOutside(line, lines, hole) ? start + line.length : undefined;
   },
 };

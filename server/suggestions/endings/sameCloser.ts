@@ -1,6 +1,5 @@
-import { indentationWidth } from "../../text/indentation.ts";
 import type { Ending } from "../filter.ts";
-import { onBlankLine } from "../hole.ts";
+import { isOutside } from "../hole.ts";
 
 const onlyCloses = /^\s*[)\]}][)\]};,\s]*$/;
 
@@ -31,7 +30,6 @@ export const sameCloser: Ending = {
   end: ({ start, line, lines, brackets }, hole) => {
     if (lines.length === 0 || !onlyCloses.test(line) || line.trimEnd() !== hole.nextLine.trimEnd()) return undefined;
     if (brackets.inside !== "code" || brackets.open.some((opener) => !hole.unclosed.includes(opener))) return undefined;
-    const inner = indentationWidth(hole.lineBefore + lines[0]) + (onBlankLine(hole) ? 0 : 1);
-    return indentationWidth(line) < inner ? start : undefined;
+    return isOutside(line, lines, hole) ? start : undefined;
   },
 };

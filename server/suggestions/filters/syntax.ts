@@ -76,6 +76,9 @@ const ends: Readonly<Record<string, RegExp>> = {
   "[[": /\]\]/,
   "--[[": /\]\]/,
   "=begin": /^=end/m,
+  "$'": /'/,
+  'long"': /"/,
+  "long'": /'/,
   "//": /\n/,
   "#": /\n/,
   "--": /\n/,
@@ -86,8 +89,6 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
   const { inside } = brackets;
   if (inside === "code" || replaceAfter > 0) return false;
   const isShort = inside === '"' || inside === "'";
-  const isShell = inside === 'long"' || inside === "long'" || inside === "$'";
-  if (isShell) return !text.includes(inside.at(-1) ?? "");
   return isShort ? lineAfter.includes(inside) && !/["'\\\n]/.test(text) : ends[inside]?.test(text) === false;
 }
 
@@ -157,7 +158,7 @@ function errorCounter(language: Language, before: string, after: string): (text:
     const source = before + text + after;
     const start = before.length;
     if (parsed)
-      edit(parsed.tree, parsed.source, source, {
+      edit(language, parsed.tree, parsed.source, source, {
         start,
         oldEnd: start + parsed.length,
         newEnd: start + text.length,

@@ -1,5 +1,5 @@
 import { keywords } from "../../context/words.ts";
-import { readBrackets } from "../../text/brackets.ts";
+import { longEnds, readBrackets } from "../../text/brackets.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 
@@ -123,7 +123,7 @@ function isBorder(text: string, right: string, length: number): boolean {
 function closesWhatIsOpen(text: string, hole: ShapedHole): boolean {
   const { inside } = hole.brackets;
   if (readFrom(text, hole).lowest < hole.unclosed.length) return true;
-  return /["'`]/.test(inside) && text.includes(inside.replace(/^(?:long|\$)/, ""));
+  return /["'`]/.test(inside) && text.includes(longEnds[inside] ?? inside);
 }
 
 /** True if the suggestion and the closers on the right would close more than is open. */

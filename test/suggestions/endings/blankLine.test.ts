@@ -27,3 +27,8 @@ test("a body that a comment stands in is empty no longer where code stands above
   const fixture = "f() {\n  a();\n  // b\n  │«b();\n\n  c();»\n}";
   expect(suggestWithEnding(blankLine, fixture)).toBe("f() {\n  a();\n  // b\n  «b();»\n}");
 });
+
+test("a comment behind the brace of a body hides it in no language", () => {
+  const lua = "shop = { -- prices\n  │«a = 1,\n\n  b = 2,»\n}";
+  expect(suggestWithEnding(blankLine, lua, { language: "lua" })).toBe("shop = { -- prices\n  «a = 1,\n\n  b = 2,»\n}");
+});
