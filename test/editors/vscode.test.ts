@@ -244,7 +244,10 @@ story("setup in VS Code proposes in a terminal what fits this machine, and asks 
   await code.shows("the question", ".terminal-wrapper .xterm-rows", /\? \[y\/N\]/);
   await code.type("n");
   await code.press("Enter");
-  await code.shows("the end", ".terminal-wrapper .xterm-rows", /Nothing was changed/);
+  await code.shows("the end", ".terminal-wrapper .xterm-rows", /Nothing was changed[\s\S]*press any key to close/);
+  await code.press("Enter");
+  const isOpen = `[...document.querySelectorAll(".terminal-wrapper")].some((each) => each.offsetParent)`;
+  await code.until("the terminal is closed", `!${isOpen}`);
 });
 
 story("Hearth's walkthrough in VS Code ends with a first suggestion, which Tab takes", async () => {

@@ -195,7 +195,7 @@ export class VsCode implements AsyncDisposable {
       `(() => {
         const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => ${pattern}.test(each.textContent.replaceAll("\\u00a0", " ")));
         if (!found) return undefined;
-        found.scrollIntoView({ block: "nearest" });
+        found.scrollIntoView({ block: "center" });
         const { x, y, width, height } = found.getBoundingClientRect();
         return { x: x + width / 2, y: y + height / 2 };
       })()`,
