@@ -60,7 +60,7 @@ from shop import Shop
 bread = Shop()│
 `),
   );
-  expect(found[0]?.text).toBe("class Shop:\n  def sell_bread(self, loaves: int) -> float:\n  // open_door");
+  expect(found[0]?.text).toBe("class Shop:\n  def sell_bread(self, loaves: int) -> float:\n  # open_door");
 });
 
 test("a type named in a signature comes with it", () => {

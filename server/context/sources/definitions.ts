@@ -90,7 +90,7 @@ function receiverTypes({ cursor }: ContextRequest): { type: string; term: number
   });
   const near = [...new Set(names.reverse())].slice(0, maxReceivers).filter((name) => /^\w+$/.test(name));
   const ofNames = near.flatMap((name, i) => {
-    const type = rules.typesOf(cursor.before, name).at(-1);
+    const type = rules.typesOf(cursor.before, name).at(-1)?.[0];
     return type === undefined || keywords.has(type)
       ? []
       : [{ type, term: receiver / (1 + i / maxReceivers), reason: `the type of ${name}` }];

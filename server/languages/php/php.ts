@@ -1,9 +1,9 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
-import { typeFirst } from "../receivers.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
+import { phpReceivers } from "./receivers.ts";
 import { scanPhp } from "./scan.ts";
 import { phpTests } from "./tests.ts";
 
@@ -32,7 +32,7 @@ export const phpLanguage: LanguageRules = {
       memberNames.has(parent?.type ?? "") && parent?.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: phpModules,
-  receivers: typeFirst,
+  receivers: phpReceivers,
   nodes: phpNodes,
   docs: docBlocks,
   tests: phpTests,
