@@ -43,11 +43,13 @@ export function reachable(request: ContextRequest): Snippet[] {
   const known = new Set<string>();
   const add = (file: ViewedFile, { definition, words }: Named) => {
     const { name } = definition;
-    if (known.has(name) || visible.has(name) || !name.startsWith(typed)) return;
     const worth = worthOf(request, words);
-    if (worth <= 0) return;
+    if (worth <= 0 || known.has(name) || visible.has(name) || !name.startsWith(typed)) return;
     known.add(name);
-    byFile.set(file.path, [...(byFile.get(file.path) ?? []), { member: { file, definition }, worth }]);
+    const ofFile = byFile.get(file.path);
+    const judged = { member: { file, definition }, worth };
+    if (ofFile) ofFile.push(judged);
+    else byFile.set(file.path, [judged]);
   };
   for (const file of includedFiles(request)) {
     for (const named of namedIn(file.tags)) if (wanted.has(named.definition.kind)) add(file, named);
