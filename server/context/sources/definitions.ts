@@ -56,7 +56,7 @@ export function definitions(request: ContextRequest): Snippet[] {
 }
 
 /** The identifiers around the cursor, each with its best weight, nearest first. */
-function namesNear({ cursor }: ContextRequest): { name: string; term: number }[] {
+function namesNear({ cursor, workspace }: ContextRequest): { name: string; term: number }[] {
   const { text } = cursor.file;
   const { start, end } = linesAround(text, cursor.offset, linesBack, linesForward);
   const names = new Map<string, number>();
@@ -65,7 +65,10 @@ function namesNear({ cursor }: ContextRequest): { name: string; term: number }[]
     const shown = i === own ? cursor.lineBefore : line;
     const kind = i === own ? nearness.onLine : i < own ? nearness.above : nearness.below;
     const term = kind / (1 + Math.abs(i - own) / halfDistanceLines);
-    eachIdentifier(shown, (name) => {
+    eachIdentifier(shown, (written) => {
+      // Bash and PHP declare names without the sign that they are used with.
+      const isSigned = written.startsWith("$") && workspace.definitions(written).length === 0;
+      const name = isSigned ? written.slice(1) : written;
       if (name.length > 2 && !keywords.has(name)) names.set(name, Math.max(term, names.get(name) ?? 0));
     });
   }
