@@ -45,9 +45,14 @@ export const phpLanguage: LanguageRules = {
       ["interface X {\n", "\n}"],
       ["enum X {\n", "\n}"],
       ["function x(\n", "\n) {}"],
+      // A head whose brace is on the next line, as PSR-12 has it.
+      ["", "\n{}"],
+      ["class X {\n", "\n{}\n}"],
+      ["interface X {\n", "\n;\n}"],
     ],
     body: ["function x() {\n", "\n}"],
     statements: [
+      ["", "\n{}"],
       ["if ($x) {} ", ""],
       ["try {} ", ""],
       ["switch ($x) {\n", "\n}"],
