@@ -148,7 +148,9 @@ class EditorBeside {
     const textDocument = { ...capableEditor.textDocument, diagnostic: { dynamicRegistration: true } };
     const workspace = { ...capableEditor.workspace, configuration: true, workspaceFolders: true };
     const capabilities = { ...capableEditor, textDocument, workspace };
-    editor.replies.set("workspace/configuration", (params) => (params as { items: object[] }).items.map(() => null));
+    editor.replies.set("workspace/configuration", (params) => {
+      return (params as { items: readonly { section?: string }[] }).items.map(({ section }) => settingsOf(section));
+    });
     const hearth = { ...settings, verify: { enabled: true, maxSeconds: 120 } };
     await editor.initialize({ folder, settings: { hearth }, capabilities });
     return new EditorBeside(editor, language, record);
@@ -274,6 +276,11 @@ class EditorBeside {
     this.#editor.conversation.problems.serverToClient.length = 0; // what the other server says is its own affair
     await this.#editor[Symbol.asyncDispose]();
   }
+}
+
+/** TypeScript's server would have npm fetch types for files that no tsconfig.json names. */
+function settingsOf(section: string | undefined): object | null {
+  return /^(?:typescript|javascript|js\/ts)/.test(section ?? "") ? { disableAutomaticTypeAcquisition: true } : null;
 }
 
 function saidIn(heard: readonly { readonly method: string; readonly params: unknown }[]): string {
