@@ -17,6 +17,7 @@ export function findingsIn(
       ...(code === undefined ? {} : { code: String(code) }),
       ...(source === undefined ? {} : { source }),
       isFault: severity <= DiagnosticSeverity.Warning,
+      ...(severity === DiagnosticSeverity.Warning && { isWarning: true }),
       start: offsetAt(range.start),
       end: offsetAt(range.end),
     };
