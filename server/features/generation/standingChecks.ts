@@ -4,13 +4,12 @@ import { pause } from "../../../base/pause.ts";
 import { Recent } from "../../../base/recent.ts";
 import type { LoadedModel } from "../../../models/engine.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import { rootOf } from "../../index/paths.ts";
 import type { Insertion } from "../../suggestions/filter.ts";
 import { applyFilters, type SuggestionOutcome } from "../../suggestions/filters.ts";
 import { holeOf } from "../../suggestions/shape.ts";
 import { linesBefore, WithdrawnSuggestions } from "../../suggestions/withdrawn.ts";
 import type { FindingIn } from "../../verify/verifier.ts";
-import { candidateFile } from "../acting/checked.ts";
+import { errorsBrought } from "../acting/errorsBrought.ts";
 import type { Session } from "../session.ts";
 import { Flight } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
@@ -18,8 +17,6 @@ import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** Who types on does not look at a suggestion for so long. */
 const standsMs = 150;
-/** A language server that needs longer finds that the suggestion is typed over or accepted. */
-const maxMs = 5000;
 /** Checked texts that are remembered: what is typed through is checked once. */
 const maxChecked = 50;
 /** The likeliest text was wrong; another one has to be drawn. */
@@ -105,18 +102,8 @@ export class StandingChecks {
   ): Promise<number | undefined> {
     const { file, offset } = cursor;
     const change = { start: offset, end: offset + insertion.replaceAfter, newText: insertion.text };
-    const files = candidateFile(file, [change]);
-    const verifier = session.suggestionVerifier;
-    if (!files || !verifier || token.isCancellationRequested) return undefined;
-    const candidate = { files, root: rootOf(file), open: [], isGuess: true };
-    const verdict = await verifier.verify(candidate, maxMs, token);
-    if (verdict.kind === "untold") {
-      session.log.debug(`a suggestion was not checked: ${verdict.because}`);
-      return undefined;
-    }
-    const end = offset + insertion.text.length;
-    const isIn = (found: FindingIn) => found.uri === file.uri && found.start < end && found.end > offset;
-    const errors = verdict.brought.filter((found) => found.isFault && !found.isWarning && isIn(found));
+    const errors = await errorsBrought(session, file, change, token);
+    if (!errors) return undefined;
     const wrong = errors.filter((found) => !lacksImport(session, cursor, found, insertion));
     if (wrong.length === 0) {
       this.#right.set(textWith(cursor, insertion), true);
