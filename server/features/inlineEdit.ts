@@ -77,7 +77,8 @@ async function checkStanding(session: Session, file: SourceFile, edit: JoinedEdi
   const { revision } = nextEditing;
   const { start, end, text: newText, places } = edit;
   try {
-    const errors = await errorsBrought(session, file, { start, end, newText }, CancellationToken.None);
+    // Errors nearby are what the edit is for: names that were changed elsewhere.
+    const errors = await errorsBrought(session, file, { start, end, newText }, 0, CancellationToken.None);
     if (!errors || errors.length === 0 || nextEditing.revision !== revision) return;
     log.info(`a next edit brings an error: ${errors[0]?.message.split("\n")[0]}`);
     nextEditAnswers.withdraw(revision, places);

@@ -12,13 +12,15 @@ const maxMs = 5000;
 const maxCharacters = 300_000;
 
 /**
- * The errors that a change brings within its own text, by the language server beside Hearth; undefined where nobody can
- * say. A guess: whoever asks that server something comes first, and a key ends it.
+ * The errors that a change brings within its own text, by the language server beside Hearth. Undefined where nobody can
+ * say, and where an error stays that is one of syntax or within `nearCharacters` of the change. A guess: whoever asks
+ * that server something comes first, and a key ends it.
  */
 export async function errorsBrought(
   { suggestionVerifier, log }: Pick<Session, "suggestionVerifier" | "log">,
   file: SourceFile,
   change: TextChange,
+  nearCharacters: number,
   token: CancellationToken,
 ): Promise<readonly FindingIn[] | undefined> {
   const files = candidateFile(file, [change]);
@@ -31,8 +33,14 @@ export async function errorsBrought(
     return undefined;
   }
   const { start } = change;
+  const isError = (found: FindingIn) => found.uri === file.uri && found.isFault && !found.isWarning;
+  const isNear = (found: FindingIn) => found.start < change.end + nearCharacters && found.end > start - nearCharacters;
+  if (verdict.kept.some((found) => isError(found) && (isOfSyntax(found) || isNear(found)))) return undefined;
   const end = start + change.newText.length;
-  return verdict.brought.filter(
-    (found) => found.isFault && !found.isWarning && found.uri === file.uri && found.start < end && found.end > start,
-  );
+  return verdict.brought.filter((found) => isError(found) && found.start < end && found.end > start);
+}
+
+/** TypeScript has numbers for these, pyright no rule. */
+function isOfSyntax({ code }: FindingIn): boolean {
+  return code === undefined || /^1\d{3}$/.test(code);
 }

@@ -17,6 +17,8 @@ import { mayWorkAhead } from "./mayWorkAhead.ts";
 
 /** Who types on does not look at a suggestion for so long. */
 const standsMs = 150;
+/** Around half-written lines nothing is what it will be: of right texts beside some, every fifth brings an error. */
+const nearCharacters = 1500;
 /** Checked texts that are remembered: what is typed through is checked once. */
 const maxChecked = 50;
 /** The likeliest text was wrong; another one has to be drawn. */
@@ -102,7 +104,7 @@ export class StandingChecks {
   ): Promise<number | undefined> {
     const { file, offset } = cursor;
     const change = { start: offset, end: offset + insertion.replaceAfter, newText: insertion.text };
-    const errors = await errorsBrought(session, file, change, token);
+    const errors = await errorsBrought(session, file, change, nearCharacters, token);
     if (!errors) return undefined;
     const wrong = errors.filter((found) => !lacksImport(session, cursor, found, insertion));
     if (wrong.length === 0) {

@@ -19,14 +19,16 @@ function judge(also: Partial<{ message: string; code: string; isWarning: true }>
   const asked: CandidateEdit[] = [];
   const verify: Said = async (candidate) => {
     asked.push(candidate);
-    const found = candidate.files.map(({ uri, after }) => {
-      const findings = [...after.matchAll(/BAD\w*/g)].map(({ 0: name, index }) => {
-        return { message: `${name} is wrong`, isFault: true, start: index, end: index + name.length, ...also };
-      });
-      return [uri, findings] as const;
-    });
-    return verdictOf(candidate, new Map(), new Map(found));
+    const found = (which: "before" | "after") => {
+      return new Map(candidate.files.map(({ uri, [which]: text }) => [uri, findingsOf(text)]));
+    };
+    return verdictOf(candidate, found("before"), found("after"));
   };
+  const findingsOf = (text: string) =>
+    [...text.matchAll(/BAD\w*/g)].map(({ 0: name, index }) => {
+      const place = { start: index, end: index + name.length };
+      return { message: `${name} is wrong`, code: "1", isFault: true, ...place, ...also };
+    });
   return { asked, verify };
 }
 
@@ -98,6 +100,16 @@ test.each([
   await setTimeout(250);
   expect(await ask()).toEqual([text]);
   expect(suggester.counters.counts.withdrawn).toBe(0);
+});
+
+test("where another error nearby stays, as beside a half-written line, nothing is concluded", async () => {
+  const { verify, asked } = judge();
+  const { ask } = user(verify, written);
+  const half = place.replace("(net: number)", "(net: BADtype)");
+  expect(await ask(half)).toEqual([written]);
+  await until(() => asked.length === 1);
+  await setTimeout(50);
+  expect(await ask(half)).toEqual([written]);
 });
 
 test("a key ends the check, and what is typed through is not checked again once it was right", async () => {
