@@ -10,7 +10,7 @@ import { Home } from "./home.ts";
 import { vsCodeFolder } from "./installedVsCode.ts";
 import { until } from "./until.ts";
 
-const size = { width: 1180, height: 760 };
+const size = { width: 1180, height: 900 };
 
 const prices = `from dataclasses import dataclass
 

@@ -335,8 +335,16 @@ function leftOut(omitted) {
   );
 }
 
+const ends = {
+  stop: "ended by itself",
+  maxTokens: "ended at the most tokens",
+  maxMs: "ended at the longest time",
+  cancelled: "stopped, the suggestion being whole",
+  superseded: "a newer request took its place",
+};
+
 function writtenPart({ written, tokens, end, isUnsure }) {
-  const how = end && tokens ? `${plural(tokens.generated, "token")}, ended by ${end}` : "";
+  const how = end && tokens ? `${plural(tokens.generated, "token")}, ${ends[end] ?? end}` : "";
   const unsure = "The model was unsure of what comes next: the line before is the last.";
   return [
     heading(end ? "Written by the model" : "Remembered", how),
@@ -362,8 +370,8 @@ function step(change) {
   const covers = covered > 0 ? `, in the place of ${plural(covered, "character")} more behind the cursor` : "";
   const kept = commonStart(before.text, after.text);
   const shown = element("pre", { class: "text" }, before.text.slice(0, kept));
-  if (before.text.length > kept) shown.append(element("del", {}, before.text.slice(kept)));
-  if (after.text.length > kept) shown.append(element("ins", {}, after.text.slice(kept)));
+  if (before.text.length > kept) shown.append(element("del", {}, withLineEnds(before.text.slice(kept))));
+  if (after.text.length > kept) shown.append(element("ins", {}, withLineEnds(after.text.slice(kept))));
   const did =
     before.text === after.text
       ? " left the text as it was"
@@ -372,6 +380,9 @@ function step(change) {
         : " took the end";
   return element("li", {}, name, did + covers, ...(before.text === after.text ? [] : [shown]));
 }
+
+/** A line end that was taken or made is to be seen. */
+const withLineEnds = (content) => content.replaceAll("\n", "↵\n");
 
 function commonStart(a, b) {
   let at = 0;
