@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { EditorReport } from "../../models/local/protocol.ts";
 import type { RequestRecord } from "../../models/requestRecord.ts";
@@ -80,6 +80,27 @@ test("it ends with Ctrl-C while a page is open, and leaves nothing; so does an e
   await told.next();
   expect(await viewing.end("SIGINT")).toBe(0);
   expect(await editor.shutdown()).toBe(0);
+  expect(readdirSync(join(user.env.XDG_RUNTIME_DIR as string, "hearth"))).toEqual([]);
+});
+
+const onLinux = process.platform === "linux" ? test : test.skip;
+
+onLinux("it opens a browser when it is told to, and the address is in no command that others can read", async () => {
+  const opened = join(user.folder, "opened");
+  writeFileSync(
+    join(user.folder, "xdg-open"),
+    `#!/bin/sh\nstat -c %a "$1" > ${opened}.tmp && cat "$1" >> ${opened}.tmp && mv ${opened}.tmp ${opened}\n`,
+    {
+      mode: 0o755,
+    },
+  );
+  user.env.PATH = `${user.folder}${delimiter}${process.env.PATH}`;
+  await using viewing = await Viewing.ready(user, "--open");
+  while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  const [mode, page] = readFileSync(opened, "utf8").split("\n");
+  expect(mode).toBe("600");
+  expect(page).toContain(viewing.url);
+  await viewing.end("SIGTERM");
   expect(readdirSync(join(user.env.XDG_RUNTIME_DIR as string, "hearth"))).toEqual([]);
 });
 

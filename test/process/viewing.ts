@@ -13,8 +13,8 @@ export class Viewing implements AsyncDisposable {
   readonly #exit: Promise<unknown>;
   readonly #closed = new AbortController();
 
-  private constructor(user: TestUser) {
-    this.process = spawn(process.execPath, [hearthMain, "view"], { env: user.env, stdio: "pipe" });
+  private constructor(user: TestUser, args: readonly string[]) {
+    this.process = spawn(process.execPath, [hearthMain, "view", ...args], { env: user.env, stdio: "pipe" });
     this.process.stdout?.on("data", (chunk) => {
       this.#printed += chunk;
     });
@@ -25,8 +25,8 @@ export class Viewing implements AsyncDisposable {
   }
 
   /** Resolves when it has said where it is and what it sees. */
-  static async ready(user: TestUser): Promise<Viewing> {
-    const it = new Viewing(user);
+  static async ready(user: TestUser, ...args: readonly string[]): Promise<Viewing> {
+    const it = new Viewing(user, args);
     while (!it.#printed.includes("\n") || !it.complained.includes("Ctrl-C")) {
       if (it.process.exitCode !== null) throw new Error(`hearth view ended: ${it.complained}`);
       await new Promise((resolve) => setTimeout(resolve, 20));

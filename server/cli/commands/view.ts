@@ -30,16 +30,11 @@ loaded from elsewhere, and prompts are told only while the page is open, and kep
       throw new CommandError(`no port of 127.0.0.1 can be had (${error.code})`);
     });
     const told = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), once(process, "SIGHUP")]);
-    print(io, `${address}\n`);
-    const running = await runningTraces();
-    const seen = running.map(({ name, pid }) => `${name} (${pid})`).join(", ");
-    io.stderr.write(
-      running.length === 0
-        ? "hearth: no editor runs Hearth now; the page shows the first one that does. Ctrl-C ends it.\n"
-        : `hearth: shows ${seen}. Ctrl-C ends it.\n`,
-    );
-    const link = open ? openInBrowser(address, io) : undefined;
+    let link: string | undefined;
     try {
+      print(io, address);
+      io.stderr.write(`hearth: ${await seen()} Ctrl-C ends it.\n`);
+      if (open) link = openInBrowser(address, io);
       await told;
     } finally {
       if (link !== undefined) rmSync(link, { force: true });
@@ -48,6 +43,13 @@ loaded from elsewhere, and prompts are told only while the page is open, and kep
     }
   },
 });
+
+/** Who runs now, as a sentence. */
+async function seen(): Promise<string> {
+  const running = await runningTraces();
+  if (running.length === 0) return "no editor runs Hearth now; the page shows the first one that does.";
+  return `shows ${running.map(({ name, pid }) => `${name} (${pid})`).join(", ")}.`;
+}
 
 /**
  * Opens the address as the desktop does. Everybody on this machine can read the words of a command, and the address
