@@ -28,7 +28,7 @@ export async function stopHosts(): Promise<protocol.HostReport[]> {
  */
 export async function removeDeadSockets(): Promise<void> {
   if (process.platform === "win32") return; // a pipe ends with its process
-  for (const path of [...hostSockets(), ...editorSockets()]) if (await isDead(path)) rmSync(path, { force: true });
+  for (const path of [...hostSockets(), ...editorSockets("any")]) if (await isDead(path)) rmSync(path, { force: true });
 }
 
 async function isDead(path: string): Promise<boolean> {

@@ -23,11 +23,14 @@ export function socketPath(settings: HostSettings): string {
   return join(runtimeFolder(), `${name}.sock`);
 }
 
-/** A new name for the socket on which this server answers those who view it; no longer than a host's. */
+/**
+ * A new name for the socket on which this server answers those who view it, no longer than a host's. It carries the
+ * protocol: nobody views a server that speaks another one.
+ */
 export function editorSocketPath(): string {
-  const name = `${process.pid}-${randomBytes(2).toString("hex")}`;
-  if (process.platform === "win32") return `\\\\.\\pipe\\hearth_editor-${userInfo().username}-${name}`;
-  return join(runtimeFolder(), `editor-${name}`);
+  const name = `${protocolVersion}-${process.pid}-${randomBytes(2).toString("hex")}`;
+  if (process.platform === "win32") return `\\\\.\\pipe\\hearth_editor-${name}-${userInfo().username}`;
+  return join(runtimeFolder(), `editor${name}`);
 }
 
 /** The sockets of all hosts, those that were killed among them. */
@@ -35,9 +38,12 @@ export function hostSockets(): string[] {
   return socketsNamed(process.platform === "win32" ? /^hearth-/ : /\.sock$/);
 }
 
-/** The sockets of all editors' servers, those that were killed among them. */
-export function editorSockets(): string[] {
-  return socketsNamed(process.platform === "win32" ? /^hearth_editor-/ : /^editor-\d+-\w+$/);
+/** The sockets of editors' servers, those that were killed among them, and those of another protocol for "any". */
+export function editorSockets(version: number | "any" = protocolVersion): string[] {
+  const number = version === "any" ? "\\d+" : version;
+  return socketsNamed(
+    new RegExp(process.platform === "win32" ? `^hearth_editor-${number}-` : `^editor${number}-\\d+-`),
+  );
 }
 
 function socketsNamed(pattern: RegExp): string[] {

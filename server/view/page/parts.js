@@ -266,7 +266,7 @@ function promptPart({ prompt, tokens }) {
     : "";
   const shares = prompt.map((piece) =>
     element("i", {
-      "--tokens": piece.tokens ?? 1,
+      "--tokens": piece.tokens ?? textOf(piece).length / charactersInToken,
       "--colour": colourOf(sourceOf(piece)),
       title: `${titleOf(piece)}: ${tokensOf(piece)}`,
     }),
@@ -283,6 +283,11 @@ function promptPart({ prompt, tokens }) {
     ...prompt.map(pieceOf),
   ];
 }
+
+const textOf = (piece) => ("special" in piece ? piece.special : piece.text);
+
+/** About so many; a server of text does not count each piece. */
+const charactersInToken = 4;
 
 const tokensOf = ({ tokens }) => (tokens === null ? "not counted" : plural(tokens, "token"));
 

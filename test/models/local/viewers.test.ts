@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
@@ -87,3 +88,26 @@ test("the socket is its user's alone, and goes with the server", async () => {
   expect(readdirSync(join(folder, "hearth"))).toEqual([]);
   expect(await runningTraces()).toEqual([]);
 });
+
+/** A pipe of Windows ends with its process. */
+const onUnix = process.platform === "win32" ? test.skip : test;
+
+onUnix(
+  "a server that speaks another protocol is not viewed, and its socket is removed when it was killed",
+  async () => {
+    const viewers = await listen();
+    const other = join(folder, "hearth", "editor3-4194305-beef");
+    const dead = spawnSync(process.execPath, [
+      ...[
+        "-e",
+        `require("net").createServer().listen(${JSON.stringify(other)}, () => process.kill(process.pid, "SIGKILL"))`,
+      ],
+    ]);
+    expect(dead.signal).toBe("SIGKILL");
+    expect(readdirSync(join(folder, "hearth"))).toHaveLength(2);
+    expect(editorSockets()).toHaveLength(1);
+    await removeDeadSockets();
+    expect(readdirSync(join(folder, "hearth"))).toHaveLength(1);
+    viewers.close();
+  },
+);
