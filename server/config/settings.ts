@@ -115,7 +115,7 @@ export const settings: readonly Setting[] = [
   {
     name: "suggestions.debounceMs",
     meaning:
-      'Nothing is suggested until nothing was typed for so many milliseconds; `"auto"` waits only where the model is slower than you type.',
+      'Nothing is suggested until nothing was typed for so many milliseconds, in the completion menu neither; `"auto"` waits only where the model is slower than you type.',
     schema: wholeOrAuto(0, 10_000),
   },
   {

@@ -69,7 +69,10 @@ test("what is packed has every help, every query, every instruction and every ed
   expect(hearth("--help")).toContain("hearth trace");
   expect(hearth("outline", "a.py")).toContain("function area");
   expect(hearth("init", "neovim")).toContain("vim.lsp");
+  const page = ["index.html", "view.css", "view.js", "parts.js", "icon.svg"].map((name) => `server/view/page/${name}`);
   const listed = readdirSync(home, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
-  expect(listed).toEqual(expect.arrayContaining(["models/instructions/commit.md", "LICENSE", "docs/security.md"]));
+  expect(listed).toEqual(
+    expect.arrayContaining(["models/instructions/commit.md", "LICENSE", "docs/security.md", ...page]),
+  );
   expect(listed.filter((path) => path.startsWith("dist/test") || path.includes(".test."))).toEqual([]);
 });

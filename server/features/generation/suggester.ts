@@ -43,6 +43,17 @@ type Wanted = Ask & {
   readonly allowance: Allowance;
   readonly untilMs: number | undefined;
   readonly timeline: Timeline;
+  /** Gets the generation that the answer is from. */
+  readonly onLanded: (landed: Landed) => void;
+};
+
+/** An answer, and all that it was made of. */
+export type AnswerSeen = {
+  readonly cursor: Cursor;
+  readonly answer: SuggestionAnswer;
+  readonly trace: () => Trace;
+  /** Undefined where the model was not waited for. */
+  readonly landed: Landed | undefined;
 };
 
 /** What is known of a place from an earlier answer. */
@@ -59,6 +70,8 @@ export class Suggester {
   readonly counters = new Counters();
   readonly triggers = new Triggers();
   readonly traces = new Traces();
+  /** Hears of each answer after it was given. Nothing more is kept for it. */
+  onAnswer: ((seen: AnswerSeen) => void) | undefined;
   readonly acceptances = new Acceptances(({ characters, kept }) => {
     this.counters.count("judgedCharacters", characters);
     this.counters.count("keptCharacters", kept);
@@ -70,6 +83,7 @@ export class Suggester {
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
   #last: SuggestionAnswer | undefined;
+  #keys = 0;
   /** The most that was wanted so far: who has ghost text drawn will ask for it behind the popup, too. */
   #wanted: Allowance = { maxTokens: 0, maxMs: 0 };
 
@@ -78,8 +92,14 @@ export class Suggester {
     return this.#last;
   }
 
+  /** Key strokes so far, as changes of documents. */
+  get keys(): number {
+    return this.#keys;
+  }
+
   /** A key stroke arrived; the typing pace tells when to ask a slow model. */
   typed(nowMs: number): void {
+    this.#keys++;
     this.#keyTimesMs = [...this.#keyTimesMs, nowMs].slice(-remembered);
     this.triggers.changed(nowMs);
     this.#standingChecks.end();
@@ -118,10 +138,15 @@ export class Suggester {
     this.#wanted = larger(this.#wanted, ask);
     // One prompt for ghost text and popup: what is left for it depends on the length of the answer.
     const limits = { ...ask, ...larger(ask, longestAllowance(session.config)) };
-    const wanted = { ...limits, allowance: ask, untilMs, timeline };
+    let landed: Landed | undefined;
+    const onLanded = (it: Landed) => {
+      landed = it;
+    };
+    const wanted = { ...limits, allowance: ask, untilMs, timeline, onLanded };
     const untimed = await this.#answer(session, cursor, wanted, token);
     const answer = { ...this.#unlessWithdrawn(untimed, cursor), spans: timeline.spans };
-    this.traces.add(requestOf(ask), cursor, answer, timeline);
+    const trace = this.traces.add(requestOf(ask), cursor, answer, timeline);
+    this.onAnswer?.({ cursor, answer, trace, landed });
     if (answer.reason !== "cancelled") this.#last = answer;
     this.#count(answer);
     if (ask.trigger === "automatic" && answer.reason !== "cancelled") {
@@ -289,6 +314,7 @@ export class Suggester {
       ask.timeline.join(flight.timeline);
       if (!landed || token.isCancellationRequested) return silent("cancelled");
       const generated = "generation" in landed ? landed : null;
+      if (generated) ask.onLanded(generated);
       if (flight.cursor.before === cursor.before) return answered(landed.outcome, cursor, model, generated);
       // The cursor has moved on along what was being generated. The rest of it is the answer, if it still fits.
       const rest = restAt(cursor, flight.cursor, landed.outcome);
