@@ -1,10 +1,10 @@
 // Makes dist/bundle: what a process loads as few files, not as hundreds, each of which Node would look for, read and
 // compile by itself. Beside it dist has the modules one by one, which tests import; processes start from the bundle.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
 
-const root = join(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), "..");
+const root = join(import.meta.dirname, "..");
 const bundle = join(root, "dist/bundle");
 
 /** Native code, and what finds its own files by where it stands. */
