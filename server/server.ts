@@ -8,6 +8,7 @@ import {
   type InitializeResult,
   ResponseError,
 } from "vscode-languageserver";
+import { cacheFolder } from "../base/cacheFolder.ts";
 import { errorText } from "../base/errorText.ts";
 import { type Log, makeLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
@@ -31,7 +32,6 @@ import { inlineEdit, noInlineEdits } from "./features/inlineEdit.ts";
 import { NextEditAnswers } from "./features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "./features/nextEdits/nextEditing.ts";
 import type { Feature, Session } from "./features/session.ts";
-import { cacheFolder } from "./index/tables/cacheFolder.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";

@@ -228,6 +228,12 @@ export const settings: readonly Setting[] = [
   },
   { name: "price.currency", meaning: "The currency of these prices.", schema: text },
   {
+    name: "workAhead",
+    meaning:
+      'Whether the model reads and writes while you pause, for what you may want next: `"auto"` not on battery (Linux and macOS tell), `"always"`, or `"never"`.',
+    schema: oneOf(["auto", "always", "never"]),
+  },
+  {
     name: "log",
     meaning: 'What the server writes to its log; `"debug"` has a line for each request.',
     schema: oneOf(logLevels),
