@@ -6,13 +6,13 @@ import type { Substitution } from "./substitutions.ts";
 /** The change that an edit follows from: the rule and its sentence. */
 type Reason = Pick<OfferedEdit, "rule" | "because">;
 
-/** `line` is the text of the lines of the edit. What was changed until then has a `step` of at most this one. */
+/** `line` is the text of the lines of the edit, `made` the number of places where the user had made the same change. */
 type PutAway = Reason & {
   readonly key: string;
   readonly line: string;
   readonly oldText: string;
   readonly newText: string;
-  readonly step: number;
+  readonly made: number;
 };
 
 /** Enough for a day: the oldest is forgotten first. */
@@ -26,17 +26,13 @@ export class PutAwayEdits {
   #all: readonly PutAway[] = [];
   #undone: readonly Undone[] = [];
 
-  /** `step` is that of the last change. The edits are of the file with this key and text. */
-  putAway(edits: readonly OfferedEdit[], key: string, text: string, step: number): void {
-    const more = edits.map((edit) => ({
-      rule: edit.rule,
-      because: edit.because,
-      key,
-      line: linesAround(text, edit),
-      oldText: text.slice(edit.start, edit.end),
-      newText: edit.newText,
-      step,
-    }));
+  /** The edits are of the file with this key and text; `examples` is all that the user has replaced lately. */
+  putAway(edits: readonly OfferedEdit[], key: string, text: string, examples: readonly Substitution[]): void {
+    const more = edits.map((edit) => {
+      const { rule, because, newText } = edit;
+      const replaced = { oldText: text.slice(edit.start, edit.end), newText };
+      return { rule, because, key, line: linesAround(text, edit), ...replaced, made: timesMade(replaced, examples) };
+    });
     this.#all = [...more, ...this.#all].slice(0, maxPutAway);
   }
 
@@ -67,9 +63,14 @@ function isAway(
 ): boolean {
   if (one.rule !== edit.rule || one.because !== edit.because) return false;
   if (one.key === edit.key && one.line === linesAround(edit.text, edit)) return true;
-  return !examples.some(
-    ({ step, oldText, newText }) => step > one.step && oldText === one.oldText && newText === one.newText,
-  );
+  return timesMade(one, examples) <= one.made;
+}
+
+function timesMade(
+  { oldText, newText }: Pick<PutAway, "oldText" | "newText">,
+  examples: readonly Pick<Substitution, "oldText" | "newText">[],
+): number {
+  return examples.filter((one) => one.oldText === oldText && one.newText === newText).length;
 }
 
 function linesAround(text: string, { start, end }: Pick<OfferedEdit, "start" | "end">): string {

@@ -21,25 +21,25 @@ function edit(start: number, why = because) {
 
 const [first, second] = [edit(0), edit(9)];
 
+const example = { step: 3, oldText: "area", newText: "surface" } as Substitution;
+
 function withFirstPutAway(): PutAwayEdits {
   const edits = new PutAwayEdits();
-  edits.putAway([first], "a.ts", text, 3);
+  edits.putAway([first], "a.ts", text, [example]);
   return edits;
 }
 
-const example = (step: number) => ({ step, oldText: "area", newText: "surface" }) as Substitution;
-
 test("what was put away stays away, and so does what follows from the same change", () => {
-  expect(withFirstPutAway().others([first, second], [example(3)], [])).toEqual([]);
+  expect(withFirstPutAway().others([first, second], [example], [])).toEqual([]);
 });
 
 test("what follows from another change is offered", () => {
   const other = edit(9, "What was declared as `area` is `size` now.");
-  expect(withFirstPutAway().others([first, other], [], [])).toEqual([other]);
+  expect(withFirstPutAway().others([first, other], [example], [])).toEqual([other]);
 });
 
 test("who makes the same change once more by hand wants the rest of it, but not what was put away", () => {
-  expect(withFirstPutAway().others([first, second], [example(3), example(4)], [])).toEqual([second]);
+  expect(withFirstPutAway().others([first, second], [example, example], [])).toEqual([second]);
 });
 
 test("what was put away is forgotten when its reason is undone", () => {
@@ -52,7 +52,7 @@ test("what was put away is forgotten when its reason is undone", () => {
   ];
   const edits = withFirstPutAway();
   expect(edits.others([first], [], undone)).toEqual([first]);
-  edits.putAway([first], "a.ts", text, 5);
+  edits.putAway([first], "a.ts", text, []);
   // That was undone before.
   expect(edits.others([first], [], undone)).toEqual([]);
 });

@@ -68,7 +68,7 @@ export class NextEditing {
   readonly #pending = new PendingEdits();
   readonly #putAway = new PutAwayEdits();
   /** What was last found in which document. */
-  #told: { readonly file: SourceFile; readonly edits: readonly EditOfText[] } | undefined;
+  #told: (Found & { readonly file: SourceFile }) | undefined;
   #revision = 0;
   #last: Asked | undefined;
 
@@ -121,9 +121,9 @@ export class NextEditing {
   /** The user does not want what was told of this part of the document, nor what else follows from the same. */
   putAway(uri: string, start: number, end: number): void {
     if (this.#told?.file.uri !== uri) return;
-    const { file, edits } = this.#told;
+    const { file, edits, examples } = this.#told;
     const own = edits.filter((one) => one.text === file.text && start <= one.start && one.end <= end);
-    this.#putAway.putAway(own, file.key, file.text, this.#history.step);
+    this.#putAway.putAway(own, file.key, file.text, examples);
   }
 
   /** True until typing has settled. */
@@ -154,7 +154,7 @@ export class NextEditing {
     const all = found.edits.flatMap((one) => this.#placed(now, file, one));
     const { undone } = this.#history;
     const places = wanted === "alike" ? all : this.#putAway.others(all, found.examples, undone);
-    this.#told = { file, edits: places };
+    this.#told = { file, edits: places, examples: found.examples };
     this.#pending.offer(places.map(({ edit, key }) => ({ ...edit, key })));
     const distance = (one: (typeof places)[number]) =>
       one.key === file.key ? Math.abs(one.edit.start - offset) : Number.POSITIVE_INFINITY;
