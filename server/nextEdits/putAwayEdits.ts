@@ -39,12 +39,13 @@ export class PutAwayEdits {
   /** The edits that are not put away. `text` is that of an edit's file, `key` the file's. */
   others<T extends OfferedEdit & { readonly text: string; readonly key: string }>(
     edits: readonly T[],
-    examples: readonly Substitution[],
+    examples: () => readonly Substitution[],
     undone: readonly Undone[],
   ): T[] {
     this.#forget(undone);
-    if (this.#all.length === 0) return [...edits];
-    return edits.filter((edit) => !this.#all.some((one) => isAway(one, edit, examples)));
+    if (this.#all.length === 0 || edits.length === 0) return [...edits];
+    const made = examples();
+    return edits.filter((edit) => !this.#all.some((one) => isAway(one, edit, made)));
   }
 
   #forget(undone: readonly Undone[]): void {

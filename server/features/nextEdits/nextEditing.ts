@@ -45,11 +45,8 @@ const maxWaits = 10;
 /** With the text that its offsets are of. */
 type EditOfText = OfferedEdit & { readonly text: string };
 
-/** All that follows, and what it follows from. */
-type Found = {
-  readonly edits: readonly EditOfText[];
-  readonly examples: readonly Substitution[];
-};
+/** All that follows, and what was replaced lately, which is seldom asked for. */
+type Found = { readonly edits: readonly EditOfText[]; readonly examples: () => readonly Substitution[] };
 
 type Asked = {
   readonly revision: number;
@@ -123,7 +120,7 @@ export class NextEditing {
     if (this.#told?.file.uri !== uri) return;
     const { file, edits, examples } = this.#told;
     const own = edits.filter((one) => one.text === file.text && start <= one.start && one.end <= end);
-    this.#putAway.putAway(own, file.key, file.text, examples);
+    this.#putAway.putAway(own, file.key, file.text, examples());
   }
 
   /** True until typing has settled. */
@@ -228,7 +225,7 @@ export class NextEditing {
     const edits = await nextEdits(files, changes, undone, wanted === "alike");
     return {
       edits: edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" })),
-      examples: changes.flatMap(substitutionsIn),
+      examples: () => changes.flatMap(substitutionsIn),
     };
   }
 

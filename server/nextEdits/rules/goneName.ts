@@ -39,7 +39,10 @@ async function usesLeft(asked: NextEditQuestion, one: Substitution): Promise<Fou
   const same = asked.all.filter(({ key, oldText }) => key === one.key && oldText === one.oldText);
   const code = same.every(({ newText }) => newText === one.newText) ? await asked.files.code(one.key) : undefined;
   if (!code?.names || code.names.globals.has(name)) return [];
-  const { names } = code;
+  const { names, tags } = code;
+  // Most names are still there, which the tags tell sooner than the tree.
+  if (tags.imports.some((each) => each.names.some(({ local }) => local === name))) return [];
+  if (tags.definitions.some((each) => each.name === name)) return [];
   const bound = await bindings(code, names, name, new Slices());
   const left = bound.references.filter(({ node }) => !isKept(code, node));
   if (bound.declarations.length > 0 || left.length === 0 || !(await wasDeclared(asked, one, name))) return [];

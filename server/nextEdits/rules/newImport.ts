@@ -1,6 +1,7 @@
 import { keywords } from "../../context/words.ts";
 import { lineStart } from "../../text/lines.ts";
 import { placesThatFit } from "../fit.ts";
+import { lateRanges } from "../lateRanges.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesInFile } from "../pattern.ts";
 import { joinedSubstitutions, replacesTheSame, type Substitution } from "../substitutions.ts";
@@ -25,11 +26,14 @@ export const newImport: NextEditRule = {
 
 /** Names that a file has begun to import a moment ago, and has in its import alone. */
 function importedLately({ files, changes, since }: NextEditQuestion) {
-  return changes.flatMap(({ key, base, lines }) => {
-    const file = lines.some(({ step }) => step >= since) ? files.workspace.file(key) : undefined;
-    if (!file) return [];
-    const locals = new Set(file.tags.imports.flatMap(({ names }) => names.map(({ local }) => local)));
-    return [...locals].filter((name) => isName(name) && isNew(file.text, base, name)).map((name) => ({ key, name }));
+  return changes.flatMap((change) => {
+    const { key, base, text } = change;
+    const late = lateRanges(change, since);
+    const statements = late.length === 0 ? [] : (files.workspace.file(key)?.tags.imports ?? []);
+    const locals = statements
+      .filter(({ start, end }) => late.some((one) => one.start < end && start < one.end))
+      .flatMap(({ names }) => names.map(({ local }) => local));
+    return locals.filter((name) => isName(name) && isNew(text, base, name)).map((name) => ({ key, name }));
   });
 }
 

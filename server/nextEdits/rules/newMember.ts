@@ -7,6 +7,7 @@ import type { TextChange } from "../../text/textChange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { placesThatFit } from "../fit.ts";
 import type { FileChanges } from "../history.ts";
+import { lateRanges } from "../lateRanges.ts";
 import { filled, type Member, narrowed, templateOf } from "../nameTemplate.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { wholeWords } from "../syntax.ts";
@@ -24,7 +25,7 @@ export const newMember: NextEditRule = {
   name: "new member",
   find: async (asked) => {
     const found: FoundEdit[] = [];
-    for (const change of asked.changes.filter(({ lines }) => lines.some(({ step }) => step >= asked.since)))
+    for (const change of asked.changes)
       for (const added of await addedIn(asked, change)) found.push(...(await placesOf(asked, added)));
     return found;
   },
@@ -48,19 +49,18 @@ const memberKinds: ReadonlySet<string> = new Set(["enumMember", "field"]);
 const minMembers = 2;
 
 async function addedIn({ files, since }: NextEditQuestion, change: FileChanges): Promise<Added[]> {
-  const { key: path, text, lines } = change;
-  const tags = files.workspace.file(path)?.tags;
-  const starts = lineStarts(text);
-  const late = lines
-    .filter(({ step }) => step >= since)
-    .map(({ newStart, newEnd }) => ({
-      start: starts[newStart] ?? text.length,
-      end: starts[newEnd] ?? text.length,
-    }));
+  const { key: path, text } = change;
+  const late = lateRanges(change, since);
+  const tags = late.length > 0 ? files.workspace.file(path)?.tags : undefined;
+  if (!tags) return [];
   const isLate = ({ start, end }: OffsetRange) => late.some((one) => one.start < end && start < one.end);
-  const changed = tags?.definitions.filter((one) => owners.has(one.kind) && isLate(one)) ?? [];
-  const before = tags && changed.length > 0 ? await files.other(path, change.base) : undefined;
-  if (!tags || !before) return [];
+  // What was declared before is known only after a walk through all of the file.
+  const changed = tags.definitions.filter(
+    (owner) =>
+      owners.has(owner.kind) && isLate(owner) && membersOf(text, tags, owner).some(({ range }) => isLate(range)),
+  );
+  const before = changed.length > 0 ? await files.other(path, change.base) : undefined;
+  if (!before) return [];
   return changed.flatMap((owner) => {
     const same = before.tags.definitions.filter(({ name, kind }) => name === owner.name && kind === owner.kind);
     const [old] = same;
