@@ -20,6 +20,17 @@ test("a table that has all members of an enum takes the new one, written as the 
   expect(await withOffered(after(table("")), withBlue)).toEqual(inA(table(',\n  [Color.PaleBlue]: "pale-blue"')));
 });
 
+test("a member that came in before others stands before them in tables, too", async () => {
+  const table = (middle: string) =>
+    `const names = {\n  [Color.Red]: "red",\n${middle}  [Color.DarkGreen]: "dark-green"\n};\n`;
+  const between = { "color.ts": color.replace("  DarkGreen", "  PaleBlue,\n  DarkGreen") };
+  expect(await withOffered(after(table("")), between)).toEqual(inA(table('  [Color.PaleBlue]: "pale-blue",\n')));
+  const first = { "color.ts": color.replace("  Red", "  PaleBlue,\n  Red") };
+  expect(await withOffered(after(table("")), first)).toEqual(
+    inA(table("").replace("  [Color.Red]", '  [Color.PaleBlue]: "pale-blue",\n  [Color.Red]')),
+  );
+});
+
 test("a switch over an enum gets a case where the cases differ in the name alone", async () => {
   const one = (name: string) => `    case Color.${name}:\n      return paint${name}(it);\n`;
   const whole = (cases: string) =>

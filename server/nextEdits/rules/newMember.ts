@@ -231,8 +231,8 @@ function runAt(lines: readonly string[], line: number, count: number, added: Add
       .includes(written.trim())
   )
     return undefined;
-  // The last of a list may have no sign, or another.
-  const trailing = signs[0] ?? "";
+  // The last of a list may have no sign, or another than those before it.
+  const trailing = last === line + count ? (signs[0] ?? "") : own.sign;
   return { first, last, lines: written.split("\n"), own: own.sign, trailing };
 }
 
