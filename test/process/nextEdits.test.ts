@@ -244,7 +244,7 @@ test("hearth.why tells why an edit is shown", async () => {
   });
 });
 
-test("what was put away stays away until something else is changed, unless it is asked for by hand", async () => {
+test("what was put away stays away while its reason stands, unless it is asked for by hand", async () => {
   await using somebody = await Renaming.begin();
   await somebody.replace("area", "areaOf");
   expect((await somebody.next()).edits).toHaveLength(1);
@@ -252,6 +252,9 @@ test("what was put away stays away until something else is changed, unless it is
   expect((await somebody.next()).edits).toEqual([]);
   expect((await somebody.why()).silence).toBe("It was shown for this text, and put away.");
   expect((await somebody.next(byHand)).edits).toHaveLength(1);
+  await somebody.replace("width: number", "width: Width");
+  expect((await somebody.next()).edits).toEqual([]);
+  expect((await somebody.why()).silence).toBe("What follows was put away.");
   await somebody.replace("areaOf", "wideArea");
   expect((await somebody.next()).edits).toMatchObject([{ text: "wideArea" }]);
 });
