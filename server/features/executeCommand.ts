@@ -20,6 +20,8 @@ export const editorCommands: Readonly<Record<string, (session: Session, args: re
   /** An editor runs this when its user has put a next edit away. */
   "hearth.nextEditDismissed": ({ nextEditing, nextEditAnswers }) => {
     nextEditAnswers.dismiss(nextEditing.revision);
+    const shown = nextEditAnswers.last?.edit;
+    if (shown) nextEditing.putAway(shown.uri, shown.start, shown.end);
     return null;
   },
   /**

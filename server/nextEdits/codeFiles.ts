@@ -7,6 +7,7 @@ import { rulesOf } from "../languages/languages.ts";
 import type { NameRules } from "../languages/nameRules.ts";
 import { edit, type Tree } from "../languages/parse.ts";
 import { parseInSlices } from "../languages/parseInSlices.ts";
+import type { Tags } from "../languages/tags.ts";
 import { inSlices } from "../slices/slices.ts";
 import type { TextChange } from "../text/textChange.ts";
 
@@ -65,10 +66,20 @@ export class CodeFiles {
   /** Another text of a file, with what it declares. */
   async other(path: string, text: string): Promise<CodeWithTree | undefined> {
     const language = languageOf(path);
+    const code = language && (await this.earlier(path, text));
+    return (
+      code && {
+        ...code,
+        tags: await inSlices(extractSteps(language, code.tree, text)),
+      }
+    );
+  }
+
+  /** Another text of a file, without what it declares. */
+  async earlier(path: string, text: string): Promise<CodeWithTree | undefined> {
+    const language = languageOf(path);
     const tree = language && (await this.#parsed.tree(`${path}, before`, text));
-    if (!language || !tree) return undefined;
-    const tags = await inSlices(extractSteps(language, tree, text));
-    return { path, text, tags, tree, names: rulesOf(language).names };
+    return tree && { path, text, tags: noTags, tree, names: rulesOf(language).names };
   }
 
   async #withTree({ path, text, tags }: ViewedFile): Promise<CodeWithTree | undefined> {
@@ -97,5 +108,7 @@ export class CodeFiles {
     return changed && { text: now, tree: changed };
   }
 }
+
+const noTags: Tags = { definitions: [], imports: [] };
 
 export type Changed = { readonly text: string; readonly tree: Tree };

@@ -30,7 +30,7 @@ export async function placesThatFit<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],
-  kind: string,
+  kind?: string,
 ): Promise<T[]> {
   const sorted = [...places].sort((a, b) => startOf(a) - startOf(b));
   const apart = sorted.filter((place, i) => i === 0 || startOf(place) >= endOf(sorted[i - 1] ?? []));
@@ -46,7 +46,7 @@ async function placesThatFitTogether<T extends TextChange>(
   files: CodeFiles,
   code: CodeWithTree,
   places: readonly (readonly T[])[],
-  kind: string,
+  kind?: string,
 ): Promise<T[] | undefined> {
   const after = await files.after(code, places.flat());
   if (!after || errorsIn(after) > errorsIn(code)) return undefined;
@@ -56,7 +56,7 @@ async function placesThatFitTogether<T extends TextChange>(
     const start = startOf(place) + shift;
     shift += place.reduce((sum, { start: from, end, newText }) => sum + newText.length - (end - from), 0);
     const range = { start, end: endOf(place) + shift };
-    if (kindAt(after, range.start, range.end) !== kind) continue;
+    if (kind !== undefined && kindAt(after, range.start, range.end) !== kind) continue;
     const before = code.text.slice(startOf(place), endOf(place));
     if (await namesAreKnown(code.path, after, range, before)) found.push(...place);
   }

@@ -11,6 +11,8 @@ export type NextEditQuestion = {
   readonly files: CodeFiles;
   /** The late changes, those of the last changed file first. Their keys are paths. */
   readonly changes: readonly FileChanges[];
+  /** The step since which a change counts as made a moment ago. */
+  readonly since: number;
   /** What was replaced a moment ago, the last first: edits are offered that follow from these. */
   readonly late: readonly Substitution[];
   /** All that is remembered, the late ones among them, the last first. */
@@ -62,7 +64,7 @@ export async function nextEdits(
   const steps = [...new Set(changes.flatMap(({ lines }) => lines.map(({ step }) => step)))].sort((a, b) => b - a);
   const oldest = steps[lateSteps - 1] ?? steps.at(-1) ?? 0;
   const late = all.filter(({ step }) => step >= oldest);
-  const asked = { files, changes, late, all };
+  const asked = { files, changes, since: oldest, late, all };
   const offered: OfferedEdit[] = [];
   const take = (found: readonly FoundEdit[], rule: string, isSure: boolean) => {
     for (const edit of found) {

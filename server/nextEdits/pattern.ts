@@ -6,7 +6,7 @@ import { wholeWords } from "./syntax.ts";
 import { isName, tokensFrom, tokensUpTo } from "./tokens.ts";
 
 /** Tokens with those around them, to be found again elsewhere. */
-export type Pattern = Pick<Substitution, "left" | "oldTokens" | "oldText" | "right">;
+export type Pattern = Pick<Substitution, "left" | "oldTokens" | "oldText" | "newText" | "right">;
 
 /** Where a pattern stands: the range of `oldText`, without the tokens around it. */
 export type PatternMatch = OffsetRange & { readonly path: string };
@@ -68,7 +68,7 @@ function* occurrences(text: string, part: string): Generator<number> {
 
 /** The range of `oldText` where the pattern stands so that its token `index` begins at `offset`. */
 function matchAround(text: string, offset: number, pattern: Pattern, index: number): OffsetRange | undefined {
-  const { left, oldTokens, oldText, right } = pattern;
+  const { left, oldTokens, oldText, newText, right } = pattern;
   const tokens = [...left, ...oldTokens, ...right];
   const name = tokens[index];
   if (name === undefined || !text.startsWith(name, offset)) return undefined;
@@ -76,6 +76,9 @@ function matchAround(text: string, offset: number, pattern: Pattern, index: numb
   if (found.length !== tokens.length || !found.every((token, i) => token.text === tokens[i])) return undefined;
   const [first, last] = [found[left.length], found[left.length + oldTokens.length - 1]];
   const [before, behind] = [found[left.length - 1], found[left.length + oldTokens.length]];
+  // A word with a blank behind it comes in front of the next one, which may stand on another line.
+  const next = behind?.start ?? text.length;
+  if (oldText === "" && /^\S+ $/.test(newText)) return { start: next, end: next };
   // What came or went has the blanks on one or both of its sides with it.
   const ranges = [
     { start: first?.start ?? before?.end ?? 0, end: last?.end ?? before?.end ?? 0 },

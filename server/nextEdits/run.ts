@@ -1,6 +1,11 @@
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Substitution } from "./substitutions.ts";
 
+/** What was changed, and when: a higher `step` is later. */
+type Example = Pick<Substitution, "step"> & {
+  readonly now: Pick<OffsetRange, "start">;
+};
+
 /** Places of a file as somebody meets them who changes one after the other. */
 type Ahead<T> = {
   /** Those still to come, the next first. */
@@ -20,7 +25,7 @@ const maxAhead = 3;
  * each of these lines were left as they were: whoever passed a place does not mean it.
  */
 export function nextPlaces<T extends OffsetRange>(
-  examples: readonly Substitution[],
+  examples: readonly Example[],
   lines: number,
   places: readonly T[],
   passed: number,
@@ -33,7 +38,7 @@ export function nextPlaces<T extends OffsetRange>(
  * The places ahead of the examples of their file. Who has changed one above another goes up; else one goes down, as one
  * reads.
  */
-function aheadOf<T extends OffsetRange>(examples: readonly Substitution[], places: readonly T[]): Ahead<T> {
+function aheadOf<T extends OffsetRange>(examples: readonly Example[], places: readonly T[]): Ahead<T> {
   const byTime = [...examples].sort((a, b) => b.step - a.step);
   const [last] = byTime;
   const before = byTime.find(({ step }) => step !== last?.step);

@@ -62,6 +62,15 @@ test("calls of a function that became async are awaited where that can be", asyn
   });
 });
 
+test("a function that works on with what became async becomes so itself; one whose result has a type does not", async () => {
+  const python = "def load():\n    pass\n\ndef run():\n    text = load()\n    return text\n";
+  expect(await withOffered({ "a.py": python }, { "a.py": `async ${python}` })).toEqual({
+    "a.py": `async ${python.replace("def run", "async def run").replace("= load", "= await load")}`,
+  });
+  const typed = "function load() {}\nfunction run(): string {\n  const text = load();\n  return text;\n}\n";
+  expect(await offered({ "a.ts": typed }, { "a.ts": `async ${typed}` })).toEqual([]);
+});
+
 test("an import whose names have moved is moved in other files, by their own way", async () => {
   const files = {
     "order.ts": "export const other = 1;\n",

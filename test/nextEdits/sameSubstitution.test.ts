@@ -136,3 +136,13 @@ test("a parameter that two functions gained or lost is none of other functions' 
   const lost = [{ "a.ts": body(1, 2, 2, 2) }, { "a.ts": body(1, 1, 2, 2) }];
   expect(await offered({ "a.ts": body(2, 2, 2, 2) }, ...lost)).toEqual([]);
 });
+
+test("a word that came in at the start of lines comes in there, and not at the end of the line before", async () => {
+  const body = (words: readonly string[]) =>
+    `async function run() {\n${words.map((word) => `  if (x) {\n    ${word}send(it);\n  }\n`).join("")}}\n`;
+  const before = body(["", "", "", ""]);
+  const steps = [{ "a.ts": body(["await ", "", "", ""]) }, { "a.ts": body(["await ", "await ", "", ""]) }];
+  expect(await withOffered({ "a.ts": before }, ...steps)).toEqual({
+    "a.ts": body(["await ", "await ", "await ", "await "]),
+  });
+});

@@ -8,6 +8,8 @@ import type { ParsedFiles } from "../../nextEdits/codeFiles.ts";
 import { EditHistory } from "../../nextEdits/history.ts";
 import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
 import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
+import { PutAwayEdits } from "../../nextEdits/putAwayEdits.ts";
+import type { Substitution } from "../../nextEdits/substitutions.ts";
 import type { Point } from "../../text/document.ts";
 import { lineNumberAt, lineStarts } from "../../text/lines.ts";
 import type { PromptContexts } from "../generation/promptContexts.ts";
@@ -43,11 +45,14 @@ const maxWaits = 10;
 /** With the text that its offsets are of. */
 type EditOfText = OfferedEdit & { readonly text: string };
 
+/** All that follows, and what was replaced lately, which is seldom asked for. */
+type Found = { readonly edits: readonly EditOfText[]; readonly examples: () => readonly Substitution[] };
+
 type Asked = {
   readonly revision: number;
   readonly key: string;
   readonly wanted: NextEditsWanted;
-  readonly edits: Promise<readonly EditOfText[] | NextSilence>;
+  readonly found: Promise<Found | NextSilence>;
 };
 
 /** What follows from late changes, found once after each and kept until the next. */
@@ -58,6 +63,9 @@ export class NextEditing {
   readonly #settleMs: number;
   #changedMs = Number.NEGATIVE_INFINITY;
   readonly #pending = new PendingEdits();
+  readonly #putAway = new PutAwayEdits();
+  /** What was last found in which document. */
+  #told: (Found & { readonly file: SourceFile }) | undefined;
   #revision = 0;
   #last: Asked | undefined;
 
@@ -107,6 +115,14 @@ export class NextEditing {
     this.#revision++;
   }
 
+  /** The user does not want what was told of this part of the document, nor what else follows from the same. */
+  putAway(uri: string, start: number, end: number): void {
+    if (this.#told?.file.uri !== uri) return;
+    const { file, edits, examples } = this.#told;
+    const own = edits.filter((one) => one.text === file.text && start <= one.start && one.end <= end);
+    this.#putAway.putAway(own, file.key, file.text, examples());
+  }
+
   /** True until typing has settled. */
   get isTyping(): boolean {
     return performance.now() - this.#changedMs < this.#settleMs;
@@ -127,16 +143,20 @@ export class NextEditing {
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };
-    const edits = await this.#find(workspace, file, wanted);
-    if ("silence" in edits) return edits;
+    const found = await this.#find(workspace, file, wanted);
+    if ("silence" in found) return found;
     const now = workspace.snapshot();
     const own = now.open.get(uri);
     if (own?.text !== file.text) return { silence: "The text has changed meanwhile." };
-    const places = edits.flatMap((one) => this.#placed(now, file, one));
+    const all = found.edits.flatMap((one) => this.#placed(now, file, one));
+    const { undone } = this.#history;
+    const places = wanted === "alike" ? all : this.#putAway.others(all, found.examples, undone);
+    this.#told = { file, edits: places, examples: found.examples };
     this.#pending.offer(places.map(({ edit, key }) => ({ ...edit, key })));
     const distance = (one: (typeof places)[number]) =>
       one.key === file.key ? Math.abs(one.edit.start - offset) : Number.POSITIVE_INFINITY;
     places.sort((a, b) => distance(a) - distance(b) || Number(b.isOpen) - Number(a.isOpen));
+    if (places.length < all.length && places.length === 0) return { silence: "What follows was put away." };
     return places.length > 0
       ? { places: places.map(({ place }) => place) }
       : { silence: "Nothing follows from what was changed." };
@@ -146,18 +166,18 @@ export class NextEditing {
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     file: SourceFile,
     wanted: NextEditsWanted,
-  ): Asked["edits"] {
+  ): Asked["found"] {
     const [revision, { key }] = [this.#revision, file];
     if (this.#last?.revision !== revision || this.#last.key !== key || this.#last.wanted !== wanted)
-      this.#last = { revision, key, wanted, edits: this.#look(workspace, file, wanted) };
-    return this.#last.edits;
+      this.#last = { revision, key, wanted, found: this.#look(workspace, file, wanted) };
+    return this.#last.found;
   }
 
   async #look(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     file: SourceFile,
     wanted: NextEditsWanted,
-  ): Promise<readonly EditOfText[] | NextSilence> {
+  ): Promise<Found | NextSilence> {
     const views = await workspace.settled();
     if (!views) {
       this.#last = undefined;
@@ -183,11 +203,13 @@ export class NextEditing {
         : undefined;
     };
     // Editors wait for `initialize`, which must not wait for all this.
-    const [{ CodeFiles, ParsedFiles: Trees }, { differingLines }, { nextEdits }] = await Promise.all([
-      import("../../nextEdits/codeFiles.ts"),
-      import("../../nextEdits/differingLines.ts"),
-      import("../../nextEdits/nextEdits.ts"),
-    ]);
+    const [{ CodeFiles, ParsedFiles: Trees }, { differingLines }, { nextEdits }, { substitutionsIn }] =
+      await Promise.all([
+        import("../../nextEdits/codeFiles.ts"),
+        import("../../nextEdits/differingLines.ts"),
+        import("../../nextEdits/nextEdits.ts"),
+        import("../../nextEdits/substitutions.ts"),
+      ]);
     this.#parsed ??= new Trees();
     const changes = this.#history
       .changes(known, differingLines)
@@ -201,7 +223,10 @@ export class NextEditing {
     };
     const files = new CodeFiles(near.workspace, this.#parsed, live);
     const edits = await nextEdits(files, changes, undone, wanted === "alike");
-    return edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" }));
+    return {
+      edits: edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" })),
+      examples: () => changes.flatMap(substitutionsIn),
+    };
   }
 
   /** An edit as its editor knows the place. None where the file has changed since, or is made of cells. */
@@ -226,7 +251,7 @@ export class NextEditing {
       isSure,
     };
     const key = opened?.key ?? filePath(file.uri) ?? file.uri;
-    return [{ place, edit, key, isOpen: opened !== undefined }];
+    return [{ ...edit, place, edit, key, isOpen: opened !== undefined }];
   }
 }
 

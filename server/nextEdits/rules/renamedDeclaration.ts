@@ -83,7 +83,7 @@ async function usesOfOld({ files }: NextEditQuestion, rename: Rename): Promise<F
   const own = await leftIn(code, role.scope, rename, code.names);
   const definition = code.tags.definitions.find(({ nameStart }) => nameStart === rename.now.start);
   const isShared = own !== undefined && definition?.parent === -1 && definition.exported === "named";
-  const others = isShared ? await inImporters(files, rename) : [];
+  const others = isShared ? await renamedInImporters(files, rename) : [];
   return [...(own ?? []), ...others];
 }
 
@@ -105,7 +105,11 @@ async function leftIn(
     .map((node) => replaced(path, node, rename, rules));
 }
 
-async function inImporters(files: CodeFiles, rename: Rename): Promise<FoundUse[]> {
+/** A declaration at the top of the file `key`. */
+type RenamedThere = Pick<Rename, "key" | "oldName" | "newName">;
+
+/** The imports and uses in files that import a declaration which is named otherwise now. */
+export async function renamedInImporters(files: CodeFiles, rename: RenamedThere): Promise<FoundUse[]> {
   const found: FoundUse[] = [];
   const slices = new Slices();
   for (const importer of importersOf(files.workspace, rename.key, rename.oldName)) {
@@ -123,7 +127,7 @@ function inImporter(
   code: CodeWithTree,
   rules: NameRules,
   { statements, isOwnName, modules }: Importer,
-  rename: Rename,
+  rename: RenamedThere,
   bound: Bindings,
 ): FoundUse[] {
   const { path, tree } = code;
@@ -167,7 +171,7 @@ function importedName(
   return undefined;
 }
 
-function behindModules(code: CodeWithTree, modules: readonly string[], rename: Rename): FoundEdit[] {
+function behindModules(code: CodeWithTree, modules: readonly string[], rename: RenamedThere): FoundEdit[] {
   const { path, text } = code;
   return [...wholeWords(text, rename.oldName, 0, text.length)].flatMap((start) => {
     const owner = ownerOf(text, start);
@@ -176,13 +180,13 @@ function behindModules(code: CodeWithTree, modules: readonly string[], rename: R
   });
 }
 
-function replaced(path: string, node: Node, rename: Rename, rules: NameRules): FoundUse {
+function replaced(path: string, node: Node, rename: RenamedThere, rules: NameRules): FoundUse {
   const kept = rules.kept?.(node, rename.oldName, rename.newName);
   const newText = kept ?? rename.newName;
   const isProperty = kept !== undefined;
   return { path, start: node.startIndex, end: node.endIndex, newText, because: because(rename), isProperty };
 }
 
-function because({ oldName, newName }: Rename): string {
+function because({ oldName, newName }: RenamedThere): string {
   return `What was declared as \`${oldName}\` is \`${newName}\` now.`;
 }

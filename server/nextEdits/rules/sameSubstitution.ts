@@ -1,6 +1,5 @@
 import { isTest } from "../../context/prompts/target.ts";
 import { keywords, wordParts } from "../../context/words.ts";
-import type { Node } from "../../languages/nameRules.ts";
 import { Slices } from "../../slices/slices.ts";
 import { lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
@@ -10,7 +9,7 @@ import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts"
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
 import { nextPlaces } from "../run.ts";
 import { joinedSubstitutions, replacesTheSame, type Substitution } from "../substitutions.ts";
-import { importAround, nameNodeAt } from "../syntax.ts";
+import { importAround, isInProse, nameNodeAt } from "../syntax.ts";
 import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
 
 /**
@@ -68,7 +67,7 @@ async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
     const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
     known.set(same, ahead);
     const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
-    if (!code || declaresLocally(code, late) || isInImport(code, late) || isProse(code, late.now)) continue;
+    if (!code || declaresLocally(code, late) || isInImport(code, late) || isInProse(code, late.now)) continue;
     const places = ahead.filter((place) => hasNamesAround(code, late, place));
     const kind = kindAt(code, late.now.start, late.now.end);
     const trial = JSON.stringify([same, kind, places.map(({ start }) => start)]);
@@ -94,16 +93,6 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
     .flatMap(({ context, passed }) => nextPlaces(own, lines, matchesLike(code, examples, context), passed))
     .filter((place) => !contested.has(place.start) && !isTypedAlready(code, place, examples));
   return [...new Map(next.map((place) => [place.start, place])).values()];
-}
-
-/** In a text of several words or lines: what is put into a sentence belongs to that sentence. */
-function isProse({ tree, text }: CodeWithTree, { start, end }: OffsetRange): boolean {
-  let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  for (; node && !/substitution|interpolation/.test(node.type); node = node.parent) {
-    if (/string|comment/.test(node.type) && node.startPosition.row < node.endPosition.row) return true;
-    if (/string/.test(node.type) && /\S\s+\S/.test(text.slice(node.startIndex, node.endIndex))) return true;
-  }
-  return false;
 }
 
 /**

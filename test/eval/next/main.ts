@@ -1,6 +1,8 @@
 /**
  * `npm run eval:next -- [--commits N] [--seed N] [--minutes N] [--resume FILE] [--json FILE] [--wrong] REPO...`: what
  * Hearth offers as next edits while real commits are made again.
+ * `npm run eval:next -- --scenarios DIR`: the same in the scenarios of cursortab.nvim (its folder
+ * `server/eval/scenarios`), with the score that it publishes for models.
  *
  * The workspace is the tree before a commit. Its hunks are done one after the other, as edits in an editor, and after each
  * the server's own next edits are asked for. A place is right if all that it changes is changed so by a later hunk of the
@@ -21,6 +23,7 @@ import { Journal } from "../lib/journal.ts";
 import { openRepository } from "../replay/git.ts";
 import type { ReplayedCommit } from "./records.ts";
 import { nextTasks, replayNext } from "./run.ts";
+import { replayScenario, type ScenarioResult, scenariosIn, scenarioTables } from "./scenarios.ts";
 import { nextTables } from "./tables.ts";
 
 /** EX_TEMPFAIL of sysexits.h: try again. */
@@ -35,9 +38,16 @@ await runCommand(async () => {
       resume: { type: "string" },
       json: { type: "string" },
       wrong: { type: "boolean", default: false },
+      scenarios: { type: "string" },
     },
     allowPositionals: true,
   });
+  if (values.scenarios !== undefined) {
+    const results: ScenarioResult[] = [];
+    for (const scenario of scenariosIn(values.scenarios)) results.push(await replayScenario(scenario));
+    console.log(`${headerLines(headerOf("eval:next", "none", {})).join("\n")}\n\n${scenarioTables(results)}`);
+    return;
+  }
   if (positionals.length === 0) throw new BadInput("name at least one git repository whose commits are made again");
   const repositories = positionals.map(openRepository);
   const [commits, seed, minutes] = [values.commits, values.seed, values.minutes ?? "1440"].map(positive);

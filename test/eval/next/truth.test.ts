@@ -30,3 +30,17 @@ test("a replacement is told by its words, and signs alone are none", () => {
   const hunk = { start: 0, removed: ["f(a);", "[1]"], added: ["f(b);", "(1)"] };
   expect([...replacementsIn(hunk)]).toEqual(['[["a"],["b"]]']);
 });
+
+test.each([
+  ["a line that comes in, from the end of the one before", { start: 7, end: 7, newText: "\ntwo(b);" }, true],
+  ["a line that comes in, from the start of the next", { start: 8, end: 8, newText: "two(b);\n" }, true],
+  ["another line", { start: 7, end: 7, newText: "\ntwo(c);" }, false],
+  ["a line elsewhere", { start: 14, end: 14, newText: "\ntwo(b);" }, false],
+])("an offer of new lines is judged by the commit: %s", (_, offer, expected) => {
+  const added = {
+    path: "a.ts",
+    isNew: false,
+    hunks: [{ start: 1, removed: [], added: ["// two", "two(b);"] }],
+  };
+  expect(isRight(text, added, 0, offer)).toBe(expected);
+});

@@ -14,6 +14,8 @@ const tokensIn = (text: string) => text.match(/[\p{L}\p{N}_$]+|\s+|[^\s\p{L}\p{N
 export function isRight(text: string, { hunks }: FileChange, done: number, offer: OfferedChange): boolean {
   const hunk = hunkAt(text, hunks, done, offer);
   if (!hunk) return false;
+  if (hunk.hunk.removed.length === 0)
+    return areAmong(hunk.hunk.added, offer.newText.replace(/^\n|\n$/, "").split("\n"));
   const { start, end } = hunk.range;
   if (offer.end > end) return false;
   const before = text.slice(start, end);
@@ -29,17 +31,33 @@ export function hunkNumberAt(text: string, hunks: readonly Hunk[], done: number,
   return hunkAt(text, hunks, done, offer)?.number;
 }
 
-function hunkAt(text: string, hunks: readonly Hunk[], done: number, { start: at }: OfferedChange) {
+function hunkAt(
+  text: string,
+  hunks: readonly Hunk[],
+  done: number,
+  { start: at, end: offered, newText }: OfferedChange,
+) {
   const delta = hunks.slice(0, done).reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   for (const [number, hunk] of hunks.entries()) {
-    if (number < done || hunk.removed.length === 0) continue;
+    if (number < done) continue;
     const line = hunk.start + delta;
     const start = starts[line] ?? text.length;
+    if (hunk.removed.length === 0) {
+      // Lines come in behind the end of one, or in front of the next.
+      const isThere = (at === start && /\n$/.test(newText)) || (at === start - 1 && /^\n/.test(newText));
+      if (offered === at && isThere) return { number, hunk, range: { start: at, end: at } };
+      continue;
+    }
     const end = start + hunk.removed.join("\n").length;
     if (start <= at && at <= end) return { number, hunk, range: { start, end } };
   }
   return undefined;
+}
+
+/** Whether lines stand one behind the other among others. */
+function areAmong(all: readonly string[], some: readonly string[]): boolean {
+  return all.some((_, at) => some.every((line, i) => all[at + i] === line));
 }
 
 /** Tokens that are removed or added on the shortest way from one text to another. */

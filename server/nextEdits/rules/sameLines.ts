@@ -1,0 +1,136 @@
+import { elementAt } from "../../../base/at.ts";
+import { keywords } from "../../context/words.ts";
+import { lineStarts } from "../../text/lines.ts";
+import type { TextChange } from "../../text/textChange.ts";
+import { placesThatFit } from "../fit.ts";
+import type { ChangedLines, FileChanges } from "../history.ts";
+import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
+import { nextPlaces } from "../run.ts";
+import { isInProse } from "../syntax.ts";
+import { codeTokens, isName } from "../tokens.ts";
+
+/**
+ * A line became several, or several became others, twice, wherever they were indented: so do the same lines ahead.
+ *
+ *     yield stdout, False   →   with pager(stdout) as rv:
+ *                                   yield rv
+ */
+export const sameLines: NextEditRule = {
+  name: "same lines",
+  find: async ({ files, changes, since }) => {
+    const found: FoundEdit[] = [];
+    for (const change of changes.filter(({ lines }) => lines.some(({ step }) => step >= since))) {
+      const code = await files.code(change.key);
+      const places = code ? placesAhead(change, since) : [];
+      const because = "The same lines became these at two places before.";
+      const edits = places.flatMap((place) =>
+        code && isInProse(code, place) ? [] : [[{ ...place, path: change.key, because }]],
+      );
+      if (code && edits.length > 0) found.push(...(await placesThatFit(files, code, edits)));
+    }
+    return found;
+  },
+};
+
+/** Lines that became others, both without the indentation of the first. `now` is where they stand in the text. */
+type Example = {
+  readonly step: number;
+  readonly now: { readonly start: number };
+  readonly old: readonly string[];
+  readonly new: readonly string[];
+};
+
+/** Shorter lines stand for many things. */
+const minTokens = 5;
+const minExamples = 2;
+
+/** More lines that are the same twice are a copy. */
+const maxLines = 12;
+
+/** The places that somebody may have gone past for each example. */
+const maxPassed = 0.25;
+
+function placesAhead(change: FileChanges, since: NextEditQuestion["since"]): TextChange[] {
+  const all = examplesIn(change);
+  const found = new Map<number, TextChange>();
+  for (const late of all.filter(({ step }) => step >= since)) {
+    const alike = all.filter((one) => areSame(one.old, late.old));
+    const isOne = alike.every((one) => areSame(one.new, late.new));
+    if (!isOne || alike.length < minExamples || !saysEnough(late.old)) continue;
+    const places = nextPlaces(alike, alike.length, placesOf(change.text, late), maxPassed);
+    for (const place of places) found.set(place.start, place);
+  }
+  return [...found.values()];
+}
+
+function examplesIn({ base, text, lines }: FileChanges): Example[] {
+  const [before, after, starts] = [linesOf(base), linesOf(text), lineStarts(text)];
+  return lines.flatMap((change) => exampleOf(change, before, after, starts) ?? []);
+}
+
+/** A change of one line to one is told by its tokens; see `sameSubstitution`. */
+function exampleOf(
+  { oldStart, oldEnd, newStart, newEnd, step }: ChangedLines,
+  before: readonly string[],
+  after: readonly string[],
+  starts: readonly number[],
+): Example | undefined {
+  const [old, now] = [before.slice(oldStart, oldEnd), after.slice(newStart, newEnd)];
+  const isOneLine = old.length === 1 && now.length === 1;
+  if (old.length === 0 || now.length === 0 || isOneLine || old.length > maxLines || now.length > maxLines)
+    return undefined;
+  // Without their first lines nobody knows how far the others are indented.
+  if (old[0]?.trim() === "" || now[0]?.trim() === "") return undefined;
+  const indent = indentOf(old[0] ?? "");
+  return {
+    step,
+    now: { start: starts[newStart] ?? 0 },
+    old: dedented(old, indent),
+    new: dedented(now, indent),
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+function indentOf(line: string): string {
+  return line.slice(0, line.length - line.trimStart().length);
+}
+
+function dedented(lines: readonly string[], indent: string): string[] {
+  return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, i) => line === b[i]);
+}
+
+function saysEnough(lines: readonly string[]): boolean {
+  const tokens = tokensOf(lines.join("\n"));
+  return tokens.length >= minTokens && tokens.some((token) => isName(token) && !keywords.has(token));
+}
+
+function tokensOf(text: string): string[] {
+  return codeTokens(text, 0, text.length).map((token) => token.text);
+}
+
+/** Where the lines of an example stand, indented as they may be. */
+function placesOf(text: string, { old, new: now }: Example): TextChange[] {
+  const [starts, lines] = [lineStarts(text), linesOf(text)];
+  const lineEnding = text.includes("\r\n") ? "\r\n" : "\n";
+  const found: TextChange[] = [];
+  for (let at = 0; at + old.length <= lines.length; at++) {
+    const first = elementAt(lines, at);
+    if (first.trimStart() !== old[0]) continue;
+    const indent = indentOf(first);
+    const written = (line: string) => (line === "" ? "" : indent + line);
+    if (!old.every((line, i) => lines[at + i] === written(line))) continue;
+    const last = at + old.length - 1;
+    const start = elementAt(starts, at) + indent.length;
+    const end = elementAt(starts, last) + elementAt(lines, last).length;
+    const newText = now.map((line, i) => (i === 0 ? line : written(line))).join(lineEnding);
+    found.push({ start, end, newText });
+  }
+  return found;
+}
