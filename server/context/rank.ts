@@ -6,6 +6,8 @@ import type { Snippet, Term, Terms } from "./snippet.ts";
 const weights: Readonly<Record<Term, number>> = {
   lexical: 1,
   continuation: 2,
+  members: 2,
+  reachable: 1,
   definition: 0.5,
   usage: 0.5,
   edit: 0.6,

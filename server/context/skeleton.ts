@@ -26,8 +26,9 @@ export function skeleton({ file, definition }: DefinitionPlace, words: ReadonlyS
   const named = members
     .filter((member) => !shown.includes(member))
     .slice(0, isNamedOnce(file) ? maxNamesOnce : maxNames);
-  const lines = shown.map((member) => `  ${oneLine(signature(text, member))}`);
-  if (named.length > 0) lines.push(`  // ${named.map((member) => member.name).join(", ")}`);
+  const lines = shown.map((member) => `  ${onOneLine(signature(text, member))}`);
+  const mark = languageOf(file.path)?.lineComment ?? "//";
+  if (named.length > 0) lines.push(`  ${mark} ${named.map((member) => member.name).join(", ")}`);
   return [...head, ...lines].join("\n");
 }
 
@@ -95,6 +96,6 @@ function docLine({ path, text }: ViewedFile, { docStart, docEnd, start }: Defini
   return words ? `${indentationOf(first)}${comment} ${words}`.trim() : "";
 }
 
-function oneLine(text: string): string {
+export function onOneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, " ");
 }

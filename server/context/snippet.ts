@@ -1,5 +1,14 @@
 /** The finder of a snippet; see sources.ts. */
-export type SourceName = "similar" | "definitions" | "usages" | "edits" | "imports" | "pinned" | "staged";
+export type SourceName =
+  | "similar"
+  | "members"
+  | "reachable"
+  | "definitions"
+  | "usages"
+  | "edits"
+  | "imports"
+  | "pinned"
+  | "staged";
 
 /** A piece of another file (or a far part of this one) that may help the model, with the reason. */
 export type Snippet = {
@@ -25,6 +34,8 @@ export type Terms = Readonly<Partial<Record<Term, number>>>;
 export type Term =
   | "lexical"
   | "continuation"
+  | "members"
+  | "reachable"
   | "definition"
   | "usage"
   | "edit"

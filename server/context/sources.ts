@@ -5,7 +5,9 @@ import type { Snippet, SourceName } from "./snippet.ts";
 import { definitions } from "./sources/definitions.ts";
 import { edits } from "./sources/edits.ts";
 import { imports } from "./sources/imports.ts";
+import { members } from "./sources/members.ts";
 import { pinned } from "./sources/pinned.ts";
+import { reachable } from "./sources/reachable.ts";
 import { similar } from "./sources/similar.ts";
 import { staged } from "./sources/staged.ts";
 import { usages } from "./sources/usages.ts";
@@ -14,7 +16,17 @@ import { usages } from "./sources/usages.ts";
 type ContextSource = (request: ContextRequest) => readonly Snippet[];
 
 /** These may go into a completion. */
-export const completionSources: Sources = { staged, pinned, imports, similar, definitions, usages, edits };
+export const completionSources: Sources = {
+  staged,
+  pinned,
+  imports,
+  members,
+  reachable,
+  similar,
+  definitions,
+  usages,
+  edits,
+};
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
 

@@ -27,14 +27,19 @@ export function eachIdentifier(text: string, visit: (identifier: string, start: 
   }
 }
 
-/** The whole identifier first, then its parts where it has several. Empty for a keyword or a single letter. */
+/**
+ * The whole identifier first, then its parts where it has several. Empty for a keyword or a single letter. A `$` in front
+ * says nothing: in Bash and PHP a name has it in some places and in others not.
+ */
 export function wordParts(identifier: string): readonly string[] {
-  const whole = identifier.toLowerCase();
+  const whole = (identifier.charCodeAt(0) === dollar ? identifier.slice(1) : identifier).toLowerCase();
   if (whole.length < 2 || keywords.has(identifier)) return [];
   const pieces = identifier.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? [];
   if (pieces.length < 2) return [whole];
   return [whole, ...pieces.filter((piece) => piece.length > 1).map((piece) => piece.toLowerCase())];
 }
+
+const dollar = 36;
 
 /**
  * Letters, digits, `_` and `$` count as letters in ASCII. So does every other character from U+00AA up but the byte

@@ -1,3 +1,4 @@
+import type { CompileCommands } from "./c/compileCommands.ts";
 import {
   folderOf,
   joinPath,
@@ -17,9 +18,13 @@ export class Project {
   readonly #files: ReadonlyMap<string, string>;
   readonly #named = new Map<string, ReadonlyMap<string, string>>();
 
+  /** What was told to compilers of C and C++, what counts first in front. */
+  readonly compileCommands: readonly CompileCommands[];
+
   /** The texts of all project files, by path relative to the root; see `projectFileName`. */
-  constructor(files: ReadonlyMap<string, string> = new Map()) {
+  constructor(files: ReadonlyMap<string, string> = new Map(), compileCommands: readonly CompileCommands[] = []) {
     this.#files = files;
+    this.compileCommands = compileCommands;
     const paths = [...files.keys()].sort((a, b) => a.length - b.length);
     const packages = paths
       .filter((path) => /(^|\/)package\.json$/.test(path))

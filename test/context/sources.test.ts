@@ -60,7 +60,7 @@ from shop import Shop
 bread = Shop()│
 `),
   );
-  expect(found[0]?.text).toBe("class Shop:\n  def sell_bread(self, loaves: int) -> float:\n  // open_door");
+  expect(found[0]?.text).toBe("class Shop:\n  def sell_bread(self, loaves: int) -> float:\n  # open_door");
 });
 
 test("a type named in a signature comes with it", () => {
@@ -198,4 +198,9 @@ test("a piece of code that is on screen already is not shown again from elsewher
   );
   expect(chosen).toEqual([]);
   expect(omitted.map(({ why }) => why)).toContain("on screen already");
+});
+
+test("a variable that is used with a sign is found where it is declared without one", () => {
+  const found = definitions(request("--- lib/rates.sh\nRATES=1\n--- lib/main.sh\nsource rates.sh\necho $RATES │\n"));
+  expect(found.map(({ path }) => path)).toEqual(["lib/rates.sh"]);
 });

@@ -1,30 +1,63 @@
 import { expect, test } from "@jest/globals";
-import { nameFirst, typeFirst } from "../../server/languages/receivers.ts";
+import { phpReceivers } from "../../server/languages/php/receivers.ts";
+import { nameFirst, nameThenType, type ReceiverRules, typeFirst } from "../../server/languages/receivers.ts";
 import { definitionsShown } from "./told.ts";
+
+function typeOf(rules: ReceiverRules, text: string): string | undefined {
+  return rules.typesOf(text, "item").at(-1)?.join(" ");
+}
 
 test.each([
   ["const Item& item, int x", "Item"],
   ["struct cart *item;", "cart"],
-  ["std::vector<Item> item;", "vector"],
+  ["std::vector<Item> item;", "vector Item"],
   ["Item item = new Item();", "Item"],
   ["try (Item item = open()) {", "Item"],
 ])("the type stands first in %s", (text, type) => {
-  expect(typeFirst.typesOf(text, "item").at(-1)).toBe(type);
+  expect(typeOf(typeFirst, text)).toBe(type);
 });
 
 test.each([
   ["fun f(item: Item?)", "Item"],
-  ["func f(item *shop.Item) {", "Item"],
+  ["val item: List<Item> = listOf()", "List Item"],
   ["let item = Item::new();", "Item"],
-  ["item := &Item{}", "Item"],
+  ["let item: &'a mut dyn Item = x;", "Item"],
 ])("the name stands first in %s", (text, type) => {
-  expect(nameFirst.typesOf(text, "item").at(-1)).toBe(type);
+  expect(typeOf(nameFirst, text)).toBe(type);
+});
+
+test.each([
+  ["func f(item *shop.Item) {", "Item"],
+  ["item := &Item{}", "Item"],
+  ["var item []Item", "Item"],
+])("only a blank stands between in %s", (text, type) => {
+  expect(typeOf(nameThenType, text)).toBe(type);
+});
+
+test.each([
+  ["function f(Item $item)", "Item"],
+  ["function __construct(private readonly ?\\App\\Item $item)", "Item"],
+  ["    private Item|Other $item;", "Item Other"],
+  ["    /** @var Item the first */\n    private $item;", "Item"],
+  ["/** @param Item[] $item */", undefined],
+  ["$item = new Item();", "Item"],
+  ["$this->item = new Item();", "Item"],
+  ["catch (ItemError $item) {", "ItemError"],
+  ["return $item;", undefined],
+  ["string $item", undefined],
+])("in PHP a type stands before a name with a sign in %s", (text, type) => {
+  expect(typeOf(phpReceivers, text)).toBe(type);
 });
 
 test("the class that a method belongs to is around it, and the one that a class extends", () => {
   expect(typeFirst.around("int Cart::sum() const {\n  return ")).toContain("Cart");
   expect(typeFirst.around("class Cart extends Shop {\n  int f() { return ")).toContain("Shop");
   expect(nameFirst.around("func (c *Cart) Sum() int {\n")).toContain("Cart");
+  expect(phpReceivers.around("class Cart extends \\App\\Shop {\n    use Sells, Taxed;\n")).toEqual([
+    "Shop",
+    "Sells",
+    "Taxed",
+  ]);
 });
 
 test("the members of a type are shown where a variable of it is used far from its declaration", () => {

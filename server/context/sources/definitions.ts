@@ -56,7 +56,7 @@ export function definitions(request: ContextRequest): Snippet[] {
 }
 
 /** The identifiers around the cursor, each with its best weight, nearest first. */
-function namesNear({ cursor }: ContextRequest): { name: string; term: number }[] {
+function namesNear({ cursor, workspace }: ContextRequest): { name: string; term: number }[] {
   const { text } = cursor.file;
   const { start, end } = linesAround(text, cursor.offset, linesBack, linesForward);
   const names = new Map<string, number>();
@@ -65,7 +65,10 @@ function namesNear({ cursor }: ContextRequest): { name: string; term: number }[]
     const shown = i === own ? cursor.lineBefore : line;
     const kind = i === own ? nearness.onLine : i < own ? nearness.above : nearness.below;
     const term = kind / (1 + Math.abs(i - own) / halfDistanceLines);
-    eachIdentifier(shown, (name) => {
+    eachIdentifier(shown, (written) => {
+      // Bash and PHP declare names without the sign that they are used with.
+      const isSigned = written.startsWith("$") && workspace.definitions(written).length === 0;
+      const name = isSigned ? written.slice(1) : written;
       if (name.length > 2 && !keywords.has(name)) names.set(name, Math.max(term, names.get(name) ?? 0));
     });
   }
@@ -90,7 +93,7 @@ function receiverTypes({ cursor }: ContextRequest): { type: string; term: number
   });
   const near = [...new Set(names.reverse())].slice(0, maxReceivers).filter((name) => /^\w+$/.test(name));
   const ofNames = near.flatMap((name, i) => {
-    const type = rules.typesOf(cursor.before, name).at(-1);
+    const type = rules.typesOf(cursor.before, name).at(-1)?.[0];
     return type === undefined || keywords.has(type)
       ? []
       : [{ type, term: receiver / (1 + i / maxReceivers), reason: `the type of ${name}` }];

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { languageOf } from "../../../grammars/languages.ts";
 import type { Project } from "../../languages/project.ts";
-import { folderOf, projectFileName } from "../../languages/projectFiles.ts";
+import { compileCommandsName, folderOf, projectFileName } from "../../languages/projectFiles.ts";
 import type { Contents } from "../tables/contents.ts";
 import { crawl, type IndexingProgress } from "./crawl.ts";
 import { amongst, discover, mayBeIndexed, namedIn } from "./discovery.ts";
@@ -34,7 +34,7 @@ export class FolderReader {
   constructor(contents: Contents, options: Options) {
     this.#contents = contents;
     this.#options = options;
-    this.#projectFiles = new ProjectReader(options.root);
+    this.#projectFiles = new ProjectReader(options.root, options.log);
     setMaxListeners(0, this.#abort.signal); // as many as there are documents being opened
     this.#discovery = {
       wanted: (path) => languageOf(path) !== undefined || projectFileName.test(path),
@@ -63,7 +63,7 @@ export class FolderReader {
    */
   relevant(paths: readonly string[]): readonly string[] | undefined {
     if (paths.some((path) => path.endsWith(".gitignore") || isIgnoreFile(path))) return undefined;
-    const { wanted } = this.#discovery;
+    const wanted = (path: string) => this.#discovery.wanted(path) || isCompileCommands(path);
     const other = paths.filter((path) => !wanted(path));
     const folders = other.length > 0 ? this.#foldersOf(other) : new Set();
     return paths.filter((path) => !isForeign(`${path}/`) && (wanted(path) || folders.has(path)));
@@ -85,7 +85,7 @@ export class FolderReader {
     const gone = this.#gone(new Set(listing.paths), amongst(only));
     this.#contents.remove(gone);
     this.#contents.skip(listing.skipped);
-    await this.#projectFiles.update(listing.paths, gone);
+    await this.#projectFiles.update(listing.paths, gone, only);
     const code = listing.paths.filter((path) => languageOf(path));
     const stale = await staleFiles(root, code, (path) => this.#contents.stamp(path));
     const run = (job: ReadingJob) => pool.run(job);
@@ -124,4 +124,9 @@ export class FolderReader {
     }
     return new Set(paths.filter((path) => !/\.\w+$/.test(path) || known.has(path)));
   }
+}
+
+/** They are read though git ignores them; see `CompileCommandsReader`. */
+function isCompileCommands(path: string): boolean {
+  return path.slice(path.lastIndexOf("/") + 1) === compileCommandsName;
 }

@@ -1,6 +1,6 @@
 import { docLines } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
-import { nameFirst } from "../receivers.ts";
+import { nameThenType } from "../receivers.ts";
 import { goFrames } from "./lineFrames.ts";
 import { goModules } from "./modules.ts";
 import { goNodes } from "./nodes.ts";
@@ -30,7 +30,7 @@ export const goLanguage: LanguageRules = {
   },
   locals: { isProperty: ({ parent, type }) => type === "field_identifier" && parent?.type !== "method_declaration" },
   modules: goModules,
-  receivers: nameFirst,
+  receivers: nameThenType,
   nodes: goNodes,
   docs: docLines("//"),
   tests: goTests,

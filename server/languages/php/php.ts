@@ -1,9 +1,9 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
-import { typeFirst } from "../receivers.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
+import { phpReceivers } from "./receivers.ts";
 import { scanPhp } from "./scan.ts";
 import { phpTests } from "./tests.ts";
 
@@ -32,7 +32,7 @@ export const phpLanguage: LanguageRules = {
       memberNames.has(parent?.type ?? "") && parent?.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: phpModules,
-  receivers: typeFirst,
+  receivers: phpReceivers,
   nodes: phpNodes,
   docs: docBlocks,
   tests: phpTests,
@@ -45,9 +45,14 @@ export const phpLanguage: LanguageRules = {
       ["interface X {\n", "\n}"],
       ["enum X {\n", "\n}"],
       ["function x(\n", "\n) {}"],
+      // A head whose brace is on the next line, as PSR-12 has it.
+      ["", "\n{}"],
+      ["class X {\n", "\n{}\n}"],
+      ["interface X {\n", "\n;\n}"],
     ],
     body: ["function x() {\n", "\n}"],
     statements: [
+      ["", "\n{}"],
       ["if ($x) {} ", ""],
       ["try {} ", ""],
       ["switch ($x) {\n", "\n}"],

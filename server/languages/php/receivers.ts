@@ -1,0 +1,61 @@
+import type { ReceiverRules } from "../receivers.ts";
+
+/** A declaration is looked for in so much text before a place. */
+const maxCharacters = 30_000;
+
+/** `?Item`, `Item|null`, `\App\Item`: names of types with what joins them. */
+const type = "[?\\\\A-Za-z_][\\w\\\\|?&]*";
+
+/**
+ * `Item $item`, of parameters, properties and what a constructor promotes; `@param Item $item`, `@var Item` above a property;
+ * `$item = new Item(`, `$this->item = new Item(`.
+ */
+export const phpReceivers: ReceiverRules = {
+  typesOf: (text, name) => {
+    const own = name.replace(/^\$/, "");
+    const declared = new RegExp(
+      [
+        `(${type})\\s+&?(?:\\.\\.\\.)?\\$${own}\\b`,
+        `@var\\s+(${type})[^\\n]*\\n(?:\\s*\\*[^\\n]*\\n)*\\s*(?:(?:private|protected|public|var|static|readonly)\\s+)+\\$${own}\\b`,
+        `(?:\\$|->)${own}\\s*=\\s*new\\s+(${type})`,
+        `(?:\\$|->)${own}\\s*=\\s*(${type})::`,
+      ].join("|"),
+      "g",
+    );
+    return [...text.slice(-maxCharacters).matchAll(declared)]
+      .map(([, ...found]) => namesIn(found.find((each) => each !== undefined) ?? ""))
+      .filter((names) => names.length > 0);
+  },
+  around: (before) => {
+    const near = before.slice(-maxCharacters);
+    const parents = [...near.matchAll(/\bclass\b[^\n{;]*?\bextends\s+([\w\\]+)/g)].at(-1)?.[1];
+    const traits = [...near.matchAll(/^[ \t]+use\s+([\w\\, ]+)\s*[;{]/gm)].flatMap(([, list = ""]) => list.split(","));
+    return [parents ?? "", ...traits].flatMap(namesIn);
+  },
+  resultOf: (signature, name, docs) => {
+    const behind = new RegExp(`\\b${name}\\s*\\([^{;]*\\)\\s*:\\s*(${type})`).exec(signature)?.[1];
+    const before = new RegExp(`(${type})\\s+\\$${name}\\b`).exec(signature)?.[1];
+    const told = new RegExp(`@(?:return|var)\\s+(${type})`).exec(docs)?.[1];
+    return [behind, before, told].flatMap((each) => namesIn(each ?? ""));
+  },
+  valueOf: (text, name) => {
+    const own = name.replace(/^\$/, "");
+    const given = new RegExp(
+      `(?:\\$|->)${own}\\s*=(?![=>])\\s*([^;\\n]+)|\\(\\s*([^;()\\n]+?)\\s+as\\s+(?:\\$\\w+\\s*=>\\s*)?\\$${own}\\b`,
+      "g",
+    );
+    const [, value, list] = [...text.slice(-maxCharacters).matchAll(given)].at(-1) ?? [];
+    return (value ?? list)?.trimEnd();
+  },
+};
+
+/** The last parts of the names in a type, without what is no class. */
+function namesIn(text: string): string[] {
+  return text
+    .split(/[|&?,\s]/)
+    .map((name) => name.slice(name.lastIndexOf("\\") + 1))
+    .filter((name) => /^[A-Za-z_]\w*$/.test(name) && !builtIn.test(name));
+}
+
+const builtIn =
+  /^(?:null|array|string|int|float|bool|mixed|void|iterable|callable|object|private|protected|public|readonly|static|var|return|new|final|abstract|as|echo|use|case|throw|clone|and|or|if|const|global)$/;
