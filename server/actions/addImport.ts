@@ -15,7 +15,8 @@ import { nodeAt, textOf } from "./syntax.ts";
 const maxCharacters = 20_000;
 
 /**
- * Imports a name that is used and not known here, from the one file that exports it. No model is asked.
+ * Imports a name that is used and not known here, from the one file that exports it, or from the package that other files
+ * have it from. No model is asked.
  *
  * @example Import priceOf from price.ts
  * ```ts
@@ -48,12 +49,11 @@ function importOf(site: Site, name: string, problem: Problem | undefined): Offer
   const { path, languageId, text } = site.file;
   if (isKnown(site, name)) return [];
   const [only] = exportersOf(name, { path, language: site.language }, site.workspace);
-  if (!only) return [];
   const change = importFor(name, { path, languageId, text, tags: site.tags }, site.workspace);
   if (!change) return [];
   const edit = () => ({ kind: "edit" as const, changes: [change], newText: applied(text, [change]), warnings: [] });
   const target = targetIn(site, change, "insert");
-  const title = `Import ${name} from ${only.file.path}`;
+  const title = only ? `Import ${name} from ${only.file.path}` : `Import ${name}`;
   return [{ title, key: name, work: { does: "edit", target, edit }, ...(problem ? { problem, preferred: true } : {}) }];
 }
 

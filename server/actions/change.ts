@@ -14,6 +14,8 @@ type Wish = {
   readonly mode?: EditMode;
   /** Parts of the range whose code stays as it is. */
   readonly kept?: readonly OffsetRange[];
+  /** Nothing is to be done otherwise afterwards. */
+  readonly keepsValues?: true;
   readonly beside?: readonly Section[];
 };
 
@@ -21,7 +23,7 @@ type Wish = {
 export function changeOf(
   site: Site,
   range: OffsetRange,
-  { instruction, say, mode = "replace", beside = [], kept }: Wish,
+  { instruction, say, mode = "replace", beside = [], kept, keepsValues }: Wish,
 ): OfferWork {
   const { start, end } = range;
   const definition = site.tags.definitions.find(
@@ -30,7 +32,7 @@ export function changeOf(
   const change = { file: viewed(site), start, end, instruction: say, beside, ...known(definition) };
   const question = (): EditQuestion => ({
     instruction,
-    target: { ...targetIn(site, range, mode), ...(kept && { kept }) },
+    target: { ...targetIn(site, range, mode), ...(kept && { kept }), ...(keepsValues && { keepsValues }) },
     show: (situation, room) => changeContext(situation, change, room),
   });
   return { does: "ask", question };

@@ -32,7 +32,7 @@ export const convertComponent: Action = {
     const component = definitionAt(site, classes);
     if (!component || !isComponent(site, component)) return [];
     const say = `Write the component \`${component.name}\` as a function with hooks. What it shows and does stays the same, and so do its name and its props.`;
-    const work = changeOf(site, component, { instruction: "convert", say });
+    const work = changeOf(site, component, { instruction: "convert", say, keepsValues: true });
     return [{ title: `Convert ${component.name} to a function component`, work }];
   },
 };

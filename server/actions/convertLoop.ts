@@ -33,7 +33,12 @@ export const convertLoop: Action = {
     const range = loop && fillingLoop(site, loop);
     if (!range) return [];
     const say = "Write the loop and the line before it as one comprehension.";
-    return [{ title: "Convert to a comprehension", work: changeOf(site, range, { instruction: "convert", say }) }];
+    return [
+      {
+        title: "Convert to a comprehension",
+        work: changeOf(site, range, { instruction: "convert", say, keepsValues: true }),
+      },
+    ];
   },
 };
 

@@ -36,7 +36,10 @@ export const convertPromises: Action = {
     const say =
       "Write the code above again with async and await in place of callbacks and `.then`. What it does stays the same, also when something fails. Of a function that takes a callback use the form that returns a promise.";
     return [
-      { title: "Convert to async and await", work: changeOf(site, range, { instruction: "convert", say, kept }) },
+      {
+        title: "Convert to async and await",
+        work: changeOf(site, range, { instruction: "convert", say, kept, keepsValues: true }),
+      },
     ];
   },
 };

@@ -37,7 +37,7 @@ export const simplify: Action = {
     if (!wanted) return [];
     const { title, range, kept } = wanted;
     const say = "Its name and its parameters stay as they are.";
-    return [{ title, work: changeOf(site, range, { instruction: "simplify", say, kept }) }];
+    return [{ title, work: changeOf(site, range, { instruction: "simplify", say, kept, keepsValues: true }) }];
   },
 };
 

@@ -9,7 +9,10 @@ import { definitionAt } from "./definitionAt.ts";
 import { type Site, viewed } from "./site.ts";
 import { isTestFile, testFileOf, usualTestFiles } from "./testFile.ts";
 
-const tested: ReadonlySet<DefinitionKind> = new Set(["function", "class"]);
+const tested: ReadonlySet<DefinitionKind> = new Set(["function", "class", "method"]);
+
+/** A test sees nothing of what stands inside of these. */
+const hiding: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor"]);
 
 /**
  * Writes tests where the project has its tests: at the end of the file's own, or in a new file.
@@ -42,7 +45,7 @@ export const tests: Action = {
   offers: (site) => {
     const definition = definitionAt(site, tested);
     if (!site.language || !definition || isTestFile(site.file.path)) return [];
-    if (!canBeImported(definition, site)) return [];
+    if (!canBeTested(definition, site)) return [];
     // A test cannot import what is no file of its language: a notebook or a text without a name.
     const rules = rulesOf(languageOf(site.file.path)).tests;
     if (!rules) return [];
@@ -59,6 +62,15 @@ export const tests: Action = {
     return [{ title, work: { does: "ask", question: () => question(site, definition, rules) } }];
   },
 };
+
+/** A method can be called by whoever can import what it is part of, and is not told to be private. */
+function canBeTested(definition: Definition, site: Site): boolean {
+  const { kind, name, start, nameStart, parent } = definition;
+  const around = site.tags.definitions[parent];
+  if (kind !== "method" || !around) return canBeImported(definition, site);
+  const isPrivate = /^[_#]/.test(name) || /\b(?:private|protected)\b/.test(site.file.text.slice(start, nameStart));
+  return !isPrivate && !hiding.has(around.kind) && canBeImported(around, site);
+}
 
 /** What stands in modules and namespaces can be used if these are seen, where nothing is imported by its name. */
 function canBeImported({ exported, name, parent }: Definition, { tags, file }: Pick<Site, "tags" | "file">): boolean {

@@ -11,6 +11,8 @@ export type EditTarget = {
   readonly mode: EditMode;
   /** Ranges of `text` whose code stays, token by token, in a target that is written anew. */
   readonly kept?: readonly { readonly start: number; readonly end: number }[];
+  /** True if the code does the same afterwards, so that no value in it becomes another one. */
+  readonly keepsValues?: true;
 };
 
 /**

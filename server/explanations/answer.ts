@@ -20,9 +20,11 @@ export function isTooLong(raw: string): boolean {
   return text.length > maxBesideCharacters || proseOf(text).length > maxCharacters;
 }
 
-/** An answer that ended before the model ended it, up to its last whole sentence. */
+/** An answer that ended before the model ended it, up to its last whole sentence. The number of a list's item is none. */
 export function wholeSentences(text: string): string {
-  const ends = [...text.matchAll(/(?<!\b(?:e\.g|i\.e|etc|vs))[.!?](?=["'`*)\]]{0,3}(?:\s|$))["'`*)\]]{0,3}|。/g)];
+  const ends = [
+    ...text.matchAll(/(?<!\b(?:e\.g|i\.e|etc|vs)|^[ \t]*\d{1,2})[.!?](?=["'`*)\]]{0,3}(?:\s|$))["'`*)\]]{0,3}|。/gm),
+  ];
   const end = ends.map(({ index, 0: mark }) => index + mark.length).findLast((at) => isOutsideCode(text.slice(0, at)));
   return end === undefined ? `${text} …` : text.slice(0, end);
 }

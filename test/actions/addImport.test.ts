@@ -37,6 +37,13 @@ test("Python names are imported the way Python imports", () => {
   expect(imported("total = │price_of│(1)\n", around)).toMatch(/^from (\.price|shop\.price) import price_of\n/);
 });
 
+test("a name that other files have from a package is imported as they have it", () => {
+  const files = { "b.ts": 'import { useState } from "react";\n\nuseState(1);\n' };
+  const [offer] = offersOf("add-import", "use│State(2);", { files });
+  expect(offer?.title).toBe("Import useState");
+  expect(imported("use│State(2);\n", { files })).toBe('import { useState } from "react";\n\nuseState(2);\n');
+});
+
 test.each([
   ["two files export it", "│priceOf│(b);", { ...files, "b.ts": "export const priceOf = 1;" }],
   ["none does", "│priceOf│(b);", { "price.ts": "function priceOf() {}" }],

@@ -14,6 +14,13 @@ test.each([
   expect(text.slice(0, loopIn(text))).toBe(head + round);
 });
 
+test("a list in one line that comes again and again is a loop, which ends behind its first round", () => {
+  const head = "import pytest\n\ncases = [";
+  const round = '"--upgrade", "--strategy", "only-if-needed", ';
+  const text = head + round.repeat(30);
+  expect(text.slice(0, loopIn(text))).toBe(head + round);
+});
+
 test("tests that differ in their numbers only are a loop after a dozen", () => {
   expect(loopIn(numbered(8).join(""))).toBeUndefined();
   expect(
@@ -27,6 +34,8 @@ test.each([
   ["closing brackets", "}\n".repeat(20)],
   ["a table with a few rows that are the same", "  [0, 0, 0, 0],\n".repeat(6)],
   ["lines that differ", Array.from({ length: 30 }, (_, i) => `  ${"x".repeat(i + 1)}: 1,\n`).join("")],
+  ["a ruler", `# ${"-".repeat(200)}`],
+  ["a long row of numbers", Array.from({ length: 400 }, (_, i) => i * 7).join(", ")],
   ["nothing", ""],
 ])("no loop are %s", (_, text) => {
   expect(loopIn(text)).toBeUndefined();

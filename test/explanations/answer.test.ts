@@ -30,6 +30,9 @@ test.each([
   ["It calls `a.b. c", "It calls `a.b. c …"],
   ["It takes a path, e.g. a file. It is", "It takes a path, e.g. a file."],
   ["It says “no” (twice.) Then", "It says “no” (twice.)"],
+  ["1. It adds.\n\n2. Th", "1. It adds."],
+  ["1. It adds.\n\n2. ", "1. It adds."],
+  ["It is version 3. Then", "It is version 3."],
 ])("an answer that ended by a limit ends with a sentence: %s", (text, whole) => {
   expect(wholeSentences(text)).toBe(whole);
 });

@@ -282,8 +282,19 @@ test("tests that go round in circles are stopped, and the whole ones are kept an
   expect(JSON.stringify(editor.edits)).not.toContain("doubles again");
 });
 
-test("code that goes round in circles is refused, and says so", async () => {
-  const engine = new Answers(`\`\`\`ts\nfunction total(price) {\n${"  price = price * rate;\n".repeat(60)}`);
+const inCircles = `\`\`\`ts\nfunction total(price) {\n${"  price = price * rate;\n".repeat(60)}`;
+
+test("code that goes round in circles is asked for once more, by chance and short", async () => {
+  const engine = new Answers(inCircles, "```ts\nfunction total(price) {\n  return price * rate;\n}\n```");
+  const editor = new ActingEditor(code, engine, { problems });
+  await editor.choose(/^Hearth: Fix/);
+  expect(editor.messages).toEqual([]);
+  expect(editor.text).toContain("return price * rate;");
+  expect(engine.asked.map(({ request }) => request.temperature)).toEqual([0, 0.7]);
+});
+
+test("code that goes round in circles twice is refused, and says so", async () => {
+  const engine = new Answers(inCircles, inCircles);
   const editor = new ActingEditor(code, engine, { problems });
   await editor.choose(/^Hearth: Fix/);
   expect(editor.messages).toEqual([

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
+import type { Definition } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import type { Situation } from "../request.ts";
+import { skeleton } from "../skeleton.ts";
 import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
-import { type ChatContext, type ChatRoom, charactersIn, chatContext, type PromptPart } from "./chat.ts";
+import { type ChatContext, type ChatRoom, charactersIn, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections, wholeSection } from "./target.ts";
 
 /** Enough to show what is imported and how a test begins and ends. */
@@ -31,7 +33,8 @@ export function* testContext(
   const whole = wholeSection("The code to test", place);
   const isSelf = (other: DefinitionPlace) =>
     other.file.path === file.path && other.definition.start === definition.start;
-  const code: PromptPart = { share: 0.5, sections: [whole] };
+  const around = holderOf(place);
+  const code: PromptPart = { share: 0.5, sections: [...(around ? aroundSections(file, around) : []), whole] };
   const { example, isNew } = test;
   const title = isNew ? "A test of this project" : "The tests there are, which yours are added to";
   const like: PromptPart = {
@@ -50,6 +53,22 @@ export function* testContext(
   return yield* chatContext([code, like, known, rules], [rules, known, like, code], instructionFor(place, test), room);
 }
 
+/** The class or object that a method is part of. */
+function holderOf({ file, definition }: DefinitionPlace): Definition | undefined {
+  return definition.kind === "method" ? file.tags.definitions[definition.parent] : undefined;
+}
+
+/** What a method is part of, and how that is made. */
+function aroundSections(file: ViewedFile, around: Definition): Section[] {
+  const text = skeleton({ file, definition: around }, new Set());
+  const constructing = file.tags.definitions.filter(
+    ({ kind, parent, name }) =>
+      file.tags.definitions[parent] === around && (kind === "constructor" || name === "__init__"),
+  );
+  const made = constructing.map((definition) => wholeSection("How it is made", { file, definition }));
+  return [{ title: "What it is part of", path: file.path, text }, ...made];
+}
+
 function firstLines(text: string): string {
   return text.split("\n").slice(0, maxExampleLines).join("\n");
 }
@@ -61,5 +80,7 @@ function instructionFor({ file, definition }: DefinitionPlace, { path, isNew, ex
   const answer = isNew
     ? `Answer with the whole new file ${path}. The code to test is in ${from}, as seen from there.`
     : `Answer with what is added at the end of ${path}, nothing that is there already. The code to test is in ${from}, as seen from there.`;
-  return `Write tests for \`${definition.name}\`. ${like}\n${answer}`;
+  const around = holderOf({ file, definition });
+  const name = around ? `${around.name}.${definition.name}` : definition.name;
+  return `Write tests for \`${name}\`. ${like}\n${answer}`;
 }

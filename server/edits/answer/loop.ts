@@ -13,9 +13,12 @@ const countedRounds = 12;
 /** A round says something: closing brackets alone are none. */
 const minRoundCharacters = 12;
 
+/** Within a line more has to come again: lists and rulers have many signs that are the same. */
+const inLine = { maxPeriod: 400, rounds: 4, characters: 800 };
+
 /**
  * The offset behind the first round, where an answer begins to go round in circles; undefined where it does not. Lines
- * are compared without their blanks. The last one may be half written and does not count.
+ * are compared without their blanks. In the last one, which may be half written, parts of it are compared.
  */
 export function loopIn(text: string): number | undefined {
   const lines = text.split("\n");
@@ -28,6 +31,20 @@ export function loopIn(text: string): number | undefined {
       const first = whole.length - rounds * period + period;
       return lines.slice(0, first).reduce((length, line) => length + line.length + 1, 0);
     }
+  }
+  return loopInLine(text);
+}
+
+/** The same within the last line, which one list may fill to the limit. */
+function loopInLine(text: string): number | undefined {
+  const start = text.lastIndexOf("\n") + 1;
+  const line = text.slice(start);
+  if (line.length < inLine.characters) return undefined;
+  for (let period = 1; period <= inLine.maxPeriod; period++) {
+    let from = line.length - period;
+    while (from > 0 && line[from - 1] === line[from - 1 + period]) from--;
+    const covered = line.length - from;
+    if (covered >= Math.max(inLine.characters, inLine.rounds * period)) return start + from + period;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { lineEndOf } from "../../text/indentStyle.ts";
 import type { TextChange } from "../../text/textChange.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { exportersOf } from "./exporters.ts";
+import { packageImport } from "./packageImport.ts";
 import { wayTo } from "./specifier.ts";
 
 /** A file that lacks an import; `path` is relative to its workspace folder. */
@@ -22,7 +23,8 @@ const maxHeadLength = 20_000;
 
 /**
  * The change that imports a name the file uses and does not know: the fix that needs no model.
- * Undefined unless exactly one file of the workspace exports the name and can be imported from here.
+ * Undefined unless exactly one file of the workspace exports the name and can be imported from here, or, where none does,
+ * others have it from a package.
  */
 export function importFor(name: string, file: ImportingFile, names: KnownNames): TextChange | undefined {
   const { path, languageId, text, tags } = file;
@@ -35,7 +37,11 @@ export function importInto(into: Importing, name: string, names: KnownNames): Te
   const rules = rulesOf(into.language).importing;
   const exporters = exportersOf(name, into, names);
   const [exporter] = exporters;
-  if (!rules || !exporter || exporters.length > 1) return undefined;
+  if (!rules || exporters.length > 1) return undefined;
+  if (!exporter) {
+    const one = packageImport(name, into, names);
+    return one && rules.importAs?.(into, one, names);
+  }
   const way = wayTo(into, name, exporter, names);
   return way && rules.importOf(into, { name, ...way, exporter }, names);
 }

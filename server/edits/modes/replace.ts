@@ -10,6 +10,7 @@ import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { fitted } from "../rewrite/fit.ts";
 import { rewrittenByCode } from "../rewrite/fromCode.ts";
 import { appliedHunks } from "../rewrite/hunks.ts";
+import { withOwnComments } from "../rewrite/restoreComments.ts";
 import { restoreSecrets } from "../rewrite/restoreSecrets.ts";
 import { withOriginalStrings } from "../rewrite/strings.ts";
 
@@ -25,10 +26,11 @@ export async function replaced(answer: ReadAnswer, original: Original, names: Kn
   const lines = restoreSecrets(code.split("\n"), original.text);
   if (isRefusal(lines)) return lines;
   const region = withOwnEnds(lines.join("\n"), original.region);
-  const draft = await drafted(original, region, [original.regionStart, original.end], rewrite.warnings);
+  const place = [original.regionStart, original.end] as const;
+  const draft = await withOwnComments(await drafted(original, region, place, rewrite.warnings), original);
   const complete = await withAnswerImports(draft, rewrite.imports, original, names);
   if (isRefusal(complete)) return complete;
-  if (isSame(region, original.region) && complete === draft) return nothingChanged;
+  if (isSame(draft.text.slice(draft.start, draft.end), original.region) && complete === draft) return nothingChanged;
   return withMissingImports(complete, original, names);
 }
 

@@ -146,7 +146,8 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
     .map((one) => withComment(text, one));
   const changed = beside.filter((one) => !isNew(one)).some((one) => !isShown(text.slice(one.start, one.end), original));
   if (changed) return outside;
-  const left = leftOver(text, [...kept, ...beside.map((one) => withComment(text, one))]);
+  const head = shortenedHead(answer, first, original);
+  const left = leftOver(text, [...kept, ...head, ...beside.map((one) => withComment(text, one))]);
   const foreign = left.filter(
     ({ line }) =>
       !isBlank(line) && !known.has(line.trim()) && !isElision(line) && !isImport.has(line.trim()) && !isComment(line),
@@ -155,6 +156,27 @@ function ownDefinitions(answer: Parsed, own: readonly Definition[], original: Or
   if (first.parent >= 0 ? foreign.length > 0 : foreign.some(({ start }) => start < last.end)) return outside;
   const warnings = foreign.length > 0 ? ["Code that the answer shows below, as an example of use, was left out."] : [];
   return { code: joined(text, kept), imports, warnings };
+}
+
+/** The head of the class around, of which models leave out what it extends and the like. */
+function shortenedHead(
+  { text, tags }: Parsed,
+  { parent }: Definition,
+  { text: file, around }: Original,
+): OffsetRange[] {
+  const [shown, home] = [tags.definitions[parent], around[0]];
+  if (!shown || !home || shown.name !== home.name) return [];
+  const own = wordsIn(file.slice(home.start, home.bodyStart));
+  let at = 0;
+  for (const word of wordsIn(text.slice(shown.start, shown.bodyStart))) {
+    at = own.indexOf(word, at) + 1;
+    if (at === 0) return [];
+  }
+  return [{ start: lineStart(text, shown.start), end: belowLine(text, shown.bodyStart) }];
+}
+
+function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu) ?? [];
 }
 
 /** From its first line, or that of the comment directly above, to its end with what closes its last line. */

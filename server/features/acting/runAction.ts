@@ -61,6 +61,9 @@ type Again = {
   readonly temperature: number;
 };
 
+/** A line that does not end is looked at again after so much more of it. */
+const charactersBetweenLooks = 200;
+
 /** The likeliest answer was the code as it stands: another one has to be drawn. */
 const afreshTemperature = 0.7;
 
@@ -93,7 +96,7 @@ export async function runAction(
     const proposal = await proposed(session, site, question, generation);
     if (proposal.kind !== "edit") {
       if (best) return best;
-      if (refusal || isCutOff(generation)) return proposal;
+      if (refusal || (isCutOff(generation) && !proposal.afresh)) return proposal;
       refusal = proposal;
       again = askedAgain(generation, proposal);
       continue;
@@ -220,12 +223,15 @@ async function answer(
   const end = new CancellationTokenSource();
   const ended = token.onCancellationRequested(() => end.cancel());
   let said = "";
+  let looked = 0;
   let loop: number | undefined;
   const mayLoop = loopIn(target.text.slice(target.start, target.end)) === undefined;
   const heard = (piece: string) => {
     said += piece;
     onToken();
-    if (!mayLoop || loop !== undefined || !piece.includes("\n")) return;
+    if (!mayLoop || loop !== undefined) return;
+    if (!piece.includes("\n") && said.length < looked + charactersBetweenLooks) return;
+    looked = said.length;
     loop = loopIn(said);
     if (loop !== undefined) end.cancel();
   };
@@ -248,7 +254,14 @@ async function answer(
 /** A model's answer. One that went round in circles was stopped, and counts as cut off behind the first round. */
 type Answered = Generation & { readonly isLoop: boolean };
 
-const goesRound = refused("The model repeated itself without end; another model, or less code, may help.", "");
+/** The likeliest answer has no end, so that another one has to be drawn. */
+const goesRound: Refusal = {
+  ...refused(
+    "The model repeated itself without end; another model, or less code, may help.",
+    "Keep the answer short. Write nothing twice, and no long lists.",
+  ),
+  afresh: true,
+};
 
 /** The code to change does not fit into the prompt. */
 class ShownInPart extends Error {}

@@ -110,6 +110,10 @@ export type ImportRules = {
   ) => readonly string[];
   /** The change that imports a name. Undefined where it cannot be imported. */
   readonly importOf: (into: Importing, wanted: WantedImport, files: OtherFiles) => TextChange | undefined;
+  /** The change that imports from outside of the workspace what `one` does, of which it has a single name. */
+  readonly importAs?: (into: Importing, one: Import, files: OtherFiles) => TextChange | undefined;
+  /** True if a name is that of a module which is known without a project, and imported by nothing but its name. */
+  readonly isOwnModule?: (name: string) => boolean;
   /** An import of an answer with the names of `one`, as the file writes its imports. */
   readonly inFileStyle: (statement: string, one: Import, into: Importing, files: OtherFiles) => string;
   /** The import that a cursor stands in, by the text on both sides; undefined where it stands in none. */

@@ -23,11 +23,28 @@ export const pythonImports: ImportRules = {
   folderFiles: ["__init__.py"],
   specifiersTo: pythonSpecifiers,
   importOf,
+  importAs,
+  // A model is asked for tests with pytest where a project shows none.
+  isOwnModule: (name) => standardLibrary.has(name) || name === "pytest",
   inFileStyle,
   begun: begunPythonImport,
 };
 
-function importOf(into: Importing, { name, specifier }: WantedImport): TextChange | undefined {
+/** What is imported for types only is not there when the file runs. */
+function importAs(into: Importing, { specifier, kind, names }: Import): TextChange | undefined {
+  const [one] = names;
+  if (!one || kind !== "static") return undefined;
+  const { imported, local } = one;
+  if (imported === local) return importOf(into, { name: local, specifier });
+  const as = local === specifier.split(".")[0] ? "" : ` as ${local}`;
+  const statement = imported === "*" ? `import ${specifier}${as}` : `from ${specifier} import ${imported}${as}`;
+  return statementAt(into, pythonImports, statement);
+}
+
+function importOf(
+  into: Importing,
+  { name, specifier }: Pick<WantedImport, "name" | "specifier">,
+): TextChange | undefined {
   const { text } = into;
   const existing = topImports(into, pythonImports).find((one) => {
     const statement = text.slice(one.start, one.end);

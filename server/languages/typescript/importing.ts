@@ -28,6 +28,7 @@ export const scriptImports: ImportRules = {
   folderFiles: ["index.ts", "index.tsx", "index.js", "index.mjs"],
   specifiersTo: scriptSpecifiers,
   importOf,
+  importAs,
   inFileStyle,
   begun: begunScriptImport,
   closed,
@@ -44,6 +45,18 @@ function importOf(into: Importing, wanted: WantedImport, { project }: OtherFiles
   if (!requires(into, file, project)) return scriptImport(into, { name, specifier, isDefault, isType });
   const isInNamespace = isDefault && isStrictlyEsm(file.path, project);
   return requireOf(into, { name, specifier, isDefault, isInNamespace });
+}
+
+function importAs(into: Importing, one: Import, files: OtherFiles): TextChange | undefined {
+  const [{ imported, local } = { imported: "", local: "" }] = one.names;
+  const isType = one.kind === "type";
+  const isDefault = imported === "default";
+  if (isType && /\.[cm]?jsx?$/.test(into.path)) return undefined;
+  if (!isDefault && imported !== local) return statementAt(into, scriptImports, inFileStyle("", one, into, files));
+  const wanted = { name: local, specifier: one.specifier, isDefault };
+  return requires(into, undefined, files.project)
+    ? requireOf(into, { ...wanted, isInNamespace: false })
+    : scriptImport(into, { ...wanted, isType });
 }
 
 type Wanted = { readonly name: string; readonly specifier: string; readonly isDefault: boolean };
