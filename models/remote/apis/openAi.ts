@@ -15,7 +15,7 @@ import type { RemoteSettings } from "../settings.ts";
 export function openAi(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
     headers: bearer,
-    describe: async (signal) => describe(await listed(http, signal), settings),
+    describe: async (signal) => describe(await modelsOn(http, signal), settings),
     call: async (request, model) => call(request, model, settings),
     read: readOpenAi,
   };
@@ -26,7 +26,7 @@ export function bearer(key: string | undefined): Record<string, string> {
   return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 
-export type Listed = {
+export type ModelEntry = {
   readonly id: string;
   readonly max_model_len?: number;
   readonly meta?: { readonly n_ctx?: number };
@@ -36,7 +36,7 @@ export type Listed = {
 };
 
 /** The server's models, none where it has no list of them. */
-export async function listed(http: RemoteHttp, signal: AbortSignal): Promise<readonly Listed[]> {
+export async function modelsOn(http: RemoteHttp, signal: AbortSignal): Promise<readonly ModelEntry[]> {
   try {
     const { data } = fieldsOf(await http.json("/v1/models", signal));
     return Array.isArray(data) ? data.filter((model) => typeof model?.id === "string") : [];
@@ -47,7 +47,7 @@ export async function listed(http: RemoteHttp, signal: AbortSignal): Promise<rea
   }
 }
 
-function describe(models: readonly Listed[], settings: RemoteSettings): RemoteModel {
+function describe(models: readonly ModelEntry[], settings: RemoteSettings): RemoteModel {
   const name = modelNamed(models, settings);
   const model = models.find(({ id }) => id === name);
   return {
@@ -59,7 +59,7 @@ function describe(models: readonly Listed[], settings: RemoteSettings): RemoteMo
 }
 
 /** The model that is meant: an adapter only where it is named. Throws EngineUnavailable. */
-export function modelNamed(models: readonly Listed[], settings: RemoteSettings): string {
+export function modelNamed(models: readonly ModelEntry[], settings: RemoteSettings): string {
   const [only, ...others] = models.filter(({ parent }) => !parent);
   const name = settings.model ?? (others.length === 0 ? only?.id : undefined);
   if (name === undefined) {

@@ -8,7 +8,16 @@ import type { RemoteHttp } from "../http.ts";
 import { Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 import { familyHere, fileName } from "./llamaServer.ts";
-import { bearer, chatCall, type Listed, listed, modelNamed, openAi, readOpenAi, streamed } from "./openAi.ts";
+import {
+  bearer,
+  chatCall,
+  type ModelEntry,
+  modelsOn,
+  modelNamed,
+  openAi,
+  readOpenAi,
+  streamed,
+} from "./openAi.ts";
 import { controlTexts, ServerTokens, type Tokenizer, tokensIn } from "./serverTokens.ts";
 
 /**
@@ -22,7 +31,7 @@ export function vllm(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
     headers: bearer,
     describe: async (signal) => {
-      const models = await listed(http, signal);
+      const models = await modelsOn(http, signal);
       const name = modelNamed(models, settings);
       const tokens = new ServerTokens(tokenizer(http, name));
       const sample = await sampleTokens(tokens, signal);
@@ -124,7 +133,7 @@ function isStatus(error: unknown, statuses: readonly number[]): boolean {
 
 function described(
   name: string,
-  models: readonly Listed[],
+  models: readonly ModelEntry[],
   settings: RemoteSettings,
   { tokens }: Server,
   sampleLength: number | undefined,
