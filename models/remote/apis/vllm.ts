@@ -8,16 +8,7 @@ import type { RemoteHttp } from "../http.ts";
 import { Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 import { familyHere, fileName } from "./llamaServer.ts";
-import {
-  bearer,
-  chatCall,
-  type ModelEntry,
-  modelsOn,
-  modelNamed,
-  openAi,
-  readOpenAi,
-  streamed,
-} from "./openAi.ts";
+import { bearer, chatCall, type ModelEntry, modelNamed, modelsOn, openAi, readOpenAi, streamed } from "./openAi.ts";
 import { controlTexts, ServerTokens, type Tokenizer, tokensIn } from "./serverTokens.ts";
 
 /**
