@@ -254,6 +254,7 @@ class Server {
       contexts: this.#contexts,
       actionLock: this.#actionLock,
       verifier: this.#verifier(),
+      suggestionVerifier: this.#settings.current.verify.enabled ? this.#otherServer : undefined,
       withheldEdits: this.#withheldEdits,
       nextEditing: this.#nextEditing,
       nextEditAnswers: this.#nextEditAnswers,

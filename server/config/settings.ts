@@ -200,7 +200,8 @@ export const settings: readonly Setting[] = [
   },
   {
     name: "verify.enabled",
-    meaning: "What a code action changes is checked by the other language server or the checker beside Hearth first.",
+    meaning:
+      "The other language server or the checker beside Hearth looks at what a code action changes before it is made, and the other language server at suggestions that stand on screen.",
     schema: boolean,
   },
   {
