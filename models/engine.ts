@@ -110,6 +110,8 @@ type RemoteServed = {
   readonly isLoopback: boolean;
   /** A part of a sentence that says what it is sent. */
   readonly sends: string;
+  /** What was found out about it, in sentences without their ends. */
+  readonly notes?: readonly string[];
 };
 
 export type EngineStatus =

@@ -41,7 +41,7 @@ const qwen35 = {
 
 /**
  * The models that Hearth knows. Shapes are those of the published configurations. Sizes and hashes are those that
- * public catalogues agree on. None of them was compared with a file here: `verified` says so. A download whose hash is
+ * public catalogues agree on. `verified` says which were compared with a file here. A download whose hash is
  * not the one written here is refused. Where none is written, the first download pins it.
  */
 export const curated: readonly CatalogModel[] = [

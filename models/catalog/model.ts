@@ -44,7 +44,12 @@ export type ModelPlace =
   | { readonly kind: "hub"; readonly repository: string; readonly file: string }
   | { readonly kind: "url"; readonly url: string }
   /** A file on this machine, used where it lies. */
-  | { readonly kind: "path"; readonly path: string };
+  | { readonly kind: "path"; readonly path: string }
+  /** What another program downloaded, used where it lies. The file to load first comes first. */
+  | { readonly kind: "store"; readonly program: StoreProgram; readonly files: readonly string[] };
+
+/** Programs whose models Hearth finds, as people know them. */
+export type StoreProgram = "Ollama" | "LM Studio" | "Hugging Face" | "llama.cpp";
 
 /** The size of caches and buffers follows from these. */
 export type ModelShape = {

@@ -97,7 +97,8 @@ function resolve(
   return chat && { completion: chosen, chat: candidate(chat, "chat", machine, plan.chat.in) };
 }
 
-function fits({ completion, chat }: Omit<ModelProposal, "caveats">, machine: Machine): boolean {
+/** True if a pair leaves a machine's desktop its room. */
+export function fits({ completion, chat }: Omit<ModelProposal, "caveats">, machine: Machine): boolean {
   const models = [completion, ...(chat && chat !== "same" ? [chat] : [])];
   const taken = (where: Memory) =>
     models.filter((each) => each.in === where).reduce((sum, each) => sum + (each.memoryBytes ?? Infinity), 0);
@@ -107,7 +108,8 @@ function fits({ completion, chat }: Omit<ModelProposal, "caveats">, machine: Mac
   return taken("gpu") <= free.gpu && taken("ram") <= free.ram;
 }
 
-function isQuickEnough({ completion, chat }: Omit<ModelProposal, "caveats">): boolean {
+/** True if nobody has to wait for it longer than they would; a GPU is taken to be quick. */
+export function isQuickEnough({ completion, chat }: Omit<ModelProposal, "caveats">): boolean {
   const speed = ({ tokensPerSecond: measured }: Candidate) => measured ?? Infinity;
   if (speed(completion) < typingTokensPerSecond) return false;
   return !chat || chat === "same" || speed(chat) >= actionTokensPerSecond;

@@ -150,7 +150,7 @@ export const qwenCoders: readonly CatalogModel[] = [
     ...usual,
     ...ofLicence,
     id: "qwen2.5-coder-1.5b-instruct-q4",
-    role: "chat",
+    role: "both",
     parameters: 1.54e9,
     quantization: "Q4_K_M",
     place: {
@@ -162,14 +162,15 @@ export const qwenCoders: readonly CatalogModel[] = [
     sha256: "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
     contextTokens,
     shape: shape(28, 2),
-    notes: "follows simple instructions; read what it writes",
+    verified: true,
+    notes: "one small model for typing and for simple instructions",
     source: "https://huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
   },
   {
     ...usual,
     ...ofLicence,
     id: "qwen2.5-coder-7b-instruct-q4",
-    role: "chat",
+    role: "both",
     parameters: 7.62e9,
     quantization: "Q4_K_M",
     place: {
@@ -188,7 +189,7 @@ export const qwenCoders: readonly CatalogModel[] = [
     ...usual,
     ...ofLicence,
     id: "qwen2.5-coder-14b-instruct-q4",
-    role: "chat",
+    role: "both",
     parameters: 14.8e9,
     quantization: "Q4_K_M",
     place: {

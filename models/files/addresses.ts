@@ -25,7 +25,7 @@ export function hubs(mirrors: readonly string[], env: NodeJS.ProcessEnv): Hubs {
 
 /** Every address of each of a model's files. The outer list has an entry for a file, the inner one for a mirror. */
 export function addresses(place: ModelPlace, { endpoints }: Hubs): readonly (readonly string[])[] {
-  if (place.kind === "path") return [];
+  if (place.kind === "path" || place.kind === "store") return [];
   const names = fileNames(place);
   if (place.kind === "url") return names.map((name) => [withPath(place.url, name)]);
   return names.map((name) => endpoints.map((endpoint) => `${endpoint}/${place.repository}/resolve/main/${name}`));

@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { CatalogModel } from "../catalog/model.ts";
+import type { CatalogModel, StoreProgram } from "../catalog/model.ts";
 import { fileNames, ownFiles } from "./folders.ts";
+import { snapshots } from "./stores/huggingFace.ts";
+import { llamaFolder } from "./stores/llamaCpp.ts";
+import { lmStudioFolders } from "./stores/lmStudio.ts";
+import { ollamaBlob } from "./stores/ollama.ts";
 
 /** Where a model's files lie. */
 export type Installed = {
@@ -10,7 +13,7 @@ export type Installed = {
   readonly files: readonly string[];
   readonly origin: Origin;
 };
-type Origin = "hearth" | "yours" | "Hugging Face" | "LM Studio" | "llama.cpp";
+type Origin = "hearth" | "yours" | StoreProgram;
 
 /**
  * A model's files if they are all on this machine: in Hearth's own folder, or in another program's. Files of another
@@ -23,51 +26,26 @@ export function installed(model: CatalogModel, env: NodeJS.ProcessEnv = process.
 function candidates(model: CatalogModel, env: NodeJS.ProcessEnv): Installed[] {
   const { place } = model;
   if (place.kind === "path") return [{ files: [place.path], origin: "yours" }];
+  if (place.kind === "store") return [{ files: place.files, origin: place.program }];
   const own: Installed = { files: ownFiles(model, env), origin: "hearth" };
   if (place.kind === "url") return [own];
   const names = fileNames(place);
   const { repository } = place;
   const inFolders = (folders: readonly string[], origin: Origin): Installed[] =>
     folders.map((folder) => ({ files: names.map((name) => join(folder, name)), origin }));
+  // Ollama names a file by its hash.
+  const blob = model.sha256 === null ? undefined : ollamaBlob(model.sha256, env);
   const flat = (name: string) => `${repository.replaceAll("/", "_")}_${name.replaceAll("/", "_")}`;
   return [
     own,
     ...inFolders(snapshots(repository, env), "Hugging Face"),
     ...inFolders(
-      lmStudioFolders().map((folder) => join(folder, repository)),
+      lmStudioFolders(env).map((folder) => join(folder, repository)),
       "LM Studio",
     ),
     { files: names.map((name) => join(llamaFolder(env), flat(name))), origin: "llama.cpp" },
+    ...(blob === undefined ? [] : [{ files: [blob], origin: "Ollama" } as const]),
   ];
-}
-
-/** Folders of a repository's revisions in Hugging Face's cache, the one called "main" first. */
-function snapshots(repository: string, env: NodeJS.ProcessEnv): string[] {
-  const home = env.HF_HOME || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "huggingface");
-  const folder = join(env.HF_HUB_CACHE || join(home, "hub"), `models--${repository.replaceAll("/", "--")}`);
-  const revisions = list(join(folder, "snapshots"));
-  const main = firstLine(join(folder, "refs", "main"));
-  return [...revisions.filter((each) => each === main), ...revisions.filter((each) => each !== main)].map((revision) =>
-    join(folder, "snapshots", revision),
-  );
-}
-
-function lmStudioFolders(): string[] {
-  return [join(homedir(), ".lmstudio", "models"), join(homedir(), ".cache", "lm-studio", "models")];
-}
-
-function llamaFolder(env: NodeJS.ProcessEnv): string {
-  if (env.LLAMA_CACHE) return env.LLAMA_CACHE;
-  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "llama.cpp");
-  return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "llama.cpp");
-}
-
-function list(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
-}
-
-function firstLine(path: string): string {
-  return existsSync(path) ? (readFileSync(path, "utf8").split("\n")[0] ?? "").trim() : "";
 }
 
 /** The folder that is removed with a model of ours. */

@@ -15,6 +15,6 @@ export function ownFiles({ id, place }: CatalogModel, env: NodeJS.ProcessEnv = p
 
 /** Names of a model's files at its place. */
 export function fileNames(place: ModelPlace): readonly string[] {
-  if (place.kind === "path") return [];
+  if (place.kind === "path" || place.kind === "store") return [];
   return splitFileParts(place.kind === "hub" ? place.file : new URL(place.url).pathname);
 }

@@ -42,8 +42,7 @@ export async function verifyFiles(
   return verdicts;
 }
 
-/** Hugging Face's cache names a large file by its hash and links to it. */
+/** Hugging Face's cache names a large file by its hash and links to it; Ollama names all its files so. */
 function blobName(file: string): string | null {
-  const name = basename(realpathSync(file));
-  return /^[0-9a-f]{64}$/.test(name) ? name : null;
+  return /^(?:sha256-)?([0-9a-f]{64})$/.exec(basename(realpathSync(file)))?.[1] ?? null;
 }

@@ -25,6 +25,8 @@ export class RemoteAnswer {
   #probabilities: TokenProbability[] = [];
   #known: Delta = {};
   #pieces = 0;
+  /** A server may have to write a token for that, which is not asked for. */
+  #isOnlyRead = false;
   #limit: NodeJS.Timeout | undefined;
   /** True if it was ended because its time was up. */
   isLate = false;
@@ -39,16 +41,17 @@ export class RemoteAnswer {
     this.#begunAtMs = performance.now();
   }
 
-  expect({ prompt }: GenerateRequest, stopTexts: readonly string[], onText: OnText): void {
+  expect({ prompt, maxTokens }: GenerateRequest, stopTexts: readonly string[], onText: OnText): void {
     this.#held = new HeldText(stopTexts);
     if (!("segments" in prompt)) this.#start = new AnswerStart(prompt.answerStart);
     this.#onText = onText;
+    this.#isOnlyRead = maxTokens === 0;
   }
 
   /** Takes in an event, and tells whether it brought the first text. */
   add(delta: Delta): boolean {
     this.#known = { ...this.#known, ...delta };
-    if (!delta.text) return false;
+    if (!delta.text || this.#isOnlyRead) return false;
     const isFirst = this.#firstTokenAtMs === null;
     this.#firstTokenAtMs ??= performance.now();
     this.#pieces++;

@@ -8,6 +8,8 @@ export type RemoteModel = {
   readonly family: ModelFamily | null;
   readonly contextTokens: number;
   readonly charactersPerToken: number;
+  /** What else was found out, in sentences without their ends. */
+  readonly notes?: readonly string[];
 };
 
 /** A request for an answer in events. */

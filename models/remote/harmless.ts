@@ -11,6 +11,14 @@ const named = [...new Set(families.flatMap(({ tokens, stopTokens }) => [...token
 const namedToken = new RegExp(named.map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
 
 /**
+ * True if a token of this text may be one that vocabularies add to those that were learnt: no code is cut so that a
+ * learnt one has a bracket at either end and a word between.
+ */
+export function mayBeControl(token: string): boolean {
+  return named.includes(token) || /^(?:<\S*[\p{L}\p{N}]\S*>|\[\/?[A-Z_]{3,}\])$/u.test(token);
+}
+
+/**
  * A text in which no server finds a control token. Servers that take prompts as text find them whatever the text is. So
  * the token's text is broken with a blank behind its first character: the model reads almost the same.
  */

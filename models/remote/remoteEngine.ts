@@ -183,6 +183,12 @@ function loadedModel(model: RemoteModel, { name, settings, role }: RemoteOptions
     threads: 0,
     memoryBytes: { ram: 0, vram: 0 },
     compromise: null,
-    remote: { name, host, isLoopback, sends: remoteSends(settings, role) },
+    remote: {
+      name,
+      host,
+      isLoopback,
+      sends: remoteSends(settings, role),
+      ...(model.notes && { notes: model.notes }),
+    },
   };
 }

@@ -17,7 +17,7 @@ export type RemoteSettings = {
   readonly keyCommand?: readonly string[];
   /**
    * The family in whose format the middle of a file is asked for. "suffix" is for a server that makes the prompt from
-   * the field `suffix`. Without it the server only chats, except llama-server, whose model tells its family.
+   * the field `suffix`. Without it the server only chats, except llama-server and vLLM, whose models tell their family.
    */
   readonly infill?: string;
   /** Where the server does not tell. */

@@ -6,7 +6,7 @@ import type { TriggerMode } from "./triggerModes.ts";
 /** Everything a user may set, under `hearth` in the editor's settings or at the top of config.json. */
 export type Config = {
   /**
-   * The id of a catalogue's model or the path of a GGUF. "embedded" is the model that comes with Hearth, "remote:NAME"
+   * The id of a model of the catalogue or of another program, or the path of a GGUF. "embedded" is the model that comes with Hearth, "remote:NAME"
    * a server of `remotes`. "memory" is no model: only what stands in the workspace is suggested.
    */
   readonly model: string;

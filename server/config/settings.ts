@@ -41,7 +41,7 @@ export const settings: readonly Setting[] = [
   {
     name: "model",
     meaning:
-      'The model that completes code: the id of a model that `hearth models` lists, the path of a GGUF file, `"remote:NAME"` for a server of your own config.json, `"memory"` for no model, or `"embedded"` for the small one that comes with Hearth.',
+      'The model that completes code: the id of a model that `hearth models` lists, the path of a GGUF file, `"ollama:NAME"` for what Ollama has, `"remote:NAME"` for a server of your own config.json, `"memory"` for no model, or `"embedded"` for the small one that comes with Hearth.',
     schema: text,
     isOfMachine: true,
   },

@@ -6,7 +6,7 @@ import { chatSettings, hostSettings } from "./hostSettings.ts";
 import { namesNothing } from "./modelPath.ts";
 
 /** A server that a setting names, and for what. `server` is undefined where the setting `remotes` has no such name. */
-type RemoteChoice = {
+export type RemoteChoice = {
   readonly remote: string;
   readonly role: RemoteRole;
   readonly server: RemoteSettings | undefined;

@@ -101,6 +101,8 @@ test("a setting that is neither an id nor a path names no model", () => {
   expect(completionChoice({ ...defaultConfig, model: "qwen-nonsense" })).toEqual({ unknown: "qwen-nonsense" });
   expect(chatChoice({ ...defaultConfig, chat: { model: "qwen-nonsense" } })).toEqual({ unknown: "qwen-nonsense" });
   expect(completionChoice({ ...defaultConfig, model: "gone/m.gguf" })).toMatchObject({ family: null });
+  const ofOllama = "ollama:hf.co/nobody/nothing:Q8_0";
+  expect(completionChoice({ ...defaultConfig, model: ofOllama })).toEqual({ unknown: ofOllama });
 });
 
 test("the embedded model is used unless another is named, ~ being the user's home", () => {

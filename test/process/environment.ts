@@ -10,7 +10,7 @@ export const hearthMain = fileURLToPath(new URL("../../server/main.js", import.m
 /** The repository's root, from dist/test/process. */
 export const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
-const networkVariables = ["HF_ENDPOINT", "HF_TOKEN", "HF_HOME", "HF_HUB_CACHE", "LLAMA_CACHE"].concat(
+const networkVariables = ["HF_ENDPOINT", "HF_TOKEN", "HF_HOME", "HF_HUB_CACHE", "LLAMA_CACHE", "OLLAMA_MODELS"].concat(
   ["http_proxy", "https_proxy", "no_proxy"].flatMap((name) => [name, name.toUpperCase()]),
 );
 

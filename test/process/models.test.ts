@@ -15,6 +15,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/
 import type { ModelPlace } from "../../models/catalog/model.ts";
 import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { breaksAfter, FileServer, redirectsTo, stallsAfter } from "../models/files/fileServer.ts";
+import { putInOllama } from "../models/files/storeFiles.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { hearthMain, TestUser } from "./environment.ts";
 
@@ -187,6 +188,22 @@ test("a model in LM Studio's folder is used where it lies, and is not ours to re
   expect((await hearth("models", "pull", "tiny")).stdout).toBe(`tiny is here: ${file}\n`);
   expect((await hearth("models", "remove", "tiny")).stdout).toContain(`${file} is not Hearth's and stays.`);
   expect(existsSync(file)).toBe(true);
+});
+
+test("a model of Ollama is listed, chosen and used where it lies, and what is of no use is said to be so", async () => {
+  const folder = join(user.env.HOME as string, ".ollama/models");
+  const file = putInOllama(folder, "registry.ollama.ai/library/coder/1.5b", content);
+  putInOllama(folder, "registry.ollama.ai/library/broken/1b", "no GGUF");
+  const { stdout } = await hearth("models");
+  expect(stdout).toMatch(/^ollama:coder:1\.5b +completion +5 MB +~\d+ MB +mit +in Ollama's store$/m);
+  expect(stdout).toMatch(/^ollama:broken:1b cannot be read: .*GGUF/m);
+  expect((await hearth("models", "use", "ollama:coder:1.5b")).status).toBe(0);
+  expect(JSON.parse(readFileSync(config(), "utf8"))).toEqual({ model: "ollama:coder:1.5b" });
+  const source = join(user.folder, "a.py");
+  writeFileSync(source, "for i in ran\n");
+  const { stdout: answer } = await hearth("complete", `${source}:1`, "--json");
+  expect(JSON.parse(answer)).toMatchObject({ model: "hearth-tiny-5M" });
+  expect((await hearth("models", "verify", "ollama:coder:1.5b")).stdout).toBe(`ollama:coder:1.5b: ${file} is right\n`);
 });
 
 test("a file of one's own is known by what it says of itself, and stays when it is removed", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { FileServer, model } from "../models/files/fileServer.ts";
+import { putInOllama } from "../models/files/storeFiles.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { TestUser } from "./environment.ts";
 
@@ -46,6 +47,16 @@ test("without a yes it only proposes", async () => {
   expect(stdout).toContain("Nothing was changed. hearth setup --yes goes ahead.");
   expect(completion.requests).toEqual([]);
   expect(existsSync(config())).toBe(false);
+});
+
+test("what Ollama has is proposed before any download, and a download is named beside it", async () => {
+  const folder = join(user.env.HOME as string, ".ollama/models");
+  putInOllama(folder, "registry.ollama.ai/library/tiny/1b", readFileSync(embeddedModel));
+  const { stdout } = await user.run(["setup", "--yes"]);
+  expect(stdout).toMatch(/^completion {2}ollama:tiny:1b .* here \(Ollama\)/m);
+  expect(stdout).toContain("No model that follows instructions is here and has room beside it");
+  expect(JSON.parse(readFileSync(config(), "utf8"))).toEqual({ model: "ollama:tiny:1b", chat: { model: "same" } });
+  expect(stdout).toMatch(/^What is here comes first. hearth setup --download would get qwen/m);
 });
 
 test("a dry run proposes models of the catalogue for this machine, as JSON for scripts", async () => {

@@ -11,6 +11,8 @@ export type Questions = {
   readonly machine: { readonly argument: string; readonly answer: MachineReport };
   /** A GGUF's account of itself, read without loading it. */
   readonly gguf: { readonly argument: string; readonly answer: GgufFacts };
+  /** The same of several, whose paths are a JSON list; what is wrong with one stands in its place. */
+  readonly ggufs: { readonly argument: string; readonly answer: readonly (GgufFacts | { readonly problem: string })[] };
   /** Bytes that so many threads together read in a second from memory. */
   readonly bandwidth: { readonly argument: string; readonly answer: number };
 };

@@ -8,6 +8,13 @@ import { machineReport } from "./machineReport.ts";
 const answers: { readonly [Q in keyof Questions]: (argument: string) => Promise<Questions[Q]["answer"]> } = {
   machine: machineReport,
   gguf: ggufFacts,
+  ggufs: async (paths) => {
+    const facts = [];
+    for (const path of JSON.parse(paths) as string[]) {
+      facts.push(await ggufFacts(path).catch((error) => ({ problem: oneSentence(error) })));
+    }
+    return facts;
+  },
   bandwidth: (threads) => bandwidth(Number(threads)),
 };
 
@@ -15,7 +22,10 @@ const [question, argument] = process.argv.slice(2) as [keyof Questions, string];
 try {
   process.stdout.write(JSON.stringify(await answers[question](argument)), () => process.exit(0));
 } catch (error) {
-  const message = errorMessage(error);
-  // One sentence, whatever of a file it quotes.
-  process.stderr.write(`${message.replace(/\s+/g, " ")}\n`, () => process.exit(1));
+  process.stderr.write(`${oneSentence(error)}\n`, () => process.exit(1));
+}
+
+/** Whatever of a file it quotes. */
+function oneSentence(error: unknown): string {
+  return errorMessage(error).replace(/\s+/g, " ");
 }

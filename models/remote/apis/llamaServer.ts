@@ -1,24 +1,37 @@
 import { type GenerateRequest, PromptTooLong } from "../../engine.ts";
-import { families, familyNamed, familyOf } from "../../families.ts";
+import { familyNamed, familyOf } from "../../families.ts";
 import type { ModelFamily } from "../../family.ts";
 import { sampleCode } from "../../sampleCode.ts";
 import type { Call, Delta, RemoteApi, RemoteModel } from "../api.ts";
 import type { RemoteHttp } from "../http.ts";
 import type { RemoteSettings } from "../settings.ts";
 import { bearer, chatCall, readOpenAi } from "./openAi.ts";
-import { ServerTokens } from "./serverTokens.ts";
+import { controlTexts, ServerTokens, type Tokenizer, tokensIn } from "./serverTokens.ts";
 
 /**
  * llama.cpp's own server. Prompts are sent as tokens, so that no text becomes a control token.
  * https://github.com/ggml-org/llama.cpp/tree/master/tools/server
  */
 export function llamaServer(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
-  const tokens = new ServerTokens(http);
+  const tokens = new ServerTokens(tokenizer(http));
   return {
     headers: bearer,
     describe: (signal) => describe(http, tokens, settings, signal),
     call: (request, model, signal) => call(request, model, settings, tokens, signal),
     read: (event) => read(event, tokens),
+  };
+}
+
+function tokenizer(http: RemoteHttp): Tokenizer {
+  const ask = async (body: object, signal: AbortSignal) => tokensIn(await http.json("/tokenize", signal, body));
+  return {
+    beginning: (signal) => ask({ content: "", add_special: true }, signal),
+    withControl: (content, signal) => ask({ content, parse_special: true }, signal),
+    // User-defined tokens come all the same: the vocabulary knows them by their ids.
+    withoutControl: async (content, signal) => ({
+      tokens: await ask({ content, parse_special: false }, signal),
+      found: [],
+    }),
   };
 }
 
@@ -47,17 +60,14 @@ async function describe(
 }
 
 /** The server does not tell the model's architecture, by which one family is recognized: that one has to be named. */
-function familyHere(name: string, tokens: ServerTokens, { infill }: RemoteSettings): ModelFamily | undefined {
+export function familyHere(name: string, tokens: ServerTokens, { infill }: RemoteSettings): ModelFamily | undefined {
   if (infill !== undefined) return familyNamed(infill);
-  return familyOf({ name, architecture: "", hasToken: (text) => tokens.control(text) !== undefined });
+  return familyOf({
+    name,
+    architecture: "",
+    hasToken: (text) => tokens.control(text) !== undefined,
+  });
 }
-
-/** Text must never become the control tokens of a family or of a chat's template. */
-const controlTexts = [
-  ...new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens])),
-  "<|im_start|>",
-  "<|im_end|>",
-];
 
 async function call(
   request: GenerateRequest,
@@ -87,7 +97,11 @@ type Completion = {
   readonly stop_type?: string;
   readonly completion_probabilities?: readonly { readonly logprob: number }[];
   readonly tokens_predicted?: number;
-  readonly timings?: { readonly cache_n?: number; readonly prompt_n?: number; readonly prompt_per_second?: number };
+  readonly timings?: {
+    readonly cache_n?: number;
+    readonly prompt_n?: number;
+    readonly prompt_per_second?: number;
+  };
 };
 
 function read(event: unknown, tokens: ServerTokens): Delta {
@@ -114,6 +128,7 @@ function ended(stopType: string | undefined, { timings = {}, tokens_predicted }:
   };
 }
 
-function fileName(path: string): string {
+/** What a model is called, of the path or repository that it came from. */
+export function fileName(path: string): string {
   return path.split(/[\\/]/).pop() || path;
 }

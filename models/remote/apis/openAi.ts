@@ -11,11 +11,11 @@ import type { RemoteHttp } from "../http.ts";
 import { messageIn, Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 
-/** vLLM, Ollama, LM Studio and whatever else speaks OpenAI's API. https://platform.openai.com/docs/api-reference */
+/** Ollama, LM Studio and whatever else speaks OpenAI's API. https://platform.openai.com/docs/api-reference */
 export function openAi(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
   return {
     headers: bearer,
-    describe: async (signal) => describe(await listed(http, signal), settings),
+    describe: async (signal) => describe(await modelsOn(http, signal), settings),
     call: async (request, model) => call(request, model, settings),
     read: readOpenAi,
   };
@@ -26,10 +26,17 @@ export function bearer(key: string | undefined): Record<string, string> {
   return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 
-type Listed = { readonly id: string; readonly max_model_len?: number; readonly meta?: { readonly n_ctx?: number } };
+export type ModelEntry = {
+  readonly id: string;
+  readonly max_model_len?: number;
+  readonly meta?: { readonly n_ctx?: number };
+  /** vLLM: the path or repository of the weights, and for an adapter the model that it is laid over. */
+  readonly root?: string | null;
+  readonly parent?: string | null;
+};
 
 /** The server's models, none where it has no list of them. */
-async function listed(http: RemoteHttp, signal: AbortSignal): Promise<readonly Listed[]> {
+export async function modelsOn(http: RemoteHttp, signal: AbortSignal): Promise<readonly ModelEntry[]> {
   try {
     const { data } = fieldsOf(await http.json("/v1/models", signal));
     return Array.isArray(data) ? data.filter((model) => typeof model?.id === "string") : [];
@@ -40,12 +47,8 @@ async function listed(http: RemoteHttp, signal: AbortSignal): Promise<readonly L
   }
 }
 
-function describe(models: readonly Listed[], settings: RemoteSettings): RemoteModel {
-  const name = settings.model ?? (models.length === 1 ? models[0]?.id : undefined);
-  if (name === undefined) {
-    const names = models.slice(0, 8).map(({ id }) => id);
-    throw new EngineUnavailable(`it needs a model${names.length > 0 ? `; it has ${names.join(", ")}` : ""}`);
-  }
+function describe(models: readonly ModelEntry[], settings: RemoteSettings): RemoteModel {
+  const name = modelNamed(models, settings);
   const model = models.find(({ id }) => id === name);
   return {
     name,
@@ -53,6 +56,17 @@ function describe(models: readonly Listed[], settings: RemoteSettings): RemoteMo
     contextTokens: settings.contextTokens ?? model?.max_model_len ?? model?.meta?.n_ctx ?? assumed.contextTokens,
     charactersPerToken: assumed.charactersPerToken,
   };
+}
+
+/** The model that is meant: an adapter only where it is named. Throws EngineUnavailable. */
+export function modelNamed(models: readonly ModelEntry[], settings: RemoteSettings): string {
+  const [only, ...others] = models.filter(({ parent }) => !parent);
+  const name = settings.model ?? (others.length === 0 ? only?.id : undefined);
+  if (name === undefined) {
+    const names = models.slice(0, 8).map(({ id }) => id);
+    throw new EngineUnavailable(`it needs a model${names.length > 0 ? `; it has ${names.join(", ")}` : ""}`);
+  }
+  return name;
 }
 
 /** Without an answer to write there is nothing to ask: most servers refuse `max_tokens: 0`. */
@@ -70,7 +84,7 @@ function call(request: GenerateRequest, { name, family }: RemoteModel, settings:
   return { path: "/v1/completions", body: { ...common, ...asked }, stopTexts: stops };
 }
 
-const streamed = { stream: true, stream_options: { include_usage: true } };
+export const streamed = { stream: true, stream_options: { include_usage: true } };
 
 /** The segments of `families/suffixField`: what stands before the hole, and what behind. */
 function suffixFields({ segments }: Prompt) {

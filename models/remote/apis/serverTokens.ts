@@ -1,31 +1,47 @@
 import { fieldsOf } from "../../../base/json.ts";
 import { Recent } from "../../../base/recent.ts";
 import { EngineUnavailable } from "../../engine.ts";
+import { families } from "../../families.ts";
 import { harmlessPieces, type Prompt } from "../../prompt.ts";
-import type { RemoteHttp } from "../http.ts";
 
 /** Between two keystrokes all texts of a prompt but the last stay as they were. */
 const rememberedTexts = 64;
 
-/** The vocabulary of a llama-server, asked over HTTP. */
+/** How one kind of server turns text into tokens. Each of its functions is one request. */
+export type Tokenizer = {
+  /** What every prompt begins with. */
+  readonly beginning: (signal: AbortSignal) => Promise<readonly number[]>;
+  /** The tokens of a text in which control tokens are found. */
+  readonly withControl: (text: string, signal: AbortSignal) => Promise<readonly number[]>;
+  /** The tokens of a text, and the texts of control tokens that are found in it all the same. */
+  readonly withoutControl: (
+    text: string,
+    signal: AbortSignal,
+  ) => Promise<{
+    readonly tokens: readonly number[];
+    readonly found: readonly string[];
+  }>;
+};
+
+/** The vocabulary of a server, asked over HTTP. */
 export class ServerTokens {
-  readonly #http: RemoteHttp;
+  readonly #tokenizer: Tokenizer;
   /** Token ids of control tokens by their text, and the other way round. */
   readonly #control = new Map<string, number>();
   readonly #controlText = new Map<number, string>();
   #beginning: readonly number[] = [];
   readonly #known = new Recent<string, readonly number[]>(rememberedTexts);
 
-  constructor(http: RemoteHttp) {
-    this.#http = http;
+  constructor(tokenizer: Tokenizer) {
+    this.#tokenizer = tokenizer;
   }
 
   /** Finds out which of the texts are tokens of their own, and with what a prompt begins. */
   async open(controlTexts: readonly string[], signal: AbortSignal): Promise<void> {
-    this.#beginning = await this.#ask({ content: "", add_special: true }, signal);
+    this.#beginning = await this.#tokenizer.beginning(signal);
     await Promise.all(
       controlTexts.map(async (text) => {
-        const [id, ...more] = await this.#ask({ content: text, parse_special: true }, signal);
+        const [id, ...more] = await this.#tokenizer.withControl(text, signal);
         if (id === undefined || more.length > 0) return;
         this.#control.set(text, id);
         this.#controlText.set(id, text);
@@ -40,6 +56,11 @@ export class ServerTokens {
 
   isControl(id: number): boolean {
     return this.#controlText.has(id);
+  }
+
+  /** All control tokens that are known: none of them belongs into an answer. */
+  get controlIds(): readonly number[] {
+    return [...this.#controlText.keys()];
   }
 
   async ofPrompt({ segments }: Prompt, signal: AbortSignal): Promise<readonly number[]> {
@@ -57,10 +78,11 @@ export class ServerTokens {
     return tokens;
   }
 
-  /** User-defined tokens are found even where no special ones are asked for; then the text is cut inside them. */
+  /** Control tokens are found even where none are asked for; then the text is cut inside them. */
   async #harmless(text: string, signal: AbortSignal): Promise<readonly number[]> {
-    const tokens = await this.#ask({ content: text, parse_special: false }, signal);
-    const found = new Set(tokens.map((id) => this.#controlText.get(id)).filter((each) => each !== undefined));
+    const { tokens, found: told } = await this.#tokenizer.withoutControl(text, signal);
+    const known = tokens.map((id) => this.#controlText.get(id)).filter((each) => each !== undefined);
+    const found = new Set([...told, ...known]);
     if (found.size === 0) return tokens;
     const pieces = harmlessPieces(text, [...found]);
     if (pieces.length === 1) return tokens.filter((id) => !this.#controlText.has(id));
@@ -73,10 +95,18 @@ export class ServerTokens {
       throw new EngineUnavailable(`its model has no token ${text}; set infill to the model's family`);
     return id;
   }
-
-  async #ask(body: object, signal: AbortSignal): Promise<readonly number[]> {
-    const { tokens } = fieldsOf(await this.#http.json("/tokenize", signal, body));
-    if (!Array.isArray(tokens)) throw new EngineUnavailable("/tokenize was answered without tokens");
-    return tokens;
-  }
 }
+
+/** The list of tokens in an answer of `/tokenize`. Throws EngineUnavailable. */
+export function tokensIn(answer: unknown): readonly number[] {
+  const { tokens } = fieldsOf(answer);
+  if (!Array.isArray(tokens)) throw new EngineUnavailable("/tokenize was answered without tokens");
+  return tokens;
+}
+
+/** Text must never become the control tokens of a family or of a chat's template. */
+export const controlTexts: readonly string[] = [
+  ...new Set(families.flatMap((family) => [...family.tokens, ...family.stopTokens])),
+  "<|im_start|>",
+  "<|im_end|>",
+];

@@ -18,38 +18,46 @@ import { size } from "../sizes.ts";
 import { describeTrial, type Trial, trial } from "../trial.ts";
 
 export const setupCommand = command({
-  usage: "setup [--completion MODEL] [--chat MODEL|same|none] [--yes] [--dry-run] [--json]",
+  usage: "setup [--completion MODEL] [--chat MODEL|same|none] [--download] [--yes] [--dry-run] [--json]",
   summary: "Finds the models that fit this machine, downloads them on a yes, tries them and configures editors.",
   details: `
   --completion MODEL        what completes code, instead of what is proposed; hearth models lists what there is
   --chat MODEL|same|none    what follows instructions: another model, the same one, or none
+  --download                proposes the best for this machine, even where another is here already
   --yes                     downloads and configures without asking
   --dry-run                 only proposes
   --json                    {machine, completion, chat, caveats, trials}; without --yes it only proposes
 
-Nothing is downloaded before you say yes, and nothing but the models that are shown.`,
+What is here already is proposed first: models of Ollama, LM Studio, llama.cpp and Hugging Face's cache are used where
+they lie. Nothing is downloaded before you say yes, and nothing but the models that are shown.`,
   options: {
     completion: { type: "string" },
     chat: { type: "string" },
+    download: { type: "boolean" },
     yes: { type: "boolean" },
     "dry-run": { type: "boolean" },
     json: { type: "boolean" },
   },
-  run: async ({ completion, chat, yes = false, "dry-run": dryRun = false, json = false }, positionals, io) => {
+  run: async (
+    { completion, chat, download, yes = false, "dry-run": dryRun = false, json = false },
+    positionals,
+    io,
+  ) => {
     if (positionals.length > 0) throw new CommandError("setup takes options only", 2);
     const { config, problems } = readUserConfig();
     for (const problem of problems) io.stderr.write(`hearth: ${problem}\n`);
     const machine = await thisMachine(config);
-    const choice = chosen({ completion, chat }, machine);
+    const choice = await chosen({ completion, chat, download }, machine);
     if (!json) print(io, page(machine, choice));
-    const agreed = !dryRun && (yes || (!json && (await agreement(io))));
+    const agreed = !dryRun && (yes || (!json && (await agreement(choice, io))));
     const trials = agreed ? await carryOut(choice, config, json ? quiet(io) : io) : null;
     if (json) printJson(io, { machine, ...choice, trials });
   },
 });
 
-async function agreement(io: Io): Promise<boolean> {
-  const answer = await confirm("Download what is missing, try it and use it?");
+async function agreement(choice: ModelProposal, io: Io): Promise<boolean> {
+  const isHere = modelsOf(choice).every(({ model }) => installed(model));
+  const answer = await confirm(isHere ? "Try it and use it?" : "Download what is missing, try it and use it?");
   if (!answer) print(io, `Nothing was changed.${answer === undefined ? " hearth setup --yes goes ahead." : ""}`);
   return answer ?? false;
 }

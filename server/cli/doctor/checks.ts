@@ -4,6 +4,7 @@ import { editorsCheck } from "./editors.ts";
 import { indexCheck } from "./index.ts";
 import { machineCheck } from "./machine.ts";
 import { modelCheck } from "./model.ts";
+import { remotesCheck } from "./remotes.ts";
 import { settingsCheck } from "./settings.ts";
 import { socketCheck } from "./socket.ts";
 
@@ -13,6 +14,7 @@ export const checks: readonly DoctorCheck[] = [
   machineCheck,
   modelCheck,
   completionCheck,
+  remotesCheck,
   indexCheck,
   socketCheck,
   editorsCheck,

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { neededMemoryBytes, usualUse } from "../../../models/catalog/memory.ts";
 import { ownModel } from "../../../models/catalog/userModels.ts";
+import type { GgufFacts } from "../../../models/host/inspect/gguf.ts";
 import { inspect, type MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { runningHosts } from "../../../models/local/hosts.ts";
 import type { HostSettings } from "../../../models/local/protocol.ts";
@@ -72,7 +73,7 @@ async function describe(name: string, settings: HostSettings, patient: Patient):
 async function memory(
   name: string,
   { model: path, role, contextTokens }: HostSettings,
-  facts: Parameters<typeof ownModel>[2] & { readonly bytes: number },
+  { role: _role, ...facts }: GgufFacts,
   machine: MachineReport | undefined,
 ): Promise<Finding[]> {
   // What llama.cpp could not say of the machine is a finding of its own.

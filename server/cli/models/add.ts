@@ -10,6 +10,7 @@ import { fileNames } from "../../../models/files/folders.ts";
 import { knownModels, userModels, userModelsPath, writeUserModels } from "../../../models/files/userModels.ts";
 import { inspect } from "../../../models/host/inspect/inspect.ts";
 import { CommandError, print } from "../command.ts";
+import { knownOf } from "./found.ts";
 import type { Verb } from "./verb.ts";
 
 /** Makes a file of the user's known by an id, or one that is still to be downloaded. */
@@ -46,15 +47,10 @@ async function onDisk(path: string, id: string | undefined, role: ModelRole | un
   const facts = await inspect("gguf", file).catch((error: Error) => {
     throw new CommandError(`${path} cannot be used: ${error.message}`);
   });
-  const { name: _name, architecture, hasChatTemplate, bytes, ...known } = facts;
-  if (known.family === null && !hasChatTemplate) {
-    throw new CommandError(
-      `${path} (${architecture}) is of no family that Hearth knows and has no chat template: it can neither complete nor follow instructions`,
-    );
-  }
-  const ability: ModelRole = known.family === null ? "chat" : "completion";
-  const size = splitFileParts(file).length === 1 ? bytes : null;
-  return ownModel(id ?? idOf(file), { kind: "path", path: file }, { ...known, bytes: size, role: role ?? ability });
+  const known = knownOf(facts);
+  if (typeof known === "string") throw new CommandError(`${path} ${known}`);
+  const size = splitFileParts(file).length === 1 ? facts.bytes : null;
+  return ownModel(id ?? idOf(file), { kind: "path", path: file }, { ...known, bytes: size, ...(role && { role }) });
 }
 
 /** The id for a file: its name, without what an id may not hold. */

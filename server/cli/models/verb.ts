@@ -1,4 +1,5 @@
 import type { CatalogModel } from "../../../models/catalog/model.ts";
+import { isStoreId, modelOfOther } from "../../../models/files/stores.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
 import { CommandError, type Io } from "../command.ts";
 
@@ -12,11 +13,11 @@ type Options = {
 /** One thing that `hearth models` does. */
 export type Verb = (names: readonly string[], options: Options, io: Io) => Promise<void>;
 
-/** The models of these ids. Throws a CommandError for one that is not known. */
+/** The models of these ids, those of other programs among them. Throws a CommandError for one that is not known. */
 export function modelsNamed(ids: readonly string[]): CatalogModel[] {
   const { models } = knownModels();
   return ids.map((id) => {
-    const model = models.find((each) => each.id === id);
+    const model = isStoreId(id) ? modelOfOther(id) : models.find((each) => each.id === id);
     if (!model)
       throw new CommandError(`there is no model ${id}; hearth models lists them, hearth models add makes one known`);
     return model;

@@ -12,9 +12,12 @@ export const verifyVerb: Verb = async (names, { json }, io) => {
   const bar = new ProgressBar(io);
   const verdicts: (FileVerdict & { id: string })[] = [];
   for (const model of models) {
-    const onProgress = (name: string, bytes: number, totalBytes: number) =>
-      bar.show({ name, bytes, totalBytes, nowMs: performance.now() });
-    const found = await verifyFiles(model, presentFiles(model), onProgress);
+    const present = presentFiles(model);
+    // Ollama's files have hashes for names.
+    const named = (file: string) => (present.files.length === 1 ? model.id : file);
+    const onProgress = (file: string, bytes: number, totalBytes: number) =>
+      bar.show({ name: named(file), bytes, totalBytes, nowMs: performance.now() });
+    const found = await verifyFiles(model, present, onProgress);
     bar.end();
     verdicts.push(...found.map((verdict) => ({ id: model.id, ...verdict })));
   }

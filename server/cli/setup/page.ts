@@ -5,11 +5,12 @@ import { installed } from "../../../models/files/caches.ts";
 import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { describeMachine } from "../machine.ts";
 import { aligned, size } from "../sizes.ts";
+import { type Choice, modelsOf } from "./choice.ts";
 
 /**
  * The page that a person reads before they agree. It shows the machine, the models, and what is to be expected of them.
  */
-export function page(machine: Machine & MachineReport, { completion, chat, caveats }: ModelProposal): string {
+export function page(machine: Machine & MachineReport, { completion, chat, caveats, better }: Choice): string {
   const rows = [row("completion", completion), ...chatRows(chat)];
   return [
     `This machine: ${describeMachine(machine)}.`,
@@ -18,8 +19,18 @@ export function page(machine: Machine & MachineReport, { completion, chat, cavea
     ...aligned(rows),
     "",
     ...caveats,
+    ...(better ? [download(better)] : []),
     "Sizes with ~ and speeds are estimates; what is downloaded is compared with its hash, and then tried.",
   ].join("\n");
+}
+
+/** What this machine could have instead of what is here. */
+function download(proposal: ModelProposal): string {
+  const models = modelsOf(proposal).map(({ model }) => model);
+  const missing = models.filter((model) => !installed(model));
+  const bytes = missing.reduce((sum, model) => sum + (weightBytes(model) ?? 0), 0);
+  const names = models.map(({ id }) => id).join(" and ");
+  return `What is here comes first. hearth setup --download would get ${names} instead (~${size(bytes)}).`;
 }
 
 function measured(bytesPerSecond: number, isBusy: boolean): string {

@@ -3,6 +3,7 @@ import { curated } from "../../../models/catalog/curated.ts";
 import type { Gpu, Machine } from "../../../models/catalog/machine.ts";
 import { plans } from "../../../models/catalog/plans.ts";
 import { candidate, caveats, type ModelProposal, proposeModels } from "../../../models/catalog/propose.ts";
+import { chatHere, proposeHere } from "../../../models/catalog/proposeHere.ts";
 
 const gib = 2 ** 30;
 
@@ -14,7 +15,7 @@ function machine(ramGib: number, gpu: Partial<Gpu> | null = null, bytesPerSecond
 
 const card = (vramGib: number): Partial<Gpu> => ({ total: vramGib * gib, free: vramGib * gib });
 
-function said(proposal: ModelProposal | undefined): string {
+function said(proposal: Pick<ModelProposal, "completion" | "chat"> | undefined): string {
   if (!proposal) return "nothing";
   const { completion, chat } = proposal;
   const also = chat === null || chat === "same" ? chat : `${chat.model.id} in ${chat.in}`;
@@ -29,10 +30,12 @@ test.each<[string, Machine, string]>([
     "qwen2.5-coder-0.5b-q8 in ram, qwen2.5-coder-1.5b-instruct-q4 in ram",
   ],
   ["a very slow laptop of 8 GB", machine(8, null, 2e9), "qwen2.5-coder-0.5b-q8 in ram, null"],
-  ["a machine of 6 GB", machine(6), "qwen2.5-coder-0.5b-q8 in ram, qwen2.5-coder-1.5b-instruct-q4 in ram"],
+  ["a machine of 6 GB", machine(6), "qwen2.5-coder-1.5b-instruct-q4 in ram, same"],
   ["a desktop of 32 GB", machine(32, null, 40e9), "qwen2.5-coder-1.5b-q8 in ram, qwen2.5-coder-7b-instruct-q4 in ram"],
   ["4 GB VRAM", machine(16, card(4)), "qwen2.5-coder-1.5b-q8 in gpu, qwen2.5-coder-7b-instruct-q4 in ram"],
   ["4 GB VRAM, 8 GB", machine(8, card(4)), "qwen2.5-coder-1.5b-q8 in gpu, qwen2.5-coder-1.5b-instruct-q4 in ram"],
+  ["4 GB VRAM, 6 GB", machine(6, card(4)), "qwen2.5-coder-1.5b-q8 in gpu, qwen2.5-coder-1.5b-instruct-q4 in ram"],
+  ["8 GB VRAM, 8 GB", machine(8, card(8)), "qwen2.5-coder-7b-instruct-q4 in gpu, same"],
   ["8 GB VRAM", machine(32, card(8)), "qwen2.5-coder-7b-q4 in gpu, qwen2.5-coder-7b-instruct-q4 in ram"],
   ["12 GB VRAM", machine(32, card(12)), "qwen2.5-coder-7b-q4 in gpu, qwen2.5-coder-7b-instruct-q4 in gpu"],
   ["16 GB VRAM", machine(32, card(16)), "qwen2.5-coder-7b-q4 in gpu, qwen2.5-coder-7b-instruct-q4 in gpu"],
@@ -45,6 +48,43 @@ test.each<[string, Machine, string]>([
   ],
 ])("%s", (_name, given, expected) => {
   expect(said(proposeModels(given, curated, plans))).toBe(expected);
+});
+
+/** Models that lie on a machine, by ids of the catalogue. */
+const here = (...ids: string[]) => curated.filter(({ id }) => ids.includes(id));
+
+test.each<[string, string[], Machine, string]>([
+  ["nothing", [], machine(32), "nothing"],
+  [
+    "an instruct model does both",
+    ["qwen2.5-coder-1.5b-instruct-q4"],
+    machine(16),
+    "qwen2.5-coder-1.5b-instruct-q4 in ram, same",
+  ],
+  [
+    "two models suit their tasks better than one",
+    ["qwen2.5-coder-1.5b-q8", "qwen2.5-coder-1.5b-instruct-q4"],
+    machine(16),
+    "qwen2.5-coder-1.5b-q8 in ram, qwen2.5-coder-1.5b-instruct-q4 in ram",
+  ],
+  [
+    "the larger that is quick",
+    ["qwen2.5-coder-7b-q8", "qwen2.5-coder-1.5b-q8"],
+    machine(16, card(12)),
+    "qwen2.5-coder-7b-q8 in gpu, null",
+  ],
+  ["a large one reads too slowly on a processor", ["qwen2.5-coder-7b-q8"], machine(64, null, 200e9), "nothing"],
+  ["one that only converses completes nothing", ["gpt-oss-20b"], machine(64, card(24)), "nothing"],
+  ["what has no room is left", ["codestral-22b-q8"], machine(16, card(8)), "nothing"],
+])("of what is here: %s", (_name, ids, given, expected) => {
+  expect(said(proposeHere(here(...ids), given))).toBe(expected);
+});
+
+test("a model here that converses stands beside one that is still to come", () => {
+  const big = machine(64, card(24));
+  const { completion } = proposeModels(big, curated, plans) as ModelProposal;
+  expect(chatHere(here("gpt-oss-20b", "qwen3.5-4b-q4"), completion, big)?.model.id).toBe("gpt-oss-20b");
+  expect(chatHere(here("qwen2.5-coder-7b-q8"), completion, big)).toBeUndefined();
 });
 
 test("nothing is proposed where nothing fits", () => {
@@ -68,9 +108,7 @@ test("whatever is proposed leaves a desktop its room", () => {
 
 test("only models under an open licence are proposed", () => {
   const closed = curated.map((model) => ({ ...model, open: model.id !== "qwen2.5-coder-1.5b-q8" }));
-  expect(said(proposeModels(machine(16, card(4)), closed, plans))).toBe(
-    "qwen2.5-coder-0.5b-q8 in ram, qwen2.5-coder-1.5b-instruct-q4 in ram",
-  );
+  expect(said(proposeModels(machine(16, card(4)), closed, plans))).toBe("qwen2.5-coder-1.5b-instruct-q4 in gpu, same");
 });
 
 test("a machine without a GPU is told what to expect", () => {
