@@ -4,11 +4,13 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 /** The `hearth` command: `--stdio` serves an editor; every other word is one of cli/commands.ts. */
+import { keepCompiled } from "../base/compileCache.ts";
 import { errorMessage, errorText } from "../base/errorText.ts";
 import { privateFolder } from "../base/privateFolder.ts";
 import { version } from "../base/version.ts";
 
 giveHome();
+keepCompiled();
 const [word, ...args] = process.argv.slice(2);
 if (word === "--stdio") process.exitCode = await serveEditor();
 else process.exitCode = await runCommand();

@@ -8,11 +8,13 @@ import {
   type InitializeResult,
   ResponseError,
 } from "vscode-languageserver";
+import { cacheFolder } from "../base/cacheFolder.ts";
 import { errorText } from "../base/errorText.ts";
 import { type Log, makeLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
 import { missingGrammars } from "../grammars/languages.ts";
 import type { Engine } from "../models/engine.ts";
+import type { Viewers } from "../models/local/viewers.ts";
 import { SettingsInForce } from "./config/inForce.ts";
 import type { EngineChoice } from "./engines/choice.ts";
 import { openEngine } from "./engines/open.ts";
@@ -30,7 +32,6 @@ import { inlineEdit, noInlineEdits } from "./features/inlineEdit.ts";
 import { NextEditAnswers } from "./features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "./features/nextEdits/nextEditing.ts";
 import type { Feature, Session } from "./features/session.ts";
-import { cacheFolder } from "./index/tables/cacheFolder.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
@@ -50,6 +51,7 @@ const later = {
   act: () => import("./features/act.ts"),
   checker: () => import("./verify/checker/checkerVerifier.ts"),
   checkers: () => import("./features/acting/checkers.ts"),
+  viewing: () => import("./features/viewing/openToViewers.ts"),
 };
 
 /** A client is known from `initialize` to `shutdown`, and an index while there is somebody to have it for. */
@@ -86,6 +88,7 @@ class Server {
   readonly #explanations: Explanations;
   readonly #nextEditing: NextEditing;
   readonly #nextEditAnswers = new NextEditAnswers();
+  #viewers: Viewers | undefined;
   #state: State = { name: "starting" };
 
   constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, otherServer: Verifier | undefined) {
@@ -152,6 +155,7 @@ class Server {
     for (const load of Object.values(later)) {
       load().catch((error) => this.#log.error(`not loaded: ${errorText(error)}`));
     }
+    void this.#openToViewers(client);
     register(this.#connection, client, this.#log);
     if (client.configuration) void this.#pullSettings();
     if (!client.folders) return;
@@ -171,6 +175,24 @@ class Server {
       if (!client.watchesFiles) await index.watch();
     } catch (error) {
       this.#log.error(`the workspace could not be read: ${errorText(error)}`);
+    }
+  }
+
+  async #openToViewers({ name }: ClientFacts): Promise<void> {
+    try {
+      const { openToViewers } = await later.viewing();
+      if (this.#state.name !== "running") return;
+      const viewers = await openToViewers({
+        name,
+        suggester: this.#suggester,
+        workspace: this.#workspace,
+        engine: () => this.#engines.completion,
+        log: this.#log,
+      });
+      if (this.#state.name === "running") this.#viewers = viewers;
+      else viewers.close();
+    } catch (error) {
+      this.#log.info(`hearth view and hearth trace cannot see this editor: ${errorText(error)}`);
     }
   }
 
@@ -254,6 +276,7 @@ class Server {
       contexts: this.#contexts,
       actionLock: this.#actionLock,
       verifier: this.#verifier(),
+      suggestionVerifier: this.#settings.current.verify.enabled ? this.#otherServer : undefined,
       withheldEdits: this.#withheldEdits,
       nextEditing: this.#nextEditing,
       nextEditAnswers: this.#nextEditAnswers,
@@ -291,7 +314,6 @@ class Server {
       log: this.#log.info,
       tell: this.#warn,
       counts: () => this.#suggester.counters.byName(),
-      traces: () => this.#suggester.traces.all,
     });
     const showLoading = state.name === "running" ? state.editor.progress("Hearth: loading the model") : undefined;
     engine.onStatus((status) => showLoading?.(loadingStep(status)));
@@ -301,6 +323,7 @@ class Server {
   #shutDown(): Promise<void> | undefined {
     const index = this.#state.name === "running" ? this.#state.index : undefined;
     this.#state = { name: "shutDown" };
+    this.#viewers?.close();
     this.#explanations.dispose();
     this.#engines.dispose();
     return index?.dispose();

@@ -117,6 +117,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     ],
     packages: ["vscode-languageserver"],
   },
+  "server/view": { imports: ["base", "models", "models/local"], packages: [] },
   "server/cli": {
     imports: [
       "base",
@@ -141,6 +142,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "server/suggestions",
       "server/text",
       "server/verify",
+      "server/view",
     ],
     packages: ["vscode-languageserver", "diff", "@modelcontextprotocol/sdk", "zod"],
   },
@@ -149,6 +151,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "base",
       "grammars",
       "models",
+      "models/local",
       "server/cli",
       "server/config",
       "server/engines",

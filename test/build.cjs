@@ -1,5 +1,6 @@
 // Builds dist. A deleted source must not live on there, where its tests would keep running;
 // and the command must be executable, as npm makes it only for packages that it unpacks.
+// Processes start from a bundle (bundle.mjs), but with --watch, where it would be old at once.
 // With --watch it goes on: what is saved is built within seconds, until Ctrl+C.
 const { execFileSync, spawn } = require("node:child_process");
 const { chmodSync, rmSync } = require("node:fs");
@@ -15,5 +16,6 @@ try {
   // Whoever watches is about to mend what is wrong.
   if (!watches) throw error;
 }
+if (!watches) execFileSync(process.execPath, [join(__dirname, "bundle.mjs")], { cwd: root, stdio: "inherit" });
 chmodSync(join(root, "dist", "server", "main.js"), 0o755);
 if (watches) spawn(process.execPath, [tsc, "--watch", "--preserveWatchOutput"], { cwd: root, stdio: "inherit" });

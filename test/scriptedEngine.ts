@@ -38,12 +38,17 @@ export class ScriptedEngine implements Engine {
   /** Requests so far, and how each ended. */
   readonly asked: { readonly prompt: string; readonly request: GenerateRequest; end: Generation["end"] | "running" }[] =
     [];
-  readonly #pieces: (string | Promise<string>)[];
+  #pieces: (string | Promise<string>)[];
   /** How sure the model is of each piece; of those not named here it is. */
   readonly probabilities = new Map<string, number>();
 
   /** The pieces of every answer; one that is a promise comes when it resolves. */
   constructor(...pieces: (string | Promise<string>)[]) {
+    this.#pieces = pieces;
+  }
+
+  /** From now on it answers this. */
+  answers(...pieces: (string | Promise<string>)[]): void {
     this.#pieces = pieces;
   }
 

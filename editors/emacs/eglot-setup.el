@@ -26,6 +26,16 @@
                 kotlin-mode-hook kotlin-ts-mode-hook))
   (add-hook hook #'eglot-ensure))
 
+;; The message of a commit is completed from what is staged, in whichever mode it is written.
+(defun hearth-setup-commit-message ()
+  "Start Hearth in the file that git takes a commit's message from."
+  (when (equal (file-name-nondirectory (or buffer-file-name "")) "COMMIT_EDITMSG")
+    (when (eq major-mode 'fundamental-mode) (text-mode))
+    (setq-local eglot-server-programs
+                '(((text-mode :language-id "gitcommit") . ("hearth" "--stdio"))))
+    (eglot-ensure)))
+(add-hook 'find-file-hook #'hearth-setup-commit-message)
+
 ;; Ghost text where you stop typing: TAB accepts it, M-<right> its next word, C-M-<right> its next line.
 (add-hook 'eglot-managed-mode-hook #'hearth-inline-mode)
 

@@ -50,28 +50,33 @@ function stageServer(server) {
     mkdirSync(dirname(join(server, path)), { recursive: true });
     cpSync(join(root, path), join(server, path));
   }
-  for (const [path, { dev }] of Object.entries(readJson(join(root, "package-lock.json")).packages)) {
-    if (path === "" || dev || !existsSync(join(root, path)) || isOfOthers(path)) continue;
+  for (const [path, { dev, devOptional }] of Object.entries(readJson(join(root, "package-lock.json")).packages)) {
+    if (path === "" || dev || devOptional || !existsSync(join(root, path)) || isOfOthers(path)) continue;
     cpSync(join(root, path), join(server, path), { recursive: true, filter: (from) => isNeeded(relative(root, from)) });
   }
 }
 
 /**
  * Backends of llama.cpp for other systems, and for CUDA, whose kernels are half a gigabyte: Vulkan serves the same cards,
- * and an installed hearth has both.
+ * and an installed hearth has both. The compiler is there for developers; its binaries are not marked so.
  */
 function isOfOthers(path) {
+  if (path.startsWith("node_modules/@typescript/")) return true;
   const backend = /^node_modules\/@node-llama-cpp\/(.+)$/.exec(path)?.[1];
   if (backend === undefined) return false;
   const system = `${{ darwin: "mac", win32: "win" }[process.platform] ?? process.platform}-${process.arch}`;
   return ![system, `${system}-vulkan`, `${system}-metal`].includes(backend);
 }
 
-/** Of a grammar's package neither its sources in C nor what was built of them for other systems. */
+/**
+ * Of a grammar's package neither its sources nor what was built of them for others. Nor the sources of llama.cpp: what has
+ * no binary is not built in an editor.
+ */
 function isNeeded(path) {
-  const inside = /^node_modules[\\/]tree-sitter[\w-]*[\\/](.+)$/.exec(path)?.[1];
-  if (inside === undefined) return !/\.map$/.test(path);
-  if (/\.(?:c|cc|h|hpp)$/.test(inside)) return false;
+  const grammar = /^node_modules[\\/](?:@tree-sitter-grammars[\\/])?tree-sitter[\w-]*[\\/](.+)$/;
+  const inside = grammar.exec(path)?.[1];
+  if (inside === undefined) return !/\.map$|[\\/]llama[\\/]gitRelease\.bundle$/.test(path);
+  if (/\.(?:c|cc|h|hpp|wasm)$|^src[\\/]grammar\.json$/.test(inside)) return false;
   const built = /^prebuilds[\\/]([^\\/]+)/.exec(inside)?.[1];
   return built === undefined || built === target;
 }

@@ -2,7 +2,6 @@ import type { MessageConnection } from "vscode-languageserver/node";
 import { errorMessage } from "../../base/errorText.ts";
 import { within } from "../../base/within.ts";
 import * as protocol from "../local/protocol.ts";
-import type { ClientTraces } from "../trace.ts";
 
 /** A server that is connected; it says its name and process when it introduces itself. */
 type Client = { readonly connection: MessageConnection; readonly id: string; name: string; pid: number };
@@ -49,20 +48,12 @@ export class Clients {
 
   /** All who have introduced themselves, with what they count. */
   introduced(): Promise<protocol.HostReport["clients"]> {
-    return this.#ofEach(async ({ connection, name, pid }) => {
-      return { name, pid, counts: await atOnce(connection.sendRequest(protocol.countsRequest), {}) };
-    });
-  }
-
-  /** Where the time of their last requests went. */
-  traces(): Promise<readonly ClientTraces[]> {
-    return this.#ofEach(async ({ connection, name, pid }) => {
-      return { name, pid, traces: await atOnce(connection.sendRequest(protocol.ownTracesRequest), []) };
-    });
-  }
-
-  #ofEach<T>(ask: (client: Client) => Promise<T>): Promise<T[]> {
-    return Promise.all([...this.#clients].filter(({ pid }) => pid > 0).map(ask));
+    const known = [...this.#clients].filter(({ pid }) => pid > 0);
+    return Promise.all(
+      known.map(async ({ connection, name, pid }) => {
+        return { name, pid, counts: await atOnce(connection.sendRequest(protocol.countsRequest), {}) };
+      }),
+    );
   }
 }
 

@@ -103,7 +103,6 @@ export class Host {
       return this.#generate(request, client.id, onText, token);
     });
     connection.onRequest(protocol.reportRequest, () => this.#report());
-    connection.onRequest(protocol.tracesRequest, () => this.#clients.traces());
     connection.onRequest(protocol.stopRequest, () => {
       setImmediate(() => this.leave("it was told to stop"));
     });

@@ -14,7 +14,6 @@ import {
   PromptTooLong,
 } from "../engine.ts";
 import { Status } from "../status.ts";
-import type { Trace } from "../trace.ts";
 import { BackOff } from "./backOff.ts";
 import { connectTo } from "./connectTo.ts";
 import { type ConnectedHost, handshake, Unanswered } from "./handshake.ts";
@@ -30,7 +29,6 @@ export class EngineClient implements Engine {
   readonly #name: string;
   readonly #log: LogMessage;
   readonly #counts: () => protocol.Counts;
-  readonly #traces: () => readonly Trace[];
   readonly #status = new Status({ state: "off" });
   readonly #backOff = new BackOff();
   #host: Promise<ConnectedHost> | undefined;
@@ -42,21 +40,18 @@ export class EngineClient implements Engine {
 
   /**
    * Nothing is started or connected before `start` or the first request. `name` is what hosts call this client in their
-   * reports. `counts` is asked when somebody wants to know what became of its suggestions, `traces` where their time
-   * went.
+   * reports. `counts` is asked when somebody wants to know what became of its suggestions.
    */
   constructor(
     settings: protocol.HostSettings,
     name: string,
     log: LogMessage,
     counts: () => protocol.Counts = () => ({}),
-    traces: () => readonly Trace[] = () => [],
   ) {
     this.#settings = settings;
     this.#name = name;
     this.#log = log;
     this.#counts = counts;
-    this.#traces = traces;
   }
 
   get status(): EngineStatus {
@@ -130,7 +125,6 @@ export class EngineClient implements Engine {
       name: this.#name,
       log: this.#log,
       counts: this.#counts,
-      traces: this.#traces,
       onStatus: (status) => {
         if (epoch === this.#epoch) this.#setStatus(status);
       },

@@ -2,7 +2,6 @@ import type { Socket } from "node:net";
 import type { MessageConnection } from "vscode-languageserver/node";
 import { within } from "../../base/within.ts";
 import { type EngineStatus, EngineUnavailable } from "../engine.ts";
-import type { Trace } from "../trace.ts";
 import { connectionOn } from "./connection.ts";
 import * as protocol from "./protocol.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -20,8 +19,6 @@ type Client = {
   readonly log: (message: string) => void;
   /** The fate of this client's suggestions. The host asks for it when somebody wants to know. */
   readonly counts: () => protocol.Counts;
-  /** Where the time of its last requests went. */
-  readonly traces: () => readonly Trace[];
   readonly onStatus: (status: EngineStatus) => void;
   /** The connection is gone: gracefully, or because the host crashed, was killed or ran out of memory. */
   readonly onEnd: (graceful: boolean) => void;
@@ -53,12 +50,11 @@ export async function handshake(
 /** Nobody answers, though somebody has taken the call. */
 export class Unanswered extends EngineUnavailable {}
 
-function listenTo(socket: Socket, { log, counts, traces, onStatus, onEnd }: Client): MessageConnection {
+function listenTo(socket: Socket, { log, counts, onStatus, onEnd }: Client): MessageConnection {
   const connection = connectionOn(socket);
   let graceful = false;
   connection.onNotification(protocol.statusChanged, onStatus);
   connection.onRequest(protocol.countsRequest, counts);
-  connection.onRequest(protocol.ownTracesRequest, traces);
   connection.onNotification(protocol.leaving, ({ reason }) => {
     log(`the host leaves: ${reason}`);
     graceful = true;

@@ -1,10 +1,11 @@
 /** The conversation between a server and the engine host: JSON-RPC over a private socket. */
 import { NotificationType, ProgressType, RequestType, RequestType0 } from "vscode-languageserver/node";
 import type { EngineStatus, GenerateRequest, Generation, TextPiece } from "../engine.ts";
-import type { ClientTraces, Trace } from "../trace.ts";
+import type { RequestRecord } from "../requestRecord.ts";
+import type { ClientTraces } from "../trace.ts";
 
 /** Part of the socket's name: a server never meets a host that speaks another version. */
-export const protocolVersion = 6;
+export const protocolVersion = 7;
 
 /** A host is started with these settings, and they tell hosts apart. */
 export type HostSettings = {
@@ -32,7 +33,7 @@ export type HostSettings = {
 /** Exit code of a host that found no place for its socket. */
 export const cannotListen = 3;
 
-/** The caller: a name for people, such as the editor's, and the process. */
+/** Whoever speaks: a name for people, such as the editor's, and the process. */
 export type Hello = { readonly name: string; readonly pid: number };
 
 /** Introduces a client to the host and the host to it. Answered at once, also while the model is loading. */
@@ -71,12 +72,6 @@ export type Counts = Readonly<Record<string, number>>;
 /** Host to client, when somebody asks the host for its report. */
 export const countsRequest = new RequestType0<Counts, void>("hearth/counts");
 
-/** Where the time of a client's last requests went; host to client, when somebody asks the host. */
-export const ownTracesRequest = new RequestType0<readonly Trace[], void>("hearth/ownTraces");
-
-/** The same of all clients. */
-export const tracesRequest = new RequestType0<readonly ClientTraces[], void>("hearth/traces");
-
 /** The cost of a generation, without anything of what was said. */
 export type GenerationFigures = Omit<Generation, "text" | "probabilities" | "segmentTokens">;
 
@@ -111,3 +106,27 @@ export const reportRequest = new RequestType0<HostReport, void>("hearth/report")
 
 /** Ends the host. Answered before it leaves. */
 export const stopRequest = new RequestType0<void, void>("hearth/stop");
+
+/** A server's report on itself, for those who view it. */
+export type EditorReport = {
+  /** The editor's, as hosts know it. */
+  readonly name: string;
+  readonly pid: number;
+  /** By their names. */
+  readonly folders: readonly string[];
+  readonly completion: EngineStatus;
+  readonly counts: Counts;
+  /** Changes of documents, most of which are a key. */
+  readonly keys: number;
+  readonly rssBytes: number;
+};
+
+/** The following are asked of a server, on a socket of its own, by `hearth trace` and `hearth view`. */
+export const editorReportRequest = new RequestType0<EditorReport, void>("hearth/editor");
+
+/** Where the time of its last requests went. */
+export const tracesRequest = new RequestType0<ClientTraces, void>("hearth/traces");
+
+/** From now on until the connection ends the server tells how it came to each answer. Before that it keeps none of it. */
+export const watchRequest = new RequestType0<Hello, void>("hearth/watch");
+export const answeredNotification = new NotificationType<RequestRecord>("hearth/answered");

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileStamp } from "../../base/fileStamp.ts";
@@ -20,6 +21,37 @@ export function socketPath(settings: HostSettings): string {
   const name = key.digest("hex").slice(0, 16);
   if (process.platform === "win32") return `\\\\.\\pipe\\hearth-${userInfo().username}-${name}`;
   return join(runtimeFolder(), `${name}.sock`);
+}
+
+/**
+ * A new name for the socket on which this server answers those who view it, no longer than a host's. It carries the
+ * protocol: nobody views a server that speaks another one.
+ */
+export function editorSocketPath(): string {
+  const name = `${protocolVersion}-${process.pid}-${randomBytes(2).toString("hex")}`;
+  if (process.platform === "win32") return `\\\\.\\pipe\\hearth_editor-${name}-${userInfo().username}`;
+  return join(runtimeFolder(), `editor${name}`);
+}
+
+/** The sockets of all hosts, those that were killed among them. */
+export function hostSockets(): string[] {
+  return socketsNamed(process.platform === "win32" ? /^hearth-/ : /\.sock$/);
+}
+
+/** The sockets of editors' servers, those that were killed among them, and those of another protocol for "any". */
+export function editorSockets(version: number | "any" = protocolVersion): string[] {
+  const number = version === "any" ? "\\d+" : version;
+  return socketsNamed(
+    new RegExp(process.platform === "win32" ? `^hearth_editor-${number}-` : `^editor${number}-\\d+-`),
+  );
+}
+
+function socketsNamed(pattern: RegExp): string[] {
+  const folder = process.platform === "win32" ? "\\\\.\\pipe\\" : runtimeFolder();
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 /** Where sockets live: a folder that only this user can enter. Throws when such a folder cannot be had. */

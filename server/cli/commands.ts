@@ -30,6 +30,7 @@ export const commands: Readonly<Record<string, Readonly<Record<string, Load>>>> 
   },
   "Models in memory": {
     status: async () => (await import("./commands/status.ts")).statusCommand,
+    view: async () => (await import("./commands/view.ts")).viewCommand,
     trace: async () => (await import("./commands/trace.ts")).traceCommand,
     stop: async () => (await import("./commands/stop.ts")).stopCommand,
     serve: async () => (await import("./commands/serve.ts")).serveCommand,

@@ -1,47 +1,9 @@
 import { styleText } from "node:util";
-import type { Generation } from "../../models/engine.ts";
-import type { Prompt } from "../../models/prompt.ts";
+import type { PromptPiece } from "../../models/promptPieces.ts";
+import type { SuggestionChange } from "../../models/requestRecord.ts";
 import { phases, type Span } from "../../models/trace.ts";
 import type { SuggestionAnswer } from "../features/generation/suggestionAnswer.ts";
-import type { Fate } from "../suggestions/fate.ts";
-import type { Insertion } from "../suggestions/filter.ts";
-
-/** A piece of a prompt: a control token or a text, and its tokens as the model counts them. */
-export type PromptPiece = ({ readonly special: string } | { readonly text: string }) & {
-  /** Null where a server does not say. */
-  readonly tokens: number | null;
-};
-
-/** What one ending or filter did to a suggestion: the text before and after it, or why it let nothing pass. */
-type Change = { readonly by: string; readonly before: Insertion } & (
-  | { readonly after: Insertion }
-  | { readonly silence: string }
-);
-
-/** The segments of a prompt as they were counted. What is begun stands last: the model spells it in its own tokens. */
-export function piecesOf({ segments, begun = "" }: Prompt, { segmentTokens }: Generation): readonly PromptPiece[] {
-  const counted = segments.map((segment, i) => ({ ...segment, tokens: segmentTokens[i] ?? null }));
-  return begun === "" ? counted : [...counted, { text: begun, tokens: null }];
-}
-
-/** Each ending and filter that changed something, in order, with what it took. */
-export function changesMade({ written, end, steps }: Fate): readonly Change[] {
-  let before: Insertion = { text: written, replaceAfter: 0 };
-  const changes: Change[] = [];
-  if (end) {
-    const after = { text: written.slice(0, end.offset), replaceAfter: 0 };
-    if (after.text !== written) changes.push({ by: end.name, before, after });
-    before = after;
-  }
-  for (const { filter, ...outcome } of steps) {
-    if ("silence" in outcome) changes.push({ by: filter, before, silence: outcome.silence });
-    else {
-      changes.push({ by: filter, before, after: outcome.left });
-      before = outcome.left;
-    }
-  }
-  return changes;
-}
+import { changesMade } from "../suggestions/fate.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -88,7 +50,7 @@ function pieceLines(piece: PromptPiece, paint: (style: Style, text: string) => s
   return piece.text.split("\n").map((line, i) => `${(i === 0 ? tokens : "").padStart(6)}  ${paint("dim", "│")}${line}`);
 }
 
-function changeLines(change: Change): string[] {
+function changeLines(change: SuggestionChange): string[] {
   const { by, before } = change;
   if ("silence" in change) return [`  ${by} let nothing pass: ${change.silence}`];
   const { after } = change;

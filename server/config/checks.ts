@@ -105,6 +105,7 @@ export const shape: ConfigShape = {
   mirrors: addresses,
   remotes: ownFileOnly,
   price: { inputPerMillion: number(0, 1e6), outputPerMillion: number(0, 1e6), currency: nonEmptyText },
+  workAhead: oneOf(["auto", "always", "never"]),
   log: oneOf(logLevels),
 };
 

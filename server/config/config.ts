@@ -44,6 +44,8 @@ export type Config = {
   readonly remotes: Remotes;
   /** The price of tokens elsewhere, for `hearth status`; nothing is said of costs while both are 0. */
   readonly price: Price;
+  /** Whether a model of this machine works while the user pauses, for what may be wanted next. "auto": not on battery. */
+  readonly workAhead: "auto" | "always" | "never";
   readonly log: LogLevel;
 };
 
@@ -139,6 +141,7 @@ export const defaultConfig: Config = {
   mirrors: [],
   remotes: {},
   price: { inputPerMillion: 0, outputPerMillion: 0, currency: "USD" },
+  workAhead: "auto",
   log: "info",
 };
 

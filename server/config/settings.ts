@@ -115,7 +115,7 @@ export const settings: readonly Setting[] = [
   {
     name: "suggestions.debounceMs",
     meaning:
-      'Nothing is suggested until nothing was typed for so many milliseconds; `"auto"` waits only where the model is slower than you type.',
+      'Nothing is suggested until nothing was typed for so many milliseconds, in the completion menu neither; `"auto"` waits only where the model is slower than you type.',
     schema: wholeOrAuto(0, 10_000),
   },
   {
@@ -200,7 +200,8 @@ export const settings: readonly Setting[] = [
   },
   {
     name: "verify.enabled",
-    meaning: "What a code action changes is checked by the other language server or the checker beside Hearth first.",
+    meaning:
+      "The other language server or the checker beside Hearth looks at what a code action changes before it is made, and the other language server at suggestions that stand on screen.",
     schema: boolean,
   },
   {
@@ -226,6 +227,12 @@ export const settings: readonly Setting[] = [
     schema: { type: "number", minimum: 0, maximum: 1e6 },
   },
   { name: "price.currency", meaning: "The currency of these prices.", schema: text },
+  {
+    name: "workAhead",
+    meaning:
+      'Whether the model reads and writes while you pause, for what you may want next: `"auto"` not on battery (Linux and macOS tell), `"always"`, or `"never"`.',
+    schema: oneOf(["auto", "always", "never"]),
+  },
   {
     name: "log",
     meaning: 'What the server writes to its log; `"debug"` has a line for each request.',

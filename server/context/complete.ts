@@ -153,7 +153,7 @@ function* withAddenda(
   const tokens = Math.min(additionsShare * promptTokens, quickTokens - readAgain);
   if (tokens < leastAddendaTokens) return kept(request, previous);
   const { chosen, omitted } = yield* gathered(request, layout, log);
-  const room = { tokens, charactersPerToken, lineComment: lineCommentOf(layout) };
+  const room = { tokens, charactersPerToken, lineComment: additionCommentOf(layout) };
   const additions = additionsOf(chosen, layout, room);
   const reason = additions === layout.additions ? undefined : "added";
   return contextOf(request, { ...layout, additions, addedAt: layout.line }, reason, omitted);
@@ -169,7 +169,8 @@ function gathered(request: Sized, near: Layout | undefined, log: (message: strin
   return gather({ ...request, window }, completionSources, room, log, shown);
 }
 
-function lineCommentOf({ path }: Layout): string {
+/** The sign before each line of an addition. */
+export function additionCommentOf({ path }: Pick<Layout, "path">): string {
   return languageOf(path)?.lineComment ?? "#";
 }
 
@@ -239,7 +240,7 @@ function contextOf(
 ): CompletionContext {
   const { path, snippets, additions, hole } = layout;
   const { before, typed, begun, after } = shown(hole);
-  const behind = withLineFeeds(asComments(additions, lineCommentOf(layout)));
+  const behind = withLineFeeds(asComments(additions, additionCommentOf(layout)));
   const context = snippets.map(({ path, text }) => ({ path, text: withLineFeeds(text) }));
   const own = before.length + typed.length + begun.length + after.length + behind.length + path.length;
   const tokens = snippets.reduce(

@@ -27,7 +27,7 @@ export function completionReport(
   { layout, omitted, tokens }: CompletionContext,
   charactersPerToken: number,
 ): ContextReport {
-  const show = (snippet: Snippet) => shown(snippet, charactersPerToken);
+  const show = (snippet: Snippet) => shownPiece(snippet, charactersPerToken);
   const byScore = [...omitted].sort((a: Omitted, b: Omitted) => b.snippet.score - a.snippet.score);
   return {
     tokens,
@@ -45,7 +45,8 @@ export function chatReport({ sections, tokens }: ChatContext, charactersPerToken
   return { tokens, snippets, omitted: [] };
 }
 
-function shown(snippet: Snippet, charactersPerToken: number): ShownPiece {
+/** A snippet for people; `tokens` is an estimate. */
+export function shownPiece(snippet: Snippet, charactersPerToken: number): ShownPiece {
   const { path, startLine, endLine, score, source, reason, terms } = snippet;
   const lines = { startLine: startLine + 1, endLine };
   return {

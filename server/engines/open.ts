@@ -2,7 +2,6 @@ import type { Engine } from "../../models/engine.ts";
 import { EngineClient } from "../../models/local/client.ts";
 import type { Counts } from "../../models/local/protocol.ts";
 import { RemoteEngine } from "../../models/remote/remoteEngine.ts";
-import type { Trace } from "../../models/trace.ts";
 import { UnavailableEngine } from "../../models/unavailable.ts";
 import type { EngineChoice } from "./choice.ts";
 import { MemoryEngine } from "./memoryEngine.ts";
@@ -16,15 +15,13 @@ type EngineUser = {
   readonly tell: (sentence: string) => void;
   /** The fate of this user's suggestions. */
   readonly counts?: () => Counts;
-  /** Where the time of this user's last requests went. */
-  readonly traces?: () => readonly Trace[];
 };
 
 /** The engine for a choice, not yet started. */
-export function openEngine(choice: EngineChoice, { name, log, tell, counts, traces }: EngineUser): Engine {
+export function openEngine(choice: EngineChoice, { name, log, tell, counts }: EngineUser): Engine {
   if ("memory" in choice) return new MemoryEngine();
   if ("unknown" in choice) return new UnavailableEngine(unknownModel(choice.unknown));
-  if (!("remote" in choice)) return new EngineClient(choice, name, log, counts, traces);
+  if (!("remote" in choice)) return new EngineClient(choice, name, log, counts);
   const { remote, role, server } = choice;
   if (server) return new RemoteEngine({ name: remote, settings: server, role, log, tell });
   return new UnavailableEngine(`hearth.remotes names no "${remote}"; add it to the user's config.json`);

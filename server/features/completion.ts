@@ -10,7 +10,7 @@ import type { Session } from "./session.ts";
 const byHandMs = 2000;
 
 /**
- * One item in the popup. It never delays the editor's other completions. The answer at the end of the budget is what is
+ * One item in the popup. It never delays the editor's other completions, unless the user's own `debounceMs` says so. The answer at the end of the budget is what is
  * complete by then. The list is incomplete, so that the editor asks again with the next letter.
  */
 export async function completion(
@@ -25,7 +25,10 @@ export async function completion(
   const { budgetMs } = config.completion;
   const isByHand = suggester.triggers.isListByHand(context?.triggerKind, performance.now());
   if (suggester.unwanted(session, cursor.file, isByHand)) return { isIncomplete: true, items: [] };
-  const deadlineMs = isByHand ? Math.max(budgetMs, byHandMs) : budgetMs;
+  const { debounceMs } = config.suggestions;
+  // Who wants to be left alone for so long wants the popup that much later.
+  const wantedMs = debounceMs === "auto" ? 0 : debounceMs;
+  const deadlineMs = wantedMs + (isByHand ? Math.max(budgetMs, byHandMs) : budgetMs);
   const ask = { trigger: "automatic", priority: "popup", ...popupAllowance(config), deadlineMs } as const;
   const { suggestion } = await suggester.suggest(session, cursor, ask, token);
   const insertion = suggestion && insertionAt(suggestion, cursor);

@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Log } from "../../base/log.ts";
 import { Store } from "../index/tables/store.ts";
 import { WorkspaceIndex } from "../index/workspaceIndex.ts";
+import { treeSitter } from "../languages/treeSitter.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import { progressOf } from "../lsp/progress.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
@@ -16,6 +17,7 @@ export function openIndex(
   log: Log,
   warn: (sentence: string) => void,
 ): WorkspaceIndex {
+  treeSitter(); // no key shall wait for it
   const cancel = () => {
     index.stopReading();
     show(undefined);

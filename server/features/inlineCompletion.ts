@@ -28,7 +28,8 @@ export async function inlineCompletion(
   const cursor = selected ? withSelected(here, selected) : here;
   const ask = { trigger, priority: "typing", ...ghostTextAllowance(config) } as const;
   const { suggestion } = await suggester.suggest(session, cursor, ask, token);
-  const others = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
+  const drawn = trigger === "manual" ? await alternatives(session, cursor, ask, token) : [];
+  const others = drawn.filter((one) => !suggester.isWithdrawn(cursor, one));
   if (token.isCancellationRequested) return null;
   const first = suggestion && insertionAt(suggestion, cursor);
   const items = distinct([...(first ? [first] : []), ...others]);

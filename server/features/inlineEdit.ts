@@ -1,8 +1,10 @@
-import type { CancellationToken } from "vscode-languageserver";
+import { CancellationToken } from "vscode-languageserver";
 import { elementAt } from "../../base/at.ts";
+import { errorText } from "../../base/errorText.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { isPosition } from "../lsp/fromLsp.ts";
 import type { InlineEdit, InlineEditParams, InlineEdits } from "../lsp/inlineEdit.ts";
+import { errorsBrought } from "./acting/errorsBrought.ts";
 import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
 import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
@@ -47,13 +49,15 @@ export async function inlineEdit(
   if ("silence" in found) return silent(found.silence);
   const file = workspace.snapshot().open.get(uri);
   if (!file || file !== asked) return silent("The text has changed meanwhile.");
-  const edit = onNearestLine(file, found.places);
+  const places = found.places.filter((one) => !nextEditAnswers.isWithdrawn(nextEditing.revision, one));
+  if (places.length === 0) return silent("The language server beside Hearth finds an error in each of them.");
+  const edit = onNearestLine(file, places);
   if (!edit) {
-    const [place] = found.places;
+    const [place] = places;
     const elsewhere = place ? { uri: place.uri, range: place.range } : null;
-    return { ...silent("The change belongs in other files only.", found.places.length - 1), elsewhere };
+    return { ...silent("The change belongs in other files only.", places.length - 1), elsewhere };
   }
-  const others = found.places.length - edit.count;
+  const others = places.length - edit.places.length;
   const answer: NextEditAnswer = {
     edit: { uri, start: edit.start, end: edit.end, text: edit.text },
     rule: edit.rule,
@@ -63,7 +67,25 @@ export async function inlineEdit(
   };
   nextEditAnswers.note(answer, uri, nextEditing.revision, performance.now());
   suggester.counters.count("nextEditsShown");
+  void checkStanding(session, file, edit);
   return { edits: [inlineEditOf(file, edit)], others, elsewhere: null };
+}
+
+/** Nobody waits for what the language server beside Hearth says of it. What brings an error is not shown again. */
+async function checkStanding(session: Session, file: SourceFile, edit: JoinedEdit): Promise<void> {
+  const { nextEditAnswers, nextEditing, suggester, log } = session;
+  const { revision } = nextEditing;
+  const { start, end, text: newText, places } = edit;
+  try {
+    // Errors nearby are what the edit is for: names that were changed elsewhere.
+    const errors = await errorsBrought(session, file, { start, end, newText }, 0, CancellationToken.None);
+    if (!errors || errors.length === 0 || nextEditing.revision !== revision) return;
+    log.info(`a next edit brings an error: ${errors[0]?.message.split("\n")[0]}`);
+    nextEditAnswers.withdraw(revision, places);
+    suggester.counters.count("withdrawn");
+  } catch (error) {
+    log.error(`a next edit could not be checked: ${errorText(error)}`);
+  }
 }
 
 function inlineEditOf(file: SourceFile, { start, end, text }: JoinedEdit): InlineEdit {
@@ -80,8 +102,7 @@ type JoinedEdit = Pick<NextPlace, "rule" | "because"> & {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** The number of places. */
-  readonly count: number;
+  readonly places: readonly NextPlace[];
 };
 
 /** The nearest place in a file, together with the others on its line: editors show and make one edit. */
@@ -102,5 +123,5 @@ function onNearestLine(file: SourceFile, places: readonly NextPlace[]): JoinedEd
     text += file.text.slice(end, change.start) + change.newText;
     end = change.end;
   }
-  return { start, end, text, count: changes.length, rule, because };
+  return { start, end, text, places: joined, rule, because };
 }

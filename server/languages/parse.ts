@@ -1,8 +1,9 @@
-import Parser from "tree-sitter";
+import type Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
 import { atOnce, type Steps } from "../slices/slices.ts";
 import { asParsed } from "./asParsed.ts";
 import { rulesOf } from "./languages.ts";
+import { treeSitter } from "./treeSitter.ts";
 
 export type Tree = Parser.Tree;
 
@@ -103,7 +104,7 @@ const errorTypeId = 0xffff;
 function parserOf(language: Language): Parser {
   let parser = parsers.get(language);
   if (!parser) {
-    parser = new Parser();
+    parser = new (treeSitter())();
     parser.setLanguage(language.grammar() as Parser.Language);
     parser.setTimeoutMicros(parseTimeoutMicros);
     parsers.set(language, parser);

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import Parser from "tree-sitter";
+import type Parser from "tree-sitter";
 import type { Language } from "../../grammars/language.ts";
 import { asParsed } from "./asParsed.ts";
 import { maxParsedLength, type Tree } from "./parse.ts";
+import { treeSitter } from "./treeSitter.ts";
 
 /** A parse stops this often to let typing through. It checks the clock only now and then, so 2 ms need a margin. */
 export const sliceMicros = 1_000;
@@ -38,7 +39,7 @@ export async function parseInSlices(language: Language, text: string, old?: Tree
 }
 
 function newParser(language: Language): Parser {
-  const parser = new Parser();
+  const parser = new (treeSitter())();
   parser.setLanguage(language.grammar() as Parser.Language);
   parser.setTimeoutMicros(sliceMicros);
   return parser;

@@ -1,7 +1,8 @@
 import type { WatchDog } from "vscode-languageserver";
 import { isRunning } from "../../base/isRunning.ts";
 
-const intervalMs = 3000;
+/** Hardly anybody needs it, and whoever wakes a processor costs battery. */
+const intervalMs = 15_000;
 
 /**
  * Ends this process after the editor's, as the protocol wants it. An editor that ends closes our input too, and that

@@ -10,6 +10,8 @@ type Counts = {
   readonly keptCharacters: number;
   /** Key strokes answered from a suggestion that was on screen, without the model. */
   readonly typedThrough: number;
+  /** Suggestions that bring an error, by the language server beside Hearth. */
+  readonly withdrawn: number;
   /** Requests that a newer one of the same document replaced. */
   readonly superseded: number;
   readonly nextEditsShown: number;
@@ -26,6 +28,7 @@ export class Counters {
     judgedCharacters: 0,
     keptCharacters: 0,
     typedThrough: 0,
+    withdrawn: 0,
     superseded: 0,
     nextEditsShown: 0,
     nextEditsAccepted: 0,

@@ -13,6 +13,31 @@ export type Fate = {
   readonly steps: readonly Step[];
 };
 
+/** What one ending or filter did: the text before and after it, or why it let nothing pass. */
+type Change = { readonly by: string; readonly before: Insertion } & (
+  | { readonly after: Insertion }
+  | { readonly silence: NoSuggestionReason }
+);
+
+/** Each ending and filter that changed something, in order, with what it took. */
+export function changesMade({ written, end, steps }: Fate): readonly Change[] {
+  let before: Insertion = { text: written, replaceAfter: 0 };
+  const changes: Change[] = [];
+  if (end) {
+    const after = { text: written.slice(0, end.offset), replaceAfter: 0 };
+    if (after.text !== written) changes.push({ by: end.name, before, after });
+    before = after;
+  }
+  for (const { filter, ...outcome } of steps) {
+    if ("silence" in outcome) changes.push({ by: filter, before, silence: outcome.silence });
+    else {
+      changes.push({ by: filter, before, after: outcome.left });
+      before = outcome.left;
+    }
+  }
+  return changes;
+}
+
 type Step = { readonly filter: string } & ({ readonly left: Insertion } | { readonly silence: NoSuggestionReason });
 
 /** Hears what endings and filters do. */

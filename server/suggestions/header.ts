@@ -17,12 +17,17 @@ function isBareHeader(line: string, { language }: Pick<Hole, "language">): boole
 
 /**
  * True if a header would stand without its body. A grammar may forgive that, its language does not. One that the user
- * has begun on the cursor's line waits for the body that the user writes next.
+ * has begun on the cursor's line waits for the body that the user writes next. So may one at the end of a suggestion that
+ * the user wants to be short.
  */
-export function leavesHeader({ text, replaceAfter }: Insertion, hole: Hole): boolean {
+export function leavesHeader(
+  { text, replaceAfter }: Insertion,
+  hole: Hole,
+  { mayEndWithOne = false }: { readonly mayEndWithOne?: boolean } = {},
+): boolean {
   if (!rulesOf(hole.language).blockHeader) return false;
   const written = `${hole.lineBefore}${text}${hole.lineAfter.slice(replaceAfter)}`;
-  const isBegun = !isBlank(hole.lineBefore) && !text.includes("\n");
+  const isBegun = mayEndWithOne || (!isBlank(hole.lineBefore) && !text.includes("\n"));
   const lines = [hole.previousLine, ...written.split("\n")].filter((line) => !isBlank(line));
   return lines.some((line, i) => {
     if (isBegun && i === lines.length - 1) return false;

@@ -22,6 +22,7 @@ export const noSuggestionReasons = {
   syntaxError: "No part of the suggestion would have left the code without a syntax error.",
   redacted: "The suggestion stood for a secret, which the model was not shown.",
   unreachable: "The suggestion would never be run: a statement above it, or its own, leaves the block.",
+  bringsError: "The language server beside Hearth finds an error in what was suggested here.",
   notRemembered: "Nothing in the workspace says well enough how this line goes on, and there is no model to ask.",
   unfinished: "No line of the suggestion was complete when the answer was due.",
 } as const;

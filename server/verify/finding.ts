@@ -6,6 +6,8 @@ export type CodeFinding = {
   readonly source?: string;
   /** Information and hints are no faults. */
   readonly isFault: boolean;
+  /** A fault that half-written code earns, too. */
+  readonly isWarning?: boolean;
   /** UTF-16 offsets; the end is outside. */
   readonly start: number;
   readonly end: number;

@@ -22,6 +22,8 @@ export type CandidateEdit = {
   readonly root: string | undefined;
   /** What else is open in the editor, and may differ from what is on disk. */
   readonly open: readonly { readonly diskPath: string; readonly text: string }[];
+  /** Nobody waits for the verdict: whoever asks something comes first, and other files are not looked at. */
+  readonly isGuess?: boolean;
 };
 
 export type FindingIn = CodeFinding & { readonly uri: string };

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity, type Position } from "vscode-languageserver";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Position } from "vscode-languageserver";
 import { isRange } from "../lsp/fromLsp.ts";
 import { Document } from "../text/document.ts";
 import { type CodeFinding, type CodeFindings, placeWithoutText } from "../verify/finding.ts";
@@ -10,17 +10,23 @@ export function findingsIn(
   diagnostics: readonly Diagnostic[],
   offsetAt: (position: Position) => number = ({ line, character }) => placeWithoutText(line, character),
 ): CodeFinding[] {
-  return diagnostics.flatMap(({ range, message, code, source, severity = DiagnosticSeverity.Error }) => {
+  return diagnostics.flatMap(({ range, message, code, source, tags, severity = DiagnosticSeverity.Error }) => {
     if (!isRange(range)) return [];
     return {
       message: typeof message === "string" ? message : message.value,
       ...(code === undefined ? {} : { code: String(code) }),
       ...(source === undefined ? {} : { source }),
       isFault: severity <= DiagnosticSeverity.Warning,
+      ...((severity === DiagnosticSeverity.Warning || isOfUse(tags, code)) && { isWarning: true }),
       start: offsetAt(range.start),
       end: offsetAt(range.end),
     };
   });
+}
+
+/** That a name is not used yet, which some have as an error. ESLint does not tag it. */
+function isOfUse(tags: unknown, code: unknown): boolean {
+  return (Array.isArray(tags) && tags.includes(DiagnosticTag.Unnecessary)) || /\bno-unused-\w+$/.test(String(code));
 }
 
 export type DiagnosticsByUri = ReadonlyMap<string, readonly Diagnostic[]>;

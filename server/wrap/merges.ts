@@ -24,8 +24,9 @@ export type Shared = {
 
 /** Ours is a guest: always behind, and never in the way. */
 export const sharedRequests: Readonly<Record<string, Shared>> = {
-  // Here our half keeps to the user's completion.budgetMs and hover.waitMs itself; this is the most they allow.
-  "textDocument/completion": { provider: "completionProvider", patienceMs: 10_000, merge: completions },
+  // Here our half keeps to the user's completion.budgetMs (behind suggestions.debounceMs) and hover.waitMs itself; this is
+  // the most they allow.
+  "textDocument/completion": { provider: "completionProvider", patienceMs: 20_000, merge: completions },
   "textDocument/hover": { provider: "hoverProvider", patienceMs: 15_000, merge: hovers },
   // No model is asked for a list of actions.
   "textDocument/codeAction": { provider: "codeActionProvider", patienceMs: 1000, merge: codeActions },

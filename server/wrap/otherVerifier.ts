@@ -32,6 +32,9 @@ const endsCheck: ReadonlySet<string | undefined> = new Set([...tellsOfWorkspace,
 
 /** A request waits no longer for the end of a check; its user sees no delay. */
 const heldMs = 400;
+/** Editors ask this by themselves, in the background. Everything else has somebody waiting, for whom a guess gives way. */
+const inBackground =
+  /^(?:textDocument\/(?:diagnostic|semanticTokens|inlayHint|codeLens|documentSymbol|foldingRange|documentHighlight|documentLink|documentColor|inlineValue|codeAction)|workspace\/diagnostic)/;
 /** Who publishes in parts does so at shorter intervals. */
 const quietMs = 300;
 /** The longest wait for answers that are still owed, which must be about the text as it is. */
@@ -67,6 +70,8 @@ export class OtherVerifier implements Verifier {
   /** Of the last check, until the other server certainly knows that it is over. */
   #settling: object | undefined;
   #silences = 0;
+  /** Checks that somebody waits for. */
+  #awaited = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(world: OtherWorld) {
@@ -91,7 +96,8 @@ export class OtherVerifier implements Verifier {
       send();
     } else {
       showing.held.push(send);
-      showing.impatience ??= setTimeout(() => this.#putBack("asked"), heldMs).unref();
+      if (showing.isGuess && !inBackground.test(method)) this.#putBack("asked");
+      else showing.impatience ??= setTimeout(() => this.#putBack("asked"), heldMs).unref();
     }
   }
 
@@ -136,10 +142,16 @@ export class OtherVerifier implements Verifier {
     this.#published.clear();
   }
 
-  /** One candidate after the other. */
+  /** One candidate after the other. One that somebody waits for ends the check of one that is guessed. */
   verify = (candidate: CandidateEdit, maxMs: number, token: CancelToken): Promise<Verdict> => {
     const endMs = performance.now() + maxMs;
-    const verdict = this.#last.then(() => this.#verified(candidate, endMs, token));
+    const weight = candidate.isGuess ? 0 : 1;
+    this.#awaited += weight;
+    const verdict = this.#last
+      .then(() => this.#verified(candidate, endMs, token))
+      .finally(() => {
+        this.#awaited -= weight;
+      });
     this.#last = verdict;
     return verdict;
   };
@@ -162,7 +174,8 @@ export class OtherVerifier implements Verifier {
 
   async #tried(candidate: CandidateEdit, endMs: number, token: CancelToken): Promise<Verdict | "again"> {
     const { name, offers, replay, traces } = this.#world;
-    const isOver = () => token.isCancellationRequested || performance.now() >= endMs;
+    const { isGuess = false } = candidate;
+    const isOver = () => token.isCancellationRequested || performance.now() >= endMs || (isGuess && this.#awaited > 0);
     const didChange = "textDocument/didChange";
     const takesText = hears(offers(), didChange) || traces.registration(didChange) !== undefined;
     if (!takesText) return untold(`${name} is told no text`);
@@ -176,7 +189,7 @@ export class OtherVerifier implements Verifier {
     const documents = candidate.files.map((file) => ({ file, version: replay.document(file.uri)?.version }));
     const hasMoved = ({ file }: ShownDocument) => (replay.document(file.uri)?.text ?? file.before) !== file.before;
     if (documents.some(hasMoved)) return untold("the text has changed meanwhile");
-    const showing = new Showing(documents);
+    const showing = new Showing(documents, isGuess);
     this.#showing = showing;
     this.#texts.open(peer, showing);
     const isStopped = () => isOver() || showing.end !== undefined;
@@ -187,7 +200,7 @@ export class OtherVerifier implements Verifier {
       const after = await look.after();
       this.#putBack("done");
       if (after) this.#silences = 0;
-      else if (showing.end === "done" && !token.isCancellationRequested) this.#silences++;
+      else if (showing.end === "done" && !token.isCancellationRequested && !isGuess) this.#silences++;
       if (showing.end === "done" && after) {
         return verdictOf(candidate, ...comparableFindings(candidate, before, after, replay));
       }
@@ -213,7 +226,10 @@ export class OtherVerifier implements Verifier {
       const others = replay.uris.filter(
         (uri) => !showing.holds(uri) && languages.has(replay.document(uri)?.languageId ?? ""),
       );
-      const uris = [...showing.documents.map(({ file }) => file.uri), ...others.slice(-maxOthers)];
+      const uris = [
+        ...showing.documents.map(({ file }) => file.uri),
+        ...(showing.isGuess ? [] : others.slice(-maxOthers)),
+      ];
       const pull = () => pulledDiagnostics(this.#own, peer, uris, options, isStopped, token);
       return { before: pull, after: pull };
     }

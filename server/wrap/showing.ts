@@ -24,8 +24,12 @@ export class Showing {
   impatience: NodeJS.Timeout | undefined;
   #heardMs = performance.now();
 
-  constructor(documents: readonly ShownDocument[]) {
+  /** Nobody waits for it. */
+  readonly isGuess: boolean;
+
+  constructor(documents: readonly ShownDocument[], isGuess: boolean) {
     this.documents = documents;
+    this.isGuess = isGuess;
   }
 
   holds(uri: string): boolean {

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { changesMade, piecesOf, readableExplanation } from "../../server/cli/explanation.ts";
+import { piecesOf } from "../../models/promptPieces.ts";
+import { readableExplanation } from "../../server/cli/explanation.ts";
 import { answered, silent } from "../../server/features/generation/suggestionAnswer.ts";
+import { changesMade } from "../../server/suggestions/fate.ts";
 import { ScriptedEngine, scriptedFigures, scriptedModel } from "../scriptedEngine.ts";
 import { sessionAt } from "../session.ts";
 

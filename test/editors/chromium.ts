@@ -7,6 +7,7 @@ type Waiting = { readonly resolve: (result: never) => void; readonly reject: (er
 /** The keys that are pressed in tests, as browsers know them. */
 const keys = {
   Backslash: { key: "\\", code: "Backslash", number: 220 },
+  Down: { key: "ArrowDown", code: "ArrowDown", number: 40 },
   Backspace: { key: "Backspace", code: "Backspace", number: 8 },
   End: { key: "End", code: "End", number: 35 },
   Enter: { key: "Enter", code: "Enter", number: 13 },
@@ -93,6 +94,11 @@ export class Chromium {
     const down = name === "Enter" ? { type: "keyDown", text: "\r" } : { type: "rawKeyDown" };
     await this.#ask("Input.dispatchKeyEvent", { ...down, ...event });
     await this.#ask("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+
+  /** Has pages see a system whose windows are dark. */
+  async darken(): Promise<void> {
+    await this.#ask("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "dark" }] });
   }
 
   async moveMouse(x: number, y: number): Promise<void> {

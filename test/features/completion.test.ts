@@ -36,6 +36,19 @@ test.each([
   },
 );
 
+test("who wants nothing suggested before a pause longer than the popup's budget has the item after the pause", async () => {
+  const { session, place } = sessionWith("automatic");
+  const { suggestions, completion: popup } = session.config;
+  const config = {
+    ...session.config,
+    suggestions: { ...suggestions, debounceMs: 1100 },
+    completion: { ...popup, budgetMs: 1000 },
+  };
+  const context = { triggerKind: byKey };
+  const list = await completion({ ...session, config }, { ...place, context }, CancellationToken.None);
+  expect(list?.items).toHaveLength(1);
+});
+
 test.each([
   ["manual", 2, "by hand only"],
   ["off", 1, "nothing is suggested here"],

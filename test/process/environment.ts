@@ -60,6 +60,7 @@ export class TestUser {
   [Symbol.dispose](): void {
     // Whoever looks for a host makes this folder first.
     if (existsSync(join(this.env.XDG_RUNTIME_DIR as string, "hearth"))) this.hearth("stop");
-    rmSync(this.folder, { recursive: true, force: true });
+    // Language servers that are ending may still write into their caches.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

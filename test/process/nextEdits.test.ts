@@ -1,4 +1,4 @@
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -22,6 +22,8 @@ const room = `import { area } from "./shapes";
 
 export const carpet = area(5);
 `;
+
+const scriptedServer = fileURLToPath(new URL("../wrap/scriptedServer.js", import.meta.url));
 
 let user: TestUser;
 let folder: Folder;
@@ -141,6 +143,16 @@ test("the nearest place where a changed name stands too is the next edit", async
     others: 4,
     elsewhere: null,
   });
+});
+
+test("an edit that brings an error, by the server beside Hearth, is shown once, and then the next one", async () => {
+  const script = { capabilities: { textDocumentSync: 2 }, wrong: "= areaOf" };
+  const scripted = [process.execPath, scriptedServer, JSON.stringify(script)];
+  await using somebody = await Renaming.begin(capableEditor, {}, around(user, scripted));
+  await somebody.replace("area", "areaOf");
+  const lineOf = async () => (await somebody.next({}, somebody.document, 4)).edits[0]?.range.start.line;
+  expect(await lineOf()).toBe(4);
+  await until(async () => (await lineOf()) === 5);
 });
 
 test("two places on one line are one edit", async () => {

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -19,18 +28,8 @@ beforeAll(() => {
   const [packed] = JSON.parse(execFileSync(npm, ["pack", ...flags], options)) as { readonly filename: string }[];
   mkdirSync(home, { recursive: true });
   execFileSync("tar", ["xzf", join(folder, packed?.filename ?? ""), "-C", home, "--strip-components=1"]);
-  const development = new Set([
-    "jest",
-    "typescript",
-    "openai",
-    "pyright",
-    "@biomejs",
-    "@jest",
-    "@types",
-    "@anthropic-ai",
-  ]);
-  for (const name of readdirSync(packages)) {
-    if (name.startsWith(".") || development.has(name)) continue;
+  for (const name of packagesOfUsers()) {
+    mkdirSync(dirname(join(dirname(home), name)), { recursive: true });
     symlinkSync(join(packages, name), join(dirname(home), name));
   }
 }, 60_000);
@@ -38,6 +37,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
   user[Symbol.dispose]();
 });
+
+/** Those that npm installs for a user, which are not all that a clone has. */
+function packagesOfUsers(): string[] {
+  const lock = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8"));
+  const entries: [string, { readonly dev?: boolean; readonly devOptional?: boolean }][] = Object.entries(lock.packages);
+  return entries
+    .filter(([path, { dev, devOptional }]) => /^node_modules\/(?!.*node_modules)/.test(path) && !dev && !devOptional)
+    .map(([path]) => path.slice("node_modules/".length))
+    .filter((name) => existsSync(join(packages, name)));
+}
 
 function hearth(...args: string[]): string {
   const main = join(home, "dist/server/main.js");
@@ -65,11 +74,25 @@ test("what is packed completes a line with the model that comes with it", () => 
   expect([text ?? reason, model]).toEqual([expect.stringMatching(/\S/), "hearth-tiny-5M"]);
 });
 
+test("what is packed has the licences of the packages that are in its bundle", () => {
+  const licences = readFileSync(join(home, "dist/bundle/LICENSES.txt"), "utf8");
+  expect(licences).toMatch(/^vscode-languageserver \d.*\n\n.*Copyright/ms);
+  expect(existsSync(join(dirname(home), "vscode-languageserver"))).toBe(false);
+});
+
+test("what is packed answers the tools of an agent, and reads a folder in processes of its own", () => {
+  expect(hearth("index", folder)).toMatch(/a\.py|files?/);
+  expect(hearth("mcp", "--help")).toContain("mcp");
+});
+
 test("what is packed has every help, every query, every instruction and every editor's setup, and no test", () => {
   expect(hearth("--help")).toContain("hearth trace");
   expect(hearth("outline", "a.py")).toContain("function area");
   expect(hearth("init", "neovim")).toContain("vim.lsp");
+  const page = ["index.html", "view.css", "view.js", "parts.js", "icon.svg"].map((name) => `server/view/page/${name}`);
   const listed = readdirSync(home, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
-  expect(listed).toEqual(expect.arrayContaining(["models/instructions/commit.md", "LICENSE", "docs/security.md"]));
-  expect(listed.filter((path) => path.startsWith("dist/test") || path.includes(".test."))).toEqual([]);
+  expect(listed).toEqual(
+    expect.arrayContaining(["models/instructions/commit.md", "LICENSE", "docs/security.md", ...page]),
+  );
+  expect(listed.filter((path) => /^dist\/test|\.test\.|\.map$/.test(path))).toEqual([]);
 });

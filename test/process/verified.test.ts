@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { setTimeout as after } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver";
@@ -112,6 +113,57 @@ for (const { name, command, path, languageId, marked, answers, brings } of real)
     expect(host.prompt).toContain(brings);
     expect(editor.document.getText()).toBe(`${answers[1]}\n`);
     expect(JSON.stringify(editor.heard.filter(({ method }) => /Diagnostics/.test(method)))).not.toContain("rate");
+    editor.conversation.problems.serverToClient.length = 0; // what the other server says is its own affair
+  });
+}
+
+/** The ghost text at an offset, once there is some. */
+async function ghostText(editor: ActionEditor, offset: number): Promise<string | undefined> {
+  const position = editor.document.positionAt(offset);
+  const params = { textDocument: { uri: editor.document.uri }, position, context: { triggerKind: 2 } };
+  const items = await editor.connection.sendRequest<{ insertText: string }[]>("textDocument/inlineCompletion", params);
+  return items[0]?.insertText;
+}
+
+/** What a model writes into a function, and what of it a type checker has nothing against. */
+const suggested = [
+  {
+    name: "pyright",
+    path: "b.py",
+    languageId: "python",
+    marked: "def tax(net: int) -> int:\n    │\n\n\nprint(tax(1))\n",
+    written: "gross = net * 2\n    return gross.amount",
+    kept: "gross = net * 2",
+  },
+  {
+    name: "TypeScript's own server",
+    path: "b.ts",
+    languageId: "typescript",
+    marked: "export function tax(net: number): number {\n  │\n}\n",
+    written: "const gross = net * 2;\n  return gross.amount;",
+    kept: "const gross = net * 2;",
+  },
+];
+
+for (const { name, path, languageId, marked, written, kept } of suggested) {
+  const { command: [program = "", ...args] = [] } = real.find((one) => one.name === name) ?? {};
+  const isHere = existsSync(`${repository}/${program}`);
+  const title = `with ${name}, lines of a suggestion that bring an error are shown once and not again`;
+  (isHere ? test : test.skip)(isHere ? title : `${title} (skipped: ${program} is not installed)`, async () => {
+    using folder = new Folder();
+    folder.file(path, marked.replace("│", ""));
+    folder.file("tsconfig.json", '{ "compilerOptions": { "strict": true } }');
+    await using editor = await around([`${repository}/${program}`, ...args], folder.root);
+    await editor.show(`file://${folder.path(path)}`, marked, languageId);
+    if (name === "pyright") await editor.untilHeard(() => told(editor) !== undefined); // it does not wait to be asked
+    host.answers = [written];
+    const seen: string[] = [];
+    for (let tries = 0; tries < 100 && seen.at(-1) !== kept; tries++) {
+      const text = await ghostText(editor, marked.indexOf("│"));
+      if (text !== undefined && text !== seen.at(-1)) seen.push(text);
+      await after(100);
+    }
+    expect(seen).toEqual([written, kept]);
     editor.conversation.problems.serverToClient.length = 0; // what the other server says is its own affair
   });
 }

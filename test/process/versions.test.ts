@@ -16,15 +16,7 @@ afterEach(() => user[Symbol.dispose]());
 function older(): string {
   const home = join(user.folder, "older");
   mkdirSync(home);
-  for (const folder of [
-    "dist/base",
-    "dist/gateway",
-    "dist/grammars",
-    "dist/models",
-    "dist/server",
-    "grammars",
-    "models/embedded",
-  ]) {
+  for (const folder of ["dist/bundle", "dist/models/host", "dist/server", "grammars", "models/embedded"]) {
     cpSync(join(repository, folder), join(home, folder), { recursive: true });
   }
   symlinkSync(join(repository, "node_modules"), join(home, "node_modules"));

@@ -17,6 +17,7 @@ test("what became of requests is counted, silences by reason", () => {
     judgedCharacters: 0,
     keptCharacters: 0,
     typedThrough: 0,
+    withdrawn: 0,
     superseded: 0,
     nextEditsShown: 0,
     nextEditsAccepted: 0,

@@ -206,3 +206,27 @@ test("a text that is not the editor's any more is not checked", async () => {
   expect(short(await check(server, candidate("BAD1\n", "NEW\n")))).toBe("the text has changed meanwhile");
   expect(versions(server)).toEqual([1]);
 });
+
+test("a guess gives way at once to whoever asks, and the background waits a moment for it", async () => {
+  const server = new CheckedServer({ afterMs: 50 });
+  server.open(uri, "BAD1\n");
+  await after(100);
+  const verdict = check(server, { ...candidate("BAD1\n", "NEW\n"), isGuess: true });
+  await isShown(server);
+  const tokens = server.ask("textDocument/semanticTokens/full", { textDocument: { uri } });
+  expect(server.texts).toEqual({ [uri]: "NEW\n" });
+  const hover = server.ask("textDocument/hover", { textDocument: { uri } });
+  expect(server.texts).toEqual({ [uri]: "BAD1\n" });
+  for (const { result } of [await tokens, await hover]) expect(result).toMatchObject({ text: "BAD1\n" });
+  expect(short(await verdict)).toEqual({ brought: [], gone: ["BAD1"], kept: [] });
+});
+
+test("a check that somebody waits for ends a guess, whose end is no silence of the server", async () => {
+  const server = new CheckedServer({ afterMs: 50 });
+  server.open(uri, "BAD1\n");
+  await after(100);
+  const guesses = [1, 2, 3].map(() => check(server, { ...candidate("BAD1\n", "NEW\n"), isGuess: true }));
+  await isShown(server);
+  expect(short(await check(server, candidate("BAD1\n", "fine\n")))).toEqual({ brought: [], gone: ["BAD1"], kept: [] });
+  for (const guess of guesses) expect(short(await guess)).toMatch(/in time|is busy/);
+});

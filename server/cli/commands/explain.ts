@@ -1,4 +1,5 @@
 import { CancellationToken } from "vscode-languageserver";
+import { cacheFolder } from "../../../base/cacheFolder.ts";
 import { makeLog } from "../../../base/log.ts";
 import type { Config } from "../../config/config.ts";
 import { type Cursor, cursorIn } from "../../context/cursor.ts";
@@ -13,7 +14,6 @@ import { type Explainable, explainable } from "../../features/explaining/explain
 import { explainedCode } from "../../features/explaining/explainedCode.ts";
 import { Explanations } from "../../features/explaining/explanations.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
-import { cacheFolder } from "../../index/tables/cacheFolder.ts";
 import { noEditor } from "../../lsp/editor.ts";
 import { atOnce } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";

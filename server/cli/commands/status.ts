@@ -67,7 +67,15 @@ function describe(host: HostReport): string {
  * frequent first.
  */
 function suggestions({ name, counts }: HostReport["clients"][number]): [string, string][] {
-  const { shown = 0, remembered = 0, accepted = 0, typedThrough = 0, superseded = 0, ...others } = counts;
+  const {
+    shown = 0,
+    remembered = 0,
+    accepted = 0,
+    typedThrough = 0,
+    superseded = 0,
+    withdrawn = 0,
+    ...others
+  } = counts;
   const { judgedCharacters = 0, keptCharacters = 0, ...events } = others;
   const { nextEditsShown = 0, nextEditsAccepted = 0, ...silences } = events;
   const fromMemory = remembered === 0 ? "" : ` (${remembered} from the workspace's memory)`;
@@ -77,12 +85,13 @@ function suggestions({ name, counts }: HostReport["clients"][number]): [string, 
       : ` (of ${judgedCharacters} characters ${keptCharacters} stood there two minutes later)`;
   if (Object.values(counts).every((count) => count === 0)) return [];
   const reasons = Object.entries(silences).sort(([, a], [, b]) => b - a);
+  const wrong = withdrawn === 0 ? "" : `, ${withdrawn} withdrawn`;
   const nextEdits: [string, string] = ["", `${nextEditsShown} next edits shown, ${nextEditsAccepted} accepted`];
   const silent = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ") || "never";
   return [
     [
       name,
-      `${shown} suggestions shown${fromMemory}, ${accepted} accepted${kept}, ${typedThrough} typed through, ${superseded} superseded`,
+      `${shown} suggestions shown${fromMemory}, ${accepted} accepted${kept}, ${typedThrough} typed through, ${superseded} superseded${wrong}`,
     ],
     ["", `silent: ${silent}`],
     ...(nextEditsShown === 0 ? [] : [nextEdits]),

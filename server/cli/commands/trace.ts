@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { runningTraces } from "../../../models/local/hosts.ts";
+import { runningTraces } from "../../../models/local/editors.ts";
 import { type ClientTraces, type PhaseName, phases, type Trace } from "../../../models/trace.ts";
 import { pathIn } from "../../index/paths.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
@@ -17,8 +17,7 @@ A row is a request for a suggestion: when it came, for which line, what became o
 ${Object.entries(phases)
   .map(([name, meaning]) => `  ${name.padEnd(12)}${meaning}`)
   .join("\n")}
-An editor remembers its last 100 requests, and is known here while a model is in memory for it. Elsewhere its command
-hearth.traces tells the same.
+An editor remembers its last 100 requests. Its command hearth.traces tells the same, hearth view shows more as it comes.
 
   --last N     so many requests of each editor; ${defaultLast} without it
   --out FILE   writes all of them as a file that a browser's trace viewer opens: chrome://tracing, ui.perfetto.dev

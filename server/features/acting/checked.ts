@@ -67,8 +67,8 @@ async function filesOf({ workspace }: Here, places: readonly PlacedChange[]): Pr
   return files;
 }
 
-/** A cell is part of a text that no other program knows. */
-function candidateFile(file: SourceFile, changes: readonly TextChange[]): CandidateFile[] | undefined {
+/** A file with changes; undefined for a cell, which is part of a text that no other program knows. */
+export function candidateFile(file: SourceFile, changes: readonly TextChange[]): CandidateFile[] | undefined {
   const { uri, key, path, text } = file;
   if (file.parts.length !== 1) return undefined;
   const languageId = file.languageId || (languageOf(path)?.ids[0] ?? "plaintext");

@@ -1,6 +1,7 @@
 import { errorText } from "../../../base/errorText.ts";
 import { AnswerCache, type ModelAnswer } from "../../explanations/cache.ts";
-import { mayWorkAhead } from "../generation/mayWorkAhead.ts";
+import { worksAhead } from "../generation/mayWorkAhead.ts";
+import type { Session } from "../session.ts";
 import type { Explainable } from "./explainable.ts";
 import { Explaining } from "./explanationInFlight.ts";
 import { type AnswerNeeds, type ExplainOptions, generateExplanation } from "./generateExplanation.ts";
@@ -50,12 +51,12 @@ export class Explanations {
   }
 
   /** Has it explained when the user stays with it, after everything that somebody waits for. */
-  prefetch(session: AnswerNeeds, wanted: Explainable): void {
+  prefetch(session: AnswerNeeds & Pick<Session, "config">, wanted: Explainable): void {
     clearTimeout(this.#idle);
     const start = async () => {
       session.chat.start();
       const { status } = session.chat;
-      if (status.state !== "ready" || !mayWorkAhead(status.model)) return;
+      if (status.state !== "ready" || !worksAhead(session.config, status.model)) return;
       this.explain(session, wanted, await wanted.key(), { priority: "background" });
     };
     const failed = (error: unknown) => this.#log(`nothing was explained ahead: ${errorText(error)}`);

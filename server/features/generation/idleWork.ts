@@ -6,7 +6,7 @@ import { insertionAt } from "../../suggestions/suggestion.ts";
 import type { Session } from "../session.ts";
 import type { Flight } from "./flight.ts";
 import type { Limits } from "./generate.ts";
-import { mayWorkAhead } from "./mayWorkAhead.ts";
+import { worksAhead } from "./mayWorkAhead.ts";
 import { prefetch, prewarm } from "./prefetch.ts";
 import type { SuggestionAnswer } from "./suggestionAnswer.ts";
 
@@ -28,7 +28,7 @@ export class IdleWork {
     limits: Limits,
     launch: (flight: Flight) => Promise<unknown>,
   ): void {
-    if (!model || !mayWorkAhead(model)) return;
+    if (!model || !worksAhead(session.config, model)) return;
     this.end();
     const cancel = new CancellationTokenSource();
     this.#cancel = cancel;

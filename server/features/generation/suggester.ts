@@ -6,11 +6,13 @@ import type { Trace } from "../../../models/trace.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { stateIn } from "../../index/workspace.ts";
 import { Counters } from "../../suggestions/counters.ts";
+import type { Insertion } from "../../suggestions/filter.ts";
 import type { SuggestionOutcome } from "../../suggestions/filters.ts";
 import { madeFrom } from "../../suggestions/madeFrom.ts";
 import { reasonNotToAsk } from "../../suggestions/reasonNotToAsk.ts";
-import { RecentSuggestions } from "../../suggestions/recentSuggestions.ts";
+import { type MadeFrom, RecentSuggestions } from "../../suggestions/recentSuggestions.ts";
 import { holeOf, type Trigger } from "../../suggestions/shape.ts";
+import { insertionAt } from "../../suggestions/suggestion.ts";
 import type { Session } from "../session.ts";
 import { whyUnwanted } from "../triggerModeOf.ts";
 import { Triggers } from "../triggers.ts";
@@ -21,6 +23,7 @@ import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
 import type { Remembered } from "./remember.ts";
+import { StandingChecks } from "./standingChecks.ts";
 import { answered, recalled, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
 import { Timeline } from "./timeline.ts";
 import { Traces } from "./traces.ts";
@@ -40,6 +43,17 @@ type Wanted = Ask & {
   readonly allowance: Allowance;
   readonly untilMs: number | undefined;
   readonly timeline: Timeline;
+  /** Gets the generation that the answer is from. */
+  readonly onLanded: (landed: Landed) => void;
+};
+
+/** An answer, and all that it was made of. */
+export type AnswerSeen = {
+  readonly cursor: Cursor;
+  readonly answer: SuggestionAnswer;
+  readonly trace: () => Trace;
+  /** Undefined where the model was not waited for. */
+  readonly landed: Landed | undefined;
 };
 
 /** What is known of a place from an earlier answer. */
@@ -56,6 +70,8 @@ export class Suggester {
   readonly counters = new Counters();
   readonly triggers = new Triggers();
   readonly traces = new Traces();
+  /** Hears of each answer after it was given. Nothing more is kept for it. */
+  onAnswer: ((seen: AnswerSeen) => void) | undefined;
   readonly acceptances = new Acceptances(({ characters, kept }) => {
     this.counters.count("judgedCharacters", characters);
     this.counters.count("keptCharacters", kept);
@@ -63,9 +79,11 @@ export class Suggester {
   #shown = new RecentSuggestions();
   readonly #flights = new Map<string, Flight>();
   readonly #idleWork = new IdleWork();
+  readonly #standingChecks = new StandingChecks();
   #keyTimesMs: readonly number[] = [];
   #latenciesMs: readonly number[] = [];
   #last: SuggestionAnswer | undefined;
+  #keys = 0;
   /** The most that was wanted so far: who has ghost text drawn will ask for it behind the popup, too. */
   #wanted: Allowance = { maxTokens: 0, maxMs: 0 };
 
@@ -74,10 +92,17 @@ export class Suggester {
     return this.#last;
   }
 
+  /** Key strokes so far, as changes of documents. */
+  get keys(): number {
+    return this.#keys;
+  }
+
   /** A key stroke arrived; the typing pace tells when to ask a slow model. */
   typed(nowMs: number): void {
+    this.#keys++;
     this.#keyTimesMs = [...this.#keyTimesMs, nowMs].slice(-remembered);
     this.triggers.changed(nowMs);
+    this.#standingChecks.end();
   }
 
   /** Another model answers from now on, or the user wants something else: what was said before is of no use. */
@@ -113,16 +138,49 @@ export class Suggester {
     this.#wanted = larger(this.#wanted, ask);
     // One prompt for ghost text and popup: what is left for it depends on the length of the answer.
     const limits = { ...ask, ...larger(ask, longestAllowance(session.config)) };
-    const wanted = { ...limits, allowance: ask, untilMs, timeline };
+    let landed: Landed | undefined;
+    const onLanded = (it: Landed) => {
+      landed = it;
+    };
+    const wanted = { ...limits, allowance: ask, untilMs, timeline, onLanded };
     const untimed = await this.#answer(session, cursor, wanted, token);
-    const answer = { ...untimed, spans: timeline.spans };
-    this.traces.add(requestOf(ask), cursor, answer, timeline);
+    const answer = { ...this.#unlessWithdrawn(untimed, cursor), spans: timeline.spans };
+    const trace = this.traces.add(requestOf(ask), cursor, answer, timeline);
+    this.onAnswer?.({ cursor, answer, trace, landed });
     if (answer.reason !== "cancelled") this.#last = answer;
     this.#count(answer);
     if (ask.trigger === "automatic" && answer.reason !== "cancelled") {
       this.#idleWork.begin(session, cursor, answer, limits, (flight) => this.#launch(flight));
+      this.#checkStanding(session, cursor, answer, limits);
     }
     return answer;
+  }
+
+  /** True for what stood at this place, or leads to it, and brings an error. */
+  isWithdrawn(cursor: Cursor, insertion: Insertion): boolean {
+    return this.#standingChecks.isWithdrawn(cursor, insertion);
+  }
+
+  #unlessWithdrawn(answer: SuggestionAnswer, cursor: Cursor): SuggestionAnswer {
+    const insertion = answer.suggestion && insertionAt(answer.suggestion, cursor);
+    if (!insertion || !this.isWithdrawn(cursor, insertion)) return answer;
+    return { ...answer, ...silent("bringsError"), fate: answer.fate, context: answer.context };
+  }
+
+  /** Nobody waits for what the language server beside Hearth says of it. */
+  #checkStanding(session: Session, cursor: Cursor, { suggestion, model }: SuggestionAnswer, limits: Limits): void {
+    const insertion = suggestion && insertionAt(suggestion, cursor);
+    if (!insertion) return;
+    const { before, after, file } = cursor;
+    // Another text around it makes it another place.
+    const made: MadeFrom = { charactersBefore: before.length, charactersAfter: after.length, files: new Map() };
+    const replace = (outcome: SuggestionOutcome) => {
+      this.#idleWork.end(); // which goes on behind what was withdrawn
+      this.#shown.remember(file.uri, cursor, outcome, made);
+    };
+    void this.#standingChecks.begin({ session, cursor, model, limits, replace }, insertion).then((isWithdrawn) => {
+      if (isWithdrawn) this.counters.count("withdrawn");
+    });
   }
 
   async #answer(session: Session, cursor: Cursor, ask: Wanted, token: CancellationToken): Promise<SuggestionAnswer> {
@@ -256,6 +314,7 @@ export class Suggester {
       ask.timeline.join(flight.timeline);
       if (!landed || token.isCancellationRequested) return silent("cancelled");
       const generated = "generation" in landed ? landed : null;
+      if (generated) ask.onLanded(generated);
       if (flight.cursor.before === cursor.before) return answered(landed.outcome, cursor, model, generated);
       // The cursor has moved on along what was being generated. The rest of it is the answer, if it still fits.
       const rest = restAt(cursor, flight.cursor, landed.outcome);

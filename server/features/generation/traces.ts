@@ -16,12 +16,13 @@ export class Traces {
     return this.#kept.map((trace) => trace());
   }
 
+  /** Gives the trace that was added, to be put into words. */
   add(
     request: Trace["request"],
     { file, offset }: Pick<Cursor, "file" | "offset">,
     { reason, generation }: SuggestionAnswer,
     timeline: Timeline,
-  ): void {
+  ): () => Trace {
     const totalMs = performance.now() - timeline.arrivedMs;
     const arrivedAtMs = Date.now() - totalMs;
     const { uri } = file;
@@ -43,5 +44,6 @@ export class Traces {
       tokens,
     });
     this.#kept = [...this.#kept.slice(1 - most), trace];
+    return trace;
   }
 }

@@ -1,3 +1,4 @@
+import type { PlacedChange } from "../../actions/action.ts";
 import type { SuggestedChange } from "../../suggestions/suggestion.ts";
 
 /** What the last request for a next edit was answered, and why. */
@@ -24,6 +25,8 @@ export class NextEditAnswers {
   #last: NextEditAnswer | undefined;
   #shown: { readonly uri: string; readonly revision: number; readonly atMs: number } | undefined;
   #dismissed = -1;
+  /** Places whose edits bring an error, of one revision. */
+  #wrong: { readonly revision: number; readonly places: Set<string> } = { revision: -1, places: new Set() };
 
   get last(): NextEditAnswer | undefined {
     return this.#last;
@@ -43,9 +46,24 @@ export class NextEditAnswers {
     this.#dismissed = revision;
   }
 
+  /** Edits of this revision bring an error, and are shown no more. Those that come in their place were not seen yet. */
+  withdraw(revision: number, places: readonly PlacedChange[]): void {
+    if (this.#wrong.revision !== revision) this.#wrong = { revision, places: new Set() };
+    for (const place of places) this.#wrong.places.add(keyOf(place));
+    this.#shown = undefined;
+  }
+
+  isWithdrawn(revision: number, place: PlacedChange): boolean {
+    return this.#wrong.revision === revision && this.#wrong.places.has(keyOf(place));
+  }
+
   isPutAway(uri: string, revision: number, nowMs: number): boolean {
     const shown = this.#shown;
     const wasSeen = shown?.uri === uri && shown.revision === revision && nowMs - shown.atMs >= seenMs;
     return wasSeen || this.#dismissed === revision;
   }
+}
+
+function keyOf({ uri, range: { start, end }, newText }: PlacedChange): string {
+  return JSON.stringify([uri, start.line, start.character, end.line, end.character, newText]);
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import Parser from "tree-sitter";
+import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 import { asParsed } from "../../languages/asParsed.ts";
 import { assemble, type Findings } from "../../languages/extract/assemble.ts";
@@ -7,6 +7,7 @@ import { extract, findSteps } from "../../languages/extract.ts";
 import { type Edit, edit, maxParsedLength, type Tree } from "../../languages/parse.ts";
 import { sliceMicros } from "../../languages/parseInSlices.ts";
 import type { Tags } from "../../languages/tags.ts";
+import { treeSitter } from "../../languages/treeSitter.ts";
 import { Slices, type Steps } from "../../slices/slices.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import { OpenFile } from "./openFile.ts";
@@ -29,7 +30,7 @@ type Found = { readonly findings: Findings | undefined; readonly doubtful: Offse
 export class LiveDocument {
   readonly path: string;
   readonly language: Language;
-  readonly #parser = new Parser();
+  readonly #parser = new (treeSitter())();
   #text: string;
   /** The tree of the settled text, told of every edit since. */
   #tree: Tree | undefined;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -21,15 +22,15 @@ export async function fingerprint(): Promise<string> {
   return hash.update(process.arch).digest("hex");
 }
 
-/** The index, the languages and the grammars, compiled; the queries are not compiled and stand where the sources are. */
+/**
+ * The index, the languages and the grammars, compiled; the queries are not compiled and stand where the sources are. An
+ * installed Hearth has no modules but one bundle of all.
+ */
 async function programFiles(): Promise<string[]> {
   const server = fileURLToPath(new URL("../../", import.meta.url));
-  const folders = [
-    join(server, "index"),
-    join(server, "languages"),
-    join(server, "../grammars"),
-    join(server, "../../grammars"),
-  ];
+  const modules = [join(server, "index"), join(server, "languages"), join(server, "../grammars")];
+  const program = existsSync(join(server, "languages")) ? modules : [join(server, "../bundle")];
+  const folders = [...program, join(server, "../../grammars")];
   const found = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(folder, { recursive: true }).catch(() => []); // not there when run from the sources

@@ -1,10 +1,10 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { cacheFolder } from "../../../base/cacheFolder.ts";
 import { errorCode } from "../../../base/errorCode.ts";
 import { errorMessage } from "../../../base/errorText.ts";
 import { replaceFile } from "../../../base/replaceFile.ts";
 import { contentHash } from "../reading/readSource.ts";
-import { cacheFolder } from "./cacheFolder.ts";
 import { packSections, type Sections, unpackSections } from "./sections.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import Parser from "tree-sitter";
+import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
+import { treeSitter } from "../treeSitter.ts";
 
 /** A language's queries, each compiled when it is first asked for: 2 to 20 ms. */
 type Queries = {
@@ -46,7 +47,7 @@ type LazyQuery = () => Parser.Query;
 function query(language: Language, text: () => string): LazyQuery {
   let made: Parser.Query | undefined;
   return () => {
-    made ??= new Parser.Query(language.grammar() as Parser.Language, text());
+    made ??= new (treeSitter().Query)(language.grammar() as Parser.Language, text());
     return made;
   };
 }

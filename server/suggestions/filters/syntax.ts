@@ -1,4 +1,5 @@
 import type { Language } from "../../../grammars/language.ts";
+import { rulesOf } from "../../languages/languages.ts";
 import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
 import { readBrackets } from "../../text/brackets.ts";
 import { excerpt } from "../../text/excerpt.ts";
@@ -20,9 +21,9 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
 
 /**
  * The suggestion leaves no more syntax errors than were there without it, and nothing open that it has opened. Trailing
- * lines are dropped until that holds. The bracket that a line of the user's ends with may stay open. Of JSON, YAML and TOML
- * errors are counted without a grammar. Of any other text without one, or among lines and brackets without end, only
- * brackets are looked at.
+ * lines are dropped until that holds. The bracket that a line of the user's ends with may stay open, and so may a block in
+ * which `suggestions.maxLines` ends the suggestion. Of JSON, YAML and TOML errors are counted without a grammar. Of any
+ * other text without one, or among lines and brackets without end, only brackets are looked at.
  *
  * @example A line that would not parse is left out
  * ```py
@@ -44,7 +45,7 @@ export const syntaxFilter: Filter = (suggestion, hole) => {
     const attempt = { ...suggestion, text };
     if (!leftOpen(attempt, hole) && !leavesHeader(attempt, hole) && isSound(text)) return attempt;
   }
-  return begunBlock(suggestion, hole, isSound) ?? "syntaxError";
+  return begunBlock(suggestion, hole, isSound) ?? cutShort(suggestion, hole, isSound) ?? "syntaxError";
 };
 
 /**
@@ -64,6 +65,28 @@ function begunBlock(
   if (inside !== "code" || unmatched !== undefined) return undefined;
   const closers = open.map(({ close }) => close).reverse();
   return isSound(`${text}\n${closers.join("")}`) ? { ...suggestion, text } : undefined;
+}
+
+/** What ends blocks that a word begins, in all languages that have such. */
+const endWords = ["end", "until x", "fi", "done", "esac"];
+
+/**
+ * A suggestion as long as its user wants (`suggestions.maxLines`). What it leaves open goes on in the next one, which the
+ * user asks for by accepting it. It has to be sound with its blocks closed behind it.
+ */
+function cutShort(suggestion: Insertion, hole: ShapedHole, isSound: (text: string) => boolean): Insertion | undefined {
+  const { text } = suggestion;
+  const lines = text.replace(/^\s*\n/, "").split("\n");
+  const isCut = hole.maxLines !== undefined && lines.length >= hole.maxLines && isBlank(hole.lineAfter);
+  if (!isCut || leavesHeader(suggestion, hole, { mayEndWithOne: true })) return undefined;
+  const { open, inside, unmatched } = readBrackets(text, { ...hole.brackets, open: hole.unclosed }, hole.comments);
+  if (inside !== "code" || unmatched !== undefined) return undefined;
+  const closed = `${text}\n${open
+    .map(({ close }) => close)
+    .reverse()
+    .join("")}`;
+  const words = rulesOf(hole.language).blockWords ? endWords : [];
+  return [closed, ...words.map((word) => `${closed}\n${word}`)].some(isSound) ? suggestion : undefined;
 }
 
 /** The ends of strings and comments that may be longer than a line or be closed right of the cursor. */

@@ -5,8 +5,9 @@ import { ScriptedHost } from "../../process/scriptedHost.ts";
 import { type Bug, bugsIn } from "../benchmarks/bugs.ts";
 import type { Header } from "../lib/header.ts";
 import { Journal } from "../lib/journal.ts";
+import { solveChecked } from "./checked.ts";
 import { solveAll } from "./run.ts";
-import type { Found, LeftOut } from "./tables.ts";
+import type { Checked, Found, LeftOut } from "./tables.ts";
 
 const fixture = (name: string) => join(repository, "test/eval/benchmarks/fixtures", name);
 const header: Header = { evaluation: "eval:fix", model: null, options: {}, product: "", commit: "", machine: "" };
@@ -102,4 +103,17 @@ test("a model that only completes code cannot be asked", async () => {
   await host[Symbol.asyncDispose]();
   host = await ScriptedHost.start(user, { chat: false });
   await expect(solve(bugsIn(fixture("humanevalpack-js.jsonl")), [])).rejects.toThrow("only completes code");
+});
+
+test("a fix that a checker's tests refuse is asked for again, and stands beside its own first answer", async () => {
+  const [bug] = bugsIn(fixture("humanevalpack-python.jsonl")) as [Bug];
+  const wrong = `${bug.above}${bug.buggy.replace(/return .*/, "return 1000")}`;
+  host.answers = [block(wrong), whole(bug, bug.right)];
+  const checked = Journal.open<Checked | LeftOut>(undefined, header);
+  const options = { user, settings: host.settings, maxMs: Number.POSITIVE_INFINITY };
+  expect(await solveChecked([bug], options, checked)).toBe(true);
+  expect(checked.records).toMatchObject([
+    { unverified: { score: { passes: false } }, verified: { refusal: null, score: { passes: true } }, unchecked: null },
+  ]);
+  expect(host.prompt).toContain("This test fails");
 });

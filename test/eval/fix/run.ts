@@ -66,11 +66,9 @@ async function foundOf(
   editor: ActionEditor,
   chat: BareChat,
 ): Promise<Found | LeftOut> {
-  const { id: key, language, name, type, above, buggy, right, tests } = bug;
-  const verdict = await runTests(language, `${above}${right}\n${tests}`);
-  if (verdict.end !== "passed") return { key, leftOut: `its own fix does not pass here: ${problemOf(verdict)}` };
-  const failing = problemOf(await runTests(language, `${above}${buggy}\n${tests}`));
-  if (failing === undefined) return { key, leftOut: "its bug fails no test here" };
+  const { id: key, language, name, type, above, buggy, right } = bug;
+  const failing = await failingTest(bug);
+  if (typeof failing !== "string") return failing;
   const problem = told === "test" ? failing : `${name} does not do what it should.`;
   const rightLines = changedLines(above + buggy, above + right);
   const hearth = await byHearth(bug, problem, editor);
@@ -78,10 +76,27 @@ async function foundOf(
   return { key, language, name, type, problem, rightLines, hearth, bare };
 }
 
+/** What is said of the first test that a bug fails. */
+export async function failingTest({ id: key, language, above, buggy, right, tests }: Bug): Promise<string | LeftOut> {
+  const verdict = await runTests(language, `${above}${right}\n${tests}`);
+  if (verdict.end !== "passed") return { key, leftOut: `its own fix does not pass here: ${problemOf(verdict)}` };
+  const failing = problemOf(await runTests(language, `${above}${buggy}\n${tests}`));
+  return failing ?? { key, leftOut: "its bug fails no test here" };
+}
+
+/** The name of the file that a bug stands in. */
+export function fileOf({ language }: Pick<Bug, "language">): string {
+  return `solution.${language === "python" ? "py" : "js"}`;
+}
+
 /** Opens the document, has the problem at the function's name solved as an editor's user does, and closes it. */
-async function byHearth(bug: Bug, problem: string, editor: ActionEditor): Promise<Found["hearth"]> {
-  const { id, above, buggy, language } = bug;
-  const uri = `file:///bugs/${encodeURIComponent(id)}/solution.${language === "python" ? "py" : "js"}`;
+export async function byHearth(
+  bug: Bug,
+  problem: string,
+  editor: ActionEditor,
+  uri = `file:///bugs/${encodeURIComponent(bug.id)}/${fileOf(bug)}`,
+): Promise<Found["hearth"]> {
+  const { above, buggy, language } = bug;
   const { start, end } = nameIn(bug);
   await editor.showText(uri, above + buggy, language, start, end);
   const startedMs = performance.now();

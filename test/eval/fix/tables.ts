@@ -20,6 +20,16 @@ export type Found = Pick<Bug, "language" | "name" | "type"> & {
 /** A document after a fix, null where nothing was changed, and its score. */
 export type Side = { readonly document: string | null; readonly score: Score | null; readonly ms: number };
 
+/** What became of a bug whose tests a checker runs: the model's first answer, and what was made of it. */
+export type Checked = Pick<Bug, "language" | "name" | "type"> & {
+  readonly key: string;
+  readonly problem: string;
+  readonly unverified: Side;
+  readonly verified: Found["hearth"];
+  /** Why the checker could say nothing; null where it could. */
+  readonly unchecked: string | null;
+};
+
 /** Bugs that cannot be measured on this machine, and why. */
 export type LeftOut = { readonly key: string; readonly leftOut: string };
 
@@ -42,7 +52,6 @@ export function shares(found: readonly Found[]): Row[] {
 
 function sharesOf(name: string, group: readonly Found[]): Row {
   const difference = bootstrap(group.map(({ bare, hearth }) => Number(passes(hearth)) - Number(passes(bare))));
-  const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
   const changed = group.filter(({ hearth }) => hearth.document !== null);
   const lines = (of: (one: Found) => Side) =>
     mean(group.flatMap((one) => of(one).score?.changedLines ?? [])).toFixed(1);
@@ -51,7 +60,7 @@ function sharesOf(name: string, group: readonly Found[]): Row {
     String(group.length),
     percent(group, ({ bare }) => passes(bare)),
     percent(group, ({ hearth }) => passes(hearth)),
-    `${points(difference.mean)} (${points(difference.low)} to ${points(difference.high)})`,
+    interval(difference),
     percent(group, ({ hearth }) => hearth.document === null),
     percent(changed, ({ hearth }) => passes(hearth)),
     percent(group, ({ bare }) => bare.score?.leavesOther ?? true),
@@ -60,6 +69,42 @@ function sharesOf(name: string, group: readonly Found[]): Row {
     lines(({ hearth }) => hearth),
     mean(group.map(({ rightLines }) => rightLines)).toFixed(1),
   ];
+}
+
+/** The bugs whose tests pass after the fix, without and with a checker that runs them. */
+export function checkedShares(found: readonly Checked[]): Row[] {
+  const heads = ["bugs", "n", "unverified passes", "verified passes", "difference, 95 %"];
+  const changes = ["changes made: unverified", "of these pass", "verified", "of these pass", "not checked"];
+  const languages = [...new Set(found.map(({ language }) => language))].sort();
+  const row = (name: string, group: readonly Checked[]): Row => {
+    const [without, checked] = [group.map((one) => one.unverified), group.map((one) => one.verified)];
+    const difference = bootstrap(group.map((one) => Number(passes(one.verified)) - Number(passes(one.unverified))));
+    const isMade = ({ document }: Side) => document !== null;
+    return [
+      name,
+      String(group.length),
+      percent(without, passes),
+      percent(checked, passes),
+      interval(difference),
+      String(without.filter(isMade).length),
+      percent(without.filter(isMade), passes),
+      String(checked.filter(isMade).length),
+      percent(checked.filter(isMade), passes),
+      String(group.filter(({ unchecked }) => unchecked !== null).length),
+    ];
+  };
+  const own = languages.map((name) =>
+    row(
+      name,
+      found.filter(({ language }) => language === name),
+    ),
+  );
+  return [[...heads, ...changes], ...own, ...(languages.length > 1 ? [row("all", found)] : [])];
+}
+
+function interval({ mean, low, high }: ReturnType<typeof bootstrap>): string {
+  const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
+  return `${points(mean)} (${points(low)} to ${points(high)})`;
 }
 
 /** Of the bugs that one side solved, what the other made of them. */
@@ -91,8 +136,8 @@ export function pairs(found: readonly Found[]): Row[] {
 }
 
 /** Why Hearth changed nothing; names and numbers in the sentences are left out. */
-export function refusals(found: readonly Found[]): Row[] {
-  const sentences = found.flatMap(({ hearth }) => hearth.refusal ?? []);
+export function refusals(made: readonly Found["hearth"][]): Row[] {
+  const sentences = made.flatMap(({ refusal }) => refusal ?? []);
   const plain = sentences.map((sentence) => sentence.replace(/[`“"'‘][^`”"'’]*[`”"'’]/g, "…").replace(/\d+/g, "N"));
   return counted(["Hearth refused: why", "n"], plain);
 }

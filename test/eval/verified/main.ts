@@ -7,8 +7,9 @@
  *
  * DIR is a tree of TypeScript (with a tsconfig.json) or Python. Its diagnostics are those of TypeScript's own server and of
  * pyright, as its own configuration has them; what follows from packages that are not installed is left out. `--count` is
- * for each tree and language, `--each` for each file. Each is fixed twice, the file being as it is on disk: with
- * `verify.enabled` off and on. What the language server says afterwards is held against what it said before. Nothing is
+ * for each tree and language, `--each` for each file. Each is fixed once, the file being as it is on disk. The model's
+ * first answer counts as unverified: without a verifier it would have been applied. What the language server says
+ * afterwards is held against what it said before, for both. Nothing is
  * written to the tree. `--strict` has a copy of the tree checked more strictly than it wants to be. `--list` shows the
  * diagnostics and asks no model. With `--resume` a run that was cut off goes on where it was; `--minutes` cuts it off,
  * with exit code 75.

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -18,6 +19,7 @@ import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
 import { readTree } from "../tree.ts";
 import { type CheckedLanguage, checkedLanguages, isOfCode } from "./diagnostics.ts";
+import { recorded, shownIn } from "./shown.ts";
 import type { Fixed, FixedDiagnostic } from "./tables.ts";
 
 type Tree = { readonly name: string; readonly folder: string };
@@ -57,7 +59,7 @@ export async function listed(trees: readonly Tree[], drawn: Drawn, user: TestUse
   return lines;
 }
 
-/** Has every diagnostic fixed that the journal does not know, both ways. Returns whether all is done. */
+/** Has every diagnostic fixed that the journal does not know. Returns whether all is done. */
 export async function solveAll(
   trees: readonly Tree[],
   { user, settings, maxMs, ...drawn }: VerifiedOptions,
@@ -73,8 +75,7 @@ export async function solveAll(
       if (performance.now() - startedMs > maxMs) return false;
       const { key, diagnostic } = task;
       const known = { key, language: language.name, message: messageOf(diagnostic), code: codeOf(diagnostic) };
-      const without = await editor.fixed(task, false);
-      journal.add({ ...known, without, with: await editor.fixed(task, true) });
+      journal.add({ ...known, ...(await editor.fixed(task)) });
       progress.step(key);
     }
   }
@@ -131,21 +132,28 @@ function codeOf({ code }: Diagnostic): string | undefined {
 class EditorBeside {
   readonly #editor: ActionEditor;
   readonly #language: CheckedLanguage;
+  /** Where what the language server is shown is kept. */
+  readonly #record: string;
 
-  private constructor(editor: ActionEditor, language: CheckedLanguage) {
+  private constructor(editor: ActionEditor, language: CheckedLanguage, record: string) {
     this.#editor = editor;
     this.#language = language;
+    this.#record = record;
   }
 
   static async open({ folder }: Tree, language: CheckedLanguage, user: TestUser, settings: object) {
     const [program, ...args] = language.command;
-    const editor = new ActionEditor(user, wrapArgument([join(repository, program), ...args]));
+    const record = join(user.folder, `shown-${randomUUID()}`);
+    const editor = new ActionEditor(user, wrapArgument(recorded(record, [join(repository, program), ...args])));
     const textDocument = { ...capableEditor.textDocument, diagnostic: { dynamicRegistration: true } };
     const workspace = { ...capableEditor.workspace, configuration: true, workspaceFolders: true };
     const capabilities = { ...capableEditor, textDocument, workspace };
-    editor.replies.set("workspace/configuration", (params) => (params as { items: object[] }).items.map(() => null));
-    await editor.initialize({ folder, settings: { hearth: settings }, capabilities });
-    return new EditorBeside(editor, language);
+    editor.replies.set("workspace/configuration", (params) => {
+      return (params as { items: readonly { section?: string }[] }).items.map(({ section }) => settingsOf(section));
+    });
+    const hearth = { ...settings, verify: { enabled: true, maxSeconds: 120 } };
+    await editor.initialize({ folder, settings: { hearth }, capabilities });
+    return new EditorBeside(editor, language, record);
   }
 
   /** What the language server says of a file with this text. */
@@ -158,17 +166,20 @@ class EditorBeside {
     }
   }
 
-  /** Has the diagnostic fixed as an editor's user does. */
-  async fixed({ uri, text, diagnostic }: Task, isVerified: boolean): Promise<Fixed> {
+  /**
+   * Has the diagnostic fixed as an editor's user does. The first new text that the language server is shown is the
+   * answer that would have been applied without a verifier: the model is asked once for both.
+   */
+  async fixed(task: Task): Promise<Pick<FixedDiagnostic, "with" | "without" | "ms">> {
     const editor = this.#editor;
-    const settings = { hearth: { verify: { enabled: isVerified, maxSeconds: 120 } } };
-    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+    const { uri, text, diagnostic } = task;
     const document = TextDocument.create(uri, "", 0, text);
     const [start, end] = [document.offsetAt(diagnostic.range.start), document.offsetAt(diagnostic.range.end)];
     await editor.showText(uri, text, this.#language.languageIdOf(uri), start, end);
     try {
       const before = await this.#diagnostics(uri);
       const [edits, messages, heard] = [editor.edits.length, editor.messages.length, editor.heard.length];
+      const shown = shownIn(this.#record).length;
       const startedMs = performance.now();
       await this.#chosen(diagnostic);
       await this.#ended(heard);
@@ -181,22 +192,39 @@ class EditorBeside {
       const ms = Math.round(performance.now() - startedMs);
       const said = editor.messages.slice(messages).join(" ");
       const [, unchecked = null] = /an edit was not checked: (.*)/.exec(saidIn(editor.heard.slice(heard))) ?? [];
-      if (editor.edits.length === edits) {
-        return { document: null, said, brought: [], isSolved: false, unchecked, ms };
-      }
-      const after = editor.document.getText();
-      const findings = (all: readonly Diagnostic[], of: TextDocument) => findingsIn(all, (at) => of.offsetAt(at));
-      const told = compared<CodeFinding>(
-        findings(before, document),
-        findings(await this.#diagnostics(uri), editor.document),
-        changesBetween(text, after),
-      );
-      const isIt = (one: CodeFinding) => one.start === start && one.message === messageOf(diagnostic);
-      const brought = told.brought.filter(({ isFault }) => isFault).map(({ message }) => message);
-      return { document: after, said, brought, isSolved: told.gone.some(isIt), unchecked, ms };
+      const applied = editor.edits.length === edits ? undefined : editor.document.getText();
+      const first = shownIn(this.#record)
+        .slice(shown)
+        .find((one) => one.uri === uri && one.text !== text)?.text;
+      const verified = await this.#judged(task, before, applied, said, unchecked);
+      const unverified = first === applied ? verified : await this.#judged(task, before, first, "", null);
+      return { with: verified, without: { ...unverified, unchecked: null }, ms };
     } finally {
       await editor.close();
     }
+  }
+
+  /** What the language server says of a text that a fix has made; undefined where it has made none. */
+  async #judged(
+    { uri, text, diagnostic }: Task,
+    before: readonly Diagnostic[],
+    after: string | undefined,
+    said: string,
+    unchecked: string | null,
+  ): Promise<Fixed> {
+    if (after === undefined) return { document: null, said, brought: [], isSolved: false, unchecked };
+    await this.#editor.write(after);
+    const [old, now] = [TextDocument.create(uri, "", 0, text), this.#editor.document];
+    const findings = (all: readonly Diagnostic[], of: TextDocument) => findingsIn(all, (at) => of.offsetAt(at));
+    const told = compared<CodeFinding>(
+      findings(before, old),
+      findings(await this.#diagnostics(uri), now),
+      changesBetween(text, after),
+    );
+    const start = old.offsetAt(diagnostic.range.start);
+    const isIt = (one: CodeFinding) => one.start === start && one.message === messageOf(diagnostic);
+    const brought = told.brought.filter(({ isFault }) => isFault).map(({ message }) => message);
+    return { document: after, said, brought, isSolved: told.gone.some(isIt), unchecked };
   }
 
   /** Asks the menu until it has the fix: on a busy machine ours comes too late for it. */
@@ -248,6 +276,11 @@ class EditorBeside {
     this.#editor.conversation.problems.serverToClient.length = 0; // what the other server says is its own affair
     await this.#editor[Symbol.asyncDispose]();
   }
+}
+
+/** TypeScript's server would have npm fetch types for files that no tsconfig.json names. */
+function settingsOf(section: string | undefined): object | null {
+  return /^(?:typescript|javascript|js\/ts)/.test(section ?? "") ? { disableAutomaticTypeAcquisition: true } : null;
 }
 
 function saidIn(heard: readonly { readonly method: string; readonly params: unknown }[]): string {

@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { type Fixed, type FixedDiagnostic, holding, outcomes } from "./tables.ts";
 
-const refused: Fixed = { document: null, said: "", brought: [], isSolved: false, unchecked: null, ms: 0 };
+const refused: Fixed = { document: null, said: "", brought: [], isSolved: false, unchecked: null };
 const right: Fixed = { ...refused, document: "right", isSolved: true };
 const worse: Fixed = { ...right, brought: ["Another."] };
 
 let keys = 0;
 const fixed = (without: Fixed, withVerifier: Fixed, language = "Python"): FixedDiagnostic => {
-  return { key: `${keys++}`, language, message: "It is wrong.", code: undefined, without, with: withVerifier };
+  return { key: `${keys++}`, language, message: "It is wrong.", code: undefined, without, with: withVerifier, ms: 0 };
 };
 
 test("the shares are those of applied fixes, and beside them those of all diagnostics", () => {

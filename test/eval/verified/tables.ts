@@ -1,7 +1,7 @@
 import { percent, type Row } from "../benchmarks/printed.ts";
 import { bootstrap } from "../bootstrap.ts";
 
-/** What became of one diagnostic, both times. */
+/** What became of one diagnostic: the model's first answer as it is, and what was made of it with a verifier. */
 export type FixedDiagnostic = {
   readonly key: string;
   readonly language: string;
@@ -9,6 +9,8 @@ export type FixedDiagnostic = {
   readonly code: string | undefined;
   readonly without: Fixed;
   readonly with: Fixed;
+  /** From the choice to its end, verifier and second answer included. */
+  readonly ms: number;
 };
 
 /** What one fix did. */
@@ -23,7 +25,6 @@ export type Fixed = {
   readonly isSolved: boolean;
   /** Why the verifier could say nothing; null where it could, or was not asked. */
   readonly unchecked: string | null;
-  readonly ms: number;
 };
 
 const isApplied = ({ document }: Fixed) => document !== null;

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
 import { generate } from "../../../server/features/generation/generate.ts";
-import { mayWorkAhead } from "../../../server/features/generation/mayWorkAhead.ts";
+import { mayWorkAhead, worksAhead } from "../../../server/features/generation/mayWorkAhead.ts";
 import { prefetch, prewarm } from "../../../server/features/generation/prefetch.ts";
 import { ScriptedEngine } from "../../scriptedEngine.ts";
 import { sessionAt } from "../../session.ts";
@@ -58,4 +58,13 @@ test.each([
   const { model } = at("│");
   const served = remote && { name: "box", host: "box:8080", sends: "code", ...remote };
   expect(mayWorkAhead({ ...model, ...(served && { remote: served }) })).toBe(may);
+});
+
+test.each([
+  ["auto", false, true],
+  ["auto", true, false],
+  ["always", true, true],
+  ["never", false, false],
+] as const)("workAhead %s, on battery: %s", (workAhead, isOnBattery, works) => {
+  expect(worksAhead({ workAhead }, at("│").model, { isOnBattery })).toBe(works);
 });

@@ -85,6 +85,12 @@ export class ActionEditor extends ProcessEditor {
     await this.#change([{ range: { start, end: start }, newText: text }]);
   }
 
+  /** Puts a text in the place of the whole document. */
+  async write(text: string): Promise<void> {
+    const end = this.document.positionAt(this.document.getText().length);
+    await this.#change([{ range: { start: this.document.positionAt(0), end }, newText: text }]);
+  }
+
   /** The changes of a document in the newest edit. */
   lastEdits(uri: string): readonly TextEdit[] {
     const { documentChanges = [], changes = {} } = this.edits.at(-1) ?? {};

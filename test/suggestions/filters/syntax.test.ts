@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { syntaxFilter } from "../../../server/suggestions/filters/syntax.ts";
-import { suggestWithFilter } from "../fixture.ts";
+import { suggest, suggestWithFilter } from "../fixture.ts";
 
 const python = { language: "python" };
 
@@ -146,4 +146,29 @@ test.each([
   ["and code behind it", 'def f(a):\n    """Say it.\n\n    It is │«so."""\n    print(a)»\n    b = (\n    c =\n'],
 ])("among half-written lines stands the end of a docstring: %s", (_, fixture) => {
   expect(suggestWithFilter(syntaxFilter, fixture, python)).toBe(fixture.replace("│", ""));
+});
+
+test.each([
+  ["a brace", "typescript", "function f() {\n  │«for (const a of b) {\n    c(a);\n  }»\n}\n", "for (const a of b) {"],
+  ["a call", "typescript", "function f() {\n  │«send(\n    a,\n  );»\n}\n", "send("],
+  ["a header", "python", "def f():\n    │«for a in b:\n        c(a)»\n", "for a in b:"],
+  ["a word", "ruby", "def f\n  │«items.each do |item|\n    send(item)\n  end»\nend\n", "items.each do |item|"],
+  ["a condition", "lua", "function f()\n  │«if a then\n    b()\n  end»\nend\n", "if a then"],
+  ["a loop", "shellscript", "f() {\n  │«for a in b; do\n    c\n  done»\n}\n", "for a in b; do"],
+])(
+  "a block that %s begins is shown by its first line to who wants one line at a time",
+  (_, language, fixture, line) => {
+    const [before = "", after = ""] = fixture.split(/│«[^»]*»/);
+    expect(suggest(fixture, { language, maxLines: 1 })).toBe(`${before}«${line}»${after}`);
+  },
+);
+
+test("of two lines that are wanted both are shown, also where they end in a block", () => {
+  const fixture = "function f() {\n  │«if (a) {\n    b();\n  }»\n}\n";
+  expect(suggest(fixture, { maxLines: 2 })).toBe("function f() {\n  «if (a) {\n    b();»\n}\n");
+});
+
+test("who wants short suggestions gets none that is wrong, or stops inside a line's string", () => {
+  expect(suggest("function f() {\n  │«if (a b) {\n    c();\n  }»\n}\n", { maxLines: 1 })).toBe("syntaxError");
+  expect(suggest("const a = │«`b\nc`;»\n", { maxLines: 1, shape: "block" })).toBe("syntaxError");
 });

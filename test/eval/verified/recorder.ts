@@ -1,0 +1,33 @@
+/**
+ * Stands before a language server and keeps what it is shown: `node recorder.js FILE PROGRAM ARGS...`. FILE gets a line
+ * of JSON for each change to a whole text, in order. Every byte is passed on as it came.
+ */
+import { spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import type { DidChangeTextDocumentParams } from "vscode-languageserver";
+import { Frames } from "../../../server/lsp/frames.ts";
+import { paramsOf, received } from "../../../server/wrap/frame.ts";
+import type { Shown } from "./shown.ts";
+
+const [, , file = "", program = "", ...args] = process.argv;
+const server = spawn(program, args, { stdio: ["pipe", "inherit", "inherit"] });
+server.once("close", (code) => process.exit(code ?? 1));
+server.stdin.on("error", () => {}); // it has ended, which `close` tells
+const messages = process.stdin.pipe(new Frames(() => {}));
+messages.on("data", (bytes: Buffer) => {
+  const { message } = received(bytes);
+  if (message.method === "textDocument/didChange") {
+    const { textDocument, contentChanges } = paramsOf<DidChangeTextDocumentParams>(message);
+    const whole = contentChanges.findLast((change) => !("range" in change));
+    if (whole) keep({ uri: textDocument.uri, text: whole.text });
+  }
+  server.stdin.write(bytes);
+});
+messages.on("end", () => {
+  server.stdin.end();
+  setTimeout(() => server.kill(), 1000).unref();
+});
+
+function keep(shown: Shown): void {
+  appendFileSync(file, `${JSON.stringify(shown)}\n`);
+}
