@@ -1,9 +1,10 @@
 import { diffArrays } from "diff";
 import { numberAt } from "../../base/at.ts";
 import { Recent } from "../../base/recent.ts";
-import { lineEnd, lineStart, lineStarts } from "../text/lines.ts";
+import { lineEnd, lineStart } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { ChangedLines, FileChanges } from "./history.ts";
+import { startsOf } from "./lateRanges.ts";
 import { type CodeToken, codeTokens, tokensFrom, tokensUpTo } from "./tokens.ts";
 
 /**
@@ -34,8 +35,8 @@ const maxDifferences = 160;
 
 /** What was replaced in a file, in the smallest pieces, in the order of the file. */
 export function substitutionsIn(changes: FileChanges): Substitution[] {
-  const [oldStarts, newStarts] = [lineStarts(changes.base), lineStarts(changes.text)];
-  return changes.lines.flatMap((lines) => inLines(changes, lines, oldStarts, newStarts));
+  const { old, now } = startsOf(changes);
+  return changes.lines.flatMap((lines) => inLines(changes, lines, old, now));
 }
 
 /** The same in the place of the same, whatever is around. */

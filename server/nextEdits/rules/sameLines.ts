@@ -19,7 +19,9 @@ export const sameLines: NextEditRule = {
   name: "same lines",
   find: async ({ files, changes, since }) => {
     const found: FoundEdit[] = [];
-    for (const change of changes.filter(({ lines }) => lines.some(({ step }) => step >= since))) {
+    for (const change of changes) {
+      const examples = change.lines.filter(isOfLines);
+      if (examples.length < minExamples || examples.every(({ step }) => step < since)) continue;
       const code = await files.code(change.key);
       const places = code ? placesAhead(change, since) : [];
       const because = "The same lines became these at two places before.";
@@ -63,12 +65,17 @@ function placesAhead(change: FileChanges, since: NextEditQuestion["since"]): Tex
   return [...found.values()];
 }
 
-function examplesIn({ base, text, lines }: FileChanges): Example[] {
-  const [before, after, starts] = [linesOf(base), linesOf(text), lineStarts(text)];
-  return lines.flatMap((change) => exampleOf(change, before, after, starts) ?? []);
+/** A change of one line to one is told by its tokens; see `sameSubstitution`. */
+function isOfLines({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolean {
+  const [old, now] = [oldEnd - oldStart, newEnd - newStart];
+  return old > 0 && now > 0 && old + now > 2 && old <= maxLines && now <= maxLines;
 }
 
-/** A change of one line to one is told by its tokens; see `sameSubstitution`. */
+function examplesIn({ base, text, lines }: FileChanges): Example[] {
+  const [before, after, starts] = [linesOf(base), linesOf(text), lineStarts(text)];
+  return lines.filter(isOfLines).flatMap((change) => exampleOf(change, before, after, starts) ?? []);
+}
+
 function exampleOf(
   { oldStart, oldEnd, newStart, newEnd, step }: ChangedLines,
   before: readonly string[],
@@ -76,18 +83,10 @@ function exampleOf(
   starts: readonly number[],
 ): Example | undefined {
   const [old, now] = [before.slice(oldStart, oldEnd), after.slice(newStart, newEnd)];
-  const isOneLine = old.length === 1 && now.length === 1;
-  if (old.length === 0 || now.length === 0 || isOneLine || old.length > maxLines || now.length > maxLines)
-    return undefined;
   // Without their first lines nobody knows how far the others are indented.
   if (old[0]?.trim() === "" || now[0]?.trim() === "") return undefined;
   const indent = indentOf(old[0] ?? "");
-  return {
-    step,
-    now: { start: starts[newStart] ?? 0 },
-    old: dedented(old, indent),
-    new: dedented(now, indent),
-  };
+  return { step, now: { start: starts[newStart] ?? 0 }, old: dedented(old, indent), new: dedented(now, indent) };
 }
 
 function linesOf(text: string): string[] {
