@@ -17,6 +17,7 @@ test("a GGUF says its family, its size and its shape without being loaded", asyn
     unfitForTyping: false,
     licence: "mit",
     bytes: 5_285_344,
+    role: "completion",
     hasChatTemplate: false,
   });
 });
