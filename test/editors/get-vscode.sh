@@ -14,7 +14,7 @@ export npm_config_update_notifier=false
 
 here=$(cd "$(dirname "$0")" && pwd -P)
 lock=$here/../../editors/vscode/package-lock.json
-recipe="2 $(sha256sum "$lock" | cut -c1-16)" # raise when this script changes what it produces
+recipe="3 $(sha256sum "$lock" | cut -c1-16)" # raise when this script changes what it produces
 code_server=4.139.1                          # VS Code 1.139.1
 node=24.21.0                                 # which that needs
 programs=(chromium node code)
@@ -65,6 +65,8 @@ XML
     writeFileSync("package.json", JSON.stringify({ name, version, type, private: true, dependencies }));
   ' "${needed[@]}") 2>"$work/out" || fail "code-server's package is not as expected"
   in_folder "$vscode" npm install --prefix "$vscode" --omit=dev --ignore-scripts --no-audit --no-fund
+  # TypeScript, whose own server answers beside Hearth there.
+  in_folder "$vscode/extensions" npm install --prefix "$vscode/extensions" --omit=dev --ignore-scripts --no-audit --no-fund
   cp "$here/spdlog.cjs" "$vscode/node_modules/@vscode/spdlog/index.js"
   printf '#!/bin/sh\nexec %s %s "$@"\n' "$target/bin/node" "$vscode/out/server-main.js" >"$target/bin/code"
   chmod +x "$target/bin/chromium" "$target/bin/code"

@@ -26,6 +26,9 @@ const area = "def area(width):\n    return width * width\n\n\nfloor = area(3)\nw
 const carpet = "from shapes import area\n\ncarpet = area(5)\n";
 const pace = "def pace(way):\n    return way / 2\n\n\nslow = pace(3)\n";
 
+const tax = "export function taxOf(price: number) {\n  return price * 0.2;\n}\n";
+const bill = 'import { taxOf } from "./tax";\n\nexport const bill = 100 + taxOf(100);\n';
+
 const queueText = `class Queue:
     def __init__(self, waiting):
         self.│waiting = waiting
@@ -59,6 +62,8 @@ beforeAll(async () => {
   home.write("room.py", carpet);
   home.write("way.py", pace);
   home.write("heap.py", heap);
+  home.write("tax.ts", tax);
+  home.write("bill.ts", bill);
   queue = unfinishedIn(home, "queue.py", queueText);
   stack = unfinishedIn(home, "stack.py", stackText, /^\w+ \w/);
   // The last blank of its line is still to be typed: VS Code suggests where somebody types, and opens no menu at a blank.
@@ -188,6 +193,12 @@ story("a hover in VS Code tells what a name is and who uses it", async () => {
   await code.openFile("prices.py:1:6");
   await code.rest(`${lines} > span > span`, /^price_of$/);
   await code.shows("the hover", ".monaco-hover", /What an item costs\./);
+});
+
+story("a hover in VS Code has what its own TypeScript server says, and what Hearth says", async () => {
+  await code.openFile("tax.ts:1:17");
+  await code.rest(`${lines} > span > span`, /^taxOf$/);
+  await code.shows("both", ".monaco-hover", /^(?=[\s\S]*bill\.ts:3)(?=[\s\S]*function taxOf\(price: number\): number)/);
 });
 
 story("in VS Code a code action adds an import, and one Ctrl+Z takes it back", async () => {
