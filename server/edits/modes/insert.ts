@@ -24,7 +24,8 @@ export async function inserted(answer: ReadAnswer, original: Original, names: Kn
     const whole = [imports.join("\n"), body]
       .filter((part) => part !== "")
       .join("\n".repeat(blankLinesOf(original) + 1));
-    return drafted(original, `${whole}\n`, [bom.length, original.text.length], rewrite.warnings);
+    const draft = await drafted(original, `${whole}\n`, [bom.length, original.text.length], rewrite.warnings);
+    return withMissingImports(draft, original, names);
   }
   const lines = await withoutKnown(withoutBlankEnds(rewrite.code.split("\n")), original);
   if (isRefusal(lines)) return lines;
