@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { languageOf } from "../../../grammars/languages.ts";
 import { BadInput } from "../lib/badInput.ts";
@@ -62,11 +62,12 @@ export class Checkout {
   readonly #index: string;
   #files: ReadonlyMap<string, string> = new Map();
 
-  /** In `parent` a folder with the repository's name is made. */
+  /** In `parent` a folder is made, and in that one with the repository's name, which others may have too. */
   constructor(repository: Repository, parent: string) {
     this.#repository = repository;
-    this.folder = join(parent, repository.name);
-    this.#index = join(parent, `${repository.name}.index`);
+    const own = mkdtempSync(join(parent, "checkout-"));
+    this.folder = join(own, repository.name);
+    this.#index = join(own, `${repository.name}.index`);
     mkdirSync(this.folder);
   }
 
