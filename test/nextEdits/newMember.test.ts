@@ -80,6 +80,16 @@ test("a class that implements an interface gets its new field; one that does not
   });
 });
 
+test("variables that are called as the fields of an interface are left alone", async () => {
+  const parsed = "export interface Parsed {\n  links: string[];\n  lines: string[];\n}\n";
+  const files = {
+    "parsed.ts": parsed,
+    "a.ts": 'import { Parsed } from "./parsed";\nlet links: string[] = [];\nlet lines: string[] = [];\n',
+  };
+  const now = { "parsed.ts": parsed.replace("  lines", "  codes: string[];\n  lines") };
+  expect(await offered(files, now)).toEqual([]);
+});
+
 test("a member that has another name is no new one", async () => {
   const table = 'const names = {\n  [Color.Red]: "red",\n  [Color.DarkGreen]: "dark-green",\n};\n';
   const edits = await offered(after(table), {

@@ -132,14 +132,21 @@ async function placesOf({ files }: NextEditQuestion, added: Added): Promise<Foun
 /** A change, and the range of what is written for the other members. */
 type Listed = TextChange & { readonly run: OffsetRange };
 
-/** The declaration itself is none. Other classes and types have the member only if they implement the owner. */
-function isMeant({ path, tags, text }: CodeWithTree, { path: home, declared, owner }: Added, { run }: Listed): boolean {
+/**
+ * The declaration itself is none. Other classes and types have the member only if they implement the owner, and variables
+ * that are called as fields are have nothing to do with these.
+ */
+function isMeant(
+  { path, tags, text }: CodeWithTree,
+  { path: home, declared, owner, members }: Added,
+  { run }: Listed,
+): boolean {
   if (path === home && declared.some(({ start, end }) => start < run.end && run.start < end)) return false;
   const field = tags.definitions.find(
     ({ kind, nameStart }) => memberKinds.has(kind) && run.start <= nameStart && nameStart < run.end,
   );
   const holder = field && tags.definitions[field.parent];
-  if (!holder) return true;
+  if (!holder) return owner.kind !== "interface" && members.every(({ type }) => type === undefined);
   const implementing = text.slice(holder.start, holder.bodyStart).split(/\bimplements\b/)[1] ?? "";
   return [...wholeWords(implementing, owner.name, 0, implementing.length)].length > 0;
 }
