@@ -56,7 +56,7 @@ async function usesLeft(asked: NextEditQuestion, one: Substitution): Promise<Fou
       because,
     },
   ]);
-  return edits.length === 0 ? [] : placesThatFit(asked.files, code, edits);
+  return placesThatFit(asked.files, code, edits);
 }
 
 /** True if the file declared the name at its top before, and the changed use meant that. */

@@ -59,7 +59,7 @@ async function usesIn(
     (one) => !importAround(code.tags, one),
   );
   const edits = places.map(({ start, end }) => [{ path: key, start, end, newText: first.newText, because }]);
-  return edits.length === 0 ? [] : placesThatFit(files, code, edits);
+  return placesThatFit(files, code, edits);
 }
 
 /** What was replaced is more than a name that may mean many things, or is one that says what it is. */

@@ -125,7 +125,7 @@ async function placesOf({ files }: NextEditQuestion, added: Added): Promise<Foun
     const code = changes.length > 0 ? await files.code(path) : undefined;
     const meant = code ? changes.filter((one) => isMeant(code, added, one)) : [];
     const edits = meant.map(({ start, end, newText }) => [{ path, start, end, newText, because }]);
-    if (code && edits.length > 0) found.push(...(await placesThatFit(files, code, edits)));
+    if (code) found.push(...(await placesThatFit(files, code, edits)));
   }
   return found;
 }

@@ -30,7 +30,7 @@ export const sameLines: NextEditRule = {
       const edits = places.flatMap((place) =>
         code && isInProse(code, place) ? [] : [[{ ...place, path: change.key, because }]],
       );
-      if (code && edits.length > 0) found.push(...(await placesThatFit(files, code, edits)));
+      if (code) found.push(...(await placesThatFit(files, code, edits)));
     }
     return found;
   },
