@@ -17,9 +17,10 @@ import { isName } from "../tokens.ts";
 export const newImport: NextEditRule = {
   name: "new import",
   find: async (asked) => {
-    const all = joinedSubstitutions(asked.all, asked.changes);
+    const imported = importedLately(asked);
+    const all = imported.length > 0 ? joinedSubstitutions(asked.all, asked.changes) : [];
     const found: FoundEdit[] = [];
-    for (const { key, name } of importedLately(asked)) found.push(...(await usesIn(asked, all, key, name)));
+    for (const { key, name } of imported) found.push(...(await usesIn(asked, all, key, name)));
     return found;
   },
 };
