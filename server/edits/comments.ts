@@ -31,12 +31,10 @@ export function lostComments(draft: Draft, original: Original): readonly Comment
   );
 }
 
-/** True if the line of code that a comment is about stands in the draft still, or one that differs little. */
-export function isOrphan({ about }: Comment, draft: Draft): boolean {
-  if (about === "") return false;
-  return writtenLines(draft.text.slice(draft.start, draft.end)).some((line) =>
-    isNear(withoutComment(line), about, changedShare),
-  );
+/** The first comment whose line of code stands in the draft still, or one that differs little. */
+export function orphanAmong(lost: readonly Comment[], draft: Draft): Comment | undefined {
+  const code = writtenLines(draft.text.slice(draft.start, draft.end)).map(withoutComment);
+  return lost.find(({ about }) => about !== "" && code.some((line) => isNear(line, about, changedShare)));
 }
 
 /** A comment or a docstring. */

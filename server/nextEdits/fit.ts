@@ -32,6 +32,7 @@ export async function placesThatFit<T extends TextChange>(
   places: readonly (readonly T[])[],
   kind?: string,
 ): Promise<T[]> {
+  if (places.length === 0) return [];
   const sorted = [...places].sort((a, b) => startOf(a) - startOf(b));
   const apart = sorted.filter((place, i) => i === 0 || startOf(place) >= endOf(sorted[i - 1] ?? []));
   const together = await placesThatFitTogether(files, code, apart, kind);

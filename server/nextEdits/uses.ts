@@ -20,10 +20,9 @@ export async function usesOfDefinition(
 ): Promise<UseOfDefinition[]> {
   const home = await files.code(path);
   if (!home?.names) return [];
-  if (definition.parent >= 0) return ownMembers(home, definition);
   const slices = new Slices();
-  const found = await resolvedIn(home, definition.name, [], slices);
-  if (definition.exported !== "named") return found;
+  const found = await usesAtHome(home, definition, slices);
+  if (definition.parent >= 0 || definition.exported !== "named") return found;
   for (const { file, isOwnName, modules } of importersOf(files.workspace, path, definition.name)) {
     await slices.restIfDue();
     const code = await files.code(file.path);
@@ -31,6 +30,24 @@ export async function usesOfDefinition(
       found.push(...(await resolvedIn(code, definition.name, modules, slices, isOwnName)));
   }
   return found;
+}
+
+/** Those in its own file alone. */
+export async function usesAtHome(
+  home: CodeWithTree,
+  definition: Definition,
+  slices: Slices,
+): Promise<UseOfDefinition[]> {
+  return definition.parent >= 0 ? ownMembers(home, definition) : resolvedIn(home, definition.name, [], slices);
+}
+
+/** The uses of a name in a file that neither imports nor declares it. In `{ name }` a name is a property too, and is none. */
+export async function usesOfUndeclared(code: CodeWithTree, name: string): Promise<Node[]> {
+  const { names } = code;
+  if (!names) return [];
+  const { references, declarations } = await bindings(code, names, name, new Slices());
+  if (declarations.length > 0) return [];
+  return references.map(({ node }) => node).filter((node) => names.kept?.(node, name, name) === undefined);
 }
 
 async function resolvedIn(

@@ -13,6 +13,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { languageOf } from "../../grammars/languages.ts";
 import { parse, syntaxErrors } from "../../server/languages/parse.ts";
+import { lastWrittenLine } from "../../server/text/lines.ts";
 import { capableEditor } from "../features/acting.ts";
 import { ActionEditor } from "../process/actions/actionEditor.ts";
 import { TestUser } from "../process/environment.ts";
@@ -149,13 +150,9 @@ function isEmpty({ start, end }: { start: { line: number; character: number }; e
 /** The last line names the model. */
 function faultsOfProse(said: string): string[] {
   const prose = said.replace(/\n\n— [^\n]*$/, "").trim();
-  const faults = /(?<!^\s*\d+)[.!?。]["'`*)\]]{0,3}$/m.test(lastLineOf(prose)) ? [] : ["ends within a sentence"];
+  const faults = /(?<!^\s*\d+)[.!?。]["'`*)\]]{0,3}$/m.test(lastWrittenLine(prose)) ? [] : ["ends within a sentence"];
   if (/^\s*(?:def|function|class|return|import)\b.*[:{;]\s*$/m.test(prose)) faults.push("holds the code again");
   return prose.length > 900 ? [...faults, "is long"] : faults;
-}
-
-function lastLineOf(text: string): string {
-  return text.slice(text.lastIndexOf("\n") + 1);
 }
 
 function report(action: string, all: readonly Found[]): void {

@@ -62,7 +62,7 @@ export function tokenAfter(text: string, start: number): TokenRange | undefined 
   return { start: at, end };
 }
 
-/** The words and signs of one line, blanks left out. */
+/** The words and signs of a line or several, blanks left out. */
 export function lineTokens(line: string): string[] {
   return line.match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu) ?? [];
 }

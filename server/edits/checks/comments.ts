@@ -1,5 +1,5 @@
 import { linesOf } from "../../text/lines.ts";
-import { isOrphan, lostComments } from "../comments.ts";
+import { lostComments, orphanAmong } from "../comments.ts";
 import { refused } from "../proposal.ts";
 import type { DraftCheck } from "./check.ts";
 
@@ -7,14 +7,14 @@ import type { DraftCheck } from "./check.ts";
 export const comments: DraftCheck = (draft, original) => {
   if (original.mode === "document") return [];
   const lost = lostComments(draft, original);
-  const orphan = lost.find((comment) => isOrphan(comment, draft));
+  if (lost.length === 0) return [];
+  const orphan = orphanAmong(lost, draft);
   if (orphan) {
     return refused(
       "The answer deletes a comment of code that stays.",
       `Keep all comments. This one is missing: \`${linesOf(orphan.text)[0]?.slice(0, 80)}\``,
     );
   }
-  if (lost.length === 0) return [];
   return [
     lost.length === 1
       ? "A comment is deleted with the code it explained."

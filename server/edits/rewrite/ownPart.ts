@@ -1,4 +1,5 @@
 import { elementAt, lastOf } from "../../../base/at.ts";
+import { lineTokens } from "../../context/memory/tokens.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
@@ -166,17 +167,13 @@ function shortenedHead(
 ): OffsetRange[] {
   const [shown, home] = [tags.definitions[parent], around[0]];
   if (!shown || !home || shown.name !== home.name) return [];
-  const own = wordsIn(file.slice(home.start, home.bodyStart));
+  const own = lineTokens(file.slice(home.start, home.bodyStart));
   let at = 0;
-  for (const word of wordsIn(text.slice(shown.start, shown.bodyStart))) {
+  for (const word of lineTokens(text.slice(shown.start, shown.bodyStart))) {
     at = own.indexOf(word, at) + 1;
     if (at === 0) return [];
   }
   return [{ start: lineStart(text, shown.start), end: belowLine(text, shown.bodyStart) }];
-}
-
-function wordsIn(text: string): string[] {
-  return text.match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu) ?? [];
 }
 
 /** From its first line, or that of the comment directly above, to its end with what closes its last line. */

@@ -1,11 +1,10 @@
 import { bindings } from "../../edits/scopes/bindings.ts";
-import type { Node } from "../../languages/nameRules.ts";
 import { Slices } from "../../slices/slices.ts";
-import type { CodeWithTree } from "../codeFiles.ts";
 import { placesThatFit } from "../fit.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import type { Substitution } from "../substitutions.ts";
 import { isName } from "../tokens.ts";
+import { usesOfUndeclared } from "../uses.ts";
 
 /**
  * A name is no longer imported or declared in a file, and one of its uses became something else: so do the others, which
@@ -39,24 +38,17 @@ async function usesLeft(asked: NextEditQuestion, one: Substitution): Promise<Fou
   const same = asked.all.filter(({ key, oldText }) => key === one.key && oldText === one.oldText);
   const code = same.every(({ newText }) => newText === one.newText) ? await asked.files.code(one.key) : undefined;
   if (!code?.names || code.names.globals.has(name)) return [];
-  const { names, tags } = code;
+  const { tags } = code;
   // Most names are still there, which the tags tell sooner than the tree.
   if (tags.imports.some((each) => each.names.some(({ local }) => local === name))) return [];
   if (tags.definitions.some((each) => each.name === name)) return [];
-  const bound = await bindings(code, names, name, new Slices());
-  const left = bound.references.filter(({ node }) => !isKept(code, node));
-  if (bound.declarations.length > 0 || left.length === 0 || !(await wasDeclared(asked, one, name))) return [];
+  const left = await usesOfUndeclared(code, name);
+  if (left.length === 0 || !(await wasDeclared(asked, one, name))) return [];
   const because = `\`${name}\` is not declared here any more, and became \`${one.newText}\` at another place.`;
-  const edits = left.map(({ node }) => [
-    {
-      path: code.path,
-      start: node.startIndex,
-      end: node.endIndex,
-      newText: one.newText,
-      because,
-    },
+  const edits = left.map(({ startIndex: start, endIndex: end }) => [
+    { path: code.path, start, end, newText: one.newText, because },
   ]);
-  return edits.length === 0 ? [] : placesThatFit(asked.files, code, edits);
+  return placesThatFit(asked.files, code, edits);
 }
 
 /** True if the file declared the name at its top before, and the changed use meant that. */
@@ -71,9 +63,4 @@ async function wasDeclared({ files, changes }: NextEditQuestion, { key, old }: S
     bound.declarations.length > 0 &&
     bound.declarations.every(({ scope }) => scope.id === code.tree.rootNode.id)
   );
-}
-
-/** In `{ name }` a name is a property too. */
-function isKept({ names }: CodeWithTree, node: Node): boolean {
-  return names?.kept?.(node, node.text, node.text) !== undefined;
 }

@@ -17,9 +17,10 @@ import { isName } from "../tokens.ts";
 export const newImport: NextEditRule = {
   name: "new import",
   find: async (asked) => {
-    const all = joinedSubstitutions(asked.all, asked.changes);
+    const imported = importedLately(asked);
+    const all = imported.length > 0 ? joinedSubstitutions(asked.all, asked.changes) : [];
     const found: FoundEdit[] = [];
-    for (const { key, name } of importedLately(asked)) found.push(...(await usesIn(asked, all, key, name)));
+    for (const { key, name } of imported) found.push(...(await usesIn(asked, all, key, name)));
     return found;
   },
 };
@@ -59,7 +60,7 @@ async function usesIn(
     (one) => !importAround(code.tags, one),
   );
   const edits = places.map(({ start, end }) => [{ path: key, start, end, newText: first.newText, because }]);
-  return edits.length === 0 ? [] : placesThatFit(files, code, edits);
+  return placesThatFit(files, code, edits);
 }
 
 /** What was replaced is more than a name that may mean many things, or is one that says what it is. */

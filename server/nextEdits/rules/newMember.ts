@@ -1,7 +1,8 @@
 import { elementAt } from "../../../base/at.ts";
 import type { Definition, Tags } from "../../languages/tags.ts";
 import { Slices } from "../../slices/slices.ts";
-import { lineStarts } from "../../text/lines.ts";
+import { lineEndOf } from "../../text/indentStyle.ts";
+import { lineStarts, linesOf } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { TextChange } from "../../text/textChange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
@@ -124,7 +125,7 @@ async function placesOf({ files }: NextEditQuestion, added: Added): Promise<Foun
     const code = changes.length > 0 ? await files.code(path) : undefined;
     const meant = code ? changes.filter((one) => isMeant(code, added, one)) : [];
     const edits = meant.map(({ start, end, newText }) => [{ path, start, end, newText, because }]);
-    if (code && edits.length > 0) found.push(...(await placesThatFit(files, code, edits)));
+    if (code) found.push(...(await placesThatFit(files, code, edits)));
   }
   return found;
 }
@@ -157,7 +158,7 @@ const maxLines = 3;
 /** Where each member has a line, or as many lines as each other. */
 function inLines(text: string, added: Added): Listed[] {
   const { members, at } = added;
-  const [lines, starts] = [text.split(/\r\n|\n|\r/), lineStarts(text)];
+  const [lines, starts] = [linesOf(text), lineStarts(text)];
   const anchor = elementAt(members, Math.max(0, at - 1));
   const found: Listed[] = [];
   const name = anchor.name.toLowerCase().replace(/[_-]/g, "");
@@ -170,8 +171,8 @@ function inLines(text: string, added: Added): Listed[] {
         start: starts[one.first] ?? 0,
         end: starts[one.last] ?? text.length,
       };
-      const ending = text.includes("\r\n") ? "\r\n" : "\n";
       const offset = (number: number) => starts[number] ?? text.length;
+      const ending = lineEndOf(text.slice(0, offset(line)), text.slice(offset(line)));
       if (at === 0)
         found.push({
           start: offset(line),

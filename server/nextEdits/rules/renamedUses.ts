@@ -1,12 +1,11 @@
 import { bindings, isUnresolved } from "../../edits/scopes/bindings.ts";
-import type { Node } from "../../languages/nameRules.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { Slices } from "../../slices/slices.ts";
 import type { CodeFiles } from "../codeFiles.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { areAlike, type Rename, renameIn } from "../renames.ts";
 import { importAround } from "../syntax.ts";
-import { usesOfDefinition } from "../uses.ts";
+import { usesAtHome, usesOfUndeclared } from "../uses.ts";
 import { renamedInImporters } from "./renamedDeclaration.ts";
 
 /**
@@ -65,37 +64,14 @@ async function renamed(
   definition: Definition,
 ): Promise<FoundEdit[]> {
   const because = `\`${newName}\` is declared nowhere, and \`${oldName}\` in one place.`;
-  const { nameStart: start, nameEnd: end } = definition;
-  const uses = await usesOfDefinition(files, path, definition);
-  const own = uses.filter(({ code }) => code.path === path);
-  const here = key === path ? [] : await unknownIn(files, key, oldName);
+  const to = (path: string, start: number, end: number) => ({ path, start, end, newText: newName, because });
+  const [home, code] = [await files.code(path), key === path ? undefined : await files.code(key)];
+  const own = home?.names ? await usesAtHome(home, definition, new Slices()) : [];
+  const here = code ? await usesOfUndeclared(code, oldName) : [];
   return [
-    ...here.map((node) => ({
-      path: key,
-      start: node.startIndex,
-      end: node.endIndex,
-      newText: newName,
-      because,
-    })),
-    { path, start, end, newText: newName, because },
-    ...own.map(({ node }) => ({
-      path,
-      start: node.startIndex,
-      end: node.endIndex,
-      newText: newName,
-      because,
-    })),
+    ...here.map((node) => to(key, node.startIndex, node.endIndex)),
+    to(path, definition.nameStart, definition.nameEnd),
+    ...own.map(({ node }) => to(path, node.startIndex, node.endIndex)),
     ...(definition.exported === "named" ? await renamedInImporters(files, { key: path, oldName, newName }) : []),
   ];
-}
-
-/** The uses of a name in a file that imports or declares it no more. */
-async function unknownIn(files: CodeFiles, path: string, name: string): Promise<Node[]> {
-  const code = await files.code(path);
-  if (!code?.names) return [];
-  const { references, declarations } = await bindings(code, code.names, name, new Slices());
-  const { kept } = code.names;
-  return declarations.length > 0
-    ? []
-    : references.map(({ node }) => node).filter((node) => kept?.(node, name, name) === undefined);
 }

@@ -1,9 +1,11 @@
 import { elementAt } from "../../../base/at.ts";
 import { keywords } from "../../context/words.ts";
-import { lineStarts } from "../../text/lines.ts";
+import { lineEndOf } from "../../text/indentStyle.ts";
+import { indentationOf, isBlank, linesOf } from "../../text/lines.ts";
 import type { TextChange } from "../../text/textChange.ts";
 import { placesThatFit } from "../fit.ts";
 import type { ChangedLines, FileChanges } from "../history.ts";
+import { startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
 import { isInProse } from "../syntax.ts";
@@ -22,13 +24,13 @@ export const sameLines: NextEditRule = {
     for (const change of changes) {
       const examples = change.lines.filter(isOfLines);
       if (examples.length < minExamples || examples.every(({ step }) => step < since)) continue;
-      const code = await files.code(change.key);
-      const places = code ? placesAhead(change, since) : [];
+      const places = placesAhead(change, since);
+      const code = places.length > 0 ? await files.code(change.key) : undefined;
       const because = "The same lines became these at two places before.";
       const edits = places.flatMap((place) =>
         code && isInProse(code, place) ? [] : [[{ ...place, path: change.key, because }]],
       );
-      if (code && edits.length > 0) found.push(...(await placesThatFit(files, code, edits)));
+      if (code) found.push(...(await placesThatFit(files, code, edits)));
     }
     return found;
   },
@@ -53,13 +55,18 @@ const maxLines = 12;
 const maxPassed = 0.25;
 
 function placesAhead(change: FileChanges, since: NextEditQuestion["since"]): TextChange[] {
-  const all = examplesIn(change);
+  const now = linesOf(change.text);
+  const all = examplesIn(change, now);
   const found = new Map<number, TextChange>();
+  const tried: (readonly string[])[] = [];
   for (const late of all.filter(({ step }) => step >= since)) {
+    // What was done to all of a file makes many that are the same.
+    if (tried.some((old) => areSame(old, late.old))) continue;
+    tried.push(late.old);
     const alike = all.filter((one) => areSame(one.old, late.old));
     const isOne = alike.every((one) => areSame(one.new, late.new));
     if (!isOne || alike.length < minExamples || !saysEnough(late.old)) continue;
-    const places = nextPlaces(alike, alike.length, placesOf(change.text, late), maxPassed);
+    const places = nextPlaces(alike, alike.length, placesOf(change, now, late), maxPassed);
     for (const place of places) found.set(place.start, place);
   }
   return [...found.values()];
@@ -71,9 +78,9 @@ function isOfLines({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolea
   return old > 0 && now > 0 && old + now > 2 && old <= maxLines && now <= maxLines;
 }
 
-function examplesIn({ base, text, lines }: FileChanges): Example[] {
-  const [before, after, starts] = [linesOf(base), linesOf(text), lineStarts(text)];
-  return lines.filter(isOfLines).flatMap((change) => exampleOf(change, before, after, starts) ?? []);
+function examplesIn(file: FileChanges, after: readonly string[]): Example[] {
+  const [before, starts] = [linesOf(file.base), startsOf(file).now];
+  return file.lines.filter(isOfLines).flatMap((change) => exampleOf(change, before, after, starts) ?? []);
 }
 
 function exampleOf(
@@ -84,17 +91,9 @@ function exampleOf(
 ): Example | undefined {
   const [old, now] = [before.slice(oldStart, oldEnd), after.slice(newStart, newEnd)];
   // Without their first lines nobody knows how far the others are indented.
-  if (old[0]?.trim() === "" || now[0]?.trim() === "") return undefined;
-  const indent = indentOf(old[0] ?? "");
+  if (isBlank(old[0] ?? "") || isBlank(now[0] ?? "")) return undefined;
+  const indent = indentationOf(old[0] ?? "");
   return { step, now: { start: starts[newStart] ?? 0 }, old: dedented(old, indent), new: dedented(now, indent) };
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\r\n|\n|\r/);
-}
-
-function indentOf(line: string): string {
-  return line.slice(0, line.length - line.trimStart().length);
 }
 
 function dedented(lines: readonly string[], indent: string): string[] {
@@ -115,20 +114,19 @@ function tokensOf(text: string): string[] {
 }
 
 /** Where the lines of an example stand, indented as they may be. */
-function placesOf(text: string, { old, new: now }: Example): TextChange[] {
-  const [starts, lines] = [lineStarts(text), linesOf(text)];
-  const lineEnding = text.includes("\r\n") ? "\r\n" : "\n";
+function placesOf(file: FileChanges, lines: readonly string[], { old, new: now }: Example): TextChange[] {
+  const starts = startsOf(file).now;
   const found: TextChange[] = [];
   for (let at = 0; at + old.length <= lines.length; at++) {
     const first = elementAt(lines, at);
-    if (first.trimStart() !== old[0]) continue;
-    const indent = indentOf(first);
+    const indent = indentationOf(first);
     const written = (line: string) => (line === "" ? "" : indent + line);
     if (!old.every((line, i) => lines[at + i] === written(line))) continue;
     const last = at + old.length - 1;
     const start = elementAt(starts, at) + indent.length;
     const end = elementAt(starts, last) + elementAt(lines, last).length;
-    const newText = now.map((line, i) => (i === 0 ? line : written(line))).join(lineEnding);
+    const lineEnd = lineEndOf(file.text.slice(0, start), file.text.slice(start));
+    const newText = now.map((line, i) => (i === 0 ? line : written(line))).join(lineEnd);
     found.push({ start, end, newText });
   }
   return found;

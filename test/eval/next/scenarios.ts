@@ -3,14 +3,8 @@ import { join } from "node:path";
 import { elementAt } from "../../../base/at.ts";
 import { languageOf } from "../../../grammars/languages.ts";
 import { applied } from "../../../server/edits/changes.ts";
-import { CodeFiles, ParsedFiles } from "../../../server/nextEdits/codeFiles.ts";
-import { differingLines } from "../../../server/nextEdits/differingLines.ts";
-import { EditHistory } from "../../../server/nextEdits/history.ts";
-import { nextEdits } from "../../../server/nextEdits/nextEdits.ts";
-import { lineStarts } from "../../../server/text/lines.ts";
-import { MemoryWorkspace } from "../../context/memoryWorkspace.ts";
+import { offered } from "../../nextEdits/offered.ts";
 import { BadInput } from "../lib/badInput.ts";
-import { changeBetween } from "../replay/changes.ts";
 import { table } from "../replay/tables.ts";
 import { deltaChrF } from "./chrF.ts";
 
@@ -100,33 +94,17 @@ export async function replayScenario({
     const at = text.lastIndexOf(after);
     texts.unshift(text.slice(0, at) + before + text.slice(at + after.length));
   }
-  const [first = "", ...steps] = texts;
-  const workspace = new MemoryWorkspace({ [path]: first });
-  const changes = new EditHistory();
-  const textOf = (key: string) => workspace.file(key)?.text;
-  let text = first;
-  for (const step of steps) {
-    const change = changeBetween(text, step);
-    if (!change) continue;
-    const [from, to] = [change.range.start, change.range.end];
-    const offset = lineStarts(text)[from.line] ?? 0;
-    const newLines = change.text.split("\n").length;
-    changes.edited(path, { startLine: from.line, endLine: to.line + 1, newLines, before: text, offset });
-    workspace.update(path, step);
-    changes.changes(textOf, differingLines);
-    text = step;
-  }
-  const files = new CodeFiles(workspace, new ParsedFiles(), () => undefined);
-  const found = await nextEdits(files, changes.changes(textOf, differingLines), changes.undone);
+  const [first = {}, ...steps] = texts.filter((text, i) => text !== texts[i - 1]).map((text) => ({ [path]: text }));
+  const found = await offered(first, ...steps);
   const own = found.filter(({ start }) => start >= front.length).sort((a, b) => a.start - b.start);
-  const offered = applied(now, own).slice(front.length);
+  const result = applied(now, own).slice(front.length);
   const lines = (all: string) => all.split("\n");
   return {
     id,
     isQuiet: expected === undefined,
     isShown: own.length > 0,
     cursors,
-    deltaChrF: expected === undefined ? 0 : deltaChrF(lines(buffer), lines(offered), lines(expected)),
+    deltaChrF: expected === undefined ? 0 : deltaChrF(lines(buffer), lines(result), lines(expected)),
     rules: [...new Set(own.map(({ rule }) => rule))],
   };
 }
