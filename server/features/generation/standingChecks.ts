@@ -54,8 +54,9 @@ export class StandingChecks {
   /** A suggestion stands on screen from now on. Resolves to whether it was withdrawn. */
   async begin(standing: Standing, insertion: Insertion): Promise<boolean> {
     const { session, cursor } = standing;
+    if (!session.suggestionVerifier || !insertion.text.includes("\n")) return false;
     const text = textWith(cursor, insertion);
-    if (!insertion.text.includes("\n") || !session.suggestionVerifier || this.#running?.text === text) return false;
+    if (this.#running?.text === text) return false;
     this.end();
     if (this.#right.get(text)) return false;
     const cancel = new CancellationTokenSource();
