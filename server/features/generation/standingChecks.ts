@@ -13,7 +13,7 @@ import { errorsBrought } from "../acting/errorsBrought.ts";
 import type { Session } from "../session.ts";
 import { Flight } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
-import { mayWorkAhead } from "./mayWorkAhead.ts";
+import { worksAhead } from "./mayWorkAhead.ts";
 
 /** Who types on does not look at a suggestion for so long. */
 const standsMs = 150;
@@ -132,7 +132,7 @@ async function drawn(
   _wrongAt: number,
   token: CancellationToken,
 ) {
-  if (!model || !mayWorkAhead(model)) return undefined;
+  if (!model || !worksAhead(session.config, model)) return undefined;
   const hole = holeOf(cursor, "automatic", session.config.suggestions.maxLines);
   const wanted = { ...limits, temperature: otherTemperature, priority: "background" } as const;
   const flight = new Flight(cursor, hole, (onText, ended) => generate(session, cursor, model, wanted, onText, ended));
