@@ -10,8 +10,9 @@ import type { Session } from "./session.ts";
 const byHandMs = 2000;
 
 /**
- * One item in the popup. It never delays the editor's other completions, unless the user's own `debounceMs` says so. The answer at the end of the budget is what is
- * complete by then. The list is incomplete, so that the editor asks again with the next letter.
+ * One item in the popup. It never delays the editor's other completions, unless the user's own `debounceMs` says so. The
+ * answer at the end of the budget is what is complete by then. The list is incomplete, so that the editor asks again with
+ * the next letter.
  */
 export async function completion(
   session: Session,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { Viewers } from "../../models/local/viewers.ts";
 import type { RequestRecord } from "../../models/requestRecord.ts";
 import { ViewFeed } from "../../server/view/feed.ts";
+import { until } from "../until.ts";
 
 const before = process.env.XDG_RUNTIME_DIR;
 let folder: string;
@@ -22,10 +23,6 @@ afterEach(() => {
   else process.env.XDG_RUNTIME_DIR = before;
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function until(is: () => boolean): Promise<void> {
-  while (!is()) await pause(5);
-}
 
 /** A page, and the names of the events that it was told. */
 function pageOf(feed: ViewFeed) {

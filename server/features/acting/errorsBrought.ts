@@ -23,9 +23,9 @@ export async function errorsBrought(
   nearCharacters: number,
   token: CancellationToken,
 ): Promise<readonly FindingIn[] | undefined> {
+  if (!suggestionVerifier || file.text.length > maxCharacters || token.isCancellationRequested) return undefined;
   const files = candidateFile(file, [change]);
-  if (!files || !suggestionVerifier || file.text.length > maxCharacters || token.isCancellationRequested)
-    return undefined;
+  if (!files) return undefined;
   const candidate = { files, root: rootOf(file), open: [], isGuess: true };
   const verdict = await suggestionVerifier.verify(candidate, maxMs, token);
   if (verdict.kind === "untold") {

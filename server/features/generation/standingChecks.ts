@@ -13,7 +13,7 @@ import { errorsBrought } from "../acting/errorsBrought.ts";
 import type { Session } from "../session.ts";
 import { Flight } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
-import { mayWorkAhead } from "./mayWorkAhead.ts";
+import { worksAhead } from "./mayWorkAhead.ts";
 
 /** Who types on does not look at a suggestion for so long. */
 const standsMs = 150;
@@ -54,8 +54,9 @@ export class StandingChecks {
   /** A suggestion stands on screen from now on. Resolves to whether it was withdrawn. */
   async begin(standing: Standing, insertion: Insertion): Promise<boolean> {
     const { session, cursor } = standing;
+    if (!session.suggestionVerifier || !insertion.text.includes("\n")) return false;
     const text = textWith(cursor, insertion);
-    if (!insertion.text.includes("\n") || !session.suggestionVerifier || this.#running?.text === text) return false;
+    if (this.#running?.text === text) return false;
     this.end();
     if (this.#right.get(text)) return false;
     const cancel = new CancellationTokenSource();
@@ -131,7 +132,7 @@ async function drawn(
   _wrongAt: number,
   token: CancellationToken,
 ) {
-  if (!model || !mayWorkAhead(model)) return undefined;
+  if (!model || !worksAhead(session.config, model)) return undefined;
   const hole = holeOf(cursor, "automatic", session.config.suggestions.maxLines);
   const wanted = { ...limits, temperature: otherTemperature, priority: "background" } as const;
   const flight = new Flight(cursor, hole, (onText, ended) => generate(session, cursor, model, wanted, onText, ended));

@@ -22,6 +22,7 @@ import { debounceMs } from "./debounce.ts";
 import { Flight, type Landed, type StartGeneration } from "./flight.ts";
 import { generate, type Limits } from "./generate.ts";
 import { IdleWork } from "./idleWork.ts";
+import { lackingImport, type MemoryAtCursor, memoryAt } from "./memoryAt.ts";
 import type { Remembered } from "./remember.ts";
 import { StandingChecks } from "./standingChecks.ts";
 import { answered, recalled, type SuggestionAnswer, silent } from "./suggestionAnswer.ts";
@@ -230,12 +231,12 @@ export class Suggester {
     return answered(outcome, cursor, engineModel(session), null);
   }
 
-  /** What the workspace remembers, if it is likely enough, see `Memory`. */
+  /** What the workspace remembers, if it is likely enough, see `MemoryAtCursor`. */
   async #bestMemory(
     session: Session,
     cursor: Cursor,
-    memory: Memory,
-    least: Parameters<Memory["best"]>[0],
+    memory: MemoryAtCursor,
+    least: Parameters<MemoryAtCursor["best"]>[0],
   ): Promise<SuggestionAnswer | undefined> {
     const model = engineModel(session);
     const found = await memory.best(least);
@@ -247,8 +248,7 @@ export class Suggester {
 
   /** The names that an import lacks, where no model is asked. */
   async #importAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Promise<SuggestionAnswer | undefined> {
-    const { bestMemory, confidenceBefore, importsAt } = await import("./remember.ts");
-    const found = bestMemory(await importsAt(session, cursor, hole), hole, confidenceBefore(null));
+    const found = await lackingImport(session, cursor, hole);
     if (!found) return undefined;
     this.#keep(session, cursor, found);
     return recalled(found, cursor, engineModel(session));
@@ -275,7 +275,7 @@ export class Suggester {
     session: Session,
     cursor: Cursor,
     hole: Flight["hole"],
-    memory: Memory,
+    memory: MemoryAtCursor,
     ask: Wanted,
     token: CancellationToken,
   ): Promise<SuggestionAnswer> {
@@ -384,31 +384,6 @@ export class Suggester {
 function requestOf({ trigger, priority }: Ask): Trace["request"] {
   if (trigger === "manual") return "by hand";
   return priority === "popup" ? "popup" : "ghost text";
-}
-
-/** What the workspace remembers at a cursor; looked up once, when first asked for. */
-type Memory = {
-  /** The likeliest with at least this confidence; with that which it takes beside a model, or where none answers. */
-  readonly best: (least: number | LoadedModel | null) => Promise<Remembered | undefined>;
-  readonly drafts: () => Promise<readonly string[]>;
-};
-
-function memoryAt(session: Session, cursor: Cursor, hole: Flight["hole"]): Memory {
-  // Loaded when it is needed: an editor waits for `initialize`.
-  const loaded = import("./remember.ts");
-  let found: ReturnType<Awaited<typeof loaded>["recallAt"]> | undefined;
-  const recall = async () => {
-    const { recallAt } = await loaded;
-    found ??= recallAt(session, cursor, hole);
-    return found;
-  };
-  return {
-    best: async (least) => {
-      const { bestMemory, confidenceBefore } = await loaded;
-      return bestMemory(await recall(), hole, typeof least === "number" ? least : confidenceBefore(least));
-    },
-    drafts: async () => (await loaded).draftsOf(await recall()),
-  };
 }
 
 /**

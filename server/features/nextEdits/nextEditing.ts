@@ -152,9 +152,9 @@ export class NextEditing {
     const { undone } = this.#history;
     const places = wanted === "alike" ? all : this.#putAway.others(all, found.examples, undone);
     this.#told = { file, edits: places, examples: found.examples };
-    this.#pending.offer(places.map(({ edit, key }) => ({ ...edit, key })));
+    this.#pending.offer(places);
     const distance = (one: (typeof places)[number]) =>
-      one.key === file.key ? Math.abs(one.edit.start - offset) : Number.POSITIVE_INFINITY;
+      one.key === file.key ? Math.abs(one.start - offset) : Number.POSITIVE_INFINITY;
     places.sort((a, b) => distance(a) - distance(b) || Number(b.isOpen) - Number(a.isOpen));
     if (places.length < all.length && places.length === 0) return { silence: "What follows was put away." };
     return places.length > 0
@@ -251,7 +251,7 @@ export class NextEditing {
       isSure,
     };
     const key = opened?.key ?? filePath(file.uri) ?? file.uri;
-    return [{ ...edit, place, edit, key, isOpen: opened !== undefined }];
+    return [{ ...edit, place, key, isOpen: opened !== undefined }];
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Interval } from "../bootstrap.ts";
+
 /** Cells of a row in order, the first of a table being its heads. */
 export type Row = readonly string[];
 
@@ -12,6 +14,21 @@ export function printed(rows: readonly Row[]): string {
 
 export function percent<T>(list: readonly T[], is: (one: T) => boolean): string {
   return list.length === 0 ? "-" : `${((100 * list.filter(is).length) / list.length).toFixed(1)} %`;
+}
+
+/** What was found of each language and, where there are several, of all: the groups that have a row. */
+export function byLanguage<T extends { readonly language: string }>(
+  found: readonly T[],
+): (readonly [string, readonly T[]])[] {
+  const languages = [...new Set(found.map(({ language }) => language))].sort();
+  const own = languages.map((name) => [name, found.filter(({ language }) => language === name)] as const);
+  return languages.length > 1 ? [...own, ["all", found]] : own;
+}
+
+/** A difference of shares in percentage points, and where it lies with 95 % confidence. */
+export function inPoints({ mean, low, high }: Interval): string {
+  const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
+  return `${points(mean)} (${points(low)} to ${points(high)})`;
 }
 
 /** How often each name comes, the most frequent first. */

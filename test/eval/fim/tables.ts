@@ -1,5 +1,5 @@
 import type { FimKind, FimPlace } from "../benchmarks/fim.ts";
-import { counted, percent, type Row } from "../benchmarks/printed.ts";
+import { counted, inPoints, percent, type Row } from "../benchmarks/printed.ts";
 import { bootstrapByGroup } from "../bootstrap.ts";
 import type { HearthAnswer } from "../replay/hearth.ts";
 import type { Filled, Score } from "./score.ts";
@@ -47,13 +47,12 @@ function sharesOf(name: string, group: readonly Found[]): Row {
       difference: Number(hearth.isRight) - Number(bare.isRight),
     })),
   );
-  const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
   return [
     name,
     String(group.length),
     percent(group, ({ bare }) => bare.isRight),
     percent(group, ({ hearth }) => hearth.isRight),
-    `${points(difference.mean)} (${points(difference.low)} to ${points(difference.high)})`,
+    inPoints(difference),
     percent(group, ({ hearth }) => hearth.text !== null),
     percent(shown, ({ hearth }) => hearth.isRight),
     percent(group, ({ bare }) => bare.isWhole),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { capableEditor } from "../../features/acting.ts";
@@ -6,6 +6,7 @@ import { ActionEditor } from "../../process/actions/actionEditor.ts";
 import { asUser } from "../../process/engines.ts";
 import type { Bug } from "../benchmarks/bugs.ts";
 import type { Journal } from "../lib/journal.ts";
+import { linesIn } from "../lib/lines.ts";
 import { Progress } from "../lib/progress.ts";
 import { byHearth, type FixOptions, failingTest, fileOf } from "./run.ts";
 import { scoreOf } from "./score.ts";
@@ -55,9 +56,9 @@ async function checkedOf(bug: Bug, folder: string, record: string, editor: Actio
   const told: BugFolder = { file, language, name, tests };
   writeFileSync(join(folder, bugFile), JSON.stringify(told));
   writeFileSync(join(folder, file), before);
-  const [seen, heard] = [textsIn(record).length, editor.heard.length];
+  const [seen, heard] = [linesIn<string>(record).length, editor.heard.length];
   const verified = await byHearth(bug, problem, editor, pathToFileURL(join(folder, file)).href);
-  const first = textsIn(record)
+  const first = linesIn<string>(record)
     .slice(seen)
     .find((text) => text !== before);
   const document = first ?? verified.document;
@@ -68,10 +69,4 @@ async function checkedOf(bug: Bug, folder: string, record: string, editor: Actio
   const said = JSON.stringify(editor.heard.slice(heard));
   const [, unchecked = null] = /an edit was not checked: ([^"]*)/.exec(said) ?? [];
   return { key, language, name, type, problem, verified, unverified, unchecked };
-}
-
-function textsIn(record: string): string[] {
-  if (!existsSync(record)) return [];
-  const lines = readFileSync(record, "utf8").split("\n").slice(0, -1);
-  return lines.map((line) => JSON.parse(line) as string);
 }

@@ -3,8 +3,9 @@
  * bug that lies in its folder and prints the first that fails, at the function's name. RECORD gets a line of JSON for
  * each text that it was run on.
  */
-import { appendFileSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { lineNumberAt, lineStarts } from "../../../server/text/lines.ts";
+import { addLine } from "../lib/lines.ts";
 import { runTests } from "../sandbox/run.ts";
 import { type BugFolder, bugFile } from "./checked.ts";
 import { nameIn, problemOf } from "./score.ts";
@@ -12,7 +13,7 @@ import { nameIn, problemOf } from "./score.ts";
 const [, , record = ""] = process.argv;
 const { file, language, name, tests } = JSON.parse(readFileSync(bugFile, "utf8")) as BugFolder;
 const text = readFileSync(file, "utf8");
-appendFileSync(record, `${JSON.stringify(text)}\n`);
+addLine(record, text);
 const problem = problemOf(await runTests(language, `${text}\n${tests}`));
 if (problem !== undefined) {
   const starts = lineStarts(text);

@@ -1,5 +1,5 @@
 import type { Bug } from "../benchmarks/bugs.ts";
-import { counted, percent, type Row } from "../benchmarks/printed.ts";
+import { byLanguage, counted, inPoints, percent, type Row } from "../benchmarks/printed.ts";
 import { bootstrap, mean } from "../bootstrap.ts";
 import type { Score } from "./score.ts";
 
@@ -44,10 +44,7 @@ export function shares(found: readonly Found[]): Row[] {
     "of its changes pass",
   ];
   const other = ["bare leaves other code", "Hearth leaves it", "lines changed: bare", "Hearth", "right fix"];
-  const languages = [...new Set(found.map(({ language }) => language))].sort();
-  const of = (name: string) => found.filter(({ language }) => language === name);
-  const all = languages.length > 1 ? [sharesOf("all", found)] : [];
-  return [[...heads, ...other], ...languages.map((name) => sharesOf(name, of(name))), ...all];
+  return [[...heads, ...other], ...byLanguage(found).map(([name, group]) => sharesOf(name, group))];
 }
 
 function sharesOf(name: string, group: readonly Found[]): Row {
@@ -60,7 +57,7 @@ function sharesOf(name: string, group: readonly Found[]): Row {
     String(group.length),
     percent(group, ({ bare }) => passes(bare)),
     percent(group, ({ hearth }) => passes(hearth)),
-    interval(difference),
+    inPoints(difference),
     percent(group, ({ hearth }) => hearth.document === null),
     percent(changed, ({ hearth }) => passes(hearth)),
     percent(group, ({ bare }) => bare.score?.leavesOther ?? true),
@@ -75,8 +72,7 @@ function sharesOf(name: string, group: readonly Found[]): Row {
 export function checkedShares(found: readonly Checked[]): Row[] {
   const heads = ["bugs", "n", "unverified passes", "verified passes", "difference, 95 %"];
   const changes = ["changes made: unverified", "of these pass", "verified", "of these pass", "not checked"];
-  const languages = [...new Set(found.map(({ language }) => language))].sort();
-  const row = (name: string, group: readonly Checked[]): Row => {
+  const rows = byLanguage(found).map(([name, group]): Row => {
     const [without, checked] = [group.map((one) => one.unverified), group.map((one) => one.verified)];
     const difference = bootstrap(group.map((one) => Number(passes(one.verified)) - Number(passes(one.unverified))));
     const isMade = ({ document }: Side) => document !== null;
@@ -85,26 +81,15 @@ export function checkedShares(found: readonly Checked[]): Row[] {
       String(group.length),
       percent(without, passes),
       percent(checked, passes),
-      interval(difference),
+      inPoints(difference),
       String(without.filter(isMade).length),
       percent(without.filter(isMade), passes),
       String(checked.filter(isMade).length),
       percent(checked.filter(isMade), passes),
       String(group.filter(({ unchecked }) => unchecked !== null).length),
     ];
-  };
-  const own = languages.map((name) =>
-    row(
-      name,
-      found.filter(({ language }) => language === name),
-    ),
-  );
-  return [[...heads, ...changes], ...own, ...(languages.length > 1 ? [row("all", found)] : [])];
-}
-
-function interval({ mean, low, high }: ReturnType<typeof bootstrap>): string {
-  const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
-  return `${points(mean)} (${points(low)} to ${points(high)})`;
+  });
+  return [[...heads, ...changes], ...rows];
 }
 
 /** Of the bugs that one side solved, what the other made of them. */

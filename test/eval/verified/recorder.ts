@@ -3,10 +3,10 @@
  * of JSON for each change to a whole text, in order. Every byte is passed on as it came.
  */
 import { spawn } from "node:child_process";
-import { appendFileSync } from "node:fs";
 import type { DidChangeTextDocumentParams } from "vscode-languageserver";
 import { Frames } from "../../../server/lsp/frames.ts";
 import { paramsOf, received } from "../../../server/wrap/frame.ts";
+import { addLine } from "../lib/lines.ts";
 import type { Shown } from "./shown.ts";
 
 const [, , file = "", program = "", ...args] = process.argv;
@@ -19,7 +19,7 @@ messages.on("data", (bytes: Buffer) => {
   if (message.method === "textDocument/didChange") {
     const { textDocument, contentChanges } = paramsOf<DidChangeTextDocumentParams>(message);
     const whole = contentChanges.findLast((change) => !("range" in change));
-    if (whole) keep({ uri: textDocument.uri, text: whole.text });
+    if (whole) addLine(file, { uri: textDocument.uri, text: whole.text } satisfies Shown);
   }
   server.stdin.write(bytes);
 });
@@ -27,7 +27,3 @@ messages.on("end", () => {
   server.stdin.end();
   setTimeout(() => server.kill(), 1000).unref();
 });
-
-function keep(shown: Shown): void {
-  appendFileSync(file, `${JSON.stringify(shown)}\n`);
-}

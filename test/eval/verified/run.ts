@@ -16,10 +16,11 @@ import { randomFrom, shuffled } from "../../random.ts";
 import { wrapArgument } from "../../wrap/wrapped.ts";
 import { BadInput } from "../lib/badInput.ts";
 import type { Journal } from "../lib/journal.ts";
+import { linesIn } from "../lib/lines.ts";
 import { Progress } from "../lib/progress.ts";
 import { readTree } from "../tree.ts";
 import { type CheckedLanguage, checkedLanguages, isOfCode } from "./diagnostics.ts";
-import { recorded, shownIn } from "./shown.ts";
+import { recorded, type Shown } from "./shown.ts";
 import type { Fixed, FixedDiagnostic } from "./tables.ts";
 
 type Tree = { readonly name: string; readonly folder: string };
@@ -179,7 +180,7 @@ class EditorBeside {
     try {
       const before = await this.#diagnostics(uri);
       const [edits, messages, heard] = [editor.edits.length, editor.messages.length, editor.heard.length];
-      const shown = shownIn(this.#record).length;
+      const shown = linesIn<Shown>(this.#record).length;
       const startedMs = performance.now();
       await this.#chosen(diagnostic);
       await this.#ended(heard);
@@ -193,7 +194,7 @@ class EditorBeside {
       const said = editor.messages.slice(messages).join(" ");
       const [, unchecked = null] = /an edit was not checked: (.*)/.exec(saidIn(editor.heard.slice(heard))) ?? [];
       const applied = editor.edits.length === edits ? undefined : editor.document.getText();
-      const first = shownIn(this.#record)
+      const first = linesIn<Shown>(this.#record)
         .slice(shown)
         .find((one) => one.uri === uri && one.text !== text)?.text;
       const verified = await this.#judged(task, before, applied, said, unchecked);

@@ -1,4 +1,4 @@
-import { percent, type Row } from "../benchmarks/printed.ts";
+import { byLanguage, inPoints, percent, type Row } from "../benchmarks/printed.ts";
 import { bootstrap } from "../bootstrap.ts";
 
 /** What became of one diagnostic: the model's first answer as it is, and what was made of it with a verifier. */
@@ -43,7 +43,7 @@ export function outcomes(found: readonly FixedDiagnostic[]): Row[] {
     "of all",
     "not checked",
   ];
-  const rows = groups(found).flatMap(([name, group]) =>
+  const rows = byLanguage(found).flatMap(([name, group]) =>
     (["without", "with"] as const).map((way): Row => {
       const all = group.map((one) => one[way]);
       const applied = all.filter(isApplied);
@@ -64,18 +64,11 @@ export function outcomes(found: readonly FixedDiagnostic[]): Row[] {
 
 /** The share of all diagnostics whose fix was applied, solves them and brings nothing, with less without. */
 export function holding(found: readonly FixedDiagnostic[]): Row[] {
-  const rows = groups(found).map(([name, group]): Row => {
-    const { mean, low, high } = bootstrap(group.map((one) => Number(holds(one.with)) - Number(holds(one.without))));
-    const points = (value: number) => `${value < 0 ? "" : "+"}${(100 * value).toFixed(1)}`;
+  const rows = byLanguage(found).map(([name, group]): Row => {
+    const difference = bootstrap(group.map((one) => Number(holds(one.with)) - Number(holds(one.without))));
     const worse = group.filter((one) => isApplied(one.without) && !bringsNothing(one.without)).length;
     const still = group.filter((one) => isApplied(one.with) && !bringsNothing(one.with)).length;
-    return [name, `${points(mean)} (${points(low)} to ${points(high)})`, `${worse} -> ${still}`];
+    return [name, inPoints(difference), `${worse} -> ${still}`];
   });
   return [["diagnostics", "hold: difference, 95 %", "applied and bring something"], ...rows];
-}
-
-function groups(found: readonly FixedDiagnostic[]): (readonly [string, readonly FixedDiagnostic[]])[] {
-  const languages = [...new Set(found.map(({ language }) => language))].sort();
-  const own = languages.map((name) => [name, found.filter(({ language }) => language === name)] as const);
-  return languages.length > 1 ? [...own, ["all", found]] : own;
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver/node";
+import type { Config } from "../../../server/config/config.ts";
 import { inlineCompletion } from "../../../server/features/inlineCompletion.ts";
 import type { Session } from "../../../server/features/session.ts";
 import { type CandidateEdit, untold, type Verifier, verdictOf } from "../../../server/verify/verifier.ts";
@@ -37,9 +38,9 @@ function user(verify: Said, ...pieces: string[]) {
   const engine = new ScriptedEngine(...pieces);
   const { session: first } = sessionAt(place, engine);
   const { suggester } = first;
-  const ask = async (marked = place, isByHand = false) => {
+  const ask = async (marked = place, isByHand = false, config: Partial<Config> = {}) => {
     const { session, cursor } = sessionAt(marked, engine, suggester);
-    const checked: Session = { ...session, suggestionVerifier: { verify } };
+    const checked: Session = { ...session, config: { ...session.config, ...config }, suggestionVerifier: { verify } };
     const position = cursor.file.pointAt(cursor.offset);
     const context = { triggerKind: isByHand ? (1 as const) : (2 as const) };
     const items = await inlineCompletion(
@@ -87,6 +88,17 @@ test("where the other one is wrong, too, nothing is shown, and the reason says s
   expect(await ask()).toEqual([]);
   expect(suggester.last?.reason).toBe("bringsError");
   expect(await ask(place, true)).toEqual([]);
+});
+
+test("where nothing is to be done ahead no other suggestion is written in its place", async () => {
+  const { verify } = judge();
+  const { ask, withdrawn, engine } = user(verify, "return BAD(\n    net,\n  );");
+  const never = { workAhead: "never" } as const;
+  await ask(place, false, never);
+  engine.answers("return net * 1.2;");
+  await withdrawn();
+  expect(await ask(place, false, never)).toEqual([]);
+  expect(engine.asked).toHaveLength(1);
 });
 
 test.each([
