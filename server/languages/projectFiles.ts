@@ -87,8 +87,13 @@ export function nearestFile(
   from: string,
   candidatesIn: (folder: string) => readonly string[],
 ): string | undefined {
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-    const found = candidatesIn(folder).find((one) => has(one));
+  return nearestAround(from, (folder) => candidatesIn(folder).find((one) => has(one)));
+}
+
+/** The first answer from the folder of a path or one around it. */
+export function nearestAround<T>(path: string, look: (folder: string) => T | undefined): T | undefined {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const found = look(folder);
     if (found !== undefined || folder === "") return found;
   }
 }
