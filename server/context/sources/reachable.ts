@@ -3,7 +3,7 @@ import { rulesOf } from "../../languages/languages.ts";
 import type { Definition, DefinitionKind, Tags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { receiverBefore } from "../chain.ts";
-import { type JudgedMember, memberList } from "../memberList.ts";
+import { type JudgedMember, listRoom, memberList } from "../memberList.ts";
 import { lineAt } from "../place.ts";
 import { membersOfType, typesAround } from "../receiver.ts";
 import type { ContextRequest } from "../request.ts";
@@ -15,8 +15,6 @@ import type { ViewedFile } from "../workspaceView.ts";
 const maxIncludes = 24;
 
 const maxSnippets = 2;
-const share = 0.25;
-const charactersPerToken = 3.5;
 const maxCharacters = 900;
 
 /** Each word of a name that is not around the cursor makes the others say less. */
@@ -62,7 +60,7 @@ export function* reachable(request: ContextRequest): Steps<Snippet[]> {
       if (file.path !== cursor.file.path) add(file, { definition, words: wordParts(definition.name) });
     }
   }
-  const room = Math.min(maxCharacters, tokens * share * charactersPerToken);
+  const room = listRoom(tokens, maxCharacters);
   const best = [...byFile.values()].map((found) => found.sort((a, b) => b.worth - a.worth));
   best.sort((a, b) => (b[0]?.worth ?? 0) - (a[0]?.worth ?? 0));
   return best.slice(0, maxSnippets).map((found, i) => snippetOf(found, room / (i + 1)));
