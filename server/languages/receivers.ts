@@ -29,7 +29,7 @@ const wordsOnly = /[A-Za-z_]\w*/g;
 export const typeFirst: ReceiverRules = {
   typesOf: (text, name) => {
     const declared = new RegExp(
-      `\\b([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
+      `\\b([A-Za-z_]\\w*)(?:<([^;(){}\\n]{0,300})>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
       "gm",
     );
     return declarationsIn(text, declared);

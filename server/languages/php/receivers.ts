@@ -1,7 +1,7 @@
 import { type ReceiverRules, searchedPart } from "../receivers.ts";
 
-/** `?Item`, `Item|null`, `\App\Item`: names of types with what joins them. */
-const type = "[?\\\\A-Za-z_][\\w\\\\|?&]*";
+/** `?Item`, `Item|null`, `\App\Item`: names of types with what joins them. Data in a string may be a word without end. */
+const type = "(?<!\\w)[?\\\\A-Za-z_][\\w\\\\|?&]{0,200}";
 
 /**
  * `Item $item`, of parameters, properties and what a constructor promotes; `@param Item $item`, `@var Item` above a property;
