@@ -33,9 +33,6 @@ export type PackageJson = {
 export const projectFileName =
   /(^|\/)(?:(?:package|composer|[tj]sconfig(\.[\w-]+)*)\.json|go\.mod|Cargo\.toml|compile_flags\.txt)$/;
 
-/** The list of a compiler's commands, which is read in parts. */
-export const compileCommandsName = "compile_commands.json";
-
 /** Undefined where the text is not what its name says: an index does not stop for a broken project file. */
 export function parseTsConfig(path: string, text: string): TsConfig | undefined {
   const json = parseObject(withoutComments(text));
