@@ -27,9 +27,14 @@ export function skeleton({ file, definition }: DefinitionPlace, words: ReadonlyS
     .filter((member) => !shown.includes(member))
     .slice(0, isNamedOnce(file) ? maxNamesOnce : maxNames);
   const lines = shown.map((member) => `  ${onOneLine(signature(text, member))}`);
-  const mark = languageOf(file.path)?.lineComment ?? "//";
-  if (named.length > 0) lines.push(`  ${mark} ${named.map((member) => member.name).join(", ")}`);
+  if (named.length > 0) lines.push(`  ${namesOnly(file, named)}`);
   return [...head, ...lines].join("\n");
+}
+
+/** A comment of the names of definitions, in the language of a file. */
+export function namesOnly({ path }: ViewedFile, definitions: readonly Definition[]): string {
+  const mark = languageOf(path)?.lineComment ?? "//";
+  return `${mark} ${definitions.map(({ name }) => name).join(", ")}`;
 }
 
 /** More of them where each is named once: overloads have one name, and private ones are of no use elsewhere. */

@@ -12,8 +12,8 @@ import { similar } from "./sources/similar.ts";
 import { staged } from "./sources/staged.ts";
 import { usages } from "./sources/usages.ts";
 
-/** One way to find snippets for a place. Pure: the same request gives the same snippets. */
-type ContextSource = (request: ContextRequest) => readonly Snippet[];
+/** One way to find snippets for a place, in steps if it takes long. Pure: the same request gives the same snippets. */
+type ContextSource = (request: ContextRequest) => readonly Snippet[] | Steps<readonly Snippet[]>;
 
 /** These may go into a completion. */
 export const completionSources: Sources = {
@@ -30,7 +30,7 @@ export const completionSources: Sources = {
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
 
-/** Asks each source, a step for each; one that throws is logged and found nothing. */
+/** Asks each source, a step or more for each; one that throws is logged and found nothing. */
 export function* snippetsFrom(
   sources: Sources,
   request: ContextRequest,
@@ -39,7 +39,8 @@ export function* snippetsFrom(
   const found: Snippet[] = [];
   for (const [name, source] of Object.entries(sources)) {
     try {
-      found.push(...source(request));
+      const some = source(request);
+      found.push(...("next" in some ? yield* some : some));
     } catch (error) {
       log(`context source ${name} failed: ${errorText(error)}`);
     }

@@ -2,6 +2,7 @@ import type { CompileCommands } from "./c/compileCommands.ts";
 import {
   folderOf,
   joinPath,
+  nearestAround,
   type PackageJson,
   parsePackageJson,
   parseTsConfig,
@@ -44,7 +45,7 @@ export class Project {
 
   /** The nearest project file of a name in a folder around a path, as it was read. */
   fileAround(path: string, name: string): { readonly folder: string; readonly text: string } | undefined {
-    return nearest(folderOf(path), (folder) => {
+    return nearestAround(path, (folder) => {
       const text = this.#files.get(folder === "" ? name : `${folder}/${name}`);
       return text === undefined ? undefined : { folder, text };
     });
@@ -69,7 +70,7 @@ export class Project {
 
   /** The package that a file belongs to. */
   packageAround(path: string): PackageJson | undefined {
-    return nearest(folderOf(path), (folder) => this.#packagesByFolder.get(folder));
+    return nearestAround(path, (folder) => this.#packagesByFolder.get(folder));
   }
 
   /** The configuration that holds for a file, with what it extends filled in: the nearest that says where modules are. */
@@ -90,7 +91,7 @@ export class Project {
   }
 
   #tsConfigThat(path: string, says: (config: TsConfig) => boolean): TsConfig | undefined {
-    return nearest(folderOf(path), (folder) => this.#tsConfigsIn(folder).find(says));
+    return nearestAround(path, (folder) => this.#tsConfigsIn(folder).find(says));
   }
 
   /** A folder's `tsconfig.json` may only list others beside it, where the paths then are. */
@@ -129,12 +130,4 @@ export function splitSpecifier(specifier: string): { readonly name: string; read
   const parts = specifier.split("/");
   const name = parts.splice(0, specifier.startsWith("@") ? 2 : 1).join("/");
   return { name, rest: parts.join("/") };
-}
-
-/** The first answer from a folder or one around it. */
-function nearest<T>(folder: string, look: (folder: string) => T | undefined): T | undefined {
-  for (let at = folder; ; at = folderOf(at)) {
-    const found = look(at);
-    if (found !== undefined || at === "") return found;
-  }
 }

@@ -33,9 +33,6 @@ export type PackageJson = {
 export const projectFileName =
   /(^|\/)(?:(?:package|composer|[tj]sconfig(\.[\w-]+)*)\.json|go\.mod|Cargo\.toml|compile_flags\.txt)$/;
 
-/** The list of a compiler's commands, which is read in parts. */
-export const compileCommandsName = "compile_commands.json";
-
 /** Undefined where the text is not what its name says: an index does not stop for a broken project file. */
 export function parseTsConfig(path: string, text: string): TsConfig | undefined {
   const json = parseObject(withoutComments(text));
@@ -87,8 +84,13 @@ export function nearestFile(
   from: string,
   candidatesIn: (folder: string) => readonly string[],
 ): string | undefined {
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
-    const found = candidatesIn(folder).find((one) => has(one));
+  return nearestAround(from, (folder) => candidatesIn(folder).find((one) => has(one)));
+}
+
+/** The first answer from the folder of a path or one around it. */
+export function nearestAround<T>(path: string, look: (folder: string) => T | undefined): T | undefined {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const found = look(folder);
     if (found !== undefined || folder === "") return found;
   }
 }

@@ -4,8 +4,8 @@
  */
 export type ReceiverRules = {
   /**
-   * The declarations of a name in a text, the nearest last: of each the words that stand where its type does, the outermost
-   * first.
+   * The declarations of a name (without PHP's `$`) in a text, the nearest last: of each the words that stand where its type
+   * does, the outermost first.
    */
   readonly typesOf: (text: string, name: string) => readonly (readonly string[])[];
   /** The types whose members need no name before them, by the text before a place. */
@@ -18,8 +18,10 @@ export type ReceiverRules = {
   readonly methodOf?: (signature: string) => string | undefined;
 };
 
-/** A declaration is looked for in so much text before a place. */
-const maxCharacters = 30_000;
+/** The last part of a text, which is enough to look for a declaration in. */
+export function searchedPart(text: string): string {
+  return text.slice(-30_000);
+}
 
 const wordsOnly = /[A-Za-z_]\w*/g;
 
@@ -27,7 +29,7 @@ const wordsOnly = /[A-Za-z_]\w*/g;
 export const typeFirst: ReceiverRules = {
   typesOf: (text, name) => {
     const declared = new RegExp(
-      `\\b([A-Za-z_]\\w*)(?:<([^;(){}\\n]*)>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
+      `\\b([A-Za-z_]\\w*)(?:<([^;(){}\\n]{0,300})>)?(?:\\[\\])?[\\s*&]+(?:const\\s+)?${name}\\b\\s*(?:[;,)=({:[]|$)`,
       "gm",
     );
     return declarationsIn(text, declared);
@@ -65,7 +67,7 @@ const typeBehind =
 
 /** The types that declarations in the last part of a text capture, and those in angle brackets behind them. */
 function declarationsIn(text: string, declared: RegExp): readonly (readonly string[])[] {
-  const found = text.slice(-maxCharacters).matchAll(declared);
+  const found = searchedPart(text).matchAll(declared);
   return [...found].map(([, type = "", inner = ""]) => [type, ...(inner.match(wordsOnly) ?? [])]);
 }
 
@@ -75,7 +77,7 @@ function valueIn(text: string, name: string): string | undefined {
     `\\b${name}\\b(?:\\s*,\\s*\\w+)?\\s*(?::?=(?![=>])|\\bin\\b|:(?=\\s*\\w+\\)))\\s*([^;\\n{]+)`,
     "g",
   );
-  const value = [...text.slice(-maxCharacters).matchAll(given)].at(-1)?.[1];
+  const value = [...searchedPart(text).matchAll(given)].at(-1)?.[1];
   return value && upToCloser(value.replace(/^(?:range|await|try|co_await)\b\s*/, "")).trimEnd();
 }
 
@@ -114,7 +116,7 @@ const heads = [
 ];
 
 function classesAround(before: string): readonly string[] {
-  const near = before.slice(-maxCharacters);
+  const near = searchedPart(before);
   return heads.flatMap((head) => {
     const last = [...near.matchAll(head)].at(-1)?.[1];
     return last === undefined ? [] : [last];

@@ -1,11 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { contextRequest } from "../../server/context/request.ts";
 import { reachable } from "../../server/context/sources/reachable.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { scene } from "./scene.ts";
 
 /** What is shown of what needs no name before it, at the `│` of the last file. */
 function shown(source: string): readonly string[] {
-  return reachable(contextRequest(scene(source).situation, 1000)).map(({ path, text }) => `${path}: ${text}`);
+  const found = atOnce(reachable(contextRequest(scene(source).situation, 1000)));
+  return found.map(({ path, text }) => `${path}: ${text}`);
 }
 
 const header = `--- cart.h

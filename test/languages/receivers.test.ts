@@ -49,6 +49,17 @@ test.each([
   expect(typeOf(phpReceivers, text)).toBe(type);
 });
 
+test.each(["aB3", "\\a", "a<b"])("data without end (%s) in a string is read soon in each language", (part) => {
+  const text = `$data = "${part.repeat(10_000)}";\n`;
+  const start = performance.now();
+  for (const rules of [phpReceivers, typeFirst, nameFirst, nameThenType]) {
+    rules.typesOf(text, "item");
+    rules.valueOf(text, "item");
+    rules.around(text);
+  }
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
 test("the class that a method belongs to is around it, and the one that a class extends", () => {
   expect(typeFirst.around("int Cart::sum() const {\n  return ")).toContain("Cart");
   expect(typeFirst.around("class Cart extends Shop {\n  int f() { return ")).toContain("Shop");

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Definition } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import type { Situation } from "../request.ts";
-import { skeleton } from "../skeleton.ts";
+import { definitionsInside, skeleton } from "../skeleton.ts";
 import type { DefinitionPlace, ViewedFile } from "../workspaceView.ts";
 import { type ChatContext, type ChatRoom, charactersIn, chatContext, type PromptPart, type Section } from "./chat.ts";
 import { calledIn, ruleSections, skeletonSections, usageSections, wholeSection } from "./target.ts";
@@ -61,9 +61,8 @@ function holderOf({ file, definition }: DefinitionPlace): Definition | undefined
 /** What a method is part of, and how that is made. */
 function aroundSections(file: ViewedFile, around: Definition): Section[] {
   const text = skeleton({ file, definition: around }, new Set());
-  const constructing = file.tags.definitions.filter(
-    ({ kind, parent, name }) =>
-      file.tags.definitions[parent] === around && (kind === "constructor" || name === "__init__"),
+  const constructing = definitionsInside(file.tags.definitions, around).filter(
+    ({ kind, name }) => kind === "constructor" || name === "__init__",
   );
   const made = constructing.map((definition) => wholeSection("How it is made", { file, definition }));
   return [{ title: "What it is part of", path: file.path, text }, ...made];

@@ -1,4 +1,4 @@
-import { memberList } from "../memberList.ts";
+import { listRoom, memberList } from "../memberList.ts";
 import { lineAt } from "../place.ts";
 import { membersOfType, receiverAt } from "../receiver.ts";
 import type { ContextRequest } from "../request.ts";
@@ -7,9 +7,6 @@ import type { Snippet } from "../snippet.ts";
 import { wordParts } from "../words.ts";
 import type { DefinitionPlace } from "../workspaceView.ts";
 
-/** The part of the context that members may take, in characters of its tokens. */
-const share = 0.25;
-const charactersPerToken = 3.5;
 const maxCharacters = 1000;
 
 /** A longer head is cut off. */
@@ -40,7 +37,7 @@ export function members({ cursor, workspace, query, tokens, window }: ContextReq
   const near = found.map((member) => ({ member, worth: worth(member) })).sort((a, b) => b.worth - a.worth);
   const { file, definition } = type;
   const head = onOneLine(signature(file.text, definition)).slice(0, maxHead);
-  const text = memberList(head, file, near, Math.min(maxCharacters, tokens * share * charactersPerToken));
+  const text = memberList(head, file, near, listRoom(tokens, maxCharacters));
   return [
     {
       source: "members",

@@ -1,8 +1,9 @@
 import { languageOf } from "../../../grammars/languages.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { Definition, DefinitionKind, Tags } from "../../languages/tags.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { receiverBefore } from "../chain.ts";
-import { type JudgedMember, memberList } from "../memberList.ts";
+import { type JudgedMember, listRoom, memberList } from "../memberList.ts";
 import { lineAt } from "../place.ts";
 import { membersOfType, typesAround } from "../receiver.ts";
 import type { ContextRequest } from "../request.ts";
@@ -14,8 +15,6 @@ import type { ViewedFile } from "../workspaceView.ts";
 const maxIncludes = 24;
 
 const maxSnippets = 2;
-const share = 0.25;
-const charactersPerToken = 3.5;
 const maxCharacters = 900;
 
 /** Each word of a name that is not around the cursor makes the others say less. */
@@ -35,7 +34,7 @@ const wanted: ReadonlySet<DefinitionKind> = new Set([
  * What needs no name before it, where much does: what included headers declare, and the members of the class that the code is
  * of, as far as their names have words that stand around the cursor.
  */
-export function reachable(request: ContextRequest): Snippet[] {
+export function* reachable(request: ContextRequest): Steps<Snippet[]> {
   const { cursor, workspace, tokens, visible } = request;
   if (!rulesOf(languageOf(cursor.file.path)).receivers || receiverBefore(cursor.before)) return [];
   const typed = /\w*$/.exec(cursor.lineBefore)?.[0] ?? "";
@@ -43,8 +42,9 @@ export function reachable(request: ContextRequest): Snippet[] {
   const known = new Set<string>();
   const add = (file: ViewedFile, { definition, words }: Named) => {
     const { name } = definition;
+    if (!name.startsWith(typed) || known.has(name) || visible.has(name)) return;
     const worth = worthOf(request, words);
-    if (worth <= 0 || known.has(name) || visible.has(name) || !name.startsWith(typed)) return;
+    if (worth <= 0) return;
     known.add(name);
     const ofFile = byFile.get(file.path);
     const judged = { member: { file, definition }, worth };
@@ -52,14 +52,15 @@ export function reachable(request: ContextRequest): Snippet[] {
     else byFile.set(file.path, [judged]);
   };
   for (const file of includedFiles(request)) {
-    for (const named of namedIn(file.tags)) if (wanted.has(named.definition.kind)) add(file, named);
+    for (const named of yield* namedIn(file.tags)) add(file, named);
+    yield;
   }
   for (const type of typesAround(cursor, workspace)) {
     for (const { file, definition } of membersOfType(workspace, type)) {
       if (file.path !== cursor.file.path) add(file, { definition, words: wordParts(definition.name) });
     }
   }
-  const room = Math.min(maxCharacters, tokens * share * charactersPerToken);
+  const room = listRoom(tokens, maxCharacters);
   const best = [...byFile.values()].map((found) => found.sort((a, b) => b.worth - a.worth));
   best.sort((a, b) => (b[0]?.worth ?? 0) - (a[0]?.worth ?? 0));
   return best.slice(0, maxSnippets).map((found, i) => snippetOf(found, room / (i + 1)));
@@ -67,13 +68,21 @@ export function reachable(request: ContextRequest): Snippet[] {
 
 type Named = { readonly definition: Definition; readonly words: readonly string[] };
 
-/** The words of names are the same for every place that they are looked at from. */
+/** What is wanted of a file. The words of names are the same for every place that they are looked at from. */
 const named = new WeakMap<Tags, readonly Named[]>();
 
-function namedIn(tags: Tags): readonly Named[] {
+/** Names are taken apart so many at a time: a header may declare thousands. */
+const namesPerStep = 200;
+
+function* namedIn(tags: Tags): Steps<readonly Named[]> {
   const known = named.get(tags);
   if (known) return known;
-  const found = tags.definitions.map((definition) => ({ definition, words: wordParts(definition.name) }));
+  const found: Named[] = [];
+  for (const definition of tags.definitions) {
+    if (!wanted.has(definition.kind)) continue;
+    found.push({ definition, words: wordParts(definition.name) });
+    if (found.length % namesPerStep === 0) yield;
+  }
   named.set(tags, found);
   return found;
 }

@@ -4,10 +4,18 @@ import { join, posix } from "node:path";
 import { errorMessage } from "../../../base/errorText.ts";
 import { languageOf } from "../../../grammars/languages.ts";
 import { CompileCommands } from "../../languages/c/compileCommands.ts";
-import { compileCommandsName, folderOf } from "../../languages/projectFiles.ts";
+import { folderOf } from "../../languages/projectFiles.ts";
 import { Slices } from "../../slices/slices.ts";
 import { namedIn } from "./discovery.ts";
 import { JsonList } from "./jsonList.ts";
+
+/** The list of a compiler's commands, which is read in parts. */
+const compileCommandsName = "compile_commands.json";
+
+/** True for such a list, which is read though git ignores it. */
+export function isCompileCommands(path: string): boolean {
+  return posix.basename(path) === compileCommandsName;
+}
 
 /** A list as it was read: `stamp` is another one when the file is. */
 type Read = { readonly stamp: string; readonly modifiedMs: number; readonly commands: CompileCommands };
@@ -81,8 +89,8 @@ export class CompileCommandsReader {
 
   /** True if what happened to a path may have been to a list, or to a folder with one. */
   #concerns(path: string): boolean {
-    const name = posix.basename(path);
-    return name === compileCommandsName || buildFolder.test(name) || buildFolder.test(posix.basename(folderOf(path)));
+    const isBuild = (folder: string) => buildFolder.test(posix.basename(folder));
+    return isCompileCommands(path) || isBuild(path) || isBuild(folderOf(path));
   }
 
   async #lookedFor(): Promise<string[]> {

@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { languageOf } from "../../../grammars/languages.ts";
 import type { Project } from "../../languages/project.ts";
-import { compileCommandsName, folderOf, projectFileName } from "../../languages/projectFiles.ts";
+import { folderOf, projectFileName } from "../../languages/projectFiles.ts";
 import type { Contents } from "../tables/contents.ts";
+import { isCompileCommands } from "./compileCommandsReader.ts";
 import { crawl, type IndexingProgress } from "./crawl.ts";
 import { amongst, discover, mayBeIndexed, namedIn } from "./discovery.ts";
 import { isIgnoreFile } from "./ignoreFiles.ts";
@@ -124,9 +125,4 @@ export class FolderReader {
     }
     return new Set(paths.filter((path) => !/\.\w+$/.test(path) || known.has(path)));
   }
-}
-
-/** They are read though git ignores them; see `CompileCommandsReader`. */
-function isCompileCommands(path: string): boolean {
-  return path.slice(path.lastIndexOf("/") + 1) === compileCommandsName;
 }

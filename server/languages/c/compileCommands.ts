@@ -1,5 +1,5 @@
 import { isObject } from "../../../base/json.ts";
-import { folderOf } from "../projectFiles.ts";
+import { folderOf, nearestAround } from "../projectFiles.ts";
 import {
   type CommandPlace,
   commandWords,
@@ -44,15 +44,17 @@ export class CompileCommands {
 
   /** The folders that a file's command names, else that of the source called like it, else those of files around it. */
   foldersOf(path: string): HeaderFolders | undefined {
-    return this.#ofFile.get(path) ?? this.#ofFile.get(stem(path)) ?? this.#ofNeighbours(path);
+    return (
+      this.#ofFile.get(path) ?? this.#ofFile.get(stem(path)) ?? nearestAround(path, (folder) => this.#joinedIn(folder))
+    );
   }
 
   /** A header is compiled with whatever includes it. */
-  #ofNeighbours(path: string): HeaderFolders | undefined {
-    const folder = foldersAround(path).find((each) => this.#inFolder.has(each));
-    const known = folder === undefined ? undefined : this.#around.get(folder);
-    if (folder === undefined || known) return known;
-    const all = [...(this.#inFolder.get(folder) ?? [])];
+  #joinedIn(folder: string): HeaderFolders | undefined {
+    const known = this.#around.get(folder);
+    const inFolder = this.#inFolder.get(folder);
+    if (known || !inFolder) return known;
+    const all = [...inFolder];
     const joined = {
       quoted: [...new Set(all.flatMap(({ quoted }) => quoted))],
       all: [...new Set(all.flatMap((each) => each.all))],

@@ -1,10 +1,7 @@
-import type { ReceiverRules } from "../receivers.ts";
+import { type ReceiverRules, searchedPart } from "../receivers.ts";
 
-/** A declaration is looked for in so much text before a place. */
-const maxCharacters = 30_000;
-
-/** `?Item`, `Item|null`, `\App\Item`: names of types with what joins them. */
-const type = "[?\\\\A-Za-z_][\\w\\\\|?&]*";
+/** `?Item`, `Item|null`, `\App\Item`: names of types with what joins them. Data in a string may be a word without end. */
+const type = "(?<!\\w)[?\\\\A-Za-z_][\\w\\\\|?&]{0,200}";
 
 /**
  * `Item $item`, of parameters, properties and what a constructor promotes; `@param Item $item`, `@var Item` above a property;
@@ -12,22 +9,21 @@ const type = "[?\\\\A-Za-z_][\\w\\\\|?&]*";
  */
 export const phpReceivers: ReceiverRules = {
   typesOf: (text, name) => {
-    const own = name.replace(/^\$/, "");
     const declared = new RegExp(
       [
-        `(${type})\\s+&?(?:\\.\\.\\.)?\\$${own}\\b`,
-        `@var\\s+(${type})[^\\n]*\\n(?:\\s*\\*[^\\n]*\\n)*\\s*(?:(?:private|protected|public|var|static|readonly)\\s+)+\\$${own}\\b`,
-        `(?:\\$|->)${own}\\s*=\\s*new\\s+(${type})`,
-        `(?:\\$|->)${own}\\s*=\\s*(${type})::`,
+        `(${type})\\s+&?(?:\\.\\.\\.)?\\$${name}\\b`,
+        `@var\\s+(${type})[^\\n]*\\n(?:\\s*\\*[^\\n]*\\n)*\\s*(?:(?:private|protected|public|var|static|readonly)\\s+)+\\$${name}\\b`,
+        `(?:\\$|->)${name}\\s*=\\s*new\\s+(${type})`,
+        `(?:\\$|->)${name}\\s*=\\s*(${type})::`,
       ].join("|"),
       "g",
     );
-    return [...text.slice(-maxCharacters).matchAll(declared)]
+    return [...searchedPart(text).matchAll(declared)]
       .map(([, ...found]) => namesIn(found.find((each) => each !== undefined) ?? ""))
       .filter((names) => names.length > 0);
   },
   around: (before) => {
-    const near = before.slice(-maxCharacters);
+    const near = searchedPart(before);
     const parents = [...near.matchAll(/\bclass\b[^\n{;]*?\bextends\s+([\w\\]+)/g)].at(-1)?.[1];
     const traits = [...near.matchAll(/^[ \t]+use\s+([\w\\, ]+)\s*[;{]/gm)].flatMap(([, list = ""]) => list.split(","));
     return [parents ?? "", ...traits].flatMap(namesIn);
@@ -39,12 +35,11 @@ export const phpReceivers: ReceiverRules = {
     return [behind, before, told].flatMap((each) => namesIn(each ?? ""));
   },
   valueOf: (text, name) => {
-    const own = name.replace(/^\$/, "");
     const given = new RegExp(
-      `(?:\\$|->)${own}\\s*=(?![=>])\\s*([^;\\n]+)|\\(\\s*([^;()\\n]+?)\\s+as\\s+(?:\\$\\w+\\s*=>\\s*)?\\$${own}\\b`,
+      `(?:\\$|->)${name}\\s*=(?![=>])\\s*([^;\\n]+)|\\(\\s*([^;()\\n]+?)\\s+as\\s+(?:\\$\\w+\\s*=>\\s*)?\\$${name}\\b`,
       "g",
     );
-    const [, value, list] = [...text.slice(-maxCharacters).matchAll(given)].at(-1) ?? [];
+    const [, value, list] = [...searchedPart(text).matchAll(given)].at(-1) ?? [];
     return (value ?? list)?.trimEnd();
   },
 };

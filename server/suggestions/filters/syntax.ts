@@ -61,10 +61,16 @@ function begunBlock(
   const goesOn = suggestion.text.trimEnd().length > text.length;
   const opens = goesOn ? /[([{]$/.test(text) : text.endsWith("{");
   if (!opens || isBlank(hole.lineBefore) || !isBlank(hole.lineAfter)) return undefined;
+  const closed = closedBehind(text, hole);
+  return closed !== undefined && isSound(closed) ? { ...suggestion, text } : undefined;
+}
+
+/** A text with its open brackets closed behind it; undefined where it closes others, or ends in a string or comment. */
+function closedBehind(text: string, hole: ShapedHole): string | undefined {
   const { open, inside, unmatched } = readBrackets(text, { ...hole.brackets, open: hole.unclosed }, hole.comments);
   if (inside !== "code" || unmatched !== undefined) return undefined;
   const closers = open.map(({ close }) => close).reverse();
-  return isSound(`${text}\n${closers.join("")}`) ? { ...suggestion, text } : undefined;
+  return `${text}\n${closers.join("")}`;
 }
 
 /** What ends blocks that a word begins, in all languages that have such. */
@@ -79,12 +85,8 @@ function cutShort(suggestion: Insertion, hole: ShapedHole, isSound: (text: strin
   const lines = text.replace(/^\s*\n/, "").split("\n");
   const isCut = hole.maxLines !== undefined && lines.length >= hole.maxLines && isBlank(hole.lineAfter);
   if (!isCut || leavesHeader(suggestion, hole, { mayEndWithOne: true })) return undefined;
-  const { open, inside, unmatched } = readBrackets(text, { ...hole.brackets, open: hole.unclosed }, hole.comments);
-  if (inside !== "code" || unmatched !== undefined) return undefined;
-  const closed = `${text}\n${open
-    .map(({ close }) => close)
-    .reverse()
-    .join("")}`;
+  const closed = closedBehind(text, hole);
+  if (closed === undefined) return undefined;
   const words = rulesOf(hole.language).blockWords ? endWords : [];
   return [closed, ...words.map((word) => `${closed}\n${word}`)].some(isSound) ? suggestion : undefined;
 }
