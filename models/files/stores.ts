@@ -33,7 +33,7 @@ function storeOf(id: string): ModelStore | undefined {
   return stores.find(({ prefix }) => id.startsWith(`${prefix}:`));
 }
 
-/** A program may look into two folders, and have one model in both. */
+/** A program may have one model in two folders, or a file of it in each revision. */
 function unique(models: readonly StoredModel[]): readonly StoredModel[] {
   return models.filter(({ name }, index) => models.findIndex((each) => each.name === name) === index);
 }
