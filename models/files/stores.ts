@@ -29,6 +29,11 @@ export function modelOfOther(id: string, env: NodeJS.ProcessEnv = process.env): 
   return found && known(store, found);
 }
 
+/** The model that an id means, among those of a list and of other programs, whose ids no list holds. */
+export function modelWithId(id: string, known: readonly CatalogModel[]): CatalogModel | undefined {
+  return known.find((each) => each.id === id) ?? modelOfOther(id);
+}
+
 function storeOf(id: string): ModelStore | undefined {
   return stores.find(({ prefix }) => id.startsWith(`${prefix}:`));
 }
