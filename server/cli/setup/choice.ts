@@ -28,7 +28,7 @@ export type Choice = ModelProposal & { readonly better?: ModelProposal };
 export async function chosen(wishes: Wishes, machine: Machine): Promise<Choice> {
   const catalog = knownModels().models;
   const proposal = proposeModels(machine, catalog, plans);
-  const here = wishes.download ? [] : await modelsHere(catalog);
+  const here = wishes.download || wishes.completion ? [] : await modelsHere(catalog);
   if (!wishes.completion && !wishes.chat) {
     const found = fromHere(here, proposal, machine);
     if (found) return proposal && !isSame(found, proposal) ? { ...found, better: proposal } : found;
