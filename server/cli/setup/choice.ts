@@ -1,4 +1,5 @@
 import type { Machine } from "../../../models/catalog/machine.ts";
+import { weightBytes } from "../../../models/catalog/memory.ts";
 import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
 import { plans } from "../../../models/catalog/plans.ts";
 import {
@@ -80,6 +81,12 @@ function isSame(one: ModelProposal, other: ModelProposal): boolean {
 /** The models of a choice, each once. */
 export function modelsOf({ completion, chat }: ModelProposal): Candidate[] {
   return chat && chat !== "same" ? [completion, chat] : [completion];
+}
+
+/** How much a download of those that are not here would bring, as far as it is known. */
+export function bytesToCome(models: readonly Candidate[]): number {
+  const missing = models.filter(({ model }) => !installed(model));
+  return missing.reduce((sum, { model }) => sum + (weightBytes(model) ?? 0), 0);
 }
 
 async function chatModel(
