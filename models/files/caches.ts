@@ -20,15 +20,25 @@ type Origin = "hearth" | "yours" | StoreProgram;
  * program are used in place: nothing is downloaded twice.
  */
 export function installed(model: CatalogModel, env: NodeJS.ProcessEnv = process.env): Installed | undefined {
-  return candidates(model, env).find(({ files }) => files.length > 0 && files.every((file) => existsSync(file)));
+  const own = atItsPlace(model, env);
+  return isHere(own) ? own : inOtherPrograms(model, env).find(isHere);
 }
 
-function candidates(model: CatalogModel, env: NodeJS.ProcessEnv): Installed[] {
+function isHere({ files }: Installed): boolean {
+  return files.length > 0 && files.every((file) => existsSync(file));
+}
+
+function atItsPlace(model: CatalogModel, env: NodeJS.ProcessEnv): Installed {
   const { place } = model;
-  if (place.kind === "path") return [{ files: [place.path], origin: "yours" }];
-  if (place.kind === "store") return [{ files: place.files, origin: place.program }];
-  const own: Installed = { files: ownFiles(model, env), origin: "hearth" };
-  if (place.kind === "url") return [own];
+  if (place.kind === "path") return { files: [place.path], origin: "yours" };
+  if (place.kind === "store") return { files: place.files, origin: place.program };
+  return { files: ownFiles(model, env), origin: "hearth" };
+}
+
+/** Reads the folders of other programs. */
+function inOtherPrograms(model: CatalogModel, env: NodeJS.ProcessEnv): Installed[] {
+  const { place } = model;
+  if (place.kind !== "hub") return [];
   const names = fileNames(place);
   const { repository } = place;
   const inFolders = (folders: readonly string[], origin: Origin): Installed[] =>
@@ -37,7 +47,6 @@ function candidates(model: CatalogModel, env: NodeJS.ProcessEnv): Installed[] {
   const blob = model.sha256 === null ? undefined : ollamaBlob(model.sha256, env);
   const flat = (name: string) => `${repository.replaceAll("/", "_")}_${name.replaceAll("/", "_")}`;
   return [
-    own,
     ...inFolders(snapshots(repository, env), "Hugging Face"),
     ...inFolders(
       lmStudioFolders(env).map((folder) => join(folder, repository)),

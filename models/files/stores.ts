@@ -29,11 +29,16 @@ export function modelOfOther(id: string, env: NodeJS.ProcessEnv = process.env): 
   return found && known(store, found);
 }
 
+/** The model that an id means, among those of a list and of other programs, whose ids no list holds. */
+export function modelWithId(id: string, known: readonly CatalogModel[]): CatalogModel | undefined {
+  return known.find((each) => each.id === id) ?? modelOfOther(id);
+}
+
 function storeOf(id: string): ModelStore | undefined {
   return stores.find(({ prefix }) => id.startsWith(`${prefix}:`));
 }
 
-/** A program may look into two folders, and have one model in both. */
+/** A program may have one model in two folders, or a file of it in each revision. */
 function unique(models: readonly StoredModel[]): readonly StoredModel[] {
   return models.filter(({ name }, index) => models.findIndex((each) => each.name === name) === index);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { CatalogModel } from "../../models/catalog/model.ts";
 import { installed } from "../../models/files/caches.ts";
 import { ownFiles } from "../../models/files/folders.ts";
-import { isStoreId, modelOfOther } from "../../models/files/stores.ts";
+import { isStoreId, modelWithId } from "../../models/files/stores.ts";
 import { knownModels } from "../../models/files/userModels.ts";
 import { isPath } from "../config/paths.ts";
 
@@ -26,22 +26,18 @@ type Models = {
  */
 export function modelPath(setting: string, models: Models = onThisMachine()): string {
   if (setting === "embedded") return embeddedModel;
-  const model = modelOf(setting, models);
+  const model = modelWithId(setting, models.known);
   const file = model && (models.fileOf(model) ?? ownFiles(model)[0]);
   if (file) return file;
   const expanded = setting.replace(/^~(?=[\\/])/, homedir());
   return isAbsolute(expanded) ? expanded : resolve(expanded);
 }
 
-function modelOf(setting: string, { known }: Pick<Models, "known">): CatalogModel | undefined {
-  return isStoreId(setting) ? modelOfOther(setting) : known.find(({ id }) => id === setting);
-}
-
 /**
  * True if a setting is neither the id of a model nor a path. A path is told by its form, or by a file that is there.
  */
 export function namesNothing(setting: string, { known }: Pick<Models, "known"> = onThisMachine()): boolean {
-  if (setting === "embedded" || isPath(setting) || modelOf(setting, { known })) return false;
+  if (setting === "embedded" || isPath(setting) || modelWithId(setting, known)) return false;
   if (isStoreId(setting)) return true;
   return !existsSync(resolve(setting));
 }

@@ -3,9 +3,9 @@
  * the processor time of all threads until then, which says more on a busy machine.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { ProcessEditor } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
+import { processorMs } from "./lib/processorTime.ts";
 
 const runs = Number(process.argv[2] ?? 15);
 using user = new TestUser();
@@ -30,14 +30,6 @@ function emptyProcessMs(): number {
   const startedMs = performance.now();
   spawnSync(process.execPath, ["-e", ""]);
   return performance.now() - startedMs;
-}
-
-/** Of all threads of a process; NaN where the system does not tell. */
-function processorMs(pid: number | undefined): number {
-  const threads = `/proc/${pid}/task`;
-  if (!existsSync(threads)) return Number.NaN;
-  const nanoseconds = (thread: string) => Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]);
-  return readdirSync(threads).reduce((sum, thread) => sum + nanoseconds(thread), 0) / 1e6;
 }
 
 function median(values: readonly number[]): number {

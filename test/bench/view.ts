@@ -1,9 +1,10 @@
 /** What it costs an editor's server that somebody views it: processor time for each request, with a page and without. */
-import { readFileSync } from "node:fs";
 import { ProcessEditor } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
 import { ScriptedHost } from "../process/scriptedHost.ts";
 import { Viewing } from "../process/viewing.ts";
+import { sum } from "./lib/percentile.ts";
+import { processorMs } from "./lib/processorTime.ts";
 
 const rounds = 10;
 const keysInRound = 100;
@@ -15,13 +16,6 @@ const above = Array.from(
   (_, i) => `export const value${i} = compute${i % 7}(${i}, "some text");\n`,
 ).join("");
 
-/** Time of processors that a process and its threads have taken. */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  const ticksPerSecond = 100;
-  return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
-}
-
 using user = new TestUser();
 await using host = await ScriptedHost.start(user);
 host.answers = ["(1, 2);\n"];
@@ -32,14 +26,13 @@ let line = above.split("\n").length - 1;
 
 /** Milliseconds of the processor for a key and its request, each of which asks the model anew. */
 async function round(): Promise<number> {
-  const pid = editor.process.pid as number;
-  const beganMs = cpuMs(pid);
+  const beganMs = processorMs(editor.process.pid);
   for (let key = 0; key < keysInRound; key++) {
     await editor.type(uri, line, 0, `call${line}\n`);
     await editor.inlineCompletion(uri, line, `call${line}`.length, "byHand");
     line++;
   }
-  return (cpuMs(pid) - beganMs) / keysInRound;
+  return (processorMs(editor.process.pid) - beganMs) / keysInRound;
 }
 
 let bytes = 0;
@@ -73,7 +66,7 @@ for (let i = 0; i < rounds; i++) {
   viewed.push(await viewedRound());
   if (i % 2 === 1) alone.push(await round());
 }
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]) => sum(values) / values.length;
 const row = (name: string, values: readonly number[]) =>
   `${name.padEnd(10)}${mean(values).toFixed(2)} ms  (${values.map((value) => value.toFixed(1)).join(", ")})\n`;
 process.stdout.write("processor time of the server for a key and its request, mean of rounds\n");

@@ -119,10 +119,9 @@ for (const { name, command, path, languageId, marked, answers, brings } of real)
 
 /** The ghost text at an offset, once there is some. */
 async function ghostText(editor: ActionEditor, offset: number): Promise<string | undefined> {
-  const position = editor.document.positionAt(offset);
-  const params = { textDocument: { uri: editor.document.uri }, position, context: { triggerKind: 2 } };
-  const items = await editor.connection.sendRequest<{ insertText: string }[]>("textDocument/inlineCompletion", params);
-  return items[0]?.insertText;
+  const { line, character } = editor.document.positionAt(offset);
+  const items = await editor.inlineCompletion(editor.document.uri, line, character);
+  return items?.[0]?.insertText as string | undefined;
 }
 
 /** What a model writes into a function, and what of it a type checker has nothing against. */

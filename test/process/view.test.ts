@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { EditorReport } from "../../models/local/protocol.ts";
 import type { RequestRecord } from "../../models/requestRecord.ts";
 import type { ClientTraces } from "../../models/trace.ts";
+import { until } from "../until.ts";
 import { ProcessEditor } from "./editor.ts";
 import { TestUser } from "./environment.ts";
 import { Viewing } from "./viewing.ts";
@@ -96,7 +97,7 @@ onLinux("it opens a browser when it is told to, and the address is in no command
   );
   user.env.PATH = `${user.folder}${delimiter}${process.env.PATH}`;
   await using viewing = await Viewing.ready(user, "--open");
-  while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => existsSync(opened));
   const [mode, page] = readFileSync(opened, "utf8").split("\n");
   expect(mode).toBe("600");
   expect(page).toContain(viewing.url);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { until } from "../until.ts";
 import { hearthMain, type TestUser } from "./environment.ts";
 
 /** An event of the page's stream. */
@@ -27,10 +28,10 @@ export class Viewing implements AsyncDisposable {
   /** Resolves when it has said where it is and what it sees. */
   static async ready(user: TestUser, ...args: readonly string[]): Promise<Viewing> {
     const it = new Viewing(user, args);
-    while (!it.#printed.includes("\n") || !it.complained.includes("Ctrl-C")) {
+    await until(() => {
       if (it.process.exitCode !== null) throw new Error(`hearth view ended: ${it.complained}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return it.#printed.includes("\n") && it.complained.includes("Ctrl-C");
+    });
     return it;
   }
 

@@ -1,7 +1,7 @@
-import type { Dirent } from "node:fs";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { splitFileParts } from "../../catalog/split.ts";
+import { entriesOf } from "./readable.ts";
 import type { StoredModel } from "./store.ts";
 
 /** Publisher, repository, perhaps a folder for a quantization. */
@@ -19,17 +19,9 @@ export function ggufModels(folder: string): readonly StoredModel[] {
 }
 
 function ggufFiles(folder: string, depth: number): readonly string[] {
-  return entries(folder).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (/\.gguf$/i.test(entry.name)) return [path];
-    return depth > 0 && (entry.isDirectory() || entry.isSymbolicLink()) ? ggufFiles(path, depth - 1) : [];
+  return entriesOf(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (/\.gguf$/i.test(name)) return [path];
+    return depth > 0 ? ggufFiles(path, depth - 1) : [];
   });
-}
-
-function entries(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return []; // it is not there, is no folder, or may not be read
-  }
 }

@@ -13,10 +13,8 @@ export const huggingFace: ModelStore = {
       const repository = /^models--(.+?)--(.+)$/.exec(folder);
       if (!repository) return [];
       const name = `${repository[1]}/${repository[2]}`;
-      // A file that did not change is the same in every revision: the newest that was asked for counts.
       const found = snapshots(name, env).flatMap(ggufModels);
-      const first = found.filter((each, index) => found.findIndex((other) => other.name === each.name) === index);
-      return first.map((each) => ({ ...each, name: `${name}/${each.name}` }));
+      return found.map((each) => ({ ...each, name: `${name}/${each.name}` }));
     }),
 };
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What is in a folder; nothing where it is not there or may not be read: it belongs to another program. */
+/** What is in a folder; nothing where it is not there, is no folder or may not be read: it belongs to another program. */
 export function entriesOf(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort();

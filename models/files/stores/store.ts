@@ -5,7 +5,7 @@ export type ModelStore = {
   /** What an id begins with: "ollama:qwen2.5-coder:1.5b". */
   readonly prefix: string;
   readonly program: StoreProgram;
-  /** The models that are whole, in no order. Reads the disk. */
+  /** The models that are whole. Of several with one name the first counts. Reads the disk. */
   readonly models: (env: NodeJS.ProcessEnv) => readonly StoredModel[];
 };
 

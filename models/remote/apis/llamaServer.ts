@@ -1,4 +1,4 @@
-import { type GenerateRequest, PromptTooLong } from "../../engine.ts";
+import type { GenerateRequest } from "../../engine.ts";
 import { familyNamed, familyOf } from "../../families.ts";
 import type { ModelFamily } from "../../family.ts";
 import { sampleCode } from "../../sampleCode.ts";
@@ -83,9 +83,7 @@ async function call(
     const { path, body, stopTexts } = chatCall(request, prompt, model.name, settings);
     return { path, body: { ...body, ...grammar }, stopTexts };
   }
-  const ids = await tokens.ofPrompt(prompt, signal);
-  const limitTokens = model.contextTokens - maxTokens;
-  if (ids.length > limitTokens) throw new PromptTooLong(ids.length, limitTokens);
+  const ids = await tokens.ofPrompt(prompt, model.contextTokens - maxTokens, signal);
   const limits = { n_predict: maxTokens, temperature, n_probs: 1, cache_prompt: true, stream: true };
   return { path: "/completion", body: { prompt: ids, ...limits, ...grammar }, stopTexts: prompt.stopTexts };
 }

@@ -1,6 +1,6 @@
 import { fieldsOf } from "../../../base/json.ts";
 import { Recent } from "../../../base/recent.ts";
-import { EngineUnavailable } from "../../engine.ts";
+import { EngineUnavailable, PromptTooLong } from "../../engine.ts";
 import { families } from "../../families.ts";
 import { harmlessPieces, type Prompt } from "../../prompt.ts";
 
@@ -63,11 +63,14 @@ export class ServerTokens {
     return [...this.#controlText.keys()];
   }
 
-  async ofPrompt({ segments }: Prompt, signal: AbortSignal): Promise<readonly number[]> {
+  /** Throws PromptTooLong for one of more than `limitTokens`, before the server sees it. */
+  async ofPrompt({ segments }: Prompt, limitTokens: number, signal: AbortSignal): Promise<readonly number[]> {
     const parts = segments.map((segment) =>
       "special" in segment ? [this.#required(segment.special)] : this.ofText(segment.text, signal),
     );
-    return [...this.#beginning, ...(await Promise.all(parts)).flat()];
+    const tokens = [...this.#beginning, ...(await Promise.all(parts)).flat()];
+    if (tokens.length > limitTokens) throw new PromptTooLong(tokens.length, limitTokens);
+    return tokens;
   }
 
   /** The text as tokens of which none is a control token. */

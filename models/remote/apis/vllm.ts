@@ -1,6 +1,7 @@
 import { fieldsOf } from "../../../base/json.ts";
-import { type GenerateRequest, type Priority, PromptTooLong } from "../../engine.ts";
+import type { GenerateRequest, Priority } from "../../engine.ts";
 import { familyNamed } from "../../families.ts";
+import type { Prompt } from "../../prompt.ts";
 import { sampleCode } from "../../sampleCode.ts";
 import { assumed, type Call, type RemoteApi, type RemoteModel } from "../api.ts";
 import { mayBeControl } from "../harmless.ts";
@@ -8,7 +9,7 @@ import type { RemoteHttp } from "../http.ts";
 import { Refused } from "../refused.ts";
 import type { RemoteSettings } from "../settings.ts";
 import { familyHere, fileName } from "./llamaServer.ts";
-import { bearer, chatCall, type ModelEntry, modelNamed, modelsOn, openAi, readOpenAi, streamed } from "./openAi.ts";
+import { bearer, type ModelEntry, modelNamed, modelsOn, openAi, readOpenAi, streamed } from "./openAi.ts";
 import { controlTexts, ServerTokens, type Tokenizer, tokensIn } from "./serverTokens.ts";
 
 /**
@@ -38,15 +39,13 @@ export function vllm(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
     },
     call: async (request, model, signal) => {
       const { tokens, hasPriorities = false } = server ?? {};
+      const { prompt } = request;
       const call =
-        "segments" in request.prompt && tokens && model.family?.name !== "suffix"
-          ? await tokenCall(request, model, tokens, signal)
-          : await textCall(request, model, settings, text, signal);
-      if (!call || !hasPriorities) return call;
-      return {
-        ...call,
-        body: { ...call.body, priority: urgency[request.priority] },
-      };
+        "segments" in prompt && tokens && model.family?.name !== "suffix"
+          ? await tokenCall(request, prompt, model, tokens, signal)
+          : await text.call(request, model, signal);
+      const priority = hasPriorities ? { priority: urgency[request.priority] } : {};
+      return call && { ...call, body: { ...call.body, ...grammarOf(request), ...priority } };
     },
     read: readOpenAi,
   };
@@ -155,35 +154,19 @@ function notesOn({ tokens, hasPriorities }: Server): readonly string[] {
 }
 
 async function tokenCall(
-  request: GenerateRequest,
+  { maxTokens, temperature = 0 }: GenerateRequest,
+  prompt: Prompt,
   model: RemoteModel,
   tokens: ServerTokens,
   signal: AbortSignal,
-): Promise<Call | null> {
-  const { prompt, maxTokens, temperature = 0 } = request;
-  if (!("segments" in prompt)) return null;
-  const ids = await tokens.ofPrompt(prompt, signal);
+): Promise<Call> {
   // A prompt that is only to be read is asked for one token, which nobody is shown.
-  const limitTokens = model.contextTokens - Math.max(1, maxTokens);
-  if (ids.length > limitTokens) throw new PromptTooLong(ids.length, limitTokens);
+  const max_tokens = Math.max(1, maxTokens);
+  const ids = await tokens.ofPrompt(prompt, model.contextTokens - max_tokens, signal);
   const stops = { stop: prompt.stopTexts, stop_token_ids: tokens.controlIds };
-  const limits = { max_tokens: Math.max(1, maxTokens), temperature, logprobs: 1, add_special_tokens: false };
-  const body = { model: model.name, prompt: ids, ...limits, ...stops, ...grammarOf(request), ...streamed };
+  const limits = { max_tokens, temperature, logprobs: 1, add_special_tokens: false };
+  const body = { model: model.name, prompt: ids, ...limits, ...stops, ...streamed };
   return { path: "/v1/completions", body, stopTexts: prompt.stopTexts };
-}
-
-async function textCall(
-  request: GenerateRequest,
-  model: RemoteModel,
-  settings: RemoteSettings,
-  text: RemoteApi,
-  signal: AbortSignal,
-): Promise<Call | null> {
-  if (request.maxTokens === 0) return null;
-  const { prompt } = request;
-  const call =
-    "segments" in prompt ? await text.call(request, model, signal) : chatCall(request, prompt, model.name, settings);
-  return call && { ...call, body: { ...call.body, ...grammarOf(request) } };
 }
 
 function grammarOf({ prompt }: GenerateRequest): object {

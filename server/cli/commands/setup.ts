@@ -1,6 +1,5 @@
 import { statfs } from "node:fs/promises";
 import { homedir } from "node:os";
-import { weightBytes } from "../../../models/catalog/memory.ts";
 import type { Candidate, ModelProposal } from "../../../models/catalog/propose.ts";
 import { installed } from "../../../models/files/caches.ts";
 import type { Config } from "../../config/config.ts";
@@ -12,7 +11,7 @@ import { confirm } from "../confirm.ts";
 import { editorHints } from "../editorHints.ts";
 import { thisMachine } from "../machine.ts";
 import { pulled } from "../models/pull.ts";
-import { chosen, modelsOf } from "../setup/choice.ts";
+import { bytesToCome, chosen, modelsOf } from "../setup/choice.ts";
 import { page } from "../setup/page.ts";
 import { size } from "../sizes.ts";
 import { describeTrial, type Trial, trial } from "../trial.ts";
@@ -86,8 +85,7 @@ async function carryOut(choice: ModelProposal, config: Config, io: Io): Promise<
 
 /** Two downloads of which the second does not fit are no use. Each is checked again when its size is known for sure. */
 async function checkRoomForAll(models: readonly Candidate[]): Promise<void> {
-  const missing = models.filter(({ model }) => !installed(model));
-  const bytes = missing.reduce((sum, { model }) => sum + (weightBytes(model) ?? 0), 0);
+  const bytes = bytesToCome(models);
   const { bavail, bsize } = await statfs(homedir());
   if (bytes > bavail * bsize) {
     throw new CommandError(`${size(bytes)} are to come and ${size(bavail * bsize)} are free in ${homedir()}`);

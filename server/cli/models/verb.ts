@@ -1,5 +1,5 @@
 import type { CatalogModel } from "../../../models/catalog/model.ts";
-import { isStoreId, modelOfOther } from "../../../models/files/stores.ts";
+import { modelWithId } from "../../../models/files/stores.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
 import { CommandError, type Io } from "../command.ts";
 
@@ -17,7 +17,7 @@ export type Verb = (names: readonly string[], options: Options, io: Io) => Promi
 export function modelsNamed(ids: readonly string[]): CatalogModel[] {
   const { models } = knownModels();
   return ids.map((id) => {
-    const model = isStoreId(id) ? modelOfOther(id) : models.find((each) => each.id === id);
+    const model = modelWithId(id, models);
     if (!model)
       throw new CommandError(`there is no model ${id}; hearth models lists them, hearth models add makes one known`);
     return model;

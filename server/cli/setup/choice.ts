@@ -1,4 +1,5 @@
 import type { Machine } from "../../../models/catalog/machine.ts";
+import { weightBytes } from "../../../models/catalog/memory.ts";
 import { type CatalogModel, serves } from "../../../models/catalog/model.ts";
 import { plans } from "../../../models/catalog/plans.ts";
 import {
@@ -28,7 +29,7 @@ export type Choice = ModelProposal & { readonly better?: ModelProposal };
 export async function chosen(wishes: Wishes, machine: Machine): Promise<Choice> {
   const catalog = knownModels().models;
   const proposal = proposeModels(machine, catalog, plans);
-  const here = wishes.download ? [] : await modelsHere(catalog);
+  const here = wishes.download || wishes.completion ? [] : await modelsHere(catalog);
   if (!wishes.completion && !wishes.chat) {
     const found = fromHere(here, proposal, machine);
     if (found) return proposal && !isSame(found, proposal) ? { ...found, better: proposal } : found;
@@ -80,6 +81,12 @@ function isSame(one: ModelProposal, other: ModelProposal): boolean {
 /** The models of a choice, each once. */
 export function modelsOf({ completion, chat }: ModelProposal): Candidate[] {
   return chat && chat !== "same" ? [completion, chat] : [completion];
+}
+
+/** How much a download of those that are not here would bring, as far as it is known. */
+export function bytesToCome(models: readonly Candidate[]): number {
+  const missing = models.filter(({ model }) => !installed(model));
+  return missing.reduce((sum, { model }) => sum + (weightBytes(model) ?? 0), 0);
 }
 
 async function chatModel(

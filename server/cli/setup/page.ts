@@ -5,7 +5,7 @@ import { installed } from "../../../models/files/caches.ts";
 import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import { describeMachine } from "../machine.ts";
 import { aligned, size } from "../sizes.ts";
-import { type Choice, modelsOf } from "./choice.ts";
+import { bytesToCome, type Choice, modelsOf } from "./choice.ts";
 
 /**
  * The page that a person reads before they agree. It shows the machine, the models, and what is to be expected of them.
@@ -26,11 +26,9 @@ export function page(machine: Machine & MachineReport, { completion, chat, cavea
 
 /** What this machine could have instead of what is here. */
 function download(proposal: ModelProposal): string {
-  const models = modelsOf(proposal).map(({ model }) => model);
-  const missing = models.filter((model) => !installed(model));
-  const bytes = missing.reduce((sum, model) => sum + (weightBytes(model) ?? 0), 0);
-  const names = models.map(({ id }) => id).join(" and ");
-  return `What is here comes first. hearth setup --download would get ${names} instead (~${size(bytes)}).`;
+  const models = modelsOf(proposal);
+  const names = models.map(({ model }) => model.id).join(" and ");
+  return `What is here comes first. hearth setup --download would get ${names} instead (~${size(bytesToCome(models))}).`;
 }
 
 function measured(bytesPerSecond: number, isBusy: boolean): string {
