@@ -42,7 +42,7 @@ import { handle, refusals } from "./lsp/handle.ts";
 import { inlineEditMethod } from "./lsp/inlineEdit.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
-import { firstToTell, type Verifier } from "./verify/verifier.ts";
+import { firstToTell, type ServerBeside, type Verifier } from "./verify/verifier.ts";
 
 /** What nobody asks for first: an editor waits for `initialize`, and modules take longer than anything else in it. */
 const later = {
@@ -64,9 +64,9 @@ type State =
       readonly index?: WorkspaceIndex;
     };
 
-/** Serves an editor over two streams, until it has the process end. `verifier` is another server that looks at edits. */
-export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, verifier?: Verifier): void {
-  new Server(input, output, verifier).listen();
+/** Serves an editor over two streams, until it has the process end. `beside` is the language server beside this one. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, beside?: ServerBeside): void {
+  new Server(input, output, beside).listen();
 }
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -80,7 +80,7 @@ class Server {
   readonly #suggester = new Suggester();
   readonly #actionLock = new ActionLock();
   readonly #withheldEdits = new WithheldEdits();
-  readonly #otherServer: Verifier | undefined;
+  readonly #otherServer: ServerBeside | undefined;
   /** One for all edits: it remembers what was said of the workspace as it is. */
   #checker: Promise<Verifier> | undefined;
   readonly #engines: Engines;
@@ -91,7 +91,7 @@ class Server {
   #viewers: Viewers | undefined;
   #state: State = { name: "starting" };
 
-  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, otherServer: Verifier | undefined) {
+  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, otherServer: ServerBeside | undefined) {
     this.#input = input;
     this.#otherServer = otherServer;
     this.#connection = connectionOver(input, output, (sentence) => this.#log.error(sentence));
@@ -277,6 +277,7 @@ class Server {
       actionLock: this.#actionLock,
       verifier: this.#verifier(),
       suggestionVerifier: this.#settings.current.verify.enabled ? this.#otherServer : undefined,
+      published: this.#otherServer?.published,
       withheldEdits: this.#withheldEdits,
       nextEditing: this.#nextEditing,
       nextEditAnswers: this.#nextEditAnswers,

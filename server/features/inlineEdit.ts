@@ -5,6 +5,7 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import { isPosition } from "../lsp/fromLsp.ts";
 import type { InlineEdit, InlineEditParams, InlineEdits } from "../lsp/inlineEdit.ts";
 import { errorsBrought } from "./acting/errorsBrought.ts";
+import { errorsAmong } from "./nextEdits/errorsReported.ts";
 import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
 import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
@@ -44,7 +45,8 @@ export async function inlineEdit(
   if (unwanted) return silent(unwantedSentences[unwanted]);
   if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
     return silent("It was shown for this text, and put away.");
-  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure");
+  const told = asked ? errorsAmong(asked, context?.diagnostics) : [];
+  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", told);
   if (token.isCancellationRequested) return noInlineEdits;
   if ("silence" in found) return silent(found.silence);
   const file = workspace.snapshot().open.get(uri);

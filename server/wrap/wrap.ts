@@ -4,7 +4,7 @@ import { MessageType, type ProgressToken } from "vscode-languageserver";
 import { type Log, makeLog } from "../../base/log.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
-import type { Verifier } from "../verify/verifier.ts";
+import type { ServerBeside } from "../verify/verifier.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { EditorState } from "./editorState.ts";
 import { changed, type Frame, frame, type Id, isId, type Message, paramsOf, received } from "./frame.ts";
@@ -21,11 +21,11 @@ type Writer = Pick<NodeJS.WritableStream, "write">;
 /**
  * Serves an editor that has one server for each buffer. `command` starts the user's other server, and the editor sees
  * one that is both. Messages that are not ours pass through byte for byte, in both directions and in order. Our own
- * half is the server as it always is, which `serve` starts on a pair of streams. The verifier that it is given has the
- * other server look at edits.
+ * half is the server as it always is, which `serve` starts on a pair of streams. What it is given beside has the
+ * other server look at edits, and tells what that says of the texts.
  */
 export function serveWrapped(
-  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream, verifier: Verifier) => void,
+  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream, beside: ServerBeside) => void,
   command: readonly [string, ...string[]],
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
