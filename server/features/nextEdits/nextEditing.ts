@@ -5,7 +5,7 @@ import { filePath } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { ReplacedLines, Snapshot, Workspace } from "../../index/workspace.ts";
 import type { ParsedFiles } from "../../nextEdits/codeFiles.ts";
-import { EditHistory } from "../../nextEdits/history.ts";
+import { EditHistory, type Undone } from "../../nextEdits/history.ts";
 import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
 import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
 import { PutAwayEdits } from "../../nextEdits/putAwayEdits.ts";
@@ -126,6 +126,11 @@ export class NextEditing {
     const { file, edits, examples } = this.#told;
     const own = edits.filter((one) => one.text === file.text && start <= one.start && one.end <= end);
     this.#putAway.putAway(own, file.key, file.text, examples());
+  }
+
+  /** What was changed back lately in a document. */
+  undoneIn(key: string): readonly Undone[] {
+    return this.#history.undone.filter((one) => one.key === key);
   }
 
   /** True until typing has settled. */
