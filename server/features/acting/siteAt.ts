@@ -17,7 +17,8 @@ import type { Problem } from "../../text/problem.ts";
 import type { NextPlace } from "../nextEdits/nextEditing.ts";
 import type { Session } from "../session.ts";
 
-type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> & Partial<Pick<Session, "withheldEdits" | "nextEditing">>;
+type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> &
+  Partial<Pick<Session, "withheldEdits" | "nextEditing">>;
 
 /** Only the selected part of longer definitions is looked at. */
 const maxCharacters = 60_000;
