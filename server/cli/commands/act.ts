@@ -8,7 +8,7 @@ import { chatProblem } from "../../features/acting/askChat.ts";
 import { checkWith } from "../../features/acting/checked.ts";
 import { checkerSettings } from "../../features/acting/checkers.ts";
 import { effectOf } from "../../features/acting/effect.ts";
-import { type ActionOutcome, type CheckEdit, runAction, withoutModel } from "../../features/acting/runAction.ts";
+import { type ActionOutcome, type EditCheck, runAction, withoutModel } from "../../features/acting/runAction.ts";
 import { siteAt } from "../../features/acting/siteAt.ts";
 import { allActions } from "../../features/codeAction.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
@@ -114,7 +114,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   if (work.does !== "ask") {
     const outcome = withoutModel(site, work);
     return outcome.kind === "edit"
-      ? { ...outcome, shortfall: await checkIn(here, io, () => {})(outcome, []) }
+      ? { ...outcome, shortfall: await checkIn(here, io, () => {})?.shortfall(outcome, []) }
       : outcome;
   }
   const { engine } = await loadedEngine(answeringChoice(here.config));
@@ -122,7 +122,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   try {
     const problem = chatProblem(engine);
     if (problem !== undefined) throw new CommandError(problem);
-    const session = { ...here, workspace: unparsed(here), chat: engine };
+    const session = { ...here, workspace: unparsed(here), chat: engine, log: logOn(io) };
     return await runAction(session, site, offer, speedometer(say), checkIn(here, io, say), CancellationToken.None);
   } finally {
     if (io.stderr.isTTY) io.stderr.write("\r\u001b[K");
@@ -131,13 +131,17 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
 }
 
 /** The user's checker, where one is set up for the language. */
-function checkIn(here: Here, io: Io, say: (message: string) => void): CheckEdit {
+function checkIn(here: Here, io: Io, say: (message: string) => void): EditCheck | undefined {
   const { enabled, checkers } = here.config.verify;
-  if (!enabled || Object.keys(checkers).length === 0) return async () => undefined;
-  const told = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
-  const verifier = new CheckerVerifier(() => checkerSettings(here.config), told);
-  const log = { error: told, info: told, debug: () => {} };
+  if (!enabled || Object.keys(checkers).length === 0) return undefined;
+  const log = logOn(io);
+  const verifier = new CheckerVerifier(() => checkerSettings(here.config), log.info);
   return checkWith({ ...here, verifier, workspace: unparsed(here), log }, say, CancellationToken.None);
+}
+
+function logOn(io: Io): Session["log"] {
+  const told = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
+  return { error: told, info: told, debug: () => {} };
 }
 
 async function report(outcome: ActionOutcome, write: boolean, io: Io): Promise<void> {

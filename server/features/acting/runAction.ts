@@ -34,8 +34,12 @@ export type ActionOutcome =
   | Refusal
   | { readonly kind: "cancelled" };
 
-/** Resolves to how an edit falls short of solving problems without bringing others; undefined where it does not. */
-export type CheckEdit = (outcome: WorkedOut, problems: readonly Problem[]) => Promise<Shortfall | undefined>;
+export type EditCheck = {
+  /** Resolves to how an edit falls short of solving problems without bringing others; undefined where it does not. */
+  readonly shortfall: (outcome: WorkedOut, problems: readonly Problem[]) => Promise<Shortfall | undefined>;
+  /** The most answers of a model to one question, where answers in the language are checked; 1 where they are not. */
+  readonly maxAnswers: (languageId: string) => Promise<number>;
+};
 
 /** What is written there is no code of the program. */
 const isUnchecked: ReadonlySet<InstructionName> = new Set(["doc-comment", "tests"]);
@@ -59,6 +63,7 @@ type Again = {
   /** Stands behind the instruction. */
   readonly say: string;
   readonly temperature: number;
+  readonly draw?: number;
 };
 
 /** A line that does not end is looked at again after so much more of it. */
@@ -67,62 +72,77 @@ const charactersBetweenLooks = 200;
 /** The likeliest answer was the code as it stands: another one has to be drawn. */
 const afreshTemperature = 0.7;
 
+/** Nobody waits longer for one more answer to be begun. */
+const maxDrawingMs = 3 * 60_000;
+
 /**
  * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes. The model gets its
- * answer back with what is wrong with it: once where it is no edit, once where the edit falls short.
+ * answer back with what is wrong with it: once where it is no edit, once where the edit falls short. Where edits are
+ * checked, further answers are drawn until one holds: a small model that is checked beats a larger one that is believed.
  * Throws EngineUnavailable where no model can answer.
  */
 export async function runAction(
-  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
+  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace" | "log">,
   site: Site,
   { work }: Offer,
   onToken: () => void,
-  check: CheckEdit,
+  check: EditCheck | undefined,
   token: CancellationToken,
 ): Promise<ActionOutcome> {
   if (work.does !== "ask") return checkedWithoutModel(site, work, check, token);
   const question = work.question();
   const situation = await situationOf(session, site);
-  let again: Again = { since: [], say: "", temperature: 0 };
+  const { problems = [], target } = question;
+  const judge = isUnchecked.has(question.instruction) ? undefined : check;
+  const mostAnswers = (await judge?.maxAnswers(target.languageId)) ?? 1;
+  const endMs = performance.now() + maxDrawingMs;
+  let again: Again | undefined = { since: [], say: "", temperature: 0 };
   let refusal: Refusal | undefined;
   let best: (WorkedOut & { readonly kind: "edit"; readonly shortfall: Shortfall }) | undefined;
-  for (;;) {
-    const generation = await answer(session, question, situation, again, onToken, token);
+  for (let answers = 1; ; answers++) {
+    const generation: Answered | Refusal = await answer(session, question, situation, again, onToken, token);
     // What was wrong with the first answer says more than that there is no room to ask again.
     if ("kind" in generation) return best ?? refusal ?? generation;
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
+    const drawn = answers < mostAnswers && performance.now() < endMs ? anotherDraw(answers) : undefined;
     const proposal = await proposed(session, site, question, generation);
-    if (proposal.kind !== "edit") {
-      if (best) return best;
-      if (refusal || (isCutOff(generation) && !proposal.afresh)) return proposal;
-      refusal = proposal;
-      again = askedAgain(generation, proposal);
-      continue;
+    if (proposal.kind === "edit") {
+      const edit = { kind: "edit", target, proposal } as const;
+      const isKnown = proposal.newText === best?.proposal.newText;
+      const shortfall = isKnown ? best?.shortfall : await judge?.shortfall(edit, problems);
+      if (token.isCancellationRequested) return { kind: "cancelled" };
+      if (!shortfall) return edit;
+      again =
+        best || isCutOff(generation) ? drawn : askedAgain(generation, { feedback: feedbackOn({ ...edit, shortfall }) });
+      if (!best || isBetter(shortfall, best.shortfall)) best = { ...edit, shortfall };
+      if (!again) return best;
+    } else {
+      const isFirst = !best && !refusal && (!isCutOff(generation) || proposal.afresh);
+      // Without a problem nobody can tell whether the model was right to change nothing.
+      again = isFirst ? askedAgain(generation, proposal) : problems.length > 0 ? drawn : undefined;
+      refusal ??= proposal;
+      if (!again) return best ?? proposal;
     }
-    const edit = { kind: "edit", target: question.target, proposal } as const;
-    if (proposal.newText === best?.proposal.newText) return best;
-    const isChecked = !isUnchecked.has(question.instruction);
-    const shortfall = isChecked ? await check(edit, question.problems ?? []) : undefined;
-    if (token.isCancellationRequested) return { kind: "cancelled" };
-    if (!shortfall) return edit;
-    const checked = { ...edit, shortfall };
-    if (best || isCutOff(generation)) return best && !isBetter(shortfall, best.shortfall) ? best : checked;
-    best = checked;
-    again = askedAgain(generation, { feedback: feedbackOn(checked) });
+    if (again.draw !== undefined) session.log.info(`answer ${answers + 1} of at most ${mostAnswers} is drawn`);
   }
+}
+
+/** The question as if for the first time, and another of its answers. */
+function anotherDraw(draw: number): Again {
+  return { since: [], say: "", temperature: afreshTemperature, draw };
 }
 
 async function checkedWithoutModel(
   site: Site,
   work: Exclude<OfferWork, { does: "ask" }>,
-  check: CheckEdit,
+  check: EditCheck | undefined,
   token: CancellationToken,
 ): Promise<ActionOutcome> {
   const outcome = withoutModel(site, work);
   if (outcome.kind !== "edit" && outcome.kind !== "places") return outcome;
-  const shortfall = await check(outcome, []);
+  const shortfall = await check?.shortfall(outcome, []);
   if (token.isCancellationRequested) return { kind: "cancelled" };
   return shortfall ? { ...outcome, shortfall } : outcome;
 }
@@ -205,13 +225,13 @@ async function answer(
   session: Pick<Session, "chat" | "config">,
   { instruction: name, target, show, grammar }: EditQuestion,
   situation: Situation,
-  { since, say, temperature }: Again,
+  { since, say, ...drawn }: Again,
   onToken: () => void,
   token: CancellationToken,
 ): Promise<Answered | Refusal> {
   const length = Math.ceil((target.end - target.start) / charactersPerToken);
   const maxTokens = Math.min(session.config.actions.maxTokens, length * 2 + besideTokens[target.mode]);
-  const request = { subject: target.uri, priority: "action", maxTokens, maxMs, temperature } as const;
+  const request = { subject: target.uri, priority: "action", maxTokens, maxMs, ...drawn } as const;
   const prose = instruction(name, target.languageId) + say;
   const context = function* ({ promptTokens, charactersPerToken }: ChatRoom): Steps<ChatContext> {
     const room = { promptTokens: promptTokens - Math.ceil(prose.length / charactersPerToken), charactersPerToken };
