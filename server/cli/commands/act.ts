@@ -122,7 +122,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   try {
     const problem = chatProblem(engine);
     if (problem !== undefined) throw new CommandError(problem);
-    const session = { ...here, workspace: unparsed(here), chat: engine, log: logOn(io) };
+    const session = { ...here, workspace: unparsed(here), chat: engine };
     return await runAction(session, site, offer, speedometer(say), checkIn(here, io, say), CancellationToken.None);
   } finally {
     if (io.stderr.isTTY) io.stderr.write("\r\u001b[K");
@@ -134,14 +134,10 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
 function checkIn(here: Here, io: Io, say: (message: string) => void): EditCheck | undefined {
   const { enabled, checkers } = here.config.verify;
   if (!enabled || Object.keys(checkers).length === 0) return undefined;
-  const log = logOn(io);
-  const verifier = new CheckerVerifier(() => checkerSettings(here.config), log.info);
-  return checkWith({ ...here, verifier, workspace: unparsed(here), log }, say, CancellationToken.None);
-}
-
-function logOn(io: Io): Session["log"] {
   const told = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
-  return { error: told, info: told, debug: () => {} };
+  const log = { error: told, info: told, debug: () => {} };
+  const verifier = new CheckerVerifier(() => checkerSettings(here.config), told);
+  return checkWith({ ...here, verifier, workspace: unparsed(here), log }, say, CancellationToken.None);
 }
 
 async function report(outcome: ActionOutcome, write: boolean, io: Io): Promise<void> {

@@ -21,6 +21,10 @@ export function checkWith(session: Here, say: (message: string) => void, token: 
   const { maxSeconds, maxAnswers } = config.verify;
   return {
     maxAnswers: async (languageId) => ((await verifier?.covers(languageId)) ? maxAnswers : 1),
+    draws: (answer, most) => {
+      say(`answer ${answer} of at most ${most}`);
+      log.info(`answer ${answer} of at most ${most} is drawn`);
+    },
     shortfall: async (outcome, problems): Promise<Shortfall | undefined> => {
       const candidate = verifier && (await candidateOf(session, outcome));
       if (!candidate) return undefined;

@@ -32,13 +32,12 @@ export type EditCheck = {
   readonly shortfall: (outcome: WorkedOut, problems: readonly Problem[]) => Promise<Shortfall | undefined>;
   /** The most answers of a model to one question, where answers in the language are checked; 1 where they are not. */
   readonly maxAnswers: (languageId: string) => Promise<number>;
+  /** Is called before an answer beyond those that each action may ask for. */
+  readonly draws: (answer: number, mostAnswers: number) => void;
 };
 
 /** What is written there is no code of the program. */
 const isUnchecked: ReadonlySet<InstructionName> = new Set(["doc-comment", "tests"]);
-
-/** Nobody waits longer for one more answer to be begun. */
-const maxDrawingMs = 3 * 60_000;
 
 /**
  * Has an offer worked out, by the model where it needs one. `onToken` is called as the answer comes. The model gets its
@@ -47,7 +46,7 @@ const maxDrawingMs = 3 * 60_000;
  * Throws EngineUnavailable where no model can answer.
  */
 export async function runAction(
-  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace" | "log">,
+  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
   site: Site,
   { work }: Offer,
   onToken: () => void,
@@ -60,7 +59,6 @@ export async function runAction(
   const { problems = [], target } = question;
   const judge = isUnchecked.has(question.instruction) ? undefined : check;
   const mostAnswers = (await judge?.maxAnswers(target.languageId)) ?? 1;
-  const endMs = performance.now() + maxDrawingMs;
   let again: Again | undefined = { since: [], say: "", temperature: 0 };
   let refusal: Refusal | undefined;
   let best: (WorkedOut & { readonly kind: "edit"; readonly shortfall: Shortfall }) | undefined;
@@ -71,7 +69,7 @@ export async function runAction(
     if (token.isCancellationRequested || generation.end === "cancelled" || generation.end === "superseded") {
       return { kind: "cancelled" };
     }
-    const drawn = answers < mostAnswers && performance.now() < endMs ? anotherDraw(answers) : undefined;
+    const drawn = answers < mostAnswers ? anotherDraw(answers) : undefined;
     const proposal = await proposed(session, site, question, generation);
     if (proposal.kind === "edit") {
       const edit = { kind: "edit", target, proposal } as const;
@@ -90,7 +88,7 @@ export async function runAction(
       refusal ??= proposal;
       if (!again) return best ?? proposal;
     }
-    if (again.draw !== undefined) session.log.info(`answer ${answers + 1} of at most ${mostAnswers} is drawn`);
+    if (again.draw !== undefined) judge?.draws(answers + 1, mostAnswers);
   }
 }
 

@@ -75,6 +75,7 @@ test("further answers are drawn until one holds", async () => {
     [0.7, 2],
     [0.7, 3],
   ]);
+  expect(editor.steps).toContain("Hearth: Fix: Cannot find name 'pric'.: answer 4 of at most 6");
 });
 
 test("a model that changes nothing is asked further where somebody can tell whether its answer holds", async () => {
