@@ -6,7 +6,7 @@ export const noNextEdits: NextSilence = { silence: "Next edits are switched off:
 
 /**
  * What follows from the late changes, for a cursor in a document, if the user wants to know. `told` are errors that came
- * with the request.
+ * with the request. `onSettled` is called when typing has settled.
  */
 export async function nextEditsAt(
   session: Pick<Session, "config" | "nextEditing" | "workspace" | "published">,
@@ -14,9 +14,11 @@ export async function nextEditsAt(
   offset: number,
   wanted: NextEditsWanted = "sure",
   told: readonly ErrorInDocument[] = [],
+  onSettled: () => void = () => {},
 ): Promise<NextEdits | NextSilence> {
   const { config, nextEditing, workspace } = session;
   if (!config.nextEdits.enabled) return noNextEdits;
   await nextEditing.settled();
+  onSettled();
   return nextEditing.at(workspace, uri, offset, wanted, [...told, ...errorsReported(session)]);
 }
