@@ -40,6 +40,9 @@ type Why = Omit<SuggestionAnswer, "reason"> & { readonly reason: string | null }
 /** The server answered with an error. The message holds what it logged: the answer itself only says that it failed. */
 export class ServerFailed extends Error {}
 
+/** A document of which Hearth says nothing, as it looks secret. TypeScript's server knows code only, and falls over else. */
+const nobodys = ".env.ts";
+
 /** How long a model is waited for. */
 const loadMs = 300_000;
 
@@ -77,7 +80,7 @@ export class HearthEditor {
     await editor.initialize({ folder, settings: beside ? { hearth: settings } : settings, capabilities });
     const opened = new HearthEditor(editor, folder, settings.model !== "none");
     await opened.settled();
-    await opened.open(".env", "", "plaintext");
+    await opened.open(nobodys, "", "typescript");
     return opened;
   }
 
@@ -117,7 +120,7 @@ export class HearthEditor {
       position: positionOf(this.#texts.get(path)?.text ?? "", offset),
       context: { triggerKind: 1 },
     });
-    await this.#inline(".env", { line: 0, character: 0 });
+    await this.#inline(nobodys, { line: 0, character: 0 });
     const theirs = (list?.items ?? []).filter(({ labelDetails }) => labelDetails?.description !== "Hearth");
     return theirs.map(({ label }) => /^#?[\p{L}\p{N}_$]+/u.exec(label)?.[0] ?? label);
   }
@@ -137,7 +140,7 @@ export class HearthEditor {
       const ms = performance.now() - askedMs;
       const why = (await this.#command("hearth.why")) as Why;
       // Whatever would be done ahead while nobody types depends on how long that takes.
-      await this.#inline(".env", { line: 0, character: 0 });
+      await this.#inline(nobodys, { line: 0, character: 0 });
       // While a model loads the memory answers in its place.
       const isLoading = why.reason === "loading" || (this.#hasModel && why.memory !== null && why.model === null);
       if (!isLoading) {
