@@ -1,6 +1,7 @@
 import type { CancelToken } from "../../../base/pause.ts";
 import type { Cursor } from "../../context/cursor.ts";
 import { type Origin, type TypeFacts, type TypeOracle, unlimitedMs } from "../../context/typeFacts.ts";
+import { innermost } from "../../index/codeIndex.ts";
 import { Roots } from "../../index/live/placement.ts";
 import { filePath } from "../../index/paths.ts";
 import { stateIn } from "../../index/workspace.ts";
@@ -42,7 +43,7 @@ export async function factsAt(
   const known = await oracle?.facts(placeOf(cursor), unlimitedMs ?? budgetMs, token);
   if (!known) return nothing;
   const shown = <T extends { readonly origins: readonly Origin[] | undefined }>(fact: T | undefined) => {
-    if (!fact?.origins?.every(({ uri }) => maySee(cursor, uri))) return undefined;
+    if (!fact?.origins?.every((origin) => maySee(cursor, origin))) return undefined;
     return {
       ...fact,
       origins: fact.origins.map((origin) => ({
@@ -61,11 +62,20 @@ function placeOf({ file, offset }: Cursor) {
   return { uri: file.uri, text: file.text, offset };
 }
 
+/** To place a file asks the disk, and a fact is asked about at every key. It is told anew where files change. */
+const places = new WeakMap<Origin, ReturnType<typeof placed>>();
+
 /** The one gate asks the same of documents: what looks secret or is ignored is shown to no model. */
-function maySee({ snapshot }: Cursor, uri: string): boolean {
-  const roots = new Roots(snapshot.folders);
-  const { key, withheld } = roots.place(uri);
-  if (withheld) return false;
-  const isOurs = roots.paths.some((root) => key.startsWith(root));
-  return !isOurs || packages.test(key) || stateIn(snapshot, uri) !== undefined;
+function maySee({ snapshot }: Cursor, origin: Origin): boolean {
+  const { isWithheld, isOurs } = places.get(origin) ?? placed(snapshot, origin);
+  return !isWithheld && (!isOurs || stateIn(snapshot, origin.uri) !== undefined);
+}
+
+function placed({ folders }: Cursor["snapshot"], origin: Origin) {
+  const roots = new Roots(folders);
+  const { key, withheld } = roots.place(origin.uri);
+  const isOurs = innermost(roots.paths, key) !== undefined && !packages.test(key);
+  const place = { isWithheld: withheld !== undefined, isOurs };
+  places.set(origin, place);
+  return place;
 }
