@@ -23,6 +23,11 @@ test("members that are told are shown by their names, those first that have to d
   expect(shown(source, told(["items", "tax()", "_lock", "__len__()"]))).toBe("cart.\n  tax(), items");
 });
 
+test("names that the workspace uses come first", () => {
+  const source = "--- b.py\nlist(order.zip())\n--- a.py\ncart.│\n";
+  expect(shown(source, told(["items", "zip()"]))).toBe("cart.\n  zip(), items");
+});
+
 test("a member that the workspace declares is shown with its signature", () => {
   const source =
     "--- shop.py\nclass Cart:\n    def tax(self, rate: float) -> float:\n        return 1\n\n    def items(self): ...\n" +

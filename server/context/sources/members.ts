@@ -28,7 +28,7 @@ const maxReceiver = 60;
 const isOwn = /^[_#]/;
 const itself = /^(?:this|self|cls|super\(\))$/;
 
-/** The members that the language server beside Hearth lists, those first that have to do with the cursor. */
+/** The members that the language server beside Hearth lists, those first that have to do with the cursor, or are in use. */
 function toldMembers(request: ContextRequest, { receiver, members: all, origins }: ToldMembers): Snippet[] {
   const { cursor, workspace, query, tokens } = request;
   const typed = /[\p{L}\p{N}_$]*$/u.exec(cursor.lineBefore)?.[0] ?? "";
@@ -38,8 +38,14 @@ function toldMembers(request: ContextRequest, { receiver, members: all, origins 
   const declared = (name: string) => declaredIn(workspace, origins, name);
   const found = all
     .filter(isWanted)
-    .map((member) => ({ member, worth: worthIn(query, member.name), place: declared(member.name) }))
-    .sort((a, b) => b.worth - a.worth || Number(b.place !== undefined) - Number(a.place !== undefined));
+    .map((member) => ({
+      member,
+      worth: worthIn(query, member.name),
+      place: declared(member.name),
+      // What is used here is used again: a list of a library's type has many names that are never needed.
+      spread: workspace.chunks.spread(member.name.toLowerCase()),
+    }))
+    .sort((a, b) => b.worth - a.worth || b.spread - a.spread);
   if (found.length === 0) return [];
   const head = `${receiver.slice(-maxReceiver)}.`;
   let left = listRoom(tokens, maxCharacters) - head.length;
