@@ -10,7 +10,7 @@ import { csharpTests } from "./tests.ts";
 /** Hearth's knowledge of C#. */
 export const csharpLanguage: LanguageRules = {
   scan: scanCsharp,
-  marks: ["//", "/*", '"""', '"', "character"],
+  marks: ["//", "/*", '"""', '@"', '"', "character"],
   reach: {
     entered: new Set([
       "compilation_unit",

@@ -9,7 +9,7 @@ import { scanRust } from "./scan.ts";
 /** Hearth's knowledge of Rust. Its tests stand in the file of the code, so that none are written elsewhere. */
 export const rustLanguage: LanguageRules = {
   scan: scanRust,
-  marks: ["//", "/*", '"', "character"],
+  marks: ["//", "/*", 'r##"', 'r#"', 'r"', 'long"', "character"],
   reach: {
     entered: new Set([
       "source_file",
