@@ -64,7 +64,8 @@ export class CompileCommands {
   }
 }
 
-function wordsOf({ arguments: words, command }: Record<string, unknown>, directory: string): readonly string[] {
+/** The words of a command, however the list has it. */
+export function wordsOf({ arguments: words, command }: Record<string, unknown>, directory: string): readonly string[] {
   if (Array.isArray(words)) return words.filter((word) => typeof word === "string");
   return typeof command === "string" ? commandWords(command, directory) : [];
 }
