@@ -4,6 +4,7 @@ import { bindings, scopeAt } from "../edits/scopes/bindings.ts";
 import { rulesOf } from "../languages/languages.ts";
 import type { Node } from "../languages/nameRules.ts";
 import { syntaxErrors } from "../languages/parse.ts";
+import { noTags } from "../languages/tags.ts";
 import { Slices } from "../slices/slices.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { TextChange } from "../text/textChange.ts";
@@ -97,5 +98,3 @@ async function namesAreKnown(path: string, after: Changed, { start, end }: Offse
   }
   return true;
 }
-
-const noTags = { definitions: [], imports: [] };
