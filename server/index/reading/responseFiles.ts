@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject } from "../../../base/json.ts";
-import { wordsOf } from "../../languages/c/compileCommands.ts";
+import { wordsOfCommand } from "../../languages/c/compileCommands.ts";
 import { type CommandPlace, commandWords, pathBelow } from "../../languages/c/compilerArguments.ts";
 
 /** A response file holds the words of one command. */
@@ -29,7 +29,7 @@ export class ResponseFiles {
   async writtenOut(command: unknown): Promise<unknown> {
     if (!isObject(command) || typeof command.directory !== "string") return command;
     if (typeof command.command === "string" && !command.command.includes("@")) return command;
-    const words = wordsOf(command, command.directory);
+    const words = wordsOfCommand(command, command.directory);
     if (!words.some(isResponseFile)) return command;
     const place = { directory: command.directory, roots: this.#roots };
     return { directory: command.directory, file: command.file, arguments: await this.#expanded(words, place, 0) };

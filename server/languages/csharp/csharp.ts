@@ -35,6 +35,11 @@ export const csharpLanguage: LanguageRules = {
       parent?.type === "member_access_expression" && parent.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: csharpModules,
+  importLines: {
+    begins: /^(?:global\s+)?using\s/,
+    above: new Set(["extern_alias_directive"]),
+    isBuiltIn: (specifier) => /^System\b/.test(specifier),
+  },
   receivers: typeFirst,
   nodes: csharpNodes,
   docs: docLines("///"),

@@ -33,6 +33,11 @@ export const rustLanguage: LanguageRules = {
     holdsParameter: ({ type }) => type === "mut_pattern",
   },
   modules: rustModules,
+  importLines: {
+    begins: /^(?:pub\s+)?use\s/,
+    above: new Set(["inner_attribute_item"]),
+    isBuiltIn: (specifier) => /^(?:std|core|alloc)\b/.test(specifier),
+  },
   receivers: nameFirst,
   nodes: rustNodes,
   docs: docLines("///"),
