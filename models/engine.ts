@@ -25,6 +25,8 @@ export type GenerateRequest = {
   readonly drafts?: readonly string[];
   /** How far the answer may stray from the likeliest, 0 being not at all, the default. */
   readonly temperature?: number;
+  /** Which of the answers that there are at a temperature above 0; a local model gives one number the same again. */
+  readonly draw?: number;
 };
 
 /** Why the text ends where it does. */

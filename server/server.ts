@@ -293,11 +293,13 @@ class Server {
     const { enabled, checkers } = this.#settings.current.verify;
     if (!enabled) return undefined;
     const hasCheckers = Object.keys(checkers).length > 0;
+    const opened = () => {
+      this.#checker ??= this.#openChecker();
+      return this.#checker;
+    };
     const checker: Verifier = {
-      verify: async (...asked) => {
-        this.#checker ??= this.#openChecker();
-        return (await this.#checker).verify(...asked);
-      },
+      covers: async (languageId) => (await opened()).covers(languageId),
+      verify: async (...asked) => (await opened()).verify(...asked),
     };
     return firstToTell([...(this.#otherServer ? [this.#otherServer] : []), ...(hasCheckers ? [checker] : [])]);
   }

@@ -272,7 +272,7 @@ export class Generator {
       run.heldTokens += followed.length;
       return followed;
     }
-    const limits = { allowed: allowedBehind([]), grammar };
+    const limits = { allowed: allowedBehind([]), grammar, draw: request.draw };
     const prediction = await this.#compute(sequence.next(lastOf(tokens), request.temperature ?? 0, limits));
     run.heldTokens++;
     return [prediction];

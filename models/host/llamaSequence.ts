@@ -11,6 +11,9 @@ import { llamaToken, llamaTokens } from "./llamaVocabulary.ts";
 import type { Grammar, Prediction, Sequence } from "./sequence.ts";
 import type { Token } from "./vocabulary.ts";
 
+/** No context is so long, so that no two draws have a seed in common. */
+const seedsPerDraw = 1_000_003;
+
 /** One of a context's KV caches. */
 export function sequenceOf(llama: LlamaContextSequence): Sequence {
   return {
@@ -25,10 +28,10 @@ export function sequenceOf(llama: LlamaContextSequence): Sequence {
       return llama.nextTokenIndex;
     },
     evaluate: (tokens) => llama.evaluateWithoutGeneratingNewTokens(llamaTokens(tokens)),
-    next: async (token, temperature, { allowed, grammar } = {}) => {
+    next: async (token, temperature, { allowed, grammar, draw = 0 } = {}) => {
       // The seed follows the place, or every token of an answer would be drawn alike. The same prompt gives the same
-      // answer again.
-      const seed = llama.nextTokenIndex;
+      // answer again, unless another draw is wanted.
+      const seed = llama.nextTokenIndex + draw * seedsPerDraw;
       const options = { temperature, seed, ...biasedTo(llama.model, allowed) };
       if (grammar) {
         const grammarEvaluationState = await grammarState(llama.model, grammar);

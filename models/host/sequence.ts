@@ -23,6 +23,8 @@ export type Sequence = {
 type Limits = {
   readonly allowed?: readonly Token[] | undefined;
   readonly grammar?: Grammar | undefined;
+  /** See GenerateRequest. */
+  readonly draw?: number | undefined;
 };
 
 /** The grammar of one answer. Its object remembers how far the answer has come, so each answer has its own. */

@@ -70,7 +70,7 @@ const orAuto =
 
 const isMode = oneOf(triggerModes);
 
-const verify = { enabled: boolean, maxSeconds: number(1, 600) };
+const verify = { enabled: boolean, maxSeconds: number(1, 600), maxAnswers: wholeNumber(1, 50) };
 
 /** An editor may set these. Its settings may come from a repository. */
 export const shape: ConfigShape = {

@@ -80,6 +80,8 @@ type VerifyConfig = {
   readonly enabled: boolean;
   /** The longest that a check may take. */
   readonly maxSeconds: number;
+  /** Where answers are checked: the most that the model gives to one question until one holds. */
+  readonly maxAnswers: number;
   /** A program and its arguments by LSP language identifiers. Only the user's own file may name one. */
   readonly checkers: Checkers;
   /** Folders in which checkers may run, with all in them; everywhere where none is named. Of the user's own file too. */
@@ -136,7 +138,7 @@ export const defaultConfig: Config = {
   // a CPU would not be within twice as long either.
   hover: { enabled: true, explain: "auto", waitMs: 2000, prefetch: false },
   actions: { enabled: true, maxTokens: 2048, disabled: [], own: [], big: "none" },
-  verify: { enabled: true, maxSeconds: 30, checkers: {}, folders: [] },
+  verify: { enabled: true, maxSeconds: 30, maxAnswers: 6, checkers: {}, folders: [] },
   pinned: [],
   mirrors: [],
   remotes: {},

@@ -209,6 +209,11 @@ export const settings: readonly Setting[] = [
     meaning: "The longest time that such a check may take.",
     schema: { type: "number", minimum: 1, maximum: 600 },
   },
+  {
+    name: "verify.maxAnswers",
+    meaning: "Where edits are checked: how many answers the model gives at most to one question until one holds.",
+    schema: whole(1, 50),
+  },
   { name: "pinned", meaning: "Files that the model is always shown, relative to their folder.", schema: texts },
   {
     name: "mirrors",

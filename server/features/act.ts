@@ -12,7 +12,7 @@ import { apply, applyPlaces } from "./acting/apply.ts";
 import { checkWith } from "./acting/checked.ts";
 import { effectOf } from "./acting/effect.ts";
 import { offersIn } from "./acting/offers.ts";
-import { type CheckEdit, runAction, type WorkedOut } from "./acting/runAction.ts";
+import { runAction, type WorkedOut } from "./acting/runAction.ts";
 import { allActions, noEdits } from "./codeAction.ts";
 import type { Session } from "./session.ts";
 import { speedometer } from "./speedometer.ts";
@@ -72,7 +72,7 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
   const show = asks || checks ? session.editor.progress(`Hearth: ${offer.title}`, () => cancel.cancel()) : silent;
   const speed = speedometer((message) => show({ message }));
   if (asks) show({ message: "asks the model" });
-  const check = checks ? checkWith(session, (message) => show({ message }), cancel.token) : unchecked;
+  const check = checks ? checkWith(session, (message) => show({ message }), cancel.token) : undefined;
   try {
     const outcome = await runAction(session, site, offer, speed, check, cancel.token);
     if (outcome.kind === "cancelled") return [];
@@ -90,8 +90,6 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
     cancel.dispose();
   }
 }
-
-const unchecked: CheckEdit = async () => undefined;
 
 /** Who asked decides: what a checker finds fault with is not made, and stays in the menu while the text does. */
 function withheld(session: Session, site: Site, outcome: WorkedOut, shortfall: Shortfall): readonly string[] {

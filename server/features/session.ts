@@ -39,7 +39,7 @@ export type Session = {
   /** Looks what others say to an edit before it is made; undefined where nobody can, or where the user wants none. */
   readonly verifier?: Verifier | undefined;
   /** The same for suggestions that stand on screen: the language server beside Hearth, where there is one. */
-  readonly suggestionVerifier?: Verifier | undefined;
+  readonly suggestionVerifier?: Pick<Verifier, "verify"> | undefined;
   readonly withheldEdits: WithheldEdits;
   readonly explanations: Explanations;
   readonly client: ClientFacts;

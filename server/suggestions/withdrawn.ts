@@ -1,4 +1,5 @@
 import { Recent } from "../../base/recent.ts";
+import { textHash } from "../context/hash.ts";
 import type { Insertion } from "./filter.ts";
 import type { TextAtCursor } from "./hole.ts";
 
@@ -8,9 +9,10 @@ const maxKept = 50;
 /** What was found wrong with a suggestion, and where it stood. */
 type Withdrawn = {
   readonly uri: string;
-  readonly before: string;
-  /** What stands under the cursor's line. */
-  readonly below: string;
+  readonly offset: number;
+  /** The hash of what stands before it, and of what stands under its line: the texts are large. */
+  readonly before: number;
+  readonly below: number;
   /** The suggestion up to the end of the line that is wrong. */
   readonly wrong: string;
 };
@@ -26,17 +28,18 @@ export class WithdrawnSuggestions {
   add(uri: string, place: TextAtCursor, { text }: Insertion, wrongAt: number): void {
     const end = text.indexOf("\n", wrongAt);
     const wrong = end < 0 ? text : text.slice(0, end);
-    const { before } = place;
-    this.#kept.set(JSON.stringify([uri, before.length, wrong]), { uri, before, below: belowOf(place), wrong });
+    const [offset, before, below] = [place.before.length, textHash(place.before), textHash(belowOf(place))];
+    this.#kept.set(JSON.stringify([uri, offset, wrong]), { uri, offset, before, below, wrong });
   }
 
   has(uri: string, place: TextAtCursor, { text }: Insertion): boolean {
     const { before } = place;
     return this.#kept.newestFirst().some((one) => {
-      if (one.uri !== uri || !before.startsWith(one.before) || belowOf(place) !== one.below) return false;
-      const typed = before.slice(one.before.length);
+      if (one.uri !== uri || before.length < one.offset) return false;
+      const typed = before.slice(one.offset);
       const rest = one.wrong.slice(typed.length);
-      return rest !== "" && one.wrong.startsWith(typed) && text.startsWith(rest);
+      if (rest === "" || !one.wrong.startsWith(typed) || !text.startsWith(rest)) return false;
+      return textHash(before.slice(0, one.offset)) === one.before && textHash(belowOf(place)) === one.below;
     });
   }
 }

@@ -35,6 +35,8 @@ export type Verdict =
 
 /** Looks what a compiler or a language server says to an edit before it is made. Nothing of it is seen elsewhere. */
 export type Verifier = {
+  /** True where it may know something of edits in a language, by its LSP identifier. */
+  readonly covers: (languageId: string) => Promise<boolean>;
   /** Resolves within `maxMs`, and soon after `token` is cancelled. Never rejects. */
   readonly verify: (candidate: CandidateEdit, maxMs: number, token: CancelToken) => Promise<Verdict>;
 };
@@ -64,6 +66,10 @@ export function verdictOf({ files }: CandidateEdit, before: CodeFindings, after:
 export function firstToTell(verifiers: readonly Verifier[]): Verifier | undefined {
   if (verifiers.length === 0) return undefined;
   return {
+    covers: async (languageId) => {
+      for (const { covers } of verifiers) if (await covers(languageId)) return true;
+      return false;
+    },
     verify: async (candidate, maxMs, token) => {
       const reasons: string[] = [];
       for (const { verify } of verifiers) {

@@ -142,6 +142,9 @@ export class OtherVerifier implements Verifier {
     this.#published.clear();
   }
 
+  /** What an editor tells that server it has something to say of, as a rule. */
+  covers = async (): Promise<boolean> => true;
+
   /** One candidate after the other. One that somebody waits for ends the check of one that is guessed. */
   verify = (candidate: CandidateEdit, maxMs: number, token: CancelToken): Promise<Verdict> => {
     const endMs = performance.now() + maxMs;

@@ -62,6 +62,7 @@ export async function carriedOut(example: Example): Promise<Outcome> {
 /** A checker that says of every edit that it solves some problems and brings others, each about a name in its message. */
 function sayingOf(problems: readonly string[], brings: readonly string[]): Verifier {
   return {
+    covers: async () => true,
     verify: async ({ files: [file] }) => {
       const { uri = "", before = "", after = "" } = file ?? {};
       const found = (text: string) => (message: string) => {

@@ -189,3 +189,8 @@ test("an answer that strays does so in the same way each time", async () => {
   const stray = request("def area(radius):\n    ", { temperature: 0.9 });
   expect((await ask(stray)).text).toBe((await ask(stray)).text);
 });
+
+test("another draw strays in another way", async () => {
+  const stray = request("def area(radius):\n    ", { temperature: 0.9 });
+  expect((await ask({ ...stray, draw: 1 })).text).not.toBe((await ask(stray)).text);
+});

@@ -15,8 +15,6 @@ export type GgufFacts = Pick<
   readonly architecture: string;
   /** The size of this file; a split model has others beside it. */
   readonly bytes: number;
-  /** It says how a conversation is written. */
-  readonly hasChatTemplate: boolean;
   /** What it can do; null where it can neither complete code nor hold a conversation. */
   readonly role: ModelRole | null;
 };
@@ -52,7 +50,6 @@ export async function ggufFacts(path: string): Promise<GgufFacts> {
     unfitForTyping,
     licence: general.license ?? "unknown",
     bytes: size,
-    hasChatTemplate,
     role: roleOf(family !== null, hasChatTemplate, { isTaught, unfitForTyping }),
   };
 }

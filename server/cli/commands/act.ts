@@ -8,7 +8,7 @@ import { chatProblem } from "../../features/acting/askChat.ts";
 import { checkWith } from "../../features/acting/checked.ts";
 import { checkerSettings } from "../../features/acting/checkers.ts";
 import { effectOf } from "../../features/acting/effect.ts";
-import { type ActionOutcome, type CheckEdit, runAction, withoutModel } from "../../features/acting/runAction.ts";
+import { type ActionOutcome, type EditCheck, runAction, withoutModel } from "../../features/acting/runAction.ts";
 import { siteAt } from "../../features/acting/siteAt.ts";
 import { allActions } from "../../features/codeAction.ts";
 import { PromptContexts } from "../../features/generation/promptContexts.ts";
@@ -114,7 +114,7 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
   if (work.does !== "ask") {
     const outcome = withoutModel(site, work);
     return outcome.kind === "edit"
-      ? { ...outcome, shortfall: await checkIn(here, io, () => {})(outcome, []) }
+      ? { ...outcome, shortfall: await checkIn(here, io, () => {})?.shortfall(outcome, []) }
       : outcome;
   }
   const { engine } = await loadedEngine(answeringChoice(here.config));
@@ -131,12 +131,12 @@ async function outcomeOf(here: Here, site: Site, offer: Offer, io: Io): Promise<
 }
 
 /** The user's checker, where one is set up for the language. */
-function checkIn(here: Here, io: Io, say: (message: string) => void): CheckEdit {
+function checkIn(here: Here, io: Io, say: (message: string) => void): EditCheck | undefined {
   const { enabled, checkers } = here.config.verify;
-  if (!enabled || Object.keys(checkers).length === 0) return async () => undefined;
+  if (!enabled || Object.keys(checkers).length === 0) return undefined;
   const told = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
-  const verifier = new CheckerVerifier(() => checkerSettings(here.config), told);
   const log = { error: told, info: told, debug: () => {} };
+  const verifier = new CheckerVerifier(() => checkerSettings(here.config), told);
   return checkWith({ ...here, verifier, workspace: unparsed(here), log }, say, CancellationToken.None);
 }
 

@@ -46,7 +46,7 @@ export async function describedModel(id: string): Promise<CatalogModel> {
 
 /** What a file says of itself as the catalogue has it, or why there is no use for it, as words behind its name. */
 export function knownOf(facts: GgufFacts): Partial<CatalogModel> | string {
-  const { name: _name, architecture, hasChatTemplate: _template, bytes: _bytes, role, ...known } = facts;
+  const { name: _name, architecture, bytes: _bytes, role, ...known } = facts;
   if (role) return { ...known, role };
   return `(${architecture}) is of no family that Hearth knows and has no chat template: it can neither complete nor follow instructions`;
 }

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { chosenBlock } from "../rewrite/choose.ts";
 import { withoutLineNumbers } from "../rewrite/lineNumbers.ts";
 import { nothingChanged } from "./replace.ts";
-import { withoutInventedErrors, withoutReceiver } from "./whatIsTold.ts";
+import { withoutInventedErrors, withoutInventedParameters, withoutReceiver } from "./whatIsTold.ts";
 
 /** The definition with the documentation of an answer. Its code stays as it is, whatever else the answer says of it. */
 export async function documented(answer: ReadAnswer, original: Original): Promise<Draft | Refusal> {
@@ -20,8 +20,9 @@ export async function documented(answer: ReadAnswer, original: Original): Promis
   const lines = answer.kind === "hunks" ? answer.hunks.flatMap(({ after }) => after) : await linesOf(answer, original);
   const told = await documentationIn(lines.join("\n"), definition.name, rules, original);
   if (isRefusal(told)) return told;
-  const found = withoutReceiver(withoutInventedErrors(told, original.text));
-  const wrong = wrongParameter(found, original.text.slice(definition.start, definition.bodyStart));
+  const signature = original.text.slice(definition.start, definition.bodyStart);
+  const found = withoutInventedParameters(withoutReceiver(withoutInventedErrors(told, original.text)), signature);
+  const wrong = wrongParameter(found, signature);
   if (wrong !== undefined) return noParameter(wrong);
   const place = rules.place === "inside" ? docstringPlace(original) : commentPlace(original);
   if (isRefusal(place)) return place;

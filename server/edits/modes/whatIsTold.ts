@@ -35,6 +35,19 @@ export function withoutReceiver(documentation: string): string {
   return without(documentation, parameters, (name) => /^(?:this|self|cls)$/.test(name));
 }
 
+/**
+ * Documentation of a function without parameters that lists none: what a model lists there are variables of its body.
+ * Where there are parameters, a name that is none of them may be one of them misnamed, which is not for us to leave out.
+ */
+export function withoutInventedParameters(documentation: string, signature: string): string {
+  if (!noParameters.test(signature)) return documentation;
+  const known = new Set(signature.match(/[\w$]+/g));
+  return without(documentation, parameters, (name) => !known.has(name));
+}
+
+/** Only the object that a method is called on stands between the first parentheses. */
+const noParameters = /^[^(]*\(\s*(?:(?:self|cls|this)\b[^,()]*,?\s*)?\)/;
+
 function without(documentation: string, { tag, heading }: Told, isLeftOut: (name: string) => boolean): string {
   const kept: string[] = [];
   const lines = documentation.split("\n");

@@ -15,7 +15,10 @@ import { fitting } from "../generation/fitting.ts";
 import type { Session } from "../session.ts";
 
 /** The question to a chat model: its role, the code it is shown, and its task. */
-export type ChatQuestion = Pick<GenerateRequest, "subject" | "priority" | "maxTokens" | "maxMs" | "temperature"> & {
+export type ChatQuestion = Pick<
+  GenerateRequest,
+  "subject" | "priority" | "maxTokens" | "maxMs" | "temperature" | "draw"
+> & {
   readonly system: string;
   /** The number of shown characters that are the code itself; a processor reads little more than that. */
   readonly codeCharacters?: number;

@@ -11,20 +11,28 @@ import { type Shortfall, shortfallOf } from "../../verify/shortfall.ts";
 import type { CandidateEdit, CandidateFile } from "../../verify/verifier.ts";
 import type { Session } from "../session.ts";
 import { closedFile } from "./apply.ts";
-import type { CheckEdit, WorkedOut } from "./runAction.ts";
+import type { EditCheck, WorkedOut } from "./runAction.ts";
 
 type Here = Pick<Session, "verifier" | "workspace" | "config" | "log">;
 
 /** Checks edits with the verifier of the session. What nobody can say is no fault of an edit. */
-export function checkWith(session: Here, say: (message: string) => void, token: CancellationToken): CheckEdit {
-  return async (outcome, problems): Promise<Shortfall | undefined> => {
-    const { verifier, config, log } = session;
-    const candidate = verifier && (await candidateOf(session, outcome));
-    if (!candidate) return undefined;
-    say("checking");
-    const verdict = await verifier.verify(candidate, config.verify.maxSeconds * 1000, token);
-    if (verdict.kind === "untold") log.info(`an edit was not checked: ${verdict.because}`);
-    return shortfallOf(verdict, candidate, problems);
+export function checkWith(session: Here, say: (message: string) => void, token: CancellationToken): EditCheck {
+  const { verifier, config, log } = session;
+  const { maxSeconds, maxAnswers } = config.verify;
+  return {
+    maxAnswers: async (languageId) => ((await verifier?.covers(languageId)) ? maxAnswers : 1),
+    draws: (answer, most) => {
+      say(`answer ${answer} of at most ${most}`);
+      log.info(`answer ${answer} of at most ${most} is drawn`);
+    },
+    shortfall: async (outcome, problems): Promise<Shortfall | undefined> => {
+      const candidate = verifier && (await candidateOf(session, outcome));
+      if (!candidate) return undefined;
+      say("checking");
+      const verdict = await verifier.verify(candidate, maxSeconds * 1000, token);
+      if (verdict.kind === "untold") log.info(`an edit was not checked: ${verdict.because}`);
+      return shortfallOf(verdict, candidate, problems);
+    },
   };
 }
 

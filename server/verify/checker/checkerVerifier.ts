@@ -32,6 +32,8 @@ export class CheckerVerifier implements Verifier {
     this.#log = log;
   }
 
+  covers = async (languageId: string): Promise<boolean> => this.#settings().commandOf(languageId) !== undefined;
+
   verify = async (candidate: CandidateEdit, maxMs: number, token: CancelToken): Promise<Verdict> => {
     const { commandOf, mayRunIn } = this.#settings();
     const { root, files } = candidate;

@@ -5,6 +5,7 @@ import { capableEditor } from "../../features/acting.ts";
 import { ActionEditor } from "../../process/actions/actionEditor.ts";
 import { asUser } from "../../process/engines.ts";
 import type { Bug } from "../benchmarks/bugs.ts";
+import { drawnAnswers, wasFirstEditDrawn } from "../lib/drawn.ts";
 import type { Journal } from "../lib/journal.ts";
 import { linesIn } from "../lib/lines.ts";
 import { Progress } from "../lib/progress.ts";
@@ -58,15 +59,17 @@ async function checkedOf(bug: Bug, folder: string, record: string, editor: Actio
   writeFileSync(join(folder, file), before);
   const [seen, heard] = [linesIn<string>(record).length, editor.heard.length];
   const verified = await byHearth(bug, problem, editor, pathToFileURL(join(folder, file)).href);
+  const own = editor.heard.slice(heard);
   const first = linesIn<string>(record)
     .slice(seen)
     .find((text) => text !== before);
-  const document = first ?? verified.document;
+  const document = wasFirstEditDrawn(own) ? null : (first ?? verified.document);
   const unverified: Side =
     document === verified.document
       ? verified
       : { document, score: document === null ? null : await scoreOf(bug, document), ms: verified.ms };
-  const said = JSON.stringify(editor.heard.slice(heard));
+  const said = JSON.stringify(own);
   const [, unchecked = null] = /an edit was not checked: ([^"]*)/.exec(said) ?? [];
-  return { key, language, name, type, problem, verified, unverified, unchecked };
+  const drawn = drawnAnswers(own);
+  return { key, language, name, type, problem, verified, unverified, unchecked, drawn };
 }

@@ -28,6 +28,8 @@ export type Checked = Pick<Bug, "language" | "name" | "type"> & {
   readonly verified: Found["hearth"];
   /** Why the checker could say nothing; null where it could. */
   readonly unchecked: string | null;
+  /** Further answers that were drawn. */
+  readonly drawn: number;
 };
 
 /** Bugs that cannot be measured on this machine, and why. */
@@ -71,7 +73,14 @@ function sharesOf(name: string, group: readonly Found[]): Row {
 /** The bugs whose tests pass after the fix, without and with a checker that runs them. */
 export function checkedShares(found: readonly Checked[]): Row[] {
   const heads = ["bugs", "n", "unverified passes", "verified passes", "difference, 95 %"];
-  const changes = ["changes made: unverified", "of these pass", "verified", "of these pass", "not checked"];
+  const changes = [
+    "changes made: unverified",
+    "of these pass",
+    "verified",
+    "of these pass",
+    "answers drawn",
+    "not checked",
+  ];
   const rows = byLanguage(found).map(([name, group]): Row => {
     const [without, checked] = [group.map((one) => one.unverified), group.map((one) => one.verified)];
     const difference = bootstrap(group.map((one) => Number(passes(one.verified)) - Number(passes(one.unverified))));
@@ -86,6 +95,7 @@ export function checkedShares(found: readonly Checked[]): Row[] {
       percent(without.filter(isMade), passes),
       String(checked.filter(isMade).length),
       percent(checked.filter(isMade), passes),
+      mean(group.map(({ drawn }) => drawn)).toFixed(1),
       String(group.filter(({ unchecked }) => unchecked !== null).length),
     ];
   });

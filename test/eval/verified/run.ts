@@ -15,6 +15,7 @@ import { repository, type TestUser } from "../../process/environment.ts";
 import { randomFrom, shuffled } from "../../random.ts";
 import { wrapArgument } from "../../wrap/wrapped.ts";
 import { BadInput } from "../lib/badInput.ts";
+import { drawnAnswers, wasFirstEditDrawn } from "../lib/drawn.ts";
 import type { Journal } from "../lib/journal.ts";
 import { linesIn } from "../lib/lines.ts";
 import { Progress } from "../lib/progress.ts";
@@ -171,7 +172,7 @@ class EditorBeside {
    * Has the diagnostic fixed as an editor's user does. The first new text that the language server is shown is the
    * answer that would have been applied without a verifier: the model is asked once for both.
    */
-  async fixed(task: Task): Promise<Pick<FixedDiagnostic, "with" | "without" | "ms">> {
+  async fixed(task: Task): Promise<Pick<FixedDiagnostic, "with" | "without" | "drawn" | "ms">> {
     const editor = this.#editor;
     const { uri, text, diagnostic } = task;
     const document = TextDocument.create(uri, "", 0, text);
@@ -191,15 +192,17 @@ class EditorBeside {
       )
         await setTimeout(20);
       const ms = Math.round(performance.now() - startedMs);
+      const own = editor.heard.slice(heard);
       const said = editor.messages.slice(messages).join(" ");
-      const [, unchecked = null] = /an edit was not checked: (.*)/.exec(saidIn(editor.heard.slice(heard))) ?? [];
+      const [, unchecked = null] = /an edit was not checked: (.*)/.exec(saidIn(own)) ?? [];
       const applied = editor.edits.length === edits ? undefined : editor.document.getText();
-      const first = linesIn<Shown>(this.#record)
+      const [firstShown] = linesIn<Shown>(this.#record)
         .slice(shown)
-        .find((one) => one.uri === uri && one.text !== text)?.text;
+        .filter((one) => one.uri === uri && one.text !== text);
+      const first = wasFirstEditDrawn(own) ? undefined : firstShown?.text;
       const verified = await this.#judged(task, before, applied, said, unchecked);
       const unverified = first === applied ? verified : await this.#judged(task, before, first, "", null);
-      return { with: verified, without: { ...unverified, unchecked: null }, ms };
+      return { with: verified, without: { ...unverified, unchecked: null }, drawn: drawnAnswers(own), ms };
     } finally {
       await editor.close();
     }

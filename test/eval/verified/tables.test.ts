@@ -7,7 +7,16 @@ const worse: Fixed = { ...right, brought: ["Another."] };
 
 let keys = 0;
 const fixed = (without: Fixed, withVerifier: Fixed, language = "Python"): FixedDiagnostic => {
-  return { key: `${keys++}`, language, message: "It is wrong.", code: undefined, without, with: withVerifier, ms: 0 };
+  return {
+    key: `${keys++}`,
+    language,
+    message: "It is wrong.",
+    code: undefined,
+    without,
+    with: withVerifier,
+    drawn: 0,
+    ms: 0,
+  };
 };
 
 test("the shares are those of applied fixes, and beside them those of all diagnostics", () => {

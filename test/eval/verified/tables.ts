@@ -9,6 +9,8 @@ export type FixedDiagnostic = {
   readonly code: string | undefined;
   readonly without: Fixed;
   readonly with: Fixed;
+  /** Further answers that were drawn. */
+  readonly drawn: number;
   /** From the choice to its end, verifier and second answer included. */
   readonly ms: number;
 };

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { defaultConfig } from "../../../server/config/config.ts";
 import type { Verdict, Verifier } from "../../../server/verify/verifier.ts";
 import { untold } from "../../../server/verify/verifier.ts";
 import { ActingEditor } from "../acting.ts";
@@ -15,6 +16,8 @@ const messages: Readonly<Record<string, string>> = { pric: problem, rate: newPro
 /** A checker that knows what `pric` and `rate` are wrong for. */
 class Checker implements Verifier {
   readonly asked: string[] = [];
+
+  covers = async () => true;
 
   verify = async ({ files }: Parameters<Verifier["verify"]>[0]): Promise<Verdict> => {
     const [file] = files;
@@ -36,6 +39,8 @@ class Checker implements Verifier {
     };
   };
 }
+
+const covers = async () => true;
 
 function editorOf(verifier: Verifier, ...answers: string[]) {
   const engine = new Answers(...answers.map((answer) => fenced(answer)));
@@ -60,14 +65,44 @@ test("a fix that brings another problem goes back to the model, with what the ch
   );
 });
 
-test("a fix that brings another problem twice is not made, and what it does is told", async () => {
+test("further answers are drawn until one holds", async () => {
+  const { editor, engine } = editorOf(new Checker(), worse, worse, worse, fixed);
+  await editor.choose(/Fix/);
+  expect(editor.text).toBe(`${fixed}\n`);
+  expect(engine.asked.map(({ request: { temperature, draw } }) => [temperature, draw])).toEqual([
+    [0, undefined],
+    [0, undefined],
+    [0.7, 2],
+    [0.7, 3],
+  ]);
+  expect(editor.steps).toContain("Hearth: Fix: Cannot find name 'pric'.: answer 4 of at most 6");
+});
+
+test("a model that changes nothing is asked further where somebody can tell whether its answer holds", async () => {
+  const nothing = source.replace("│", "").trimEnd();
+  const { editor } = editorOf(new Checker(), nothing, nothing, nothing, fixed);
+  await editor.choose(/Fix/);
+  expect(editor.text).toBe(`${fixed}\n`);
+});
+
+test("in a language that nobody checks a model that changes nothing is asked twice", async () => {
+  const { engine, editor } = editorOf(
+    { covers: async () => false, verify: async () => untold("there is no checker") },
+    source.replace("│", "").trimEnd(),
+  );
+  await editor.choose(/Fix/);
+  expect(editor.messages.join()).toContain("The model changed nothing");
+  expect(engine.asked).toHaveLength(2);
+});
+
+test("a fix that brings another problem each time is not made, and what it does is told", async () => {
   const { editor, engine } = editorOf(new Checker(), worse);
   await editor.choose(/Fix/);
   expect(editor.edits).toEqual([]);
   expect(editor.messages).toEqual([
     "Hearth: Nothing was changed: the edit solves “Cannot find name 'pric'.” and brings “Property 'rate' does not exist on type 'number'.” (line 2). The code actions there have it all the same.",
   ]);
-  expect(engine.asked).toHaveLength(2);
+  expect(engine.asked).toHaveLength(defaultConfig.verify.maxAnswers);
 });
 
 test("an edit that was not made is in the menu while the text stays, and is made without another check", async () => {
@@ -88,7 +123,7 @@ test("a fix that leaves its problem is not made", async () => {
   await editor.choose(/Fix/);
   expect(editor.edits).toEqual([]);
   expect(editor.messages.join()).toContain("the edit leaves “Cannot find name 'pric'.” as it is");
-  expect(engine.asked.at(-1)?.prompt).toContain("With your code this problem is still there");
+  expect(engine.prompts[1]).toContain("With your code this problem is still there");
 });
 
 test("of two answers that fall short the better one is kept", async () => {
@@ -100,7 +135,7 @@ test("of two answers that fall short the better one is kept", async () => {
 });
 
 test("where nobody can say anything a fix is made as it is", async () => {
-  const { editor, engine } = editorOf({ verify: async () => untold("it needs too long") }, worse);
+  const { editor, engine } = editorOf({ covers, verify: async () => untold("it needs too long") }, worse);
   await editor.choose(/Fix/);
   expect(editor.text).toBe(`${worse}\n`);
   expect(engine.asked).toHaveLength(1);
@@ -108,6 +143,7 @@ test("where nobody can say anything a fix is made as it is", async () => {
 
 test("what its user cancels in the middle of a check is not made", async () => {
   const verifier: Verifier = {
+    covers,
     verify: async () => {
       editor.cancel();
       return untold("it was cancelled");
@@ -135,6 +171,7 @@ test("what was typed meanwhile is part of what is checked", async () => {
 test("secrets in what a checker says are not told to the model", async () => {
   const key = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
   const verifier: Verifier = {
+    covers,
     verify: async ({ files: [file] }) => {
       const found = { uri: file?.uri ?? "", message: `"${key}" is wrong`, isFault: true, start: 0, end: 0 };
       return { kind: "told", brought: [found], gone: [], kept: [] };
@@ -142,6 +179,6 @@ test("secrets in what a checker says are not told to the model", async () => {
   };
   const { editor, engine } = editorOf(verifier, fixed);
   await editor.choose(/Fix/);
-  expect(engine.asked.at(-1)?.prompt).toContain("is wrong");
+  expect(engine.prompts[1]).toContain("is wrong");
   expect(engine.prompts.join()).not.toContain(key);
 });

@@ -18,14 +18,13 @@ test("a GGUF says its family, its size and its shape without being loaded", asyn
     licence: "mit",
     bytes: 5_285_344,
     role: "completion",
-    hasChatTemplate: false,
   });
 });
 
 test("a model that only holds conversations is of no family", async () => {
   using folder = new Folder();
   const path = chatModel(folder.root, { name: "talker" });
-  expect(await inspect("gguf", path)).toMatchObject({ family: null, hasChatTemplate: true });
+  expect(await inspect("gguf", path)).toMatchObject({ family: null, role: "chat" });
 });
 
 test("a file that is no GGUF, or half of one, is one sentence", async () => {
