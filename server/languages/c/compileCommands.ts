@@ -65,7 +65,10 @@ export class CompileCommands {
 }
 
 /** The words of a command, however the list has it. */
-export function wordsOfCommand({ arguments: words, command }: Record<string, unknown>, directory: string): readonly string[] {
+export function wordsOfCommand(
+  { arguments: words, command }: Record<string, unknown>,
+  directory: string,
+): readonly string[] {
   if (Array.isArray(words)) return words.filter((word) => typeof word === "string");
   return typeof command === "string" ? commandWords(command, directory) : [];
 }

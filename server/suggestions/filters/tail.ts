@@ -116,7 +116,8 @@ function overlap(text: string, right: string): number {
 /** True if a token of `text` ends where its last `length` characters begin, and one of `right` behind as many. */
 function isBorder(text: string, right: string, length: number): boolean {
   const at = text.length - length;
-  const isInside = (one = "", other = "") => /[\w$]/.test(one) && /[\w$]/.test(other);
+  // The sign before a variable of PHP or a shell is a token of its own.
+  const isInside = (one = "", other = "") => /\w/.test(one) && /[\w$]/.test(other);
   return !isInside(text[at - 1], text[at]) && !isInside(right[length - 1], right[length]);
 }
 
