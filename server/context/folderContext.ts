@@ -8,14 +8,12 @@ import { stampOf } from "../index/tables/fileTable.ts";
 import type { ReferencesIn } from "../index/tables/referencesIn.ts";
 import { type LanguageGroup, languageGroupOf } from "../languages/languageGroup.ts";
 import { moduleOf, reaches } from "../languages/modules.ts";
-import type { Tags } from "../languages/tags.ts";
+import { noTags, type Tags } from "../languages/tags.ts";
 import { Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
 import type { DefinitionPlace, Mention, ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
 type Known = { readonly text: string; readonly state: string | OpenFile };
-
-const noTags: Tags = { definitions: [], imports: [] };
 
 /** The texts and chunks of one workspace folder, kept in step with its index. */
 export class FolderContext {

@@ -4,7 +4,7 @@ import { extractSteps } from "../languages/extract.ts";
 import { rulesOf } from "../languages/languages.ts";
 import { type Edit, edit, type Tree } from "../languages/parse.ts";
 import { parseInSlices } from "../languages/parseInSlices.ts";
-import type { Definition, Tags } from "../languages/tags.ts";
+import { type Definition, noTags, type Tags } from "../languages/tags.ts";
 import { inSlices, Slices } from "../slices/slices.ts";
 import { indentationUnit, lineEndOf } from "../text/indentStyle.ts";
 import { lineStart } from "../text/lines.ts";
@@ -30,8 +30,6 @@ export type Original = EditTarget &
     /** Every step of an edit that takes long stops here to let typing through. */
     readonly slices: Slices;
   };
-
-const noTags: Tags = { definitions: [], imports: [] };
 
 /** `known` is what is known of the very text of the target already, its tree good until the next `await`. */
 export async function original(target: EditTarget, known?: Known): Promise<Original> {

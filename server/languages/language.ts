@@ -4,6 +4,7 @@ import type { Marks } from "../text/brackets.ts";
 import type { TextChange } from "../text/textChange.ts";
 import type { Reach } from "./extract/cursorQuery.ts";
 import type { Rules } from "./extract/walk.ts";
+import type { ImportLines } from "./importing/lines.ts";
 import type { ExportRules, ImportRules } from "./importing/rules.ts";
 import type { LocalRules } from "./localName.ts";
 import type { ModuleRules } from "./modules.ts";
@@ -44,6 +45,8 @@ export type LanguageRules = {
   readonly exporting?: ExportRules;
   /** How imports are written. Else none is. */
   readonly importing?: ImportRules;
+  /** How imports of an answer are written where the members above are not known. Else they are left to the user. */
+  readonly importLines?: ImportLines;
   /** The grammar's words for kinds of code. Else nothing is offered that needs to tell these apart. */
   readonly nodes?: NodeRules;
   /** How definitions are documented. Else no documentation is written. */

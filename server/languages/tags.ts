@@ -54,3 +54,6 @@ export type Tags = {
   readonly definitions: readonly Definition[];
   readonly imports: readonly Import[];
 };
+
+/** The tags of a file that nobody can parse. */
+export const noTags: Tags = { definitions: [], imports: [] };

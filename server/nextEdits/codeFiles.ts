@@ -8,7 +8,7 @@ import { rulesOf } from "../languages/languages.ts";
 import type { NameRules } from "../languages/nameRules.ts";
 import { edit, type Tree } from "../languages/parse.ts";
 import { parseInSlices } from "../languages/parseInSlices.ts";
-import type { Tags } from "../languages/tags.ts";
+import { noTags, type Tags } from "../languages/tags.ts";
 import { inSlices } from "../slices/slices.ts";
 import type { TextChange } from "../text/textChange.ts";
 
@@ -113,7 +113,5 @@ export class CodeFiles {
     return changed && { text: now, tree: changed };
   }
 }
-
-const noTags: Tags = { definitions: [], imports: [] };
 
 export type Changed = { readonly text: string; readonly tree: Tree };

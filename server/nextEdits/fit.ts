@@ -3,6 +3,7 @@ import { keywords } from "../context/words.ts";
 import { bindings, scopeAt } from "../edits/scopes/bindings.ts";
 import { rulesOf } from "../languages/languages.ts";
 import type { Node } from "../languages/nameRules.ts";
+import { noTags } from "../languages/tags.ts";
 import { Slices } from "../slices/slices.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { TextChange } from "../text/textChange.ts";
@@ -103,5 +104,3 @@ async function namesAreKnown(path: string, after: Changed, { start, end }: Offse
   }
   return true;
 }
-
-const noTags = { definitions: [], imports: [] };

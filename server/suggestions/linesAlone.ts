@@ -3,7 +3,7 @@ import type { Language } from "../../grammars/language.ts";
 import type { LineFrames } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
 import { parse } from "../languages/parse.ts";
-import { type BracketState, longEnds, noBrackets, readBrackets } from "../text/brackets.ts";
+import { type BracketState, longEnds, noBrackets, openingOf, readBrackets } from "../text/brackets.ts";
 import { indentationOf, isBlank, lineEnd } from "../text/lines.ts";
 import type { Insertion } from "./filter.ts";
 import { type Hole, onBlankLine } from "./hole.ts";
@@ -24,7 +24,7 @@ export function standAlone(language: Language, hole: Hole, { text, replaceAfter 
   const inside = insideAtLineStart(hole);
   const { strays, closers, isBeyond } = missing(lines, inside, hole);
   if (isBeyond && closesTooMuch(text, hole)) return false;
-  const begun = inside === "code" ? lines : inside + lines;
+  const begun = openingOf(inside) + lines;
   const goesOn = continuesBelow(hole, lines);
   for (const opened of openings(strays, frames)) {
     for (const [before, after] of frames.around(language)) {

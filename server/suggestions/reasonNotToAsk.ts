@@ -23,7 +23,7 @@ export function reasonNotToAsk(hole: Hole, trigger: Trigger): NoSuggestionReason
 
 /** The text right of the cursor, without the comment that explains the line. */
 function codeAfter({ lineAfter, comments }: Hole): string {
-  const [, closers, mark = ""] = /^([\s)\]}"'`;,:]*)(\/\/|\/\*|#)/.exec(lineAfter) ?? [];
+  const [, closers, mark = ""] = /^([\s)\]}"'`;,:]*)(\/\/|\/\*|#|--)/.exec(lineAfter) ?? [];
   const isComment = comments.some((comment) => comment === mark) || (mark === "/*" && comments.includes("//"));
   return closers !== undefined && isComment ? closers : lineAfter;
 }

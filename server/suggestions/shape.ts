@@ -3,7 +3,7 @@ import type { Cursor } from "../context/cursor.ts";
 import { formatWithId } from "../languages/texts/format.ts";
 import { indentationWidth } from "../text/indentation.ts";
 import { isBlank } from "../text/lines.ts";
-import { beginsBlock, endsBlock as endsWordedBlock } from "./blockWords.ts";
+import { beginsBlock, endsBlock as endsWordedBlock, isInWordedBlock } from "./blockWords.ts";
 import type { ShapedHole, SuggestionShape } from "./filter.ts";
 import { type Hole, holeAt, onBlankLine, type TextAtCursor } from "./hole.ts";
 
@@ -55,8 +55,8 @@ function isEmptyBelow({ nextLine, lineBefore }: Hole): boolean {
   return indentationWidth(nextLine) <= indentationWidth(lineBefore);
 }
 
-function inArguments({ brackets }: Hole): boolean {
-  return /[)\]]/.test(brackets.open.at(-1)?.close ?? "");
+function inArguments(hole: Hole): boolean {
+  return /[)\]]/.test(hole.brackets.open.at(-1)?.close ?? "") && !isInWordedBlock(hole);
 }
 
 /** Nothing but closers, or less indented code, follows on the cursor's level. */

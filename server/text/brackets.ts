@@ -1,7 +1,7 @@
 import { elementAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
 import { lineEnd } from "./lines.ts";
-import { isLeftOpen } from "./template.ts";
+import { isLeftOpen, isQuoteLeftOpen } from "./template.ts";
 
 /** The surroundings of a character: code, or a string or comment named by how it begins. */
 type Inside =
@@ -20,6 +20,11 @@ type Inside =
   | "$'"
   | 'long"'
   | "long'"
+  | 'r"'
+  | 'r#"'
+  | 'r##"'
+  | '@"'
+  | 'R"('
   | "`"
   | "raw"
   | '"""'
@@ -55,7 +60,8 @@ type BracketReading = BracketState & {
 /**
  * The comments and strings that a language has, each by how it begins. `raw` is a backquote that holds no code, and
  * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are
- * quotes of a shell, which go on over lines, `regex` is a slash where a value is expected, and `escape` a backslash
+ * quotes that go on over lines, those of a shell. `r"` and the like begin raw strings of Rust, `@"` of C# and `R"(` of C++,
+ * in which a backslash is itself. `regex` is a slash where a value is expected, and `escape` a backslash
  * that takes the sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end
  * with parentheses that nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose`
  * is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of
@@ -81,27 +87,62 @@ export const deepestNesting = 200;
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
-/** Sticky patterns from just inside a string or comment to just behind it; a short string ends with its line. */
-const ends: Readonly<Record<Exclude<Inside, "code" | "<<">, RegExp>> = {
-  "//": /[^\n]*(?=\n)/sy,
-  "#": /[^\n]*(?=\n)/sy,
-  "--": /[^\n]*(?=\n)/sy,
-  "/*": /.*?\*\//sy,
-  "--[[": /.*?\]\]/sy,
-  "--[=[": /.*?\]=\]/sy,
-  "=begin": /.*?\n=end[^\n]*(?=\n)/sy,
-  "[[": /.*?\]\]/sy,
-  "[=[": /.*?\]=\]/sy,
-  "$'": /(?:\\.|[^'\\])*'/sy,
-  'long"': /(?:\\.|[^"\\])*"/sy,
-  "long'": /[^']*'/sy,
-  '"': /(?:\\.|[^"\\\n])*(?:"|(?=\n))/sy,
-  "'": /(?:\\.|[^'\\\n])*(?:'|(?=\n))/sy,
-  "`": /(?:\\.|\$(?!\{)|[^`$\\])*(?:`|\$\{)/sy,
-  raw: /[^`]*`/sy,
-  '"""': /(?:\\.|"(?!"")|[^"\\])*"""/sy,
-  "'''": /(?:\\.|'(?!'')|[^'\\])*'''/sy,
+/** What is known of strings and comments of one kind. */
+type Kind = {
+  /** Sticky, from just inside of one to just behind it; a short string ends with its line. */
+  readonly past: RegExp;
+  /** How the language writes the beginning, where the kind is not called so. */
+  readonly opens?: string;
+  /** What ends one that may go on over lines. */
+  readonly closes?: string;
 };
+
+const lineComment: Kind = { past: /[^\n]*(?=\n)/sy };
+
+const kinds: Readonly<Record<Exclude<Inside, "code" | "<<">, Kind>> = {
+  "//": lineComment,
+  "#": lineComment,
+  "--": lineComment,
+  "/*": { past: /.*?\*\//sy, closes: "*/" },
+  "--[[": { past: /.*?\]\]/sy, closes: "]]" },
+  "--[=[": { past: /.*?\]=\]/sy, closes: "]=]" },
+  "=begin": { past: /.*?\n=end[^\n]*(?=\n)/sy, closes: "\n=end" },
+  "[[": { past: /.*?\]\]/sy, closes: "]]" },
+  "[=[": { past: /.*?\]=\]/sy, closes: "]=]" },
+  "$'": { past: /(?:\\.|[^'\\])*'/sy, closes: "'" },
+  'long"': { past: /(?:\\.|[^"\\])*"/sy, opens: '"', closes: '"' },
+  "long'": { past: /[^']*'/sy, opens: "'", closes: "'" },
+  'r"': { past: /[^"]*"/sy, closes: '"' },
+  'r#"': { past: /.*?"#/sy, closes: '"#' },
+  'r##"': { past: /.*?"##/sy, closes: '"##' },
+  '@"': { past: /(?:""|[^"])*"/sy, closes: '"' },
+  'R"(': { past: /.*?\)\w*"/sy, closes: ')"' },
+  '"': { past: /(?:\\.|[^"\\\n])*(?:"|(?=\n))/sy },
+  "'": { past: /(?:\\.|[^'\\\n])*(?:'|(?=\n))/sy },
+  "`": { past: /(?:\\.|\$(?!\{)|[^`$\\])*(?:`|\$\{)/sy, closes: "`" },
+  raw: { past: /[^`]*`/sy, opens: "`", closes: "`" },
+  '"""': { past: /(?:\\.|"(?!"")|[^"\\])*"""/sy, closes: '"""' },
+  "'''": { past: /(?:\\.|'(?!'')|[^'\\])*'''/sy, closes: "'''" },
+};
+
+/** The strings and comments that go on over several lines, and what ends them. */
+export const longEnds: Readonly<Partial<Record<Inside, string>>> = Object.fromEntries(
+  Object.entries(kinds).flatMap(([name, { closes }]) => (closes === undefined ? [] : [[name, closes]])),
+);
+
+/** How the language writes the beginning of a string or comment; "" for code, and for heredocs, whose word is not known. */
+export function openingOf(inside: Inside): string {
+  return inside === "code" || inside === "<<" ? "" : (kinds[inside].opens ?? inside);
+}
+
+/** True if a text that stands in a string or comment may end it, or stand in code for a part. What begins a heredoc may. */
+export function mayEnd(inside: Inside, text: string): boolean {
+  if (isLineComment(inside)) return text.includes("\n");
+  if (inside === "`" && text.includes("${")) return true;
+  const closes = longEnds[inside]?.trim();
+  return closes === undefined || text.includes(closes);
+}
+
 /** How the heredocs of a language begin that has one of these marks. */
 const heredocSigns: Readonly<Record<string, string>> = {
   "<<": "(?<!<)<<-?(?:[ \\t]+\\\\?[\"']?[A-Z]|\\\\?[\"']?[A-Za-z_])\\w*[\"']?",
@@ -165,11 +206,11 @@ function read(
   };
   const skip = (what: Exclude<Inside, "code">): boolean => {
     if (what === "<<") return skipHeredocs();
-    const end = ends[what];
-    end.lastIndex = at;
+    const { past } = kinds[what];
+    past.lastIndex = at;
     inside = what;
-    if (!end.test(text)) return false;
-    at = end.lastIndex;
+    if (!past.test(text)) return false;
+    at = past.lastIndex;
     inside = "code";
     if (what === "`" && text[at - 1] === "{") enter({ close: "}", indent, template: true });
     return true;
@@ -226,17 +267,29 @@ function read(
     else if (symbol[0] === "\\") continue;
     else if (symbol.startsWith("<<")) heredocs.push(symbol.replace(/[^\w]/g, ""));
     else if (symbol === "`" && leftBehind && !comments.includes("raw") && isLeftOpen(text, at)) at = lineEnd(text, at);
+    else if (leftBehind && longQuotes.has(insideOf(symbol, comments)) && isQuoteLeftOpen(text, at, symbol))
+      at = lineEnd(text, at);
     else if (!skip(insideOf(symbol, comments))) return result();
   }
 }
 
-/** What a mark begins in a language, where that is not told by the mark alone. */
+/** What a sign begins in a language, where that is not told by the sign alone. */
 function insideOf(symbol: string, marks: Marks): Exclude<Inside, "code"> {
+  const rawSign = symbol.length > 1 ? rawSigns.find((sign) => symbol.endsWith(sign)) : undefined;
+  if (rawSign) return rawSign;
+  if (symbol.startsWith('R"')) return 'R"(';
+  if (/^\$?@\$?"$/.test(symbol)) return '@"';
   if (symbol === "`" && marks.includes("raw")) return "raw";
   if (symbol === '"' && marks.includes('long"')) return 'long"';
   if (symbol === "'" && marks.includes("long'")) return "long'";
   return symbol as Exclude<Inside, "code">;
 }
+
+/** The quotes that may go on over lines, and may be left open where they need not. */
+const longQuotes: ReadonlySet<Inside> = new Set(['long"', "long'"]);
+
+/** The signs of raw strings of Rust, which a `b` or a `c` may stand before; the longest first. */
+const rawSigns = ['r##"', 'r#"', 'r"'] as const;
 
 const blanks = /[ \t]*/y;
 
@@ -254,7 +307,7 @@ function endsLine(text: string, at: number): boolean {
 }
 
 /** What a line begins with that is blank, a comment, or goes on with the line above. */
-const goesOn = /[\r\n]|$|\/\/|\/\*|\*|#|[)\]}|&?:+<>=,.-]|end[)\]},]/y;
+const goesOn = /[\r\n]|$|\/\/|\/\*|\*|#|[)\]}|&?:+<>=,.-]|end(?:[)\]},]|$)/y;
 
 function beginsStatement(text: string, at: number): boolean {
   goesOn.lastIndex = at;
@@ -308,6 +361,11 @@ const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
   "long'": "'",
   'value"': '(?<=[\\s:,[{-]|^)"',
   "value'": "(?<=[\\s:,[{-]|^)'",
+  'r"': '(?<!\\w)[bc]?r"',
+  'r#"': '(?<!\\w)[bc]?r#"',
+  'r##"': '(?<!\\w)[bc]?r##"',
+  '@"': '\\$?@\\$?"',
+  'R"(': '(?<!\\w)(?:u8|[uUL])?R"\\w*\\(',
   regex: "/",
   escape: "\\\\.",
   "=begin": "(?<![^\\n])=begin",
@@ -335,7 +393,8 @@ function regexEnd(text: string, slash: number): number | undefined {
  */
 export function unclosedBrackets(state: BracketState, below: string, comments: Marks): readonly Opener[] {
   const unclosed = new Set<Opener>();
-  const inside = state.heredocs && state.inside === "code" ? "<<" : acrossLines(state.inside);
+  const inside =
+    state.heredocs && state.inside === "code" ? "<<" : goesOnBelow(state.inside, below) ? state.inside : "code";
   let from: BracketState = { ...state, inside, indent: indentationWidth(below, 0) };
   let at = 0;
   for (;;) {
@@ -369,26 +428,11 @@ function addAll(set: Set<Opener>, openers: readonly Opener[]): void {
   for (const opener of openers) set.add(opener);
 }
 
-/** The strings and comments that go on over several lines, and what ends them. */
-export const longEnds: Readonly<Partial<Record<Inside, string>>> = {
-  "/*": "*/",
-  '"""': '"""',
-  "'''": "'''",
-  "`": "`",
-  raw: "`",
-  "[[": "]]",
-  "[=[": "]=]",
-  "--[[": "]]",
-  "--[=[": "]=]",
-  "=begin": "\n=end",
-  "$'": "'",
-  'long"': '"',
-  "long'": "'",
-};
-
-/** A comment or short string ends with its line; the long forms go on below. */
-function acrossLines(inside: Inside): Inside {
-  return longEnds[inside] === undefined && inside !== "<<" ? "code" : inside;
+/** True if a string or comment that a line ends in goes on in the text below. Comments of a line and short strings do not. */
+export function goesOnBelow(inside: Inside, below: string): boolean {
+  if (inside === "<<") return true;
+  const closes = longEnds[inside];
+  return closes !== undefined && !(longQuotes.has(inside) && isQuoteLeftOpen(`\n${below}`, 0, closes));
 }
 
 /** True if nothing but blanks stands before `offset` on its line, or since `from`. */

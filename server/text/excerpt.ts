@@ -100,7 +100,7 @@ function blankAt(text: string, start: number): boolean {
 
 /** A line that a bracket or a word ends a block with. */
 function startsWithCloser(text: string, start: number): boolean {
-  return /^[ \t]*(?:[)\]}]|(?:end|fi|done|esac)\s*(?:$|[\n;.)|&#<>]))/.test(text.slice(start, start + 200));
+  return /^[ \t]*(?:[)\]}]|(?:end|fi|done|esac)\s*(?:$|[\n;,.)|&#<>]))/.test(text.slice(start, start + 200));
 }
 
 /** A line that cannot stand without the block above it. */

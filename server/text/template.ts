@@ -30,6 +30,28 @@ export function isLeftOpen(text: string, start: number): boolean {
   return openSubstitutions(below.slice(0, first)) === 0;
 }
 
+/** What stands in front of a string in code, and what a string does not begin with where it is but one word. */
+const beforeString = /(?:^|[\s=([{,:+!&|])$/;
+
+/**
+ * True if the string that begins in front of `start`, and may be long, was left open by somebody who went on elsewhere. It
+ * does not end on its line, and the next line with quotes begins strings and ends them, as code does.
+ */
+export function isQuoteLeftOpen(text: string, start: number, quote: string): boolean {
+  const line = lineFrom(text, start, mostOnLine);
+  if (line === undefined || quotes(line, quote) > 0) return false;
+  const below = text.slice(start + line.length, start + line.length + mostBelow);
+  const first = below.indexOf(quote);
+  if (first < 0 || /^[\s);\]},]|^$/.test(below.slice(first + 1, first + 2))) return false;
+  const at = below.lastIndexOf("\n", first) + 1;
+  const next = lineFrom(below, at, mostOnLine) ?? below.slice(at);
+  return beforeString.test(below.slice(at, first)) && quotes(next, quote) % 2 === 0;
+}
+
+function quotes(line: string, quote: string): number {
+  return line.replace(/\\./g, "").split(quote).length - 1;
+}
+
 /** The rest of a line, or undefined if it is longer than `most` or the text ends in it. */
 function lineFrom(text: string, start: number, most: number): string | undefined {
   const end = text.slice(start, start + most).indexOf("\n");

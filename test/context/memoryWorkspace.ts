@@ -14,9 +14,7 @@ import { parse } from "../../server/languages/parse.ts";
 import { Project } from "../../server/languages/project.ts";
 import { projectFileName } from "../../server/languages/projectFiles.ts";
 import { scan } from "../../server/languages/scan.ts";
-import type { Tags } from "../../server/languages/tags.ts";
-
-const noTags: Tags = { definitions: [], imports: [] };
+import { noTags, type Tags } from "../../server/languages/tags.ts";
 
 /** Re-exports are followed this deep. */
 const maxHops = 3;

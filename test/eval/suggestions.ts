@@ -345,8 +345,8 @@ function asJson(sample: Sample) {
     wanted: cut.text.slice(cut.start, cut.end),
     isRight: isRight(sample),
     isExact: score(sample, everything).isExact,
-    before: cut.text.slice(0, cut.start).slice(-600),
-    after: cut.text.slice(cut.end, cut.end + 400),
+    before: cut.text.slice(0, cut.start).slice(-4000),
+    after: cut.text.slice(cut.end, cut.end + 4000),
     generated: pieces.join(""),
     outcome: applyFilters(pieces.join(""), hole),
   };

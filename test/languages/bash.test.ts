@@ -76,3 +76,24 @@ test.each([
 test("a function can be documented", () => {
   expect(offersOf("document", "pri│ce() {\n  echo 1\n}\n", { path: "a.sh" })).toHaveLength(1);
 });
+
+test.each([
+  [
+    "what is done in a case is suggested whole",
+    'case "$1" in\n  add)\n    │«local name="$2"\n    add "$name"\n    ;;»\n    ;;\n  *) usage ;;\nesac\n',
+    'case "$1" in\n  add)\n    «local name="$2"\n    add "$name"»\n    ;;\n  *) usage ;;\nesac\n',
+  ],
+  [
+    "the quote that an editor has put there is not doubled",
+    'echo │«"done"»"\necho "again"\n',
+    'echo «"done»"\necho "again"\n',
+  ],
+  ["nor is the parenthesis of a list", "names│«=()»)\nother=()\n", "names«=(»)\nother=()\n"],
+  [
+    "a string that is still open takes nothing of the lines below",
+    'if [ -n "$a│«" ] && [ "$b" -eq 0 ]; then»\n  c "$d"\nfi\n',
+    'if [ -n "$a«" ] && [ "$b" -eq 0 ]; then»\n  c "$d"\nfi\n',
+  ],
+])("%s", (_, fixture, shown) => {
+  expect(suggest(fixture, { language: "shellscript" })).toBe(shown);
+});

@@ -87,3 +87,33 @@ test("a function can be documented and tested", () => {
   expect(offersOf("document", at, { path: "src/price.lua" })).toHaveLength(1);
   expect(offersOf("tests", at, { path: "src/price.lua" })).toHaveLength(1);
 });
+
+test.each([
+  [
+    "an end like the one below stands where both are needed",
+    "if a then\n  │«if b then\n    c()\n  end\nend»\nend\n",
+    "if a then\n  «if b then\n    c()\n  end»\nend\n",
+  ],
+  [
+    "three blocks that end one behind the other go round in no circle",
+    "function f()\n  │«for _, a in b do\n    if a then\n      if c then\n        d()\n      end\n    end\n  end\n  return e»\nend\n",
+    "function f()\n  «for _, a in b do\n    if a then\n      if c then\n        d()\n      end\n    end\n  end\n  return e»\nend\n",
+  ],
+  [
+    "the body of a function that is an argument is suggested whole",
+    "each(items, function(item)\n  │«print(item)\n  count = count + 1\nend)»\nend)\n",
+    "each(items, function(item)\n  «print(item)\n  count = count + 1»\nend)\n",
+  ],
+  [
+    "the branch before another is suggested whole",
+    "each(items, function(item)\n  if a then\n    │«b()\n    c()\n  else»\n  else\n    d()\n  end\nend)\n",
+    "each(items, function(item)\n  if a then\n    «b()\n    c()»\n  else\n    d()\n  end\nend)\n",
+  ],
+  [
+    "the call around a function is closed behind its end",
+    "local ok = pcall(function()\n  return a\nend│«)»\nprint(ok)\n",
+    "local ok = pcall(function()\n  return a\nend«)»\nprint(ok)\n",
+  ],
+])("%s", (_, fixture, shown) => {
+  expect(suggest(fixture, { language: "lua" })).toBe(shown);
+});

@@ -93,3 +93,8 @@ test("a class can be documented and tested", () => {
   expect(offersOf("document", at, { path: "src/A.php" })).toHaveLength(1);
   expect(offersOf("tests", at, { path: "src/A.php" })).toHaveLength(1);
 });
+
+test("a variable whose sign alone is missing keeps its name", () => {
+  const fixture = "<?php\nfunction f(string $a, │«array $context = []): void {}»context = []): void {}\n";
+  expect(suggest(fixture, { language: "php" })).toBe("<?php\nfunction f(string $a, «array $»context = []): void {}\n");
+});

@@ -90,3 +90,18 @@ test.each([
 test("a function can be documented", () => {
   expect(offersOf("document", "fn pri│ce() -> u8 {\n    1\n}\n", { path: "a.rs" })).toHaveLength(1);
 });
+
+test.each([
+  [
+    "a string over several lines is suggested whole",
+    'fn long() -> &str {\n    │«"\nSet the path.\n"\n}»\n}\n',
+    'fn long() -> &str {\n    «"\nSet the path.\n"»\n}\n',
+  ],
+  [
+    "in a raw string a backslash and a quote are themselves",
+    'fn f() -> bool {\n    g(r#"a"(\\"#, │«b)»\n}\n',
+    'fn f() -> bool {\n    g(r#"a"(\\"#, «b)»\n}\n',
+  ],
+])("%s", (_, fixture, shown) => {
+  expect(suggest(fixture, { language: "rust" })).toBe(shown);
+});

@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import {
   deepestNesting,
+  mayEnd,
   noBrackets,
+  openingOf,
   readBrackets,
   readBracketsByLayout,
   unclosedBrackets,
@@ -109,4 +111,47 @@ test.each([
   ["a template behind the end of another one", "f(`a\n` + `b\n${", ")}"],
 ])("read by layout, %s stays in the brackets around", (_, text, closers) => {
   expect(byLayout(text)).toBe(closers);
+});
+
+test.each([
+  ["Rust's", 'f("a\n( \\" (\n", [', ["//", 'long"'], "])"],
+  ["Rust's", 'f(r"\\", br#"(" ("#, [', ["//", 'r#"', 'r"', 'long"'], "])"],
+  ["C#'s", 'f(@"c:\\", $@"(""(", [', ["//", '@"', '"'], "])"],
+  ["C++'s", 'f(R"x(( " \\)x", [', ["//", 'R"(', '"'], "])"],
+] as const)("open in %s %j, past its long and raw strings, are %j", (_, text, marks, closers) => {
+  const { open: openers } = readBrackets(text, noBrackets, marks);
+  expect(
+    openers
+      .map(({ close }) => close)
+      .reverse()
+      .join(""),
+  ).toBe(closers);
+});
+
+test.each([
+  ["was left open, as the next line has strings of its own", 'a(b, "c\nd("e", "f")\ng', "", "code"],
+  ["is long, as the line that ends it begins none", 'a(b, "c\nd ( e")\ng', "", "code"],
+  ["is long where nothing ends it yet", 'a(b, "c\nd (', ")", 'long"'],
+])("by layout a string %s", (_, text, closers, inside) => {
+  const reading = readBracketsByLayout(text, noBrackets, rust);
+  expect([reading.open.map(({ close }) => close).join(""), reading.inside]).toEqual([closers, inside]);
+});
+
+const rust = ["//", 'long"'] as const;
+
+test.each([
+  ['long"', 'say "', true],
+  ['r"', "c:\\", false],
+  ["`", "${a", true],
+  ["=begin", "\n=end\n", true],
+  ["[=[", "a ]] b", false],
+  ["[=[", "a ]=] b", true],
+  ["--", "a", false],
+  ["--", "a\nb", true],
+] as const)("what %j begins may end in %j: %j", (inside, text, ends) => {
+  expect(mayEnd(inside, text)).toBe(ends);
+});
+
+test("each kind of string and comment is written as it begins", () => {
+  expect([openingOf("raw"), openingOf('long"'), openingOf("[=["), openingOf("code")]).toEqual(["`", '"', "[=[", ""]);
 });

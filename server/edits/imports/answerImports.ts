@@ -9,6 +9,7 @@ import { type Original, parsed } from "../original.ts";
 import { isRefusal, type Refusal, refused } from "../proposal.ts";
 import { namesIn } from "../scopes/bindings.ts";
 import { exportersOf, offers } from "./exporters.ts";
+import { withImportLines } from "./importLines.ts";
 import { importInto } from "./missingImport.ts";
 
 /** The draft with those imports of an answer that the region needs and the file lacks. */
@@ -18,7 +19,11 @@ export async function withAnswerImports(
   original: Original,
   names: KnownNames,
 ): Promise<Draft | Refusal> {
-  const { names: rules, importing } = rulesOf(original.language);
+  const { names: rules, importing, importLines } = rulesOf(original.language);
+  if (importLines) {
+    const { draft: written, left } = await withImportLines(draft, statements, importLines, original, names);
+    return withImportsTold(written, left);
+  }
   if (!rules || !importing) return withImportsTold(draft, statements);
   let result = draft;
   for (const statement of statements) {

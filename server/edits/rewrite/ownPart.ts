@@ -103,7 +103,9 @@ function splitImports(
   original: Original,
 ): { code: string; imports: string[] } {
   const { language, mode } = original;
-  const line = rulesOf(language).importing?.line;
+  const { importing, importLines } = rulesOf(language);
+  const line = importing?.line;
+  const lists = importLines?.list ? [...text.matchAll(new RegExp(importLines.list, "gm"))] : [];
   const isStatement = (text: string) => line?.test(text) ?? true;
   if (mode === "replace" && holdsImports(original, line)) return { code: text, imports: [] };
   const top = tags.imports.filter(
@@ -114,10 +116,11 @@ function splitImports(
   let at = 0;
   const imports: string[] = [];
   for (const { start, end } of top) {
-    const from = lineStart(text, start);
+    const list = lists.find(({ index, 0: whole }) => index < start && start < index + whole.length);
+    const from = list ? list.index : lineStart(text, start);
     if (from < at) continue;
     code += text.slice(at, from);
-    at = belowLine(text, end);
+    at = belowLine(text, list ? list.index + list[0].length : end);
     imports.push(text.slice(from, at).trimEnd());
   }
   return { code: code + text.slice(at), imports };

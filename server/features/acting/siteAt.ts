@@ -10,7 +10,7 @@ import { rootOf } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { Tree } from "../../languages/parse.ts";
 import { type SyntaxNode, syntaxIn } from "../../languages/syntaxIn.ts";
-import type { Tags } from "../../languages/tags.ts";
+import { noTags, type Tags } from "../../languages/tags.ts";
 import { tooCostlyToParse } from "../../languages/tooCostlyToParse.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { Problem } from "../../text/problem.ts";
@@ -22,8 +22,6 @@ type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> &
 
 /** Only the selected part of longer definitions is looked at. */
 const maxCharacters = 60_000;
-
-const noTags: Tags = { definitions: [], imports: [] };
 
 /** Facts about a selection, for actions to say what they offer there. */
 export async function siteAt(

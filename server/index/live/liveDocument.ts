@@ -6,7 +6,7 @@ import { assemble, type Findings } from "../../languages/extract/assemble.ts";
 import { extract, findSteps } from "../../languages/extract.ts";
 import { type Edit, edit, maxParsedLength, type Tree } from "../../languages/parse.ts";
 import { sliceMicros } from "../../languages/parseInSlices.ts";
-import type { Tags } from "../../languages/tags.ts";
+import { noTags, type Tags } from "../../languages/tags.ts";
 import { treeSitter } from "../../languages/treeSitter.ts";
 import { Slices, type Steps } from "../../slices/slices.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
@@ -17,8 +17,6 @@ import { joined, moved, regionOf, revised } from "./revise.ts";
 const maxParseMs = 2_000;
 
 const exportList = "__all__";
-
-const noTags: Tags = { definitions: [], imports: [] };
 
 /** The findings in a document, and the version and text of it that they belong to. */
 type Settled = { readonly version: number; readonly text: string; readonly findings: Findings | undefined };

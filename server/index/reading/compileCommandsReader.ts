@@ -8,6 +8,7 @@ import { folderOf } from "../../languages/projectFiles.ts";
 import { Slices } from "../../slices/slices.ts";
 import { namedIn } from "./discovery.ts";
 import { JsonList } from "./jsonList.ts";
+import { ResponseFiles } from "./responseFiles.ts";
 
 /** The list of a compiler's commands, which is read in parts. */
 const compileCommandsName = "compile_commands.json";
@@ -118,11 +119,13 @@ export class CompileCommandsReader {
     const stamp = [stats.mtimeMs, stats.size, stats.ino].join();
     const known = this.#read.get(path);
     if (known?.stamp === stamp) return known;
-    const commands = new CompileCommands([this.#root, await realpath(this.#root).catch(() => this.#root)]);
+    const roots = [this.#root, await realpath(this.#root).catch(() => this.#root)];
+    const commands = new CompileCommands(roots);
+    const responseFiles = new ResponseFiles(this.#root, roots);
     const told = { stamp, modifiedMs: stats.mtimeMs };
     try {
       if (stats.size > maxBytes) throw new Error(`it is larger than ${maxBytes / 1e6} MB`);
-      for await (const command of commandsIn(file)) commands.add(command);
+      for await (const command of commandsIn(file)) commands.add(await responseFiles.writtenOut(command));
       return { ...told, commands };
     } catch (error) {
       this.#log(`index: ${path} tells of no folders of headers until it is written again: ${errorMessage(error)}`);

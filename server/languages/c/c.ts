@@ -54,7 +54,7 @@ const cFrames = {
 
 const shared: LanguageRules = {
   masked: maskedC,
-  marks: ["//", "/*", '"', "character"],
+  marks: ["//", "/*", 'R"(', '"', "character"],
   locals: {
     isProperty: ({ type, parent }) => type === "field_identifier" && parent?.type === "field_expression",
     holdsParameter: ({ type, parent }) =>

@@ -31,7 +31,7 @@ export class CompileCommands {
     const place: CommandPlace = { directory: command.directory, roots: this.#roots };
     const file = pathBelow(place, command.file);
     if (file === undefined || this.#ofFile.has(file)) return;
-    const named = headerFoldersIn(wordsOf(command, command.directory), place);
+    const named = headerFoldersIn(wordsOfCommand(command, command.directory), place);
     const key = JSON.stringify(named);
     const folders = this.#shared.get(key) ?? named;
     this.#shared.set(key, folders);
@@ -64,7 +64,11 @@ export class CompileCommands {
   }
 }
 
-function wordsOf({ arguments: words, command }: Record<string, unknown>, directory: string): readonly string[] {
+/** The words of a command, however the list has it. */
+export function wordsOfCommand(
+  { arguments: words, command }: Record<string, unknown>,
+  directory: string,
+): readonly string[] {
   if (Array.isArray(words)) return words.filter((word) => typeof word === "string");
   return typeof command === "string" ? commandWords(command, directory) : [];
 }

@@ -10,7 +10,7 @@ import { csharpTests } from "./tests.ts";
 /** Hearth's knowledge of C#. */
 export const csharpLanguage: LanguageRules = {
   scan: scanCsharp,
-  marks: ["//", "/*", '"""', '"', "character"],
+  marks: ["//", "/*", '"""', '@"', '"', "character"],
   reach: {
     entered: new Set([
       "compilation_unit",
@@ -35,6 +35,11 @@ export const csharpLanguage: LanguageRules = {
       parent?.type === "member_access_expression" && parent.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: csharpModules,
+  importLines: {
+    begins: /^(?:global\s+)?using\s/,
+    above: new Set(["extern_alias_directive"]),
+    isBuiltIn: (specifier) => /^System\b/.test(specifier),
+  },
   receivers: typeFirst,
   nodes: csharpNodes,
   docs: docLines("///"),

@@ -30,6 +30,12 @@ export const goLanguage: LanguageRules = {
   },
   locals: { isProperty: ({ parent, type }) => type === "field_identifier" && parent?.type !== "method_declaration" },
   modules: goModules,
+  importLines: {
+    begins: /^import\s/,
+    above: new Set(["package_clause"]),
+    isBuiltIn: (specifier) => !/^[^/]*\./.test(specifier),
+    list: /^import\s*\(([^()]*)\)/,
+  },
   receivers: nameThenType,
   nodes: goNodes,
   docs: docLines("//"),

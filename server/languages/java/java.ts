@@ -37,6 +37,11 @@ export const javaLanguage: LanguageRules = {
       (parent?.type === "method_invocation" && parent.childForFieldName("name")?.startIndex === startIndex),
   },
   modules: packageModules(".java"),
+  importLines: {
+    begins: /^import\s/,
+    above: new Set(["package_declaration"]),
+    isBuiltIn: (specifier) => /^javax?\./.test(specifier),
+  },
   receivers: typeFirst,
   nodes: javaNodes,
   docs: docBlocks,

@@ -33,6 +33,11 @@ export const kotlinLanguage: LanguageRules = {
     holdsParameter: ({ type }) => type === "variable_declaration",
   },
   modules: kotlinModules,
+  importLines: {
+    begins: /^import\s/,
+    above: new Set(["package_header", "file_annotation"]),
+    isBuiltIn: (specifier) => /^(?:kotlin|javax?)\./.test(specifier),
+  },
   receivers: nameFirst,
   nodes: kotlinNodes,
   docs: docBlocks,

@@ -32,6 +32,11 @@ export const phpLanguage: LanguageRules = {
       memberNames.has(parent?.type ?? "") && parent?.childForFieldName("name")?.startIndex === startIndex,
   },
   modules: phpModules,
+  importLines: {
+    begins: /^use\s/,
+    above: new Set(["php_tag", "declare_statement", "namespace_definition"]),
+    isBuiltIn: (specifier) => !specifier.includes("\\"),
+  },
   receivers: phpReceivers,
   nodes: phpNodes,
   docs: docBlocks,

@@ -9,7 +9,7 @@ import { scanRust } from "./scan.ts";
 /** Hearth's knowledge of Rust. Its tests stand in the file of the code, so that none are written elsewhere. */
 export const rustLanguage: LanguageRules = {
   scan: scanRust,
-  marks: ["//", "/*", '"', "character"],
+  marks: ["//", "/*", 'r##"', 'r#"', 'r"', 'long"', "character"],
   reach: {
     entered: new Set([
       "source_file",
@@ -33,6 +33,11 @@ export const rustLanguage: LanguageRules = {
     holdsParameter: ({ type }) => type === "mut_pattern",
   },
   modules: rustModules,
+  importLines: {
+    begins: /^(?:pub\s+)?use\s/,
+    above: new Set(["inner_attribute_item"]),
+    isBuiltIn: (specifier) => /^(?:std|core|alloc)\b/.test(specifier),
+  },
   receivers: nameFirst,
   nodes: rustNodes,
   docs: docLines("///"),

@@ -1,4 +1,4 @@
-import { longEnds } from "../../text/brackets.ts";
+import { goesOnBelow, longEnds } from "../../text/brackets.ts";
 import type { Ending, ShapedHole } from "../filter.ts";
 
 /**
@@ -31,7 +31,7 @@ export const closedBelow: Ending = {
     const { inside } = hole.brackets;
     const closer = longEnds[inside];
     if (closer === undefined || brackets.inside !== inside || !isClosedBelow(closer, hole)) return undefined;
-    const at = line.search(inside === "`" ? /(?<!\\)`/ : new RegExp(closer.replaceAll("*", "\\*")));
+    const at = line.search(new RegExp(`(?<!\\\\)${closer.trim().replace(/[*)\]]/g, "\\$&")}`));
     return at < 0 ? undefined : start + at;
   },
 };
@@ -40,8 +40,8 @@ export const closedBelow: Ending = {
  * True if the file closes the string or comment on a line below. Marks that both open and close do so if there are an
  * odd number of them. A comment is closed if it ends before another begins.
  */
-function isClosedBelow(closer: string, { lineAfter, nearBelow }: ShapedHole): boolean {
-  if (lineAfter.includes(closer)) return false;
+function isClosedBelow(closer: string, { lineAfter, nearBelow, brackets }: ShapedHole): boolean {
+  if (lineAfter.includes(closer) || !goesOnBelow(brackets.inside, nearBelow)) return false;
   if (closer !== "*/") return nearBelow.split(closer).length % 2 === 0;
   const [end, begin] = [nearBelow.indexOf("*/"), nearBelow.indexOf("/*")];
   return end >= 0 && (begin < 0 || end < begin);

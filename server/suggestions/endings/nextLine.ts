@@ -1,4 +1,4 @@
-import { isTrivial } from "../../text/lines.ts";
+import { saysNothing } from "../blockWords.ts";
 import { type Ending, writtenLine } from "../filter.ts";
 import { sameCode } from "../sameCode.ts";
 
@@ -26,6 +26,6 @@ export const nextLine: Ending = {
   silence: "repeatsNextLine",
   end: (reading, hole) => {
     const line = writtenLine(reading, hole);
-    return !isTrivial(line) && sameCode(line, hole.nextLine) ? reading.start : undefined;
+    return !saysNothing(line, hole) && sameCode(line, hole.nextLine) ? reading.start : undefined;
   },
 };

@@ -1,4 +1,5 @@
-import { isBlank, isTrivial } from "../../text/lines.ts";
+import { isBlank } from "../../text/lines.ts";
+import { saysNothing } from "../blockWords.ts";
 import { type Ending, writtenLine } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 import { sameCode } from "../sameCode.ts";
@@ -23,6 +24,6 @@ export const previousLine: Ending = {
     if (isBlank(reading.line) || reading.lines.some((line) => !isBlank(line))) return undefined;
     const line = writtenLine(reading, hole);
     const above = reading.lines.length === 0 || onBlankLine(hole) ? hole.previousLine : hole.lineBefore;
-    return !isTrivial(line) && sameCode(line, above) ? reading.start : undefined;
+    return !saysNothing(line, hole) && sameCode(line, above) ? reading.start : undefined;
   },
 };

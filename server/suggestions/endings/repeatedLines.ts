@@ -1,4 +1,4 @@
-import { isTrivial } from "../../text/lines.ts";
+import { saysNothing } from "../blockWords.ts";
 import type { Ending } from "../filter.ts";
 
 /** A model that says up to so many lines in turn, so many times, is going round in circles. */
@@ -25,11 +25,11 @@ export const repeatedLines: Ending = {
   name: "repeatedLines",
   watches: "lines",
   silence: "repeatsItself",
-  end: ({ start, line, lines }) => {
+  end: ({ start, line, lines }, hole) => {
     const all = [...lines, line];
     for (let period = 1; period <= maxPeriod; period++) {
       const rounds = all.slice(-repeats * period);
-      if (rounds.length < repeats * period || rounds.every(isTrivial)) continue;
+      if (rounds.length < repeats * period || rounds.every((text) => saysNothing(text, hole))) continue;
       if (!rounds.every((text, i) => text.trim() === rounds[i % period]?.trim())) continue;
       const repeated = rounds.slice(period, -1);
       return start - repeated.reduce((length, text) => length + text.length + 1, 0);

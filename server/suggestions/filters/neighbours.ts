@@ -1,5 +1,6 @@
 import { isNear } from "../../text/distance.ts";
-import { firstWrittenLines, isTrivial } from "../../text/lines.ts";
+import { firstWrittenLines } from "../../text/lines.ts";
+import { saysNothing } from "../blockWords.ts";
 import type { Filter } from "../filter.ts";
 import { sameCode } from "../sameCode.ts";
 
@@ -26,8 +27,8 @@ const nearShare = 0.05;
 export const neighbours: Filter = (suggestion, hole) => {
   const lines = (hole.lineBefore + suggestion.text + hole.lineAfter.slice(suggestion.replaceAfter)).split("\n");
   const [first = "", last = ""] = [lines[0], lines.at(-1)];
-  if (!isTrivial(first) && sameCode(first, hole.previousLine)) return "repeatsPreviousLine";
-  if (!isTrivial(last) && sameCode(last, hole.nextLine)) return "repeatsNextLine";
+  if (!saysNothing(first, hole) && sameCode(first, hole.previousLine)) return "repeatsPreviousLine";
+  if (!saysNothing(last, hole) && sameCode(last, hole.nextLine)) return "repeatsNextLine";
   const written = lines.filter((line) => line.trim()).slice(0, comparedLines);
   const following = firstWrittenLines(hole.below, written.length);
   const isCopy = written.length > 1 && isNear(block(written), block(following), nearShare);

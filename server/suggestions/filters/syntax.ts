@@ -1,7 +1,7 @@
 import type { Language } from "../../../grammars/language.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
-import { readBrackets } from "../../text/brackets.ts";
+import { mayEnd, readBrackets } from "../../text/brackets.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import { costsMoreThan } from "../../text/parseCost.ts";
@@ -91,30 +91,12 @@ function cutShort(suggestion: Insertion, hole: ShapedHole, isSound: (text: strin
   return [closed, ...words.map((word) => `${closed}\n${word}`)].some(isSound) ? suggestion : undefined;
 }
 
-/** The ends of strings and comments that may be longer than a line or be closed right of the cursor. */
-const ends: Readonly<Record<string, RegExp>> = {
-  "/*": /\*\//,
-  '"""': /"""/,
-  "'''": /'''/,
-  "`": /`|\$\{/,
-  raw: /`/,
-  "[[": /\]\]/,
-  "--[[": /\]\]/,
-  "=begin": /^=end/m,
-  "$'": /'/,
-  'long"': /"/,
-  "long'": /'/,
-  "//": /\n/,
-  "#": /\n/,
-  "--": /\n/,
-};
-
 /** Within a string or comment that the text does not end there is no syntax to be wrong. */
 function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }: ShapedHole): boolean {
   const { inside } = brackets;
   if (inside === "code" || replaceAfter > 0) return false;
   const isShort = inside === '"' || inside === "'";
-  return isShort ? lineAfter.includes(inside) && !/["'\\\n]/.test(text) : ends[inside]?.test(text) === false;
+  return isShort ? lineAfter.includes(inside) && !/["'\\\n]/.test(text) : !mayEnd(inside, text);
 }
 
 /**

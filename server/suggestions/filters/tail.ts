@@ -42,7 +42,8 @@ export const tail: Filter = (suggestion, hole) => {
   const isClosers = onlyClosers.test(right);
   const closes = closesWhatIsOpen(text, hole);
   const mayBeOwn = isClosers && /[)\]}"'`]/.test(right) && !closes;
-  if (shared === right.length && (!mayBeOwn || closesTwice(text, hole))) return insertion(text.slice(0, -shared));
+  if (shared === right.length && (!mayBeOwn || closesTwice(text, shared, hole)))
+    return insertion(text.slice(0, -shared));
   if ((closes || /\w/.test(right)) && (isClosers ? holdsInOrder(text, right) : repeats(text, right)))
     return { text, replaceAfter: right.length };
   if (shared > 0 && closes && startsWithCloser.test(right)) return insertion(text.slice(0, -shared));
@@ -115,7 +116,8 @@ function overlap(text: string, right: string): number {
 /** True if a token of `text` ends where its last `length` characters begin, and one of `right` behind as many. */
 function isBorder(text: string, right: string, length: number): boolean {
   const at = text.length - length;
-  const isInside = (one = "", other = "") => /[\w$]/.test(one) && /[\w$]/.test(other);
+  // The sign before a variable of PHP or a shell is a token of its own.
+  const isInside = (one = "", other = "") => /\w/.test(one) && /[\w$]/.test(other);
   return !isInside(text[at - 1], text[at]) && !isInside(right[length - 1], right[length]);
 }
 
@@ -126,10 +128,14 @@ function closesWhatIsOpen(text: string, hole: ShapedHole): boolean {
   return /["'`]/.test(inside) && text.includes(longEnds[inside] ?? inside);
 }
 
-/** True if the suggestion and the closers on the right would close more than is open. */
-function closesTwice(text: string, hole: ShapedHole): boolean {
-  const from = { ...hole.brackets, open: hole.brackets.open };
-  return readBrackets(text + hole.lineAfter, from, hole.comments).unmatched !== undefined;
+/** True if the suggestion and the closers on the right close more than is open, or leave a string open by a quote too many. */
+function closesTwice(text: string, shared: number, { brackets, comments, lineAfter }: ShapedHole): boolean {
+  // A parenthesis that nothing opens may end a pattern of a case, but none that a suggestion brings along.
+  const marks = comments.includes("patterns") ? comments.filter((mark) => mark !== "patterns") : comments;
+  const both = readBrackets(text + lineAfter, brackets, marks);
+  if (both.unmatched !== undefined) return true;
+  const once = readBrackets(text.slice(0, -shared) + lineAfter, brackets, marks);
+  return both.inside !== "code" && once.inside === "code";
 }
 
 /** True if a suggestion of several lines has closed all that it opened, and nothing else. */

@@ -1,5 +1,7 @@
 import type Parser from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
+import type { NodeRules } from "../../../server/languages/language.ts";
+import { rulesOf } from "../../../server/languages/languages.ts";
 import { parse } from "../../../server/languages/parse.ts";
 import { isBlank, isTrivial, lineEnd, lineStart } from "../../../server/text/lines.ts";
 
@@ -30,16 +32,33 @@ type Range = { readonly start: number; readonly end: number };
 /** Lines of a body or block that a model of any size may be expected to write. */
 const maxLines = 10;
 
-/** Every hole of every kind that can be cut in a file; none in a file that does not parse. */
+/** Every hole of every kind that can be cut in a file; none in a file that does not parse, or whose nodes are not known. */
 export function cutsOf(path: string, text: string, language: Language): Cut[] {
   const root = parse(language, text)?.rootNode;
-  if (!root || root.hasError) return [];
+  const { nodes } = rulesOf(language);
+  if (!root || root.hasError || !nodes) return [];
   return holeKinds.flatMap((kind) => {
-    return cutters[kind](root, text).map(({ start, end }) => ({ kind, path, text, language, start, end }));
+    return cutters[kind](root, text, nodes).map(({ start, end }) => ({ kind, path, text, language, start, end }));
   });
 }
 
-const cutters: Readonly<Record<HoleKind, (root: Parser.SyntaxNode, text: string) => Range[]>> = {
+type Cutter = (root: Parser.SyntaxNode, text: string, nodes: NodeRules) => Range[];
+
+/** What the grammars call arguments, and an import. */
+const argumentTypes = ["arguments", "argument_list", "value_arguments"];
+const importTypes = [
+  "import_statement",
+  "import_from_statement",
+  "import_declaration",
+  "import_spec",
+  "import",
+  "use_declaration",
+  "namespace_use_declaration",
+  "using_directive",
+  "preproc_include",
+];
+
+const cutters: Readonly<Record<HoleKind, Cutter>> = {
   "rest of line": (_, text) =>
     codeLines(text).flatMap((line) => borders(text, line).map((start) => ({ start, end: line.end }))),
   "mid-line": (_, text) => {
@@ -50,44 +69,56 @@ const cutters: Readonly<Record<HoleKind, (root: Parser.SyntaxNode, text: string)
   },
   arguments: (root, text) => {
     return root
-      .descendantsOfType(["arguments", "argument_list"])
+      .descendantsOfType(argumentTypes)
       .map((node) => ({ start: node.startIndex + 1, end: node.endIndex - 1 }))
       .filter(({ start, end }) => end > start && text[start - 1] === "(" && !text.slice(start, end).includes("\n"));
   },
-  block: (root, text) => blocks(root, text, false),
-  body: (root, text) => blocks(root, text, true),
+  block: (root, text, nodes) => blocks(root, text, nodes, false),
+  body: (root, text, nodes) => blocks(root, text, nodes, true),
   import: (root, text) => {
-    const found = root.descendantsOfType(["import_statement", "import_from_statement"]);
-    return found.slice(1).flatMap((node) => wholeLine(text, node));
-  },
-  complete: (root, text) => {
-    const statements = ["expression_statement", "lexical_declaration", "return_statement", "import_from_statement"];
     return root
-      .descendantsOfType([...statements, "import_statement", "type_alias_declaration", "public_field_definition"])
+      .descendantsOfType(importTypes)
+      .slice(1)
+      .flatMap((node) => wholeLine(text, node));
+  },
+  complete: (root, text, { blocks, members }) => {
+    return root
+      .descendantsOfType([...blocks, ...members])
+      .flatMap(statementsOf)
       .filter((node) => lineEnd(text, node.endIndex) === node.endIndex)
       .map((node) => ({ start: node.endIndex, end: node.endIndex }));
   },
 };
 
-const functions = /^(function|method|arrow_function|generator|class_static|function_definition)/;
-
-/** The lines inside braces, or the lines of a Python block, without the blanks around them. */
-function blocks(root: Parser.SyntaxNode, text: string, ofFunctions: boolean): Range[] {
+/** The statements in a block, from the first to the last of them, without the braces or words around. */
+function blocks(root: Parser.SyntaxNode, text: string, nodes: NodeRules, ofFunctions: boolean): Range[] {
   return root
-    .descendantsOfType(["statement_block", "block"])
-    .filter((node) => functions.test(node.parent?.type ?? "") === ofFunctions)
-    .map((node) => inside(text, node))
+    .descendantsOfType([...nodes.blocks])
+    .filter((node) => node.parent && isBody(node, nodes) === ofFunctions)
+    .flatMap((node) => {
+      const [first, last] = [node.namedChildren.find((child) => !isLabel(child, node)), node.namedChildren.at(-1)];
+      return first && last ? [{ start: first.startIndex, end: last.endIndex }] : [];
+    })
     .filter(({ start, end }) => {
       const lines = text.slice(start, end).split("\n").length;
-      return end > start && lines >= 2 && lines <= maxLines && isBlank(text.slice(lineStart(text, start), start));
+      return lines >= 2 && lines <= maxLines && isBlank(text.slice(lineStart(text, start), start));
     });
 }
 
-function inside(text: string, node: Parser.SyntaxNode): Range {
-  const isBraced = text[node.startIndex] === "{";
-  const inner = text.slice(node.startIndex + (isBraced ? 1 : 0), node.endIndex - (isBraced ? 1 : 0));
-  const start = node.startIndex + (isBraced ? 1 : 0) + (inner.length - inner.trimStart().length);
-  return { start, end: start + inner.trim().length };
+/** The value that a case is for, on the line that the case begins with. */
+function isLabel(child: Parser.SyntaxNode, { type, startPosition }: Parser.SyntaxNode): boolean {
+  return /case|section|group/.test(type) && child.startPosition.row === startPosition.row;
+}
+
+/** True if a block is all that a function does. */
+function isBody({ type, parent }: Parser.SyntaxNode, { functions }: NodeRules): boolean {
+  return [type, parent?.type, parent?.parent?.type].some((each, up) => {
+    return each !== undefined && functions.has(each) && (up < 2 || parent?.type === "function_body");
+  });
+}
+
+function statementsOf(block: Parser.SyntaxNode): Parser.SyntaxNode[] {
+  return block.namedChildren.filter(({ type }) => !type.includes("comment"));
 }
 
 function wholeLine(text: string, node: Parser.SyntaxNode): Range[] {

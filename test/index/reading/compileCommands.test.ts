@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { CompileCommandsReader } from "../../../server/index/reading/compileCommandsReader.ts";
 import { JsonList } from "../../../server/index/reading/jsonList.ts";
@@ -31,6 +32,27 @@ test("a list that is a link to one elsewhere is read", async () => {
   other.file("compile_commands.json", list(folder, "tax"));
   symlinkSync(other.path("compile_commands.json"), folder.path("compile_commands.json"));
   expect(await told(new CompileCommandsReader(folder.root, () => {}))).toEqual(["tax"]);
+});
+
+test.each([
+  [
+    "a response file",
+    "cc @flags.rsp",
+    { "build/flags.rsp": '-DX "-I../third party"\n-I../tax\n' },
+    ["third party", "tax"],
+  ],
+  ["one that it names", "cc @a.rsp", { "build/a.rsp": "@b.rsp", "build/b.rsp": "-I../tax" }, ["tax"]],
+  ["one that names itself", "cc @a.rsp -I../tax", { "build/a.rsp": "@a.rsp" }, ["tax"]],
+  ["one that is not built yet", "cc @none.rsp -I../tax", {}, ["tax"]],
+  ["one outside of the folder", "cc @../../flags.rsp -I../tax", { "../flags.rsp": "-I../other" }, ["tax"]],
+])("words of a command may stand in %s", async (_, command, files, folders) => {
+  using outer = new Folder();
+  const shop = join(outer.root, "shop");
+  for (const [path, text] of Object.entries(files)) outer.file(join("shop", path), text);
+  const commands = [{ directory: join(shop, "build"), file: "../src/cart.c", command }];
+  outer.file("shop/build/compile_commands.json", JSON.stringify(commands));
+  outer.file("shop/src/cart.c", "");
+  expect(await told(new CompileCommandsReader(shop, () => {}))).toEqual(folders);
 });
 
 test("a list that .hearthignore names is not read", async () => {
