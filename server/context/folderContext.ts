@@ -9,7 +9,7 @@ import type { ReferencesIn } from "../index/tables/referencesIn.ts";
 import { type LanguageGroup, languageGroupOf } from "../languages/languageGroup.ts";
 import { moduleOf, reaches } from "../languages/modules.ts";
 import type { Tags } from "../languages/tags.ts";
-import { Slices } from "../slices/slices.ts";
+import { inSlices, Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
 import type { DefinitionPlace, Mention, ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
@@ -89,7 +89,10 @@ export class FolderContext {
       else this.#take(path, { text, state }, folder.tags(path) ?? noTags);
       await slices.restIfDue();
     }
-    for (const chunks of this.#chunks.values()) chunks.rest();
+    for (const chunks of this.#chunks.values()) {
+      await inSlices(chunks.sweep(), slices);
+      chunks.rest();
+    }
   }
 
   #take(path: string, known: Known, tags: Tags): void {
