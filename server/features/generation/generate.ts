@@ -75,25 +75,13 @@ export async function generate(
     const askedMs = performance.now();
     const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate({ prompt, ...request, ...(drafts && { drafts }) }, say, token);
-    if (timeline) noteGeneration(timeline, generation, askedMs);
+    timeline?.noteGeneration(generation, askedMs);
     contexts.measured(generation.promptTokensPerSecond);
     // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.
     const isRead = generation.end !== "cancelled" && generation.end !== "superseded";
     if (onlyRead && isRead) contexts.remember(place, context);
     return { generation, context };
   });
-}
-
-/** The model's own times, as far as it says them: a server of text does not say when it has read its prompt. */
-function noteGeneration(timeline: Timeline, generation: Generation, askedMs: number): void {
-  const { queuedMs, firstTokenMs } = generation;
-  const endMs = performance.now();
-  const firstMs = askedMs + (firstTokenMs ?? endMs - askedMs);
-  const readMs = generation.readMs === undefined ? firstMs : Math.min(firstMs, askedMs + generation.readMs);
-  if (queuedMs > 0) timeline.note("queue", askedMs, askedMs + queuedMs);
-  timeline.note("read", askedMs + queuedMs, readMs);
-  if (firstMs > readMs) timeline.note("firstToken", readMs, firstMs);
-  if (firstTokenMs !== null) timeline.note("write", firstMs, endMs);
 }
 
 /** Passes on what is generated behind the blanks that the prompt left out and the answer begins with again. */
