@@ -58,6 +58,7 @@ export async function generate(
   const omitted = isRemote ? omittedBlanks(cursor) : "";
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
+  const told = (await contexts.facts(cursor, token)).shown;
   // Work ahead may never be asked for, or not come to its end. The next prompt follows on the one that was.
   const isAhead = priority === "background" || onlyRead;
   const readsSuffixLast = family.order === "prefix-suffix-middle";
@@ -68,7 +69,7 @@ export async function generate(
     const onGathered = () => {
       gatheredMs = performance.now();
     };
-    const options = { ...fit, idle: onlyRead === true, readsSuffixLast, onGathered };
+    const options = { ...fit, idle: onlyRead === true, readsSuffixLast, told, onGathered };
     const context = await (isAhead ? contexts.ahead(place, options) : contexts.at(place, options));
     if (gatheredMs > beganMs) timeline?.note("gather", beganMs, gatheredMs);
     timeline?.note("rank", gatheredMs);
