@@ -9,17 +9,20 @@ import type { ReferencesIn } from "../index/tables/referencesIn.ts";
 import { type LanguageGroup, languageGroupOf } from "../languages/languageGroup.ts";
 import { moduleOf, reaches } from "../languages/modules.ts";
 import { noTags, type Tags } from "../languages/tags.ts";
-import { Slices } from "../slices/slices.ts";
+import { inSlices, Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
+import { type KeptText, KeptTexts } from "./keptTexts.ts";
 import type { DefinitionPlace, Mention, ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
-type Known = { readonly text: string; readonly state: string | OpenFile };
+/** `kept` is the text, which an open file has itself. */
+type Known = { readonly state: OpenFile } | { readonly state: string; readonly kept: KeptText };
 
 /** The texts and chunks of one workspace folder, kept in step with its index. */
 export class FolderContext {
   /** By the language group of their files. */
   readonly #chunks = new Map<LanguageGroup, ChunkIndex>();
   readonly #files = new Map<string, Known>();
+  readonly #texts = new KeptTexts();
   #refreshing: Promise<void> = Promise.resolve();
 
   /** Takes in what changed since the last view. Lets the event loop turn; resolves when all is taken in. */
@@ -84,20 +87,31 @@ export class FolderContext {
       if (this.#files.get(path)?.state === state) continue;
       const text = await folder.text(path);
       if (text === undefined) this.#forget(path);
-      else this.#take(path, { text, state }, folder.tags(path) ?? noTags);
+      else this.#take(path, text, state, folder.tags(path) ?? noTags);
+      await this.#texts.pack();
       await slices.restIfDue();
     }
-    for (const chunks of this.#chunks.values()) chunks.rest();
+    for (const chunks of this.#chunks.values()) {
+      await inSlices(chunks.sweep(), slices);
+      chunks.rest();
+    }
   }
 
-  #take(path: string, known: Known, tags: Tags): void {
-    this.#files.set(path, known);
-    this.#chunksOf(languageGroupOf({ path })).update(path, known.text, tags.definitions);
+  #take(path: string, text: string, state: string | OpenFile, tags: Tags): void {
+    this.#drop(path);
+    this.#files.set(path, typeof state === "string" ? { state, kept: this.#texts.add(text) } : { state });
+    this.#chunksOf(languageGroupOf({ path })).update(path, text, tags.definitions);
   }
 
   #forget(path: string): void {
+    this.#drop(path);
     this.#files.delete(path);
     this.#chunksOf(languageGroupOf({ path })).delete(path);
+  }
+
+  #drop(path: string): void {
+    const known = this.#files.get(path);
+    if (known && "kept" in known) this.#texts.drop(known.kept);
   }
 
   #chunksOf(group: LanguageGroup): ChunkIndex {
@@ -110,13 +124,16 @@ export class FolderContext {
     const known = this.#files.get(path);
     if (!known) return undefined;
     let uri: string | undefined;
+    const text = () => ("kept" in known ? this.#texts.read(known.kept) : known.state.text);
     return {
       get uri() {
         uri ??= pathToFileURL(join(folder.root, path)).href;
         return uri;
       },
       path,
-      text: known.text,
+      get text() {
+        return text();
+      },
       get tags() {
         return folder.tags(path) ?? noTags;
       },

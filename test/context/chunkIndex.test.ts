@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { ChunkIndex } from "../../server/context/chunkIndex.ts";
+import { atOnce } from "../../server/slices/slices.ts";
 import { randomFrom, shuffled } from "../random.ts";
 
 const query = new Map([
@@ -59,6 +60,11 @@ test("an index that was edited answers like one made anew", () => {
     index.update(...file, []);
   }
   index.delete("src/file3.ts");
+  const swept = index.search(query, 50);
+  atOnce(index.sweep());
+  expect(index.search(query, 50)).toEqual(swept);
+  index.update("src/file4.ts", "parse(header)", []);
+  files[4] = ["src/file4.ts", "parse(header)"];
   const fresh = indexOf(files.filter(([path]) => path !== "src/file3.ts"));
   expect(index.search(query, 50)).toEqual(fresh.search(query, 50));
   expect(index.size).toBe(fresh.size);
@@ -77,4 +83,14 @@ test("a text is worth as much to a query as the chunk made of it", () => {
     const text = files.find(([name]) => name === path)?.[1] as string;
     expect(index.score(query, path, text)).toBeCloseTo(score, 10);
   }
+});
+
+test("of text that stands in a file twice nothing is left when both are gone", () => {
+  const twice = Array(2).fill(Array(30).fill("parse(header)").join("\n")).join("\n\n");
+  const index = indexOf([["a.ts", twice]]);
+  expect(index.size).toBeGreaterThan(1);
+  index.update("a.ts", "", []);
+  expect(index.size).toBe(0);
+  expect(index.search(query, 5)).toEqual([]);
+  expect(index.spread("parse")).toBe(0);
 });

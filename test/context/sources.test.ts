@@ -15,8 +15,9 @@ import { filler, scene, throwing } from "./scene.ts";
 const request = (source: string) => contextRequest(scene(source).situation, 1000);
 
 test("code that goes on after the same tokens is found, and what it goes on with is said", () => {
-  const [best] = similar(
-    request(`
+  const [best] = atOnce(
+    similar(
+      request(`
 --- store.ts
 export function save(db: Database) {
   return db.connection.transaction(() => 1);
@@ -24,6 +25,7 @@ export function save(db: Database) {
 --- main.ts
 const done = db.connection.│
 `),
+    ),
   );
   expect(best).toMatchObject({ path: "store.ts", next: "transaction" });
 });

@@ -1,4 +1,5 @@
 import { uint16At, uint32At } from "../../../base/at.ts";
+import { grown } from "../../../base/grown.ts";
 
 /**
  * Distinct strings in three typed arrays: nothing to build after loading, nothing for the garbage collector to walk.
@@ -51,6 +52,12 @@ export class Interner {
     this.#slots[slot] = ++this.#count;
     if (this.#count * 2 > this.#slots.length) this.#rehash();
     return this.#count - 1;
+  }
+
+  /** The id of a string, or -1. */
+  find(text: string): number {
+    const slot = slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, 0, text.length);
+    return uint32At(this.#slots, slot) - 1;
   }
 
   /** The strings so far, in arrays of their own. */
@@ -111,9 +118,4 @@ function hashOfUnits(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ uint16At(units, i), 0x01000193);
   return hash ^ (hash >>> 15);
-}
-
-function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
