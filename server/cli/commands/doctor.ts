@@ -14,6 +14,7 @@ Exit code 1: there is a problem.
 
   --json   {version, node, platform, findings: [{name, state, text, advice}]}`,
   options: { json: { type: "boolean" } },
+  most: 0,
   run: async ({ json }, _positionals, io) => {
     const patient = present();
     if (!json) print(io, `hearth ${version}, Node ${process.version}, ${process.platform} ${process.arch}`);
