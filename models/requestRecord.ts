@@ -12,12 +12,14 @@ export type SuggestionChange = { readonly by: string; readonly before: TextThere
 );
 
 /**
- * A request for a suggestion, and all of how its answer came to be. A server makes it only while somebody watches, tells
+ * A request, and all of how its answer came to be. A server makes it only while somebody watches, tells
  * it and keeps nothing of it. Secrets are replaced in its texts, as in prompts.
  */
 export type RequestRecord = Trace & {
   /** Counts in its server. */
   readonly id: number;
+  /** What was asked for, in words: an action's title, the name that is explained. Null for a suggestion. */
+  readonly title: string | null;
   /** The file, for a model: below its folder, `/` between folders. */
   readonly path: string;
   /** The model's name; null where none was asked. */
@@ -33,9 +35,9 @@ export type RequestRecord = Trace & {
   /** The model was unsure of what comes next, so that the line before is the last. */
   readonly isUnsure: boolean;
   readonly changes: readonly SuggestionChange[];
-  /** The text that is suggested; null where there is none. */
+  /** The text that is suggested, the lines that an edit changes, an explanation; null where there is none. */
   readonly suggested: string | null;
-  /** The reason for silence as a sentence; null where there is a suggestion. */
+  /** The reason for silence as a sentence, or what the user was told; null where there is nothing to say. */
   readonly message: string | null;
   /** Where the workspace remembers the suggestion from, and how likely it is right, from 0 to 1. */
   readonly memory: { readonly path: string; readonly confidence: number } | null;

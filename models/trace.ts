@@ -1,5 +1,6 @@
-/** The phases of a request for a suggestion, in the order in which they come. */
+/** The phases of a request, in the order in which they come. */
 export const phases = {
+  load: "the model is loaded",
   cursor: "the text around the cursor is looked at",
   wait: "nothing is asked while keys are expected (debounce)",
   memory: "the workspace is asked how the line goes on elsewhere",
@@ -10,6 +11,8 @@ export const phases = {
   firstToken: "the model writes its first token",
   write: "the model writes on, until the suggestion is complete",
   filters: "what it wrote is fitted to what stands around it",
+  check: "a compiler or another language server looks at an edit",
+  edit: "the editor makes an edit",
 } as const;
 
 export type PhaseName = keyof typeof phases;
@@ -22,19 +25,25 @@ export type Span = {
   readonly ms: number;
 };
 
-/** A request for a suggestion, and where its time went. Nothing of any text. */
+/** What is asked for. */
+export type TracedRequest = Trace["request"];
+
+/** A request, and where its time went. Nothing of any text. */
 export type Trace = {
   /** Its arrival, in milliseconds since 1970. */
   readonly arrivedAtMs: number;
-  readonly request: "ghost text" | "popup" | "by hand";
+  readonly request: "ghost text" | "popup" | "by hand" | "action" | "explanation" | "next edit";
   readonly uri: string;
   /** Counts from 1. */
   readonly line: number;
-  /** "shown", or the reason for silence. */
+  /** "shown", or the reason for silence; of an action "changed", "refused", "withheld", "cancelled" or "failed". */
   readonly outcome: string;
   readonly totalMs: number;
   readonly spans: readonly Span[];
-  /** Tokens of the prompt, those of them that the model had to read, and those it wrote; null where it was not asked. */
+  /**
+   * Tokens of the prompt, those of them that the model had to read, and those it wrote; null where it was not asked. Where
+   * it was asked again, their sums.
+   */
   readonly tokens: { readonly prompt: number; readonly evaluated: number; readonly generated: number } | null;
 };
 

@@ -16,6 +16,7 @@ import { missingGrammars } from "../grammars/languages.ts";
 import type { Engine } from "../models/engine.ts";
 import type { Viewers } from "../models/local/viewers.ts";
 import { SettingsInForce } from "./config/inForce.ts";
+import type { TypeOracle } from "./context/typeFacts.ts";
 import type { EngineChoice } from "./engines/choice.ts";
 import { openEngine } from "./engines/open.ts";
 import { Engines } from "./engines/roles.ts";
@@ -64,9 +65,12 @@ type State =
       readonly index?: WorkspaceIndex;
     };
 
-/** Serves an editor over two streams, until it has the process end. `verifier` is another server that looks at edits. */
-export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, verifier?: Verifier): void {
-  new Server(input, output, verifier).listen();
+/** What another server knows: it looks at edits, and tells of types. */
+type OtherServer = { readonly verifier: Verifier; readonly types: TypeOracle };
+
+/** Serves an editor over two streams, until it has the process end. `other` is the language server beside Hearth. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, other?: OtherServer): void {
+  new Server(input, output, other).listen();
 }
 
 /** The language server on a connection. Reads from top to bottom as what it does. */
@@ -91,9 +95,9 @@ class Server {
   #viewers: Viewers | undefined;
   #state: State = { name: "starting" };
 
-  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, otherServer: Verifier | undefined) {
+  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, other: OtherServer | undefined) {
     this.#input = input;
-    this.#otherServer = otherServer;
+    this.#otherServer = other?.verifier;
     this.#connection = connectionOver(input, output, (sentence) => this.#log.error(sentence));
     this.#log = makeLog(
       () => this.#settings.current.log,
@@ -101,7 +105,9 @@ class Server {
     );
     this.#warn = warnings(this.#connection, this.#log);
     this.#engines = new Engines(this.#settings.current, (choice) => this.#openEngine(choice), this.#warn);
-    this.#contexts = new PromptContexts(() => this.#settings.current.pinned, this.#log.info);
+    this.#contexts = new PromptContexts(() => this.#settings.current.pinned, this.#log.info, {
+      types: other?.types,
+    });
     this.#nextEditing = new NextEditing(this.#contexts);
     this.#explanations = new Explanations(cacheFolder("explanations"), this.#log.info);
   }

@@ -91,7 +91,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: ["vscode-languageserver"],
   },
   "server/wrap": {
-    imports: ["base", "server/lsp", "server/text", "server/verify"],
+    imports: ["base", "server/context", "server/lsp", "server/text", "server/verify"],
     packages: ["vscode-languageserver"],
   },
   "server/features": {
@@ -154,6 +154,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
       "models/local",
       "server/cli",
       "server/config",
+      "server/context",
       "server/engines",
       "server/features",
       "server/index",

@@ -5,6 +5,7 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
+const { lockProblems } = require("./lockfile.cjs");
 
 const root = join(__dirname, "..");
 const out = join(root, ".cache/release");
@@ -45,11 +46,7 @@ function problemsBefore() {
   }
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   if (lock.version !== version) found.push(`package-lock.json is of version ${lock.version}; run npm install`);
-  for (const [path, entry] of Object.entries(lock.packages)) {
-    if (path !== "" && !entry.link && !/^sha512-/.test(entry.integrity ?? "")) {
-      found.push(`${path} has no integrity in package-lock.json`);
-    }
-  }
+  for (const problem of lockProblems(lock)) found.push(`package-lock.json: ${problem}`);
   return found;
 }
 

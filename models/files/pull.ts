@@ -5,6 +5,7 @@ import { type Installed, installed } from "./caches.ts";
 import { type Downloaded, type DownloadProgress, download, type Expected, type Surroundings } from "./download.ts";
 import { Failure } from "./failure.ts";
 import { ownFiles } from "./folders.ts";
+import { rememberHash } from "./hashes.ts";
 import { pin, pinOf } from "./pins.ts";
 
 /** A server that sends nothing for so long has stopped. */
@@ -37,7 +38,9 @@ export async function pullModel(model: CatalogModel, options: PullOptions): Prom
       const from = places[index] ?? [];
       const onProgress = (progress: DownloadProgress) => options.onProgress(basename(target), progress);
       const done = await download({ addresses: from, target, expected }, { ...options, http, onProgress });
-      if (done) await pin(target, { ...done, url: from[0] ?? "" });
+      if (!done) continue;
+      await pin(target, { ...done, url: from[0] ?? "" });
+      await rememberHash(target, done.sha256);
     }
   } finally {
     await http.close();

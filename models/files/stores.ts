@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { once } from "../../base/once.ts";
 import type { CatalogModel } from "../catalog/model.ts";
 import { ownModel } from "../catalog/userModels.ts";
 import { huggingFace } from "./stores/huggingFace.ts";
@@ -21,17 +22,31 @@ export function isStoreId(setting: string): boolean {
 
 /** The model of that id; undefined where the program has none of that name. Names differ in more than case. */
 export function modelOfOther(id: string, env: NodeJS.ProcessEnv = process.env): CatalogModel | undefined {
+  return modelIn((store) => store.models(env), id);
+}
+
+/** The same for any number of ids: a program's store is read when it is first asked for, and once. */
+export function modelFinder(env: NodeJS.ProcessEnv = process.env): (id: string) => CatalogModel | undefined {
+  const read = new Map(stores.map((store) => [store, once(() => store.models(env))]));
+  return (id) => modelIn((store) => read.get(store)?.() ?? [], id);
+}
+
+function modelIn(modelsOf: (store: ModelStore) => readonly StoredModel[], id: string): CatalogModel | undefined {
   const store = storeOf(id);
   if (!store) return undefined;
   const given = id.slice(store.prefix.length + 1);
   const name = (store === ollama ? wholeOllamaName(given) : given).toLowerCase();
-  const found = store.models(env).find((each) => each.name.toLowerCase() === name);
+  const found = modelsOf(store).find((each) => each.name.toLowerCase() === name);
   return found && known(store, found);
 }
 
 /** The model that an id means, among those of a list and of other programs, whose ids no list holds. */
-export function modelWithId(id: string, known: readonly CatalogModel[]): CatalogModel | undefined {
-  return known.find((each) => each.id === id) ?? modelOfOther(id);
+export function modelWithId(
+  id: string,
+  known: readonly CatalogModel[],
+  ofOthers: (id: string) => CatalogModel | undefined = modelOfOther,
+): CatalogModel | undefined {
+  return known.find((each) => each.id === id) ?? ofOthers(id);
 }
 
 function storeOf(id: string): ModelStore | undefined {

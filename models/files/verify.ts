@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { CatalogModel } from "../catalog/model.ts";
 import type { Installed } from "./caches.ts";
+import { type OnRead, readHash } from "./hashes.ts";
 import { expectedOf } from "./pull.ts";
 
 export type FileVerdict = {
@@ -15,31 +15,28 @@ export type FileVerdict = {
   readonly isRight: boolean;
 };
 
-/**
- * Reads every file of a model and compares its hash. The catalogue has it, or its pin, or the name that a cache gave
- * it.
- */
+/** Reads every file of a model and compares its hash. */
 export async function verifyFiles(
   model: CatalogModel,
-  { files }: Installed,
-  onProgress: (file: string, bytes: number, totalBytes: number) => void,
+  { files }: Pick<Installed, "files">,
+  onRead: OnRead,
 ): Promise<FileVerdict[]> {
   const verdicts: FileVerdict[] = [];
   for (const file of files) {
     const bytes = (await stat(file)).size;
-    const hash = createHash("sha256");
-    let read = 0;
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      hash.update(chunk);
-      read += chunk.length;
-      onProgress(basename(file), read, bytes);
-    }
-    const sha256 = hash.digest("hex");
-    const expected = await expectedOf(model, file, files.length);
-    const expectedSha256 = expected.sha256 ?? blobName(file);
+    const { sha256 } = await readHash(file, bytes, onRead);
+    const expectedSha256 = await expectedHash(model, file, files.length);
     verdicts.push({ file, sha256, bytes, expectedSha256, isRight: !expectedSha256 || sha256 === expectedSha256 });
   }
   return verdicts;
+}
+
+/**
+ * The hash that a file of a model should have, of so many files: the catalogue has it, or its pin, or the name that a
+ * cache gave it. Null where nobody said.
+ */
+export async function expectedHash(model: CatalogModel, file: string, count: number): Promise<string | null> {
+  return (await expectedOf(model, file, count)).sha256 ?? blobName(file);
 }
 
 /** Hugging Face's cache names a large file by its hash and links to it; Ollama names all its files so. */

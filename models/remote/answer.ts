@@ -11,7 +11,7 @@ import type { Delta } from "./api.ts";
 import { HeldText } from "./heldText.ts";
 
 /** The assumed reading speed of a server that does not tell its own: it was not chosen for being slow. */
-const assumedTokensPerSecond = 4000;
+export const assumedTokensPerSecond = 4000;
 
 /** An answer of a server as it grows, and what is known of it in the end. */
 export class RemoteAnswer {

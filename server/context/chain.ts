@@ -3,8 +3,11 @@ export type Link = { readonly name: string; readonly isCall: boolean };
 
 /** What stands before a dot: names of which each is a member of the one before. */
 export type Chain = {
-  readonly links: readonly Link[] /** The first is made: `new Cart().│`. */;
+  readonly links: readonly Link[];
+  /** The first is made: `new Cart().│`. */
   readonly isNew: boolean;
+  /** The offset behind the last name, in front of its arguments. */
+  readonly nameEnd: number;
 };
 
 const maxLinks = 6;
@@ -29,19 +32,24 @@ export function receiverBefore(before: string): Chain | undefined {
 export function chainEnding(text: string): Chain | undefined {
   const links: Link[] = [];
   let at = text.length;
+  let nameEnd = at;
   while (links.length < maxLinks) {
     const { start, isCall } = withoutArguments(text, at);
     const name = /[\w$]+$/.exec(text.slice(Math.max(0, start - 100), start))?.[0];
     if (name === undefined || /^\d/.test(name)) return undefined;
+    if (links.length === 0) nameEnd = start;
     links.unshift({ name, isCall });
     const from = start - name.length;
     at = operatorBefore(text, from);
-    if (at === from) return { links, isNew: /\bnew\s+(?:\\?\w+\\)*$/.test(text.slice(Math.max(0, at - 100), at)) };
+    if (at === from) {
+      return { links, isNew: /\bnew\s+(?:\\?\w+\\)*$/.test(text.slice(Math.max(0, at - 100), at)), nameEnd };
+    }
   }
   return undefined;
 }
 
-function operatorBefore(text: string, end: number): number {
+/** Where the operator begins that stands before `end`; `end` where there is none. */
+export function operatorBefore(text: string, end: number): number {
   return end - (operator.exec(text.slice(Math.max(0, end - operatorWidth), end))?.[0].length ?? 0);
 }
 

@@ -10,7 +10,8 @@ import { lineAt } from "./place.ts";
 import { holdsSecret, redact, redactAtCursor } from "./redaction.ts";
 import type { Situation } from "./request.ts";
 import type { Snippet } from "./snippet.ts";
-import { completionSources } from "./sources.ts";
+import { completionSources, toldSources } from "./sources.ts";
+import type { TypeFacts } from "./typeFacts.ts";
 import { prefixSlack, type WindowSize, windowAt } from "./window.ts";
 
 export type CompletionRequest = Omit<Situation, "window"> & {
@@ -85,6 +86,9 @@ export function* completionContext(
 ): Steps<CompletionContext> {
   const previous = last && withoutOutdated(request, last);
   const reason = change(previous?.layout, request) ?? (previous === last ? undefined : "outdated");
+  if (previous && !reason && request.readsSuffixLast && isToldAnew(request, previous)) {
+    return yield* withAddenda(readAgain(noLarger(request, previous.layout.mostTokens)), previous, log, toldSources);
+  }
   if (!previous || (reason && reason !== "added")) {
     const isFirst = !request.idle && (reason === "first" || reason === "file" || reason === "jump");
     const { firstTokens = Number.POSITIVE_INFINITY } = request;
@@ -92,6 +96,19 @@ export function* completionContext(
   }
   const same = readAgain(noLarger(request, previous.layout.mostTokens));
   return reason ? yield* withAddenda(same, previous, log) : kept(same, previous);
+}
+
+/** A dot or a call was typed of which there is something to tell. */
+function isToldAnew({ told }: CompletionRequest, { layout }: CompletionContext): boolean {
+  const key = toldKey(told);
+  return key !== undefined && key !== layout.told;
+}
+
+/** What is told stays the same while a name is typed behind the dot. */
+function toldKey(told: TypeFacts | undefined): string | undefined {
+  const { members, signature } = told ?? {};
+  if (!members && !signature) return undefined;
+  return `${members?.receiver ?? ""} ${members?.members.length ?? 0} ${signature?.text ?? ""}`;
 }
 
 /** The last context without the snippets that their files, which have changed since, do not hold any more. */
@@ -134,7 +151,8 @@ function* chosenAnew(
   // What the snippets leave goes to the text around the cursor, which may show one of them by then.
   const hole = holeIn(request, near?.layout.hole, chosen);
   const snippets = chosen.filter((snippet) => !isWithin(request, hole, snippet));
-  return contextOf(request, laidOut(request.cursor, hole, snippets, mostTokens, near?.layout), reason, omitted);
+  const layout = laidOut(request.cursor, hole, snippets, mostTokens, near?.layout);
+  return contextOf(request, { ...layout, told: toldKey(request.told) }, reason, omitted);
 }
 
 /**
@@ -145,6 +163,7 @@ function* withAddenda(
   request: Sized,
   previous: CompletionContext,
   log: (message: string) => void,
+  sources = completionSources,
 ): Steps<CompletionContext> {
   const { charactersPerToken, promptTokens, quickTokens } = request;
   const layout = moved(request, previous.layout);
@@ -152,21 +171,28 @@ function* withAddenda(
   const readAgain = Math.ceil((typed.length + begun.length) / charactersPerToken);
   const tokens = Math.min(additionsShare * promptTokens, quickTokens - readAgain);
   if (tokens < leastAddendaTokens) return kept(request, previous);
-  const { chosen, omitted } = yield* gathered(request, layout, log);
+  const { chosen, omitted } = yield* gathered(request, layout, log, sources);
   const room = { tokens, charactersPerToken, lineComment: additionCommentOf(layout) };
   const additions = additionsOf(chosen, layout, room);
   const reason = additions === layout.additions ? undefined : "added";
-  return contextOf(request, { ...layout, additions, addedAt: layout.line }, reason, omitted);
+  const addedAt = sources === completionSources ? layout.line : layout.addedAt;
+  const told = toldKey(request.told) ?? layout.told;
+  return contextOf(request, { ...layout, additions, addedAt, told }, reason, omitted);
 }
 
 /** The best snippets at the cursor, those that a layout shows somewhat preferred. */
-function gathered(request: Sized, near: Layout | undefined, log: (message: string) => void) {
+function gathered(
+  request: Sized,
+  near: Layout | undefined,
+  log: (message: string) => void,
+  sources = completionSources,
+) {
   const { cursor, charactersPerToken } = request;
   const budget = budgetOf(request);
   const window = windowAt(cursor.file.text, cursor.offset, sizeIn(request, budget), near?.hole.start);
   const room = { tokens: budget.context, charactersPerToken };
   const shown = near ? [...near.snippets, ...near.additions] : [];
-  return gather({ ...request, window }, completionSources, room, log, shown);
+  return gather({ ...request, window }, sources, room, log, shown);
 }
 
 /** The sign before each line of an addition. */

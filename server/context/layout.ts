@@ -24,6 +24,8 @@ export type Layout = {
   /** Its line when the snippets were chosen, and when it was last looked for what could be added. */
   readonly chosenAt: number;
   readonly addedAt: number;
+  /** What was told of types when it was looked at last; see `toldKey`. */
+  readonly told?: string | undefined;
 };
 
 type Moment = {

@@ -7,6 +7,7 @@ const weights: Readonly<Record<Term, number>> = {
   lexical: 1,
   continuation: 2,
   members: 2,
+  signature: 2,
   reachable: 1,
   definition: 0.5,
   usage: 0.5,

@@ -4,6 +4,7 @@ import { type TokensBefore, tokensBefore } from "./continuation.ts";
 import type { Cursor } from "./cursor.ts";
 import { queryAt } from "./query.ts";
 import type { RecentEdit } from "./recentEdits.ts";
+import type { TypeFacts } from "./typeFacts.ts";
 import type { Window } from "./window.ts";
 import { eachIdentifier, wordParts } from "./words.ts";
 import type { WorkspaceView } from "./workspaceView.ts";
@@ -24,6 +25,8 @@ export type Situation = {
   readonly rules: readonly RuleFile[];
   /** What is about to be committed; undefined but for the message of a commit. */
   readonly staged?: Staged | undefined;
+  /** What the language server beside Hearth tells of the cursor's place, as far as a model may be shown it. */
+  readonly told?: TypeFacts | undefined;
   /** Called when the sources have found what there is, and ranking begins. */
   readonly onGathered?: () => void;
 };

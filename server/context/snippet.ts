@@ -2,6 +2,7 @@
 export type SourceName =
   | "similar"
   | "members"
+  | "signature"
   | "reachable"
   | "definitions"
   | "usages"
@@ -35,6 +36,7 @@ export type Term =
   | "lexical"
   | "continuation"
   | "members"
+  | "signature"
   | "reachable"
   | "definition"
   | "usage"

@@ -2,6 +2,7 @@ import { errorText } from "../../base/errorText.ts";
 import type { Steps } from "../slices/slices.ts";
 import type { ContextRequest } from "./request.ts";
 import type { Snippet, SourceName } from "./snippet.ts";
+import { callSignature } from "./sources/callSignature.ts";
 import { definitions } from "./sources/definitions.ts";
 import { edits } from "./sources/edits.ts";
 import { imports } from "./sources/imports.ts";
@@ -21,12 +22,16 @@ export const completionSources: Sources = {
   pinned,
   imports,
   members,
+  signature: callSignature,
   reachable,
   similar,
   definitions,
   usages,
   edits,
 };
+
+/** These tell what the language server beside Hearth says of a place. */
+export const toldSources: Sources = { members, signature: callSignature };
 
 export type Sources = Readonly<Partial<Record<SourceName, ContextSource>>>;
 

@@ -3,7 +3,7 @@ import type { RemoteRole } from "../../models/remote/remoteEngine.ts";
 import type { RemoteSettings } from "../../models/remote/settings.ts";
 import type { Config } from "../config/config.ts";
 import { chatSettings, hostSettings } from "./hostSettings.ts";
-import { namesNothing } from "./modelPath.ts";
+import { type FindModel, modelPaths } from "./modelPath.ts";
 
 /** A server that a setting names, and for what. `server` is undefined where the setting `remotes` has no such name. */
 export type RemoteChoice = {
@@ -24,23 +24,26 @@ export type EngineChoice = HostSettings | RemoteChoice | MemoryChoice | UnknownC
 /** The setting that asks for no model. */
 export const memoryOnly = "memory";
 
-/** The engine that writes at cursors. */
-export function completionChoice(config: Config): EngineChoice {
+/** The engine that writes at cursors. `find` finds its model, and remembers what it found. */
+export function completionChoice(config: Config, find: FindModel = modelPaths()): EngineChoice {
   if (config.model === memoryOnly) return { memory: true };
-  return remoteChoice(config.model, config, "completion") ?? unknownChoice(config.model) ?? hostSettings(config);
+  const remote = remoteChoice(config.model, config, "completion");
+  return remote ?? unknownChoice(config.model, find) ?? hostSettings(config, find);
 }
 
 /** The engine that answers conversations; undefined where the one at cursors does. */
-export function chatChoice(config: Config): EngineChoice | undefined {
+export function chatChoice(config: Config, find: FindModel = modelPaths()): EngineChoice | undefined {
   if (config.chat.model === config.model) return undefined;
   const remote = remoteChoice(config.chat.model, config, "chat");
   if (remote) return remote;
-  return config.chat.model === "same" ? undefined : (unknownChoice(config.chat.model) ?? chatSettings(config));
+  return config.chat.model === "same"
+    ? undefined
+    : (unknownChoice(config.chat.model, find) ?? chatSettings(config, find));
 }
 
 /** The engine that answers conversations. It may be the one that writes at cursors. */
-export function answeringChoice(config: Config): EngineChoice {
-  return chatChoice(config) ?? completionChoice(config);
+export function answeringChoice(config: Config, find: FindModel = modelPaths()): EngineChoice {
+  return chatChoice(config, find) ?? completionChoice(config, find);
 }
 
 /** The engine for hard tasks on demand; undefined where the user configured none. */
@@ -48,8 +51,8 @@ export function bigChoice(config: Config): RemoteChoice | undefined {
   return remoteChoice(config.actions.big, config, "chat");
 }
 
-function unknownChoice(setting: string): UnknownChoice | undefined {
-  return namesNothing(setting) ? { unknown: setting } : undefined;
+function unknownChoice(setting: string, find: FindModel): UnknownChoice | undefined {
+  return find(setting) === undefined ? { unknown: setting } : undefined;
 }
 
 function remoteChoice(setting: string, { remotes }: Config, role: RemoteRole): RemoteChoice | undefined {

@@ -5,6 +5,7 @@ import { FallbackEngine } from "../../models/fallbackEngine.ts";
 import { unknownFamily } from "../../models/families.ts";
 import type { Config } from "../config/config.ts";
 import { bigChoice, chatChoice, completionChoice, type EngineChoice } from "./choice.ts";
+import { modelPaths } from "./modelPath.ts";
 
 type Open = (choice: EngineChoice) => Engine;
 type Opened = { readonly choice: EngineChoice; readonly engine: Engine };
@@ -13,9 +14,10 @@ type Opened = { readonly choice: EngineChoice; readonly engine: Engine };
 type Choices = ReturnType<typeof choicesUnder>;
 
 function choicesUnder(config: Config) {
+  const find = modelPaths();
   return {
-    completion: once(() => completionChoice(config)),
-    chat: once(() => chatChoice(config)),
+    completion: once(() => completionChoice(config, find)),
+    chat: once(() => chatChoice(config, find)),
     big: once(() => bigChoice(config)),
   };
 }

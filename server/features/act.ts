@@ -3,17 +3,20 @@ import { errorText } from "../../base/errorText.ts";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer, WithheldEdit } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
+import { pathIn } from "../index/paths.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { whyAbsent } from "../index/workspace.ts";
 import { type ActRequest, actRequest } from "../lsp/actRequest.ts";
 import { problemsOf } from "../lsp/fromLsp.ts";
 import type { Shortfall } from "../verify/shortfall.ts";
 import { apply, applyPlaces } from "./acting/apply.ts";
+import { changedLines } from "./acting/changedLines.ts";
 import { checkWith } from "./acting/checked.ts";
 import { effectOf } from "./acting/effect.ts";
 import { offersIn } from "./acting/offers.ts";
 import { runAction, type WorkedOut } from "./acting/runAction.ts";
 import { allActions, noEdits } from "./codeAction.ts";
+import { askedPlace, Course, type CourseEnd } from "./generation/course.ts";
 import type { Session } from "./session.ts";
 import { speedometer } from "./speedometer.ts";
 
@@ -65,7 +68,23 @@ function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
+/** The same, and notes how it went. */
 async function carriedOut(session: Session, site: Site, offer: Offer): Promise<readonly string[]> {
+  const course = new Course("action", askedPlace(site.file, site.start));
+  let end: Omit<CourseEnd, "title"> = { outcome: "failed" };
+  try {
+    const { told, ...ended } = await carryOut({ ...session, course }, site, offer);
+    end = { ...ended, message: told.length > 0 ? told.join(" ") : undefined };
+    return told;
+  } finally {
+    session.suggester.traces.ended(course, { title: offer.title, ...end });
+  }
+}
+
+/** What became of an action, and the sentences that its user is told. */
+type CarriedOut = Pick<CourseEnd, "outcome" | "text"> & { readonly told: readonly string[] };
+
+async function carryOut(session: Session & { readonly course: Course }, site: Site, offer: Offer): Promise<CarriedOut> {
   const cancel = new CancellationTokenSource();
   const asks = offer.work.does === "ask";
   const checks = session.verifier !== undefined && !offer.unchecked;
@@ -75,20 +94,31 @@ async function carriedOut(session: Session, site: Site, offer: Offer): Promise<r
   const check = checks ? checkWith(session, (message) => show({ message }), cancel.token) : undefined;
   try {
     const outcome = await runAction(session, site, offer, speed, check, cancel.token);
-    if (outcome.kind === "cancelled") return [];
-    if (outcome.kind === "refused") return [`Nothing was changed. ${outcome.reason}`];
-    if (outcome.shortfall) return withheld(session, site, outcome, outcome.shortfall);
-    if (outcome.kind === "places") {
-      const problem = await applyPlaces(session, outcome.places, offer.title, outcome.needsConfirmation);
-      return problem === undefined ? [] : [`Nothing was changed. ${problem}`];
+    if (outcome.kind === "cancelled") return { outcome: "cancelled", told: [] };
+    if (outcome.kind === "refused") return { outcome: "refused", told: [`Nothing was changed. ${outcome.reason}`] };
+    const text = editText(outcome);
+    if (outcome.shortfall) {
+      return { outcome: "withheld", text, told: withheld(session, site, outcome, outcome.shortfall) };
     }
-    const { target, proposal } = outcome;
-    const problem = await apply(session, target, proposal.changes, offer.title);
-    return problem === undefined ? proposal.warnings : [`Nothing was changed. ${problem}`];
+    const editMs = performance.now();
+    const problem =
+      outcome.kind === "places"
+        ? await applyPlaces(session, outcome.places, offer.title, outcome.needsConfirmation)
+        : await apply(session, outcome.target, outcome.proposal.changes, offer.title);
+    session.course.timeline.note("edit", editMs);
+    if (problem !== undefined) return { outcome: "refused", text, told: [`Nothing was changed. ${problem}`] };
+    return { outcome: "changed", text, told: outcome.kind === "edit" ? outcome.proposal.warnings : [] };
   } finally {
     show(undefined);
     cancel.dispose();
   }
+}
+
+/** The lines that an edit changes, or its places in other files. */
+function editText(outcome: WorkedOut): string {
+  if (outcome.kind === "edit") return changedLines(outcome.target.text, outcome.proposal.changes);
+  const named = outcome.places.map(({ uri, range, newText }) => `${pathIn(uri)}:${range.start.line + 1}: ${newText}`);
+  return named.join("\n");
 }
 
 /** Who asked decides: what a checker finds fault with is not made, and stays in the menu while the text does. */

@@ -5,6 +5,8 @@ import type { SourceFile } from "../index/sourceFile.ts";
 import { isPosition } from "../lsp/fromLsp.ts";
 import type { InlineEdit, InlineEditParams, InlineEdits } from "../lsp/inlineEdit.ts";
 import { errorsBrought } from "./acting/errorsBrought.ts";
+import { askedPlace, Course } from "./generation/course.ts";
+import type { Timeline } from "./generation/timeline.ts";
 import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
 import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
@@ -21,14 +23,38 @@ const accepted = { title: "Accepted", command: "hearth.nextEditAccepted" } as co
 
 export const noInlineEdits: InlineEdits = { edits: [], others: 0, elsewhere: null };
 
+/** The next place of the change that was made last; notes how that was found. */
+export async function inlineEdit(
+  session: Session,
+  params: InlineEditParams,
+  token: CancellationToken,
+): Promise<InlineEdits> {
+  const { nextEditAnswers, snapshot, suggester } = session;
+  const file = snapshot.open.get(params.textDocument.uri);
+  const before = nextEditAnswers.last;
+  if (!file) return nextPlace(session, params, token, undefined);
+  const offset = isPosition(params.position) ? file.offsetAt(params.position) : 0;
+  const course = new Course("next edit", askedPlace(file, offset));
+  const answer = await nextPlace(session, params, token, course.timeline);
+  const { last } = nextEditAnswers;
+  // Most editors ask whenever nothing is typed: that nothing follows is no news.
+  if (last && last !== before && (last.edit || last.others > 0)) {
+    const outcome = last.edit ? "shown" : "elsewhere";
+    const message = last.because ?? last.silence ?? undefined;
+    suggester.traces.ended(course, { title: last.rule ?? "next edit", outcome, message, text: last.edit?.text });
+  }
+  return answer;
+}
+
 /**
  * The next place of the change that was made last: the nearest in the document, or where to go for it. It waits until
  * typing has settled. One edit and no more: an editor makes at once what it is given, and nobody sees all of it.
  */
-export async function inlineEdit(
+async function nextPlace(
   session: Session,
   { textDocument: { uri, version }, position, context }: InlineEditParams,
   token: CancellationToken,
+  timeline: Timeline | undefined,
 ): Promise<InlineEdits> {
   const { snapshot, workspace, nextEditing, nextEditAnswers, suggester, config } = session;
   const asked = snapshot.open.get(uri);
@@ -44,7 +70,14 @@ export async function inlineEdit(
   if (unwanted) return silent(unwantedSentences[unwanted]);
   if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
     return silent("It was shown for this text, and put away.");
-  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure");
+  const askedMs = performance.now();
+  let settledMs = askedMs;
+  const onSettled = () => {
+    settledMs = performance.now();
+  };
+  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", onSettled);
+  timeline?.note("wait", askedMs, settledMs);
+  timeline?.note("gather", settledMs);
   if (token.isCancellationRequested) return noInlineEdits;
   if ("silence" in found) return silent(found.silence);
   const file = workspace.snapshot().open.get(uri);

@@ -11,6 +11,7 @@ import type { Verifier } from "../verify/verifier.ts";
 import type { ActionLock } from "./acting/actionLock.ts";
 import type { WithheldEdits } from "./acting/withheldEdits.ts";
 import type { Explanations } from "./explaining/explanations.ts";
+import type { Course } from "./generation/course.ts";
 import type { PromptContexts } from "./generation/promptContexts.ts";
 import type { Suggester } from "./generation/suggester.ts";
 import type { NextEditAnswers } from "./nextEdits/nextEditAnswers.ts";
@@ -32,6 +33,8 @@ export type Session = {
   /** The model for hard tasks, in actions that say so; undefined unless the user configured it. */
   readonly big?: BigModel | undefined;
   readonly suggester: Suggester;
+  /** The course of what is carried out, where that is an action or an explanation. */
+  readonly course?: Course | undefined;
   readonly contexts: PromptContexts;
   readonly nextEditing: NextEditing;
   readonly nextEditAnswers: NextEditAnswers;

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { PassThrough } from "node:stream";
 import { MessageType, type ProgressToken } from "vscode-languageserver";
 import { type Log, makeLog } from "../../base/log.ts";
+import type { TypeOracle } from "../context/typeFacts.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
 import type { Verifier } from "../verify/verifier.ts";
@@ -10,22 +11,25 @@ import { EditorState } from "./editorState.ts";
 import { changed, type Frame, frame, type Id, isId, type Message, paramsOf, received } from "./frame.ts";
 import { routeNotification } from "./notifications.ts";
 import { OtherServer } from "./otherServer.ts";
+import { OtherTypes } from "./otherTypes.ts";
 import { OtherVerifier } from "./otherVerifier.ts";
 import type { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import { Replay } from "./replay.ts";
 import { routeRequest } from "./requests.ts";
 
+type OtherKnowledge = { readonly verifier: Verifier; readonly types: TypeOracle };
+
 type Writer = Pick<NodeJS.WritableStream, "write">;
 
 /**
  * Serves an editor that has one server for each buffer. `command` starts the user's other server, and the editor sees
  * one that is both. Messages that are not ours pass through byte for byte, in both directions and in order. Our own
- * half is the server as it always is, which `serve` starts on a pair of streams. The verifier that it is given has the
- * other server look at edits.
+ * half is the server as it always is, which `serve` starts on a pair of streams. By what it is given, it has the other
+ * server look at edits, and tell of types.
  */
 export function serveWrapped(
-  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream, verifier: Verifier) => void,
+  serve: (input: NodeJS.ReadableStream, output: NodeJS.WritableStream, other: OtherKnowledge) => void,
   command: readonly [string, ...string[]],
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
@@ -40,7 +44,7 @@ export function serveWrapped(
   const [toOurs, fromOurs] = [new PassThrough(), new PassThrough()];
   const both = new Multiplexer(command, toOurs, output, log);
 
-  serve(toOurs, fromOurs, both.verifier);
+  serve(toOurs, fromOurs, both);
   fromOurs.pipe(new Frames(() => {})).on("data", (bytes: Buffer) => both.fromUs(received(bytes)));
   input.pipe(new Frames(dropped)).on("data", (bytes: Buffer) => both.fromEditor(received(bytes)));
   input.on("close", async () => {
@@ -54,25 +58,36 @@ class Multiplexer {
   readonly #pair: Pair;
   readonly #theirs: OtherServer;
   readonly verifier: OtherVerifier;
+  readonly types: OtherTypes;
+  readonly #heard: (message: Frame) => void;
+  readonly #saw: (message: Frame) => void;
   readonly #noteTrace: (message: Message) => void;
 
   /** Starts the other server. */
   constructor(command: readonly [string, ...string[]], toOurs: Writer, output: Writer, log: Log) {
     const replay = new Replay(log);
     const traces = new EditorState();
-    const verifier = new OtherVerifier({
+    const side = {
       name: basename(command[0]),
       peer: () => this.#theirs.peer,
       offers: () => this.#pair.offers.theirs,
       replay,
       traces,
-      deliver: (frame) => this.#toEditor(frame),
       log,
+    };
+    const verifier = new OtherVerifier({
+      ...side,
+      deliver: (frame) => this.#toEditor(frame),
     });
+    const types = new OtherTypes(side);
     this.verifier = verifier;
+    this.types = types;
+    this.#heard = notified(log, "a message of the editor", types.heard.bind(types));
+    this.#saw = notified(log, "an answer of the other server", types.saw.bind(types));
     const onFrame = (frame: Frame, from: Peer) => this.#fromTheirs(frame, from);
     const onLost = (sentence: string | undefined) => {
       verifier.lost();
+      types.lost();
       this.#takeBack(sentence);
     };
     const send = verifier.send.bind(verifier);
@@ -94,6 +109,7 @@ class Multiplexer {
   fromEditor(message: Frame): void {
     const { editorRequests, theirs } = this.#pair;
     const { id, method } = message.message;
+    if (method !== undefined) this.#heard(message);
     if (method === undefined && isId(id)) editorRequests.answered(message);
     else if (method === undefined) theirs.peer?.tell(message);
     else if (isId(id)) routeRequest(this.#pair, message);
@@ -116,6 +132,7 @@ class Multiplexer {
   #fromTheirs(said: Frame, from: Peer): void {
     const message = this.verifier.received(said);
     if (!message) return;
+    this.#saw(message);
     this.#fromServer(from, message, (id) => id);
     this.#noteTrace(message.message);
   }

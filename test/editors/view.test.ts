@@ -1,7 +1,12 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test as story } from "@jest/globals";
-import { ProcessEditor } from "../process/editor.ts";
+import { capableEditor } from "../features/acting.ts";
+import { fenced } from "../features/answers.ts";
+import { Folder } from "../index/workspace.ts";
+import { ActionEditor } from "../process/actions/actionEditor.ts";
+import { usualCapabilities } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
 import { ScriptedHost } from "../process/scriptedHost.ts";
 import { Viewing } from "../process/viewing.ts";
@@ -10,8 +15,8 @@ import { vsCodeFolder } from "./installedVsCode.ts";
 import { until } from "./until.ts";
 
 /** The page runs in a real Chromium, the one that shows VS Code in its stories. */
-const folder = vsCodeFolder();
-const test = folder === undefined ? story.skip : story;
+const browserFolder = vsCodeFolder();
+const test = browserFolder === undefined ? story.skip : story;
 
 let user: TestUser;
 let host: ScriptedHost;
@@ -30,19 +35,26 @@ const markup = `<img src=x onerror="document.title='broken'"><script>document.ti
 const text = `const html = ${JSON.stringify(markup)};\nconst password = "hunter2hunter2";\nconst total = sum();\n`;
 const place = { line: 2, character: 18 };
 
+const capabilities = {
+  ...usualCapabilities,
+  workspace: { ...usualCapabilities.workspace, ...capableEditor.workspace },
+  textDocument: { ...usualCapabilities.textDocument, ...capableEditor.textDocument },
+};
+
 /** An editor, the page that views it, and what stands on that. */
 class Stage implements AsyncDisposable {
   readonly #parts: AsyncDisposable[] = [];
-  readonly editor = this.#with(new ProcessEditor(user));
+  readonly editor = this.#with(new ActionEditor(user));
   #browser: Chromium | undefined;
 
-  static async open(): Promise<Stage> {
+  static async open(folder?: string): Promise<Stage> {
     const stage = new Stage();
     const { editor } = stage;
-    await editor.initialize({ clientInfo: { name: `Neovim ${markup}` }, settings: host.settings });
+    const clientInfo = { name: `Neovim ${markup}` };
+    await editor.initialize({ clientInfo, capabilities, settings: host.settings, ...(folder && { folder }) });
     await editor.open(uri, text, "typescript");
     const viewing = stage.#with(await Viewing.ready(user));
-    const program = join(folder ?? "", "bin/chromium");
+    const program = join(browserFolder ?? "", "bin/chromium");
     stage.#browser = stage.#with(await Chromium.open(program, join(user.folder, "browser"), viewing.url, 1100, 700));
     await stage.shows("the editor", /EDITORS\s+1/i);
     return stage;
@@ -101,6 +113,46 @@ test("a request comes to the page with its phases, its prompt in pieces, the mod
   await stage.browser.darken();
   expect(await stage.browser.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(22, 24, 28)");
   await stage.picture("dark");
+});
+
+test("actions, explanations and next edits stand among the requests, each with how it came to be", async () => {
+  using folder = new Folder(
+    "--- shapes.ts\nexport function area(width: number) {\n  return width * width;\n}\narea(3);\n",
+  );
+  await using stage = await Stage.open(folder.root);
+  const { editor } = stage;
+  host.answers = [fenced("function total(price: number) {\n  return price * 2;\n}")];
+  await editor.show("file:///project/total.ts", "function total(price: number) {\n  return prise│ * 2;\n}\n");
+  await editor.choose(/^Hearth: Fix: /, ["Cannot find name 'prise'."]);
+  await stage.shows("the action", /total\.ts:2[\s\S]*action: changed[\s\S]*Fix: Cannot find name 'prise'\./);
+  const action = await stage.text();
+  expect(action).toMatch(
+    /Where the time went[\s\S]*gather[\s\S]*edit[\s\S]*The edit\s+- {2}return prise \* 2;\s+\+ {2}return price \* 2;/,
+  );
+  expect(action).toMatch(
+    /Written by the model[\s\S]*Here you are[\s\S]*The prompt[\s\S]*code that it is shown[\s\S]*the task/,
+  );
+  expect(action).not.toContain("Endings and filters");
+  await stage.picture("action");
+
+  host.answers = ["Doubles the price."];
+  const place = { uri: "file:///project/total.ts", position: { line: 0, character: 10 } };
+  await editor.connection.sendRequest("workspace/executeCommand", { command: "hearth.explain", arguments: [place] });
+  await stage.shows("the explanation", /explanation: shown[\s\S]*`total`[\s\S]*The explanation\s+Doubles the price\./);
+
+  const shapes = pathToFileURL(folder.path("shapes.ts")).href;
+  await editor.open(shapes, readFileSync(folder.path("shapes.ts"), "utf8"), "typescript");
+  const settled = { command: "hearth.settled" };
+  await until(
+    "the workspace is read",
+    () => editor.connection.sendRequest<boolean>("workspace/executeCommand", settled),
+    () => stage.text(),
+  );
+  await editor.type(shapes, 0, 20, "Of");
+  const asked = { textDocument: { uri: shapes }, position: { line: 0, character: 22 } };
+  await editor.connection.sendRequest("textDocument/copilotInlineEdit", asked);
+  await stage.shows("the next edit", /shapes\.ts:1[\s\S]*next edit: shown[\s\S]*The edit\s+areaOf/);
+  expect(await stage.text()).toContain("No model was asked.");
 });
 
 test("what code, a model or an editor's name says is text on the page, and no secret is there", async () => {

@@ -155,3 +155,25 @@ test("who answers conversations is known by its own setting, or by that of the o
   expect(nameOf(engines({ model: "/m/code.gguf" }).all.chatChoice)).toBe("/m/code.gguf");
   expect(nameOf(engines(two).all.chatChoice)).toBe("/m/talk.gguf");
 });
+
+test("however many settings name models of Ollama, its store is read once when settings change", () => {
+  const { all } = engines();
+  all.completion.start();
+  all.chat.start();
+  const before = process.env;
+  let readings = 0;
+  process.env = new Proxy(before, {
+    get: (variables, name: string) => {
+      if (name === "OLLAMA_MODELS") readings++;
+      return variables[name];
+    },
+  });
+  try {
+    all.configure({ ...defaultConfig, model: "ollama:nobody/code:1", chat: { model: "ollama:nobody/talk:1" } });
+    all.chat.start();
+    expect(nameOf(all.chatChoice)).toBe("unknown:ollama:nobody/talk:1");
+  } finally {
+    process.env = before;
+  }
+  expect(readings).toBe(1);
+});

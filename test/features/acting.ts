@@ -71,6 +71,11 @@ export class ActingEditor implements Editor {
   readonly #asking: Asking;
   #version = 1;
 
+  /** What is remembered of requests. */
+  get traces(): Session["suggester"]["traces"] {
+    return this.#session.suggester.traces;
+  }
+
   constructor(marked: string, engine: Engine, asking: Asking = {}) {
     const path = asking.path ?? "a.ts";
     const folder = asking.known ? pathToFileURL(asking.known.root).href : "file:///workspace";

@@ -32,6 +32,7 @@ export class Reader implements AsyncDisposable {
   readonly #workspace = new Workspace();
   readonly #contexts = new PromptContexts(() => [], failing);
   readonly explanations: Explanations;
+  readonly suggester = new Suggester();
   readonly #engine: Engine;
   readonly #settings: Settings;
   /** What the editor was told to show, in order. */
@@ -88,7 +89,7 @@ export class Reader implements AsyncDisposable {
       engine: this.#engine,
       chat: this.#engine,
       chatChoice: { unknown: "scripted" },
-      suggester: new Suggester(),
+      suggester: this.suggester,
       contexts: this.#contexts,
       explanations: this.explanations,
       client: { ...noClient, hoverByHand: true, ...this.#settings.client },

@@ -143,6 +143,10 @@ test("the nearest place where a changed name stands too is the next edit", async
     others: 4,
     elsewhere: null,
   });
+  // It stands among the requests that `hearth trace` and `hearth view` tell of, with the wait until typing has settled.
+  expect(await somebody.run("hearth.traces")).toMatchObject([
+    { request: "next edit", outcome: "shown", line: 1, tokens: null, spans: [{ phase: "wait" }, { phase: "gather" }] },
+  ]);
 });
 
 test("an edit that brings an error, by the server beside Hearth, is shown once, and then the next one", async () => {

@@ -85,7 +85,9 @@ async function call(
   }
   const ids = await tokens.ofPrompt(prompt, model.contextTokens - maxTokens, signal);
   const limits = { n_predict: maxTokens, temperature, n_probs: 1, cache_prompt: true, stream: true };
-  return { path: "/completion", body: { prompt: ids, ...limits, ...grammar }, stopTexts: prompt.stopTexts };
+  // Most answers are ended here, before the event that would tell how much of the prompt was in the cache.
+  const told = { timings_per_token: true };
+  return { path: "/completion", body: { prompt: ids, ...limits, ...told, ...grammar }, stopTexts: prompt.stopTexts };
 }
 
 type Completion = {
@@ -94,35 +96,38 @@ type Completion = {
   readonly stop?: boolean;
   readonly stop_type?: string;
   readonly completion_probabilities?: readonly { readonly logprob: number }[];
-  readonly tokens_predicted?: number;
-  readonly timings?: {
-    readonly cache_n?: number;
-    readonly prompt_n?: number;
-    readonly prompt_per_second?: number;
-  };
+  readonly timings?: Timings;
+};
+
+/** Of the prompt, and of the answer as far as it is written. */
+type Timings = {
+  readonly cache_n?: number;
+  readonly prompt_n?: number;
+  readonly prompt_per_second?: number;
+  readonly predicted_n?: number;
 };
 
 function read(event: unknown, tokens: ServerTokens): Delta {
-  const { content, tokens: ids = [], stop, stop_type, completion_probabilities, ...rest } = event as Completion;
+  const { content, tokens: ids = [], stop, stop_type, completion_probabilities, timings } = event as Completion;
   if (content === undefined) return readOpenAi(event);
-  if (ids.some((id) => tokens.isControl(id))) return { end: "stop", isLast: true };
+  const counts = timings ? counted(timings) : {};
+  if (ids.some((id) => tokens.isControl(id))) return { end: "stop", isLast: true, ...counts };
   const logprobs = completion_probabilities?.map(({ logprob }) => logprob) ?? [];
   return {
     text: content,
     ...(logprobs.length > 0 ? { probability: Math.exp(Math.min(...logprobs)) } : {}),
-    ...(stop ? ended(stop_type, rest) : {}),
+    ...counts,
+    ...(stop ? { end: stop_type === "limit" ? "maxTokens" : "stop" } : {}),
   };
 }
 
-function ended(stopType: string | undefined, { timings = {}, tokens_predicted }: Completion): Delta {
-  const { cache_n: reusedTokens = 0, prompt_n: evaluatedTokens = 0, prompt_per_second } = timings;
+function counted({ cache_n = 0, prompt_n = 0, predicted_n, prompt_per_second }: Timings): Delta {
   return {
-    end: stopType === "limit" ? "maxTokens" : "stop",
-    promptTokens: reusedTokens + evaluatedTokens,
-    reusedTokens,
-    generatedTokens: tokens_predicted ?? 0,
+    promptTokens: cache_n + prompt_n,
+    reusedTokens: cache_n,
+    ...(predicted_n !== undefined && { generatedTokens: predicted_n }),
     // A handful of tokens says nothing of the speed at which a prompt is read.
-    ...(prompt_per_second !== undefined && evaluatedTokens >= 32 ? { promptTokensPerSecond: prompt_per_second } : {}),
+    ...(prompt_per_second !== undefined && prompt_n >= 32 ? { promptTokensPerSecond: prompt_per_second } : {}),
   };
 }
 

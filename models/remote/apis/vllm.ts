@@ -13,8 +13,8 @@ import { bearer, type ModelEntry, modelNamed, modelsOn, openAi, readOpenAi, stre
 import { controlTexts, ServerTokens, type Tokenizer, tokensIn } from "./serverTokens.ts";
 
 /**
- * vLLM. Prompts are sent as tokens, so that no text becomes a control token, and typing goes before other requests
- * where the server was started with `--scheduling-policy priority`.
+ * vLLM. Prompts are sent as tokens, so that no text becomes a control token. Requests have priorities, which count where
+ * the server was started with `--scheduling-policy priority`.
  * https://docs.vllm.ai/en/latest/serving/openai_compatible_server/
  */
 export function vllm(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
@@ -30,7 +30,7 @@ export function vllm(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
       // A proxy may let /v1 pass alone: then prompts are text.
       server = {
         tokens: sample && tokens,
-        hasPriorities: await hasPriorities(http, name, signal),
+        takesPriorities: await takesPriorities(http, name, signal),
       };
       return {
         ...described(name, models, settings, server, sample?.length),
@@ -38,13 +38,13 @@ export function vllm(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
       };
     },
     call: async (request, model, signal) => {
-      const { tokens, hasPriorities = false } = server ?? {};
+      const { tokens, takesPriorities = false } = server ?? {};
       const { prompt } = request;
       const call =
         "segments" in prompt && tokens && model.family?.name !== "suffix"
           ? await tokenCall(request, prompt, model, tokens, signal)
           : await text.call(request, model, signal);
-      const priority = hasPriorities ? { priority: urgency[request.priority] } : {};
+      const priority = takesPriorities ? { priority: urgency[request.priority] } : {};
       return call && { ...call, body: { ...call.body, ...grammarOf(request), ...priority } };
     },
     read: readOpenAi,
@@ -54,7 +54,8 @@ export function vllm(http: RemoteHttp, settings: RemoteSettings): RemoteApi {
 /** What was found out about the server. */
 type Server = {
   readonly tokens: ServerTokens | undefined;
-  readonly hasPriorities: boolean;
+  /** It refuses none. Whether it heeds them is not told by any answer of it. */
+  readonly takesPriorities: boolean;
 };
 
 /** Lower goes first. Other programs' requests have 0: who types goes before them, and guesses go behind. */
@@ -101,8 +102,11 @@ async function sampleTokens(tokens: ServerTokens, signal: AbortSignal): Promise<
   }
 }
 
-/** A server without priorities refuses every other than 0. Finding that out costs it one token. */
-async function hasPriorities(http: RemoteHttp, model: string, signal: AbortSignal): Promise<boolean> {
+/**
+ * Older versions refuse a priority that they do not schedule by. vLLM 0.32 takes it and goes by arrival, although its
+ * documentation speaks of an error. Finding out costs the server one token.
+ */
+async function takesPriorities(http: RemoteHttp, model: string, signal: AbortSignal): Promise<boolean> {
   try {
     await http.json("/v1/completions", signal, {
       model,
@@ -142,13 +146,13 @@ function described(
   };
 }
 
-function notesOn({ tokens, hasPriorities }: Server): readonly string[] {
+function notesOn({ tokens, takesPriorities }: Server): readonly string[] {
   return [
     tokens
       ? "prompts are sent as tokens"
       : "prompts are sent as text, because /tokenize is not answered: what looks like a control token is broken",
-    hasPriorities
-      ? "typing goes before other requests"
+    takesPriorities
+      ? "each request says how urgent it is: where the server has --scheduling-policy priority, which it does not tell, typing goes first"
       : "typing waits behind other requests: --scheduling-policy priority would let it go first",
   ];
 }

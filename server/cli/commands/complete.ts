@@ -21,6 +21,7 @@ import { insertionAt, type Suggestion } from "../../suggestions/suggestion.ts";
 import { command, type Io, print, printJson } from "../command.ts";
 import { commandConfig, readyEngine } from "../engine.ts";
 import { readableExplanation } from "../explanation.ts";
+import { tellOfSetup } from "../firstRun.ts";
 import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { WatchedEngine } from "../watchedEngine.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
@@ -65,6 +66,7 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
       } else if (explain) print(io, readableExplanation(report, pieces, io.stdout.isTTY === true));
       else if (report.suggestion) print(io, written(cursor, report.suggestion));
       else io.stderr.write(`hearth: nothing to suggest: ${report.message}\n`);
+      if (!json) await tellOfSetup(config, io);
     } finally {
       engine.dispose();
     }

@@ -4,23 +4,28 @@ import { readUserConfig } from "../../config/file.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
 import { examine, type Finding, type Patient } from "../doctor/check.ts";
 import { checks } from "../doctor/checks.ts";
+import { ProgressBar } from "../progressBar.ts";
 
 export const doctorCommand = command({
-  usage: "doctor [--json]",
+  usage: "doctor [--verify] [--json]",
   summary: "Examines settings, machine, models, index and sockets, and says what to do where something is wrong.",
   details: `
 Each line is ok, a warning or a problem. The model is loaded and asked once, as an editor would.
+The files of models are compared with the hashes that are known of them; what was read is remembered until it changes.
 Exit code 1: there is a problem.
 
-  --json   {version, node, platform, findings: [{name, state, text, advice}]}`,
-  options: { json: { type: "boolean" } },
+  --verify   reads every file of the models anew, also those that are large
+  --json    {version, node, platform, findings: [{name, state, text, advice}]}`,
+  options: { verify: { type: "boolean" }, json: { type: "boolean" } },
   most: 0,
-  run: async ({ json }, _positionals, io) => {
-    const patient = present();
+  run: async ({ verify = false, json }, _positionals, io) => {
+    const bar = new ProgressBar(io);
+    const patient = present(verify, bar);
     if (!json) print(io, `hearth ${version}, Node ${process.version}, ${process.platform} ${process.arch}`);
     const findings: Finding[] = [];
     for (const check of checks) {
       const found = await examine(check, patient);
+      bar.end();
       findings.push(...found);
       if (!json) for (const finding of found) print(io, line(finding));
     }
@@ -31,11 +36,15 @@ Exit code 1: there is a problem.
   },
 });
 
-function present(): Patient {
+function present(readsWholeFiles: boolean, bar: ProgressBar): Patient {
   const { config, problems } = readUserConfig();
   const machine = inspect("machine", config.gpu);
   machine.catch(() => {}); // whoever looks at it says so
-  return { config, problems, folder: process.cwd(), machine };
+  // What takes a moment shows no bar.
+  const onRead = (name: string, bytes: number, totalBytes: number) => {
+    if (readsWholeFiles) bar.show({ name, bytes, totalBytes, nowMs: performance.now() });
+  };
+  return { config, problems, folder: process.cwd(), machine, readsWholeFiles, onRead };
 }
 
 const stateWidth = "warning".length + 2;

@@ -13,7 +13,8 @@ export const traceCommand = command({
   usage: "trace [--last N] [--out FILE] [--json]",
   summary: "Shows where the time of the last requests went, in every editor that is running.",
   details: `
-A row is a request for a suggestion: when it came, for which line, what became of it, and the ms of its phases.
+A row is a request, for a suggestion, an action, an explanation or a next edit that was found: when it came, for which
+line, what became of it, and the ms of its phases.
 ${Object.entries(phases)
   .map(([name, meaning]) => `  ${name.padEnd(12)}${meaning}`)
   .join("\n")}

@@ -13,9 +13,10 @@ export const viewCommand = command({
   usage: "view [--open]",
   summary: "Shows in a browser what happens in every running editor, while it happens.",
   details: `
-Prints the address of a page on this machine and serves it until Ctrl-C. The page shows each request for a suggestion:
-where its time went, the prompt by its pieces with their score and tokens, what the model wrote, what each ending and
-filter took of it; and the models, their memory, tokens for each key, what was accepted and kept.
+Prints the address of a page on this machine and serves it until Ctrl-C. The page shows each request, for a suggestion,
+an action, an explanation or a next edit: where its time went, the prompt by its pieces with their score and tokens,
+what the model wrote, what each ending and filter took of it. It shows the models, too, their memory, tokens for each
+key, and what was accepted and kept.
 
 The address holds a token that is new each time; without it nothing is shown. Nothing can be changed there, nothing is
 loaded from elsewhere, and prompts are told only while the page is open, and kept by the page alone.

@@ -1,4 +1,5 @@
 import { errorMessage } from "../../../base/errorText.ts";
+import type { OnRead } from "../../../models/files/hashes.ts";
 import type { MachineReport } from "../../../models/host/inspect/inspect.ts";
 import type { Config, ParsedConfig } from "../../config/config.ts";
 
@@ -20,6 +21,10 @@ export type Patient = {
   readonly folder: string;
   /** Asked once; rejected where llama.cpp does not start. */
   readonly machine: Promise<MachineReport>;
+  /** The user wants models to be read whole and compared with their hashes, however long that takes. */
+  readonly readsWholeFiles: boolean;
+  /** Called while a whole file is read. */
+  readonly onRead: OnRead;
 };
 
 export type DoctorCheck = {

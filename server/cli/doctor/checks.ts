@@ -1,6 +1,7 @@
 import type { DoctorCheck } from "./check.ts";
 import { completionCheck } from "./completion.ts";
 import { editorsCheck } from "./editors.ts";
+import { hashesCheck } from "./hashes.ts";
 import { indexCheck } from "./index.ts";
 import { machineCheck } from "./machine.ts";
 import { modelCheck } from "./model.ts";
@@ -14,6 +15,7 @@ export const checks: readonly DoctorCheck[] = [
   machineCheck,
   modelCheck,
   completionCheck,
+  hashesCheck,
   remotesCheck,
   indexCheck,
   socketCheck,

@@ -1,6 +1,7 @@
 import type { HostSettings } from "../../../models/local/protocol.ts";
 import type { Config } from "../../config/config.ts";
 import { chatChoice, completionChoice, type EngineChoice, type RemoteChoice } from "../../engines/choice.ts";
+import { modelPaths } from "../../engines/modelPath.ts";
 
 /** The local models of a configuration, each with the name that its findings have. */
 export function localRoles(
@@ -24,8 +25,9 @@ export function unknownModels(config: Config): { readonly name: string; readonly
 }
 
 function choices(config: Config): [name: "completion" | "chat", choice: EngineChoice | undefined][] {
+  const find = modelPaths();
   return [
-    ["completion", completionChoice(config)],
-    ["chat", chatChoice(config)],
+    ["completion", completionChoice(config, find)],
+    ["chat", chatChoice(config, find)],
   ];
 }

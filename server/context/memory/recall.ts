@@ -93,7 +93,7 @@ export function* recall(here: Whereabouts): Steps<Recalled[]> {
     if (weight > group.best.weight) group.best = { match, occurrence, weight };
   }
   const lineBefore = here.text.slice(lineStart(here.text, here.offset), here.offset);
-  const members = membersAt(here.workspace, here.path, here.text, here.offset);
+  const members = toldMembers(here) ?? membersAt(here.workspace, here.path, here.text, here.offset);
   const recalled: Recalled[] = [];
   for (const group of [...groups.values()].sort((a, b) => b.weight - a.weight).slice(0, mostRecalled)) {
     if (isBlank(group.text)) continue;
@@ -143,6 +143,12 @@ function ownKnowledge(text: string, lineBefore: string, rest: string): Pick<Evid
   const names = rest.match(/(?<![\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
   const known = names.filter((name) => text.includes(name)).length;
   return { known: names.length === 0 ? 1 : known / names.length, isThere: text.includes(`\n${line}\n`) };
+}
+
+/** The members that the language server beside Hearth lists knows better than the index. */
+function toldMembers({ told }: Whereabouts): Members | undefined {
+  const { members, areAll = false } = told?.members ?? {};
+  return members && { names: new Set(members.map(({ name }) => name)), areAll };
 }
 
 /** Members that everything has, or that are there without a declaration. */

@@ -1,6 +1,7 @@
 import type { Steps } from "../../slices/slices.ts";
 import type { Marks } from "../../text/brackets.ts";
 import { nthLargest } from "../nthLargest.ts";
+import type { TypeFacts } from "../typeFacts.ts";
 import { isWordUnit, keywords } from "../words.ts";
 import type { MentionsIn, WorkspaceView } from "../workspaceView.ts";
 import { isWord, type TokensLeft } from "./tokens.ts";
@@ -28,6 +29,8 @@ export type Whereabouts = {
   /** How its language comments to the end of a line. */
   readonly comments: Marks;
   readonly workspace: Pick<WorkspaceView, "mentioning" | "file" | "chunks" | "resolve" | "moduleNamed" | "moduleOf">;
+  /** What the language server beside Hearth tells of this place. */
+  readonly told?: TypeFacts | undefined;
   /** Paths of files that are open or were changed of late. */
   readonly recent: ReadonlySet<string>;
 };

@@ -4,6 +4,8 @@ import { membersOfType, receiverAt } from "../receiver.ts";
 import type { ContextRequest } from "../request.ts";
 import { onOneLine, signature } from "../skeleton.ts";
 import type { Snippet } from "../snippet.ts";
+import { toldSnippet } from "../toldSnippet.ts";
+import type { Origin, ToldMember, ToldMembers } from "../typeFacts.ts";
 import { wordParts } from "../words.ts";
 import type { DefinitionPlace } from "../workspaceView.ts";
 
@@ -12,8 +14,83 @@ const maxCharacters = 1000;
 /** A longer head is cut off. */
 const maxHead = 120;
 
-/** The members of what stands before the dot at the cursor. */
-export function members({ cursor, workspace, query, tokens, window }: ContextRequest): Snippet[] {
+/** The members of what stands before the dot at the cursor, as they are told, else as far as the index knows them. */
+export function members(request: ContextRequest): Snippet[] {
+  const { told } = request;
+  return told?.members ? toldMembers(request, told.members) : indexedMembers(request);
+}
+
+/** Of a list these are named at most: who lists more lists everything that there is. */
+const maxNamed = 60;
+const maxReceiver = 60;
+
+/** A name that is meant for its own class alone. */
+const isOwn = /^[_#]/;
+const itself = /^(?:this|self|cls|super\(\))$/;
+
+/** The members that the language server beside Hearth lists, those first that have to do with the cursor, or are in use. */
+function toldMembers(request: ContextRequest, { receiver, members: all, origins }: ToldMembers): Snippet[] {
+  const { cursor, workspace, query, tokens } = request;
+  const typed = /[\p{L}\p{N}_$]*$/u.exec(cursor.lineBefore)?.[0] ?? "";
+  const isWanted = ({ name }: ToldMember) =>
+    name.startsWith(typed) &&
+    (!isOwn.test(name) || isOwn.test(typed) || (itself.test(receiver) && !name.startsWith("__")));
+  const declared = (name: string) => declaredIn(workspace, origins, name);
+  const found = all
+    .filter(isWanted)
+    .map((member) => ({
+      member,
+      worth: worthIn(query, member.name),
+      place: declared(member.name),
+      // What is used here is used again: a list of a library's type has many names that are never needed.
+      spread: workspace.chunks.spread(member.name.toLowerCase()),
+    }))
+    .sort((a, b) => b.worth - a.worth || b.spread - a.spread);
+  if (found.length === 0) return [];
+  const head = `${receiver.slice(-maxReceiver)}.`;
+  let left = listRoom(tokens, maxCharacters) - head.length;
+  const signatures: string[] = [];
+  const names: string[] = [];
+  for (const { member, worth, place } of found.slice(0, maxNamed)) {
+    const shown = place ? onOneLine(signature(place.file.text, place.definition)) : detailed(member);
+    const isLong = shown.length > Math.min(maxHead, left / 2);
+    const written = worth > 0 && shown !== "" && signatures.length < maxSignatures && !isLong;
+    const text = written ? shown : `${member.name}${member.isCallable ? "()" : ""}`;
+    left -= text.length + 2;
+    if (left < 0) break;
+    (written ? signatures : names).push(text);
+  }
+  const lines = [...signatures.map((line) => `  ${line}`), ...(names.length > 0 ? [`  ${names.join(", ")}`] : [])];
+  return [
+    toldSnippet(request, "members", [head, ...lines].join("\n"), origins, `members of ${receiver || "the value"}`),
+  ];
+}
+
+const maxSignatures = 5;
+
+function detailed({ name, detail }: ToldMember): string {
+  if (detail === "") return "";
+  return /^[(<]/.test(detail) ? `${name}${detail}` : `${name}: ${detail}`;
+}
+
+/** The declaration of a member in a file that its receiver's type is from, or the only one that there is. */
+function declaredIn(
+  workspace: ContextRequest["workspace"],
+  origins: readonly Origin[] | undefined,
+  name: string,
+): DefinitionPlace | undefined {
+  const paths = origins?.map(({ path }) => path) ?? [];
+  if (!paths.some((path) => path !== undefined)) return undefined;
+  const all = workspace.definitions(name).filter(({ definition }) => definition.parent >= 0);
+  const near = all.filter(({ file }) => paths.includes(file.path));
+  return near[0] ?? (all.length === 1 ? all[0] : undefined);
+}
+
+function worthIn(query: ContextRequest["query"], name: string): number {
+  return wordParts(name).reduce((sum, word) => sum + (query.get(word) ?? 0), 0);
+}
+
+function indexedMembers({ cursor, workspace, query, tokens, window }: ContextRequest): Snippet[] {
   const places = receiverAt(cursor, workspace);
   const [type] = places;
   if (!type) return [];
@@ -32,9 +109,9 @@ export function members({ cursor, workspace, query, tokens, window }: ContextReq
       return !isOnScreen(member) && (member.file.path === path || !isPrivate(member));
     });
   if (found.length === 0) return [];
-  const worth = ({ definition }: DefinitionPlace) =>
-    wordParts(definition.name).reduce((sum, word) => sum + (query.get(word) ?? 0), 0);
-  const near = found.map((member) => ({ member, worth: worth(member) })).sort((a, b) => b.worth - a.worth);
+  const near = found
+    .map((member) => ({ member, worth: worthIn(query, member.definition.name) }))
+    .sort((a, b) => b.worth - a.worth);
   const { file, definition } = type;
   const head = onOneLine(signature(file.text, definition)).slice(0, maxHead);
   const text = memberList(head, file, near, listRoom(tokens, maxCharacters));

@@ -39,7 +39,7 @@ const charactersBetweenLooks = 200;
 
 /** The model's answer to a question about code, with its end where it went round in circles; or why there can be none. */
 export async function answer(
-  session: Pick<Session, "chat" | "config">,
+  session: Pick<Session, "chat" | "config" | "course">,
   { instruction: name, target, show, grammar }: EditQuestion,
   situation: Situation,
   { since, say, ...drawn }: Again,

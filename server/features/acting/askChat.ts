@@ -52,12 +52,15 @@ const templateTokens = 64;
  * Throws EngineUnavailable where no model can answer, PromptTooLong where even the least does not fit.
  */
 export async function askChat(
-  { chat }: Pick<Session, "chat">,
+  { chat, course }: Pick<Session, "chat" | "course">,
   { system, context: show, since = [], answerShare = 1, grammar, codeCharacters, ...limits }: ChatQuestion,
   onText: OnText,
   token: CancellationToken,
 ): Promise<ChatAnswer> {
+  const wantedMs = performance.now();
+  const isLoaded = chat.status.state === "ready";
   const model = await chatModel(chat, token);
+  if (!isLoaded) course?.timeline.note("load", wantedMs);
   const maxTokens = Math.min(limits.maxTokens, Math.floor(model.contextTokens * answerShare));
   const said = system.length + since.reduce((length, { text }) => length + text.length, 0);
   return fitting(model.charactersPerToken, async (charactersPerToken) => {
@@ -66,14 +69,20 @@ export async function askChat(
     const isLimited = codeCharacters !== undefined && !readsQuickly(model);
     const code = Math.ceil(((codeCharacters ?? 0) * codeMargin) / charactersPerToken);
     const promptTokens = isLimited ? Math.min(room, code + besideTokensOnProcessor) : room;
+    const gatherMs = performance.now();
     const context = await inSlices(show({ promptTokens, charactersPerToken }));
+    course?.timeline.note("gather", gatherMs);
     const messages: ChatMessage[] = [
       { role: "system", text: system },
       { role: "user", text: chatText(context) },
       ...since,
     ];
     const prompt = { messages, answerStart: "", stopTexts: [], ...(grammar !== undefined && { grammar }) };
-    return { generation: await chat.generate({ ...limits, maxTokens, prompt }, onText, token), context, model };
+    const askedMs = performance.now();
+    const generation = await chat.generate({ ...limits, maxTokens, prompt }, onText, token);
+    course?.timeline.noteGeneration(generation, askedMs);
+    course?.asked.push({ system, context, since, generation, model });
+    return { generation, context, model };
   });
 }
 

@@ -13,7 +13,7 @@ import type { Session } from "../session.ts";
 import { closedFile } from "./apply.ts";
 import type { EditCheck, WorkedOut } from "./runAction.ts";
 
-type Here = Pick<Session, "verifier" | "workspace" | "config" | "log">;
+type Here = Pick<Session, "verifier" | "workspace" | "config" | "log" | "course">;
 
 /** Checks edits with the verifier of the session. What nobody can say is no fault of an edit. */
 export function checkWith(session: Here, say: (message: string) => void, token: CancellationToken): EditCheck {
@@ -29,7 +29,9 @@ export function checkWith(session: Here, say: (message: string) => void, token: 
       const candidate = verifier && (await candidateOf(session, outcome));
       if (!candidate) return undefined;
       say("checking");
+      const beganMs = performance.now();
       const verdict = await verifier.verify(candidate, maxSeconds * 1000, token);
+      session.course?.timeline.note("check", beganMs);
       if (verdict.kind === "untold") log.info(`an edit was not checked: ${verdict.because}`);
       return shortfallOf(verdict, candidate, problems);
     },

@@ -46,7 +46,7 @@ const isUnchecked: ReadonlySet<InstructionName> = new Set(["doc-comment", "tests
  * Throws EngineUnavailable where no model can answer.
  */
 export async function runAction(
-  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace">,
+  session: Pick<Session, "chat" | "contexts" | "config" | "snapshot" | "workspace" | "course">,
   site: Site,
   { work }: Offer,
   onToken: () => void,
@@ -55,7 +55,10 @@ export async function runAction(
 ): Promise<ActionOutcome> {
   if (work.does !== "ask") return checkedWithoutModel(site, work, check, token);
   const question = work.question();
+  const timeline = session.course?.timeline;
+  const askedMs = performance.now();
   const situation = await situationOf(session, site);
+  timeline?.note("cursor", askedMs);
   const { problems = [], target } = question;
   const judge = isUnchecked.has(question.instruction) ? undefined : check;
   const mostAnswers = (await judge?.maxAnswers(target.languageId)) ?? 1;
@@ -70,7 +73,9 @@ export async function runAction(
       return { kind: "cancelled" };
     }
     const drawn = answers < mostAnswers ? anotherDraw(answers) : undefined;
+    const answeredMs = performance.now();
     const proposal = await proposed(session, site, question, generation);
+    timeline?.note("filters", answeredMs);
     if (proposal.kind === "edit") {
       const edit = { kind: "edit", target, proposal } as const;
       const isKnown = proposal.newText === best?.proposal.newText;

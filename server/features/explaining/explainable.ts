@@ -6,6 +6,7 @@ import { type Code, explainContext } from "../../context/prompts/explain.ts";
 import type { Situation } from "../../context/request.ts";
 import type { EngineChoice } from "../../engines/choice.ts";
 import { inSlices, type Steps } from "../../slices/slices.ts";
+import { type AskedPlace, askedPlace } from "../generation/course.ts";
 
 /** Something that a model can be asked to explain. */
 export type Explainable = {
@@ -16,6 +17,7 @@ export type Explainable = {
    * when it is first asked for, in slices, since gathering all that takes some milliseconds.
    */
   readonly key: () => Promise<string>;
+  readonly place: AskedPlace;
   /** For people: "`priceOf`", "the selection". */
   readonly title: string;
   readonly system: string;
@@ -49,6 +51,7 @@ export function explainable(situation: Situation, code: Code, choice: EngineChoi
       key ??= workedOut();
       return key;
     },
+    place: askedPlace(situation.cursor.file, situation.cursor.offset),
     title,
     system,
     context,

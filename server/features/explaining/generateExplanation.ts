@@ -3,6 +3,7 @@ import { errorText } from "../../../base/errorText.ts";
 import { EngineUnavailable, type Priority, PromptTooLong } from "../../../models/engine.ts";
 import { answerText, isTooLong, wholeSentences } from "../../explanations/answer.ts";
 import { askChat, type ChatAnswer, type ChatQuestion } from "../acting/askChat.ts";
+import { Course, type CourseEnd } from "../generation/course.ts";
 import type { Session } from "../session.ts";
 import { speedometer } from "../speedometer.ts";
 import type { Explainable } from "./explainable.ts";
@@ -16,7 +17,8 @@ export type ExplainOptions = {
   readonly again?: boolean;
 };
 
-export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log">;
+/** Without a suggester, on the command line, nobody looks how it went. */
+export type AnswerNeeds = Pick<Session, "chat" | "editor" | "log"> & Partial<Pick<Session, "suggester">>;
 
 /** Enough for a model that thinks aloud first; the answer proper is ended by its length in characters. */
 const maxTokens = 600;
@@ -32,12 +34,31 @@ const noCode = "That is the code again. Say in two or three plain sentences what
 /** Asked again a model shall not say the same again. */
 const temperatureAgain = 0.5;
 
+/** Has the model explain something, and notes how it went where somebody waits for it. */
+export async function generateExplanation(
+  needs: AnswerNeeds,
+  wanted: Explainable,
+  options: ExplainOptions,
+  heard: (piece: string) => void,
+  source: CancellationTokenSource,
+): Promise<ExplanationOutcome> {
+  const course = new Course("explanation", wanted.place);
+  const outcome = await explained({ ...needs, course }, wanted, options, heard, source);
+  if (options.priority === "action") needs.suggester?.traces.ended(course, { title: wanted.title, ...ending(outcome) });
+  return outcome;
+}
+
+function ending(outcome: ExplanationOutcome): Omit<CourseEnd, "title"> {
+  if (outcome === "cancelled") return { outcome };
+  return "text" in outcome ? { outcome: "shown", text: outcome.text } : { outcome: "failed", message: outcome.problem };
+}
+
 /**
  * Has the model explain something, with its progress shown. This is the boundary of a work for which perhaps nobody
  * waits any more. An error is logged, and becomes a sentence for the waiting caller.
  */
-export async function generateExplanation(
-  { chat, editor, log }: AnswerNeeds,
+async function explained(
+  { chat, editor, log, course }: AnswerNeeds & { readonly course: Course },
   wanted: Explainable,
   options: ExplainOptions,
   heard: (piece: string) => void,
@@ -60,7 +81,7 @@ export async function generateExplanation(
   try {
     show({ share: 0 });
     const question = await questionFor(wanted, options);
-    const asked = await askChat({ chat }, question, onText, source.token);
+    const asked = await askChat({ chat, course }, question, onText, source.token);
     if (asked.generation.end !== "stop" || answerText(asked.generation.text) !== "") return outcomeOf(asked);
     // Small models write the code again; told once more, most of them explain it.
     raw = "";
@@ -68,7 +89,7 @@ export async function generateExplanation(
       { role: "assistant", text: asked.generation.text },
       { role: "user", text: noCode },
     ] as const;
-    return outcomeOf(await askChat({ chat }, { ...question, since }, onText, source.token));
+    return outcomeOf(await askChat({ chat, course }, { ...question, since }, onText, source.token));
   } catch (error) {
     if (source.token.isCancellationRequested) return "cancelled";
     if (error instanceof EngineUnavailable) return { problem: error.message };

@@ -58,6 +58,7 @@ export async function generate(
   const omitted = isRemote ? omittedBlanks(cursor) : "";
   const place = cursorIn(cursor.snapshot, cursor.file, cursor.offset - omitted.length);
   const say = afterOmitted(omitted, onText);
+  const told = (await contexts.facts(cursor, token)).shown;
   // Work ahead may never be asked for, or not come to its end. The next prompt follows on the one that was.
   const isAhead = priority === "background" || onlyRead;
   const readsSuffixLast = family.order === "prefix-suffix-middle";
@@ -68,32 +69,20 @@ export async function generate(
     const onGathered = () => {
       gatheredMs = performance.now();
     };
-    const options = { ...fit, idle: onlyRead === true, readsSuffixLast, onGathered };
+    const options = { ...fit, idle: onlyRead === true, readsSuffixLast, told, onGathered };
     const context = await (isAhead ? contexts.ahead(place, options) : contexts.at(place, options));
     if (gatheredMs > beganMs) timeline?.note("gather", beganMs, gatheredMs);
     timeline?.note("rank", gatheredMs);
     const askedMs = performance.now();
     const prompt = infillPrompt(family, isRemote ? inOneHole(context.parts) : context.parts);
     const generation = await engine.generate({ prompt, ...request, ...(drafts && { drafts }) }, say, token);
-    if (timeline) noteGeneration(timeline, generation, askedMs);
+    timeline?.noteGeneration(generation, askedMs);
     contexts.measured(generation.promptTokensPerSecond);
     // Once all of it is read, it is what costs least; before that whoever types would wait for the rest.
     const isRead = generation.end !== "cancelled" && generation.end !== "superseded";
     if (onlyRead && isRead) contexts.remember(place, context);
     return { generation, context };
   });
-}
-
-/** The model's own times, as far as it says them: a server of text does not say when it has read its prompt. */
-function noteGeneration(timeline: Timeline, generation: Generation, askedMs: number): void {
-  const { queuedMs, firstTokenMs } = generation;
-  const endMs = performance.now();
-  const firstMs = askedMs + (firstTokenMs ?? endMs - askedMs);
-  const readMs = generation.readMs === undefined ? firstMs : Math.min(firstMs, askedMs + generation.readMs);
-  if (queuedMs > 0) timeline.note("queue", askedMs, askedMs + queuedMs);
-  timeline.note("read", askedMs + queuedMs, readMs);
-  if (firstMs > readMs) timeline.note("firstToken", readMs, firstMs);
-  if (firstTokenMs !== null) timeline.note("write", firstMs, endMs);
 }
 
 /** Passes on what is generated behind the blanks that the prompt left out and the answer begins with again. */

@@ -1,4 +1,5 @@
 import { errorText } from "../../../base/errorText.ts";
+import type { CancelToken } from "../../../base/pause.ts";
 import { Recent } from "../../../base/recent.ts";
 import type { LoadedModel } from "../../../models/engine.ts";
 import { ChunkIndex } from "../../context/chunkIndex.ts";
@@ -9,6 +10,7 @@ import type { Whereabouts } from "../../context/memory/sources.ts";
 import { promptSize } from "../../context/promptSize.ts";
 import { type RecentEdit, withEdit } from "../../context/recentEdits.ts";
 import type { Situation } from "../../context/request.ts";
+import type { TypeFacts, TypeOracle } from "../../context/typeFacts.ts";
 import type { WorkspaceView } from "../../context/workspaceView.ts";
 import { innermost, relativeTo } from "../../index/codeIndex.ts";
 import { FolderView } from "../../index/folderView.ts";
@@ -21,6 +23,7 @@ import { Project } from "../../languages/project.ts";
 import { inSlices } from "../../slices/slices.ts";
 import type { Marks } from "../../text/brackets.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
+import { expectFacts, factsAt, type PlaceFacts } from "./placeFacts.ts";
 
 /** For which model a prompt is, for an answer of which length, and how dense its text is. */
 type PromptOptions = {
@@ -33,6 +36,8 @@ type PromptOptions = {
   readonly idle: boolean;
   /** See `CompletionRequest`. */
   readonly readsSuffixLast: boolean;
+  /** What the language server beside Hearth tells of the place. */
+  readonly told?: TypeFacts | undefined;
   /** Called when all is found that may help, and ranking begins; not called where a prompt stays what it was. */
   readonly onGathered?: () => void;
 };
@@ -63,17 +68,23 @@ export class PromptContexts {
   /** Named by their files' keys: what is a path in one folder is another file in the next. */
   #edits: readonly RecentEdit[] = [];
   readonly #isPatient: boolean;
+  readonly #types: TypeOracle | undefined;
   #tokensPerSecond: number | undefined;
   #refresh: NodeJS.Timeout | undefined;
 
   /**
    * `pinned` are the files that the user always wants to be seen, relative to their folder. Whoever `isPatient` asks
-   * once, and wants the whole.
+   * once, and wants the whole. `types` is the language server beside Hearth, where there is one.
    */
-  constructor(pinned: () => readonly string[], log: (message: string) => void, { isPatient = false } = {}) {
+  constructor(
+    pinned: () => readonly string[],
+    log: (message: string) => void,
+    { isPatient = false, types }: { readonly isPatient?: boolean; readonly types?: TypeOracle | undefined } = {},
+  ) {
     this.#pinned = pinned;
     this.#log = log;
     this.#isPatient = isPatient;
+    this.#types = types;
   }
 
   /** The index knows more than before. `strays` are documents that are known to themselves alone, by their keys. */
@@ -175,8 +186,18 @@ export class PromptContexts {
     };
   }
 
+  /** Types at the cursor will be of use soon. Returns at once. */
+  expectFacts(cursor: Cursor): void {
+    expectFacts(this.#types, cursor);
+  }
+
+  /** What the language server beside Hearth tells of the cursor's place, as far as it is there by now. */
+  facts(cursor: Cursor, token?: CancelToken): Promise<PlaceFacts> {
+    return factsAt(this.#types, cursor, this.near(cursor.file).pathOf, token);
+  }
+
   /** Where the memory of the workspace is asked: the cursor's file as it is now, and all others as they were taken in. */
-  whereabouts(cursor: Cursor, comments: Marks): Whereabouts {
+  whereabouts(cursor: Cursor, comments: Marks, told: TypeFacts | undefined): Whereabouts {
     const { file, offset, snapshot } = cursor;
     const root = innermost(this.#folders.keys(), file.key);
     const near = [...snapshot.open.values()].map(({ key }) => key).concat(this.#edits.map(({ path }) => path));
@@ -186,6 +207,7 @@ export class PromptContexts {
       text: file.text,
       offset,
       comments,
+      told,
       workspace: this.#workspaceOf(cursor),
       recent: new Set(recent.map((key) => relativeTo(root as string, key))),
     };

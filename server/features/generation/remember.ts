@@ -52,7 +52,8 @@ export async function recallAt(
   const imports = await importsAt(session, cursor, hole);
   // What an import lacks is surer than any copy.
   if (imports.length > 0) return imports;
-  return await inSlices(recall(session.contexts.whereabouts(cursor, hole.comments)));
+  const { known } = await session.contexts.facts(cursor);
+  return await inSlices(recall(session.contexts.whereabouts(cursor, hole.comments, known)));
 }
 
 /** The names that an import at the cursor goes on with, because the file uses and lacks them. */

@@ -201,6 +201,7 @@ export class Suggester {
       const lacking = (await isQuiet) ? await this.#importAt(session, cursor, hole) : undefined;
       return token.isCancellationRequested ? silent("cancelled") : (lacking ?? silent(reason));
     }
+    session.contexts.expectFacts(cursor);
     const memory = memoryAt(session, cursor, hole);
     const asked = this.#modelAnswer(session, cursor, hole, memory, ask, token);
     asked.catch((error) => session.log.debug(`a generation ended: ${errorText(error)}`));

@@ -1,3 +1,4 @@
+import type { Generation } from "../../../models/engine.ts";
 import type { PhaseName, Span } from "../../../models/trace.ts";
 
 /** A phase by the clock of `performance.now()`. */
@@ -11,6 +12,17 @@ export class Timeline {
   /** A phase that began at `startMs` ends now, or at `endMs`. */
   note(phase: PhaseName, startMs: number, endMs = performance.now()): void {
     this.#phases.push({ phase, startMs, endMs });
+  }
+
+  /** The model's own times, as far as it says them: a server of text does not say when it has read its prompt. */
+  noteGeneration({ queuedMs, firstTokenMs, readMs }: Generation, askedMs: number): void {
+    const endMs = performance.now();
+    const firstMs = askedMs + (firstTokenMs ?? endMs - askedMs);
+    const readAtMs = readMs === undefined ? firstMs : Math.min(firstMs, askedMs + readMs);
+    if (queuedMs > 0) this.note("queue", askedMs, askedMs + queuedMs);
+    this.note("read", askedMs + queuedMs, readAtMs);
+    if (firstMs > readAtMs) this.note("firstToken", readAtMs, firstMs);
+    if (firstTokenMs !== null) this.note("write", firstMs, endMs);
   }
 
   /** The phases of a generation that the request has waited for are its own, too. */

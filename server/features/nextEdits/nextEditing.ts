@@ -130,16 +130,19 @@ export class NextEditing {
 
   /**
    * What follows from the late changes around a document. `offset` is the cursor's. Waits until typing has settled; a
-   * caller that does not want to wait looks at `isTyping` first. Lets the event loop turn.
+   * caller that does not want to wait looks at `isTyping` first. `onSettled` is called when that is over. Lets the event
+   * loop turn.
    */
   async at(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     uri: string,
     offset: number,
     wanted: NextEditsWanted = "sure",
+    onSettled: () => void = () => {},
   ): Promise<NextEdits | NextSilence> {
     for (let waits = 0; this.isTyping && waits < maxWaits; waits++)
       await setTimeout(this.#settleMs - (performance.now() - this.#changedMs));
+    onSettled();
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };

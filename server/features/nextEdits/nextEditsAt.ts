@@ -9,6 +9,7 @@ export async function nextEditsAt(
   uri: string,
   offset: number,
   wanted: NextEditsWanted = "sure",
+  onSettled?: () => void,
 ): Promise<NextEdits | NextSilence> {
-  return config.nextEdits.enabled ? nextEditing.at(workspace, uri, offset, wanted) : noNextEdits;
+  return config.nextEdits.enabled ? nextEditing.at(workspace, uri, offset, wanted, onSettled) : noNextEdits;
 }

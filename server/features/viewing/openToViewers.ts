@@ -2,8 +2,10 @@ import { errorText } from "../../../base/errorText.ts";
 import type { Log } from "../../../base/log.ts";
 import type { Engine } from "../../../models/engine.ts";
 import { Viewers } from "../../../models/local/viewers.ts";
+import type { RequestRecord } from "../../../models/requestRecord.ts";
 import type { Workspace } from "../../index/workspace.ts";
-import type { AnswerSeen, Suggester } from "../generation/suggester.ts";
+import type { Suggester } from "../generation/suggester.ts";
+import { courseRecord } from "./courseRecord.ts";
 import { requestRecord } from "./requestRecord.ts";
 
 /** The parts of a server that are viewed. */
@@ -32,16 +34,19 @@ export async function openToViewers({ name, suggester, workspace, engine, log }:
     log: log.debug,
   });
   let answers = 0;
-  const tell = (seen: AnswerSeen) => {
+  const tell = (recordOf: (id: number) => RequestRecord) => {
     try {
-      viewers.tell(requestRecord(++answers, seen));
+      viewers.tell(recordOf(++answers));
     } catch (error) {
       log.error(`a viewer was not told of an answer: ${errorText(error)}`);
     }
   };
+  // The answer is on its way to the editor first.
   suggester.onAnswer = (seen) => {
-    // The answer is on its way to the editor first.
-    if (viewers.isWatched) setImmediate(tell, seen);
+    if (viewers.isWatched) setImmediate(tell, (id: number) => requestRecord(id, seen));
+  };
+  suggester.traces.onEnd = (course, end, trace) => {
+    if (viewers.isWatched) setImmediate(tell, (id: number) => courseRecord(id, course, end, trace));
   };
   return viewers;
 }

@@ -19,6 +19,7 @@ export function requestRecord(id: number, { cursor, answer, trace, landed }: Ans
   return {
     ...trace(),
     id,
+    title: null,
     path: cursor.file.path,
     model: landed ? (model?.name ?? null) : null,
     prompt: landed && model ? promptOrigins(landed.context, model, landed.generation) : [],

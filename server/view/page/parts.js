@@ -140,7 +140,7 @@ export function row({ key, trace, record, name }) {
   return element(
     "div",
     {
-      class: `row${outcome === "cancelled" ? " is-superseded" : ""}`,
+      class: `row${isSuperseded(trace) ? " is-superseded" : ""}`,
       role: "option",
       id: key,
       "aria-selected": "false",
@@ -150,14 +150,24 @@ export function row({ key, trace, record, name }) {
     element("span", {}, place),
     bar(trace),
     element("span", { class: "number" }, milliseconds(totalMs)),
-    element("span", { class: `outcome${outcome === "shown" ? " is-shown" : ""}` }, outcomeOf(trace, record)),
+    element(
+      "span",
+      { class: `outcome${outcome === "shown" || outcome === "changed" ? " is-shown" : ""}` },
+      isSuggestion(trace) ? outcomeOf(trace, record) : `${request}: ${outcomeOf(trace, record)}`,
+    ),
   );
 }
 
+const isSuggestion = ({ request }) => ["ghost text", "popup", "by hand"].includes(request);
+
+/** A newer request took its place. What somebody else has cancelled, an action, stays to be seen. */
+export const isSuperseded = (trace) => isSuggestion(trace) && trace.outcome === "cancelled";
+
 /** What became of a request: the reason for silence, or where what is shown came from. */
-export function outcomeOf({ outcome }, record) {
-  if (outcome === "cancelled") return "superseded";
-  if (outcome !== "shown" || !record) return outcome;
+export function outcomeOf(trace, record) {
+  const { outcome } = trace;
+  if (isSuperseded(trace)) return "superseded";
+  if (outcome !== "shown" || !record || !isSuggestion(trace)) return outcome;
   if (record.memory) return "remembered";
   return record.model === null ? "known" : "shown";
 }
@@ -185,6 +195,7 @@ export function details({ trace, record, name }, phases) {
   const model = record?.model ? `, ${record.model}` : "";
   return [
     element("h2", {}, `${path}:${line}`),
+    ...(record?.title ? [element("p", { class: "title" }, record.title)] : []),
     element("p", { class: "about" }, `${request} at ${timeOf(arrivedAtMs)} in ${name}${model}`),
     element(
       "p",
@@ -230,18 +241,23 @@ function recorded(record) {
   const { prompt, omitted, written, suggested, memory } = record;
   const parts = [];
   if (prompt.length === 0 && written === null) parts.push(element("p", { class: "about" }, notAsked(record)));
-  if (suggested !== null) parts.push(heading("Suggested"), text(suggested));
+  if (suggested !== null) parts.push(heading(results[record.request] ?? "Suggested"), text(suggested));
   if (memory) {
     const sure = `${Math.round(memory.confidence * 100)} % sure`;
     parts.push(heading("The workspace remembers", sure), element("p", { class: "about" }, memory.path));
   }
-  if (written !== null) parts.push(...writtenPart(record), ...steps(record));
+  if (written !== null) parts.push(...writtenPart(record), ...(isSuggestion(record) ? steps(record) : []));
   if (prompt.length > 0) parts.push(...promptPart(record));
   if (omitted.length > 0) parts.push(leftOut(omitted));
   return parts;
 }
 
-function notAsked({ suggested }) {
+/** What comes of requests that are none for a suggestion. */
+const results = { action: "The edit", explanation: "The explanation", "next edit": "The edit" };
+
+function notAsked(record) {
+  const { suggested } = record;
+  if (!isSuggestion(record)) return "No model was asked.";
   return suggested === null
     ? "No model was asked."
     : "This is on screen already, and was typed on: no model was asked.";
@@ -257,6 +273,11 @@ const sources = {
   before: "before the cursor",
   after: "after the cursor",
   typed: "typed",
+  system: "the model's part",
+  shown: "code that it is shown",
+  instruction: "the task",
+  assistant: "its answer before",
+  user: "what is wrong with that",
   plain: "the format's own",
 };
 

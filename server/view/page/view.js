@@ -1,4 +1,4 @@
-import { details, element, legendOf, outcomeOf, row, stateTiles } from "./parts.js";
+import { details, element, isSuperseded, legendOf, outcomeOf, row, stateTiles } from "./parts.js";
 
 /** The page keeps so many requests, with their prompts. */
 const mostKept = 300;
@@ -81,8 +81,8 @@ function drawSoon() {
 function shown() {
   const wanted = filter.value.trim().toLowerCase();
   return entries.filter(({ trace, record, name }) => {
-    if (trace.outcome === "cancelled" && !superseded.checked) return false;
-    const said = `${record?.path ?? trace.uri}:${trace.line} ${trace.request} ${outcomeOf(trace, record)} ${name}`;
+    if (isSuperseded(trace) && !superseded.checked) return false;
+    const said = `${record?.path ?? trace.uri}:${trace.line} ${trace.request} ${outcomeOf(trace, record)} ${record?.title ?? ""} ${name}`;
     return said.toLowerCase().includes(wanted);
   });
 }

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import type { InlineCompletionItem } from "vscode-languageserver/node";
+import type { CompletionList, InlineCompletionItem } from "vscode-languageserver/node";
 import type { Generation } from "../../../models/engine.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
 import { omittedBlanks } from "../../../server/suggestions/omitted.ts";
 import { ProcessEditor, usualCapabilities } from "../../process/editor.ts";
 import type { TestUser } from "../../process/environment.ts";
+import { wrapArgument } from "../../wrap/wrapped.ts";
 import { BadInput } from "../lib/badInput.ts";
 import { type Change, changeBetween, positionOf } from "./changes.ts";
 import type { Offered } from "./score.ts";
@@ -26,6 +27,8 @@ export type HearthAnswer = {
   readonly generatedTokens: number;
   /** Decodes of the answer as far as it was read; each counts as one, however many tokens it verifies. */
   readonly decodeSteps: number;
+  /** The sources of the snippets that the model was shown. */
+  readonly sources?: readonly string[];
   /** The suggestion is what the workspace remembers. */
   readonly isRemembered: boolean;
   /** From request to answer. */
@@ -36,6 +39,9 @@ type Why = Omit<SuggestionAnswer, "reason"> & { readonly reason: string | null }
 
 /** The server answered with an error. The message holds what it logged: the answer itself only says that it failed. */
 export class ServerFailed extends Error {}
+
+/** A document of which Hearth says nothing, as it looks secret. TypeScript's server knows code only, and falls over else. */
+const nobodys = ".env.ts";
 
 /** How long a model is waited for. */
 const loadMs = 300_000;
@@ -53,15 +59,28 @@ export class HearthEditor {
     this.#hasModel = hasModel;
   }
 
-  static async open(user: TestUser, folder: string, settings: { readonly model: string }): Promise<HearthEditor> {
-    const editor = new ProcessEditor(user);
+  /** `beside` is the command of another language server, for `--wrap`. */
+  static async open(
+    user: TestUser,
+    folder: string,
+    settings: { readonly model: string },
+    beside?: readonly string[],
+  ): Promise<HearthEditor> {
+    const editor = new ProcessEditor(user, {}, beside ? wrapArgument(beside) : []);
+    // One for each item: TypeScript's server would fetch types for files that no tsconfig.json names.
+    editor.replies.set("workspace/configuration", (params) =>
+      (params as { items: readonly { section?: string }[] }).items.map(({ section }) =>
+        /^(?:typescript|javascript|js\/ts)/.test(section ?? "") ? { disableAutomaticTypeAcquisition: true } : null,
+      ),
+    );
     const { workspace } = usualCapabilities;
     // Files change on disk between servers only.
     const watched = { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
-    await editor.initialize({ folder, settings, capabilities: { ...usualCapabilities, workspace: watched } });
+    const capabilities = { ...usualCapabilities, workspace: { ...watched, configuration: beside !== undefined } };
+    await editor.initialize({ folder, settings: beside ? { hearth: settings } : settings, capabilities });
     const opened = new HearthEditor(editor, folder, settings.model !== "none");
     await opened.settled();
-    await opened.open(".env", "", "plaintext");
+    await opened.open(nobodys, "", "typescript");
     return opened;
   }
 
@@ -84,6 +103,28 @@ export class HearthEditor {
     if (document && change) await this.#change(path, document, change, text);
   }
 
+  /** Resolves when the language server beside Hearth has read a file and what it needs. */
+  async known(path: string): Promise<void> {
+    const textDocument = { uri: this.#uri(path) };
+    await this.#editor.connection.sendRequest("textDocument/documentSymbol", { textDocument });
+    await this.#editor.connection.sendRequest("textDocument/definition", {
+      textDocument,
+      position: { line: 0, character: 0 },
+    });
+  }
+
+  /** The names that the language server beside Hearth lists at an offset. */
+  async listed(path: string, offset: number): Promise<string[]> {
+    const list = await this.#editor.connection.sendRequest<CompletionList | null>("textDocument/completion", {
+      textDocument: { uri: this.#uri(path) },
+      position: positionOf(this.#texts.get(path)?.text ?? "", offset),
+      context: { triggerKind: 1 },
+    });
+    await this.#inline(nobodys, { line: 0, character: 0 });
+    const theirs = (list?.items ?? []).filter(({ labelDetails }) => labelDetails?.description !== "Hearth");
+    return theirs.map(({ label }) => /^#?[\p{L}\p{N}_$]+/u.exec(label)?.[0] ?? label);
+  }
+
   /** Resolves when prompts may show everything that was told. */
   async settled(): Promise<void> {
     while (!(await this.#command("hearth.settled"))) await setTimeout(20);
@@ -99,7 +140,7 @@ export class HearthEditor {
       const ms = performance.now() - askedMs;
       const why = (await this.#command("hearth.why")) as Why;
       // Whatever would be done ahead while nobody types depends on how long that takes.
-      await this.#inline(".env", { line: 0, character: 0 });
+      await this.#inline(nobodys, { line: 0, character: 0 });
       // While a model loads the memory answers in its place.
       const isLoading = why.reason === "loading" || (this.#hasModel && why.memory !== null && why.model === null);
       if (!isLoading) {
@@ -111,6 +152,7 @@ export class HearthEditor {
   }
 
   async dispose(): Promise<void> {
+    this.#editor.conversation.problems.serverToClient.length = 0; // what the other server says is its own affair
     await this.#editor[Symbol.asyncDispose]();
   }
 
@@ -152,6 +194,7 @@ function answerOf(item: InlineCompletionItem | undefined, why: Why, lineBefore: 
     evaluatedTokens: generation?.evaluatedTokens ?? 0,
     generatedTokens: tokensRead(why, lineBefore).length,
     decodeSteps: tokensRead(why, lineBefore).at(-1)?.steps ?? 0,
+    sources: why.context?.snippets.map(({ source }) => source) ?? [],
     isRemembered: why.memory !== null,
     ms: Math.round(ms),
   };

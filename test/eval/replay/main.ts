@@ -1,6 +1,6 @@
 /**
  * `npm run eval:replay -- [--model GGUF|embedded|memory|none] [--commits N] [--count N] [--seed N] [--threads N] [--speed N]
- * [--typing] [--minutes N] [--resume FILE] [--json FILE] [--charts DIR] REPO...`: real commits, typed again.
+ * [--typing] [--beside [--packages DIR]] [--minutes N] [--resume FILE] [--json FILE] [--charts DIR] REPO...`: real commits, typed again.
  *
  * The workspace is the tree before a commit. A file is as it was, with what the commit had added above the cursor; below
  * stands the old text. At each place the real server is asked over stdio as an editor asks while its user types, and
@@ -14,6 +14,9 @@
  * --threads  of the model; "auto" is what the product takes
  * --speed    tokens a second that prompts are sized for, in place of the measured speed (500: prompts of 1,024 tokens)
  * --typing   types whole hunks key by key, accepts what is right, and counts keys and tokens; --count is of hunks
+ * --beside   at members only, behind a dot and some letters behind it: Hearth alone, and the same with the language's own
+ *            server beside it (--wrap: pyright, or TypeScript's own), at each place; no bare model
+ * --packages a folder with one for each REPO by its name, whose node_modules or .venv the trees get as a link
  * --minutes  begin no commit after N minutes; the exit code is then 75, and the same command goes on with --resume
  * --resume   a journal: what is in it is not asked again, what is found is added
  * REPO       a clone with history, or its git directory; NAME=PATH gives it another name
@@ -24,6 +27,8 @@ import { parseArgs } from "node:util";
 import { BadInput, runCommand } from "../lib/badInput.ts";
 import { type Header, headerLines, headerOf } from "../lib/header.ts";
 import { Journal } from "../lib/journal.ts";
+import { type BesideFound, besideTable } from "./beside.ts";
+import { besideTasks, replayBeside, serverBeside } from "./besideRun.ts";
 import { charts } from "./charts.ts";
 import { openRepository, type Repository } from "./git.ts";
 import type { Found } from "./records.ts";
@@ -45,6 +50,8 @@ await runCommand(async () => {
       seed: { type: "string", default: "1" },
       threads: { type: "string", default: "auto" },
       speed: { type: "string", default: "500" },
+      beside: { type: "boolean", default: false },
+      packages: { type: "string" },
       typing: { type: "boolean", default: false },
       minutes: { type: "string" },
       resume: { type: "string" },
@@ -59,7 +66,8 @@ await runCommand(async () => {
   if (twice) throw new BadInput(`two repositories are called ${twice.name}; name one of them as OTHER=PATH`);
   const [commits, count, seed, speed] = [values.commits, values.count, values.seed, values.speed].map(whole);
   const heads = Object.fromEntries(repositories.map(({ name, head }) => [name, head.slice(0, 12)]));
-  const header = headerOf(values.typing ? "eval:replay --typing" : "eval:replay", values.model, {
+  const name = values.typing ? "eval:replay --typing" : values.beside ? "eval:replay --beside" : "eval:replay";
+  const header = headerOf(name, values.model, {
     commits,
     seed,
     speed,
@@ -76,6 +84,7 @@ await runCommand(async () => {
     maxMs: values.minutes === undefined ? Number.POSITIVE_INFINITY : 60_000 * minutesOf(values.minutes),
   };
   if (values.typing) return typeAgain(repositories, options, header, values);
+  if (values.beside) return askBeside(repositories, options, header, values);
   const journal = Journal.open<Found>(values.resume, header);
   const tasks = tasksOf(repositories, options);
   const isDone = await replay(tasks, options, journal);
@@ -90,6 +99,23 @@ await runCommand(async () => {
   }
   if (!isDone) toBeContinued(found.length, "places were asked about");
 });
+
+type BesideValues = Readonly<Partial<Record<"resume" | "json" | "packages", string | undefined>>>;
+
+async function askBeside(
+  repositories: readonly Repository[],
+  options: ReplayOptions,
+  header: Header,
+  { resume, json, packages }: BesideValues,
+): Promise<void> {
+  const journal = Journal.open<BesideFound>(resume, header);
+  const tasks = besideTasks(repositories, options);
+  const isDone = await replayBeside(tasks, options, serverBeside(packages && resolve(packages)), journal);
+  const found = tasks.flatMap(({ places }) => places.flatMap(({ key }) => journal.get(key) ?? []));
+  console.log(`${headerLines(header).join("\n")}\n\n${besideTable(found)}`);
+  if (json) writeFileSync(json, JSON.stringify({ header, places: found }, null, 1));
+  if (!isDone) toBeContinued(found.length, "places were asked about");
+}
 
 async function typeAgain(
   repositories: readonly Repository[],

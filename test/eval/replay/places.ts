@@ -51,12 +51,17 @@ export function placesIn({ hunks }: FileChange): Place[] {
 
 /**
  * At most `count` of them, at most one on a line, in the order of the file, kinds being drawn as often as they are
- * wanted where there are some. `random` gives numbers in [0, 1).
+ * wanted where there are some. `random` gives numbers in [0, 1); of what is not `isWanted` none is drawn.
  */
-export function chosen(files: readonly FileChange[], count: number, random: () => number) {
+export function chosen(
+  files: readonly FileChange[],
+  count: number,
+  random: () => number,
+  isWanted: (change: FileChange, place: Place) => boolean = () => true,
+) {
   const pools = new Map<Kind, { file: number; place: Place }[]>(kinds.map((kind) => [kind, []]));
   files.forEach((change, file) => {
-    for (const place of placesIn(change)) pools.get(place.kind)?.push({ file, place });
+    for (const place of placesIn(change)) if (isWanted(change, place)) pools.get(place.kind)?.push({ file, place });
   });
   for (const [kind, pool] of pools) pools.set(kind, shuffled(pool, random));
   const taken = new Map<string, { file: number; place: Place }>();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ownModel } from "../../../models/catalog/userModels.ts";
 import { installed } from "../../../models/files/caches.ts";
-import { isStoreId, modelOfOther, modelsOfOthers } from "../../../models/files/stores.ts";
+import { isStoreId, modelFinder, modelOfOther, modelsOfOthers } from "../../../models/files/stores.ts";
 import { sha256 } from "./fileServer.ts";
 import { put, putInOllama } from "./storeFiles.ts";
 
@@ -41,6 +41,23 @@ test("names of Ollama are those that it shows, and may leave out what it lets on
   expect(fileOf(modelOfOther("ollama:coder", env))).toBe(latest);
   expect(fileOf(modelOfOther("ollama:hf.co/Org/coder-gguf:q8_0", env))).toBe(ofHub);
   expect(modelOfOther("ollama:coder:3b", env)).toBeUndefined();
+});
+
+test("several ids of one program are found in one reading of its store", () => {
+  const folder = join(home, ".ollama/models");
+  const [small, large] = ["1.5b", "7b"].map((tag) => putInOllama(folder, `${library}/coder/${tag}`, `GGUF ${tag}`));
+  let readings = 0;
+  const counted = new Proxy(env, {
+    get: (all, name: string) => {
+      if (name === "OLLAMA_MODELS") readings++;
+      return all[name];
+    },
+  });
+  const find = modelFinder(counted);
+  expect(readings).toBe(0);
+  const ids = ["ollama:coder:1.5b", "ollama:coder:7b", "ollama:coder:1.5b", "ollama:coder:70b"];
+  expect(ids.map((id) => fileOf(find(id)))).toEqual([small, large, small, undefined]);
+  expect(readings).toBe(1);
 });
 
 test("Ollama's folder is where OLLAMA_MODELS says", () => {

@@ -53,7 +53,6 @@ test("a hole is asked of vLLM in tokens, and ends at each control token", async 
     stop: [],
   });
   expect(body.stop_token_ids).toEqual(expect.arrayContaining(["<|endoftext|>", "<|fim_middle|>"].map(idOf)));
-  expect(body).not.toHaveProperty("priority");
 });
 
 test("code that holds a control token reaches vLLM as text, also one that no family has", async () => {
@@ -67,17 +66,27 @@ test("code that holds a control token reaches vLLM as text, also one that no fam
   expect(asked(server)[0].prompt).toEqual([...code].map(idOf));
 });
 
-test("typing goes before other programs' requests where vLLM has priorities, and guesses go behind", async () => {
-  await using server = await vllmServer({ hasPriorities: true });
+test("typing is sent to vLLM as more urgent than other programs' requests, and guesses as less", async () => {
+  await using server = await vllmServer();
   using engine = engineAt(server);
   await ask(engine);
   await ask(engine, { ...hole, priority: "background", subject: "b.ts" });
   expect(asked(server).map(({ priority }) => priority)).toEqual([-2, 1]);
-  expect(notesOf(engine.status)).toContain("typing goes before other requests");
 });
 
-test("vLLM without priorities is asked once whether it has them, and said to lack them", async () => {
+test("vLLM that takes priorities is not said to heed them, since it takes them without priority scheduling, too", async () => {
   await using server = await vllmServer();
+  using engine = engineAt(server);
+  await settled(engine);
+  const notes = notesOf(engine.status);
+  expect(notes).toContain(
+    "each request says how urgent it is: where the server has --scheduling-policy priority, which it does not tell, typing goes first",
+  );
+  expect(notes).not.toContain("typing goes before other requests");
+});
+
+test("vLLM that refuses priorities is asked once whether it takes them, and never sent one again", async () => {
+  await using server = await vllmServer({ refusesPriorities: true });
   using engine = engineAt(server);
   await ask(engine);
   await ask(engine);
@@ -147,7 +156,7 @@ test("cancelling closes the connection, at which vLLM stops to compute", async (
 });
 
 test("a conversation has its priority, and a grammar as vLLM calls it", async () => {
-  await using server = await vllmServer({ hasPriorities: true });
+  await using server = await vllmServer();
   using engine = engineAt(server, {}, "chat");
   const messages = [{ role: "user" as const, text: "Which?" }];
   const prompt = {

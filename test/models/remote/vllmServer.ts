@@ -2,8 +2,8 @@ import { FaultyServer, type Heard, json, type Reply, said } from "./faultyServer
 
 /** What vLLM 0.32 does with requests, as far as its clients depend on it. */
 type Contract = {
-  /** It was started with `--scheduling-policy priority`. */
-  readonly hasPriorities?: boolean;
+  /** As older versions without `--scheduling-policy priority`. Later ones take a priority with and without it. */
+  readonly refusesPriorities?: boolean;
   /** `/tokenize` can be reached: a proxy may let `/v1` pass alone. */
   readonly hasTokenizer?: boolean;
   readonly models?: readonly object[];
@@ -46,7 +46,7 @@ const bodyOf = ({ body }: Heard): Record<string, unknown> => JSON.parse(body);
 
 /** A server that behaves as vLLM's documentation and its source say. */
 export function vllmServer({
-  hasPriorities = false,
+  refusesPriorities = false,
   hasTokenizer = true,
   models = [card("Qwen/Qwen2.5-Coder-7B")],
   completion,
@@ -64,7 +64,7 @@ export function vllmServer({
   };
   const complete: Reply = (response, heard) => {
     const { priority = 0, suffix, stream, max_tokens } = bodyOf(heard);
-    if (priority !== 0 && !hasPriorities) return refusal(noPriorities)(response, heard);
+    if (priority !== 0 && refusesPriorities) return refusal(noPriorities)(response, heard);
     if (suffix) return refusal("suffix is not currently supported")(response, heard);
     if (Number(max_tokens) < 1) return refusal("max_tokens must be at least 1, got 0.")(response, heard);
     if (stream) return (completion ?? answers)(response, heard);
