@@ -11,12 +11,16 @@ import { seedCoder } from "./families/seedCoder.ts";
 import { starCoder } from "./families/starCoder.ts";
 import { starCoder2 } from "./families/starCoder2.ts";
 import { suffixField } from "./families/suffixField.ts";
+import { sweep } from "./families/sweep.ts";
+import { zeta } from "./families/zeta.ts";
 import type { ModelDescription, ModelFamily } from "./family.ts";
 
 /** The first family that matches is taken: those told apart by name stand before those told apart by tokens. */
 export const families: readonly ModelFamily[] = [
   // By name or architecture: other models have the same tokens, in another order or without the training.
   hearth,
+  sweep,
+  zeta,
   qwenCoder,
   mellum,
   codestral,
@@ -44,6 +48,6 @@ export function familyNamed(name: string): ModelFamily | undefined {
 
 /** The sentence for a model that no family matches. */
 export function unknownFamily(model: Pick<ModelDescription, "name">): string {
-  const names = families.map((family) => family.name).join(", ");
+  const names = families.flatMap(({ name, rewritesOnly }) => (rewritesOnly ? [] : [name])).join(", ");
   return `the fill-in-the-middle format of the model "${model.name}" is unknown; choose another model or, if it was trained with one of these, set hearth.family to ${names}`;
 }

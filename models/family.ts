@@ -99,11 +99,10 @@ export type ModelFamily = {
   readonly stopTexts: readonly string[];
   /** The prompt without the beginning-of-sequence token, which the host adds where the model wants one. */
   readonly infill: (parts: InfillParts) => readonly Segment[];
+  /** It was trained to rewrite lines, and is not asked to fill holes. */
+  readonly rewritesOnly?: true;
   /**
-   * The format for models that were trained to continue a series of edits. No family has it yet. The type holds what
-   * the public formats need. Zeta 2.1 numbers the blocks of the excerpt by markers and writes those between two of
-   * them. Sweep shows hunks as original and updated blocks, then the excerpt before the last edit and now. Sweep has
-   * its answer begin with the lines above the cursor.
+   * The format for models that were trained to continue a series of edits.
    */
   readonly edit?: EditFormat;
 };

@@ -17,6 +17,7 @@ export const instructionNames = [
   "rename",
   "convert",
   "edit",
+  "same-change",
   "commit",
 ] as const;
 

@@ -43,7 +43,7 @@ import { handle, refusals } from "./lsp/handle.ts";
 import { inlineEditMethod } from "./lsp/inlineEdit.ts";
 import { loadingStep } from "./lsp/progress.ts";
 import { register } from "./lsp/registrations.ts";
-import { firstToTell, type Verifier } from "./verify/verifier.ts";
+import { firstToTell, type ServerBeside, type Verifier } from "./verify/verifier.ts";
 
 /** What nobody asks for first: an editor waits for `initialize`, and modules take longer than anything else in it. */
 const later = {
@@ -65,8 +65,8 @@ type State =
       readonly index?: WorkspaceIndex;
     };
 
-/** What another server knows: it looks at edits, and tells of types. */
-type OtherServer = { readonly verifier: Verifier; readonly types: TypeOracle };
+/** What another server knows: it looks at edits, says what is wrong with texts, and tells of types. */
+type OtherServer = { readonly verifier: ServerBeside; readonly types: TypeOracle };
 
 /** Serves an editor over two streams, until it has the process end. `other` is the language server beside Hearth. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, other?: OtherServer): void {
@@ -84,7 +84,7 @@ class Server {
   readonly #suggester = new Suggester();
   readonly #actionLock = new ActionLock();
   readonly #withheldEdits = new WithheldEdits();
-  readonly #otherServer: Verifier | undefined;
+  readonly #otherServer: ServerBeside | undefined;
   /** One for all edits: it remembers what was said of the workspace as it is. */
   #checker: Promise<Verifier> | undefined;
   readonly #engines: Engines;
@@ -287,6 +287,7 @@ class Server {
       actionLock: this.#actionLock,
       verifier: this.#verifier(),
       suggestionVerifier: this.#settings.current.verify.enabled ? this.#otherServer : undefined,
+      published: this.#otherServer?.published,
       withheldEdits: this.#withheldEdits,
       nextEditing: this.#nextEditing,
       nextEditAnswers: this.#nextEditAnswers,

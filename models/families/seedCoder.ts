@@ -4,7 +4,7 @@ import { pathCommented } from "./pathComments.ts";
 
 const tokens = ["<[fim-suffix]>", "<[fim-prefix]>", "<[fim-middle]>"];
 
-/** Seed-Coder: suffix first. Zed's Zeta 2.1 has the tokens too, but rewrites a region instead of filling a hole. */
+/** Seed-Coder: suffix first. Zed's models for next edits have the tokens too. */
 export const seedCoder: ModelFamily = {
   name: "seed-coder",
   source: "https://arxiv.org/abs/2506.03524",

@@ -12,6 +12,7 @@ import { implement } from "./implement.ts";
 import { makeAnyway } from "./makeAnyway.ts";
 import { rename } from "./rename.ts";
 import { sameChange } from "./sameChange.ts";
+import { sameChangeHere } from "./sameChangeHere.ts";
 import { simplify } from "./simplify.ts";
 import type { Site } from "./site.ts";
 import { tests } from "./tests.ts";
@@ -20,6 +21,7 @@ import { addTypes } from "./types.ts";
 /** Everything that can be done to code, in the order of the menu. To add an action, add its file and its name here. */
 export const actions: readonly Action[] = [
   sameChange,
+  sameChangeHere,
   addImport,
   fix,
   fixAll,

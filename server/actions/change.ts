@@ -1,7 +1,7 @@
 import type { InstructionName } from "../../models/instructions.ts";
 import type { Section } from "../context/prompts/chat.ts";
 import { changeContext } from "../context/prompts/refactor.ts";
-import type { EditMode } from "../edits/target.ts";
+import type { EditMode, EditTarget } from "../edits/target.ts";
 import type { Definition } from "../languages/tags.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { EditQuestion, OfferWork } from "./action.ts";
@@ -17,13 +17,14 @@ type Wish = {
   /** Nothing is to be done otherwise afterwards. */
   readonly keepsValues?: true;
   readonly beside?: readonly Section[];
+  readonly takenBack?: EditTarget["takenBack"];
 };
 
 /** Part of the site's file is shown, and written again. */
 export function changeOf(
   site: Site,
   range: OffsetRange,
-  { instruction, say, mode = "replace", beside = [], kept, keepsValues }: Wish,
+  { instruction, say, mode = "replace", beside = [], kept, keepsValues, takenBack = [] }: Wish,
 ): OfferWork {
   const { start, end } = range;
   const definition = site.tags.definitions.find(
@@ -32,7 +33,12 @@ export function changeOf(
   const change = { file: viewed(site), start, end, instruction: say, beside, ...known(definition) };
   const question = (): EditQuestion => ({
     instruction,
-    target: { ...targetIn(site, range, mode), ...(kept && { kept }), ...(keepsValues && { keepsValues }) },
+    target: {
+      ...targetIn(site, range, mode),
+      ...(kept && { kept }),
+      ...(keepsValues && { keepsValues }),
+      ...(takenBack.length > 0 && { takenBack }),
+    },
     show: (situation, room) => changeContext(situation, change, room),
   });
   return { does: "ask", question };

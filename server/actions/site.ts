@@ -1,4 +1,5 @@
 import type { Language } from "../../grammars/language.ts";
+import type { RecentHunk } from "../context/recentEdits.ts";
 import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { EditMode } from "../edits/target.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
@@ -32,6 +33,10 @@ export type Site = {
     readonly places: readonly PlacedChange[];
     /** What only looks alike: who takes it looks through it. None where an editor asks by itself. */
     readonly alike: readonly PlacedChange[];
+    /** What was changed a while ago, as lines before and after; the last first. */
+    readonly examples: () => readonly RecentHunk[];
+    /** What was changed back in this file. */
+    readonly takenBack: () => readonly { readonly before: string; readonly after: string }[];
     /** The lines of this file that were changed last, from 0, the end outside; undefined where it was another file. */
     readonly changedLines: { readonly startLine: number; readonly endLine: number } | undefined;
   };

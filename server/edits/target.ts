@@ -13,6 +13,8 @@ export type EditTarget = {
   readonly kept?: readonly { readonly start: number; readonly end: number }[];
   /** True if the code does the same afterwards, so that no value in it becomes another one. */
   readonly keepsValues?: true;
+  /** What the user changed and changed back: `before` as it is, `after` as it was for a while. */
+  readonly takenBack?: readonly { readonly before: string; readonly after: string }[];
 };
 
 /**

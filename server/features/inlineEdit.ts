@@ -4,12 +4,15 @@ import { errorText } from "../../base/errorText.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { isPosition } from "../lsp/fromLsp.ts";
 import type { InlineEdit, InlineEditParams, InlineEdits } from "../lsp/inlineEdit.ts";
+import type { TextChange } from "../text/textChange.ts";
 import { errorsBrought } from "./acting/errorsBrought.ts";
 import { askedPlace, Course } from "./generation/course.ts";
 import type { Timeline } from "./generation/timeline.ts";
+import { errorsAmong } from "./nextEdits/errorsReported.ts";
 import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
 import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
+import { writtenEdit } from "./nextEdits/writtenEdit.ts";
 import type { Session } from "./session.ts";
 import { whyUnwanted } from "./triggerModeOf.ts";
 
@@ -75,11 +78,16 @@ async function nextPlace(
   const onSettled = () => {
     settledMs = performance.now();
   };
-  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", onSettled);
+  const told = asked ? errorsAmong(asked, context?.diagnostics) : [];
+  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", told, onSettled);
   timeline?.note("wait", askedMs, settledMs);
   timeline?.note("gather", settledMs);
   if (token.isCancellationRequested) return noInlineEdits;
-  if ("silence" in found) return silent(found.silence);
+  if ("silence" in found) {
+    const written = isByHand && asked ? await writtenEdit(session, asked, offset, token) : undefined;
+    const isFresh = asked !== undefined && workspace.snapshot().open.get(uri) === asked;
+    return written && isFresh ? shownAsWritten(session, asked, written) : silent(found.silence);
+  }
   const file = workspace.snapshot().open.get(uri);
   if (!file || file !== asked) return silent("The text has changed meanwhile.");
   const places = found.places.filter((one) => !nextEditAnswers.isWithdrawn(nextEditing.revision, one));
@@ -104,6 +112,17 @@ async function nextPlace(
   return { edits: [inlineEditOf(file, edit)], others, elsewhere: null };
 }
 
+/** An edit that no rule found, and that a model has written. */
+function shownAsWritten(session: Session, file: SourceFile, { start, end, newText: text }: TextChange): InlineEdits {
+  const { nextEditing, nextEditAnswers, suggester } = session;
+  const because = "The model writes it after what was changed before.";
+  const edit = { uri: file.uri, start, end, text };
+  const answer = { edit, rule: "written by the model", because, others: 0, silence: null };
+  nextEditAnswers.note(answer, file.uri, nextEditing.revision, performance.now());
+  suggester.counters.count("nextEditsShown");
+  return { edits: [inlineEditOf(file, edit)], others: 0, elsewhere: null };
+}
+
 /** Nobody waits for what the language server beside Hearth says of it. What brings an error is not shown again. */
 async function checkStanding(session: Session, file: SourceFile, edit: JoinedEdit): Promise<void> {
   const { nextEditAnswers, nextEditing, suggester, log } = session;
@@ -121,7 +140,7 @@ async function checkStanding(session: Session, file: SourceFile, edit: JoinedEdi
   }
 }
 
-function inlineEditOf(file: SourceFile, { start, end, text }: JoinedEdit): InlineEdit {
+function inlineEditOf(file: SourceFile, { start, end, text }: Pick<JoinedEdit, "start" | "end" | "text">): InlineEdit {
   return {
     text,
     range: { start: file.pointAt(start), end: file.pointAt(end) },

@@ -7,7 +7,7 @@ import type { Snapshot, Workspace } from "../index/workspace.ts";
 import type { ClientFacts } from "../lsp/capabilities.ts";
 import type { Editor } from "../lsp/editor.ts";
 import type { Handler } from "../lsp/handle.ts";
-import type { Verifier } from "../verify/verifier.ts";
+import type { ServerBeside, Verifier } from "../verify/verifier.ts";
 import type { ActionLock } from "./acting/actionLock.ts";
 import type { WithheldEdits } from "./acting/withheldEdits.ts";
 import type { Explanations } from "./explaining/explanations.ts";
@@ -43,6 +43,8 @@ export type Session = {
   readonly verifier?: Verifier | undefined;
   /** The same for suggestions that stand on screen: the language server beside Hearth, where there is one. */
   readonly suggestionVerifier?: Pick<Verifier, "verify"> | undefined;
+  /** What the language server beside Hearth published last of a document; undefined where there is none. */
+  readonly published?: ServerBeside["published"] | undefined;
   readonly withheldEdits: WithheldEdits;
   readonly explanations: Explanations;
   readonly client: ClientFacts;

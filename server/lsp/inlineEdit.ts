@@ -1,4 +1,4 @@
-import type { Command, Position, Range } from "vscode-languageserver";
+import type { Command, Diagnostic, Position, Range } from "vscode-languageserver";
 
 /**
  * Not of LSP: what Copilot's clients ask. They also tell what they show and which document has the focus, by
@@ -9,8 +9,12 @@ export const inlineEditMethod = "textDocument/copilotInlineEdit";
 export type InlineEditParams = {
   readonly textDocument: { readonly uri: string; readonly version?: number };
   readonly position: Position;
-  /** As of inline completion: 1 is by hand. Most clients send none. */
-  readonly context?: { readonly triggerKind?: number };
+  readonly context?: {
+    /** As of inline completion: 1 is by hand. Most clients send none. */
+    readonly triggerKind?: number;
+    /** What the editor shows of the document, as in a code action's context. Hearth's own clients send it. */
+    readonly diagnostics?: readonly Diagnostic[];
+  };
 };
 
 /** The answer to `textDocument/copilotInlineEdit`. It is never null: copilot-lsp fails at that. */

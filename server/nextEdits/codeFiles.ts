@@ -1,4 +1,5 @@
 import { Recent } from "../../base/recent.ts";
+import type { Language } from "../../grammars/language.ts";
 import { languageOf } from "../../grammars/languages.ts";
 import type { ViewedFile, WorkspaceView } from "../context/workspaceView.ts";
 import type { Parsed } from "../edits/original.ts";
@@ -27,6 +28,7 @@ const maxCharacters = 60_000;
 /** Trees of one question and those before. */
 export class ParsedFiles {
   readonly #trees = new Recent<string, { readonly text: string; readonly tree: Tree }>(keptTrees);
+  readonly #tags = new WeakMap<Tree, Tags>();
 
   /** The tree of a text, parsed in slices unless it is known. `live` is one that follows the text elsewhere. */
   async tree(path: string, text: string, live?: Tree): Promise<Tree | undefined> {
@@ -36,6 +38,13 @@ export class ParsedFiles {
     const tree = language && (await parseInSlices(language, text, live));
     if (tree) this.#trees.set(path, { text, tree });
     return tree;
+  }
+
+  /** What a text declares, walked once for a tree: each edit of a file asks what it declared before. */
+  async tags(language: Language, tree: Tree, text: string): Promise<Tags> {
+    const found = this.#tags.get(tree) ?? (await inSlices(extractSteps(language, tree, text)));
+    this.#tags.set(tree, found);
+    return found;
   }
 
   isKnown(path: string, text: string): boolean {
@@ -67,12 +76,8 @@ export class CodeFiles {
   async other(path: string, text: string): Promise<CodeWithTree | undefined> {
     const language = languageOf(path);
     const code = language && (await this.earlier(path, text));
-    return (
-      code && {
-        ...code,
-        tags: await inSlices(extractSteps(language, code.tree, text)),
-      }
-    );
+    if (!code) return undefined;
+    return { ...code, tags: await this.#parsed.tags(language, code.tree, text) };
   }
 
   /** Another text of a file, without what it declares. */

@@ -3,7 +3,6 @@ import { keywords } from "../context/words.ts";
 import { bindings, scopeAt } from "../edits/scopes/bindings.ts";
 import { rulesOf } from "../languages/languages.ts";
 import type { Node } from "../languages/nameRules.ts";
-import { syntaxErrors } from "../languages/parse.ts";
 import { Slices } from "../slices/slices.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { TextChange } from "../text/textChange.ts";
@@ -67,9 +66,16 @@ async function placesThatFitTogether<T extends TextChange>(
 /** The syntax errors of a whole file. To count them is to walk all of it: once for a tree, of which each place asks. */
 export function errorsIn({ tree }: Pick<Changed, "tree">): number {
   if (!tree.rootNode.hasError) return 0;
-  const count = counted.get(tree) ?? syntaxErrors(tree, 0, tree.rootNode.endIndex);
+  const count = counted.get(tree) ?? errorsBelow(tree.rootNode);
   counted.set(tree, count);
   return count;
+}
+
+/** Only nodes that have an error in them are entered: of a file with one that is a few of thousands. */
+function errorsBelow(node: Node): number {
+  if (!node.hasError && !node.isMissing) return 0;
+  const own = node.isMissing || node.isError ? 1 : 0;
+  return node.children.reduce((sum, child) => sum + errorsBelow(child), own);
 }
 
 const counted = new WeakMap<Changed["tree"], number>();

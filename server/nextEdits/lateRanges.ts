@@ -12,11 +12,12 @@ export function lateRanges(change: FileChanges, since: number): OffsetRange[] {
 
 type Starts = { readonly old: readonly number[]; readonly now: readonly number[] };
 
-const known = new WeakMap<FileChanges, Starts>();
+/** By the list of changes, which is another one as soon as the base or the text is. */
+const known = new WeakMap<FileChanges["lines"], Starts>();
 
 /** Where the lines of a file's base and text begin, of which several rules ask. */
-export function startsOf(change: FileChanges): Starts {
-  const starts = known.get(change) ?? { old: lineStarts(change.base), now: lineStarts(change.text) };
-  known.set(change, starts);
+export function startsOf({ lines, base, text }: FileChanges): Starts {
+  const starts = known.get(lines) ?? { old: lineStarts(base), now: lineStarts(text) };
+  known.set(lines, starts);
   return starts;
 }

@@ -20,7 +20,16 @@ const forms: Readonly<Record<string, Form>> = {
   title: (words) => words.map(capital).join(" "),
 };
 
-function written({ name, type }: Member): ReadonlyMap<string, string> {
+/** Each member is written once, and compared with many lines. */
+const known = new WeakMap<Member, ReadonlyMap<string, string>>();
+
+function written(member: Member): ReadonlyMap<string, string> {
+  const found = known.get(member) ?? allForms(member);
+  known.set(member, found);
+  return found;
+}
+
+function allForms({ name, type }: Member): ReadonlyMap<string, string> {
   const words = (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? [name]).map((word) =>
     word.toLowerCase(),
   );

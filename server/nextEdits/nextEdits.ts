@@ -1,4 +1,5 @@
 import { lineEnd, lineStart } from "../text/lines.ts";
+import type { OffsetRange } from "../text/offsetRange.ts";
 import type { TextChange } from "../text/textChange.ts";
 import type { CodeFiles } from "./codeFiles.ts";
 import { errorsIn } from "./fit.ts";
@@ -17,7 +18,12 @@ export type NextEditQuestion = {
   readonly late: readonly Substitution[];
   /** All that is remembered, the late ones among them, the last first. */
   readonly all: readonly Substitution[];
+  /** What is said to be wrong in the texts as they are. */
+  readonly errors: readonly ReportedError[];
 };
+
+/** An error that an editor or another server reports of a file. */
+export type ReportedError = OffsetRange & { readonly path: string; readonly message: string };
 
 /** One place where a change belongs, and why, in a sentence. */
 export type FoundEdit = TextChange & { readonly path: string; readonly because: string };
@@ -56,6 +62,7 @@ export async function nextEdits(
   changes: readonly FileChanges[],
   undone: readonly Undone[],
   wantsAlike = false,
+  errors: readonly ReportedError[] = [],
 ): Promise<OfferedEdit[]> {
   const all = changes
     .flatMap(substitutionsIn)
@@ -64,7 +71,7 @@ export async function nextEdits(
   const steps = [...new Set(changes.flatMap(({ lines }) => lines.map(({ step }) => step)))].sort((a, b) => b - a);
   const oldest = steps[lateSteps - 1] ?? steps.at(-1) ?? 0;
   const late = all.filter(({ step }) => step >= oldest);
-  const asked = { files, changes, since: oldest, late, all };
+  const asked = { files, changes, since: oldest, late, all, errors };
   const offered: OfferedEdit[] = [];
   const take = (found: readonly FoundEdit[], rule: string, isSure: boolean) => {
     for (const edit of found) {

@@ -1,12 +1,15 @@
 import { keywords } from "../context/words.ts";
 import type { MentionsIn, WorkspaceView } from "../context/workspaceView.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
-import type { Substitution } from "./substitutions.ts";
+import { breaksAround, type Substitution } from "./substitutions.ts";
 import { wholeWords } from "./syntax.ts";
-import { isName, tokensFrom, tokensUpTo } from "./tokens.ts";
+import { type CodeToken, isName, tokensFrom, tokensUpTo } from "./tokens.ts";
 
 /** Tokens with those around them, to be found again elsewhere. */
-export type Pattern = Pick<Substitution, "left" | "oldTokens" | "oldText" | "newText" | "right">;
+export type Pattern = Pick<
+  Substitution,
+  "left" | "oldTokens" | "oldText" | "newTokens" | "newText" | "right" | "breaks"
+>;
 
 /** Where a pattern stands: the range of `oldText`, without the tokens around it. */
 export type PatternMatch = OffsetRange & { readonly path: string };
@@ -66,6 +69,25 @@ function* occurrences(text: string, part: string): Generator<number> {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) yield at;
 }
 
+/**
+ * Where tokens come or go, or what is replaced has another number of them, it may be that of the last on a line.
+ *
+ *     retries: int          →   retries: Count,
+ *     timeout: float
+ */
+function isLaidOutAlike(
+  text: string,
+  { oldTokens, newTokens, breaks, left, right }: Pattern,
+  before: CodeToken | undefined,
+  first: CodeToken | undefined,
+  last: CodeToken | undefined,
+  behind: CodeToken | undefined,
+): boolean {
+  if (oldTokens.length === newTokens.length) return true;
+  const there = breaksAround(text, before?.end ?? first?.start ?? 0, first, last, behind?.start ?? last?.end ?? 0);
+  return (left.length === 0 || there.left === breaks.left) && (right.length === 0 || there.right === breaks.right);
+}
+
 /** The range of `oldText` where the pattern stands so that its token `index` begins at `offset`. */
 function matchAround(text: string, offset: number, pattern: Pattern, index: number): OffsetRange | undefined {
   const { left, oldTokens, oldText, newText, right } = pattern;
@@ -76,6 +98,7 @@ function matchAround(text: string, offset: number, pattern: Pattern, index: numb
   if (found.length !== tokens.length || !found.every((token, i) => token.text === tokens[i])) return undefined;
   const [first, last] = [found[left.length], found[left.length + oldTokens.length - 1]];
   const [before, behind] = [found[left.length - 1], found[left.length + oldTokens.length]];
+  if (!isLaidOutAlike(text, pattern, before, first, last, behind)) return undefined;
   // A word with a blank behind it comes in front of the next one, which may stand on another line.
   const next = behind?.start ?? text.length;
   if (oldText === "" && /^\S+ $/.test(newText)) return { start: next, end: next };

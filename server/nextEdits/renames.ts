@@ -23,6 +23,23 @@ export function areAlike(a: string, b: string): boolean {
   return wordParts(b).some((part) => parts.has(part) || [...parts].some((each) => sameStem(each, part)));
 }
 
+/**
+ * Names of which one is in the other, or that have half of their parts in common: another name for the same thing. With
+ * fewer in common it is as often another thing: `hasWarned` and `hasCheckedMismatch`.
+ */
+export function nameTheSame(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  if (one.length > 2 && other.length > 2 && (one.includes(other) || other.includes(one))) return true;
+  const [parts, others] = [innerParts(a), innerParts(b)];
+  const common = parts.filter((part) => others.some((each) => each === part || sameStem(each, part))).length;
+  return common > 0 && 2 * common >= Math.max(parts.length, others.length);
+}
+
+function innerParts(name: string): readonly string[] {
+  const [whole = name, ...parts] = wordParts(name);
+  return parts.length > 0 ? parts : [whole];
+}
+
 /** `order` and `orders`, `create` and `creating`. */
 function sameStem(a: string, b: string): boolean {
   const most = Math.min(a.length, b.length);

@@ -8,6 +8,7 @@ import { newMember } from "./rules/newMember.ts";
 import { renamedDeclaration } from "./rules/renamedDeclaration.ts";
 import { renamedMember } from "./rules/renamedMember.ts";
 import { renamedUses } from "./rules/renamedUses.ts";
+import { sameError } from "./rules/sameError.ts";
 import { sameLines } from "./rules/sameLines.ts";
 import { sameSubstitution } from "./rules/sameSubstitution.ts";
 import { sameWrapping } from "./rules/sameWrapping.ts";
@@ -23,6 +24,7 @@ export const nextEditRules: readonly NextEditRule[] = [
   newMember,
   goneName,
   newImport,
+  sameError,
   sameLines,
   sameWrapping,
   sameSubstitution,

@@ -25,7 +25,11 @@ export type Substitution = {
   readonly right: readonly string[];
   /** The share of the other tokens on its lines that stayed, of the base or the text, whichever is less. */
   readonly likeness: number;
+  /** Whether the token on the left and that on the right stand on another line, in the base. */
+  readonly breaks: Breaks;
 };
+
+export type Breaks = { readonly left: boolean; readonly right: boolean };
 
 export const contextTokens = 2;
 
@@ -34,10 +38,17 @@ const maxTokens = 1_500;
 const maxDifferences = 160;
 
 /** What was replaced in a file, in the smallest pieces, in the order of the file. */
-export function substitutionsIn(changes: FileChanges): Substitution[] {
+export function substitutionsIn(changes: FileChanges): readonly Substitution[] {
+  const earlier = knownIn.get(changes.lines);
+  if (earlier?.key === changes.key) return earlier.found;
   const { old, now } = startsOf(changes);
-  return changes.lines.flatMap((lines) => inLines(changes, lines, old, now));
+  const found = changes.lines.flatMap((lines) => inLines(changes, lines, old, now));
+  knownIn.set(changes.lines, { key: changes.key, found });
+  return found;
 }
+
+/** By the list of changes: each question asks of all files, of which one has changed since the last. */
+const knownIn = new WeakMap<FileChanges["lines"], { readonly key: string; readonly found: readonly Substitution[] }>();
 
 /** The same in the place of the same, whatever is around. */
 export function replacesTheSame(one: Substitution, other: Substitution): boolean {
@@ -78,6 +89,7 @@ function joinedWith(one: Substitution, other: Substitution, { base, text }: File
     newTokens: textsOf(codeTokens(text, now.start, now.end)),
     right: other.right,
     likeness: Math.min(one.likeness, other.likeness),
+    breaks: { left: one.breaks.left, right: other.breaks.right },
   };
 }
 
@@ -123,6 +135,7 @@ function inLines(
         shareOf(base, oldTokens, stayed.old, from.i, to.i),
         shareOf(text, newTokens, stayed.now, from.j, to.j),
       ),
+      breaks: breaksAround(base, removed.previousEnd, removed.tokens[0], removed.tokens.at(-1), removed.nextStart),
       right: textsOf(tokensFrom(base, removed.tokens.at(-1)?.end ?? removed.previousEnd, contextTokens)),
     });
   };
@@ -134,6 +147,21 @@ function inLines(
   }
   close();
   return found;
+}
+
+/** Where a line ends between tokens and their neighbours. Without tokens both sides are what lies between these. */
+export function breaksAround(
+  text: string,
+  previousEnd: number,
+  first: CodeToken | undefined,
+  last: CodeToken | undefined,
+  nextStart: number,
+): Breaks {
+  const isBroken = (start: number, end: number) => /[\r\n]/.test(text.slice(start, end));
+  return {
+    left: isBroken(previousEnd, first?.start ?? nextStart),
+    right: isBroken(last?.end ?? previousEnd, nextStart),
+  };
 }
 
 /** The differences between tokens, kept by the texts: after each edit those of all others are asked for again. */

@@ -32,6 +32,14 @@ export function isInProse({ tree, text }: Pick<CodeWithTree, "tree" | "text">, {
   return false;
 }
 
+/** In a text that begins and ends on one line, and is no comment: those are often copied and then said otherwise. */
+export function isOnLineOfText({ tree }: Pick<CodeWithTree, "tree">, { start, end }: OffsetRange): boolean {
+  let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
+  while (node && !/string|comment/.test(node.type)) node = node.parent;
+  while (node?.parent && /string/.test(node.parent.type)) node = node.parent;
+  return node !== null && /string/.test(node.type) && node.startPosition.row === node.endPosition.row;
+}
+
 const functionTypes = /^(?:function|generator_function|method|arrow_function|lambda)/;
 
 /** The innermost function around a node. */

@@ -1,4 +1,4 @@
-import { isWordUnit } from "../context/words.ts";
+import { isWordUnit, keywords } from "../context/words.ts";
 
 /** A word, a number or one sign, by its offsets in a text. Blanks and line ends are none. */
 export type CodeToken = { readonly text: string; readonly start: number; readonly end: number };
@@ -46,6 +46,11 @@ export function tokensFrom(text: string, offset: number, count: number): CodeTok
     at = end;
   }
   return found;
+}
+
+/** A name of more than one letter, which says what it is. */
+export function isTelling(token: string): boolean {
+  return isName(token) && !keywords.has(token) && token.length > 1;
 }
 
 /** A name, or a keyword that is written as one. */

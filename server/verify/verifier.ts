@@ -41,6 +41,15 @@ export type Verifier = {
   readonly verify: (candidate: CandidateEdit, maxMs: number, token: CancelToken) => Promise<Verdict>;
 };
 
+/** A language server beside Hearth: it looks at edits, and says what is wrong with the texts as they are. */
+export type ServerBeside = Verifier & {
+  /** What it published last of a document; undefined where it has not. */
+  readonly published: (uri: string) => Published | undefined;
+};
+
+/** `version` is the editor's, where it is told. `diagnostics` are LSP's, as they came. */
+export type Published = { readonly version?: number | undefined; readonly diagnostics: unknown };
+
 /** `because` is a sentence without its end. */
 export function untold(because: string): Verdict {
   return { kind: "untold", because };

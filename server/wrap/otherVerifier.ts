@@ -3,7 +3,14 @@ import { errorText } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
 import type { Log } from "../../base/log.ts";
 import { type CancelToken, pause } from "../../base/pause.ts";
-import { type CandidateEdit, untold, type Verdict, type Verifier, verdictOf } from "../verify/verifier.ts";
+import {
+  type CandidateEdit,
+  type Published,
+  type ServerBeside,
+  untold,
+  type Verdict,
+  verdictOf,
+} from "../verify/verifier.ts";
 import { CandidateTexts } from "./candidateTexts.ts";
 import type { EditorState } from "./editorState.ts";
 import { comparableFindings, type DiagnosticsByUri } from "./findings.ts";
@@ -58,7 +65,7 @@ const maxOthers = 8;
  * with it, and is told that it was undone. Nothing of that reaches the editor. What the editor says meanwhile waits for
  * a moment; a key ends the check at once. Every message to and from the other server passes through here.
  */
-export class OtherVerifier implements Verifier {
+export class OtherVerifier implements ServerBeside {
   readonly #world: OtherWorld;
   readonly #own = new OwnWords();
   readonly #texts = new CandidateTexts(this.#own);
@@ -141,6 +148,8 @@ export class OtherVerifier implements Verifier {
     this.#withheld.clear();
     this.#published.clear();
   }
+
+  published = (uri: string): Published | undefined => this.#published.get(uri);
 
   /** What an editor tells that server it has something to say of, as a rule. */
   covers = async (): Promise<boolean> => true;

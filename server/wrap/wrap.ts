@@ -5,7 +5,7 @@ import { type Log, makeLog } from "../../base/log.ts";
 import type { TypeOracle } from "../context/typeFacts.ts";
 import { Frames } from "../lsp/frames.ts";
 import { notified } from "../lsp/handle.ts";
-import type { Verifier } from "../verify/verifier.ts";
+import type { ServerBeside } from "../verify/verifier.ts";
 import { EditorRequests } from "./editorRequests.ts";
 import { EditorState } from "./editorState.ts";
 import { changed, type Frame, frame, type Id, isId, type Message, paramsOf, received } from "./frame.ts";
@@ -18,7 +18,7 @@ import { Peer } from "./peer.ts";
 import { Replay } from "./replay.ts";
 import { routeRequest } from "./requests.ts";
 
-type OtherKnowledge = { readonly verifier: Verifier; readonly types: TypeOracle };
+type OtherKnowledge = { readonly verifier: ServerBeside; readonly types: TypeOracle };
 
 type Writer = Pick<NodeJS.WritableStream, "write">;
 

@@ -44,7 +44,7 @@ export function siteOf(marked: string, around: Around = {}): Site {
     problems: problems.map((message): Problem => ({ message, ...range })),
     paths: () => workspace.files.map((one) => one.path),
     workspace,
-    nextEdits: { places: [], alike: [], changedLines: undefined },
+    nextEdits: { places: [], alike: [], examples: () => [], takenBack: () => [], changedLines: undefined },
     withheld: undefined,
     createsFiles,
   };

@@ -25,7 +25,8 @@ const ownOf = ({ title, notes }: Example) => (notes.Instruction ?? []).map((inst
 
 /**
  * Opens the example's file in a folder that is indexed, takes the menu's item of its title, and has the model answer
- * with what stands between «» in the example's outcome. With a note `Typed` that is typed over the selection before;
+ * with what stands between «» in the example's outcome. With a note `Typed` that is typed over the selection before,
+ * and with `Then` the cursor goes to such a text;
  * with `Brings` the answer was withheld before, since a checker says that of it.
  */
 export async function carriedOut(example: Example): Promise<Outcome> {
@@ -44,6 +45,8 @@ export async function carriedOut(example: Example): Promise<Outcome> {
   editor.messages.length = 0;
   const [typed] = example.notes.Typed ?? [];
   if (typed !== undefined) editor.typeOver(typed);
+  const [then] = example.notes.Then ?? [];
+  if (then !== undefined) editor.goTo(then);
   const before = new Map([...files, [path, editor.text]]);
   const items = (await editor.menu()).filter(({ title }) => title === `Hearth: ${example.title}`) as CodeAction[];
   const [item] = items;

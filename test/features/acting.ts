@@ -66,7 +66,7 @@ export class ActingEditor implements Editor {
   refusal: string | undefined;
   readonly #workspace = new Workspace();
   readonly #session: Session;
-  readonly #start: number;
+  #start: number;
   #end: number;
   readonly #asking: Asking;
   #version = 1;
@@ -161,6 +161,12 @@ export class ActingEditor implements Editor {
       for (const lines of replaced) this.#session.contexts.edited(file, lines);
       this.#session.nextEditing.changed(file, replaced);
     }
+    this.#end = this.#start;
+  }
+
+  /** Puts the cursor in front of a text. */
+  goTo(text: string): void {
+    this.#start = this.text.indexOf(text);
     this.#end = this.#start;
   }
 

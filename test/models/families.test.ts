@@ -50,6 +50,19 @@ export const tax = 0.2;
 <|fim_middle|>pri`,
   },
   {
+    family: "sweep",
+    alone: `<|fim_prefix|>const total = <|fim_suffix|>;
+<|fim_middle|>pri`,
+    inRepository: `<|repo_name|>shop
+<|file_sep|>src/price.ts
+export const price = 3;
+<|file_sep|>src/tax.ts
+export const tax = 0.2;
+<|file_sep|>src/cart.ts
+<|fim_prefix|>const total = <|fim_suffix|>;
+<|fim_middle|>pri`,
+  },
+  {
     family: "starcoder2",
     alone: `<fim_prefix>const total = <fim_suffix>;
 <fim_middle>pri`,
@@ -157,6 +170,20 @@ const total = pri`,
   },
   {
     family: "seed-coder",
+    alone: `<[fim-suffix]>;
+<[fim-prefix]>const total = pri<[fim-middle]>`,
+    inRepository: `<[fim-suffix]>;
+<[fim-prefix]>#src/price.ts
+export const price = 3;
+
+#src/tax.ts
+export const tax = 0.2;
+
+#src/cart.ts
+const total = pri<[fim-middle]>`,
+  },
+  {
+    family: "zeta-2.1",
     alone: `<[fim-suffix]>;
 <[fim-prefix]>const total = pri<[fim-middle]>`,
     inRepository: `<[fim-suffix]>;

@@ -30,6 +30,8 @@ test.each([
   ["codegemma-2b", "gemma", gemma, "code-gemma"],
   ["Codestral-22B-v0.1", "llama", mistral, "codestral"],
   ["Seed Coder 8B Base", "llama", seed, "seed-coder"],
+  ["Zeta 2.1", "llama", [...seed, "<filename>"], "zeta-2.1"],
+  ["sweep-next-edit-1.5b", "qwen2", qwen, "sweep"],
   ["Mellum 4b Base", "llama", starCoder1, "mellum"],
 ])("%s is recognized", (name, architecture, vocabulary, family) => {
   expect(familyOf(model(name, architecture, vocabulary))?.name).toBe(family);
@@ -39,8 +41,7 @@ test.each([
   ["OpenCoder 1.5B Base", "llama", qwen, "has Qwen's tokens without the training"],
   ["Qwen2.5 7B Instruct", "qwen2", qwen, "is a chat model with the tokens of the code model"],
   ["Qwen2.5 Coder 7B", "qwen2", ["<|im_start|>", "<|im_end|>"], "lost its tokens"],
-  ["Sweep Next Edit 1.5B", "qwen2", qwen, "rewrites instead of filling"],
-  ["Zeta 2.1", "llama", seed, "rewrites instead of filling"],
+  ["Zeta 2", "llama", seed, "rewrites instead of filling, in a format of its own"],
   ["Devstral Small 2505", "llama", mistral, "has Codestral's tokens without the training"],
   ["Mamba Codestral 7B v0.1", "mamba2", mistral, "has Codestral's tokens without the training"],
   ["Crystal 7B", "llama", granite, "is no Granite"],

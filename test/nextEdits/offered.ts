@@ -2,7 +2,7 @@ import { applied } from "../../server/edits/changes.ts";
 import { CodeFiles, ParsedFiles } from "../../server/nextEdits/codeFiles.ts";
 import { differingLines } from "../../server/nextEdits/differingLines.ts";
 import { EditHistory } from "../../server/nextEdits/history.ts";
-import { nextEdits, type OfferedEdit } from "../../server/nextEdits/nextEdits.ts";
+import { nextEdits, type OfferedEdit, type ReportedError } from "../../server/nextEdits/nextEdits.ts";
 import { MemoryWorkspace } from "../context/memoryWorkspace.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -12,12 +12,35 @@ export function offered(before: Files, ...steps: readonly Files[]): Promise<Offe
   return found(false, before, steps);
 }
 
+/** The same while errors are reported of the files as they are at the end: of each `at` that stands in its file. */
+export function offeredBesideErrors(
+  errors: readonly { readonly path: string; readonly at: string; readonly message: string }[],
+  before: Files,
+  ...steps: readonly Files[]
+): Promise<OfferedEdit[]> {
+  const last: Files = Object.assign({}, before, ...steps);
+  const reported = errors.flatMap(({ path, at, message }) =>
+    [...(last[path] ?? "").matchAll(new RegExp(at.replace(/\W/g, "\\$&"), "g"))].map(({ index }) => ({
+      path,
+      start: index,
+      end: index + at.length,
+      message,
+    })),
+  );
+  return found(false, before, steps, reported);
+}
+
 /** The same for somebody who asks for all that looks alike. */
 export function offeredByHand(before: Files, ...steps: readonly Files[]): Promise<OfferedEdit[]> {
   return found(true, before, steps);
 }
 
-async function found(wantsAlike: boolean, before: Files, steps: readonly Files[]): Promise<OfferedEdit[]> {
+async function found(
+  wantsAlike: boolean,
+  before: Files,
+  steps: readonly Files[],
+  errors: readonly ReportedError[] = [],
+): Promise<OfferedEdit[]> {
   const history = new EditHistory();
   const workspace = new MemoryWorkspace(before);
   for (const step of steps) {
@@ -29,7 +52,8 @@ async function found(wantsAlike: boolean, before: Files, steps: readonly Files[]
     }
   }
   const changes = history.changes((key) => workspace.file(key)?.text, differingLines);
-  return nextEdits(new CodeFiles(workspace, new ParsedFiles(), () => undefined), changes, history.undone, wantsAlike);
+  const files = new CodeFiles(workspace, new ParsedFiles(), () => undefined);
+  return nextEdits(files, changes, history.undone, wantsAlike, errors);
 }
 
 /** The files that offers change, as they would be. */

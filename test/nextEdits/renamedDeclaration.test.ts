@@ -141,3 +141,17 @@ test("an import of another name from another module is no rename", async () => {
   const after = before.replace('StoreAdapter } from "store"', 'CacheAdapter } from "cache"');
   expect(await offered({ "a.ts": before }, { "a.ts": after })).toEqual([]);
 });
+
+test("a name that has little in common with the old one counts once a use took it too", async () => {
+  const before = "let hasWarned = false;\nif (hasWarned) run();\nstop(hasWarned);\n";
+  const declared = before.replace("hasWarned", "hasChecked");
+  expect(await withOffered({ "a.ts": before }, { "a.ts": declared })).toEqual({
+    "a.ts": before.replaceAll("hasWarned", "hasChecked"),
+  });
+  const other = before.replace("hasWarned", "hasCheckedMismatch");
+  expect(await offered({ "a.ts": before }, { "a.ts": other })).toEqual([]);
+  const used = other.replace("(hasWarned)", "(hasCheckedMismatch)");
+  expect(await withOffered({ "a.ts": before }, { "a.ts": other }, { "a.ts": used })).toEqual({
+    "a.ts": before.replaceAll("hasWarned", "hasCheckedMismatch"),
+  });
+});

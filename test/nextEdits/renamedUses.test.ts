@@ -18,12 +18,18 @@ test("an import of a name that nobody declares renames the declaration, and what
   });
 });
 
-test("a use that has a new name renames the declaration of its file", async () => {
-  const before = "def price_of(order):\n    pass\n\nprice_of(1)\nprice_of(2)\n";
-  const after = before.replace("price_of(1)", "price_of_all(1)");
-  expect(await withOffered({ "a.py": before }, { "a.py": after })).toEqual({
-    "a.py": "def price_of_all(order):\n    pass\n\nprice_of_all(1)\nprice_of_all(2)\n",
+const sums = "def price_of(order):\n    pass\n\nprice_of(1)\nprice_of(2)\nprice_of(3)\n";
+
+test("two uses that have a new name rename the declaration of their file", async () => {
+  const after = sums.replace("price_of(1)", "price_of_all(1)").replace("price_of(2)", "price_of_all(2)");
+  expect(await withOffered({ "a.py": sums }, { "a.py": after })).toEqual({
+    "a.py": sums.replaceAll("price_of", "price_of_all"),
   });
+});
+
+test("one use that has a new name may be the first of a function that is still to be written", async () => {
+  const after = sums.replace("price_of(1)", "price_of_all(1)");
+  expect(await offered({ "a.py": sums }, { "a.py": after })).toEqual([]);
 });
 
 test("a name that is declared somewhere is another thing", async () => {

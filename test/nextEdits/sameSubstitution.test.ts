@@ -84,7 +84,7 @@ test("a new name that is made of the names around it is not put elsewhere", asyn
 
 test.each([
   ["a text of several lines", (word: string) => `/*\nThe ${word} function is used.\n*/\nrun();\n`],
-  ["a sentence", (word: string) => `show("The ${word} function is used.");\nrun();\n`],
+  ["a sentence", (word: string, i: number) => `show("The ${word} function is used ${i} times.");\nrun();\n`],
 ])("what is put into %s belongs to it", async (_, textWith) => {
   const of = (...words: string[]) => words.map(textWith).join("");
   const steps = [{ "a.ts": of("given", "old", "old") }, { "a.ts": of("given", "given", "old") }];
@@ -145,4 +145,39 @@ test("a word that came in at the start of lines comes in there, and not at the e
   expect(await withOffered({ "a.ts": before }, ...steps)).toEqual({
     "a.ts": body(["await ", "await ", "await ", "await "]),
   });
+});
+
+test("a name that got another type twice gets it wherever it is declared, whatever follows", async () => {
+  const before = lines(
+    "def a(family: str):",
+    "    pass",
+    "def b(family: str, x):",
+    "    pass",
+    "def c(*, family: str, y=1):",
+  );
+  const changed = (count: number) => {
+    let text = before;
+    for (let i = 0; i < count; i++) text = text.replace("family: str", "family: bytes");
+    return { "a.py": `${text}    pass\n` };
+  };
+  expect(await withOffered(changed(0), changed(1), changed(2))).toEqual(changed(3));
+});
+
+test("a comma that came at the end of lines does not come within one", async () => {
+  const broken = (name: string, type: string) =>
+    lines(`def ${name}(`, "    a,", `    family: ${type}`, "):", "    pass");
+  const text = (one: string, two: string) =>
+    broken("a", one) + broken("b", two) + lines("def c(a, family: str):", "    pass");
+  const [first, second] = [text("bytes,", "str"), text("bytes,", "bytes,")];
+  expect(await offered({ "a.py": text("str", "str") }, { "a.py": first }, { "a.py": second })).toEqual([]);
+});
+
+test("a text of one line that stands again as it was becomes the same again, and no other", async () => {
+  const before = lines('say("Full diff:");', 'say("Full diff:");', 'say("Full diff:");', 'say("No Full diff:");');
+  const changed = (count: number) => {
+    let text = before;
+    for (let i = 0; i < count; i++) text = text.replace('"Full diff:"', '"Full diff (of both):"');
+    return { "a.ts": text };
+  };
+  expect(await withOffered({ "a.ts": before }, changed(1), changed(2))).toEqual(changed(3));
 });

@@ -399,6 +399,29 @@ test("beside another server Hearth alone is asked for next edits, and the editor
   expect((await somebody.next()).edits).toHaveLength(1);
 });
 
+const widths = "export const a = page.url;\nexport const b = page.url;\n";
+
+test("where the editor shows an error one example is enough, in the menu too", async () => {
+  await using somebody = await Renaming.begin(capableEditor, {}, undefined, widths);
+  await somebody.replace("url", "address");
+  expect((await somebody.next()).edits).toEqual([]);
+  const range = { start: { line: 1, character: 22 }, end: { line: 1, character: 25 } };
+  const diagnostics = [{ range, message: "Property 'url' does not exist.", severity: 1 }];
+  expect((await somebody.next({ context: { triggerKind: 2, diagnostics } })).edits).toMatchObject([
+    { text: "address", range },
+  ]);
+  const titles = (await somebody.menu({ diagnostics }, 1)).map(({ title }) => title);
+  expect(titles).toContain("Hearth: Make the same change at 1 other place");
+});
+
+test("where the server beside Hearth finds an error one example is enough", async () => {
+  const script = { capabilities: { textDocumentSync: 2 }, wrong: "url" };
+  const scripted = [process.execPath, scriptedServer, JSON.stringify(script)];
+  await using somebody = await Renaming.begin(capableEditor, {}, around(user, scripted), widths);
+  await somebody.replace("url", "address");
+  await until(async () => (await somebody.next()).edits[0]?.range.start.line === 1);
+});
+
 test("the server announces next edits as something beyond the protocol", async () => {
   await using editor = new ProcessEditor(user);
   const { capabilities } = await editor.initialize();

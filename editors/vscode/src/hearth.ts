@@ -1,9 +1,11 @@
 import {
   type CancellationToken,
   CompletionTriggerKind,
+  DiagnosticSeverity,
   type ExtensionContext,
   type InlineCompletionItem,
   type LogOutputChannel,
+  languages,
   type Position,
   type TextDocument,
   window,
@@ -147,7 +149,7 @@ export class Hearth {
     const params = {
       textDocument: { uri: client.code2ProtocolConverter.asUri(uri), version },
       position: { line, character },
-      context: { triggerKind: isByHand ? 1 : 2 },
+      context: { triggerKind: isByHand ? 1 : 2, diagnostics: problemsOf(client, document) },
     };
     try {
       return await client.sendRequest<InlineEdits>("textDocument/copilotInlineEdit", params, token);
@@ -200,4 +202,12 @@ function serverOptions({ kind, path }: Program): ServerOptions {
 
 function drawsGhostText(document: TextDocument): boolean {
   return workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
+}
+
+/** What other extensions find wrong with a document: where they do, one example is enough. */
+function problemsOf({ code2ProtocolConverter }: LanguageClient, { uri }: TextDocument) {
+  return languages
+    .getDiagnostics(uri)
+    .filter(({ severity }) => severity <= DiagnosticSeverity.Warning)
+    .map((one) => code2ProtocolConverter.asDiagnostic(one));
 }

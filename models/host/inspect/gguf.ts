@@ -30,7 +30,8 @@ export async function ggufFacts(path: string): Promise<GgufFacts> {
   const texts = new Set(tokenizer.ggml.tokens);
   const description = { architecture: general.architecture, name, hasToken: (text: string) => texts.has(text) };
   const { architectureMetadata: architecture } = info;
-  const family = familyOf(description)?.name ?? null;
+  const known = familyOf(description);
+  const family = known?.name ?? null;
   const hasChatTemplate = Boolean(tokenizer.chat_template);
   // What keeps a state beside keys and values cannot take the last tokens back.
   const unfitForTyping = insights.isHybrid || insights.isRecurrent;
@@ -50,7 +51,7 @@ export async function ggufFacts(path: string): Promise<GgufFacts> {
     unfitForTyping,
     licence: general.license ?? "unknown",
     bytes: size,
-    role: roleOf(family !== null, hasChatTemplate, { isTaught, unfitForTyping }),
+    role: roleOf(known !== undefined && !known.rewritesOnly, hasChatTemplate, { isTaught, unfitForTyping }),
   };
 }
 

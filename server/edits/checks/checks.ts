@@ -11,12 +11,14 @@ import { outward } from "./outward.ts";
 import { shrinking } from "./shrinking.ts";
 import { silencing } from "./silencing.ts";
 import { syntaxKept } from "./syntax.ts";
+import { takenBack } from "./takenBack.ts";
 import { unresolved } from "./unresolved.ts";
 import { values } from "./values.ts";
 
 /** Every check, the ones that say most about an answer first. An answer that does not parse has no names to look at. */
 const checks: readonly DraftCheck[] = [
   characters,
+  takenBack,
   syntaxKept,
   kept,
   values,

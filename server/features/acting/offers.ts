@@ -15,7 +15,7 @@ export type OfferedAt = Offered & { readonly place: OffsetRange; readonly site: 
 /** The means to find what can be done. */
 type Here = Pick<
   Session,
-  "snapshot" | "workspace" | "contexts" | "client" | "config" | "nextEditing" | "withheldEdits" | "log"
+  "snapshot" | "workspace" | "contexts" | "client" | "config" | "nextEditing" | "published" | "withheldEdits" | "log"
 >;
 
 /**
@@ -33,7 +33,8 @@ export async function offersIn(
   const places = meanings(file.text, selected);
   const isAsked = among.includes(sameChange) && !(isAutomatic && session.nextEditing.isTyping);
   const wanted = isAutomatic ? "sure" : "alike";
-  const found = isAsked ? await nextEditsAt(session, file.uri, selected.start, wanted) : noNextEdits;
+  const told = problems.map((problem) => ({ ...problem, uri: file.uri }));
+  const found = isAsked ? await nextEditsAt(session, file.uri, selected.start, wanted, told) : noNextEdits;
   const next = "places" in found ? found.places : [];
   const sites = await Promise.all(
     places.map(async (place) => ({ place, site: await siteAt(session, file, place, problems, next) })),

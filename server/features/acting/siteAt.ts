@@ -2,6 +2,7 @@ import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
 import { meant, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
+import { hunkOf } from "../../context/recentEdits.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
 import { isInside, relativeTo } from "../../index/codeIndex.ts";
 import { LiveDocument } from "../../index/live/liveDocument.ts";
@@ -16,7 +17,8 @@ import type { Problem } from "../../text/problem.ts";
 import type { NextPlace } from "../nextEdits/nextEditing.ts";
 import type { Session } from "../session.ts";
 
-type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> & Partial<Pick<Session, "withheldEdits">>;
+type Here = Pick<Session, "snapshot" | "workspace" | "contexts" | "client"> &
+  Partial<Pick<Session, "withheldEdits" | "nextEditing">>;
 
 /** Only the selected part of longer definitions is looked at. */
 const maxCharacters = 60_000;
@@ -52,6 +54,12 @@ export async function siteAt(
     nextEdits: {
       places: places.filter(({ isSure }) => isSure),
       alike: places.filter(({ isSure }) => !isSure),
+      examples: () =>
+        edits.flatMap((edit) => {
+          const text = edit.path === file.path ? file.text : workspace.file(edit.path)?.text;
+          return (text !== undefined && hunkOf(edit, text)) || [];
+        }),
+      takenBack: () => here.nextEditing?.undoneIn(file.key) ?? [],
       changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined,
     },
     withheld: here.withheldEdits?.of(file),

@@ -52,6 +52,7 @@ export async function generate(
   const drafts = isRemote ? undefined : await limits.drafts?.();
   const family = familyNamed(model.family);
   if (!family) throw new Error(`the host speaks of a family ${model.family} that this server does not know`);
+  if (family.rewritesOnly) throw new EngineUnavailable(onlyRewrites(model));
   const { priority, maxTokens, maxMs, temperature = 0, onlyRead, timeline } = limits;
   const request = { priority, maxTokens: onlyRead ? 0 : maxTokens, maxMs, temperature, subject: cursor.file.uri };
   // Its hole is at the cursor, but for the blanks there.
@@ -97,4 +98,9 @@ function afterOmitted(omitted: string, onText: OnText): OnText {
     onText(known.slice(passed), probability);
     passed = known.length;
   };
+}
+
+/** The sentence for a model that was made for next edits. */
+function onlyRewrites({ name }: LoadedModel): string {
+  return `the model "${name}" writes next edits, when they are asked for by hand, and nothing at the cursor; choose another model to complete code`;
 }

@@ -5,13 +5,14 @@ import { filePath } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import type { ReplacedLines, Snapshot, Workspace } from "../../index/workspace.ts";
 import type { ParsedFiles } from "../../nextEdits/codeFiles.ts";
-import { EditHistory } from "../../nextEdits/history.ts";
+import { EditHistory, type Undone } from "../../nextEdits/history.ts";
 import type { OfferedEdit } from "../../nextEdits/nextEdits.ts";
 import { PendingEdits } from "../../nextEdits/pendingEdits.ts";
 import { PutAwayEdits } from "../../nextEdits/putAwayEdits.ts";
 import type { Substitution } from "../../nextEdits/substitutions.ts";
 import type { Point } from "../../text/document.ts";
 import { lineNumberAt, lineStarts } from "../../text/lines.ts";
+import type { Problem } from "../../text/problem.ts";
 import type { PromptContexts } from "../generation/promptContexts.ts";
 
 /** Edits that belong to what was just changed. All of them are right together, and none overlaps another. */
@@ -33,6 +34,9 @@ export type NextPlace = PlacedChange & {
 /** Whether somebody wants what is sure, or asked by hand and looks through all that looks alike. */
 export type NextEditsWanted = "sure" | "alike";
 
+/** An error in an open document, by offsets in its text now. */
+export type ErrorInDocument = Problem & { readonly uri: string };
+
 /** Nothing is offered; the sentence says why. */
 export type NextSilence = { readonly silence: string };
 
@@ -52,6 +56,7 @@ type Asked = {
   readonly revision: number;
   readonly key: string;
   readonly wanted: NextEditsWanted;
+  readonly errors: string;
   readonly found: Promise<Found | NextSilence>;
 };
 
@@ -123,30 +128,39 @@ export class NextEditing {
     this.#putAway.putAway(own, file.key, file.text, examples());
   }
 
+  /** What was changed back lately in a document. */
+  undoneIn(key: string): readonly Undone[] {
+    return this.#history.undone.filter((one) => one.key === key);
+  }
+
   /** True until typing has settled. */
   get isTyping(): boolean {
     return performance.now() - this.#changedMs < this.#settleMs;
   }
 
+  /** Resolves when typing has settled, or goes on for too long. */
+  async settled(): Promise<void> {
+    for (let waits = 0; this.isTyping && waits < maxWaits; waits++)
+      await setTimeout(this.#settleMs - (performance.now() - this.#changedMs));
+  }
+
   /**
    * What follows from the late changes around a document. `offset` is the cursor's. Waits until typing has settled; a
-   * caller that does not want to wait looks at `isTyping` first. `onSettled` is called when that is over. Lets the event
-   * loop turn.
+   * caller that does not want to wait looks at `isTyping` first. `errors` are those that somebody reports of the text as it
+   * is: where one stands, one example is enough. Lets the event loop turn.
    */
   async at(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     uri: string,
     offset: number,
     wanted: NextEditsWanted = "sure",
-    onSettled: () => void = () => {},
+    errors: readonly ErrorInDocument[] = [],
   ): Promise<NextEdits | NextSilence> {
-    for (let waits = 0; this.isTyping && waits < maxWaits; waits++)
-      await setTimeout(this.#settleMs - (performance.now() - this.#changedMs));
-    onSettled();
+    await this.settled();
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };
-    const found = await this.#find(workspace, file, wanted);
+    const found = await this.#find(workspace, file, wanted, errors);
     if ("silence" in found) return found;
     const now = workspace.snapshot();
     const own = now.open.get(uri);
@@ -169,17 +183,22 @@ export class NextEditing {
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     file: SourceFile,
     wanted: NextEditsWanted,
+    reported: readonly ErrorInDocument[],
   ): Asked["found"] {
-    const [revision, { key }] = [this.#revision, file];
-    if (this.#last?.revision !== revision || this.#last.key !== key || this.#last.wanted !== wanted)
-      this.#last = { revision, key, wanted, found: this.#look(workspace, file, wanted) };
-    return this.#last.found;
+    const [revision, { key }, errors] = [this.#revision, file, JSON.stringify(reported)];
+    const last = this.#last;
+    if (last?.revision === revision && last.key === key && last.wanted === wanted && last.errors === errors)
+      return last.found;
+    const found = this.#look(workspace, file, wanted, reported);
+    this.#last = { revision, key, wanted, errors, found };
+    return found;
   }
 
   async #look(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
     file: SourceFile,
     wanted: NextEditsWanted,
+    reported: readonly ErrorInDocument[],
   ): Promise<Found | NextSilence> {
     const views = await workspace.settled();
     if (!views) {
@@ -225,7 +244,11 @@ export class NextEditing {
       return one && one.text === near.workspace.file(path)?.text ? workspace.tree(one) : undefined;
     };
     const files = new CodeFiles(near.workspace, this.#parsed, live);
-    const edits = await nextEdits(files, changes, undone, wanted === "alike");
+    const errors = reported.flatMap(({ uri, start, end, message }) => {
+      const path = near.pathOf(open.get(uri)?.key ?? "");
+      return path === undefined ? [] : [{ path, start, end, message }];
+    });
+    const edits = await nextEdits(files, changes, undone, wanted === "alike", errors);
     return {
       edits: edits.map((edit) => ({ ...edit, text: near.workspace.file(edit.path)?.text ?? "" })),
       examples: () => changes.flatMap(substitutionsIn),

@@ -4,7 +4,7 @@ import { Slices } from "../../slices/slices.ts";
 import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
 import { type Importer, importersOf } from "../importers.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { areAlike, type Rename, renameIn } from "../renames.ts";
+import { areAlike, nameTheSame, type Rename, renameIn } from "../renames.ts";
 import { importAround, nameNodeAt, wholeWords } from "../syntax.ts";
 import { ownerOf } from "../uses.ts";
 
@@ -48,13 +48,13 @@ function isSameRename(a: Rename, b: Rename): boolean {
 }
 
 /**
- * The same thing under another name, and not another thing in its place. Where the names have nothing in common, one
+ * The same thing under another name, and not another thing in its place. Where the names have little in common, one
  * more place must have been changed so.
  */
 function isRename(asked: NextEditQuestion, rename: Rename, count: number): boolean {
   const { oldName, newName, likeness } = rename;
   if (!mayBeRename(asked, rename, count)) return false;
-  return count > 1 || (areAlike(oldName, newName) && (likeness === 1 || !isInImport(asked, rename)));
+  return count > 1 || (nameTheSame(oldName, newName) && (likeness === 1 || !isInImport(asked, rename)));
 }
 
 /** Where nothing else of the line has changed it may declare the same by any name. */

@@ -2,7 +2,7 @@ import { wordParts } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { areAlike, type Rename, renameIn } from "../renames.ts";
+import { nameTheSame, type Rename, renameIn } from "../renames.ts";
 import { nameNodeAt, wholeWords } from "../syntax.ts";
 
 /**
@@ -17,7 +17,7 @@ export const renamedMember: NextEditRule = {
     const found: FoundEdit[] = [];
     for (const substitution of asked.late) {
       const rename = renameIn(substitution);
-      if (rename && areAlike(rename.oldName, rename.newName)) found.push(...(await usesOfMember(asked, rename)));
+      if (rename && nameTheSame(rename.oldName, rename.newName)) found.push(...(await usesOfMember(asked, rename)));
     }
     return found;
   },

@@ -3,7 +3,7 @@ import type { Definition } from "../../languages/tags.ts";
 import { Slices } from "../../slices/slices.ts";
 import type { CodeFiles } from "../codeFiles.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
-import { areAlike, type Rename, renameIn } from "../renames.ts";
+import { nameTheSame, type Rename, renameIn } from "../renames.ts";
 import { importAround } from "../syntax.ts";
 import { usesAtHome, usesOfUndeclared } from "../uses.ts";
 import { renamedInImporters } from "./renamedDeclaration.ts";
@@ -24,12 +24,21 @@ export const renamedUses: NextEditRule = {
       const rename = renameIn(late);
       if (!rename || tried.has(`${rename.oldName} ${rename.newName}`)) continue;
       tried.add(`${rename.oldName} ${rename.newName}`);
-      const meant = areAlike(rename.oldName, rename.newName) ? await declarationOf(asked.files, rename) : undefined;
+      const meant = speaksForAll(asked, rename) ? await declarationOf(asked.files, rename) : undefined;
       if (meant) found.push(...(await renamed(asked, rename, meant.path, meant.definition)));
     }
     return found;
   },
 };
+
+/** One use that takes a new name may be the first of another thing; an import names nothing else. */
+function speaksForAll({ all, files }: NextEditQuestion, rename: Rename): boolean {
+  const { key, oldName, newName, now } = rename;
+  if (!nameTheSame(oldName, newName)) return false;
+  const tags = files.workspace.file(key)?.tags;
+  if (tags && importAround(tags, now)) return true;
+  return all.filter((one) => one.oldText === oldName && one.newText === newName).length > 1;
+}
 
 type Meant = { readonly path: string; readonly definition: Definition };
 

@@ -1,7 +1,7 @@
 import { isTest } from "../../context/prompts/target.ts";
-import { keywords, wordParts } from "../../context/words.ts";
+import { wordParts } from "../../context/words.ts";
 import { Slices } from "../../slices/slices.ts";
-import { lineStart } from "../../text/lines.ts";
+import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { kindAt, placesThatFit } from "../fit.ts";
@@ -9,8 +9,8 @@ import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts"
 import { matchesIn, matchesInFile, mentionsOf, type PatternMatch } from "../pattern.ts";
 import { nextPlaces } from "../run.ts";
 import { joinedSubstitutions, replacesTheSame, type Substitution } from "../substitutions.ts";
-import { importAround, isInProse, nameNodeAt } from "../syntax.ts";
-import { codeTokens, isName, tokensUpTo } from "../tokens.ts";
+import { importAround, isInProse, isOnLineOfText, nameNodeAt } from "../syntax.ts";
+import { codeTokens, isName, isTelling, tokensUpTo } from "../tokens.ts";
 
 /**
  * The same was put in the place of the same, between the same tokens, and the user goes on through the file: so it is at
@@ -39,16 +39,25 @@ function latestIn(all: readonly Substitution[], { late }: NextEditQuestion): Sub
 }
 
 /**
- * How like the examples a place must be. `least` is the number of lines of the file that examples are on, `context` the
- * tokens that are the same on each side, `passed` the places that the user may have gone past for each example line.
+ * How like the examples a place must be. `least` is the number of lines of the file that examples are on, `left` and
+ * `right` the tokens that are the same on each side, `passed` the places that the user may have gone past for each
+ * example line.
  */
-type Likeness = { readonly least: number; readonly context: number; readonly passed: number };
+type Likeness = {
+  readonly least: number;
+  readonly left: number;
+  readonly right: number;
+  readonly passed: number;
+};
 
 /** Tuned; see docs/measured.md. */
 const likenesses: readonly Likeness[] = [
-  { least: 3, context: 1, passed: 0 },
-  { least: 2, context: 2, passed: 0.25 },
+  { least: 3, left: 1, right: 1, passed: 0 },
+  { least: 2, left: 2, right: 2, passed: 0.25 },
 ];
+
+/** A name that was given another type twice is given it wherever it is declared: what follows says nothing of it. */
+const typed: Likeness = { least: 2, left: 2, right: 0, passed: 0 };
 const leastExamples = 2;
 
 /**
@@ -67,8 +76,12 @@ async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
     const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
     known.set(same, ahead);
     const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
-    if (!code || declaresLocally(code, late) || isInImport(code, late) || isInProse(code, late.now)) continue;
-    const places = ahead.filter((place) => hasNamesAround(code, late, place));
+    if (!code || declaresLocally(code, late) || isInImport(code, late)) continue;
+    const isProse = isInProse(code, late.now);
+    if (isProse && !isOnLineOfText(code, late.now)) continue;
+    const places = ahead.filter(
+      (place) => hasNamesAround(code, late, place) && (!isProse || isLineOfExample(asked, code, all, late, place)),
+    );
     const kind = kindAt(code, late.now.start, late.now.end);
     const trial = JSON.stringify([same, kind, places.map(({ start }) => start)]);
     if (!tried.has(trial)) found.push(...(await editsAt(asked, code, late, places)));
@@ -87,10 +100,10 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
   if (!code) return [];
   // What became something else at another place depends on the place.
   const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);
-  const contested = new Set(matchesLike(code, others, 1).map(({ start }) => start));
-  const next = likenesses
+  const contested = new Set(matchesLike(code, others, { left: 1, right: 1 }).map(({ start }) => start));
+  const next = (isTypeOfName(late) ? [...likenesses, typed] : likenesses)
     .filter(({ least }) => lines >= least)
-    .flatMap(({ context, passed }) => nextPlaces(own, lines, matchesLike(code, examples, context), passed))
+    .flatMap(({ passed, ...around }) => nextPlaces(own, lines, matchesLike(code, examples, around), passed))
     .filter((place) => !contested.has(place.start) && !isTypedAlready(code, place, examples));
   return [...new Map(next.map((place) => [place.start, place])).values()];
 }
@@ -111,6 +124,28 @@ function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: S
   return added.every((part) => !home.has(part) || there.has(part));
 }
 
+/** What is put into a sentence belongs to that sentence: it is so where the same line stands again. */
+function isLineOfExample(
+  { changes }: NextEditQuestion,
+  { text }: CodeWithTree,
+  all: readonly Substitution[],
+  late: Substitution,
+  place: OffsetRange,
+): boolean {
+  const base = changes.find(({ key }) => key === late.key)?.base ?? "";
+  const lineOf = (whole: string, { start, end }: OffsetRange) =>
+    whole.slice(lineStart(whole, start), lineEnd(whole, end)).trim();
+  const line = lineOf(text, place);
+  return all.some((one) => one.key === late.key && replacesTheSame(one, late) && lineOf(base, one.old) === line);
+}
+
+/** `family: str` → `family: Family` */
+function isTypeOfName({ left, oldTokens, newTokens }: Substitution): boolean {
+  const isType = (tokens: readonly string[]) =>
+    tokens.length > 0 && tokens.every((token) => isName(token) || token === ".");
+  return isType(oldTokens) && isType(newTokens) && left.at(-1) === ":" && isTelling(left.at(-2) ?? "");
+}
+
 /** Where a name is given a type it is so once. */
 function isTypedAlready({ text }: CodeWithTree, { start }: OffsetRange, examples: readonly Substitution[]): boolean {
   const name = tokensUpTo(text, start, 1)[0]?.text ?? "";
@@ -120,15 +155,19 @@ function isTypedAlready({ text }: CodeWithTree, { start }: OffsetRange, examples
   );
 }
 
-/** Where a file has what the examples had, with so many of the same tokens on each side. */
-function matchesLike(code: CodeWithTree, examples: readonly Substitution[], context: number): PatternMatch[] {
+/** Where a file has what the examples had, with so many of the same tokens on both sides. */
+function matchesLike(
+  code: CodeWithTree,
+  examples: readonly Substitution[],
+  { left, right }: Pick<Likeness, "left" | "right">,
+): PatternMatch[] {
   const found = new Map<number, PatternMatch>();
   const known = new Set<string>();
   for (const example of examples) {
     const pattern = {
       ...example,
-      left: example.left.slice(example.left.length - context),
-      right: example.right.slice(0, context),
+      left: example.left.slice(example.left.length - left),
+      right: example.right.slice(0, right),
     };
     const key = JSON.stringify([pattern.left, pattern.right]);
     if (known.has(key)) continue;
@@ -156,7 +195,7 @@ async function everywhere(asked: NextEditQuestion, all: readonly Substitution[],
   return found;
 }
 
-async function editsAt(
+export async function editsAt(
   { files }: NextEditQuestion,
   code: CodeWithTree,
   late: Substitution,
@@ -189,8 +228,7 @@ export function isNearExamples(path: string, examples: readonly Substitution[]):
 }
 
 /** Signs and keywords alone stand everywhere, and so does one name where something only comes or goes. */
-function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boolean {
-  const isTelling = (token: string) => isName(token) && !keywords.has(token) && token.length > 1;
+export function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boolean {
   if (![...oldTokens, ...newTokens].some((token) => /[\p{L}\p{N}_$]/u.test(token))) return false;
   const around = new Set([...left, ...right].filter(isTelling));
   if (oldTokens.length === 0 || newTokens.length === 0) return around.size > 0;
@@ -198,7 +236,7 @@ function saysSomething({ oldTokens, newTokens, left, right }: Substitution): boo
 }
 
 /** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
-function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
+export function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
   return importAround(tags, now) !== undefined;
 }
 

@@ -149,6 +149,15 @@ local function show(client, buffer, result)
   draw()
 end
 
+--- What other clients find wrong with a buffer: where they do, one example is enough.
+local function problems(buffer)
+  local found = {}
+  for _, each in ipairs(vim.diagnostic.get(buffer, { severity = { min = vim.diagnostic.severity.WARN } })) do
+    table.insert(found, each.user_data and each.user_data.lsp)
+  end
+  return found
+end
+
 --- Asks for the next edit. `by_hand` also brings back one that was put away.
 ---@param by_hand? boolean
 function M.ask(by_hand)
@@ -159,7 +168,7 @@ function M.ask(by_hand)
   end
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
   params.textDocument.version = vim.lsp.util.buf_versions[buffer]
-  params.context = { triggerKind = by_hand and 1 or 2 }
+  params.context = { triggerKind = by_hand and 1 or 2, diagnostics = problems(buffer) }
   client:request(method, params, function(err, result)
     local is_fresh = params.textDocument.version == vim.lsp.util.buf_versions[buffer]
     local is_here = buffer == vim.api.nvim_get_current_buf() and vim.fn.mode() == 'n'
@@ -249,6 +258,12 @@ function M.setup(own)
   on('TextChanged', nil, function()
     M.clear()
     ask_soon()
+  end)
+  -- Errors that a change brings elsewhere are told a while after it.
+  on('DiagnosticChanged', nil, function(event)
+    if not shown and event.buf == vim.api.nvim_get_current_buf() then
+      ask_soon()
+    end
   end)
   on('CursorMoved', nil, function(event)
     if shown and shown.buffer == event.buf then
