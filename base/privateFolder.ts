@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync } from "node:fs";
-import { errorMessage } from "./errorText.ts";
+import { errorCode } from "./errorCode.ts";
+import { whyNotWritten } from "./whyNotWritten.ts";
 
 /**
  * The path of a folder that only this user can enter, made if need be. `variable` names what sets the folder above it,
@@ -10,7 +11,7 @@ export function privateFolder(path: string, variable: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Error(`the folder ${path} cannot be made (${errorMessage(error)}); ${otherFolder(variable)}`);
+    throw new Error(`the folder ${path} cannot be made (${whyNotWritten(error)}); ${otherFolder(variable, error)}`);
   }
   const remedy = remedyFor(path, variable);
   if (remedy !== undefined) throw new Error(`${path} is not a folder that only you can enter; ${remedy}`);
@@ -30,10 +31,14 @@ function remedyFor(path: string, variable: string): string | undefined {
   return found.isDirectory() ? undefined : "remove it";
 }
 
-/** Advice for a folder that cannot be made, or in which nothing can be. */
-export function otherFolder(variable: string): string {
-  return `make room on that disk, or set ${variable} to another folder`;
+/** Advice for a folder that cannot be made, or in which nothing can be. `error` is what the system said, if it is known. */
+export function otherFolder(variable: string, error?: unknown): string {
+  const other = `set ${variable} to another folder`;
+  return isFull.has(errorCode(error)) ? `make room on that disk, or ${other}` : other;
 }
+
+/** Also where nobody knows why. */
+const isFull: ReadonlySet<string | undefined> = new Set([undefined, "ENOSPC", "EDQUOT"]);
 
 /** 0 where users have no numbers, on Windows. */
 export function userId(): number {

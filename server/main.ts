@@ -67,6 +67,8 @@ async function runCommand(): Promise<number> {
   process.stdout.on("error", () => process.exit(1)); // whoever read along, head for one, has enough
   if (word === "--version" || word === "version") return print(`hearth ${version}`);
   const { commandNamed, usageOfAll } = await import("./cli/commands.ts");
+  const about = word === "help" && args[0] !== undefined ? await commandNamed(args[0]) : undefined;
+  if (about) return print(about.help);
   if (word === "--help" || word === "-h" || word === "help") return print(await usageOfAll());
   if (word === undefined) {
     process.stderr.write(`${await usageOfAll()}\n`);

@@ -231,14 +231,14 @@ class Server {
 
   #answerRequests(): void {
     const connection = this.#connection;
-    connection.languages.inlineCompletion.on(this.#feature("inlineCompletion", inlineCompletion));
-    connection.onCompletion(this.#feature("completion", completion));
+    connection.languages.inlineCompletion.on(this.#feature("inlineCompletion", inlineCompletion, "position"));
+    connection.onCompletion(this.#feature("completion", completion, "position"));
     connection.onCodeAction(
-      this.#feature("codeAction", async (...asked) => (await later.codeAction()).codeAction(...asked)),
+      this.#feature("codeAction", async (...asked) => (await later.codeAction()).codeAction(...asked), "range"),
     );
     // Neovim and Helix ask for more of every action, also of those that lack nothing.
     connection.onCodeActionResolve((action) => action);
-    connection.onHover(this.#feature("hover", async (...asked) => (await later.hover()).hover(...asked)));
+    connection.onHover(this.#feature("hover", async (...asked) => (await later.hover()).hover(...asked), "position"));
     const answerInlineEdit = this.#feature("copilotInlineEdit", inlineEdit);
     // copilot-lsp fails at null, which is how a request is answered that a newer one replaced.
     connection.onRequest(inlineEditMethod, async (params, token) => {
@@ -263,8 +263,12 @@ class Server {
     return session instanceof ResponseError ? session : executeCommand(session, params);
   }
 
-  #feature<P extends { textDocument: { uri: string } }, R>(name: string, run: Feature<P, R>) {
-    return handle({ session: () => this.#session(), log: this.#log }, name, run);
+  #feature<P extends { textDocument: { uri: string } }, R>(
+    name: string,
+    run: Feature<P, R>,
+    place?: "position" | "range",
+  ) {
+    return handle({ session: () => this.#session(), log: this.#log }, name, run, place);
   }
 
   /** What a request that comes now may use, or the answer to one outside `initialize` ... `shutdown`. */
@@ -329,7 +333,8 @@ class Server {
     return engine;
   }
 
-  #shutDown(): Promise<void> | undefined {
+  #shutDown(): Promise<void> | undefined | ResponseError<void> {
+    if (this.#state.name === "starting") return refusals.starting;
     const index = this.#state.name === "running" ? this.#state.index : undefined;
     this.#state = { name: "shutDown" };
     this.#viewers?.close();

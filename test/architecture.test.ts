@@ -58,7 +58,7 @@ const rooms: Record<string, { readonly imports: readonly string[]; readonly pack
     packages: [],
   },
   "server/verify": { imports: ["base", "server/text"], packages: [] },
-  "server/config": { imports: ["base", "models", "models/files", "models/remote"], packages: [] },
+  "server/config": { imports: ["base", "models", "models/files", "models/remote", "server/text"], packages: [] },
   "server/engines": {
     imports: ["base", "models", "models/catalog", "models/files", "models/local", "models/remote", "server/config"],
     packages: [],

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { errorMessage } from "../../base/errorText.ts";
-import { readWithoutMark } from "../../base/readWithoutMark.ts";
+import { readJson } from "../../base/readJson.ts";
 import { writeAtomically } from "../../base/writeAtomically.ts";
 import { curated } from "../catalog/curated.ts";
 import type { CatalogModel } from "../catalog/model.ts";
@@ -23,7 +23,7 @@ export function knownModels(): ParsedModels {
 export function userModels(path = userModelsPath()): ParsedModels {
   if (!existsSync(path)) return { models: [], problems: [] };
   try {
-    const { models, problems } = parseModels(JSON.parse(readWithoutMark(path)));
+    const { models, problems } = parseModels(readJson(path));
     return { models, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
     return { models: [], problems: [`${path} cannot be used (${errorMessage(error)}); correct or remove it`] };

@@ -64,6 +64,10 @@ export function runtimeFolder(): string {
 
 /** Where the host's log is written. Throws when such a folder cannot be had. */
 export function logFolder(): string {
-  const base = process.env.XDG_STATE_HOME || join(homedir(), ".local", "state");
-  return privateFolder(join(base, "hearth"), "XDG_STATE_HOME");
+  return privateFolder(statePath(), "XDG_STATE_HOME");
+}
+
+/** The same folder, which may not be there. */
+export function statePath(): string {
+  return join(process.env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "hearth");
 }

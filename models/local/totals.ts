@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { elementAt } from "../../base/at.ts";
 import { privateFolder } from "../../base/privateFolder.ts";
-import { logFolder } from "./socket.ts";
+import { logFolder, statePath } from "./socket.ts";
 
 /** Totals of what models on this machine have served. */
 export type Total = {
@@ -27,7 +27,8 @@ export function zero(now: Date): Total {
  * The totals of all hosts of this user, running or not; undefined where none has served. A running one is a minute
  * late.
  */
-export function servedTotal(folder: string = totalsFolder()): Total | undefined {
+export function servedTotal(folder: string = join(statePath(), "served")): Total | undefined {
+  if (!existsSync(folder)) return undefined;
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const totals = files
     .map((name) => parseTotal(readFileSync(join(folder, name), "utf8")))

@@ -1,5 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { errorCode } from "../../base/errorCode.ts";
 import { errorMessage } from "../../base/errorText.ts";
+import { meantName } from "../text/meantName.ts";
 import { harmless } from "./terminal.ts";
 
 /** Where a command writes: a process, or a test that reads along. */
@@ -36,9 +38,12 @@ export function command<const O extends Options>(definition: {
   /** The help of each option, as it is printed. */
   readonly details: string;
   readonly options: O;
+  /** How many arguments it takes beside its options; no limit where `run` says itself what is too much. */
+  readonly most?: number;
   readonly run: (values: Values<O>, positionals: string[], io: Io) => Promise<void>;
 }): Command {
-  const { usage, summary, details, options } = definition;
+  const { usage, summary, details, options, most = Number.POSITIVE_INFINITY } = definition;
+  const [word = ""] = usage.split(" ");
   return {
     usage,
     summary,
@@ -46,7 +51,9 @@ export function command<const O extends Options>(definition: {
     run: async (args, streams: Io = process) => {
       const io = { stdout: harmless(streams.stdout), stderr: harmless(streams.stderr) };
       try {
-        const { values, positionals } = parse(args, options);
+        const { values, positionals } = parse(word, args, options);
+        const [extra] = positionals.slice(most);
+        if (extra !== undefined) throw new CommandError(`${word} has no use for "${extra}"`, 2);
         await definition.run(values as Values<O>, positionals, io);
         return 0;
       } catch (error) {
@@ -61,12 +68,26 @@ export function command<const O extends Options>(definition: {
 
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>["values"];
 
-function parse(args: string[], options: Options) {
+function parse(word: string, args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new CommandError(errorMessage(error), 2);
+    throw new CommandError(wrongOption(word, error, options), 2);
   }
+}
+
+/** What parseArgs says takes several sentences, and tells of arguments that no command of ours has. */
+function wrongOption(word: string, error: unknown, options: Options): string {
+  const message = errorMessage(error);
+  const [, name] = /'(?:-\w, )?(--?[^' =]+)/.exec(message) ?? [];
+  const code = errorCode(error);
+  if (name === undefined) return message;
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
+    return message.includes("does not take") ? `${name} takes no value` : `${name} needs a value: ${name}=VALUE`;
+  }
+  if (code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") return message;
+  const meant = meantName(name.replace(/^-+/, ""), Object.keys(options));
+  return `${word} has no option ${name}${meant === undefined ? "" : `; did you mean --${meant}?`}`;
 }
 
 /** Prints a result: as JSON for scripts, else as a person reads it. */

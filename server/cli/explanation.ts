@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { GenerationEnd } from "../../models/engine.ts";
 import type { PromptPiece } from "../../models/promptPieces.ts";
 import type { SuggestionChange } from "../../models/requestRecord.ts";
 import { phases, type Span } from "../../models/trace.ts";
@@ -28,7 +29,7 @@ export function readableExplanation(
     lines.push(heading("The workspace remembers"), `  ${memory.path}, right with ${sure} % of likelihood`, "");
   }
   if (fate) {
-    const end = generation ? ` (${generation.generatedTokens} tokens, ended by ${generation.end})` : "";
+    const end = generation ? ` (${generation.generatedTokens} tokens, ${ends[generation.end]})` : "";
     lines.push(heading(`${memory ? "Remembered" : "Written"}${end}`), ...quoted(fate.written), "");
     lines.push(heading("What endings and filters did"));
     if (fate.isUnsure) lines.push("  the model was unsure of what comes next: the line before is the last");
@@ -43,6 +44,15 @@ export function readableExplanation(
   );
   return lines.join("\n");
 }
+
+/** Why a model wrote no further. An ending that has seen enough cancels it. */
+const ends: Readonly<Record<GenerationEnd, string>> = {
+  stop: "ended by the model",
+  maxTokens: "ended by the limit of tokens",
+  maxMs: "ended by the limit of time",
+  cancelled: "ended here, since the suggestion was complete",
+  superseded: "ended by a newer request",
+};
 
 function pieceLines(piece: PromptPiece, paint: (style: Style, text: string) => string): string[] {
   const tokens = piece.tokens === null ? "" : String(piece.tokens);

@@ -15,9 +15,10 @@ export function cursorOf(place: string | undefined): Cursor {
   const parts = /^(.+?):(\d+)(?::(\d+))?$/.exec(place ?? "");
   const [, file, line, column] = parts ?? [];
   if (file === undefined) {
-    throw new CommandError(`${place ?? "nothing"} is not a place; write FILE:LINE or FILE:LINE:COL, counted from 1`, 2);
+    const wrong = place === undefined ? "no place is given" : `${place} is not a place`;
+    throw new CommandError(`${wrong}; write FILE:LINE or FILE:LINE:COL, counted from 1`, 2);
   }
-  const path = realPath(file);
+  const path = namedFile(file);
   const root = repositoryAround(dirname(path));
   const text = readText(path, file);
   const workspace = new Workspace();
@@ -70,8 +71,8 @@ function readText(path: string, shown: string): string {
   }
 }
 
-/** With links resolved, so that a file has one index whatever way it is named. */
-function realPath(file: string): string {
+/** With links resolved, so that a file has one index whatever way it is named. Throws a CommandError. */
+export function namedFile(file: string): string {
   if (!existsSync(file)) throw new CommandError(`there is no file ${file}`);
   return realpathSync(resolve(file));
 }

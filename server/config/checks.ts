@@ -4,6 +4,7 @@ import { nonEmptyText, oneOf, type SettingCheck, textList, wholeNumber } from ".
 import { families } from "../../models/families.ts";
 import { downloadProblem } from "../../models/files/addresses.ts";
 import { remotesProblem } from "../../models/remote/settings.ts";
+import { meantName } from "../text/meantName.ts";
 import { triggerModes } from "./triggerModes.ts";
 
 /** A value that may hold a key is not repeated where it is wrong. */
@@ -177,7 +178,10 @@ export function read(expected: ConfigShape, settings: unknown, base: object, pat
     if (gone.has(name)) {
       problems.push(`${name} ${gone.get(name)}`);
     } else if (check === undefined) {
-      problems.push(`${name} is not a setting; there are ${Object.keys(expected).join(", ")}`);
+      const meant = meantName(key, Object.keys(expected));
+      const others =
+        meant === undefined ? `there are ${Object.keys(expected).join(", ")}` : `did you mean ${path}.${meant}?`;
+      problems.push(`${name} is not a setting; ${others}`);
     } else if (typeof check === "object") {
       result[key] = read(check, value, result[key] as object, name, problems);
     } else {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { errorMessage } from "../../base/errorText.ts";
-import { readWithoutMark } from "../../base/readWithoutMark.ts";
+import { readJson } from "../../base/readJson.ts";
 import { defaultConfig, type ParsedConfig, parseConfig } from "./config.ts";
 import { settledIn } from "./paths.ts";
 
@@ -15,13 +15,13 @@ export function userConfigPath(): string {
 export function readUserConfig(path = userConfigPath()): ParsedConfig {
   if (!existsSync(path)) return { config: defaultConfig, problems: [] };
   try {
-    const { config, problems } = parseConfig(JSON.parse(readWithoutMark(path)), defaultConfig, "userFile");
+    const { config, problems } = parseConfig(readJson(path), defaultConfig, "userFile");
     const { model, chat } = config;
     const folder = dirname(path);
     const located = { model: settledIn(folder, model), chat: { ...chat, model: settledIn(folder, chat.model) } };
     return { config: { ...config, ...located }, problems: problems.map((problem) => `${problem} (in ${path})`) };
   } catch (error) {
-    const problem = `${path} cannot be used (${errorMessage(error)}); correct or remove it`;
+    const problem = `${path} cannot be used (${errorMessage(error)}), so none of its settings holds; correct or remove it`;
     return { config: defaultConfig, problems: [problem] };
   }
 }

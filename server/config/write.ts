@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { errorMessage } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
-import { readWithoutMark } from "../../base/readWithoutMark.ts";
+import { readJson } from "../../base/readJson.ts";
 import { writeAtomically } from "../../base/writeAtomically.ts";
 import { userConfigPath } from "./file.ts";
 
@@ -26,7 +26,7 @@ function read(path: string): Json {
   const problem = `${path} cannot be written to`;
   let config: unknown;
   try {
-    config = JSON.parse(readWithoutMark(path));
+    config = readJson(path);
   } catch (error) {
     throw new Error(`${problem}: it holds no JSON (${errorMessage(error)}); correct it first`);
   }

@@ -6,8 +6,10 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
+import { fieldsOf } from "../../base/json.ts";
 import type { Log } from "../../base/log.ts";
 import { within } from "../../base/within.ts";
+import { isPosition, isRange } from "./fromLsp.ts";
 
 /** One LSP request as a function, given what it may use. Null is the protocol's "nothing". */
 export type Handler<S, P, R> = (session: S, params: P, token: CancellationToken) => Promise<R | null>;
@@ -28,6 +30,8 @@ export function handle<S, P extends { textDocument: { uri: string } }, R>(
   host: Host<S>,
   name: string,
   feature: Handler<S, P, R>,
+  /** What the request must name beside its document. */
+  place?: "position" | "range",
 ) {
   const newest = new Newest();
   return async (params: P, cancelled: CancellationToken): Promise<R | null | ResponseError<void>> => {
@@ -36,6 +40,8 @@ export function handle<S, P extends { textDocument: { uri: string } }, R>(
       if (session instanceof ResponseError) return session;
       const uri = params?.textDocument?.uri;
       if (typeof uri !== "string") return new ResponseError(ErrorCodes.InvalidParams, `${name} needs a textDocument`);
+      if (place && !isPlace(place, fieldsOf(params)[place]))
+        return new ResponseError(ErrorCodes.InvalidParams, `${name} needs a ${place}`);
       const startedMs = performance.now();
       const answer = await newest.run(uri, cancelled, async (token) => {
         const answer = (await within(feature(session, params, token), { token })) ?? null;
@@ -50,6 +56,10 @@ export function handle<S, P extends { textDocument: { uri: string } }, R>(
       return new ResponseError(ErrorCodes.InternalError, `${name} failed; the log says more`);
     }
   };
+}
+
+function isPlace(kind: "position" | "range", value: unknown): boolean {
+  return kind === "position" ? isPosition(value) : isRange(value);
 }
 
 /** The newest request for each document. It cancels the one before it, and is cancelled with its own token too. */

@@ -1,6 +1,6 @@
 import { chmodSync, statSync, symlinkSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { privateFolder } from "../../base/privateFolder.ts";
+import { otherFolder, privateFolder } from "../../base/privateFolder.ts";
 import { Folder } from "../index/workspace.ts";
 
 const onUnix = process.platform === "win32" ? test.skip : test;
@@ -23,6 +23,14 @@ onUnix("a link to a private folder is refused", () => {
   using folder = new Folder();
   symlinkSync(privateFolder(folder.path("own"), "XDG_STATE_HOME"), folder.path("link"));
   expect(() => privateFolder(folder.path("link"), "XDG_STATE_HOME")).toThrow("not a folder that only you can enter");
+});
+
+test("room on a disk is asked for only where that is what lacks", () => {
+  const failed = (code: string) => Object.assign(new Error(code), { code });
+  expect(otherFolder("XDG_STATE_HOME", failed("ENOSPC"))).toBe(
+    "make room on that disk, or set XDG_STATE_HOME to another folder",
+  );
+  expect(otherFolder("XDG_STATE_HOME", failed("EACCES"))).toBe("set XDG_STATE_HOME to another folder");
 });
 
 test("where a folder cannot be made it is said which setting names another", () => {

@@ -65,7 +65,7 @@ test("a person reads the prompt, what was written, what was taken of it, and whe
       "The prompt: 10 tokens, of which the model read 10",
       "     1  <fim_prefix>",
       "     5  │const a = call(",
-      "Written (1 tokens, ended by stop)",
+      "Written (1 tokens, ended by the model)",
       "  singleLine took the end:",
       "  │send();",
       "  tail left the text as it was, in the place of 1 more behind the cursor",
@@ -80,4 +80,9 @@ test("where nothing is suggested the reason stands in its place", () => {
   expect(readableExplanation(silent("midWord"), undefined, false)).toContain(
     "Nothing is suggested\n  The cursor stands",
   );
+});
+
+test("what an ending has cut short is not told as if somebody had called it off", () => {
+  const answer = { ...silent("cancelled"), generation: { ...generation, end: "cancelled" as const }, fate };
+  expect(readableExplanation(answer, undefined, false)).toContain("ended here, since the suggestion was complete");
 });

@@ -42,7 +42,11 @@ test.each([
   [{ model: "" }, 'hearth.model must be a text that is not empty, not ""'],
   [{ completion: { enabled: 1 } }, "hearth.completion.enabled must be true or false, not 1"],
   [{ completion: true }, "hearth.completion must be an object with settings, not true"],
-  [{ completion: { budget: 1 } }, "hearth.completion.budget is not a setting; there are enabled, maxTokens, budgetMs"],
+  [
+    { completion: { budget: 1 } },
+    "hearth.completion.budget is not a setting; did you mean hearth.completion.budgetMs?",
+  ],
+  [{ hover: { quick: 1 } }, "hearth.hover.quick is not a setting; there are enabled, explain, waitMs, prefetch"],
   [{ hover: { explain: true } }, 'hearth.hover.explain must be one of "auto", "never", "always", not true'],
   [
     { actions: { own: [{ title: "A" }] } },

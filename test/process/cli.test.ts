@@ -115,6 +115,10 @@ test("help is printed by the command and by each of its words", () => {
   }
 });
 
+test("hearth help COMMAND is the help of that command", () => {
+  expect(hearth("help", "complete")).toEqual(hearth("complete", "--help"));
+});
+
 test("status tells what was served", () => {
   hearth("complete", `${cart}:24`);
   const [host] = JSON.parse(hearth("status", "--json").stdout);

@@ -70,3 +70,17 @@ test("a runtime folder that others may enter is a problem", async () => {
   expect(found.find(({ name }) => name === "socket")?.text).toContain("run: chmod 700");
   chmodSync(folder, 0o700);
 });
+
+test("where no state can be kept, doctor warns of it and status tells what it knows", async () => {
+  writeFileSync(join(user.folder, "taken"), "");
+  const env = { XDG_STATE_HOME: join(user.folder, "taken") };
+  const { stdout } = await user.run(["doctor", "--json"], env);
+  const found: readonly Finding[] = JSON.parse(stdout).findings;
+  expect(found.find(({ name }) => name === "log")).toMatchObject({
+    state: "warning",
+    text: expect.stringContaining("set XDG_STATE_HOME to another folder"),
+  });
+  expect(found.filter(({ state }) => state === "problem")).toEqual([]);
+  const status = await user.run(["status"], env);
+  expect(status).toMatchObject({ status: 0, stdout: expect.stringContaining("hearth-tiny-5M (hearth), process") });
+});

@@ -18,7 +18,11 @@ test("hearth next prints what belongs to the uncommitted changes of a file, as g
   folder.git("add", ".");
   folder.git("commit", "-qm", "first");
   const next = () => run(user, "next", folder.path("order.ts"));
-  expect(next()).toEqual({ status: 1, stdout: "", stderr: "hearth: Nothing was changed.\n" });
+  expect(next()).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: `hearth: ${folder.path("order.ts")} has no uncommitted changes\n`,
+  });
   folder.file("order.ts", "export const sumOfAll = 1;\n");
   expect(next()).toEqual({
     status: 0,
@@ -43,4 +47,11 @@ test("hearth next prints what only looks alike too, unless only what is sure is 
   expect(run(user, "next", "--sure", path)).toMatchObject({ status: 1, stdout: "" });
   const found = run(user, "next", "--json", path);
   expect(JSON.parse(found.stdout)).toMatchObject([{ line: 3, oldText: "toBe", newText: "toEqual", isSure: false }]);
+});
+
+test("hearth next in a folder without git says that what was changed is not known", () => {
+  using user = new TestUser();
+  using folder = new Folder("--- a.ts\nexport const a = 1;\n");
+  const stderr = `hearth: ${folder.path("a.ts")} is in no git repository, so what was changed in it is not known\n`;
+  expect(run(user, "next", folder.path("a.ts"))).toEqual({ status: 1, stdout: "", stderr });
 });

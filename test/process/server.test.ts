@@ -129,6 +129,17 @@ test("shutdown and exit end the server with code 0, exit alone with code 1", asy
   expect(await rude.exitCode()).toBe(1);
 });
 
+test("a shutdown before initialize is refused, and the server still waits for its editor", async () => {
+  await using editor = new ProcessEditor(user);
+  await expect(editor.connection.sendRequest("shutdown")).rejects.toMatchObject({ code: -32002 });
+  await editor.initialize();
+  await editor.open(uri, source);
+  const hover = (position: unknown) =>
+    editor.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position });
+  await expect(hover(null)).rejects.toMatchObject({ code: -32602, message: "hover needs a position" });
+  expect(await hover({ line: 0, character: 99 })).toBeNull();
+});
+
 test("a server whose editor closes the pipe ends", async () => {
   await using editor = new ProcessEditor(user);
   await editor.initialize();

@@ -26,7 +26,7 @@ import { follow, withIndex } from "../workspaceOf.ts";
 import { writeChanged } from "../writeChanged.ts";
 
 export const actCommand = command({
-  usage: "act ACTION FILE:LINE[:COL][-LINE:COL] [--diagnostic TEXT] [--write] [--model PATH] | act --list FILE:LINE",
+  usage: "act ACTION FILE:LINE[:COL][-LINE:COL] [--diagnostic TEXT] [--write] [--model MODEL] | act --list FILE:LINE",
   summary: "Fixes, documents, tests or refactors code at a place, and prints what would change.",
   details: `
 Lines and columns count from 1; without COL the beginning of the line's text is meant. The change is a unified diff,
@@ -35,7 +35,7 @@ as git apply takes it; paths are relative to the repository.
   --list              what can be done there, and what cannot be and why
   --diagnostic TEXT   what a compiler or linter says about the place: for fix, fix-all, add-import
   --write             change the file, or make it, instead of printing the difference
-  --model PATH        a GGUF file to use instead of the configured model
+  --model MODEL       an id that hearth models lists, or a GGUF file, instead of the configured model
 
 Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
   options: {
@@ -44,6 +44,7 @@ Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
     write: { type: "boolean", default: false },
     model: { type: "string" },
   },
+  most: 2,
   run: async ({ list, diagnostic, write, model }, positionals, io) => {
     const [id, place] = list ? [undefined, positionals[0]] : positionals;
     const selection = selectionOf(place);

@@ -25,7 +25,7 @@ const maxTokens = 300;
 const maxMs = 120_000;
 
 export const commitCommand = command({
-  usage: "commit [--edit] [--dir DIR] [--model PATH] [--json]",
+  usage: "commit [--edit] [--dir DIR] [--model MODEL] [--json]",
   summary: "Writes the message of a commit from the staged changes.",
   details: `
 It is printed, and nothing is committed: hearth commit | git commit -F - does that. What looks secret or is named by a
@@ -34,7 +34,7 @@ writes the first line.
 
   --edit         starts git commit with the message in your editor
   --dir DIR      a folder of the repository; without it the current one
-  --model PATH   a GGUF file to use instead of the configured model
+  --model MODEL  an id that hearth models lists, or a GGUF file, instead of the configured model
   --json         {message, model, files}: the files whose changes the model was shown
 
 Exit code 1: nothing is staged, or the model wrote nothing.`,

@@ -29,7 +29,7 @@ import { follow, withIndex } from "../workspaceOf.ts";
 const longestMs = 60_000;
 
 export const completeCommand = command({
-  usage: "complete FILE:LINE[:COL] [--explain] [--model PATH] [--json]",
+  usage: "complete FILE:LINE[:COL] [--explain] [--model MODEL] [--json]",
   summary: "Completes code at a place in a file, with everything an editor would use.",
   details: `
 Lines and columns count from 1; without COL the end of the line is meant.
@@ -37,12 +37,14 @@ The model is loaded once and stays for the next request; hearth stop lets it go.
 
   --explain      how it came to be: the prompt in its pieces with their tokens, what the model wrote, what each ending
                  and filter took of it, and where the time went
-  --model PATH   a GGUF file to use instead of the configured model; memory for none, only what the workspace remembers
+  --model MODEL  an id that hearth models lists, or a GGUF file, instead of the configured model; memory for none,
+                 only what the workspace remembers
   --json         {text, reason, model, family, promptTokens, evaluatedTokens, reusedTokens, generatedTokens,
                  firstTokenMs, totalMs, context: [{path, startLine, endLine, tokens, score, reason}]};
                  where text is null, reason says why; with --explain also {prompt: [{special or text, tokens}],
                  written, changes: [{by, before, after or silence}], spans: [{phase, startMs, ms}]}`,
   options: { model: { type: "string" }, json: { type: "boolean" }, explain: { type: "boolean" } },
+  most: 1,
   run: async ({ model: path, json, explain }, [place], io) => {
     const cursor = cursorOf(place);
     const config = commandConfig(path);

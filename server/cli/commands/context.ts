@@ -35,6 +35,7 @@ Lines and columns count from 1; without COL the end of the line is meant.
     cold: { type: "boolean", default: false },
     json: { type: "boolean" },
   },
+  most: 1,
   run: async ({ for: feature, budget, family, message, ask, cold, json }, [place], io) => {
     const wish = { feature: featureOf(feature), promptTokens: budgetOf(budget), family, message, ask };
     const report = await reportAt(cursorOf(place), wish, cold, io);

@@ -17,6 +17,7 @@ Exit code 1: there is a problem.
   --verify   reads every file of the models anew, also those that are large
   --json    {version, node, platform, findings: [{name, state, text, advice}]}`,
   options: { verify: { type: "boolean" }, json: { type: "boolean" } },
+  most: 0,
   run: async ({ verify = false, json }, _positionals, io) => {
     const bar = new ProgressBar(io);
     const patient = present(verify, bar);

@@ -24,14 +24,14 @@ import { Sentences } from "../sentences.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
 
 export const explainCommand = command({
-  usage: "explain FILE:LINE[:COL] [--again] [--model PATH] [--json]",
+  usage: "explain FILE:LINE[:COL] [--again] [--model MODEL] [--json]",
   summary: "Tells what is known of a name, and has a chat model explain it.",
   details: `
 Lines and columns count from 1. Without COL what is declared in the line is meant, else what the line is in.
 What was explained before is printed again, as long as nothing that it depends on has changed.
 
   --again        ask the model anyway, and keep what it says now
-  --model PATH   a GGUF file to use instead of the configured model
+  --model MODEL  an id that hearth models lists, or a GGUF file, instead of the configured model
   --json         {facts: {name, language, signatures, doc, role, definedAt: {path, line}, others,
                  uses: {count, files, isByName, callers}}, explanation: {text, model, cached}, problem};
                  facts is null where only the code around the place could be explained,
@@ -39,6 +39,7 @@ What was explained before is printed again, as long as nothing that it depends o
 
 Exit code 0 also where the model only completes code: the facts are printed, one sentence on stderr says why no more.`,
   options: { again: { type: "boolean", default: false }, model: { type: "string" }, json: { type: "boolean" } },
+  most: 1,
   run: async ({ again, model, json }, [place], io) => {
     const cursor = cursorOf(place);
     const isLine = !/:\d+:\d+$/.test(place ?? "");

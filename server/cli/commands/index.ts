@@ -13,6 +13,7 @@ Without DIR the current folder is meant.
   --json   {files, lines, bytes, definitions, references, imports, warm, wallMs, cpuMs, rssMb,
            skipped: [{path, reason}]}`,
   options: { json: { type: "boolean" }, cold: { type: "boolean" } },
+  most: 1,
   run: async ({ json, cold = false }, [folder = "."], io) => {
     const root = await folderAt(folder);
     const report = await measured(root, io, cold);

@@ -31,7 +31,8 @@ Exit code 1 where nothing follows; one sentence on stderr says why.`,
     const cursor = cursorOf(`${path}:1`);
     const root = workspaceFolderOf(cursor);
     const base = await git(dirname(cursor.file.key), ["show", `HEAD:./${cursor.file.key.split(/[\\/]/).at(-1)}`]);
-    if (base === undefined) throw new CommandError(`${path} is in no commit; commit it before you change it`);
+    if (base === undefined) throw new CommandError(await whyNoBase(cursor.file.key, path));
+    if (cursor.file.text === base) throw new CommandError(`${path} has no uncommitted changes`);
     const log = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
     const contexts = new PromptContexts(() => [], log);
     const found = await withIndex(root, io, { cold: false }, async ({ workspace: index }) => {
@@ -58,6 +59,13 @@ Exit code 1 where nothing follows; one sentence on stderr says why.`,
     print(io, io.stdout.isTTY ? withoutControls(diffs.join("")) : diffs.join(""));
   },
 });
+
+async function whyNoBase(file: string, shown: string): Promise<string> {
+  const isInRepository = (await git(dirname(file), ["rev-parse", "--show-toplevel"])) !== undefined;
+  return isInRepository
+    ? `${shown} is in no commit; commit it before you change it`
+    : `${shown} is in no git repository, so what was changed in it is not known`;
+}
 
 function listedPlace({ uri, range: { start }, oldText, newText, rule, because, isSure }: NextPlace, root: string) {
   return {
@@ -86,7 +94,7 @@ function byUri(places: readonly NextPlace[]): Map<string, NextPlace[]> {
 
 async function readText(uri: string, root: string): Promise<string> {
   const source = await readSource(filePath(uri) ?? uri);
-  if ("reason" in source) throw new CommandError(`${relativeTo(root, uri)}: ${source.reason}`);
+  if ("reason" in source) throw new CommandError(`${relativeTo(root, uri)} is ${source.reason}`);
   return source.text;
 }
 

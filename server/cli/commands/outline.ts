@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { languageOf } from "../../../grammars/languages.ts";
 import { readSource } from "../../index/reading/readSource.ts";
 import { extract } from "../../languages/extract.ts";
@@ -6,6 +5,7 @@ import { parse } from "../../languages/parse.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
 import { depthIn, type Listed, listed } from "../listed.ts";
+import { namedFile } from "../place.ts";
 
 export const outlineCommand = command({
   usage: "outline FILE [--json]",
@@ -26,10 +26,10 @@ export const outlineCommand = command({
 type Entry = Listed & { readonly depth: number };
 
 async function outlineOf(path: string) {
+  const source = await readSource(namedFile(path));
+  if ("reason" in source) throw new CommandError(`${path} is ${source.reason}; Hearth reads no such file`);
   const language = languageOf(path);
   if (!language) throw new CommandError(`${path} is in no language that Hearth knows`);
-  const source = await readSource(resolve(path));
-  if ("reason" in source) throw new CommandError(`${path}: ${source.reason}`);
   const tree = parse(language, source.text);
   if (!tree) throw new CommandError(`${path} is too large or too slow to parse`);
   const { definitions, imports } = extract(language, tree, source.text);

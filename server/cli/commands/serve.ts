@@ -14,7 +14,7 @@ import { commandConfig } from "../engine.ts";
 const usualPort = 8417;
 
 export const serveCommand = command({
-  usage: "serve [--port N] [--model PATH] [--host ADDRESS --allow-network] [--env]",
+  usage: "serve [--port N] [--model MODEL] [--host ADDRESS --allow-network] [--env]",
   summary: "Lets other programs of yours use the model in memory, by OpenAI's and Anthropic's APIs.",
   details: `
 Serves /v1/models, /v1/completions, /v1/chat/completions and /v1/messages until it is ended with Ctrl-C.
@@ -22,7 +22,7 @@ Every request must show the token that is printed; it is a new one each time. Ed
 wait for whoever types, conversations for everything that editors ask.
 
   --port N          ${usualPort} if not given; 0 for any that is free
-  --model PATH      a GGUF file to use instead of the configured model
+  --model MODEL     an id that hearth models lists, or a GGUF file, instead of the configured model
   --host ADDRESS    an address of this machine to listen on instead of 127.0.0.1; others in the network can then
   --allow-network   reach it, unencrypted, which has to be said with this
   --env             prints the environment variables for programs that are to use the gateway that runs now:

@@ -18,6 +18,7 @@ What was served since the beginning comes last, and what it would have cost else
   --json    a list with one object for each running engine host; with --total {requests, promptTokens,
             generatedTokens, since, cost, currency}, cost being null without a price`,
   options: { json: { type: "boolean" }, total: { type: "boolean" } },
+  most: 0,
   run: async ({ json, total: onlyTotal }, _positionals, io) => {
     const { config } = readUserConfig();
     const { price } = config;

@@ -7,6 +7,7 @@ export const stopCommand = command({
   details: `
   --json   {stopped: [process id]}`,
   options: { json: { type: "boolean" } },
+  most: 0,
   run: async ({ json }, _positionals, io) => {
     const stopped = await stopHosts();
     if (json) printJson(io, { stopped: stopped.map(({ pid }) => pid) });

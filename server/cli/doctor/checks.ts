@@ -7,7 +7,7 @@ import { machineCheck } from "./machine.ts";
 import { modelCheck } from "./model.ts";
 import { remotesCheck } from "./remotes.ts";
 import { settingsCheck } from "./settings.ts";
-import { socketCheck } from "./socket.ts";
+import { logCheck, socketCheck } from "./socket.ts";
 
 /** In the order of the page: what others rest on comes first. */
 export const checks: readonly DoctorCheck[] = [
@@ -19,5 +19,6 @@ export const checks: readonly DoctorCheck[] = [
   remotesCheck,
   indexCheck,
   socketCheck,
+  logCheck,
   editorsCheck,
 ];

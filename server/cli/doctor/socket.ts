@@ -1,6 +1,7 @@
+import { errorMessage } from "../../../base/errorText.ts";
 import { runningHosts } from "../../../models/local/hosts.ts";
 import { logFolder, runtimeFolder } from "../../../models/local/socket.ts";
-import { type DoctorCheck, ok } from "./check.ts";
+import { type DoctorCheck, ok, warning } from "./check.ts";
 
 /** Where servers and the engine host meet. A folder that others can enter is refused with a sentence. */
 export const socketCheck: DoctorCheck = {
@@ -8,9 +9,19 @@ export const socketCheck: DoctorCheck = {
   run: async () => {
     const hosts = await runningHosts();
     const who = hosts.map(({ pid, model }) => `process ${pid} with ${model}`).join(", ") || "no model is in memory";
-    return [
-      ok("socket", `${runtimeFolder()} is for you alone; ${who}`),
-      ok("log", `the engine host writes to ${logFolder()}/host.log`),
-    ];
+    return [ok("socket", `${runtimeFolder()} is for you alone; ${who}`)];
+  },
+};
+
+/** Without such a folder the models serve all the same. */
+export const logCheck: DoctorCheck = {
+  name: "log",
+  run: () => {
+    try {
+      return [ok("log", `the engine host writes to ${logFolder()}/host.log`)];
+    } catch (error) {
+      const lost = "the engine host writes no log, and what it serves is not counted";
+      return [warning("log", errorMessage(error), `${lost} until there is such a folder; all else works`)];
+    }
   },
 };

@@ -45,7 +45,8 @@ async function onDisk(path: string, id: string | undefined, role: ModelRole | un
   const missing = splitFileParts(file).find((part) => !existsSync(part));
   if (missing) throw new CommandError(`there is no file ${missing}`);
   const facts = await inspect("gguf", file).catch((error: Error) => {
-    throw new CommandError(`${path} cannot be used: ${error.message}`);
+    const isOther = /Invalid GGUF magic/i.test(error.message);
+    throw new CommandError(isOther ? `${path} is not a GGUF file` : `${path} cannot be used: ${error.message}`);
   });
   const known = knownOf(facts);
   if (typeof known === "string") throw new CommandError(`${path} ${known}`);

@@ -1,11 +1,13 @@
-import { constants, setPriority } from "node:os";
+import { constants, getPriority, setPriority } from "node:os";
 import { type ReadingJob, runJob } from "./job.ts";
 import type { ChildReply, ChildRequest } from "./poolChild.ts";
 
 /** Runs jobs until its parent is gone, see `poolChild.ts`: it parses in bulk, so that the server never does. */
 
-// Indexing must not make typing slow, neither in the server nor in the editor.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// Indexing must not make typing slow, neither in the server nor in the editor. Where an editor was started with a lower
+// priority still, this process keeps that: only root may raise one.
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 
 let last = Promise.resolve();
 

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Command } from "../../../server/cli/command.ts";
 import { indexCommand } from "../../../server/cli/commands/index.ts";
@@ -82,4 +83,20 @@ test.each([
   const result = await output(command, ...args);
   expect(result.code).toBe(code);
   expect(result.stderr).toContain(message);
+});
+
+test.each([
+  ["nowhere.ts", /^hearth: there is no file .*nowhere.ts$/],
+  ["bytes.ts", /^hearth: .*bytes.ts is not UTF-8; Hearth reads no such file$/],
+  ["src", /^hearth: .*src is not a file; Hearth reads no such file$/],
+])("hearth outline of %s is one clear sentence", async (name, sentence) => {
+  folder.file("bytes.ts", Buffer.from([0xff, 0xfe]));
+  const { code, stdout, stderr } = await output(outlineCommand, folder.path(name));
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr.trim()).toMatch(sentence);
+});
+
+test("hearth outline follows a link, as the other commands do", async () => {
+  symlinkSync(folder.path("src/shape.ts"), folder.path("link.ts"));
+  expect((await output(outlineCommand, folder.path("link.ts"))).stdout).toContain("class Shape");
 });

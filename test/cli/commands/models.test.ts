@@ -37,7 +37,7 @@ test.each([
   [["add", "https://models.example/page"], 1, "does not name a GGUF file"],
   [["add", "https://models.example/embedded.gguf"], 1, '"embedded" has a meaning of its own'],
   [["add", "/nowhere.gguf"], 1, "there is no file /nowhere.gguf"],
-  [["add", "package.json"], 1, "cannot be used: Invalid GGUF magic"],
+  [["add", "package.json"], 1, "package.json is not a GGUF file"],
   [["verify", "qwen2.5-coder-7b-q8"], 1, "is not downloaded"],
 ])("models %j is one sentence and an exit code", async (args, code, sentence) => {
   const ran = await output(...args);
@@ -57,7 +57,7 @@ test("an entry that is not one is named, and the others are there", async () => 
   expect(stderr).toContain(`x must have a place: a path, a url, or a repository and a file (in ${home.path("hearth")}`);
   expect(stdout).toContain("gpt-oss-20b");
   home.file("hearth/models.json", "[");
-  expect((await output()).stderr).toContain("cannot be used");
+  expect((await output()).stderr).toContain("cannot be used (");
   expect((await output("add", "https://models.example/m.gguf")).stderr).toContain("correct or remove it");
   home.file("hearth/models.json", "[]");
 });

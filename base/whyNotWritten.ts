@@ -1,0 +1,17 @@
+import { errorCode } from "./errorCode.ts";
+import { errorMessage } from "./errorText.ts";
+
+/** Why nothing can be written at a place, for the end of a sentence. */
+export function whyNotWritten(error: unknown): string {
+  return reasons[errorCode(error) ?? ""] ?? errorMessage(error);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "what lies there can only be read",
+  ENOSPC: "the disk is full",
+  EDQUOT: "your share of the disk is full",
+  ENOTDIR: "a file stands where a folder should be",
+  EEXIST: "a file stands where a folder should be",
+};

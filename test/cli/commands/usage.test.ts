@@ -1,0 +1,33 @@
+import { expect, test } from "@jest/globals";
+import { commandNamed } from "../../../server/cli/commands.ts";
+
+async function run(word: string, ...args: string[]) {
+  let [stdout, stderr] = ["", ""];
+  const command = await commandNamed(word);
+  const code = await command?.run(args, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  });
+  return { code, stdout, sentence: stderr.split("\n")[0] };
+}
+
+test.each([
+  ["complete", ["a.py:1", "--expalin"], "complete has no option --expalin; did you mean --explain?"],
+  ["complete", ["a.py:1", "--colour"], "complete has no option --colour"],
+  ["complete", ["a.py:1", "-x"], "complete has no option -x"],
+  ["complete", ["a.py:1", "--model"], "--model needs a value: --model=VALUE"],
+  ["complete", ["a.py:1", "--json=1"], "--json takes no value"],
+  ["context", ["a.py:1", "--budget", "-1"], "--budget needs a value: --budget=VALUE"],
+  ["complete", [], "no place is given; write FILE:LINE or FILE:LINE:COL, counted from 1"],
+  ["act", ["fix"], "no place is given; write FILE:LINE or FILE:LINE:COL, counted from 1"],
+  ["complete", ["a.py:1", "2"], 'complete has no use for "2"'],
+  ["act", ["fix", "a.py:1", "b.py:1"], 'act has no use for "b.py:1"'],
+  ["context", ["a.py:1", "b.py:1"], 'context has no use for "b.py:1"'],
+  ["explain", ["a.py:1", "b.py:1"], 'explain has no use for "b.py:1"'],
+  ["index", ["a", "b"], 'index has no use for "b"'],
+  ["doctor", ["now"], 'doctor has no use for "now"'],
+  ["status", ["now"], 'status has no use for "now"'],
+  ["stop", ["now"], 'stop has no use for "now"'],
+])("hearth %s %j is wrong usage, told in one sentence", async (word, args, sentence) => {
+  expect(await run(word, ...args)).toEqual({ code: 2, stdout: "", sentence: `hearth: ${sentence}` });
+});
