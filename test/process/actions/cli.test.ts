@@ -104,12 +104,12 @@ test.each([
   [
     ["nothing-like-it", "src/cart.ts:1"],
     2,
-    "there is no action nothing-like-it; there are same-change, add-import, fix",
+    "there is no action nothing-like-it; there are same-change, same-change-here, add-import, fix",
   ],
   [["implement", "src/cart.ts:1"], 1, "there is nothing to implement here"],
   [["explain", "src/cart.ts:1"], 1, "hearth explain FILE:LINE"],
   [["fix", "src/cart.ts:2:5-1:1"], 2, "ends before it begins"],
-  [["fix"], 2, "is not a place"],
+  [["fix"], 2, "no place is given"],
 ])("act %j is answered in one sentence", async ([id = "", place], exitCode, sentence) => {
   file("src/cart.ts", cart);
   const { status, stderr } = await act(...[id, ...(place ? [join(folder, place)] : [])]);
