@@ -27,6 +27,8 @@ import {
 import { lineEnd, lineNumberAt, lineStarts } from "../text/lines.ts";
 import type { EditorState } from "./editorState.ts";
 import { type Frame, frame, type Id, isId, type Message, paramsOf } from "./frame.ts";
+import { sharedRequests } from "./merges.ts";
+import { isAskedFor } from "./offers.ts";
 import type { Peer } from "./peer.ts";
 import type { Replay } from "./replay.ts";
 
@@ -100,10 +102,11 @@ export class OtherTypes implements TypeOracle {
   }
 
   expect = ({ uri, text, offset }: TextPlace): void => {
-    const spots = spotsAt(text, offset);
-    this.#dropWaiting(uri, text, spots);
-    for (const spot of spots) {
-      const fact = this.#known(uri, text, spot) ?? this.#begin(uri, text, spot, offset);
+    const here = spotsAt(text, offset).map((spot) => ({ spot, known: this.#known(uri, text, spot) }));
+    // What is still asked of places that the user has left.
+    this.#drop((fact) => fact.asking.size > 0 && !here.some(({ known }) => known === fact));
+    for (const { spot, known } of here) {
+      const fact = known ?? this.#begin(uri, text, spot, offset);
       if (fact) this.#askOrigins(fact);
     }
   };
@@ -127,7 +130,7 @@ export class OtherTypes implements TypeOracle {
     const { id, method, params } = message;
     if (isId(id)) {
       if (method === "textDocument/completion" || method === "textDocument/signatureHelp") {
-        this.#readAlong(id, method, params);
+        if (this.#gets(message)) this.#readAlong(id, method, params);
       }
       return;
     }
@@ -207,7 +210,7 @@ export class OtherTypes implements TypeOracle {
   /** Of whom nothing is said may be of a file that no model is shown. */
   #askOrigins(fact: Fact): void {
     const { nameAt } = fact.spot;
-    if (fact.areOriginsAsked || nameAt === undefined) return;
+    if (fact.areOriginsAsked || nameAt === undefined || this.#isLeftAlone) return;
     const methods =
       fact.spot.kind === "members"
         ? ["textDocument/typeDefinition", "textDocument/definition"]
@@ -225,7 +228,7 @@ export class OtherTypes implements TypeOracle {
   async #origins(fact: Fact, methods: readonly string[], params: object): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, editorsTurnMs).unref());
     for (const method of methods) {
-      if (fact.isOver) return;
+      if (fact.isOver || this.#isLeftAlone) return;
       const origins = originsIn(await this.#ask(fact, { method, params }));
       if (origins.length === 0) continue;
       fact.origins = origins;
@@ -258,6 +261,12 @@ export class OtherTypes implements TypeOracle {
     this.#side.log.info(`${this.#side.name} is slow to tell of types, and is left alone for a minute`);
   }
 
+  /** True for a request that the other server is given. A list may be Hearth's alone. */
+  #gets(message: Message): boolean {
+    const shared = sharedRequests[message.method ?? ""];
+    return this.#side.peer() !== undefined && (!shared || isAskedFor(message, shared, this.#side.offers()));
+  }
+
   /** The editor asks for what we would ask for. */
   #readAlong(id: Id, method: string, asked: unknown): void {
     if (!isPlace(asked)) return;
@@ -283,15 +292,13 @@ export class OtherTypes implements TypeOracle {
     fact.told = Promise.all([fact.told, passed]);
   }
 
-  #mayAsk(uri: string, text: string): boolean {
-    if (text.length > maxCharacters || performance.now() < this.#restUntilMs) return false;
-    return this.#side.peer() !== undefined && this.#side.replay.document(uri)?.text === text;
+  get #isLeftAlone(): boolean {
+    return performance.now() < this.#restUntilMs;
   }
 
-  /** What is still asked of places that the user has left. */
-  #dropWaiting(uri: string, text: string, spots: readonly Spot[]): void {
-    const here = new Set(spots.map((spot) => this.#known(uri, text, spot)));
-    this.#drop((fact) => fact.asking.size > 0 && !here.has(fact));
+  #mayAsk(uri: string, text: string): boolean {
+    if (text.length > maxCharacters || this.#isLeftAlone) return false;
+    return this.#side.peer() !== undefined && this.#side.replay.document(uri)?.text === text;
   }
 
   #drop(isMeant: (fact: Fact) => boolean): void {
