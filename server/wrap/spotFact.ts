@@ -42,9 +42,9 @@ export class SpotFact {
     );
   }
 
-  /** The answer to what was asked of the spot. */
+  /** The answer to what was asked of the spot. The first that tells something counts: the editor may ask beside us. */
   take(result: unknown): void {
     const { kind, name } = this.spot;
-    this.value = kind === "members" ? membersIn(result, name) : signatureIn(result, name);
+    this.value ??= kind === "members" ? membersIn(result, name) : signatureIn(result, name);
   }
 }

@@ -146,6 +146,19 @@ test("a list that the editor asks for is read as it passes, and not asked for ag
   expect(server.seen).toHaveLength(1);
 });
 
+test("a list that the editor was given stays, whatever our own request for it comes to", async () => {
+  const server = new Telling(undefined, true);
+  const place = server.write("cart.│\n");
+  server.types.expect(place);
+  await until(() => server.waiting.length === 2);
+  server.ask("textDocument/completion", 0, 5);
+  const [own, declared, editors] = server.waiting as [Message, Message, Message];
+  for (const request of [editors, declared]) server.answer(request);
+  server.answer(own, null);
+  await after(5);
+  expect((await server.types.facts(place, 0))?.members?.members).toHaveLength(2);
+});
+
 test("a list that the editor asks of Hearth alone tells nothing, and is not waited for", async () => {
   const server = new Telling();
   const place = server.write("cart->│\n");
