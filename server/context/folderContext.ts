@@ -27,7 +27,8 @@ export class FolderContext {
 
   /** Takes in what changed since the last view. Lets the event loop turn; resolves when all is taken in. */
   refresh(folder: FolderView): Promise<void> {
-    this.#refreshing = this.#refreshing.then(() => this.#refresh(folder));
+    const refresh = () => this.#refresh(folder);
+    this.#refreshing = this.#refreshing.then(refresh, refresh);
     return this.#refreshing;
   }
 

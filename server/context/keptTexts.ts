@@ -21,6 +21,8 @@ export class KeptTexts {
   /** Those that are not only packed, the one not read for longest first. */
   readonly #plain = new Set<KeptText>();
   #characters = 0;
+  /** The one that is being packed. */
+  #packing: Promise<void> | undefined;
 
   constructor(most = maxPlain) {
     this.#maxPlain = most;
@@ -39,7 +41,8 @@ export class KeptTexts {
       const text = inflateRawSync(packed as Uint8Array).toString();
       kept.plain = text;
       this.#keep(kept, text);
-      this.#forgetOldest();
+      // Not by this text itself: it may be read again at once.
+      if (!this.#packing) void this.pack();
       return text;
     }
     if (this.#plain.delete(kept)) this.#plain.add(kept);
@@ -51,33 +54,32 @@ export class KeptTexts {
     if (this.#plain.delete(kept)) this.#characters -= kept.plain?.length ?? 0;
   }
 
-  /** Packs what is too much. Resolves when that is done. */
+  /** Forgets what is too much, the one not read for longest first, once it is packed. Resolves when that is done. */
   async pack(): Promise<void> {
     while (this.#characters > this.#maxPlain) {
       const [oldest] = this.#plain;
       if (!oldest) return;
-      oldest.packed ??= await deflated(oldest.plain as string);
-      this.#forget(oldest);
+      if (oldest.packed) {
+        this.drop(oldest);
+        oldest.plain = undefined;
+      } else {
+        this.#packing ??= this.#pack(oldest, oldest.plain as string);
+        await this.#packing;
+      }
+    }
+  }
+
+  async #pack(kept: KeptText, text: string): Promise<void> {
+    try {
+      kept.packed = await deflated(text);
+    } finally {
+      this.#packing = undefined;
     }
   }
 
   #keep(kept: KeptText, text: string): void {
     this.#plain.add(kept);
     this.#characters += text.length;
-  }
-
-  /** Of what is packed; the rest waits for `pack`. */
-  #forgetOldest(): void {
-    for (const kept of this.#plain) {
-      if (this.#characters <= this.#maxPlain) return;
-      if (kept.packed) this.#forget(kept);
-    }
-  }
-
-  #forget(kept: KeptText): void {
-    if (!this.#plain.delete(kept)) return; // dropped meanwhile
-    this.#characters -= kept.plain?.length ?? 0;
-    kept.plain = undefined;
   }
 }
 

@@ -50,12 +50,14 @@ const declared = /(?:\b(?:def|function|class|fn|func|fun)\s+|\bfunc\s*\([^()]*\)
 export function callSpot(before: string): Spot | undefined {
   const least = Math.max(0, before.length - maxArguments);
   const waiting: string[] = [];
+  let lineBreak = before.length; // the one before `at`, looked for when it is needed
   for (let at = before.length - 1; at >= least; at--) {
     const sign = before[at] as string;
     if (sign === '"' || sign === "'" || sign === "`") {
       const open = before.lastIndexOf(sign, at - 1);
       // One that is alone on its line: the cursor stands in it, or it is an apostrophe.
-      if (open > before.lastIndexOf("\n", at)) at = open;
+      if (lineBreak > at) lineBreak = before.lastIndexOf("\n", at);
+      if (open > lineBreak) at = open;
     } else if (closers[sign]) waiting.push(closers[sign]);
     else if (sign === "(" || sign === "[" || sign === "{") {
       if (waiting.length > 0) {
@@ -74,7 +76,8 @@ export function callSpot(before: string): Spot | undefined {
 function calleeBefore(before: string, open: number): Spot | undefined {
   const head = before.slice(Math.max(0, open - 300), open);
   if (!/[\p{L}\p{N}_$>)\]]$/u.test(head) || noCallee.test(head) || declared.test(head)) return undefined;
-  const chain = chainEnding(before.slice(0, open).replace(/<[^<>()]*>$/, ""));
+  const typeArguments = /<[^<>()]*>$/.exec(head)?.[0].length ?? 0;
+  const chain = chainEnding(before.slice(0, open - typeArguments));
   if (!chain) return undefined;
   const name = chain.links.at(-1)?.name ?? "";
   return { kind: "signature", at: open + 1, name, nameAt: chain.nameEnd - 1 };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { contextRequest } from "../../server/context/request.ts";
 import { definitions } from "../../server/context/sources/definitions.ts";
@@ -43,6 +43,16 @@ test("a completion sees the files of an indexed folder", async () => {
     cursor,
   });
   expect(parts.context.map(({ path }) => path)).toContain("client.ts");
+});
+
+test("what could not be taken in once is taken in the next time", async () => {
+  const { view } = await indexed({ "client.ts": client });
+  const files = context();
+  const text = jest.spyOn(view, "text").mockRejectedValueOnce(new Error("too many open files"));
+  await expect(files.refresh(view)).rejects.toThrow("too many open files");
+  await files.refresh(view);
+  expect(text).toHaveBeenCalledTimes(2);
+  expect(files.view(view, languageGroupOf({ path: "client.ts" })).file("client.ts")?.text).toBe(client);
 });
 
 test.each([

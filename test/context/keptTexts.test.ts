@@ -18,7 +18,19 @@ test("a text that was unpacked makes room by what was packed before", async () =
   await kept.pack();
   kept.read(first);
   kept.read(second);
+  await kept.pack();
   expect(first.plain).toBeUndefined();
+});
+
+test("a text that was just unpacked stays, and one that was not read for longer is packed in its place", async () => {
+  const kept = new KeptTexts(1300);
+  const [first, second, third] = texts.map((text) => kept.add(text)) as [KeptText, KeptText, KeptText];
+  await kept.pack();
+  expect([first, second, third].map(({ plain }) => plain !== undefined)).toEqual([false, true, true]);
+  kept.read(first);
+  await kept.pack();
+  expect([first, second, third].map(({ plain }) => plain !== undefined)).toEqual([true, false, true]);
+  expect(kept.read(second)).toBe(texts[1]);
 });
 
 test("a text that is dropped while it is packed can still be read by who holds it", async () => {

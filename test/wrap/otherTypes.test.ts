@@ -1,6 +1,11 @@
 import { setTimeout as after } from "node:timers/promises";
-import { expect, test } from "@jest/globals";
-import { CompletionItemKind, type ServerCapabilities } from "vscode-languageserver";
+import { expect, jest, test } from "@jest/globals";
+import {
+  type CompletionContext,
+  CompletionItemKind,
+  CompletionTriggerKind,
+  type ServerCapabilities,
+} from "vscode-languageserver";
 import type { TypeFacts } from "../../server/context/typeFacts.ts";
 import { EditorState } from "../../server/wrap/editorState.ts";
 import { type Frame, frame, type Message, requestId } from "../../server/wrap/frame.ts";
@@ -85,11 +90,11 @@ class Telling {
   }
 
   /** The editor asks, as its user sees a list. */
-  ask(method: string, line: number, character: number): void {
+  ask(method: string, line: number, character: number, context?: CompletionContext): void {
     const request = frame({
       id: `editor:${++this.#ids}`,
       method,
-      params: { textDocument: { uri }, position: { line, character } },
+      params: { textDocument: { uri }, position: { line, character }, ...(context && { context }) },
     });
     this.types.heard(request);
     this.#peer.ask(request, ({ message }) => void this.seen.push(message));
@@ -139,6 +144,54 @@ test("a list that the editor asks for is read as it passes, and not asked for ag
   expect(told?.members?.members.map(({ name }) => name)).toEqual(["price", "add"]);
   expect(server.asked).toEqual(["textDocument/typeDefinition", "textDocument/definition"]);
   expect(server.seen).toHaveLength(1);
+});
+
+test("a list that the editor was given stays, whatever our own request for it comes to", async () => {
+  const server = new Telling(undefined, true);
+  const place = server.write("cart.│\n");
+  server.types.expect(place);
+  await until(() => server.waiting.length === 2);
+  server.ask("textDocument/completion", 0, 5);
+  const [own, declared, editors] = server.waiting as [Message, Message, Message];
+  for (const request of [editors, declared]) server.answer(request);
+  server.answer(own, null);
+  await after(5);
+  expect((await server.types.facts(place, 0))?.members?.members).toHaveLength(2);
+});
+
+test("a list that the editor asks of Hearth alone tells nothing, and is not waited for", async () => {
+  const server = new Telling();
+  const place = server.write("cart->│\n");
+  const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ">" };
+  server.ask("textDocument/completion", 0, 6, context);
+  server.types.expect(place);
+  expect((await server.types.facts(place, 5000))?.members?.members).toHaveLength(2);
+  const linter = new Telling({});
+  const elsewhere = linter.write("cart.│\n");
+  linter.ask("textDocument/completion", 0, 5);
+  linter.types.expect(elsewhere);
+  const startedMs = performance.now();
+  expect(await linter.types.facts(elsewhere, 5000)).toBeUndefined();
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+});
+
+test("a server that was too slow is asked nothing for a minute, and what the editor asks is still read", async () => {
+  jest.useFakeTimers();
+  try {
+    const server = new Telling(undefined, true);
+    server.types.expect(server.write("cart.add(item.│)\n"));
+    await jest.advanceTimersByTimeAsync(5000);
+    const asked = server.asked.length;
+    const place = server.write("shop.│\n");
+    server.ask("textDocument/completion", 0, 5);
+    server.types.expect(place);
+    for (const request of server.waiting.splice(0)) server.answer(request);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect((await server.types.facts(place, 0))?.members?.members).toHaveLength(2);
+    expect(server.asked).toHaveLength(asked);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test("letters behind the dot are typed with the members known already", async () => {

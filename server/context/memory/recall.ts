@@ -145,7 +145,7 @@ function ownKnowledge(text: string, lineBefore: string, rest: string): Pick<Evid
   return { known: names.length === 0 ? 1 : known / names.length, isThere: text.includes(`\n${line}\n`) };
 }
 
-/** The members that the language server beside Hearth lists knows better than the index. */
+/** The members that the language server beside Hearth lists, which it knows better than the index. */
 function toldMembers({ told }: Whereabouts): Members | undefined {
   const { members, areAll = false } = told?.members ?? {};
   return members && { names: new Set(members.map(({ name }) => name)), areAll };

@@ -1,4 +1,5 @@
 import { elementAt } from "../../../base/at.ts";
+import { noTags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { editDistance } from "../../text/distance.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
@@ -32,7 +33,7 @@ export function* fixContext(
   wanted?: OffsetRange,
 ): Steps<ChatContext> {
   const { cursor, workspace } = situation;
-  const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: { definitions: [], imports: [] } };
+  const file = workspace.file(cursor.file.path) ?? { ...cursor.file, tags: noTags };
   const range = wanted ?? rangeAround(file, problems[0]);
   const code: PromptPart = { share: 0.5, sections: [codeSection(file, range), ...commentSection(file, range)] };
   const definitions: PromptPart = { share: 0.3, sections: yield* definitionSections(situation, file, range, problems) };

@@ -35,13 +35,11 @@ function toldMembers(request: ContextRequest, { receiver, members: all, origins 
   const isWanted = ({ name }: ToldMember) =>
     name.startsWith(typed) &&
     (!isOwn.test(name) || isOwn.test(typed) || (itself.test(receiver) && !name.startsWith("__")));
-  const declared = (name: string) => declaredIn(workspace, origins, name);
   const found = all
     .filter(isWanted)
     .map((member) => ({
       member,
       worth: worthIn(query, member.name),
-      place: declared(member.name),
       // What is used here is used again: a list of a library's type has many names that are never needed.
       spread: workspace.chunks.spread(member.name.toLowerCase()),
     }))
@@ -51,10 +49,10 @@ function toldMembers(request: ContextRequest, { receiver, members: all, origins 
   let left = listRoom(tokens, maxCharacters) - head.length;
   const signatures: string[] = [];
   const names: string[] = [];
-  for (const { member, worth, place } of found.slice(0, maxNamed)) {
-    const shown = place ? onOneLine(signature(place.file.text, place.definition)) : detailed(member);
-    const isLong = shown.length > Math.min(maxHead, left / 2);
-    const written = worth > 0 && shown !== "" && signatures.length < maxSignatures && !isLong;
+  for (const { member, worth } of found.slice(0, maxNamed)) {
+    const mayWrite = worth > 0 && signatures.length < maxSignatures;
+    const shown = mayWrite ? shownOf(workspace, origins, member) : "";
+    const written = shown !== "" && shown.length <= Math.min(maxHead, left / 2);
     const text = written ? shown : `${member.name}${member.isCallable ? "()" : ""}`;
     left -= text.length + 2;
     if (left < 0) break;
@@ -68,7 +66,14 @@ function toldMembers(request: ContextRequest, { receiver, members: all, origins 
 
 const maxSignatures = 5;
 
-function detailed({ name, detail }: ToldMember): string {
+/** A member as its declaration has it, else with what is told of it; "" where that is no more than its name. */
+function shownOf(
+  workspace: ContextRequest["workspace"],
+  origins: readonly Origin[] | undefined,
+  { name, detail }: ToldMember,
+): string {
+  const place = declaredIn(workspace, origins, name);
+  if (place) return onOneLine(signature(place.file.text, place.definition));
   if (detail === "") return "";
   return /^[(<]/.test(detail) ? `${name}${detail}` : `${name}: ${detail}`;
 }

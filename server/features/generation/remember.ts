@@ -5,6 +5,7 @@ import { type Evidence, type Recalled, recall } from "../../context/memory/recal
 import { redactAtCursor } from "../../context/redaction.ts";
 import { type LackingImport, typedImports } from "../../edits/imports/typedImport.ts";
 import { embeddedModel } from "../../engines/modelPath.ts";
+import { noTags } from "../../languages/tags.ts";
 import { inSlices } from "../../slices/slices.ts";
 import { Chronicle, type Fate } from "../../suggestions/fate.ts";
 import type { Insertion, ShapedHole } from "../../suggestions/filter.ts";
@@ -63,7 +64,7 @@ export async function importsAt(
   { language }: ShapedHole,
 ): Promise<readonly Known[]> {
   const { workspace } = contexts.near(file);
-  const tags = workspace.file(file.path)?.tags ?? { definitions: [], imports: [] };
+  const tags = workspace.file(file.path)?.tags ?? noTags;
   const { path, text } = file;
   const imports = await inSlices(typedImports({ path, text, offset, tags, language }, workspace));
   return imports.map(({ text: rest, ...evidence }, i) => ({

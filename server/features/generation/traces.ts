@@ -1,8 +1,7 @@
 import type { Generation } from "../../../models/engine.ts";
 import type { Trace } from "../../../models/trace.ts";
 import type { Cursor } from "../../context/cursor.ts";
-import { lineNumberAt } from "../../text/lines.ts";
-import type { Course, CourseEnd } from "./course.ts";
+import { type AskedPlace, askedPlace, type Course, type CourseEnd } from "./course.ts";
 import type { SuggestionAnswer } from "./suggestionAnswer.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -24,18 +23,9 @@ export class Traces {
   /** A request for something else than a suggestion has ended now. */
   ended(course: Course, end: CourseEnd): void {
     const { request, place, timeline, asked } = course;
-    const totalMs = performance.now() - timeline.arrivedMs;
-    const trace = {
-      arrivedAtMs: Math.round(Date.now() - totalMs),
-      request,
-      uri: place.uri,
-      line: place.line,
-      outcome: end.outcome,
-      totalMs: Math.round(totalMs * 1000) / 1000,
-      spans: timeline.spans,
-      tokens: asked.length === 0 ? null : tokensOf(asked.map(({ generation }) => generation)),
-    };
-    this.#kept = [...this.#kept.slice(1 - most), () => trace];
+    const generations = asked.map(({ generation }) => generation);
+    const trace = ending(request, place, end.outcome, timeline, generations)();
+    this.#keep(() => trace);
     this.onEnd?.(course, end, trace);
   }
 
@@ -46,25 +36,38 @@ export class Traces {
     { reason, generation }: SuggestionAnswer,
     timeline: Timeline,
   ): () => Trace {
-    const totalMs = performance.now() - timeline.arrivedMs;
-    const arrivedAtMs = Date.now() - totalMs;
-    const { uri } = file;
-    const tokens = generation && tokensOf([generation]);
-    // The text of the file is not held on to.
-    const line = lineNumberAt(file.lineStarts, offset) + 1 - file.linesAbove;
-    const trace = () => ({
-      arrivedAtMs: Math.round(arrivedAtMs),
-      request,
-      uri,
-      line,
-      outcome: reason ?? "shown",
-      totalMs: Math.round(totalMs * 1000) / 1000,
-      spans: timeline.spans,
-      tokens,
-    });
-    this.#kept = [...this.#kept.slice(1 - most), trace];
+    const generations = generation ? [generation] : [];
+    const trace = ending(request, askedPlace(file, offset), reason ?? "shown", timeline, generations);
+    this.#keep(trace);
     return trace;
   }
+
+  #keep(trace: () => Trace): void {
+    this.#kept = [...this.#kept.slice(1 - most), trace];
+  }
+}
+
+/** A request that ends now. Gives its trace, with the phases that are known when it is asked for. */
+function ending(
+  request: Trace["request"],
+  { uri, line }: AskedPlace,
+  outcome: string,
+  timeline: Timeline,
+  generations: readonly Generation[],
+): () => Trace {
+  const totalMs = performance.now() - timeline.arrivedMs;
+  const arrivedAtMs = Date.now() - totalMs;
+  const tokens = generations.length === 0 ? null : tokensOf(generations);
+  return () => ({
+    arrivedAtMs: Math.round(arrivedAtMs),
+    request,
+    uri,
+    line,
+    outcome,
+    totalMs: Math.round(totalMs * 1000) / 1000,
+    spans: timeline.spans,
+    tokens,
+  });
 }
 
 function tokensOf(generations: readonly Generation[]): NonNullable<Trace["tokens"]> {

@@ -10,6 +10,9 @@ const maxBytes = 1_000_000;
 /** One may name others, which must end somewhere. */
 const maxDepth = 4;
 
+/** So many are written out in one command, however often a file names others or itself. */
+const maxFiles = 100;
+
 /**
  * Reads the response files that compilers are given, `@build/includes.rsp`, where a command would be too long for a shell.
  * Only files below the root are read, and each once for one list of commands.
@@ -32,18 +35,27 @@ export class ResponseFiles {
     const words = wordsOfCommand(command, command.directory);
     if (!words.some(isResponseFile)) return command;
     const place = { directory: command.directory, roots: this.#roots };
-    return { directory: command.directory, file: command.file, arguments: await this.#expanded(words, place, 0) };
+    const written = await this.#expanded(words, place, 0, { files: maxFiles });
+    return { directory: command.directory, file: command.file, arguments: written };
   }
 
-  async #expanded(words: readonly string[], place: CommandPlace, depth: number): Promise<string[]> {
+  async #expanded(
+    words: readonly string[],
+    place: CommandPlace,
+    depth: number,
+    left: { files: number },
+  ): Promise<string[]> {
     const expanded: string[] = [];
     for (const word of words) {
-      const path = depth < maxDepth && isResponseFile(word) ? pathBelow(place, word.slice(1)) : undefined;
-      if (path === undefined) expanded.push(word);
-      else
-        expanded.push(
-          ...(await this.#expanded(commandWords(await this.#text(path), place.directory), place, depth + 1)),
-        );
+      const isNamed = depth < maxDepth && left.files > 0 && isResponseFile(word);
+      const path = isNamed ? pathBelow(place, word.slice(1)) : undefined;
+      if (path === undefined) {
+        expanded.push(word);
+        continue;
+      }
+      left.files--;
+      const inner = commandWords(await this.#text(path), place.directory);
+      for (const each of await this.#expanded(inner, place, depth + 1, left)) expanded.push(each);
     }
     return expanded;
   }

@@ -1,7 +1,7 @@
 import { bootstrapByGroup } from "../bootstrap.ts";
 import type { HearthAnswer } from "./hearth.ts";
 import type { Score } from "./score.ts";
-import { table } from "./tables.ts";
+import { interval, table } from "./tables.ts";
 
 /** What was found at a place: Hearth alone, and with another language server beside it. */
 export type BesideFound = {
@@ -68,7 +68,6 @@ function rowOf(name: string, places: readonly BesideFound[]): string[] {
     group: `${repository} ${commit}`,
     difference: 100 * (Number(beside.isLineExact) - Number(alone.isLineExact)),
   }));
-  const { mean, low, high } = bootstrapByGroup(pairs);
   return [
     name,
     String(places.length),
@@ -78,7 +77,7 @@ function rowOf(name: string, places: readonly BesideFound[]): string[] {
     share(({ beside }) => beside.isLineExact),
     share(({ alone }) => alone.isShown),
     share(({ beside }) => beside.isShown),
-    `${signed(mean)} (${signed(low)} to ${signed(high)})`,
+    interval(bootstrapByGroup(pairs)),
   ];
 }
 
@@ -89,4 +88,3 @@ function hasMember({ lineBefore, member }: BesideFound, { offered }: HearthAnswe
 }
 
 const percent = (value: number) => (100 * value).toFixed(1);
-const signed = (value: number) => `${value < 0 ? "" : "+"}${value.toFixed(1)}`;

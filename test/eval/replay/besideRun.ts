@@ -1,20 +1,17 @@
 import { repository as hearthRepository } from "../../process/environment.ts";
-import { randomFrom } from "../../random.ts";
 import { BadInput } from "../lib/badInput.ts";
 import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
 import { checkedLanguages } from "../verified/diagnostics.ts";
 import type { BesideFound } from "./beside.ts";
-import { type Commit, type FileChange, typedCommits } from "./commits.ts";
+import { type Commit, type FileChange, findInTurn } from "./commits.ts";
 import { type Beside, eachCommit } from "./eachCommit.ts";
 import { fileAt, type Repository } from "./git.ts";
 import type { HearthEditor } from "./hearth.ts";
-import { chosen, groupsOf, languageIdOf, type Place, textAt, withHunks } from "./places.ts";
-import { keyOf } from "./records.ts";
-import type { ReplayOptions } from "./run.ts";
+import { groupsOf, languageIdOf, type Place, textAt, withHunks } from "./places.ts";
+import { type ReplayOptions, type TaskPlace, taskPlaces } from "./run.ts";
 import { scoreOf } from "./score.ts";
 
-type TaskPlace = { readonly change: FileChange; readonly place: Place; readonly key: string };
 type BesideTask = {
   readonly repository: Repository;
   readonly commit: Commit;
@@ -23,42 +20,18 @@ type BesideTask = {
   readonly places: readonly TaskPlace[];
 };
 
-const placesPerCommit = 6;
-
 /** The places at members: the cursor stands behind a dot, or some letters behind it. The repositories in turn. */
-export function besideTasks(
-  repositories: readonly Repository[],
-  { commits, count, seed }: ReplayOptions,
-): BesideTask[] {
-  const queues = repositories.map((repository) => ({ repository, commits: typedCommits(repository, commits, seed) }));
-  const tasks: BesideTask[] = [];
-  let left = count;
-  for (let turn = 0; left > 0 && queues.some((queue) => turn < queue.commits.length); turn++) {
-    for (const { repository, commits: found } of queues) {
-      const commit = found[turn];
-      if (!commit || left <= 0) continue;
-      const places = placesOf(repository, commit, Math.min(left, placesPerCommit), seed);
-      left -= places.length;
-      const path = places[0]?.change.path;
-      if (path !== undefined) tasks.push({ repository, commit, path, places });
-    }
-  }
-  return tasks;
+export function besideTasks(repositories: readonly Repository[], options: ReplayOptions): BesideTask[] {
+  const tasks = findInTurn(repositories, options, (repository, commit, most) => {
+    const files = commit.files.filter(({ path }) => languageOfServer(path) !== undefined);
+    return taskPlaces(repository, commit, files, most, options.seed, isAtMember);
+  });
+  return tasks.map(({ found, ...at }) => ({ ...at, path: (found[0] as TaskPlace).change.path, places: found }));
 }
 
-function placesOf(repository: Repository, commit: Commit, count: number, seed: number): TaskPlace[] {
-  const random = randomFrom(seed ^ Number.parseInt(commit.hash.slice(0, 8), 16));
-  const files = commit.files.filter(({ path }) => languageOfServer(path) !== undefined);
-  const isAtMember = (change: FileChange, { hunk, line, column, rest }: Place) => {
-    const text = change.hunks[hunk]?.added[line]?.slice(0, column) ?? "";
-    return (
-      /[\p{L}\p{N}_$)\]]\??\.[\p{L}\p{N}_$]*$/u.test(text) && /^[\p{L}\p{N}_$]/u.test(rest) && !isNoCode.test(text)
-    );
-  };
-  return chosen(files, count, random, isAtMember).map(({ file, place }) => {
-    const change = files[file] as FileChange;
-    return { change, place, key: keyOf(repository.name, commit.hash, change.path, place) };
-  });
+function isAtMember({ hunks }: FileChange, { hunk, line, column, rest }: Place): boolean {
+  const text = hunks[hunk]?.added[line]?.slice(0, column) ?? "";
+  return /[\p{L}\p{N}_$)\]]\??\.[\p{L}\p{N}_$]*$/u.test(text) && /^[\p{L}\p{N}_$]/u.test(rest) && !isNoCode.test(text);
 }
 
 /** Comments, strings that are open, and what an import names. */

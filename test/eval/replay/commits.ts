@@ -53,6 +53,30 @@ export function typedCommits(repository: Repository, count: number, seed: number
   );
 }
 
+/**
+ * What is found in the commits of the repositories in turn, in each in the order of the seed, until there are `count`.
+ * `find` gives at most as many as it is told.
+ */
+export function findInTurn<T>(
+  repositories: readonly Repository[],
+  { commits, count, seed }: { readonly commits: number; readonly count: number; readonly seed: number },
+  find: (repository: Repository, commit: Commit, most: number) => readonly T[],
+): { readonly repository: Repository; readonly commit: Commit; readonly found: readonly T[] }[] {
+  const queues = repositories.map((repository) => ({ repository, commits: typedCommits(repository, commits, seed) }));
+  const all = [];
+  let left = count;
+  for (let turn = 0; left > 0 && queues.some((queue) => turn < queue.commits.length); turn++) {
+    for (const { repository, commits: each } of queues) {
+      const commit = each[turn];
+      if (!commit || left <= 0) continue;
+      const found = find(repository, commit, left);
+      left -= found.length;
+      if (found.length > 0) all.push({ repository, commit, found });
+    }
+  }
+  return all;
+}
+
 function isTyped({ parent, files }: Commit): boolean {
   const hunks = files.flatMap((file) => file.hunks);
   const lines = hunks.reduce((sum, { added }) => sum + added.length, 0);

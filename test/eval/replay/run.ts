@@ -4,7 +4,7 @@ import { randomFrom } from "../../random.ts";
 import type { BareModel } from "../lib/bare.ts";
 import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
-import { type Commit, type FileChange, typedCommits } from "./commits.ts";
+import { type Commit, type FileChange, findInTurn } from "./commits.ts";
 import { eachCommit } from "./eachCommit.ts";
 import { fileAt, type Repository, sizeAt } from "./git.ts";
 import type { HearthEditor } from "./hearth.ts";
@@ -29,10 +29,10 @@ export type ReplayOptions = {
 
 /** The places of one commit, which are asked about one after the other by one server. */
 export type Task = { readonly repository: Repository; readonly commit: Commit; readonly places: readonly TaskPlace[] };
-type TaskPlace = { readonly change: FileChange; readonly place: Place; readonly key: string };
+export type TaskPlace = { readonly change: FileChange; readonly place: Place; readonly key: string };
 
 /** More of one commit would say the same again; fewer would read a workspace for little. */
-export const placesPerCommit = 6;
+const placesPerCommit = 6;
 
 /** Files larger than this are data. */
 const maxBytes = 300_000;
@@ -44,27 +44,25 @@ const { maxTokens } = parseConfig(undefined).config.inlineCompletion;
 const overheadTokens = 32;
 
 /** Which places are asked about: the repositories in turn, and in each the commits in the order of the seed. */
-export function tasksOf(repositories: readonly Repository[], { commits, count, seed }: ReplayOptions): Task[] {
-  const queues = repositories.map((repository) => ({ repository, commits: typedCommits(repository, commits, seed) }));
-  const tasks: Task[] = [];
-  let left = count;
-  for (let turn = 0; left > 0 && queues.some((queue) => turn < queue.commits.length); turn++) {
-    for (const { repository, commits: found } of queues) {
-      const commit = found[turn];
-      if (!commit || left <= 0) continue;
-      const places = placesOf(repository, commit, Math.min(left, placesPerCommit), seed);
-      left -= places.length;
-      if (places.length > 0) tasks.push({ repository, commit, places });
-    }
-  }
-  return tasks;
+export function tasksOf(repositories: readonly Repository[], options: ReplayOptions): Task[] {
+  const tasks = findInTurn(repositories, options, (repository, commit, most) => {
+    const isSmall = ({ path, isNew }: FileChange) => isNew || sizeAt(repository, commit.parent, path) <= maxBytes;
+    return taskPlaces(repository, commit, commit.files.filter(isSmall), most, options.seed);
+  });
+  return tasks.map(({ found, ...at }) => ({ ...at, places: found }));
 }
 
-function placesOf(repository: Repository, commit: Commit, count: number, seed: number): TaskPlace[] {
+/** Places in some of a commit's files, at most `most` of those that are wanted. */
+export function taskPlaces(
+  repository: Repository,
+  commit: Commit,
+  files: readonly FileChange[],
+  most: number,
+  seed: number,
+  isWanted?: (change: FileChange, place: Place) => boolean,
+): TaskPlace[] {
   const random = randomFrom(seed ^ Number.parseInt(commit.hash.slice(0, 8), 16));
-  const isSmall = ({ path, isNew }: FileChange) => isNew || sizeAt(repository, commit.parent, path) <= maxBytes;
-  const files = commit.files.filter(isSmall);
-  return chosen(files, count, random).map(({ file, place }) => {
+  return chosen(files, Math.min(most, placesPerCommit), random, isWanted).map(({ file, place }) => {
     const change = files[file] as FileChange;
     return { change, place, key: keyOf(repository.name, commit.hash, change.path, place) };
   });

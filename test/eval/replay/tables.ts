@@ -98,7 +98,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
-function interval({ mean, low, high }: Interval): string {
+export function interval({ mean, low, high }: Interval): string {
   return `${signed(mean)} (${signed(low)} to ${signed(high)})`;
 }
 

@@ -1,6 +1,6 @@
 import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
-import { type Commit, type FileChange, type Hunk, typedCommits } from "./commits.ts";
+import { type Commit, type FileChange, findInTurn, type Hunk } from "./commits.ts";
 import { eachCommit } from "./eachCommit.ts";
 import { fileAt, type Repository } from "./git.ts";
 import type { HearthEditor } from "./hearth.ts";
@@ -18,23 +18,11 @@ const mostCharacters = 600;
 const hunksPerCommit = 2;
 
 /** Which hunks are typed: the repositories in turn, of each commit the first that are typed from a line's start on. */
-export function typingTasks(
-  repositories: readonly Repository[],
-  { commits, count, seed }: ReplayOptions,
-): TypingTask[] {
-  const queues = repositories.map((repository) => ({ repository, commits: typedCommits(repository, commits, seed) }));
-  const tasks: TypingTask[] = [];
-  let left = count;
-  for (let turn = 0; left > 0 && queues.some((queue) => turn < queue.commits.length); turn++) {
-    for (const { repository, commits: found } of queues) {
-      const commit = found[turn];
-      if (!commit || left <= 0) continue;
-      const hunks = hunksOf(repository, commit).slice(0, Math.min(left, hunksPerCommit));
-      left -= hunks.length;
-      if (hunks.length > 0) tasks.push({ repository, commit, hunks });
-    }
-  }
-  return tasks;
+export function typingTasks(repositories: readonly Repository[], options: ReplayOptions): TypingTask[] {
+  const tasks = findInTurn(repositories, options, (repository, commit, most) =>
+    hunksOf(repository, commit).slice(0, Math.min(most, hunksPerCommit)),
+  );
+  return tasks.map(({ found, ...at }) => ({ ...at, hunks: found }));
 }
 
 function hunksOf(repository: Repository, commit: Commit): HunkAt[] {

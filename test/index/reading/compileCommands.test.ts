@@ -43,6 +43,7 @@ test.each([
   ],
   ["one that it names", "cc @a.rsp", { "build/a.rsp": "@b.rsp", "build/b.rsp": "-I../tax" }, ["tax"]],
   ["one that names itself", "cc @a.rsp -I../tax", { "build/a.rsp": "@a.rsp" }, ["tax"]],
+  ["one that names itself many times", "cc @a.rsp -I../tax", { "build/a.rsp": "@a.rsp ".repeat(500) }, ["tax"]],
   ["one that is not built yet", "cc @none.rsp -I../tax", {}, ["tax"]],
   ["one outside of the folder", "cc @../../flags.rsp -I../tax", { "../flags.rsp": "-I../other" }, ["tax"]],
 ])("words of a command may stand in %s", async (_, command, files, folders) => {
