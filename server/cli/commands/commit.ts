@@ -44,8 +44,8 @@ Exit code 1: nothing is staged, or the model wrote nothing.`,
     model: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async ({ edit, dir = ".", model: path, json }, [more], io) => {
-    if (more !== undefined) throw new CommandError(`commit takes no ${more}`, 2);
+  most: 0,
+  run: async ({ edit, dir = ".", model: path, json }, _positionals, io) => {
     const root = await repositoryAt(await folderAt(dir));
     const staged = await stagedIn(root);
     if (!staged) throw new CommandError(`git does not tell what is staged in ${root}`);
