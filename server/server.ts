@@ -339,6 +339,7 @@ class Server {
     this.#state = { name: "shutDown" };
     this.#viewers?.close();
     this.#explanations.dispose();
+    this.#suggester.callOff();
     this.#engines.dispose();
     return index?.dispose();
   }

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { isDeepStrictEqual } from "node:util";
-import { type CancellationToken, ResponseError } from "vscode-languageserver/node";
+import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { errorMessage } from "../../base/errorText.ts";
 import { fileStamp } from "../../base/fileStamp.ts";
 import {
@@ -175,5 +175,6 @@ function requestError(error: unknown): Error {
   if (error instanceof ResponseError && error.code === protocol.promptTooLongCode) {
     return new PromptTooLong(error.data.promptTokens, error.data.limitTokens);
   }
-  return new EngineUnavailable(errorMessage(error));
+  const isCutOff = error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
+  return new EngineUnavailable(isCutOff ? "the connection to the model's process has ended" : errorMessage(error));
 }

@@ -1,17 +1,33 @@
+import { existsSync } from "node:fs";
 import { CancellationToken } from "vscode-languageserver";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
 import { whenReady } from "../../models/whenReady.ts";
 import type { Config } from "../config/config.ts";
 import { readUserConfig } from "../config/file.ts";
+import { isPath } from "../config/paths.ts";
 import { completionChoice, type EngineChoice } from "../engines/choice.ts";
 import { openEngine } from "../engines/open.ts";
 import { CommandError } from "./command.ts";
 
-/** The user's configuration with the model named on the command line; what is wrong in it is said on stderr. */
+/**
+ * The user's configuration with the model named on the command line; what is wrong in it is said on stderr. Throws a
+ * CommandError where that is a file that is not there: what the engine says of one speaks of settings.
+ */
 export function commandConfig(model: string | undefined): Config {
   const { config, problems } = readUserConfig();
   for (const problem of problems) process.stderr.write(`hearth: ${problem}\n`);
-  return model === undefined ? config : { ...config, model };
+  if (model === undefined) return config;
+  const named = { ...config, model };
+  const choice = completionChoice(named);
+  const isMissing = isPath(model) && "model" in choice && !existsSync(choice.model);
+  if (isMissing) throw new CommandError(`there is no file ${model}`);
+  return named;
+}
+
+/** The same, where that model shall answer conversations, too. */
+export function answeringConfig(model: string | undefined): Config {
+  const config = commandConfig(model);
+  return model === undefined ? config : { ...config, chat: { ...config.chat, model: "same" } };
 }
 
 /** The engine with the configured model loaded. Throws a CommandError that says why there is none. */

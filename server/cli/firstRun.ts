@@ -26,7 +26,7 @@ export async function tellOfSetup(
     throw error;
   });
   if (proposal) io.stderr.write(`${weak}\n${sentence(proposal)}\n`);
-  await writeAtomically(told, "");
+  await writeAtomically(told, "").catch(() => {}); // it is told again then
 }
 
 const weak = "\nhearth: this was the model that comes with Hearth: it has 5 million parameters, and is weak.";

@@ -163,7 +163,8 @@ export function parseConfig(
   from: "editor" | "userFile" = "editor",
 ): ParsedConfig {
   const problems: string[] = [];
-  if (settings === undefined || settings === null) return { config: base, problems };
+  // An editor without settings says null.
+  if (settings === undefined || (settings === null && from === "editor")) return { config: base, problems };
   const config = read(from === "editor" ? shape : userShape, unfolded(settings), base, "hearth", problems) as Config;
   return { config, problems };
 }

@@ -15,6 +15,9 @@ export const embeddedModel = fileURLToPath(
   new URL("../../../models/embedded/hearth-tiny-5M.Q8_0.gguf", import.meta.url),
 );
 
+/** What its file is; a test compares them. */
+export const embeddedSha256 = "26e22182e08f773549e66a78e8f1ffdd63f1184f99640870f3ffc92ed955d56c";
+
 /** The known models, those of other programs by their ids, and the place of each one's first file on this machine. */
 type Models = {
   readonly known: readonly CatalogModel[];

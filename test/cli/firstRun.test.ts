@@ -36,6 +36,13 @@ test("who first sees the embedded model at work is told once what one command ge
   expect(await told()).toBe("");
 });
 
+test("where that it was told cannot be kept, the answer stands all the same, and it is told again", async () => {
+  folder.file("taken", "");
+  process.env.XDG_CACHE_HOME = folder.path("taken");
+  expect(await told()).toContain("hearth setup gets one");
+  expect(await told()).toContain("hearth setup gets one");
+});
+
 test("a program that reads the answer, and who has chosen a model, are told nothing", async () => {
   expect(await told({ isTTY: false })).toBe("");
   expect(await told({ model: "qwen2.5-coder-0.5b-q8" })).toBe("");

@@ -101,6 +101,25 @@ test.each(["embedded", "qwen2.5-coder-7b-q8", "remote:box/a", "~/m.gguf", "/m.gg
   },
 );
 
+test.each(["null", "[]", "1"])("a user's file that holds %s has no settings, and that is told", (content) => {
+  using folder = new Folder();
+  folder.file("config.json", content);
+  const path = folder.path("config.json");
+  const problem = `hearth must be an object with settings, not ${content} (in ${path})`;
+  expect(readUserConfig(path)).toEqual({ config: defaultConfig, problems: [problem] });
+});
+
+test("an editor that has nothing to say of settings says null", () => {
+  expect(parseConfig(null)).toEqual({ config: defaultConfig, problems: [] });
+});
+
+test("a folder in the place of the user's file is told as that", () => {
+  using folder = new Folder("--- config.json/a\n");
+  const path = folder.path("config.json");
+  const problem = `${path} cannot be used (it is a folder, not a file), so none of its settings holds; correct or remove it`;
+  expect(readUserConfig(path)).toEqual({ config: defaultConfig, problems: [problem] });
+});
+
 test("a setting that is neither an id nor a path names no model", () => {
   expect(completionChoice({ ...defaultConfig, model: "qwen-nonsense" })).toEqual({ unknown: "qwen-nonsense" });
   expect(chatChoice({ ...defaultConfig, chat: { model: "qwen-nonsense" } })).toEqual({ unknown: "qwen-nonsense" });

@@ -17,7 +17,12 @@ beforeAll(() => {
 afterAll(() => user[Symbol.dispose]());
 
 function hearth(...args: string[]) {
+  return hearthIn(process.cwd(), ...args);
+}
+
+function hearthIn(cwd: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [hearthMain, ...args], {
+    cwd,
     env: user.env,
     encoding: "utf8",
   });
@@ -117,6 +122,15 @@ test("help is printed by the command and by each of its words", () => {
 
 test("hearth help COMMAND is the help of that command", () => {
   expect(hearth("help", "complete")).toEqual(hearth("complete", "--help"));
+});
+
+test.each([
+  ["complete", "cart.py:24"],
+  ["explain", "cart.py:24"],
+  ["act", "document", "cart.py:24"],
+])("a file that --model names and that is not there is told without a word of settings: %s", (...words) => {
+  const stderr = "hearth: there is no file ./nope.gguf\n";
+  expect(hearthIn(shop, ...words, "--model", "./nope.gguf")).toEqual({ status: 1, stdout: "", stderr });
 });
 
 test("status tells what was served", () => {

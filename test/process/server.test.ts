@@ -7,6 +7,7 @@ import type { SuggestionAnswer } from "../../server/features/generation/suggesti
 import { until } from "../until.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
 import { TestUser } from "./environment.ts";
+import { ScriptedHost } from "./scriptedHost.ts";
 
 const { uri, text: source, end } = unfinished;
 let user: TestUser;
@@ -138,6 +139,22 @@ test("a shutdown before initialize is refused, and the server still waits for it
     editor.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position });
   await expect(hover(null)).rejects.toMatchObject({ code: -32602, message: "hover needs a position" });
   expect(await hover({ line: 0, character: 99 })).toBeNull();
+});
+
+test("a server that is shut down while the model writes has nothing to say of the requests that were open", async () => {
+  await using host = await ScriptedHost.start(user);
+  host.answers = [new Promise(() => {})];
+  await using editor = new ProcessEditor(user);
+  await editor.initialize({ settings: host.settings });
+  await editor.open(uri, source);
+  let answer: Promise<unknown> = Promise.resolve();
+  await until(async () => {
+    answer = editor.inlineCompletion(uri, end.line, end.character);
+    return host.asked.length > 0;
+  });
+  await editor.connection.sendRequest("shutdown");
+  await answer;
+  expect(editor.said).not.toContain("no suggestion");
 });
 
 test("a server whose editor closes the pipe ends", async () => {

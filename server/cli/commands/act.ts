@@ -18,7 +18,7 @@ import { filePath } from "../../index/paths.ts";
 import { noClient } from "../../lsp/capabilities.ts";
 import { CheckerVerifier } from "../../verify/checker/checkerVerifier.ts";
 import { CommandError, command, type Io, print } from "../command.ts";
-import { commandConfig, loadedEngine } from "../engine.ts";
+import { answeringConfig, loadedEngine } from "../engine.ts";
 import { workspaceFolderOf } from "../place.ts";
 import { type Selection, selectionOf } from "../selection.ts";
 import { unifiedDiff } from "../unifiedDiff.ts";
@@ -48,8 +48,7 @@ Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
   run: async ({ list, diagnostic, write, model }, positionals, io) => {
     const [id, place] = list ? [undefined, positionals[0]] : positionals;
     const selection = selectionOf(place);
-    const configured = commandConfig(undefined);
-    const config = model === undefined ? configured : { ...configured, model, chat: { model: "same" } };
+    const config = answeringConfig(model);
     await withIndex(workspaceFolderOf(selection.cursor), io, { cold: false }, async ({ workspace }) => {
       const log = (message: string) => void io.stderr.write(`hearth: ${message}\n`);
       const contexts = new PromptContexts(() => config.pinned, log);

@@ -18,7 +18,7 @@ import { git } from "../../index/reading/git.ts";
 import { type Staged, stagedIn } from "../../index/reading/staged.ts";
 import { Workspace } from "../../index/workspace.ts";
 import { CommandError, command, print, printJson } from "../command.ts";
-import { commandConfig, loadedEngine } from "../engine.ts";
+import { answeringConfig, loadedEngine } from "../engine.ts";
 import { folderAt } from "../workspaceOf.ts";
 
 const maxTokens = 300;
@@ -44,16 +44,15 @@ Exit code 1: nothing is staged, or the model wrote nothing.`,
     model: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async ({ edit, dir = ".", model: path, json }, [more], io) => {
-    if (more !== undefined) throw new CommandError(`commit takes no ${more}`, 2);
+  most: 0,
+  run: async ({ edit, dir = ".", model: path, json }, _positionals, io) => {
     const root = await repositoryAt(await folderAt(dir));
     const staged = await stagedIn(root);
     if (!staged) throw new CommandError(`git does not tell what is staged in ${root}`);
     if (staged.files.length === 0) {
       throw new CommandError("nothing is staged that a model may be shown; git add says what is to be committed");
     }
-    const configured = commandConfig(path);
-    const config = path === undefined ? configured : { ...configured, chat: { ...configured.chat, model: "same" } };
+    const config = answeringConfig(path);
     const { message, model } = await messageFor(root, staged, config);
     if (message === "") throw new CommandError(`the model ${model.name} wrote no message`);
     if (edit) commit(root, message);

@@ -15,7 +15,7 @@ The files of models are compared with the hashes that are known of them; what wa
 Exit code 1: there is a problem.
 
   --verify   reads every file of the models anew, also those that are large
-  --json    {version, node, platform, findings: [{name, state, text, advice}]}`,
+  --json     {version, node, platform, findings: [{name, state, text, advice}]}`,
   options: { verify: { type: "boolean" }, json: { type: "boolean" } },
   most: 0,
   run: async ({ verify = false, json }, _positionals, io) => {

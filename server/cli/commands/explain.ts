@@ -18,7 +18,7 @@ import { noEditor } from "../../lsp/editor.ts";
 import { atOnce } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import { CommandError, command, type Io, print, printJson } from "../command.ts";
-import { commandConfig, loadedEngine } from "../engine.ts";
+import { answeringConfig, loadedEngine } from "../engine.ts";
 import { cursorOf, workspaceFolderOf } from "../place.ts";
 import { Sentences } from "../sentences.ts";
 import { follow, withIndex } from "../workspaceOf.ts";
@@ -43,8 +43,7 @@ Exit code 0 also where the model only completes code: the facts are printed, one
   run: async ({ again, model, json }, [place], io) => {
     const cursor = cursorOf(place);
     const isLine = !/:\d+:\d+$/.test(place ?? "");
-    const configured = commandConfig(model);
-    const config = model === undefined ? configured : { ...configured, chat: { ...configured.chat, model: "same" } };
+    const config = answeringConfig(model);
     const found = await withIndex(workspaceFolderOf(cursor), io, { cold: false }, async ({ workspace }) => {
       const contexts = new PromptContexts(
         () => config.pinned,

@@ -50,7 +50,9 @@ async function measured(root: string, io: Io, cold: boolean): Promise<Report> {
 }
 
 function readable(root: string, { skipped, warm, wallMs, cpuMs, rssMb, ...counts }: Report): string {
-  const facts = Object.entries(counts).map(([what, count]) => `${count.toLocaleString("en")} ${what}`);
+  const facts = Object.entries(counts).map(
+    ([what, count]) => `${count.toLocaleString("en")} ${count === 1 ? what.replace(/s$/, "") : what}`,
+  );
   const cost = `${(wallMs / 1000).toFixed(2)} s (${(cpuMs / 1000).toFixed(2)} s CPU), ${rssMb} MB`;
   const lines = [`${root}: ${facts.join(", ")}`, `${warm ? "warm" : "cold"} start: ${cost}`];
   if (skipped.length > 0) lines.push(`skipped ${skipped.length}:`);

@@ -1,7 +1,7 @@
 import { Console } from "node:console";
 import { once } from "node:events";
 import { readUserConfig } from "../../config/file.ts";
-import { CommandError, command } from "../command.ts";
+import { command } from "../command.ts";
 import { folderAt } from "../workspaceOf.ts";
 
 export const mcpCommand = command({
@@ -15,8 +15,8 @@ model is loaded. The index follows the disk while the agent works.
 
   --dir DIR   the folder; without it the current one, in which agents start it`,
   options: { dir: { type: "string" } },
-  run: async ({ dir = "." }, [more], io) => {
-    if (more !== undefined) throw new CommandError(`mcp takes no ${more}`, 2);
+  most: 0,
+  run: async ({ dir = "." }, _positionals, io) => {
     const root = await folderAt(dir);
     // stdout is the protocol's.
     globalThis.console = new Console(process.stderr, process.stderr);

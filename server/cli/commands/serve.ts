@@ -34,6 +34,7 @@ wait for whoever types, conversations for everything that editors ask.
     "allow-network": { type: "boolean" },
     env: { type: "boolean" },
   },
+  most: 0,
   run: async (
     { port = String(usualPort), host = "127.0.0.1", model, env, "allow-network": allowNetwork },
     _rest,

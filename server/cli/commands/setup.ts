@@ -37,12 +37,12 @@ they lie. Nothing is downloaded before you say yes, and nothing but the models t
     "dry-run": { type: "boolean" },
     json: { type: "boolean" },
   },
+  most: 0,
   run: async (
     { completion, chat, download, yes = false, "dry-run": dryRun = false, json = false },
-    positionals,
+    _positionals,
     io,
   ) => {
-    if (positionals.length > 0) throw new CommandError("setup takes options only", 2);
     const { config, problems } = readUserConfig();
     for (const problem of problems) io.stderr.write(`hearth: ${problem}\n`);
     const machine = await thisMachine(config);

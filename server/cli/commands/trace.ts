@@ -29,8 +29,8 @@ An editor remembers its last 100 requests. Its command hearth.traces tells the s
     out: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async ({ last, out, json }, [more], io) => {
-    if (more !== undefined) throw new CommandError(`trace takes no ${more}`, 2);
+  most: 0,
+  run: async ({ last, out, json }, _positionals, io) => {
     const count = Number(last);
     if (!Number.isInteger(count) || count < 1) throw new CommandError(`--last ${last} is not a number of requests`, 2);
     const clients = (await runningTraces()).filter(({ traces }) => traces.length > 0);

@@ -23,8 +23,8 @@ loaded from elsewhere, and prompts are told only while the page is open, and kep
 
   --open   opens the address in the browser, too`,
   options: { open: { type: "boolean" } },
-  run: async ({ open }, [more], io) => {
-    if (more !== undefined) throw new CommandError(`view takes no ${more}`, 2);
+  most: 0,
+  run: async ({ open }, _positionals, io) => {
     const feed = new ViewFeed((message) => io.stderr.write(`hearth: ${message}\n`));
     const server = new ViewServer(randomBytes(32).toString("base64url"), feed);
     const address = await server.listen().catch((error) => {

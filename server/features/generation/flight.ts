@@ -46,6 +46,8 @@ export class Flight {
   readonly #reader: Reader;
   /** The model was not sure of what came next, so the text ends with the last line before. */
   #isUnsure = false;
+  /** Nobody wants it any more, so that it does not matter how it ends. */
+  #isCalledOff = false;
   #waiting = 0;
   #goesOn = false;
   #allowance: Allowance;
@@ -71,15 +73,21 @@ export class Flight {
       this.#cancel.cancel();
     };
     this.landed = start(onText, this.#cancel.token)
-      .then(({ generation, ...others }) => {
-        const end = this.#limit ?? generation.end;
-        if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
-        return {
-          ...others,
-          generation: { ...generation, end },
-          ...this.#outcome(!complete && (end === "maxTokens" || end === "maxMs")),
-        };
-      })
+      .then(
+        ({ generation, ...others }) => {
+          const end = this.#limit ?? generation.end;
+          if (!complete && (end === "cancelled" || end === "superseded")) return undefined;
+          return {
+            ...others,
+            generation: { ...generation, end },
+            ...this.#outcome(!complete && (end === "maxTokens" || end === "maxMs")),
+          };
+        },
+        (error) => {
+          if (!this.#isCalledOff) throw error;
+          return undefined;
+        },
+      )
       .finally(() => clearTimeout(this.#timer));
     this.landed.catch(() => {}); // each who waits hears of it
   }
@@ -168,6 +176,7 @@ export class Flight {
   }
 
   cancel(): void {
+    this.#isCalledOff = true;
     this.#cancel.cancel();
   }
 }

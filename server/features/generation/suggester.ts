@@ -110,6 +110,11 @@ export class Suggester {
   modelChanged(): void {
     this.#shown = new RecentSuggestions();
     this.#latenciesMs = [];
+    this.callOff();
+  }
+
+  /** What is being generated is not wanted any more: whoever waits for it is answered with nothing. */
+  callOff(): void {
     for (const flight of this.#flights.values()) flight.cancel();
   }
 

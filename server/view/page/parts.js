@@ -369,8 +369,12 @@ const ends = {
   superseded: "a newer request took its place",
 };
 
-function writtenPart({ written, tokens, end, isUnsure }) {
-  const how = end && tokens ? `${plural(tokens.generated, "token")}, ${ends[end] ?? end}` : "";
+/** What is whole stops a suggestion; an explanation that is long enough is stopped too, and an action by who waits. */
+const endOf = (record) => (record.end === "cancelled" && !isSuggestion(record) ? "stopped" : ends[record.end]);
+
+function writtenPart(record) {
+  const { written, tokens, end, isUnsure } = record;
+  const how = end && tokens ? `${plural(tokens.generated, "token")}, ${endOf(record)}` : "";
   const unsure = "The model was unsure of what comes next: the line before is the last.";
   return [
     heading(end ? "Written by the model" : "Remembered", how),

@@ -48,6 +48,11 @@ test("hearth index says what is indexed and what it cost, and is warm the second
   expect(warm).toMatchObject({ files: 2, lines: 7, definitions: 2, references: 5, imports: 1, warm: true });
 });
 
+test("hearth index counts one of a thing as one", async () => {
+  const { stdout } = await output(indexCommand, folder.path("src"));
+  expect(stdout).toContain(": 2 files, 7 lines, 116 bytes, 2 definitions, 5 references, 1 import\n");
+});
+
 test("hearth symbols lists definitions with their places and counts references", async () => {
   const { code, stdout } = await output(symbolsCommand, "area", "--dir", folder.root, "--json");
   expect(code).toBe(0);

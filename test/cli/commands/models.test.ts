@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { modelsCommand } from "../../../server/cli/commands/models.ts";
 import { barLine, ProgressBar } from "../../../server/cli/progressBar.ts";
 import { setUserConfig } from "../../../server/config/write.ts";
+import { embeddedModel } from "../../../server/engines/modelPath.ts";
 import { Folder } from "../../index/workspace.ts";
 
 const home = new Folder();
@@ -43,6 +44,11 @@ test.each([
   const ran = await output(...args);
   expect(ran.code).toBe(code);
   expect(ran.stderr.split("\n")[0]).toContain(sentence);
+});
+
+test("the model that comes with Hearth is compared with what it should be", async () => {
+  const { code, stdout } = await output("verify", "embedded");
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `embedded: ${embeddedModel} is right\n` });
 });
 
 test("the list says what a model is for, how large it is, and where its licence is not open", async () => {

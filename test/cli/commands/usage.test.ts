@@ -28,6 +28,12 @@ test.each([
   ["doctor", ["now"], 'doctor has no use for "now"'],
   ["status", ["now"], 'status has no use for "now"'],
   ["stop", ["now"], 'stop has no use for "now"'],
+  ["commit", ["now"], 'commit has no use for "now"'],
+  ["mcp", ["now"], 'mcp has no use for "now"'],
+  ["serve", ["now"], 'serve has no use for "now"'],
+  ["setup", ["now"], 'setup has no use for "now"'],
+  ["trace", ["now"], 'trace has no use for "now"'],
+  ["view", ["now"], 'view has no use for "now"'],
 ])("hearth %s %j is wrong usage, told in one sentence", async (word, args, sentence) => {
   expect(await run(word, ...args)).toEqual({ code: 2, stdout: "", sentence: `hearth: ${sentence}` });
 });
