@@ -145,9 +145,8 @@ export class NextEditing {
   }
 
   /**
-   * What follows from the late changes around a document. `offset` is the cursor's. Waits until typing has settled; a
-   * caller that does not want to wait looks at `isTyping` first. `errors` are those that somebody reports of the text as it
-   * is: where one stands, one example is enough. Lets the event loop turn.
+   * What follows from the late changes around a document, once typing has `settled`. `offset` is the cursor's. `errors` are
+   * those that somebody reports of the text as it is: where one stands, one example is enough. Lets the event loop turn.
    */
   async at(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
@@ -156,7 +155,6 @@ export class NextEditing {
     wanted: NextEditsWanted = "sure",
     errors: readonly ErrorInDocument[] = [],
   ): Promise<NextEdits | NextSilence> {
-    await this.settled();
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };
