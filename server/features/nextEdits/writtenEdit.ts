@@ -1,11 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { languageOf } from "../../../grammars/languages.ts";
 import { familyNamed } from "../../../models/families.ts";
-import type { EditHunk, EditParts } from "../../../models/family.ts";
+import type { EditParts, ExcerptEdit } from "../../../models/family.ts";
 import { promptText } from "../../../models/prompt.ts";
 import { cursorIn } from "../../context/cursor.ts";
-import { hunkOf } from "../../context/recentEdits.ts";
+import { hunksOf } from "../../context/recentEdits.ts";
 import { redact } from "../../context/redaction.ts";
+import { applied } from "../../edits/changes.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import { syntaxErrors } from "../../languages/parse.ts";
 import { parseInSlices } from "../../languages/parseInSlices.ts";
@@ -66,11 +67,7 @@ function partsOf(
   const from = startOf(line - seenLines);
   const excerpt = text.slice(from, startOf(line + seenLines + 1));
   if (/\r|<\|(?:marker_|user_cursor|cursor)/.test(excerpt) || redact(excerpt) !== excerpt) return undefined;
-  const hunks = edits.flatMap((edit): EditHunk[] => {
-    const now = edit.path === path ? text : workspace.file(edit.path)?.text;
-    const hunk = now === undefined ? undefined : hunkOf(edit, now);
-    return hunk ? [hunk] : [];
-  });
+  const hunks = hunksOf(edits, file, workspace);
   if (hunks.length === 0) return undefined;
   return {
     repository: "",
@@ -89,7 +86,7 @@ function partsOf(
 }
 
 /** The edit without the lines at its ends that stay. */
-function smallest(whole: string, { offset }: Parts, edit: TextEdit): TextChange | undefined {
+function smallest(whole: string, { offset }: Parts, edit: ExcerptEdit): TextChange | undefined {
   let [start, end, text] = [offset + edit.start, offset + edit.end, edit.text];
   if (whole.slice(start, end) === text) return undefined;
   const old = whole.slice(start, end).split(/(?<=\n)/);
@@ -106,17 +103,15 @@ function smallest(whole: string, { offset }: Parts, edit: TextEdit): TextChange 
   return { start, end, newText: text };
 }
 
-type TextEdit = { readonly start: number; readonly end: number; readonly text: string };
-
 function isUndone(text: string, { start, end, newText }: TextChange, one: { before: string; after: string }): boolean {
   return one.before === text.slice(start, end) && one.after === newText;
 }
 
 /** There are no more syntax errors than before. */
-async function parses({ text, path }: SourceFile, { start, end, newText }: TextChange): Promise<boolean> {
+async function parses({ text, path }: SourceFile, change: TextChange): Promise<boolean> {
   const language = languageOf(path);
   if (!language) return true;
-  const after = text.slice(0, start) + newText + text.slice(end);
+  const after = applied(text, [change]);
   const [old, now] = [await parseInSlices(language, text), await parseInSlices(language, after)];
   return !old || !now || syntaxErrors(now, 0, after.length) <= syntaxErrors(old, 0, text.length);
 }
