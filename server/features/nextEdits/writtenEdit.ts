@@ -1,5 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { languageOf } from "../../../grammars/languages.ts";
+import { EngineUnavailable, PromptTooLong } from "../../../models/engine.ts";
 import { familyNamed } from "../../../models/families.ts";
 import type { EditParts, ExcerptEdit } from "../../../models/family.ts";
 import { promptText } from "../../../models/prompt.ts";
@@ -23,8 +24,8 @@ const maxMs = 30_000;
 
 /**
  * The edit that a model trained for next edits writes around a cursor, after what was changed before. Undefined where the
- * model is none of these, wants no edit, or writes one that does not parse or that the user took back. It is asked by
- * hand only: it takes a second or more. Throws EngineUnavailable, or PromptTooLong.
+ * model is none of these, cannot be asked, wants no edit, or writes one that does not parse or that the user took back. It
+ * is asked by hand only: it takes a second or more.
  */
 export async function writtenEdit(
   session: Pick<Session, "engine" | "contexts" | "snapshot" | "log"> & {
@@ -44,8 +45,13 @@ export async function writtenEdit(
   const prompt = { segments: promptOf(parts), stopTokens, stopTexts };
   log.debug(`a next edit is asked for: ${promptText(prompt).length} characters`);
   const asked = { prompt, priority: "action", subject: `next edit ${file.uri}`, maxTokens, maxMs } as const;
-  const { text, end } = await engine.generate(asked, () => {}, token);
-  const edit = end === "stop" ? read(text, parts) : undefined;
+  const generation = await engine
+    .generate(asked, () => {}, token)
+    .catch((error: unknown) => {
+      if (!(error instanceof EngineUnavailable || error instanceof PromptTooLong)) throw error;
+      log.info(`no next edit is written: ${error.message}`);
+    });
+  const edit = generation?.end === "stop" ? read(generation.text, parts) : undefined;
   const change = edit && smallest(file.text, parts, edit);
   if (!change || nextEditing.undoneIn(file.key).some((one) => isUndone(file.text, change, one))) return undefined;
   return (await parses(file, change)) ? change : undefined;
