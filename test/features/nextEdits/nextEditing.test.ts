@@ -85,6 +85,28 @@ test("who asks while somebody types is told so, and does not wait", async () => 
   expect(await next()).toEqual({ silence: "The text is still changing." });
 });
 
+test("a cursor that goes to an error and back has nothing looked for again", async () => {
+  const { workspace, editing, replace } = await renaming();
+  replace("priceOf", "priceFor");
+  let looks = 0;
+  const counted = {
+    snapshot: () => workspace.snapshot(),
+    tree: (file: Parameters<Workspace["tree"]>[0]) => workspace.tree(file),
+    settled: () => {
+      looks++;
+      return workspace.settled();
+    },
+  };
+  const error = { uri: uriOf("order.ts"), start: 0, end: 6, message: "is wrong" };
+  const at = (...errors: (typeof error)[]) => editing.at(counted, uriOf("order.ts"), 20, "sure", errors);
+  const [before, there, back] = [await at(), await at(error), await at()];
+  expect([before, looks]).toEqual([back, 2]);
+  expect(there).toEqual(back);
+  replace("order.sum", "order.all");
+  await at();
+  expect(looks).toBe(3);
+});
+
 test("letters that are typed one by one are one change", async () => {
   const { replace, next } = await renaming();
   replace("priceOf", "priceF");
