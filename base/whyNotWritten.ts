@@ -6,6 +6,11 @@ export function whyNotWritten(error: unknown): string {
   return reasons[errorCode(error) ?? ""] ?? errorMessage(error);
 }
 
+/** The error of a file that cannot be written: a sentence that names it. */
+export function notWritten(path: string, error: unknown): Error {
+  return new Error(`${path} cannot be written: ${whyNotWritten(error)}`, { cause: error });
+}
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "you may not write there",
   EPERM: "you may not write there",

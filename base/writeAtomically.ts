@@ -1,7 +1,7 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { replaceFile } from "./replaceFile.ts";
-import { whyNotWritten } from "./whyNotWritten.ts";
+import { notWritten } from "./whyNotWritten.ts";
 
 /**
  * Writes a text file so that a reader sees the old one or the new one. That holds whatever happens to this machine. A
@@ -14,6 +14,6 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     const target = await realpath(path).catch(() => path); // ENOENT: it is new
     await replaceFile(target, text, { mode: 0o600, flush: true });
   } catch (error) {
-    throw new Error(`${path} cannot be written: ${whyNotWritten(error)}`, { cause: error });
+    throw notWritten(path, error);
   }
 }

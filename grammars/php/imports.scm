@@ -1,6 +1,12 @@
 ; What a PHP file takes from others: names of namespaces, and whole files. The captures are explained in
 ; typescript/imports.scm.
 
+; A class without a namespace: DateTime
+(namespace_use_declaration
+  (namespace_use_clause !alias (name) @import.name @import.source) @import.static)
+(namespace_use_declaration
+  (namespace_use_clause (name) @import.name @import.source alias: (name) @import.alias) @import.static)
+
 (namespace_use_clause !alias (qualified_name (name) @import.name) @import.source) @import.static
 (namespace_use_clause (qualified_name (name) @import.name) @import.source alias: (name) @import.alias) @import.static
 (namespace_use_declaration (namespace_name) @import.source body: (namespace_use_group

@@ -26,16 +26,15 @@ export const sweep: ModelFamily = {
 function prompt(parts: EditParts): Segment[] {
   const { path, context, edits, excerpt } = parts;
   const now = windowOf(parts);
-  const last = excerpt.startLine + lineCount(excerpt.text.slice(0, excerpt.editStart)) + lineCount(`${now}\n`);
-  const first = excerpt.startLine + lineCount(excerpt.text.slice(0, excerpt.editStart)) + 1;
+  const lines = `${linesAbove(excerpt) + 1}:${linesAbove(excerpt) + lineCount(`${now}\n`)}`;
   const part = (name: string, content: string) => [special(file), text(`${name}\n${content}\n`)];
   return [
     ...context.flatMap((one) => part(one.path, one.text)),
     ...edits.slice(-maxEdits).flatMap((edit) => part(`${edit.path}.diff`, blocksOf(edit))),
-    ...part(`original/${path}:${first}:${last}`, windowBefore(parts)),
-    ...part(`current/${path}:${first}:${last}`, now),
+    ...part(`original/${path}:${lines}`, windowBefore(parts)),
+    ...part(`current/${path}:${lines}`, now),
     special(file),
-    text(`updated/${path}:${first}:${last}\n${givenOf(parts)}`),
+    text(`updated/${path}:${lines}\n${givenOf(parts)}`),
   ];
 }
 
@@ -46,6 +45,11 @@ function blocksOf({ before, after }: EditHunk): string {
 
 function lineCount(content: string): number {
   return content.split("\n").length - 1;
+}
+
+/** The number of lines of the file above those that may change. */
+function linesAbove({ startLine, text: all, editStart }: EditParts["excerpt"]): number {
+  return startLine + lineCount(all.slice(0, editStart));
 }
 
 /** The lines that may change, without the end of the last. */
@@ -65,7 +69,7 @@ function windowBefore(parts: EditParts): string {
 /** Where the text of the last edit begins in the window; undefined where it is elsewhere, or is not there any more. */
 function lastEditIn({ path, edits, excerpt }: EditParts, now: string): number | undefined {
   const last = edits.at(-1);
-  const line = (last?.startLine ?? 0) - excerpt.startLine - lineCount(excerpt.text.slice(0, excerpt.editStart));
+  const line = (last?.startLine ?? 0) - linesAbove(excerpt);
   if (!last || last.path !== path || line < 0) return undefined;
   const at = now.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0);
   return now.startsWith(last.after, at) ? at : undefined;
@@ -75,7 +79,8 @@ function lastEditIn({ path, edits, excerpt }: EditParts, now: string): number | 
 function givenOf(parts: EditParts): string {
   const { excerpt, edits } = parts;
   const now = windowOf(parts);
-  const above = now.slice(0, now.lastIndexOf("\n", excerpt.cursor - excerpt.editStart - 1) + 1);
+  const before = now.slice(0, excerpt.cursor - excerpt.editStart);
+  const above = before.slice(0, before.lastIndexOf("\n") + 1);
   const last = edits.at(-1);
   const at = lastEditIn(parts, `${now}\n`);
   const hasGrown = last !== undefined && lineCount(last.after) > lineCount(last.before);

@@ -1,6 +1,7 @@
 import type { ReplacedLines } from "../index/workspace.ts";
 import { belowLine, endAbove, lineStart } from "../text/lines.ts";
 import { redact } from "./redaction.ts";
+import type { ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
 /** Lines that were changed a while ago, as they are now. Zero-based, `endLine` not included. */
 export type RecentEdit = {
@@ -61,6 +62,19 @@ export function hunkOf({ path, startLine, endLine, oldText }: RecentEdit, text: 
   const [start, end] = [startOfLine(text, startLine), startOfLine(text, endLine)];
   const after = redact(text.slice(start, end));
   return oldText === undefined || oldText === after ? undefined : { path, startLine, before: oldText, after };
+}
+
+/** The changes that edits have made. The text of `file` counts as it is, which a view may not know yet. */
+export function hunksOf(
+  edits: readonly RecentEdit[],
+  file: Pick<ViewedFile, "path" | "text">,
+  workspace: Pick<WorkspaceView, "file">,
+): RecentHunk[] {
+  return edits.flatMap((edit) => {
+    const text = edit.path === file.path ? file.text : workspace.file(edit.path)?.text;
+    const hunk = text === undefined ? undefined : hunkOf(edit, text);
+    return hunk ? [hunk] : [];
+  });
 }
 
 /**

@@ -73,15 +73,8 @@ async function nextPlace(
   if (unwanted) return silent(unwantedSentences[unwanted]);
   if (!isByHand && nextEditAnswers.isPutAway(uri, nextEditing.revision, performance.now()))
     return silent("It was shown for this text, and put away.");
-  const askedMs = performance.now();
-  let settledMs = askedMs;
-  const onSettled = () => {
-    settledMs = performance.now();
-  };
   const told = asked ? errorsAmong(asked, context?.diagnostics) : [];
-  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", told, onSettled);
-  timeline?.note("wait", askedMs, settledMs);
-  timeline?.note("gather", settledMs);
+  const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", told, timeline);
   if (token.isCancellationRequested) return noInlineEdits;
   if ("silence" in found) {
     const written = isByHand && asked ? await writtenEdit(session, asked, offset, token) : undefined;

@@ -17,8 +17,7 @@ export function renameIn(substitution: Substitution): Rename | undefined {
 
 /** Names that have a part in common, or of which one begins or ends with the other: another name for the same thing. */
 export function areAlike(a: string, b: string): boolean {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  if (one.length > 2 && other.length > 2 && (one.includes(other) || other.includes(one))) return true;
+  if (isOneInOther(a, b)) return true;
   const parts = new Set(wordParts(a).filter((part) => part.length > 2));
   return wordParts(b).some((part) => parts.has(part) || [...parts].some((each) => sameStem(each, part)));
 }
@@ -28,11 +27,15 @@ export function areAlike(a: string, b: string): boolean {
  * fewer in common it is as often another thing: `hasWarned` and `hasCheckedMismatch`.
  */
 export function nameTheSame(a: string, b: string): boolean {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  if (one.length > 2 && other.length > 2 && (one.includes(other) || other.includes(one))) return true;
+  if (isOneInOther(a, b)) return true;
   const [parts, others] = [innerParts(a), innerParts(b)];
   const common = parts.filter((part) => others.some((each) => each === part || sameStem(each, part))).length;
   return common > 0 && 2 * common >= Math.max(parts.length, others.length);
+}
+
+function isOneInOther(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return one.length > 2 && other.length > 2 && (one.includes(other) || other.includes(one));
 }
 
 function innerParts(name: string): readonly string[] {

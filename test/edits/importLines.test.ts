@@ -80,6 +80,14 @@ test("below the namespace of PHP, too", async () => {
   });
 });
 
+test("a class of PHP without a namespace, too", async () => {
+  const answer = "use DateTime;\n\nfunction f() {\n    return new DateTime();\n}";
+  expect(await rewritten("A.php", "<?php\n\nuse A\\B;\n\n│function f() {\n}│\n", answer)).toEqual({
+    text: "<?php\n\nuse A\\B;\nuse DateTime;\n\nfunction f() {\n    return new DateTime();\n}\n",
+    warnings: [],
+  });
+});
+
 test("a list of which the file has a part is left to the user", async () => {
   const marked = "use std::fmt::Debug;\n\n│fn f() {}│\n";
   const answer = "use std::fmt::{Debug, Display};\n\nfn f(a: impl Debug + Display) {}";

@@ -42,6 +42,21 @@ test("names are used from namespaces, under another name, too, and files are inc
   );
 });
 
+test("a class without a namespace is used by its name alone", () => {
+  expect(told("a.php", "<?php\nuse DateTime, ArrayObject as Items;\nuse function App\\total;\n").imports).toBe(
+    "DateTime: DateTime; ArrayObject: Items=ArrayObject; App\\total: total",
+  );
+  const workspace = new MemoryWorkspace({
+    "composer.json": '{ "autoload": { "psr-4": { "App\\\\": "src/" } } }',
+    "src/Clock.php": "<?php\nnamespace App;\nuse DateTime;\n",
+    "src/DateTime.php": "<?php\nnamespace App;\n",
+    "src/DateTime/DateTime.php": "<?php\nnamespace App\\DateTime;\n",
+    "lib/Legacy.php": "<?php\n",
+  });
+  expect(workspace.moduleOf("src/Clock.php", "DateTime", "DateTime")).toBeUndefined();
+  expect(workspace.moduleOf("lib/Clock.php", "Legacy", "Legacy")).toBe("lib/Legacy.php");
+});
+
 test("a doc comment stands above the attributes of its class", () => {
   expect(documented("shop.php", shop)).toEqual({ Item: "/** Is sold. */" });
 });

@@ -129,3 +129,10 @@ test("where the last edit put lines in above the cursor Sweep is given the first
   const grown = { ...parts, edits: [last], excerpt: { ...parts.excerpt, editStart: 0 } };
   expect(promptOf("sweep", grown).endsWith('updated/src/cart.ts:1:3\nimport { tax } from "./tax";\n')).toBe(true);
 });
+
+test("a blank first line that the cursor is on is for Sweep to write", () => {
+  const excerpt = { text: "\nrun();\n", startLine: 0, editStart: 0, editEnd: 8, cursor: 0 };
+  const first = { ...parts, edits: [], excerpt };
+  expect(promptOf("sweep", first).endsWith("updated/src/cart.ts:1:2\n")).toBe(true);
+  expect(formatOf("sweep").read("go();\nrun();\n", first)).toEqual({ start: 0, end: 8, text: "go();\nrun();\n" });
+});

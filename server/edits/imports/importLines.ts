@@ -1,5 +1,5 @@
 import { headEnd, isAtLineStart } from "../../languages/importing/head.ts";
-import type { ImportLines } from "../../languages/importing/lines.ts";
+import { type ImportLines, importLists } from "../../languages/importing/lines.ts";
 import { scan } from "../../languages/scan.ts";
 import type { Import } from "../../languages/tags.ts";
 import { belowLine, indentationOf, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
@@ -100,13 +100,12 @@ function placeOf(
 /** The imports above all code, on lines of their own or in a list. */
 function topImports({ text, tags }: Draft, { begins, list }: ImportLines): readonly Import[] {
   const code = tags.definitions.find(({ kind, parent }) => parent < 0 && (kind === "class" || kind === "function"));
-  const lists = list ? [...text.matchAll(new RegExp(list, "gm"))] : [];
+  const lists = importLists(text, list);
   return tags.imports.filter(({ start }) => {
     if (code && start > code.start) return false;
     const from = lineStart(text, start);
     return (
-      begins.test(text.slice(from, lineEnd(text, from))) ||
-      lists.some(({ index, 0: whole }) => index < start && start < index + whole.length)
+      begins.test(text.slice(from, lineEnd(text, from))) || lists.some((each) => each.start < start && start < each.end)
     );
   });
 }

@@ -1,5 +1,6 @@
 import { elementAt, lastOf } from "../../../base/at.ts";
 import { lineTokens } from "../../context/memory/tokens.ts";
+import { importLists } from "../../languages/importing/lines.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import type { Definition } from "../../languages/tags.ts";
 import { belowLine, isBlank, lineStart } from "../../text/lines.ts";
@@ -105,7 +106,7 @@ function splitImports(
   const { language, mode } = original;
   const { importing, importLines } = rulesOf(language);
   const line = importing?.line;
-  const lists = importLines?.list ? [...text.matchAll(new RegExp(importLines.list, "gm"))] : [];
+  const lists = importLists(text, importLines?.list);
   const isStatement = (text: string) => line?.test(text) ?? true;
   if (mode === "replace" && holdsImports(original, line)) return { code: text, imports: [] };
   const top = tags.imports.filter(
@@ -116,11 +117,11 @@ function splitImports(
   let at = 0;
   const imports: string[] = [];
   for (const { start, end } of top) {
-    const list = lists.find(({ index, 0: whole }) => index < start && start < index + whole.length);
-    const from = list ? list.index : lineStart(text, start);
+    const list = lists.find((each) => each.start < start && start < each.end);
+    const from = list?.start ?? lineStart(text, start);
     if (from < at) continue;
     code += text.slice(at, from);
-    at = belowLine(text, list ? list.index + list[0].length : end);
+    at = belowLine(text, list?.end ?? end);
     imports.push(text.slice(from, at).trimEnd());
   }
   return { code: code + text.slice(at), imports };

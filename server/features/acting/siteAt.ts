@@ -2,7 +2,7 @@ import type { Language } from "../../../grammars/language.ts";
 import { languageOf, languageWithId } from "../../../grammars/languages.ts";
 import { meant, type Site } from "../../actions/site.ts";
 import { cursorIn } from "../../context/cursor.ts";
-import { hunkOf } from "../../context/recentEdits.ts";
+import { hunksOf } from "../../context/recentEdits.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
 import { isInside, relativeTo } from "../../index/codeIndex.ts";
 import { LiveDocument } from "../../index/live/liveDocument.ts";
@@ -52,11 +52,7 @@ export async function siteAt(
     nextEdits: {
       places: places.filter(({ isSure }) => isSure),
       alike: places.filter(({ isSure }) => !isSure),
-      examples: () =>
-        edits.flatMap((edit) => {
-          const text = edit.path === file.path ? file.text : workspace.file(edit.path)?.text;
-          return (text !== undefined && hunkOf(edit, text)) || [];
-        }),
+      examples: () => hunksOf(edits, file, workspace),
       takenBack: () => here.nextEditing?.undoneIn(file.key) ?? [],
       changedLines: edits[0]?.uri === file.uri ? edits[0] : undefined,
     },

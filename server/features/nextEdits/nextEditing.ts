@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { numberAt } from "../../../base/at.ts";
+import { Recent } from "../../../base/recent.ts";
 import type { PlacedChange } from "../../actions/action.ts";
 import { filePath } from "../../index/paths.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
@@ -52,13 +53,14 @@ type EditOfText = OfferedEdit & { readonly text: string };
 /** All that follows, and what was replaced lately, which is seldom asked for. */
 type Found = { readonly edits: readonly EditOfText[]; readonly examples: () => readonly Substitution[] };
 
+/** What was found since the last change, by what was asked. */
 type Asked = {
   readonly revision: number;
-  readonly key: string;
-  readonly wanted: NextEditsWanted;
-  readonly errors: string;
-  readonly found: Promise<Found | NextSilence>;
+  readonly found: Recent<string, Promise<Found | NextSilence>>;
 };
+
+/** Menus at several cursors, each with the errors there, and the next edit itself are asked for in turn. */
+const keptQuestions = 8;
 
 /** What follows from late changes, found once after each and kept until the next. */
 export class NextEditing {
@@ -72,7 +74,7 @@ export class NextEditing {
   /** What was last found in which document. */
   #told: (Found & { readonly file: SourceFile }) | undefined;
   #revision = 0;
-  #last: Asked | undefined;
+  #asked: Asked | undefined;
 
   constructor(contexts: PromptContexts, settleMs = usualSettleMs) {
     this.#contexts = contexts;
@@ -145,9 +147,8 @@ export class NextEditing {
   }
 
   /**
-   * What follows from the late changes around a document. `offset` is the cursor's. Waits until typing has settled; a
-   * caller that does not want to wait looks at `isTyping` first. `errors` are those that somebody reports of the text as it
-   * is: where one stands, one example is enough. Lets the event loop turn.
+   * What follows from the late changes around a document, once typing has `settled`. `offset` is the cursor's. `errors` are
+   * those that somebody reports of the text as it is: where one stands, one example is enough. Lets the event loop turn.
    */
   async at(
     workspace: Pick<Workspace, "snapshot" | "tree" | "settled">,
@@ -156,7 +157,6 @@ export class NextEditing {
     wanted: NextEditsWanted = "sure",
     errors: readonly ErrorInDocument[] = [],
   ): Promise<NextEdits | NextSilence> {
-    await this.settled();
     if (this.isTyping) return { silence: "The text is still changing." };
     const file = workspace.snapshot().open.get(uri);
     if (!file) return { silence: "The document is not open in the editor, or may not be read." };
@@ -184,14 +184,14 @@ export class NextEditing {
     file: SourceFile,
     wanted: NextEditsWanted,
     reported: readonly ErrorInDocument[],
-  ): Asked["found"] {
-    const [revision, { key }, errors] = [this.#revision, file, JSON.stringify(reported)];
-    const last = this.#last;
-    if (last?.revision === revision && last.key === key && last.wanted === wanted && last.errors === errors)
-      return last.found;
-    const found = this.#look(workspace, file, wanted, reported);
-    this.#last = { revision, key, wanted, errors, found };
-    return found;
+  ): Promise<Found | NextSilence> {
+    if (this.#asked?.revision !== this.#revision)
+      this.#asked = { revision: this.#revision, found: new Recent(keptQuestions) };
+    const { found } = this.#asked;
+    const question = JSON.stringify([file.key, wanted, reported]);
+    const answer = found.get(question) ?? this.#look(workspace, file, wanted, reported);
+    found.set(question, answer);
+    return answer;
   }
 
   async #look(
@@ -202,7 +202,7 @@ export class NextEditing {
   ): Promise<Found | NextSilence> {
     const views = await workspace.settled();
     if (!views) {
-      this.#last = undefined;
+      this.#asked = undefined;
       return { silence: "The workspace is not known yet." };
     }
     const { open } = workspace.snapshot();

@@ -1,11 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { languageOf } from "../../../grammars/languages.ts";
+import { EngineUnavailable, PromptTooLong } from "../../../models/engine.ts";
 import { familyNamed } from "../../../models/families.ts";
-import type { EditHunk, EditParts } from "../../../models/family.ts";
+import type { EditParts, ExcerptEdit } from "../../../models/family.ts";
 import { promptText } from "../../../models/prompt.ts";
 import { cursorIn } from "../../context/cursor.ts";
-import { hunkOf } from "../../context/recentEdits.ts";
+import { hunksOf } from "../../context/recentEdits.ts";
 import { redact } from "../../context/redaction.ts";
+import { applied } from "../../edits/changes.ts";
 import type { SourceFile } from "../../index/sourceFile.ts";
 import { syntaxErrors } from "../../languages/parse.ts";
 import { parseInSlices } from "../../languages/parseInSlices.ts";
@@ -22,8 +24,8 @@ const maxMs = 30_000;
 
 /**
  * The edit that a model trained for next edits writes around a cursor, after what was changed before. Undefined where the
- * model is none of these, wants no edit, or writes one that does not parse or that the user took back. It is asked by
- * hand only: it takes a second or more. Throws EngineUnavailable, or PromptTooLong.
+ * model is none of these, cannot be asked, wants no edit, or writes one that does not parse or that the user took back. It
+ * is asked by hand only: it takes a second or more.
  */
 export async function writtenEdit(
   session: Pick<Session, "engine" | "contexts" | "snapshot" | "log"> & {
@@ -43,8 +45,13 @@ export async function writtenEdit(
   const prompt = { segments: promptOf(parts), stopTokens, stopTexts };
   log.debug(`a next edit is asked for: ${promptText(prompt).length} characters`);
   const asked = { prompt, priority: "action", subject: `next edit ${file.uri}`, maxTokens, maxMs } as const;
-  const { text, end } = await engine.generate(asked, () => {}, token);
-  const edit = end === "stop" ? read(text, parts) : undefined;
+  const generation = await engine
+    .generate(asked, () => {}, token)
+    .catch((error: unknown) => {
+      if (!(error instanceof EngineUnavailable || error instanceof PromptTooLong)) throw error;
+      log.info(`no next edit is written: ${error.message}`);
+    });
+  const edit = generation?.end === "stop" ? read(generation.text, parts) : undefined;
   const change = edit && smallest(file.text, parts, edit);
   if (!change || nextEditing.undoneIn(file.key).some((one) => isUndone(file.text, change, one))) return undefined;
   return (await parses(file, change)) ? change : undefined;
@@ -66,11 +73,7 @@ function partsOf(
   const from = startOf(line - seenLines);
   const excerpt = text.slice(from, startOf(line + seenLines + 1));
   if (/\r|<\|(?:marker_|user_cursor|cursor)/.test(excerpt) || redact(excerpt) !== excerpt) return undefined;
-  const hunks = edits.flatMap((edit): EditHunk[] => {
-    const now = edit.path === path ? text : workspace.file(edit.path)?.text;
-    const hunk = now === undefined ? undefined : hunkOf(edit, now);
-    return hunk ? [hunk] : [];
-  });
+  const hunks = hunksOf(edits, file, workspace);
   if (hunks.length === 0) return undefined;
   return {
     repository: "",
@@ -89,7 +92,7 @@ function partsOf(
 }
 
 /** The edit without the lines at its ends that stay. */
-function smallest(whole: string, { offset }: Parts, edit: TextEdit): TextChange | undefined {
+function smallest(whole: string, { offset }: Parts, edit: ExcerptEdit): TextChange | undefined {
   let [start, end, text] = [offset + edit.start, offset + edit.end, edit.text];
   if (whole.slice(start, end) === text) return undefined;
   const old = whole.slice(start, end).split(/(?<=\n)/);
@@ -106,17 +109,15 @@ function smallest(whole: string, { offset }: Parts, edit: TextEdit): TextChange 
   return { start, end, newText: text };
 }
 
-type TextEdit = { readonly start: number; readonly end: number; readonly text: string };
-
 function isUndone(text: string, { start, end, newText }: TextChange, one: { before: string; after: string }): boolean {
   return one.before === text.slice(start, end) && one.after === newText;
 }
 
 /** There are no more syntax errors than before. */
-async function parses({ text, path }: SourceFile, { start, end, newText }: TextChange): Promise<boolean> {
+async function parses({ text, path }: SourceFile, change: TextChange): Promise<boolean> {
   const language = languageOf(path);
   if (!language) return true;
-  const after = text.slice(0, start) + newText + text.slice(end);
+  const after = applied(text, [change]);
   const [old, now] = [await parseInSlices(language, text), await parseInSlices(language, after)];
   return !old || !now || syntaxErrors(now, 0, after.length) <= syntaxErrors(old, 0, text.length);
 }

@@ -13,8 +13,8 @@ type Home = { readonly prefix: string; readonly folder: string };
 export const phpModules: ModuleRules = {
   fileOf: (files, from, specifier, name) => {
     if (isPath(specifier)) return included(files.has, from, specifier);
-    const named = name && name !== "*" && !specifier.endsWith(`\\${name}`) ? [`${specifier}\\${name}`] : [];
-    for (const each of [...named, specifier]) {
+    const isWhole = name === undefined || name === "*" || specifier === name || specifier.endsWith(`\\${name}`);
+    for (const each of isWhole ? [specifier] : [`${specifier}\\${name}`, specifier]) {
       const found = classFile(files, from, each.replace(/^\\/, ""));
       if (found !== undefined) return found;
     }
@@ -50,7 +50,8 @@ function classFile({ has, project }: Files, from: string, name: string): string 
   const parts = name.split("\\");
   // The bare name of a class alone says too little, unless it has no other.
   const ends = parts.slice(0, Math.max(1, parts.length - 1)).map((_, at) => `${parts.slice(at).join("/")}.php`);
-  return nearestFile(has, from, (folder) => ends.map((end) => joinPath(folder, end)));
+  const mayBe = (path: string) => has(path) && (parts.length > 1 || !namespaceOf(project, path));
+  return nearestFile(mayBe, from, (folder) => ends.map((end) => joinPath(folder, end)));
 }
 
 /** The namespace that a file's folder has by the project; undefined where that says nothing. */

@@ -18,12 +18,11 @@ export const sameError: NextEditRule = {
   find: async (asked) => {
     if (asked.errors.length === 0) return [];
     const all = joinedSubstitutions(asked.all, asked.changes);
-    const oldest = asked.late.at(-1)?.step ?? Number.POSITIVE_INFINITY;
     const tried = new Set<string>();
     const found: FoundEdit[] = [];
     for (const one of all) {
       const trial = JSON.stringify([one.oldText, one.newText]);
-      if (one.step < oldest || tried.has(trial) || !saysSomething(one) || isContested(one, all)) continue;
+      if (one.step < asked.since || tried.has(trial) || !saysSomething(one) || isContested(one, all)) continue;
       tried.add(trial);
       found.push(...(await reportedPlaces(asked, one)));
     }

@@ -28,7 +28,7 @@ afterAll(async () => {
 const uriOf = (path: string) => pathToFileURL(folder.path(path)).href;
 
 /** An editor with two files open, in the first of which somebody renames. */
-async function renaming() {
+async function renaming(settleMs = 0) {
   const workspace = new Workspace();
   workspace.setFolders([{ uri: pathToFileURL(folder.root).href, name: "workspace" }]);
   workspace.followWith(index);
@@ -36,7 +36,7 @@ async function renaming() {
   workspace.open(uriOf("cart.ts"), "typescript", 7, user);
   workspace.open(uriOf("made/cart.ts"), "typescript", 1, user.replace("./order", "../order"));
   await workspace.settled();
-  const editing = new NextEditing(new PromptContexts(() => [], console.error), 0);
+  const editing = new NextEditing(new PromptContexts(() => [], console.error), settleMs);
   let version = 1;
   const replace = (text: string, by: string) => {
     const change = { text: by, span: (one: { readonly text: string }) => spanOf(one.text, text) };
@@ -76,6 +76,35 @@ test("places come in the changed file first, then in open files with their versi
     because: "What was declared as `priceOf` is `priceFor` now.",
     isSure: true,
   });
+});
+
+test("who asks while somebody types is told so, and does not wait", async () => {
+  const { editing, replace, next } = await renaming(600_000);
+  replace("priceOf", "priceFor");
+  expect(editing.isTyping).toBe(true);
+  expect(await next()).toEqual({ silence: "The text is still changing." });
+});
+
+test("a cursor that goes to an error and back has nothing looked for again", async () => {
+  const { workspace, editing, replace } = await renaming();
+  replace("priceOf", "priceFor");
+  let looks = 0;
+  const counted = {
+    snapshot: () => workspace.snapshot(),
+    tree: (file: Parameters<Workspace["tree"]>[0]) => workspace.tree(file),
+    settled: () => {
+      looks++;
+      return workspace.settled();
+    },
+  };
+  const error = { uri: uriOf("order.ts"), start: 0, end: 6, message: "is wrong" };
+  const at = (...errors: (typeof error)[]) => editing.at(counted, uriOf("order.ts"), 20, "sure", errors);
+  const [before, there, back] = [await at(), await at(error), await at()];
+  expect([before, looks]).toEqual([back, 2]);
+  expect(there).toEqual(back);
+  replace("order.sum", "order.all");
+  await at();
+  expect(looks).toBe(3);
 });
 
 test("letters that are typed one by one are one change", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { CancellationToken } from "vscode-languageserver";
+import { PromptTooLong } from "../../../models/engine.ts";
 import { generate } from "../../../server/features/generation/generate.ts";
 import { writtenEdit } from "../../../server/features/nextEdits/writtenEdit.ts";
 import { ScriptedEngine, scriptedModel } from "../../scriptedEngine.ts";
@@ -9,7 +10,10 @@ const before = "const net2 = 1;\nshow(net2);\nrun();\n";
 const now = "const gross = 1;\nshow(n│et2);\nrun();\n";
 
 /** What a model writes after the first line was changed, and what it was asked. */
-async function written(answer: string, { family = "sweep", text = now, undone = [] as Undone[] } = {}) {
+async function written(
+  answer: string | Promise<string>,
+  { family = "sweep", text = now, undone = [] as Undone[] } = {},
+) {
   const engine = new ScriptedEngine(answer);
   engine.status = { state: "ready", model: { ...scriptedModel, family } };
   const { session, cursor } = sessionAt(text, engine);
@@ -49,6 +53,11 @@ test.each([
   ],
 ])("nothing comes of %s", async (_, answer, around) => {
   expect((await written(answer, around)).change).toBeUndefined();
+});
+
+test("a model that has no room for what it would be shown writes none", async () => {
+  const tooLong = Promise.reject(new PromptTooLong(5000, 4096));
+  expect((await written(tooLong)).change).toBeUndefined();
 });
 
 test.each([
