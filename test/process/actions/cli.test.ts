@@ -14,6 +14,8 @@ let host: ScriptedHost;
 let folder: string;
 beforeAll(async () => {
   user = new TestUser();
+  // It is named on the command line, where a file has to be there.
+  writeFileSync(join(user.folder, "scripted.gguf"), "");
   host = await ScriptedHost.start(user);
   folder = join(user.folder, "shop");
   file(".git/HEAD", "ref: refs/heads/main\n");
