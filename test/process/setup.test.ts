@@ -79,7 +79,7 @@ test("a model that does not work is not what editors are told to use", async () 
 test.each([
   [["--completion", "talker"], 1, "talker was made for chat, not for completion"],
   [["--completion", "nothing"], 1, "there is no model nothing"],
-  [["more"], 2, "setup takes options only"],
+  [["more"], 2, 'setup has no use for "more"'],
 ])("setup %j is one sentence", async (args, status, sentence) => {
   const ran = await user.run(["setup", ...args]);
   expect(ran.status).toBe(status);
