@@ -2,8 +2,7 @@ import { chmodSync, statSync, symlinkSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { otherFolder, privateFolder } from "../../base/privateFolder.ts";
 import { Folder } from "../index/workspace.ts";
-
-const onUnix = process.platform === "win32" ? test.skip : test;
+import { onUnix } from "../systems.ts";
 
 onUnix("a private folder is made for its user alone, with those above it", () => {
   using folder = new Folder();

@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { replaceFile, replaceFileSync } from "../../base/replaceFile.ts";
 import { Folder } from "../index/workspace.ts";
-
-const onUnix = process.platform === "win32" ? test.skip : test;
+import { onUnix } from "../systems.ts";
 
 const ways = [
   ["at once", async (...args: Parameters<typeof replaceFileSync>) => replaceFileSync(...args)],

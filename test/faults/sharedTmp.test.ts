@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ProcessEditor, unfinished } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
+import { onUnix } from "../systems.ts";
 import { lacking } from "./lib/abilities.ts";
 
 const { uri, text: source, end } = unfinished;
@@ -37,8 +38,6 @@ async function told(editor: ProcessEditor): Promise<string> {
   expect(await editor.inlineCompletion(uri, end.line, end.character)).toEqual([]);
   return editor.said;
 }
-
-const onUnix = process.platform === "win32" ? test.skip : test;
 
 onUnix("a folder for sockets that others may enter is refused, and used once it is made private", async () => {
   mkdirSync(folder());

@@ -2,10 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { Store } from "../../server/index/tables/store.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
+import { onLinux } from "../systems.ts";
 import { Folder } from "./workspace.ts";
-
-/** Children are found in /proc; elsewhere the test is skipped. */
-const onLinux = process.platform === "linux" ? test : test.skip;
 
 const project = `
 --- a.ts

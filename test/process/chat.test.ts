@@ -5,6 +5,7 @@ import { EngineUnavailable, type GenerateRequest, type LoadedModel } from "../..
 import { EngineClient } from "../../models/local/client.ts";
 import type { HostReport } from "../../models/local/protocol.ts";
 import { defaultConfig } from "../../server/config/config.ts";
+import { onLinux } from "../systems.ts";
 import { until } from "../until.ts";
 import { chatModel } from "../weights/chatModel.ts";
 import { ProcessEditor, unfinished } from "./editor.ts";
@@ -82,10 +83,7 @@ test("a model that neither fills in the middle nor holds conversations is refuse
   await expect(ready(model)).rejects.toThrow('the fill-in-the-middle format of the model "mute" is unknown');
 });
 
-/** Where the system tells which files a process has in memory. */
-const testOnLinux = process.platform === "linux" ? test : test.skip;
-
-testOnLinux("a model that is refused does not stay in memory", async () => {
+onLinux("a model that is refused does not stay in memory", async () => {
   const model = chatModel(user.folder, { name: "mute", template: "{{ messages[0].role }}" });
   await expect(ready(model)).rejects.toThrow("mute");
   const [host]: HostReport[] = JSON.parse(user.hearth("status", "--json"));

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
-import { afterAll, expect, test } from "@jest/globals";
+import { afterAll, expect } from "@jest/globals";
+import { onUnix } from "../systems.ts";
 import { until } from "../until.ts";
 import { ProcessEditor, usualCapabilities } from "./editor.ts";
 import { TestUser } from "./environment.ts";
@@ -11,10 +12,7 @@ import type { WaitingTimer } from "./timersProbe.ts";
 const user = new TestUser();
 afterAll(() => user[Symbol.dispose]());
 
-/** Signals of that kind are not known to Windows. */
-const whereSignalled = process.platform === "win32" ? test.skip : test;
-
-whereSignalled("a server with nothing to do looks for its editor now and then, and nothing else wakes it", async () => {
+onUnix("a server with nothing to do looks for its editor now and then, and nothing else wakes it", async () => {
   const folder = join(user.folder, "shop");
   mkdirSync(folder);
   const text = "def area_of(circle):\n    return circle.radius * circle.radius * 3\n";

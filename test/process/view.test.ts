@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { EditorReport } from "../../models/local/protocol.ts";
 import type { RequestRecord } from "../../models/requestRecord.ts";
 import type { ClientTraces } from "../../models/trace.ts";
+import { onLinux } from "../systems.ts";
 import { until } from "../until.ts";
 import { ProcessEditor } from "./editor.ts";
 import { TestUser } from "./environment.ts";
@@ -83,8 +84,6 @@ test("it ends with Ctrl-C while a page is open, and leaves nothing; so does an e
   expect(await editor.shutdown()).toBe(0);
   expect(readdirSync(join(user.env.XDG_RUNTIME_DIR as string, "hearth"))).toEqual([]);
 });
-
-const onLinux = process.platform === "linux" ? test : test.skip;
 
 onLinux("it opens a browser when it is told to, and the address is in no command that others can read", async () => {
   const opened = join(user.folder, "opened");

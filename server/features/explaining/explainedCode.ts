@@ -3,6 +3,7 @@ import { enclosing } from "../../context/prompts/target.ts";
 import type { Situation } from "../../context/request.ts";
 import type { ViewedFile } from "../../context/workspaceView.ts";
 import { subjectAt } from "../../explanations/subject.ts";
+import { noTags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 
@@ -44,5 +45,5 @@ function selected(file: ViewedFile, start: number, end: number): Code | undefine
 function viewed({ cursor, workspace }: Situation): ViewedFile {
   const known = workspace.file(cursor.file.path);
   const { uri, path, text } = cursor.file;
-  return known?.text === text ? known : { uri, path, text, tags: { definitions: [], imports: [] } };
+  return known?.text === text ? known : { uri, path, text, tags: noTags };
 }

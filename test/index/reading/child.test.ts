@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { getPriority } from "node:os";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@jest/globals";
+import { expect } from "@jest/globals";
 import type { ChildReply } from "../../../server/index/reading/poolChild.ts";
 import { Folder } from "../../index/workspace.ts";
+import { onUnix } from "../../systems.ts";
 
-const onUnix = process.platform === "win32" ? test.skip : test;
 const child = fileURLToPath(new URL("../../../server/index/reading/child.js", import.meta.url));
 const lowest = 19;
 

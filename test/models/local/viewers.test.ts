@@ -10,6 +10,7 @@ import { removeDeadSockets } from "../../../models/local/hosts.ts";
 import { editorSockets } from "../../../models/local/socket.ts";
 import { Viewers } from "../../../models/local/viewers.ts";
 import type { RequestRecord } from "../../../models/requestRecord.ts";
+import { onUnix } from "../../systems.ts";
 
 const before = process.env.XDG_RUNTIME_DIR;
 let folder: string;
@@ -88,9 +89,6 @@ test("the socket is its user's alone, and goes with the server", async () => {
   expect(readdirSync(join(folder, "hearth"))).toEqual([]);
   expect(await runningTraces()).toEqual([]);
 });
-
-/** A pipe of Windows ends with its process. */
-const onUnix = process.platform === "win32" ? test.skip : test;
 
 onUnix(
   "a server that speaks another protocol is not viewed, and its socket is removed when it was killed",
