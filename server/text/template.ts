@@ -1,3 +1,6 @@
+import { indentationWidth } from "./indentation.ts";
+import { isBlank } from "./lines.ts";
+
 /** So far a template's line is looked at, and so far the text below it. */
 const mostOnLine = 500;
 const mostBelow = 4_000;
@@ -30,22 +33,59 @@ export function isLeftOpen(text: string, start: number): boolean {
   return openSubstitutions(below.slice(0, first)) === 0;
 }
 
-/** What stands in front of a string in code, and what a string does not begin with where it is but one word. */
+/** What stands in front of a string in code, and what stands behind its end. */
 const beforeString = /(?:^|[\s=([{,:+!&|])$/;
+const behindString = /^[ \t);\]},]/;
+/** What stands behind a quote that begins a string whatever comes then. A variable may stand behind the end of one. */
+const beginsString = /^[\w%/.~-]/;
+/** A line that ends a block, and holds nothing else that a text would. */
+const endsBlock = /^\s*(?:(?:fi|done|esac|else|\})[ \t]*(?:[;|&><#)].*)?$|;)/;
+const beginsBlock = /^\s*(?:if|elif|for|while|until|case|select)\b/;
+const beginsFunction = /^\s*(?:function[ \t]+[\w:-]+[ \t]*(?:\([ \t]*\))?|[\w:-]+[ \t]*\([ \t]*\))[ \t]*\{/;
 
 /**
  * True if the string that begins in front of `start`, and may be long, was left open by somebody who went on elsewhere. It
- * does not end on its line, and the next line with quotes begins strings and ends them, as code does.
+ * does not end on its line. Then a block ends or a function begins before any quote comes, or the next line with quotes
+ * begins strings and ends them, as code does.
+ *
+ * `indent` is how far the line of the string is indented. The text goes on to `cursor`, and behind it stands what is right
+ * of the cursor and below: that line is being written, so its quotes may not be even yet.
  */
-export function isQuoteLeftOpen(text: string, start: number, quote: string): boolean {
+export function isQuoteLeftOpen(text: string, start: number, quote: string, indent: number, cursor: number): boolean {
   const line = lineFrom(text, start, mostOnLine);
   if (line === undefined || quotes(line, quote) > 0) return false;
-  const below = text.slice(start + line.length, start + line.length + mostBelow);
-  const first = below.indexOf(quote);
-  if (first < 0 || /^[\s);\]},]|^$/.test(below.slice(first + 1, first + 2))) return false;
-  const at = below.lastIndexOf("\n", first) + 1;
+  const end = start + line.length;
+  if (start <= cursor && cursor <= end) return false;
+  const below = text.slice(end, end + mostBelow);
+  const first = firstQuote(below, quote);
+  const at = first < 0 ? below.length : below.lastIndexOf("\n", first) + 1;
+  const begun = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  const isOutside = (each: string) => leavesString(each, indent, beginsBlock.test(begun));
+  if (below.slice(1, at).split("\n").some(isOutside)) return true;
+  if (first < 0) return false;
+  const left = below.slice(at, first);
+  const behind = below.slice(first + 1, first + 2);
+  if (behindString.test(behind) || (/^\s?$/.test(behind) && isBlank(left)) || !beforeString.test(left)) return false;
   const next = lineFrom(below, at, mostOnLine) ?? below.slice(at);
-  return beforeString.test(below.slice(at, first)) && quotes(next, quote) % 2 === 0;
+  const isWritten = cursor >= end + at && cursor <= end + at + next.length;
+  const count = quotes(next, quote);
+  return isWritten || count % 2 === 0 || beginsString.test(behind) || (count === 1 && /^[$\s]?$/.test(behind));
+}
+
+/** The first quote that is not escaped, on a line that is no comment. */
+function firstQuote(below: string, quote: string): number {
+  for (let at = below.indexOf(quote); at >= 0; at = below.indexOf(quote, at + 1)) {
+    const isComment = /(?:^|\n)[ \t]*#[^\n]*$/.test(below.slice(Math.max(0, at - mostOnLine), at));
+    if (!isComment && below[at - 1] !== "\\") return at;
+  }
+  return -1;
+}
+
+/** True if a line belongs to what is around the line of a string, which is indented so far, or ends the block it begins. */
+function leavesString(line: string, indent: number, isHead: boolean): boolean {
+  const width = indentationWidth(line);
+  if (endsBlock.test(line)) return width < indent || (width === indent && (isHead || line.trimStart().startsWith(";")));
+  return width <= indent && beginsFunction.test(line);
 }
 
 function quotes(line: string, quote: string): number {
