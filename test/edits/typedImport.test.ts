@@ -100,3 +100,49 @@ test("Python's modules are imported as a whole where their members are used", ()
 test("outside of an import nothing is lacking", () => {
   expect(restsAt("const a = │\npriceOf();\n")).toEqual([]);
 });
+
+const shops = {
+  "src/Tax/Rate.php": "<?php\nnamespace App\\Tax;\n\nclass Rate {}\n",
+  "src/Item.php":
+    "<?php\nnamespace App;\n\nuse Psr\\Log\\LoggerInterface;\n\nclass Item { function f(LoggerInterface $l) {} }\n",
+  "src/main/kotlin/shop/tax/Rate.kt": "package shop.tax\n\nclass Rate\n",
+  "src/main/kotlin/shop/Item.kt": "package shop\n\nclass Item\n",
+  "a/Two.kt": "package a\n\nclass Two\n",
+  "b/Two.kt": "package b\n\nclass Two\n",
+};
+
+/** The same among classes that have an import each. */
+function wholeNamesAt(marked: string, path: string): readonly string[] {
+  const offset = marked.indexOf("│");
+  const text = marked.replace("│", "");
+  const workspace = new MemoryWorkspace({ ...shops, [path]: text });
+  const file = { path, text, offset, tags: tagsOf(path, text), language: languageOf(path) };
+  return atOnce(typedImports(file, workspace)).map((found) => found.text);
+}
+
+test.each([
+  ["the whole name of a class that it makes", "use │", "new Rate(1)", ["App\\Tax\\Rate;"]],
+  ["what is left of it", "use App\\T│", "Rate::of(1)", ["ax\\Rate;"]],
+  [
+    "a class of a package, as other files have it",
+    "use │",
+    "f(fn (LoggerInterface $l) => 1)",
+    ["Psr\\Log\\LoggerInterface;"],
+  ],
+  ["nothing for a class of its own namespace", "use │", "new Item()", []],
+  ["nothing for a class that is written with its namespace", "use │", "new \\App\\Tax\\Rate()", []],
+])("an import of PHP goes on with %s", (_, statement, code, rests) => {
+  const text = `<?php\nnamespace App;\n\n${statement}\n\nclass Cart\n{\n    function f() { return ${code}; }\n}\n`;
+  expect(wholeNamesAt(text, "src/Cart.php")).toEqual(rests);
+});
+
+test.each([
+  ["the whole name of a class that the file lacks", "import │", "Rate()", ["shop.tax.Rate"]],
+  ["what is left of it", "import shop.tax.│", "Rate()", ["Rate"]],
+  ["nothing for a name that two packages have", "import │", "Two()", []],
+  ["nothing for a class of its own package", "import │", "Item()", []],
+])("an import of Kotlin goes on with %s", (_, statement, code, rests) => {
+  expect(wholeNamesAt(`package shop\n\n${statement}\n\nval x = ${code}\n`, "src/main/kotlin/shop/Cart.kt")).toEqual(
+    rests,
+  );
+});

@@ -1,5 +1,6 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { dottedNames } from "../importing/lines.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
@@ -37,6 +38,7 @@ export const kotlinLanguage: LanguageRules = {
     begins: /^import\s/,
     above: new Set(["package_header", "file_annotation"]),
     isBuiltIn: (specifier) => /^(?:kotlin|javax?)\./.test(specifier),
+    wholeNames: dottedNames(""),
   },
   receivers: nameFirst,
   nodes: kotlinNodes,

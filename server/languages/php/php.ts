@@ -36,6 +36,12 @@ export const phpLanguage: LanguageRules = {
     begins: /^use\s/,
     above: new Set(["php_tag", "declare_statement", "namespace_definition"]),
     isBuiltIn: (specifier) => !specifier.includes("\\"),
+    wholeNames: {
+      separator: "\\",
+      packageOf: (text) => /^[ \t]*namespace[ \t]+([\w\\]+)/m.exec(text)?.[1],
+      begun: /(?:^|[\r\n])(use[ \t]+([\w\\]*))$/,
+      end: ";",
+    },
   },
   receivers: phpReceivers,
   nodes: phpNodes,
