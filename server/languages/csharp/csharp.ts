@@ -1,5 +1,6 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { csharpModules } from "./modules.ts";
@@ -46,6 +47,7 @@ export const csharpLanguage: LanguageRules = {
   tests: csharpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void X() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -1,5 +1,6 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { packageModules } from "./modules.ts";
@@ -48,6 +49,7 @@ export const javaLanguage: LanguageRules = {
   tests: javaTests,
   memberFrame: ["class _ {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -1,5 +1,6 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
@@ -44,6 +45,7 @@ export const kotlinLanguage: LanguageRules = {
   tests: kotlinTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("fun x() {}")],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -1,5 +1,6 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
@@ -43,6 +44,7 @@ export const phpLanguage: LanguageRules = {
   tests: phpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("function x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -1,3 +1,4 @@
+import { annotationOf } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { pythonDocs } from "./docs.ts";
 import { pythonExporting } from "./exporting.ts";
@@ -31,5 +32,6 @@ export const pythonLanguage: LanguageRules = {
   blankLines: 2,
   blockHeader:
     /^\s*(?:async\s+)?(?:case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*(?:#.*)?$/,
+  heads: [annotationOf("def x(): pass")],
   lineFrames: pythonFrames,
 };
