@@ -1,21 +1,27 @@
+import { linesAround } from "../context/place.ts";
 import type { RecentHunk } from "../context/recentEdits.ts";
 import type { DefinitionKind } from "../languages/tags.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action, OfferWork } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { definitionAround } from "./definitionAt.ts";
 import { changedAt, codeNames, diffText, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
 import { sameChangeHere } from "./sameChangeHere.ts";
 import type { Site } from "./site.ts";
-import { nodeAt, statementAround, textOf } from "./syntax.ts";
+import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
 
 /** A model that writes more than this again spends most of its time on what stays. */
 const maxLines = 80;
 
+/** Above the cursor and below it. */
+const linesBeside = 8;
+
+/** Of a class this small all methods are written together: what follows from one of its fields is in several. */
+const maxLinesTogether = 40;
+
 /**
  * Has the model do at the cursor what has to follow from the last changes: it is shown these as a diff, and writes the
- * function around the cursor as it has to be since then. It is for what no rule finds, as nothing that was typed is
- * repeated: a field became a list, and what reads it does not know yet.
+ * function or small class around the cursor as it has to be since then. It is for what no rule finds, as nothing that was
+ * typed is repeated: a field became a list, and what reads it does not know yet.
  *
  * @example Carry on in header what was changed in line 2
  * Typed: string[]
@@ -59,9 +65,13 @@ export const carryOn: Action = {
 
 /** The work of a model at a place where somebody asks for what comes next, whatever stands there. */
 export function nextEditWork(site: Site): OfferWork | undefined {
-  const range = rangeAt(site);
   const examples = site.nextEdits.examples();
-  return range && examples.length > 0 ? carriedOn(site, range, examples) : undefined;
+  return examples.length > 0 ? carriedOn(site, rangeAt(site) ?? linesNear(site), examples) : undefined;
+}
+
+/** The lines around the cursor, where nothing else is known of it. */
+function linesNear({ file: { text }, start }: Site): OffsetRange {
+  return linesAround(text, start, linesBeside, linesBeside);
 }
 
 function carriedOn(site: Site, range: OffsetRange, examples: readonly RecentHunk[]): OfferWork {
@@ -87,14 +97,28 @@ function withoutChanges(site: Site, range: OffsetRange, changes: readonly Recent
   });
 }
 
-/** What is selected, else the innermost function or class around the cursor, else the statement there. */
+/** What is selected, else the class or function around the cursor, else the statement there. */
 function rangeAt(site: Site): OffsetRange | undefined {
-  const { start, end } = site;
-  const around = definitionAround(site, carriedOnIn) ?? statementAround(site, nodeAt(site));
-  const range = start < end ? site : around;
-  return range && textOf(site, range).split("\n").length <= maxLines
-    ? { start: range.start, end: range.end }
-    : undefined;
+  const range = site.start < site.end ? site : (definitionNear(site) ?? wholeStatement(site));
+  return range && lineCount(site, range) <= maxLines ? { start: range.start, end: range.end } : undefined;
+}
+
+/** One that stands on lines of its own: where code does not parse yet, what looks like one may be half a line. */
+function wholeStatement(site: Site): OffsetRange | undefined {
+  const statement = statementAround(site, nodeAt(site));
+  return statement && standsAlone(site, statement) ? statement : undefined;
+}
+
+/** The outermost that is small, else the innermost. */
+function definitionNear(site: Site): OffsetRange | undefined {
+  const around = site.tags.definitions.filter(
+    ({ kind, start, end }) => carriedOnIn.has(kind) && start <= site.start && site.end <= end,
+  );
+  return around.find((one) => lineCount(site, one) <= maxLinesTogether) ?? around.at(-1);
+}
+
+function lineCount(site: Site, range: OffsetRange): number {
+  return textOf(site, range).split("\n").length;
 }
 
 const carriedOnIn: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor", "class", "interface"]);

@@ -1,12 +1,12 @@
 import type { Section } from "../context/prompts/chat.ts";
 import type { RecentHunk } from "../context/recentEdits.ts";
-import { isBlank, lineEnd, lineStart } from "../text/lines.ts";
+import { isBlank } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
 import { changedAt, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
 import type { Site } from "./site.ts";
-import { nodeAt, statementAround, textOf } from "./syntax.ts";
+import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
 
 /** A statement of more lines is not a place of a change, but holds some. */
 const maxLines = 20;
@@ -48,15 +48,11 @@ export const sameChangeHere: Action = {
 
 /** What is selected, else the statement at the cursor, in whole lines of code. */
 function statementAt(site: Site): OffsetRange | undefined {
-  const { text } = site.file;
   const around = site.start < site.end ? site : statementAround(site, nodeAt(site));
   if (!around) return undefined;
   const range = { start: around.start, end: around.end };
   const isShort = textOf(site, range).split("\n").length <= maxLines;
-  const isAlone =
-    isBlank(text.slice(lineStart(text, range.start), range.start)) &&
-    isBlank(text.slice(range.end, lineEnd(text, range.end)));
-  return isShort && isAlone ? range : undefined;
+  return isShort && standsAlone(site, range) ? range : undefined;
 }
 
 /** Something that the change took away stands here, and it is not the changed place itself. */

@@ -41,6 +41,16 @@ test("a function that was changed itself is carried on within", () => {
   expect(offer?.title).toBe("Carry on in sum what was changed in line 4");
 });
 
+const shelf = (lines: number) =>
+  `class Shelf {\n  first = article.tags;\n${"  more = 1;\n".repeat(lines)}  last() {\n    return article.tags│;\n  }\n}\n`;
+
+test.each([
+  ["a small class is written whole", 5, /^class Shelf/],
+  ["of a larger class the method is written", 40, /^last\(\)/],
+])("%s", (_, lines, start) => {
+  expect(targetOf(carryOn.offers(below(shelf(lines)))[0])).toMatch(start);
+});
+
 test("what is left of the change stays, what differs in it is shown", () => {
   const [before, after] = ["  tags: 1;\n  two: 2;\n  three: 3;\n", "  tags: 1;\n  2: 2;\n  three: 3;\n"];
   const site = below(header, { examples: () => [{ ...change, startLine: 0, before: `gone;\n${before}`, after }] });
@@ -71,6 +81,14 @@ test("who asks for what comes next is answered wherever the cursor stands, once 
   const other = "function other() {\n  return 1│;\n}\n";
   expect(nextEditWork(below(other))?.does).toBe("ask");
   expect(nextEditWork(below(other, { examples: () => [] }))).toBeUndefined();
+});
+
+test("where half a line looks like a statement, the lines around the cursor are written", () => {
+  const marked = "imfrom │werkzeug import local\n\nrun(local)\n";
+  const site = { ...siteOf(marked, { path: "a.py" }) };
+  const asked = { ...site, nextEdits: { ...site.nextEdits, examples: () => [{ ...change, path: "a.py" }] } };
+  const work = nextEditWork(asked);
+  expect(targetOf(work && { title: "", work })).toBe(marked.replace("│", ""));
 });
 
 test("an answer that takes the change back is refused", async () => {
