@@ -8,6 +8,7 @@ import { newMember } from "./rules/newMember.ts";
 import { renamedDeclaration } from "./rules/renamedDeclaration.ts";
 import { renamedMember } from "./rules/renamedMember.ts";
 import { renamedUses } from "./rules/renamedUses.ts";
+import { sameDecorator } from "./rules/sameDecorator.ts";
 import { sameError } from "./rules/sameError.ts";
 import { sameLines } from "./rules/sameLines.ts";
 import { sameSubstitution } from "./rules/sameSubstitution.ts";
@@ -25,6 +26,7 @@ export const nextEditRules: readonly NextEditRule[] = [
   goneName,
   newImport,
   sameError,
+  sameDecorator,
   sameLines,
   sameWrapping,
   sameSubstitution,
