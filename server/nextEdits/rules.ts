@@ -5,6 +5,7 @@ import { goneName } from "./rules/goneName.ts";
 import { movedImport } from "./rules/movedImport.ts";
 import { newImport } from "./rules/newImport.ts";
 import { newMember } from "./rules/newMember.ts";
+import { newMethod } from "./rules/newMethod.ts";
 import { renamedDeclaration } from "./rules/renamedDeclaration.ts";
 import { renamedMember } from "./rules/renamedMember.ts";
 import { renamedUses } from "./rules/renamedUses.ts";
@@ -23,6 +24,7 @@ export const nextEditRules: readonly NextEditRule[] = [
   awaitedCalls,
   movedImport,
   newMember,
+  newMethod,
   goneName,
   newImport,
   sameError,

@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
@@ -39,6 +40,7 @@ export const phpLanguage: LanguageRules = {
   },
   receivers: phpReceivers,
   nodes: phpNodes,
+  stub: (signature) => [...linesOf(signature), "{", "\tthrow new \\LogicException('Not implemented.');", "}"],
   docs: docBlocks,
   tests: phpTests,
   memberFrame: ["class X {", "}"],

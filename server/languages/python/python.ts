@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import type { LanguageRules } from "../language.ts";
 import { pythonDocs } from "./docs.ts";
 import { pythonExporting } from "./exporting.ts";
@@ -23,6 +24,7 @@ export const pythonLanguage: LanguageRules = {
   exporting: pythonExporting,
   importing: pythonImports,
   nodes: pythonNodes,
+  stub: (signature) => [...linesOf(signature), "\traise NotImplementedError"],
   docs: pythonDocs,
   types: pythonTypes,
   tests: pythonTests,
