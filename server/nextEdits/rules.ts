@@ -11,6 +11,7 @@ import { renamedMember } from "./rules/renamedMember.ts";
 import { renamedUses } from "./rules/renamedUses.ts";
 import { sameDecorator } from "./rules/sameDecorator.ts";
 import { sameError } from "./rules/sameError.ts";
+import { sameLine } from "./rules/sameLine.ts";
 import { sameLines } from "./rules/sameLines.ts";
 import { sameSubstitution } from "./rules/sameSubstitution.ts";
 import { sameWrapping } from "./rules/sameWrapping.ts";
@@ -29,6 +30,7 @@ export const nextEditRules: readonly NextEditRule[] = [
   newImport,
   sameError,
   sameDecorator,
+  sameLine,
   sameLines,
   sameWrapping,
   sameSubstitution,

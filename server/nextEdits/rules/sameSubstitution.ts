@@ -241,12 +241,12 @@ export function isInImport({ tags }: CodeWithTree, { now }: Substitution): boole
 }
 
 /** What a comment says of one line is said of that line. */
-function isRemark({ oldTokens, newText }: Substitution): boolean {
+export function isRemark({ oldTokens, newText }: Substitution): boolean {
   return oldTokens.length === 0 && /^\s*(?:#|\/\/|\/\*)/.test(newText);
 }
 
 /** What a function declares is its own: the same name in another function is another thing. */
-function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
+export function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
   if (newTokens.length === 0) return isInParameters(code, now);
   return codeTokens(code.text, now.start, now.end).some(({ text, start }) => {
     const node = oldTokens.includes(text) || !isName(text) ? undefined : nameNodeAt(code, start, text);
