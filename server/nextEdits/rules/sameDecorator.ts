@@ -2,9 +2,9 @@ import { elementAt } from "../../../base/at.ts";
 import { wordParts } from "../../context/words.ts";
 import type { Definition, Tags } from "../../languages/tags.ts";
 import { lineEndOf } from "../../text/indentStyle.ts";
-import { indentationOf, isBlank, lineNumberAt, linesOf } from "../../text/lines.ts";
+import { indentationOf, isBlank, lineNumberAt } from "../../text/lines.ts";
 import type { ChangedLines, FileChanges } from "../history.ts";
-import { startsOf } from "../lateRanges.ts";
+import { linesIn, startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
 
@@ -19,7 +19,8 @@ export const sameDecorator: NextEditRule = {
   find: async ({ files, changes, since }) => {
     const found: FoundEdit[] = [];
     for (const change of changes) {
-      const lines = linesOf(change.text);
+      if (!change.lines.some((one) => one.step >= since && one.oldStart === one.oldEnd)) continue;
+      const lines = linesIn(change).now;
       const added = change.lines.filter((one) => areDecorators(one, lines));
       if (added.length < minExamples || added.every(({ step }) => step < since)) continue;
       const tags = files.workspace.file(change.key)?.tags;

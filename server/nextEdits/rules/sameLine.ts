@@ -1,11 +1,11 @@
 import { elementAt } from "../../../base/at.ts";
-import { indentationOf, isBlank, linesOf } from "../../text/lines.ts";
+import { indentationOf, isBlank } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { TextChange } from "../../text/textChange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { placesThatFit } from "../fit.ts";
 import type { ChangedLines, FileChanges } from "../history.ts";
-import { startsOf } from "../lateRanges.ts";
+import { linesIn, startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
 import type { Substitution } from "../substitutions.ts";
@@ -77,7 +77,7 @@ function isOfPairs({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolea
 type Found = { readonly place: TextChange & Pick<FoundEdit, "because">; readonly example: Example };
 
 function placesAhead(change: FileChanges, since: number): Found[] {
-  const [before, after, { now: starts }] = [linesOf(change.base), linesOf(change.text), startsOf(change)];
+  const [{ old: before, now: after }, { now: starts }] = [linesIn(change), startsOf(change)];
   const all = change.lines.filter(isOfPairs).flatMap((one) => examplesIn(one, before, after, starts));
   const where = placesByLine(after, new Set(all.map(({ old }) => old)));
   const tried = new Set<string>();

@@ -114,13 +114,14 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
  *     class FileInfo: def info(self) -> dict   →   class FileInfo: def info(self) -> FileInfoDict
  */
 function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: Substitution, { start }: OffsetRange) {
+  const old = new Set(oldTokens.flatMap(wordParts));
+  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
+  if (added.length === 0) return true;
   const around = (offset: number) =>
     new Set(
       tags.definitions.filter((one) => one.start <= offset && offset < one.end).flatMap((one) => wordParts(one.name)),
     );
-  const old = new Set(oldTokens.flatMap(wordParts));
   const [home, there] = [around(now.start), around(start)];
-  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
   return added.every((part) => !home.has(part) || there.has(part));
 }
 
