@@ -1,11 +1,10 @@
-import { elementAt } from "../../../base/at.ts";
-import { indentationOf, isBlank } from "../../text/lines.ts";
+import { indentationOf, lineEnd, lineNumberAt } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { TextChange } from "../../text/textChange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { placesThatFit } from "../fit.ts";
 import type { ChangedLines, FileChanges } from "../history.ts";
-import { linesIn, startsOf } from "../lateRanges.ts";
+import { startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
 import type { Substitution } from "../substitutions.ts";
@@ -77,9 +76,9 @@ function isOfPairs({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolea
 type Found = { readonly place: TextChange & Pick<FoundEdit, "because">; readonly example: Example };
 
 function placesAhead(change: FileChanges, since: number): Found[] {
-  const [{ old: before, now: after }, { now: starts }] = [linesIn(change), startsOf(change)];
-  const all = change.lines.filter(isOfPairs).flatMap((one) => examplesIn(one, before, after, starts));
-  const where = placesByLine(after, new Set(all.map(({ old }) => old)));
+  const { text } = change;
+  const { now: starts } = startsOf(change);
+  const all = change.lines.filter(isOfPairs).flatMap((one) => examplesIn(change, one));
   const tried = new Set<string>();
   return all.flatMap((late) => {
     if (late.step < since || tried.has(late.old)) return [];
@@ -88,34 +87,47 @@ function placesAhead(change: FileChanges, since: number): Found[] {
     // What became something else at another place depends on the place.
     if (!examples.every((one) => one.new === late.new) || tokensIn(late.old) < minTokens) return [];
     const isAlone = examples.length === 1 && !isTakenOut(late);
-    const places = (where.get(late.old) ?? [])
-      .filter((line) => !isAlone || (after[line - 1]?.trim() === late.above && after[line + 1]?.trim() === late.below))
-      .map((line) => placeAt(elementAt(after, line), elementAt(starts, line), late));
-    return nextPlaces(examples, examples.length, places, maxPassed).map((place) => ({ place, example: late }));
+    const places = placesOf(text, starts, late.old).filter(
+      (at) =>
+        !isAlone ||
+        (lineAt(text, starts, at.line - 1) === late.above && lineAt(text, starts, at.line + 1) === late.below),
+    );
+    const ahead = nextPlaces(examples, examples.length, places, maxPassed);
+    return ahead.map(({ start }) => ({ place: placeAt(start, late), example: late }));
   });
 }
 
-function examplesIn(
-  { oldStart, oldEnd, newStart, step }: ChangedLines,
-  before: readonly string[],
-  after: readonly string[],
-  starts: readonly number[],
-): Example[] {
-  return before.slice(oldStart, oldEnd).flatMap((line, i) => {
-    const now = after[newStart + i] ?? "";
-    if (line === now || isBlank(line) || isBlank(now) || indentationOf(line) !== indentationOf(now)) return [];
-    const [above, below] = [before[oldStart + i - 1]?.trim(), before[oldStart + i + 1]?.trim()];
-    const start = starts[newStart + i] ?? 0;
-    return [{ step, now: { start, end: start + now.length }, old: line.trim(), new: now.trim(), above, below }];
-  });
+function examplesIn(change: FileChanges, { oldStart, oldEnd, newStart, step }: ChangedLines): Example[] {
+  const { base, text } = change;
+  const { old: oldStarts, now: starts } = startsOf(change);
+  const found: Example[] = [];
+  for (let i = 0; oldStart + i < oldEnd; i++) {
+    const [line, now] = [lineAt(base, oldStarts, oldStart + i), lineAt(text, starts, newStart + i)];
+    const [from, start] = [oldStarts[oldStart + i] ?? 0, starts[newStart + i] ?? 0];
+    const isMoved =
+      indentationOf(base.slice(from, from + maxIndent)) !== indentationOf(text.slice(start, start + maxIndent));
+    if (!line || !now || line === now || isMoved) continue;
+    const [above, below] = [lineAt(base, oldStarts, oldStart + i - 1), lineAt(base, oldStarts, oldStart + i + 1)];
+    found.push({ step, now: { start, end: lineEnd(text, start) }, old: line, new: now, above, below });
+  }
+  return found;
 }
 
-/** The numbers of the lines that are one of these, by what they are. */
-function placesByLine(lines: readonly string[], wanted: ReadonlySet<string>): ReadonlyMap<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const [number, line] of lines.entries()) {
-    const text = line.trim();
-    if (wanted.has(text)) found.set(text, [...(found.get(text) ?? []), number]);
+/** Lines that are indented further are compared up to here. */
+const maxIndent = 200;
+
+/** A line without the blanks around it; undefined above the first and below the last. */
+function lineAt(text: string, starts: readonly number[], line: number): string | undefined {
+  const start = starts[line];
+  return start === undefined ? undefined : text.slice(start, starts[line + 1] ?? text.length).trim();
+}
+
+/** Where a line stands, without its indentation: few lines hold it, and the others need not be cut. */
+function placesOf(text: string, starts: readonly number[], line: string) {
+  const found: { readonly start: number; readonly end: number; readonly line: number }[] = [];
+  for (let start = text.indexOf(line); start >= 0; start = text.indexOf(line, start + line.length)) {
+    const number = lineNumberAt(starts, start);
+    if (lineAt(text, starts, number) === line) found.push({ start, end: start + line.length, line: number });
   }
   return found;
 }
@@ -126,10 +138,9 @@ function isTakenOut({ old, new: now }: Example): boolean {
   return start + end >= now.length && tokensIn(now) >= minTokensLeft;
 }
 
-/** Only what differs is replaced. */
-function placeAt(line: string, lineStart: number, { old, new: now }: Example) {
+/** Only what differs is replaced, in a line whose text starts at `from`. */
+function placeAt(from: number, { old, new: now }: Example) {
   const [start, end] = keptAround(old, now);
-  const from = lineStart + indentationOf(line).length;
   return {
     start: from + start,
     end: from + old.length - end,
