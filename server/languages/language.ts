@@ -64,6 +64,11 @@ export type LanguageRules = {
   readonly layoutErrors?: (tree: Tree, text: string, start: number, end: number) => Steps<number[]>;
   /** Blank lines between definitions at the top of a file. Else one. */
   readonly blankLines?: number;
+  /**
+   * A method that another type asks for, as it is written before anybody has: its lines, deeper ones behind tabs. `signature`
+   * is as it is asked for, by an interface or by a class that is abstract. Else none is written.
+   */
+  readonly stub?: (signature: string, isOfInterface: boolean) => readonly string[];
   /** The frame in which members of a class parse alone: a line above and one below. */
   readonly memberFrame?: readonly [above: string, below: string];
   /** A line that stands for code left out and parses, for a line of dots that does not. */

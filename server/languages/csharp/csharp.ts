@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
 import { annotationOf, bracedBelow } from "../heads.ts";
@@ -43,6 +44,11 @@ export const csharpLanguage: LanguageRules = {
   },
   receivers: typeFirst,
   nodes: csharpNodes,
+  stub: (signature, isOfInterface) => {
+    const visible = /^(?:public|protected|internal)\b/.test(signature) ? signature : `public ${signature}`;
+    const head = isOfInterface ? visible : visible.replace(/^(?:\w+\s+)/, "$&override ");
+    return [...linesOf(head), "{", "\tthrow new System.NotImplementedException();", "}"];
+  },
   docs: docLines("///"),
   tests: csharpTests,
   memberFrame: ["class X {", "}"],

@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import { annotationOf, bracedBelow } from "../heads.ts";
@@ -45,6 +46,10 @@ export const javaLanguage: LanguageRules = {
   },
   receivers: typeFirst,
   nodes: javaNodes,
+  stub: (signature) => {
+    const visible = /^(?:public|protected)\b/.test(signature) ? signature : `public ${signature}`;
+    return ["@Override", ...linesOf(`${visible} {`), "\tthrow new UnsupportedOperationException();", "}"];
+  },
   docs: docBlocks,
   tests: javaTests,
   memberFrame: ["class _ {", "}"],

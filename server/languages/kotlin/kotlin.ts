@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import { annotationOf } from "../heads.ts";
@@ -41,6 +42,7 @@ export const kotlinLanguage: LanguageRules = {
   },
   receivers: nameFirst,
   nodes: kotlinNodes,
+  stub: (signature) => [...linesOf(`override ${signature} {`), '\tTODO("Not yet implemented")', "}"],
   docs: docBlocks,
   tests: kotlinTests,
   memberFrame: ["class X {", "}"],

@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import { annotationOf, bracedBelow } from "../heads.ts";
@@ -40,6 +41,7 @@ export const phpLanguage: LanguageRules = {
   },
   receivers: phpReceivers,
   nodes: phpNodes,
+  stub: (signature) => [...linesOf(signature), "{", "\tthrow new \\LogicException('Not implemented.');", "}"],
   docs: docBlocks,
   tests: phpTests,
   memberFrame: ["class X {", "}"],

@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { annotationOf } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { pythonDocs } from "./docs.ts";
@@ -24,6 +25,7 @@ export const pythonLanguage: LanguageRules = {
   exporting: pythonExporting,
   importing: pythonImports,
   nodes: pythonNodes,
+  stub: (signature) => [...linesOf(signature), "\traise NotImplementedError"],
   docs: pythonDocs,
   types: pythonTypes,
   tests: pythonTests,

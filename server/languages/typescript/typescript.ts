@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { scriptDocs } from "./docs.ts";
@@ -23,6 +24,7 @@ export const typescriptLanguage: LanguageRules = {
   exporting: scriptExporting,
   importing: scriptImports,
   nodes: scriptNodes,
+  stub: (signature) => [...linesOf(`${signature} {`), '\tthrow new Error("Method not implemented.");', "}"],
   docs: scriptDocs,
   types: scriptTypes,
   tests: scriptTests,
