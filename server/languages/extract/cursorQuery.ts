@@ -6,6 +6,7 @@ import type { Findings } from "./assemble.ts";
 import { declaredImports } from "./declaredImports.ts";
 import { declaredExports, declaredItemSteps } from "./declaredItems.ts";
 import { docBefore } from "./docs.ts";
+import { keepExample } from "./examples.ts";
 import { Hints } from "./hints.ts";
 import { type Captures, hold, Matcher, openPredicates } from "./matcher.ts";
 import { NodeTypes } from "./nodeTypes.ts";
@@ -43,16 +44,12 @@ export function* querySteps(
     if (visited % nodesPerStep === 0) yield;
   }
   yield;
-  if (examples.length === 0 && search.hasFound && text.length < maxExampleLength) examples.push(search);
+  if (!range) keepExample(language, search, tree, text, search.found);
   return yield* search.findings(language);
 }
 
 /** Visited in a small part of a millisecond. */
 const nodesPerStep = 50;
-
-/** One search is kept alive for its shape, as in `walkTree.ts`. */
-const examples: Search[] = [];
-const maxExampleLength = 100_000;
 
 /** The patterns that begin with a type of node, and what is to be done with its children. */
 type Entry = {
@@ -96,8 +93,9 @@ class Search {
     this.#entryOf = (type) => this.#plan.entryOf(type, this.traversal.cursor.nodeIsNamed, this.#reach);
   }
 
-  get hasFound(): boolean {
-    return this.#tags.length > 0 && this.#imports.length > 0;
+  /** How much of each kind was found, of the rarer one. */
+  get found(): number {
+    return Math.min(this.#tags.length, this.#imports.length);
   }
 
   visit(): WalkStep {

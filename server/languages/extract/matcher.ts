@@ -141,7 +141,9 @@ export class Matcher {
       const predicates = child.isOptional ? [] : (this.#patterns[pattern] as Pattern).predicates;
       forms.push({ form, predicates });
     }
-    const breaks = this.#patterns.flatMap(({ absent }, i) => (field !== undefined && absent.includes(field) ? [i] : []));
+    const breaks = this.#patterns.flatMap(({ absent }, i) =>
+      field !== undefined && absent.includes(field) ? [i] : [],
+    );
     return { inner: forms.length > 0 ? new Matcher(forms, this.#types) : undefined, targets, breaks };
   }
 }

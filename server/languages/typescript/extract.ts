@@ -2,7 +2,7 @@ import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
 import { hinted, type Rule, type Rules, type Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
 import { exportStatement, typescriptCall, typescriptImport } from "./extractImports.ts";
-import { define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
+import { bodiless, define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
 import { typescriptAssignment, variables } from "./extractVariables.ts";
 
 /** The declarations of TypeScript and JavaScript: grammars/typescript/tags.scm and imports.scm as a walk. */
@@ -140,7 +140,7 @@ function enumBody(walk: Walk): WalkStep {
     const role = walk.field();
     const member = partsOf(walk);
     if (role === "name") nameIt(member, type, walk.range());
-    define(walk, "enumMember", { ...member, bodyStart: -1 });
+    define(walk, "enumMember", bodiless(member));
   });
   return hinted(walk);
 }
@@ -173,7 +173,7 @@ function parameterProperty(walk: Walk): void {
     if (type === "accessibility_modifier" || type === "override_modifier" || type === "readonly") isProperty = true;
     if (role === "pattern" && type === "identifier") nameIt(found, type, walk.range());
   });
-  if (isProperty) define(walk, "field", { ...found, bodyStart: -1 });
+  if (isProperty) define(walk, "field", bodiless(found));
 }
 
 function field(walk: Walk): WalkStep {
