@@ -65,6 +65,7 @@ const shared: LanguageRules = {
   nodes: cNodes,
   docs: docBlocks,
   elision: "// ...",
+  outdented: /^\s*(?:#|(?!default\b)\w+:\s*$)/,
 };
 
 /** Hearth's knowledge of C. */

@@ -46,6 +46,7 @@ export const csharpLanguage: LanguageRules = {
   tests: csharpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  outdented: /^\s*#/,
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],
