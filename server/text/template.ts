@@ -59,7 +59,8 @@ const codeLine = /[\w)\]}];$|[\w)>] \{$/m;
 /** True if a text closes a block that begins left of the line around `start`, and holds a line of code. */
 function leavesBlock(text: string, start: number, below: string): boolean {
   const indent = indentationWidth(text, lineStart(text, start));
-  return [...below.matchAll(closer)].some(([, blanks = ""]) => indentationWidth(blanks) < indent) && codeLine.test(below);
+  const isClosed = [...below.matchAll(closer)].some(([, blanks = ""]) => indentationWidth(blanks) < indent);
+  return isClosed && codeLine.test(below);
 }
 
 function quotes(line: string, quote: string): number {
