@@ -75,6 +75,8 @@ export type LanguageRules = {
   readonly elision?: string;
   /** A line that begins a block which only deeper indented lines can fill. */
   readonly blockHeader?: RegExp;
+  /** A line that may stand at any column of the block around it: a directive, a label. */
+  readonly outdented?: RegExp;
   /** The words that begin and end blocks, where no braces do. */
   readonly blockWords?: BlockWords;
   /** Lines that are not whole without what stands below them. */

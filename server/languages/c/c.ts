@@ -67,6 +67,7 @@ const shared: LanguageRules = {
   docs: docBlocks,
   heads: bracedBelow,
   elision: "// ...",
+  outdented: /^\s*(?:#|(?!default\b)\w+:\s*$)/,
 };
 
 /** Hearth's knowledge of C. */

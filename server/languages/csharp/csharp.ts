@@ -54,6 +54,7 @@ export const csharpLanguage: LanguageRules = {
   memberFrame: ["class X {", "}"],
   elision: "// ...",
   heads: [annotationOf("void X() {}", "class X {}"), ...bracedBelow],
+  outdented: /^\s*#/,
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],
