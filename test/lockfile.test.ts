@@ -6,7 +6,9 @@ import { repository } from "./process/environment.ts";
 
 type Lock = { readonly packages: Readonly<Record<string, object>> };
 
-const { lockProblems, withHashes, withoutHash } = createRequire(join(repository, "package.json"))("./test/lockfile.cjs") as {
+const { lockProblems, withHashes, withoutHash } = createRequire(join(repository, "package.json"))(
+  "./test/lockfile.cjs",
+) as {
   readonly lockProblems: (lock: Lock) => string[];
   readonly withHashes: (lock: Lock, hashOf: (name: string, version: string) => string) => Lock;
   readonly withoutHash: readonly string[];
