@@ -6,6 +6,7 @@ import { applied } from "../../../server/edits/changes.ts";
 import { inlineEdit } from "../../../server/features/inlineEdit.ts";
 import { carriedOnEdit } from "../../../server/features/nextEdits/carriedOnEdit.ts";
 import type { Session } from "../../../server/features/session.ts";
+import { noEditor } from "../../../server/lsp/editor.ts";
 import type { Verifier } from "../../../server/verify/verifier.ts";
 import { ScriptedEngine } from "../../scriptedEngine.ts";
 import { sessionAt } from "../../session.ts";
@@ -52,6 +53,32 @@ test.each([
   ["there is no model", new UnavailableEngine("no model is set")],
 ])("nothing comes of it where %s", async (_, engine) => {
   expect(await carriedOn(engine)).toBeUndefined();
+});
+
+test("while it is written the editor shows that, and its user may cancel it", async () => {
+  const steps: (string | undefined)[] = [];
+  let cancel = () => {};
+  const editor = {
+    ...noEditor,
+    progress: (title: string, end = () => {}) => {
+      cancel = end;
+      steps.push(title);
+      return (step: { message?: string } | undefined) => {
+        steps.push(step?.message);
+        if (step?.message === "asks the model") cancel();
+      };
+    },
+  };
+  expect(await carriedOn(new Answers(fenced(body)), { editor })).toBeUndefined();
+  expect([steps[0], steps[1], steps.at(-1)]).toEqual(["Hearth: Next edit", "asks the model", undefined]);
+});
+
+test("a second one is not asked for while the first is written", async () => {
+  const engine = new Answers(fenced(body));
+  const { session, file, offset } = changed(engine);
+  session.actionLock.begin(file.uri, "Fix");
+  expect(await carriedOnEdit(session, file, offset, CancellationToken.None)).toBeUndefined();
+  expect(engine.asked).toEqual([]);
 });
 
 test("an edit that brings an error is not shown", async () => {
