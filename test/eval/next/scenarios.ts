@@ -75,7 +75,7 @@ function historyIn(text: string) {
 
 /**
  * What Hearth offers in the buffer once the history has happened. What the history changed elsewhere in the file, which the
- * scenario does not show, stands in front of the buffer.
+ * scenario does not show, stands in front of the buffer, with its brackets closed.
  */
 export async function replayScenario({
   id,
@@ -85,7 +85,9 @@ export async function replayScenario({
   expected,
   cursors,
 }: Scenario): Promise<ScenarioResult> {
-  const elsewhere = history.filter(({ after }) => !buffer.includes(after)).map(({ after }) => `${after}\n\n`);
+  const elsewhere = history
+    .filter(({ after }) => !buffer.includes(after))
+    .map(({ after }) => `${after}\n${closersOf(after)}\n`);
   const front = elsewhere.join("");
   const now = front + buffer;
   const texts = [now];
@@ -107,6 +109,19 @@ export async function replayScenario({
     deltaChrF: expected === undefined ? 0 : deltaChrF(lines(buffer), lines(result), lines(expected)),
     rules: [...new Set(own.map(({ rule }) => rule))],
   };
+}
+
+/** What closes the brackets that a part of a file leaves open, each on its line: in the file they are closed. */
+function closersOf(text: string): string {
+  const open: string[] = [];
+  for (const sign of text) {
+    if (sign === "{" || sign === "(") open.push(sign === "{" ? "}" : ")");
+    else if (sign === open.at(-1)) open.pop();
+  }
+  return open
+    .reverse()
+    .map((closer) => `${closer}\n`)
+    .join("");
 }
 
 /** Cursortab's figures: what is shown, how like it is, how often it is quiet where it should be, and all as one score. */
