@@ -1,6 +1,7 @@
 import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { csharpModules } from "./modules.ts";
@@ -52,6 +53,8 @@ export const csharpLanguage: LanguageRules = {
   tests: csharpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void X() {}", "class X {}"), ...bracedBelow],
+  outdented: /^\s*#/,
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

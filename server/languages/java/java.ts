@@ -1,6 +1,7 @@
 import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { packageModules } from "./modules.ts";
@@ -53,6 +54,7 @@ export const javaLanguage: LanguageRules = {
   tests: javaTests,
   memberFrame: ["class _ {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -1,6 +1,7 @@
 import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
@@ -46,6 +47,7 @@ export const kotlinLanguage: LanguageRules = {
   tests: kotlinTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("fun x() {}")],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

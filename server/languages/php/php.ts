@@ -1,6 +1,7 @@
 import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
@@ -45,6 +46,7 @@ export const phpLanguage: LanguageRules = {
   tests: phpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("function x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

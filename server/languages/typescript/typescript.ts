@@ -1,4 +1,5 @@
 import { linesOf } from "../../text/lines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { scriptDocs } from "./docs.ts";
 import { scriptExporting } from "./exporting.ts";
@@ -30,6 +31,7 @@ export const typescriptLanguage: LanguageRules = {
   conversions: new Set(["await", "functionComponent"]),
   memberFrame: ["class _ {", "}"],
   elision: "// ...",
+  heads: [annotationOf("class X {}", "x() {}"), ...bracedBelow],
   lineFrames: scriptFrames,
   markdownName: (id, path) => {
     if (/\.[cm]?jsx?$/.test(path)) return "javascript";
