@@ -37,15 +37,20 @@ export function* querySteps(
   range?: OffsetRange,
 ): Steps<Findings> {
   const search = new Search(language, reach, tree, text, range?.start ?? 0);
-  const { traversal } = search;
-  const { cursor } = traversal;
-  for (let visited = 1; !range || cursor.startIndex <= range.end; visited++) {
-    if (!traversal.next(range && cursor.endIndex < range.start ? pass : search.visit())) break;
-    if (visited % nodesPerStep === 0) yield;
-  }
+  yield* visits(search, range);
   yield;
   if (!range) keepExample(language, search, tree, text, search.found);
   return yield* search.findings(language);
+}
+
+/** A function of its own for the same reason as in `walkSteps.ts`. */
+function* visits(search: Search, range: OffsetRange | undefined): Steps<void> {
+  const { traversal } = search;
+  const { cursor } = traversal;
+  for (let visited = 1; !range || cursor.startIndex <= range.end; visited++) {
+    if (!traversal.next(range && cursor.endIndex < range.start ? pass : search.visit())) return;
+    if (visited % nodesPerStep === 0) yield;
+  }
 }
 
 /** Visited in a small part of a millisecond. */
