@@ -45,6 +45,7 @@ test.each([
   ["const both = (a, b) => (c) => { const inner = (d) => d }", "function both, function both.inner"],
   ["x = [(a) => { function first() {} }, a && (b => { function second() {} })]", "function first, function second"],
   ["f({ g: (a) => a, h(b) {} }, c => ({ i: (d) => d }))", "method g, method h, method i"],
+  ["function f() { const A = class B { m() {} } }", "function f, class f.A, method f.A.m"],
   ["if (a) { const b = 1 }", ""],
   ["function make() { return { start() {} } }", "function make, method make.start"],
   ["Shape.prototype.area = function () {}", "method area"],
