@@ -41,8 +41,11 @@ export function cursorAtLine(
   line: number,
   column: number | undefined,
 ): Cursor {
-  const lines = file.lineStarts.length;
-  if (line < 1 || line > lines) {
+  const { lineStarts } = file;
+  if (line < 1 || line > lineStarts.length) {
+    // Behind the last line end one may type, and is no line yet.
+    const isEnded = lineStarts.length > 1 && lineStarts.at(-1) === file.text.length;
+    const lines = isEnded ? lineStarts.length - 1 : lineStarts.length;
     throw new CommandError(`${shown} has ${lines} ${lines === 1 ? "line" : "lines"}, no line ${line}`);
   }
   const point = { line: line - 1, character: column === undefined ? Infinity : column - 1 };

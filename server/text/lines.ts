@@ -74,7 +74,7 @@ export function withLineFeeds(text: string): string {
 
 /** The lines of a text, without their ends. */
 export function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
+  return text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
 }
 
 /** The blanks a line begins with. */

@@ -41,5 +41,6 @@ export const goLanguage: LanguageRules = {
   docs: docLines("//"),
   tests: goTests,
   elision: "// ...",
+  outdented: /^\s*(?!default\b)\w+:\s*$/,
   lineFrames: goFrames,
 };

@@ -1,5 +1,7 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
@@ -40,10 +42,12 @@ export const phpLanguage: LanguageRules = {
   },
   receivers: phpReceivers,
   nodes: phpNodes,
+  stub: (signature) => [...linesOf(signature), "{", "\tthrow new \\LogicException('Not implemented.');", "}"],
   docs: docBlocks,
   tests: phpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("function x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

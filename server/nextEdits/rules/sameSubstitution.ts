@@ -114,13 +114,14 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
  *     class FileInfo: def info(self) -> dict   →   class FileInfo: def info(self) -> FileInfoDict
  */
 function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: Substitution, { start }: OffsetRange) {
+  const old = new Set(oldTokens.flatMap(wordParts));
+  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
+  if (added.length === 0) return true;
   const around = (offset: number) =>
     new Set(
       tags.definitions.filter((one) => one.start <= offset && offset < one.end).flatMap((one) => wordParts(one.name)),
     );
-  const old = new Set(oldTokens.flatMap(wordParts));
   const [home, there] = [around(now.start), around(start)];
-  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
   return added.every((part) => !home.has(part) || there.has(part));
 }
 
@@ -241,12 +242,12 @@ export function isInImport({ tags }: CodeWithTree, { now }: Substitution): boole
 }
 
 /** What a comment says of one line is said of that line. */
-function isRemark({ oldTokens, newText }: Substitution): boolean {
+export function isRemark({ oldTokens, newText }: Substitution): boolean {
   return oldTokens.length === 0 && /^\s*(?:#|\/\/|\/\*)/.test(newText);
 }
 
 /** What a function declares is its own: the same name in another function is another thing. */
-function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
+export function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
   if (newTokens.length === 0) return isInParameters(code, now);
   return codeTokens(code.text, now.start, now.end).some(({ text, start }) => {
     const node = oldTokens.includes(text) || !isName(text) ? undefined : nameNodeAt(code, start, text);

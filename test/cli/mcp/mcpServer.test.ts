@@ -122,7 +122,7 @@ test.each([
 });
 
 test("what is wrong with a question is said in its answer", async () => {
-  expect(await ask("context", { path: "src/main.ts", line: 99 })).toContain("has 5 lines, no line 99");
+  expect(await ask("context", { path: "src/main.ts", line: 99 })).toContain("has 4 lines, no line 99");
   expect(await ask("outline", {})).toMatch(/^error: /);
 });
 
