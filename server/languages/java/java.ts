@@ -1,5 +1,6 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { packagePaths } from "../importing/packagePaths.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { packageModules } from "./modules.ts";
@@ -41,6 +42,7 @@ export const javaLanguage: LanguageRules = {
     begins: /^import\s/,
     above: new Set(["package_declaration"]),
     isBuiltIn: (specifier) => /^javax?\./.test(specifier),
+    paths: packagePaths(";"),
   },
   receivers: typeFirst,
   nodes: javaNodes,
