@@ -1,5 +1,5 @@
 import { indentationWidth } from "./indentation.ts";
-import { isBlank } from "./lines.ts";
+import { isBlank, lineStart } from "./lines.ts";
 
 /** So far a template's line is looked at, and so far the text below it. */
 const mostOnLine = 500;
@@ -39,7 +39,8 @@ const behindString = /^[ \t);\]},]/;
 /** What stands behind a quote that begins a string whatever comes then. A variable may stand behind the end of one. */
 const beginsString = /^[\w%/.~-]/;
 /** A line that ends a block, and holds nothing else that a text would. */
-const endsBlock = /^\s*(?:(?:fi|done|esac|else|\})[ \t]*(?:[;|&><#)].*)?$|;)/;
+const endsBlock = /^\s*(?:(?:fi|done|esac|\})[ \t]*(?:[;,|&><#)].*)?$|;)/;
+const opensBlock = /\{\s*$|\b(?:then|do)\s*$|^\s*case\b.*\bin\s*$/;
 const beginsBlock = /^\s*(?:if|elif|for|while|until|case|select)\b/;
 const beginsFunction = /^\s*(?:function[ \t]+[\w:-]+[ \t]*(?:\([ \t]*\))?|[\w:-]+[ \t]*\([ \t]*\))[ \t]*\{/;
 
@@ -59,10 +60,9 @@ export function isQuoteLeftOpen(text: string, start: number, quote: string, inde
   const below = text.slice(end, end + mostBelow);
   const first = firstQuote(below, quote);
   const at = first < 0 ? below.length : below.lastIndexOf("\n", first) + 1;
-  const begun = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  const isOutside = (each: string) => leavesString(each, indent, beginsBlock.test(begun));
-  if (below.slice(1, at).split("\n").some(isOutside)) return true;
-  if (first < 0) return false;
+  const isHead = beginsBlock.test(text.slice(lineStart(text, start), start));
+  if (leavesString(below.slice(1, at).split("\n"), indent, isHead)) return true;
+  if (first < 0) return leavesBlock(text, start, below);
   const left = below.slice(at, first);
   const behind = below.slice(first + 1, first + 2);
   if (behindString.test(behind) || (/^\s?$/.test(behind) && isBlank(left)) || !beforeString.test(left)) return false;
@@ -81,11 +81,32 @@ function firstQuote(below: string, quote: string): number {
   return -1;
 }
 
-/** True if a line belongs to what is around the line of a string, which is indented so far, or ends the block it begins. */
-function leavesString(line: string, indent: number, isHead: boolean): boolean {
-  const width = indentationWidth(line);
-  if (endsBlock.test(line)) return width < indent || (width === indent && (isHead || line.trimStart().startsWith(";")));
-  return width <= indent && beginsFunction.test(line);
+/**
+ * True if lines leave what is around the line of a string, which is indented so far: one ends a block that none of them has
+ * begun, or the one that the line of the string begins. Or a function begins.
+ */
+function leavesString(lines: readonly string[], indent: number, isHead: boolean): boolean {
+  let depth = 0;
+  for (const line of lines) {
+    const width = indentationWidth(line);
+    if (width <= indent && beginsFunction.test(line)) return true;
+    if (endsBlock.test(line)) {
+      const isOwn = isHead || line.trimStart().startsWith(";");
+      if (depth === 0 && (width < indent || (width === indent && isOwn))) return true;
+      depth = Math.max(0, depth - 1);
+    } else if (opensBlock.test(line)) depth++;
+  }
+  return false;
+}
+
+const closer = /^([ \t]*)\}[)};,]*$/gm;
+const codeLine = /[\w)\]}];$|[\w)>] \{$/m;
+
+/** True if a text closes a block that begins left of the line around `start`, and holds a line of code. */
+function leavesBlock(text: string, start: number, below: string): boolean {
+  const indent = indentationWidth(text, lineStart(text, start));
+  const isClosed = [...below.matchAll(closer)].some(([, blanks = ""]) => indentationWidth(blanks) < indent);
+  return isClosed && codeLine.test(below);
 }
 
 function quotes(line: string, quote: string): number {

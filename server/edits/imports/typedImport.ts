@@ -1,6 +1,5 @@
 import type { Language } from "../../../grammars/language.ts";
 import { extract } from "../../languages/extract.ts";
-import type { WholeNames } from "../../languages/importing/lines.ts";
 import type { BegunImport } from "../../languages/importing/rules.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import { parse } from "../../languages/parse.ts";
@@ -12,7 +11,7 @@ import type { KnownNames } from "../knownNames.ts";
 import { exportersOf, offeredBy, offers } from "./exporters.ts";
 import { isLacking, lackingNames } from "./lackingNames.ts";
 import { wayTo } from "./specifier.ts";
-import { wholeNames } from "./wholeNames.ts";
+import { begunPath, typedPaths } from "./typedPath.ts";
 
 /** A file in which an import may be typed, as it is now; `path` is relative to its workspace folder. */
 type TypedFile = {
@@ -46,17 +45,18 @@ const mostImporters = 5;
 
 const mostImports = 3;
 
-/** The name of a class with its package is no longer, in characters. */
-const longestName = 300;
-
 /** Of what stands below a half-written import so much is parsed, in characters, which takes a millisecond. */
 const maxSwallowed = 3000;
 
 /** What the import at the cursor most likely goes on with, the likeliest first; nothing where none is being typed. */
 export function* typedImports(file: TypedFile, names: KnownNames): Steps<LackingImport[]> {
   const { text, offset, language } = file;
-  const byName = language && rulesOf(language).importLines?.wholeNames;
-  if (byName) return yield* namedWhole({ ...file, language }, byName, names);
+  const ofPath = language && begunPath({ ...file, language });
+  if (ofPath) {
+    const line = { start: ofPath.start, end: lineEnd(text, offset) };
+    yield;
+    return yield* typedPaths({ ...file, language }, ofPath, withoutStatement({ ...file, language }, line), names);
+  }
   const begun = language && rulesOf(language).importing?.begun?.(file, offset);
   if (!begun || !language) return [];
   yield;
@@ -73,31 +73,6 @@ export function* typedImports(file: TypedFile, names: KnownNames): Steps<Lacking
   }
   const steps = begun.specifier === undefined ? fromAnywhere : fromModule;
   return yield* steps(importing, lacking, isLackingHere, names);
-}
-
-/** An import of one class by its whole name, with nothing behind it on its line. */
-function* namedWhole(
-  file: TypedFile & { readonly language: Language },
-  rules: WholeNames,
-  names: KnownNames,
-): Steps<LackingImport[]> {
-  const { text, offset, language } = file;
-  const end = lineEnd(text, offset);
-  const [, statement, typed = ""] = rules.begun.exec(text.slice(Math.max(0, offset - longestName), offset)) ?? [];
-  if (statement === undefined || text.slice(offset, end).trim() !== "") return [];
-  yield;
-  const apart = { start: offset - statement.length, end };
-  const tags = withoutStatement(file, apart);
-  yield;
-  const lacking = [...lackingNames({ text, tags, language }, apart).keys()];
-  const found = (yield* wholeNames(file, lacking, rules, names)).filter(({ whole }) => whole.startsWith(typed));
-  return found.slice(0, mostImports).map(({ name, whole, ...place }) => ({
-    text: (whole + rules.end).slice(typed.length),
-    lacking: [name],
-    isModuleKnown: false,
-    typed: typed.length,
-    ...place,
-  }));
 }
 
 type Importing = TypedFile & { readonly begun: BegunImport };

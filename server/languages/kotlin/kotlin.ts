@@ -1,6 +1,8 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
-import { dottedNames } from "../importing/lines.ts";
+import { annotationOf } from "../heads.ts";
+import { packagePaths } from "../importing/packagePaths.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
@@ -38,14 +40,16 @@ export const kotlinLanguage: LanguageRules = {
     begins: /^import\s/,
     above: new Set(["package_header", "file_annotation"]),
     isBuiltIn: (specifier) => /^(?:kotlin|javax?)\./.test(specifier),
-    wholeNames: dottedNames(""),
+    paths: packagePaths(""),
   },
   receivers: nameFirst,
   nodes: kotlinNodes,
+  stub: (signature) => [...linesOf(`override ${signature} {`), '\tTODO("Not yet implemented")', "}"],
   docs: docBlocks,
   tests: kotlinTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("fun x() {}")],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

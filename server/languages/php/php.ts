@@ -1,5 +1,7 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
@@ -24,6 +26,7 @@ export const phpLanguage: LanguageRules = {
       "declaration_list",
       "enum_declaration_list",
     ]),
+    bodies: new Set(["compound_statement"]),
     hints: /\b(?:function|class|interface|trait|enum|const|define|(?:require|include)(?:_once)?)\b|\b__construct\b/g,
     blockDocs: "/**",
   },
@@ -36,19 +39,28 @@ export const phpLanguage: LanguageRules = {
     begins: /^use\s/,
     above: new Set(["php_tag", "declare_statement", "namespace_definition"]),
     isBuiltIn: (specifier) => !specifier.includes("\\"),
-    wholeNames: {
-      separator: "\\",
-      packageOf: (text) => /^[ \t]*namespace[ \t]+([\w\\]+)/m.exec(text)?.[1],
-      begun: /(?:^|[\r\n])(use[ \t]+([\w\\]*))$/,
+    paths: {
+      begun: /^use\s+([\w\\]*)$/,
       end: ";",
+      imported: ({ specifier }, { imported, local }) => {
+        if (local === "*" || local !== imported || /[/.]/.test(specifier)) return undefined;
+        // A list in braces has the rest of the name.
+        return specifier === local || specifier.endsWith(`\\${local}`) ? specifier : `${specifier}\\${local}`;
+      },
+      declared: ({ text }, name) => {
+        const own = /^[ \t]*namespace[ \t]+([\w\\]+)/m.exec(text)?.[1];
+        return own === undefined ? undefined : `${own}\\${name}`;
+      },
     },
   },
   receivers: phpReceivers,
   nodes: phpNodes,
+  stub: (signature) => [...linesOf(signature), "{", "\tthrow new \\LogicException('Not implemented.');", "}"],
   docs: docBlocks,
   tests: phpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("function x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -62,9 +62,7 @@ function importsIn(repository: Repository, { commits, seed }: Options) {
     for (const change of commit.files) {
       for (const place of placesIn(change)) {
         const line = change.hunks[place.hunk]?.added[place.line] ?? "";
-        const { importing, importLines } = rulesOf(languageOf(change.path));
-        const begins = importing?.line ?? (importLines?.wholeNames && importLines.begins);
-        if (place.kind === "quiet" || !begins?.test(line)) continue;
+        if (place.kind === "quiet" || !rulesOf(languageOf(change.path)).importing?.line.test(line)) continue;
         places++;
         const answer = at(repository, commit, change, place, trees);
         if (answer) found.push(answer);

@@ -1,0 +1,53 @@
+import { type CancellationToken, CancellationTokenSource } from "vscode-languageserver";
+import { EngineUnavailable } from "../../../models/engine.ts";
+import { nextEditWork } from "../../actions/carryOn.ts";
+import { asOneChange } from "../../edits/changes.ts";
+import type { SourceFile } from "../../index/sourceFile.ts";
+import type { TextChange } from "../../text/textChange.ts";
+import { checkWith } from "../acting/checked.ts";
+import { runAction } from "../acting/runAction.ts";
+import { siteAt } from "../acting/siteAt.ts";
+import type { Session } from "../session.ts";
+import { speedometer } from "../speedometer.ts";
+
+const title = "Next edit";
+
+/**
+ * The edit that the chat model writes around a cursor, after what was changed before, as the action `carry-on` does it.
+ * Undefined where nothing was changed, an action is at work on the document, no model can be asked, it leaves the code as
+ * it is, or a checker finds fault with what it writes. It is asked by hand only: it takes seconds, which the editor shows,
+ * and its user may cancel it.
+ */
+export async function carriedOnEdit(
+  session: Session,
+  file: SourceFile,
+  offset: number,
+  token: CancellationToken,
+): Promise<TextChange | undefined> {
+  const site = await siteAt(session, file, { start: offset, end: offset }, []);
+  const work = nextEditWork(site);
+  if (!work) return undefined;
+  const started = session.actionLock.begin(file.uri, title);
+  if ("busyWith" in started) return undefined;
+  const cancel = new CancellationTokenSource();
+  const told = token.onCancellationRequested(() => cancel.cancel());
+  const show = session.editor.progress(`Hearth: ${title}`, () => cancel.cancel());
+  const say = (message: string) => show({ message });
+  try {
+    say("asks the model");
+    const check = session.verifier && checkWith(session, say, cancel.token);
+    const outcome = await runAction(session, site, { title, work }, speedometer(say), check, cancel.token);
+    if (outcome.kind === "refused") session.log.info(`no next edit is written: ${outcome.reason}`);
+    if (outcome.kind !== "edit" || outcome.shortfall) return undefined;
+    return asOneChange(file.text, outcome.proposal.changes);
+  } catch (error) {
+    if (!(error instanceof EngineUnavailable)) throw error;
+    session.log.info(`no next edit is written: ${error.message}`);
+    return undefined;
+  } finally {
+    show(undefined);
+    told.dispose();
+    cancel.dispose();
+    started.end();
+  }
+}
