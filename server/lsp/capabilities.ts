@@ -117,7 +117,7 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
     disabledActions: codeAction?.disabledSupport === true,
     signsLackSource: false,
     pauseAfterAnswerMs: 0,
-    setsUpBy: "the command `hearth setup`",
+    setsUpBy: "`hearth setup`",
   };
   const corrections = quirks.filter(({ client }) => client.test(name)).map((quirk) => quirk.facts);
   return Object.assign(facts, ...corrections);

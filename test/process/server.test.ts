@@ -229,7 +229,7 @@ test("whoever works with the embedded model is told once, in one of their editor
       method: "window/showMessage",
       params: {
         type: MessageType.Info,
-        message: "Hearth's own model is tiny: the command `hearth setup` gets a good one.",
+        message: "Hearth's model is tiny: `hearth setup` gets a good one.",
       },
     },
   ]);
