@@ -4,7 +4,7 @@ import type { DefinitionKind } from "../languages/tags.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action, OfferWork } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { changedAt, codeNames, diffText, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
+import { changedAt, changeSections, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
 import { sameChangeHere } from "./sameChangeHere.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
@@ -19,8 +19,8 @@ const linesBeside = 8;
 const maxLinesTogether = 40;
 
 /**
- * Has the model do at the cursor what has to follow from the last changes: it is shown these as a diff, and writes the
- * function or small class around the cursor as it has to be since then. It is for what no rule finds, as nothing that was
+ * Has the model do at the cursor what has to follow from the last changes: it is shown these before and after, and
+ * writes the function or small class around the cursor as it has to be since then. It is for what no rule finds, as nothing that was
  * typed is repeated: a field became a list, and what reads it does not know yet.
  *
  * @example Carry on in header what was changed in line 2
@@ -76,12 +76,7 @@ function linesNear({ file: { text }, start }: Site): OffsetRange {
 
 function carriedOn(site: Site, range: OffsetRange, examples: readonly RecentHunk[]): OfferWork {
   const shown = examples.slice(0, maxExamples).reverse();
-  const beside = shown.map(({ path, startLine, before, after }) => ({
-    title: "A change that the programmer made",
-    path,
-    startLine,
-    text: diffText({ before, after }),
-  }));
+  const beside = shown.flatMap(changeSections);
   const takenBack = [...site.nextEdits.takenBack(), ...withoutChanges(site, range, shown)];
   const say = "Do here what has to follow from these changes.";
   return changeOf(site, range, { instruction: "carry-on", say, beside, takenBack });

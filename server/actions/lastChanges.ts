@@ -1,7 +1,7 @@
 import { basename } from "node:path";
+import type { Section } from "../context/prompts/chat.ts";
 import type { RecentHunk } from "../context/recentEdits.ts";
 import { keywords } from "../context/words.ts";
-import { diffLines } from "../edits/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Site } from "./site.ts";
 
@@ -32,16 +32,10 @@ export function isMadeWithoutModel(site: Site, range: OffsetRange): boolean {
   );
 }
 
-/** A change as a diff shows it, its lines behind "-", "+" or a blank. */
-export function diffText({ before, after }: Pick<RecentHunk, "before" | "after">): string {
-  const [old, now] = [before, after].map((text) => text.replace(/\n$/, "").split("\n")) as [string[], string[]];
-  const text: string[] = [];
-  let [oldIndex, newIndex] = [0, 0];
-  for (const pair of [...diffLines(old, now), { oldIndex: old.length, newIndex: now.length }]) {
-    text.push(...old.slice(oldIndex, pair.oldIndex).map((line) => `-${line}`));
-    text.push(...now.slice(newIndex, pair.newIndex).map((line) => `+${line}`));
-    if (pair.oldIndex < old.length) text.push(` ${old[pair.oldIndex]}`);
-    [oldIndex, newIndex] = [pair.oldIndex + 1, pair.newIndex + 1];
-  }
-  return text.join("\n");
+/** A change as it is shown to a model: a small one that is shown a diff answers with a diff. */
+export function changeSections({ path, startLine, before, after }: RecentHunk): Section[] {
+  return [
+    { title: "Before a change", path, startLine, text: before },
+    { title: "After it", path, startLine, text: after },
+  ];
 }

@@ -1,10 +1,9 @@
-import type { Section } from "../context/prompts/chat.ts";
 import type { RecentHunk } from "../context/recentEdits.ts";
 import { isBlank } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { changedAt, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
+import { changedAt, changeSections, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
 
@@ -35,7 +34,7 @@ export const sameChangeHere: Action = {
     const examples = range ? site.nextEdits.examples().filter((one) => isOfSameKind(site, range, one)) : [];
     const [last] = examples;
     if (!range || !last || isMadeWithoutModel(site, range)) return [];
-    const beside = examples.slice(0, maxExamples).reverse().flatMap(sectionsOf);
+    const beside = examples.slice(0, maxExamples).reverse().flatMap(changeSections);
     const say = "Make the same change here.";
     return [
       {
@@ -64,11 +63,4 @@ function isOfSameKind(site: Site, range: OffsetRange, { path, before, after, sta
   if (path === site.file.path && first < startLine + lines && startLine <= last) return false;
   const [now, here] = [new Set(codeNames(after)), new Set(codeNames(code))];
   return codeNames(before).some((name) => !now.has(name) && here.has(name));
-}
-
-function sectionsOf({ path, startLine, before, after }: RecentHunk): Section[] {
-  return [
-    { title: "Before a change", path, startLine, text: before },
-    { title: "After it", path, startLine, text: after },
-  ];
 }

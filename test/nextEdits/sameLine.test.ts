@@ -38,3 +38,19 @@ test("a line that became different things stays as it is", async () => {
   );
   expect(edits).toEqual([]);
 });
+
+test("once is enough where the same was replaced in another file", async () => {
+  const text = (...names: string[]) => names.map((name, i) => `f${i}();\nsend("${name}", 2);\n`).join("");
+  const before = { "a.ts": text("one", "one"), "b.ts": text("one") };
+  expect(await offered(before, { "a.ts": text("first", "one") })).toEqual([]);
+  expect(await withOffered(before, { "b.ts": text("first") }, { "a.ts": text("first", "one") })).toEqual({
+    "a.ts": text("first", "first"),
+  });
+});
+
+test("a number that became another twice may stay elsewhere", async () => {
+  const text = (...weights: number[]) =>
+    weights.map((weight, i) => `const f${i} = {\n  weight: ${weight},\n};\n`).join("");
+  const steps = [{ "a.ts": text(3, 2, 2) }, { "a.ts": text(3, 3, 2) }];
+  expect(await offered({ "a.ts": text(2, 2, 2) }, ...steps)).toEqual([]);
+});

@@ -41,6 +41,12 @@ export const csharpLanguage: LanguageRules = {
     begins: /^(?:global\s+)?using\s/,
     above: new Set(["extern_alias_directive"]),
     isBuiltIn: (specifier) => /^System\b/.test(specifier),
+    paths: {
+      begun: /^(?:global\s+)?using\s+((?!static\b)[\w.]*)$/,
+      end: ";",
+      imported: ({ specifier }, { local }, statement) => (local === "*" && statement === "" ? specifier : undefined),
+      declared: ({ text }) => /^[ \t]*namespace\s+([\w.]+)/m.exec(text)?.[1],
+    },
   },
   receivers: typeFirst,
   nodes: csharpNodes,

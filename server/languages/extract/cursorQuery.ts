@@ -18,6 +18,8 @@ import { enter, pass, Traversal, toHints, type WalkStep } from "./traversal.ts";
 export type Reach = {
   /** Types of nodes whose children are all looked at. Of others only those are that hold a hint. */
   readonly entered: ReadonlySet<string>;
+  /** Those of `entered` that are bodies of functions, too. There variables are local, and hints tell all the rest. */
+  readonly bodies?: ReadonlySet<string>;
   /** See `Rules.hints`: matches wherever a declaration may be inside of a node that is not entered. */
   readonly hints: RegExp;
   /** The block comments that document what follows: those that begin with two stars, or all. */
@@ -37,15 +39,20 @@ export function* querySteps(
   range?: OffsetRange,
 ): Steps<Findings> {
   const search = new Search(language, reach, tree, text, range?.start ?? 0);
-  const { traversal } = search;
-  const { cursor } = traversal;
-  for (let visited = 1; !range || cursor.startIndex <= range.end; visited++) {
-    if (!traversal.next(range && cursor.endIndex < range.start ? pass : search.visit())) break;
-    if (visited % nodesPerStep === 0) yield;
-  }
+  yield* visits(search, range);
   yield;
   if (!range) keepExample(language, search, tree, text, search.found);
   return yield* search.findings(language);
+}
+
+/** A function of its own for the same reason as in `walkSteps.ts`. */
+function* visits(search: Search, range: OffsetRange | undefined): Steps<void> {
+  const { traversal } = search;
+  const { cursor } = traversal;
+  for (let visited = 1; !range || cursor.startIndex <= range.end; visited++) {
+    if (!traversal.next(range && cursor.endIndex < range.start ? pass : search.visit())) return;
+    if (visited % nodesPerStep === 0) yield;
+  }
 }
 
 /** Visited in a small part of a millisecond. */
@@ -57,6 +64,8 @@ type Entry = {
   /** True if no pattern begins with the type, nor a scope. */
   readonly isPlain: boolean;
   readonly isEntered: boolean;
+  /** See `Reach.bodies`. */
+  readonly isBody: boolean;
   readonly isScope: boolean;
   readonly starts: readonly Start[];
   readonly matcher: Matcher | undefined;
@@ -103,16 +112,22 @@ class Search {
     const entry = this.#plan.types.get(traversal.cursor, this.#entryOf);
     if (!entry.isNamed) return pass;
     if (!entry.isPlain) return this.#meet(entry);
-    return entry.isEntered ? enter : traversal.hinted(0) ? toHints : pass;
+    if (entry.isEntered && !(entry.isBody && this.#isLocal(traversal.cursor.startIndex))) return enter;
+    return traversal.hinted(0) ? toHints : pass;
+  }
+
+  /** True if what begins at an offset is in a function, and in no class in it. */
+  #isLocal(start: number): boolean {
+    let scope = this.#scopes.at(-1);
+    for (; scope && scope.end <= start; scope = this.#scopes.at(-1)) this.#scopes.pop();
+    return scope?.isLocal ?? false;
   }
 
   /** Visits a node with which patterns or scopes begin. */
   #meet(entry: Entry): WalkStep {
     const { cursor } = this.traversal;
     const start = cursor.startIndex;
-    let scope = this.#scopes.at(-1);
-    for (; scope && scope.end <= start; scope = this.#scopes.at(-1)) this.#scopes.pop();
-    const isLocal = scope?.isLocal ?? false;
+    const isLocal = this.#isLocal(start);
     const starts = isLocal ? entry.startsInside : entry.starts;
     const found = (isLocal ? entry.matcherInside : entry.matcher)?.match(cursor, this.#text);
     let bodyStart = start;
@@ -192,15 +207,16 @@ function made(language: Language): Plan {
   const matcherOf = (starts: readonly Start[]) => (starts.length > 0 ? new Matcher(starts, types) : undefined);
   return {
     types,
-    entryOf: (type, isNamed, { entered }) => {
+    entryOf: (type, isNamed, { entered, bodies }) => {
       const starts = [...(tags.get(type) ?? []), ...(imports.get(type) ?? [])];
       const startsInside = starts.filter((start) => !isAlwaysOfFunction(start));
       const isScope = locals.get(type)?.some(({ form }) => form.captures.includes("local.scope")) ?? false;
       const isEntered = entered.has(type) || type === "ERROR";
+      const isBody = bodies?.has(type) ?? false;
       const isPlain = starts.length === 0 && !isScope;
       const matcher = matcherOf(starts);
       const matcherInside = startsInside.length === starts.length ? matcher : matcherOf(startsInside);
-      return { isNamed, isPlain, isEntered, isScope, starts, matcher, startsInside, matcherInside };
+      return { isNamed, isPlain, isEntered, isBody, isScope, starts, matcher, startsInside, matcherInside };
     },
   };
 }

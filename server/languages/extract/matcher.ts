@@ -30,6 +30,8 @@ export class Matcher {
   readonly #hasAbsent: boolean;
   /** By the id of the type. */
   readonly #children = new Map<number, ChildType>();
+  /** One for all nodes, since a matcher never works inside of the node that it works on: what is inside has matchers of its own. */
+  readonly #read: ReadChildren;
 
   constructor(wanted: readonly Wanted[], types: NodeTypes<unknown>) {
     this.#types = types;
@@ -40,6 +42,7 @@ export class Matcher {
     });
     this.#isLeaf = wanted.every(({ form }) => form.children.length === 0 && form.absent.length === 0);
     this.#hasChecks = this.#patterns.some(({ checks }) => checks.length > 0);
+    this.#read = new ReadChildren(this.#slots);
     const capturesNothing = wanted.every(({ form }) => form.captures.length === 0);
     this.#always = this.#isLeaf && !this.#hasChecks && capturesNothing ? wanted.map(() => [[]]) : undefined;
     this.#hasAbsent = wanted.some(({ form }) => form.absent.length > 0);
@@ -52,7 +55,8 @@ export class Matcher {
     const failed = node && this.#hasChecks ? this.#failed(text.slice(node.startIndex, node.endIndex)) : noneFailed;
     if (!failed) return undefined;
     if (this.#isLeaf) return this.#ends(node as CapturedNode, failed);
-    const read = new ReadChildren(this.#slots);
+    const read = this.#read;
+    read.forget();
     if (cursor.gotoFirstChild()) {
       do this.#readChild(cursor, text, read);
       while (cursor.gotoNextSibling());
@@ -199,6 +203,13 @@ class ReadChildren {
 
   constructor(slots: number) {
     this.ways = new Array(slots).fill(undefined);
+  }
+
+  forget(): void {
+    this.ways.fill(undefined);
+    this.broken = undefined;
+    this.place = 0;
+    this.named = 0;
   }
 }
 

@@ -2,6 +2,7 @@ import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import { annotationOf, bracedBelow } from "../heads.ts";
+import { packagePaths } from "../importing/packagePaths.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { packageModules } from "./modules.ts";
@@ -43,6 +44,7 @@ export const javaLanguage: LanguageRules = {
     begins: /^import\s/,
     above: new Set(["package_declaration"]),
     isBuiltIn: (specifier) => /^javax?\./.test(specifier),
+    paths: packagePaths(";"),
   },
   receivers: typeFirst,
   nodes: javaNodes,

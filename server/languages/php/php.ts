@@ -26,6 +26,7 @@ export const phpLanguage: LanguageRules = {
       "declaration_list",
       "enum_declaration_list",
     ]),
+    bodies: new Set(["compound_statement"]),
     hints: /\b(?:function|class|interface|trait|enum|const|define|(?:require|include)(?:_once)?)\b|\b__construct\b/g,
     blockDocs: "/**",
   },

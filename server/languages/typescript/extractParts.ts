@@ -15,6 +15,7 @@ export function partsOf(walk: Walk): Parts {
   const found: Parts = { nameType: "", nameStart: -1, nameEnd: -1, bodyStart: -1, value: undefined };
   walk.eachChild(() => {
     const type = walk.type();
+    if (noParts.has(type)) return;
     const role = walk.field();
     if (role === "name" || role === "key") nameIt(found, type, walk.range());
     else if (role === "body") found.bodyStart = walk.cursor.startIndex;
@@ -27,6 +28,12 @@ export function partsOf(walk: Walk): Parts {
   });
   return found;
 }
+
+/** Types of children that are none of the parts: their fields need not be asked for. (A `class` may be a value.) */
+const noParts: ReadonlySet<string> = new Set(
+  `= : ; , ? ( ) async get readonly set static type accessibility_modifier class_heritage
+  comment formal_parameters type_annotation type_parameters`.split(/\s+/),
+);
 
 /** The same of a declaration that has no body. */
 export function bodiless({ nameType, nameStart, nameEnd, value }: Parts): Parts {

@@ -7,24 +7,30 @@ import type { ChangedLines, FileChanges } from "../history.ts";
 import { startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
-import type { Substitution } from "../substitutions.ts";
+import { replacesTheSame, type Substitution } from "../substitutions.ts";
 import { codeTokens } from "../tokens.ts";
 import { declaresLocally, isInImport, isRemark } from "./sameSubstitution.ts";
 
 /**
  * A line became another one twice: so does the next that is the same. One example is enough where the lines above and below
- * are the same too, or where something was taken out of a line that says more. What stands in texts and comments is a line
- * as any other.
+ * are the same too, where the same was replaced in another file, or where something was taken out of a line that says more.
+ * What stands in texts and comments is a line as any other.
  *
  *     "vary": "trpc-accept",   →   "vary": "trpc-accept, accept",
  */
 export const sameLine: NextEditRule = {
   name: "same line",
-  find: async ({ files, changes, since, late }) => {
+  find: async ({ files, changes, since, late, all }) => {
     const found: FoundEdit[] = [];
     for (const change of changes) {
       if (change.lines.every((one) => one.step < since || !isOfPairs(one))) continue;
-      const places = placesAhead(change, since);
+      const isElsewhere = ({ now }: Example) => {
+        const own = late.filter((one) => one.key === change.key && isWithin(one.now, now));
+        return (
+          own.length > 0 && own.every((one) => all.some((each) => each.key !== one.key && replacesTheSame(each, one)))
+        );
+      };
+      const places = placesAhead(change, since, isElsewhere);
       const code = places.length > 0 ? await files.code(change.key) : undefined;
       if (!code) continue;
       const meant = places.filter(({ example }) => speaksForOthers(code, late, example));
@@ -37,11 +43,15 @@ export const sameLine: NextEditRule = {
 
 /** What differs in the line says something of others: it is no declaration of its own, no type of a name and no remark. */
 function speaksForOthers(code: CodeWithTree, late: readonly Substitution[], { now }: Example): boolean {
-  const own = late.filter((one) => one.key === code.path && now.start <= one.now.start && one.now.end <= now.end);
+  const own = late.filter((one) => one.key === code.path && isWithin(one.now, now));
   const givesType = ({ oldTokens, newTokens }: Substitution) => oldTokens.length === 0 && newTokens[0] === ":";
   const isOwnAffair = (one: Substitution) =>
     declaresLocally(code, one) || isInImport(code, one) || isRemark(one) || givesType(one);
   return own.length > 0 && !own.some(isOwnAffair);
+}
+
+function isWithin({ start, end }: OffsetRange, around: OffsetRange): boolean {
+  return around.start <= start && end <= around.end;
 }
 
 /** A line that became another, both without their indentation, which stayed. */
@@ -75,7 +85,8 @@ function isOfPairs({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolea
 /** A place ahead, and the example that it is like. */
 type Found = { readonly place: TextChange & Pick<FoundEdit, "because">; readonly example: Example };
 
-function placesAhead(change: FileChanges, since: number): Found[] {
+/** `isElsewhere` tells whether the same was replaced in another file. */
+function placesAhead(change: FileChanges, since: number, isElsewhere: (example: Example) => boolean): Found[] {
   const { text } = change;
   const { now: starts } = startsOf(change);
   const all = change.lines.filter(isOfPairs).flatMap((one) => examplesIn(change, one));
@@ -86,10 +97,11 @@ function placesAhead(change: FileChanges, since: number): Found[] {
     const examples = all.filter(({ old }) => old === late.old);
     // What became something else at another place depends on the place.
     if (!examples.every((one) => one.new === late.new) || tokensIn(late.old) < minTokens) return [];
-    const isAlone = examples.length === 1 && !isTakenOut(late);
+    const isAlone = examples.length === 1 && !isTakenOut(late) && !isElsewhere(late);
+    const needsNeighbours = isAlone || areNumbers(late);
     const places = placesOf(text, starts, late.old).filter(
       (at) =>
-        !isAlone ||
+        !needsNeighbours ||
         (lineAt(text, starts, at.line - 1) === late.above && lineAt(text, starts, at.line + 1) === late.below),
     );
     const ahead = nextPlaces(examples, examples.length, places, maxPassed);
@@ -130,6 +142,12 @@ function placesOf(text: string, starts: readonly number[], line: string) {
     if (lineAt(text, starts, number) === line) found.push({ start, end: start + line.length, line: number });
   }
   return found;
+}
+
+/** A number says little of others: see `sameSubstitution`. */
+function areNumbers({ old, new: now }: Example): boolean {
+  const [start, end] = keptAround(old, now);
+  return !/[\p{L}_$]/u.test(old.slice(start, old.length - end) + now.slice(start, now.length - end));
 }
 
 /** True if nothing came in. */

@@ -76,7 +76,7 @@ async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
     const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
     known.set(same, ahead);
     const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
-    if (!code || declaresLocally(code, late) || isInImport(code, late)) continue;
+    if (!code || declaresLocally(code, late) || isInImport(code, late) || isNumber(late)) continue;
     const isProse = isInProse(code, late.now);
     if (isProse && !isOnLineOfText(code, late.now)) continue;
     const places = ahead.filter(
@@ -239,6 +239,11 @@ export function saysSomething({ oldTokens, newTokens, left, right }: Substitutio
 /** Which other imports are meant depends on the names in them: `movedImport` looks at these. */
 export function isInImport({ tags }: CodeWithTree, { now }: Substitution): boolean {
   return importAround(tags, now) !== undefined;
+}
+
+/** A number says little of others: of those that became another twice one in five did so at the next place. */
+function isNumber({ oldTokens, newTokens }: Substitution): boolean {
+  return oldTokens.length > 0 && newTokens.length > 0 && ![...oldTokens, ...newTokens].some(isName);
 }
 
 /** What a comment says of one line is said of that line. */

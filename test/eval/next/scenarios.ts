@@ -121,7 +121,7 @@ export function resultOf(scenario: Scenario, result: string, shown: number, rule
 /** What Hearth's rules offer in the buffer once the history has happened. */
 export async function replayScenario(scenario: Scenario): Promise<ScenarioResult> {
   const { path } = scenario;
-  const { front, texts } = textsOf(scenario);
+  const { front, texts } = textsOf(closed(scenario));
   const [first = {}, ...steps] = texts.map((text) => ({ [path]: text }));
   const found = await offered(first, ...steps);
   const own = found.filter(({ start }) => start >= front.length).sort((a, b) => a.start - b.start);
@@ -133,6 +133,30 @@ export async function replayScenario(scenario: Scenario): Promise<ScenarioResult
     shown,
     own.map(({ rule }) => rule),
   );
+}
+
+/** What stands elsewhere with its brackets closed, each on its line, as they are in the file: rules ask its tree. */
+function closed(scenario: Scenario): Scenario {
+  const { buffer, history } = scenario;
+  return {
+    ...scenario,
+    history: history.map(({ before, after }) => {
+      const closers = buffer.includes(after) ? "" : closersOf(after);
+      return { before: before + closers, after: after + closers };
+    }),
+  };
+}
+
+function closersOf(text: string): string {
+  const open: string[] = [];
+  for (const sign of text) {
+    if (sign === "{" || sign === "(") open.push(sign === "{" ? "}" : ")");
+    else if (sign === open.at(-1)) open.pop();
+  }
+  return open
+    .reverse()
+    .map((closer) => `\n${closer}`)
+    .join("");
 }
 
 /** Cursortab's figures: what is shown, how like it is, how often it is quiet where it should be, and all as one score. */

@@ -5,7 +5,7 @@ import { rulesOf } from "../../../server/languages/languages.ts";
 import { parse } from "../../../server/languages/parse.ts";
 import { formatWithId } from "../../../server/languages/texts/format.ts";
 import { noBrackets, readBrackets } from "../../../server/text/brackets.ts";
-import { isBlank, isTrivial, lineEnd, lineStart } from "../../../server/text/lines.ts";
+import { belowLine, isBlank, isTrivial, lineEnd, lineStart } from "../../../server/text/lines.ts";
 
 /** A piece cut out of a real file: what a suggestion at `start` should say is `text.slice(start, end)`. */
 export type Cut = {
@@ -211,7 +211,7 @@ function codeLines(text: string): Range[] {
     const line = text.slice(start, end);
     const isComment = /^\s*(\/\/|\/?\*|#)/.test(line);
     if (!isTrivial(line) && !isComment && line.length < 120) lines.push({ start: end - line.trimStart().length, end });
-    start = end + 1;
+    start = Math.max(end + 1, belowLine(text, end));
   }
   return lines;
 }

@@ -8,20 +8,9 @@ import { pass } from "./traversal.ts";
 import { type Rules, Walk } from "./walk.ts";
 
 /**
- * Walks a tree in preorder by its rules. It makes no SyntaxNode, since `Tree.edit` would have to update every one.
- */
-export function walkTree(language: Language, rules: Rules, tree: Tree, text: string): Findings {
-  const walk = new Walk(language, rules, tree, text, 0);
-  let goesOn = true;
-  while (goesOn) goesOn = walk.next(walk.rule()(walk));
-  const findings = walk.findings();
-  keepExample(language, walk, tree, text, findings.items.length);
-  return findings;
-}
-
-/**
- * The same in steps, between which the event loop may turn. A range limits it to the nodes that touch it. Nobody may
- * edit the tree meanwhile.
+ * Walks a tree in preorder by its rules, in steps between which the event loop may turn. It makes no SyntaxNode but the
+ * root's, since `Tree.edit` would have to update every one. A range limits it to the nodes that touch it. Nobody may edit
+ * the tree meanwhile.
  */
 export function* walkSteps(
   language: Language,
@@ -31,12 +20,22 @@ export function* walkSteps(
   range?: OffsetRange,
 ): Steps<Findings> {
   const walk = new Walk(language, rules, tree, text, range?.start ?? 0);
+  yield* visits(walk, range);
+  const findings = walk.findings();
+  if (!range) keepExample(language, walk, tree, text, findings.items.length);
+  return findings;
+}
+
+/**
+ * The nodes of a walk. A function of its own: what makes a cursor relies on the shapes of nodes, and optimized code that
+ * holds both would be thrown away with each collection, see `examples.ts`.
+ */
+function* visits(walk: Walk, range: OffsetRange | undefined): Steps<void> {
   const { cursor } = walk;
   for (let visited = 1; !range || cursor.startIndex <= range.end; visited++) {
-    if (!walk.next(range && cursor.endIndex < range.start ? pass : walk.rule()(walk))) break;
+    if (!walk.next(range && cursor.endIndex < range.start ? pass : walk.rule()(walk))) return;
     if (visited % nodesPerStep === 0) yield;
   }
-  return walk.findings();
 }
 
 /** Visited in a small part of a millisecond. */
