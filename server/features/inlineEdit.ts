@@ -81,7 +81,8 @@ async function nextPlace(
     const isWanted = isByHand && found !== noNextEdits;
     const written = isWanted && asked ? await editByModel(session, asked, offset, token) : undefined;
     const isFresh = asked !== undefined && workspace.snapshot().open.get(uri) === asked;
-    return written && isFresh ? shownAsWritten(session, asked, written) : silent(found.silence);
+    if (!written || !isFresh) return silent(found.silence);
+    return "silence" in written ? silent(written.silence) : shownAsWritten(session, asked, written);
   }
   const file = workspace.snapshot().open.get(uri);
   if (!file || file !== asked) return silent("The text has changed meanwhile.");

@@ -27,7 +27,7 @@ function changed(engine: Engine, around: Partial<Session> = {}) {
 async function carriedOn(engine: Engine, around: Partial<Session> = {}) {
   const { session, file, offset } = changed(engine, around);
   const change = await carriedOnEdit(session, file, offset, CancellationToken.None);
-  return change && applied(file.text, [change]);
+  return change && !("silence" in change) ? applied(file.text, [change]) : change?.silence;
 }
 
 test("the chat model does at the cursor what has to follow, in one edit", async () => {
@@ -44,15 +44,14 @@ test("places far from each other come as one edit with the lines between them", 
   });
 });
 
+const same = fenced(body.replace(".join()", ""));
+
 test.each([
-  [
-    "the model leaves the code as it is",
-    new Answers(fenced(body.replace(".join()", "")), fenced(body.replace(".join()", ""))),
-  ],
-  ["the model makes no code of it", new Answers("Nothing has to follow.", "Nothing.")],
-  ["there is no model", new UnavailableEngine("no model is set")],
-])("nothing comes of it where %s", async (_, engine) => {
-  expect(await carriedOn(engine)).toBeUndefined();
+  ["the model leaves the code as it is", new Answers(same, same), "The model changed nothing."],
+  ["the model makes no code of it", new Answers("Nothing has to follow.", "Nothing."), "The answer"],
+  ["there is no model", new UnavailableEngine("no model is set"), "No model is set."],
+])("where %s, that is the reason", async (_, engine, reason) => {
+  expect(await carriedOn(engine)).toMatch(reason);
 });
 
 test("while it is written the editor shows that, and its user may cancel it", async () => {
@@ -69,7 +68,7 @@ test("while it is written the editor shows that, and its user may cancel it", as
       };
     },
   };
-  expect(await carriedOn(new Answers(fenced(body)), { editor })).toBeUndefined();
+  expect(await carriedOn(new Answers(fenced(body)), { editor })).toBe("It was cancelled.");
   expect([steps[0], steps[1], steps.at(-1)]).toEqual(["Hearth: Next edit", "asks the model", undefined]);
 });
 
@@ -77,7 +76,8 @@ test("a second one is not asked for while the first is written", async () => {
   const engine = new Answers(fenced(body));
   const { session, file, offset } = changed(engine);
   session.actionLock.begin(file.uri, "Fix");
-  expect(await carriedOnEdit(session, file, offset, CancellationToken.None)).toBeUndefined();
+  const { silence } = (await carriedOnEdit(session, file, offset, CancellationToken.None)) as { silence: string };
+  expect(silence).toBe("“Fix” is still at work on this file.");
   expect(engine.asked).toEqual([]);
 });
 
@@ -89,7 +89,9 @@ test("an edit that brings an error is not shown", async () => {
       return { kind: "told", brought, gone: [], kept: [] };
     },
   };
-  expect(await carriedOn(new Answers(fenced(body), fenced(body)), { verifier })).toBeUndefined();
+  expect(await carriedOn(new Answers(fenced(body), fenced(body)), { verifier })).toBe(
+    "What the model writes brings “no such thing” (line 1).",
+  );
 });
 
 test.each([
