@@ -16,6 +16,15 @@ export class Column {
     this.length += values.length;
   }
 
+  /** Some values of another array, from `start` up to `end`. */
+  copy(values: Uint32Array, start: number, end: number): void {
+    const length = this.length + end - start;
+    if (length > this.#values.length) this.#grow(length);
+    const own = this.#values;
+    for (let from = start, to = this.length; from < end; from++, to++) own[to] = uint32At(values, from);
+    this.length = length;
+  }
+
   /** The values so far, in an array of their own. */
   array(): Uint32Array {
     return this.#values.slice(0, this.length);

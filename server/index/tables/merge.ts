@@ -1,10 +1,11 @@
 import { elementAt, int32At, uint32At } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
+import { Column, groupByKey } from "./columns.ts";
 import { FileTableBuilder, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { Layer } from "./layers.ts";
 import { LineTableBuilder } from "./lineTable.ts";
-import { type Postings, PostingsWriter, postingBytes } from "./postings.ts";
-import { countOf, Interner, type Strings, stringAt } from "./strings.ts";
+import { type Postings, PostingsWriter } from "./postings.ts";
+import { countOf, Interner } from "./strings.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 import { TagTableBuilder } from "./tagTable.ts";
 
@@ -52,16 +53,36 @@ export function* mergeSyntax(layers: readonly Layer<SyntaxTable>[]): Steps<Synta
 
 /** `numbers` has, for each table, the new number of each of its files, -1 for those left out. */
 function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Array[]): Steps<Postings> {
-  const { names, ids } = yield* livingNames(tables, numbers);
-  const postings = new PostingsWriter(names);
-  for (let name = 0; name < countOf(names); name++) {
-    for (let t = 0; t < tables.length; t++) {
-      const id = uint32At(elementAt(ids, t), name) - 1;
-      if (id < 0) continue;
-      const table = elementAt(tables, t);
+  const names = new Interner();
+  // A row for each name of each table, all tables one after the other.
+  const nameOf = new Column();
+  const tableOf = new Column();
+  const idOf = new Column();
+  for (const [t, table] of tables.entries()) {
+    const kept = elementAt(numbers, t);
+    const isWhole = !kept.includes(-1);
+    for (let id = 0; id < countOf(table.names); id++) {
+      if (id % 1024 === 0) yield;
+      if (!isWhole && !isLiving(table, id, kept)) continue;
+      nameOf.push(names.internFrom(table.names, id));
+      tableOf.push(t);
+      idOf.push(id);
+    }
+  }
+  const strings = names.strings();
+  yield;
+  const { starts, order } = groupByKey(nameOf.array(), 1, countOf(strings));
+  yield;
+  const [owners, ids] = [tableOf.array(), idOf.array()];
+  const postings = new PostingsWriter(strings);
+  for (let name = 0; name < starts.length - 1; name++) {
+    for (let i = uint32At(starts, name); i < uint32At(starts, name + 1); i++) {
+      const row = uint32At(order, i);
+      const t = uint32At(owners, row);
+      const [table, kept, id] = [elementAt(tables, t), elementAt(numbers, t), uint32At(ids, row)];
       for (let p = uint32At(table.byName, id); p < uint32At(table.byName, id + 1); p++) {
-        const file = int32At(elementAt(numbers, t), uint32At(table.fileOf, p));
-        if (file >= 0) postings.append(file, postingBytes(table, p));
+        const file = int32At(kept, uint32At(table.fileOf, p));
+        if (file >= 0) postings.copy(file, table, p);
       }
     }
     postings.endName();
@@ -70,29 +91,10 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
   return postings.build();
 }
 
-/** The names that occur in files that are kept. Each table has the id + 1 that it has for each of them, 0 for none. */
-function* livingNames(
-  tables: readonly Postings[],
-  numbers: readonly Int32Array[],
-): Steps<{ names: Strings; ids: Uint32Array[] }> {
-  const names = new Interner();
-  const pairs: { own: number; id: number }[][] = [];
-  for (const [t, { names: own, byName, fileOf }] of tables.entries()) {
-    const kept = elementAt(numbers, t);
-    const living: { own: number; id: number }[] = [];
-    for (let id = 0; id < countOf(own); id++) {
-      if (id % 1024 === 0) yield;
-      const files = fileOf.subarray(byName[id], byName[id + 1]);
-      if (files.some((file) => int32At(kept, file) >= 0)) living.push({ own: id, id: names.intern(stringAt(own, id)) });
-    }
-    pairs.push(living);
+/** True if a name occurs in a file that is kept. */
+function isLiving({ byName, fileOf }: Postings, id: number, kept: Int32Array): boolean {
+  for (let p = uint32At(byName, id); p < uint32At(byName, id + 1); p++) {
+    if (int32At(kept, uint32At(fileOf, p)) >= 0) return true;
   }
-  const ids: Uint32Array[] = [];
-  for (const living of pairs) {
-    const own = new Uint32Array(names.size);
-    for (const pair of living) own[pair.id] = pair.own + 1;
-    ids.push(own);
-    yield;
-  }
-  return { names: names.strings(), ids };
+  return false;
 }

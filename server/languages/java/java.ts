@@ -1,5 +1,7 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import { packagePaths } from "../importing/packagePaths.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
@@ -46,10 +48,15 @@ export const javaLanguage: LanguageRules = {
   },
   receivers: typeFirst,
   nodes: javaNodes,
+  stub: (signature) => {
+    const visible = /^(?:public|protected)\b/.test(signature) ? signature : `public ${signature}`;
+    return ["@Override", ...linesOf(`${visible} {`), "\tthrow new UnsupportedOperationException();", "}"];
+  },
   docs: docBlocks,
   tests: javaTests,
   memberFrame: ["class _ {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

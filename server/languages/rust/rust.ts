@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
@@ -50,6 +51,7 @@ export const rustLanguage: LanguageRules = {
   },
   receivers: nameFirst,
   nodes: rustNodes,
+  stub: (signature) => [...linesOf(`${signature} {`), "\ttodo!()", "}"],
   docs: docLines("///"),
   memberFrame: ["impl X {", "}"],
   elision: "// ...",

@@ -5,6 +5,7 @@ import { mayEnd, readBrackets } from "../../text/brackets.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import { costsMoreThan } from "../../text/parseCost.ts";
+import { withBodies } from "../begunHead.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
@@ -38,9 +39,10 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  */
 export const syntaxFilter: Filter = (suggestion, hole) => {
   if (staysInside(suggestion, hole)) return suggestion;
-  const isSound = hole.language
+  const isWhole = hole.language
     ? parsesAsWell(hole.language, hole, suggestion.replaceAfter)
     : readsAsWell(hole, suggestion.replaceAfter);
+  const isSound = (text: string) => isWhole(text) || withBodies(text, hole).some(isWhole);
   for (const text of attempts(suggestion, hole)) {
     const attempt = { ...suggestion, text };
     if (!leftOpen(attempt, hole) && !leavesHeader(attempt, hole) && isSound(text)) return attempt;
