@@ -1,5 +1,6 @@
 import { elementAt, int32At, uint32At } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
+import { roomFor } from "./arena.ts";
 import { FileTableBuilder, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { Layer } from "./layers.ts";
 import { LineTableBuilder } from "./lineTable.ts";
@@ -10,8 +11,9 @@ import { TagTableBuilder } from "./tagTable.ts";
 
 /** One table with the living files of some layers. `stamps` has newer stamps of files that turned out unchanged. */
 export function* mergeTexts(layers: readonly Layer<TextTable>[], stamps: ReadonlyMap<string, Stamp>): Steps<TextTable> {
-  const files = new FileTableBuilder();
-  const lines = new LineTableBuilder();
+  const room = roomFor(layers.map(({ table }) => table));
+  const files = new FileTableBuilder(room?.files);
+  const lines = new LineTableBuilder(room?.lines);
   const numbers: Int32Array[] = [];
   for (const { table, dead } of layers) {
     const number = new Int32Array(dead.length).fill(-1);
@@ -28,14 +30,16 @@ export function* mergeTexts(layers: readonly Layer<TextTable>[], stamps: Readonl
   const postings = yield* mergePostings(
     layers.map(({ table }) => table.postings),
     numbers,
+    room?.postings,
   );
   return { files: files.build(), lines: lines.build(), postings };
 }
 
 /** One table with the living files of some layers. */
 export function* mergeSyntax(layers: readonly Layer<SyntaxTable>[]): Steps<SyntaxTable> {
-  const files = new FileTableBuilder();
-  const tags = new TagTableBuilder();
+  const room = roomFor(layers.map(({ table }) => table));
+  const files = new FileTableBuilder(room?.files);
+  const tags = new TagTableBuilder(room?.tags);
   for (const { table, dead } of layers) {
     const ids = new Uint32Array(countOf(table.tags.names));
     for (let file = 0; file < dead.length; file++) {
@@ -45,15 +49,17 @@ export function* mergeSyntax(layers: readonly Layer<SyntaxTable>[]): Steps<Synta
       if (file % 16 === 0) yield;
     }
   }
-  const build = tags.build();
-  yield;
-  return { files: files.build(), tags: build };
+  return { tags: yield* tags.finished(), files: files.build() };
 }
 
 /** `numbers` has, for each table, the new number of each of its files, -1 for those left out. */
-function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Array[]): Steps<Postings> {
-  const { names, ids } = yield* livingNames(tables, numbers);
-  const postings = new PostingsWriter(names);
+function* mergePostings(
+  tables: readonly Postings[],
+  numbers: readonly Int32Array[],
+  room: Postings | undefined,
+): Steps<Postings> {
+  const { names, ids } = yield* livingNames(tables, numbers, room?.names);
+  const postings = new PostingsWriter(names, room);
   for (let name = 0; name < countOf(names); name++) {
     for (let t = 0; t < tables.length; t++) {
       const id = uint32At(elementAt(ids, t), name) - 1;
@@ -74,8 +80,9 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
 function* livingNames(
   tables: readonly Postings[],
   numbers: readonly Int32Array[],
+  room: Strings | undefined,
 ): Steps<{ names: Strings; ids: Uint32Array[] }> {
-  const names = new Interner();
+  const names = new Interner(room);
   const pairs: { own: number; id: number }[][] = [];
   for (const [t, { names: own, byName, fileOf }] of tables.entries()) {
     const kept = elementAt(numbers, t);
@@ -83,6 +90,7 @@ function* livingNames(
     for (let id = 0; id < countOf(own); id++) {
       if (id % 1024 === 0) yield;
       const files = fileOf.subarray(byName[id], byName[id + 1]);
+      if (names.isCrowded) yield* names.spread();
       if (files.some((file) => int32At(kept, file) >= 0)) living.push({ own: id, id: names.intern(stringAt(own, id)) });
     }
     pairs.push(living);
