@@ -18,6 +18,7 @@ export const instructionNames = [
   "convert",
   "edit",
   "same-change",
+  "carry-on",
   "commit",
 ] as const;
 

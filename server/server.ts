@@ -33,6 +33,7 @@ import { inlineEdit, noInlineEdits } from "./features/inlineEdit.ts";
 import { NextEditAnswers } from "./features/nextEdits/nextEditAnswers.ts";
 import { NextEditing } from "./features/nextEdits/nextEditing.ts";
 import type { Feature, Session } from "./features/session.ts";
+import { hintAtSetup } from "./features/setupHint.ts";
 import { Workspace } from "./index/workspace.ts";
 import type { WorkspaceIndex } from "./index/workspaceIndex.ts";
 import { type ClientFacts, clientFacts, serverCapabilities } from "./lsp/capabilities.ts";
@@ -126,6 +127,7 @@ class Server {
         contexts: this.#contexts,
         nextEditing: this.#nextEditing,
         config: () => this.#settings.current,
+        isServing: () => this.#state.name === "running",
       },
       this.#log,
     );
@@ -329,7 +331,11 @@ class Server {
       counts: () => this.#suggester.counters.byName(),
     });
     const showLoading = state.name === "running" ? state.editor.progress("Hearth: loading the model") : undefined;
-    engine.onStatus((status) => showLoading?.(loadingStep(status)));
+    engine.onStatus((status) => {
+      showLoading?.(loadingStep(status));
+      if (status.state === "ready" && state.name === "running")
+        void hintAtSetup(this.#settings.current, state.client, state.editor);
+    });
     return engine;
   }
 

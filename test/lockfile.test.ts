@@ -6,8 +6,11 @@ import { repository } from "./process/environment.ts";
 
 type Lock = { readonly packages: Readonly<Record<string, object>> };
 
-const { lockProblems, withoutHash } = createRequire(join(repository, "package.json"))("./test/lockfile.cjs") as {
+const { lockProblems, withHashes, withoutHash } = createRequire(join(repository, "package.json"))(
+  "./test/lockfile.cjs",
+) as {
   readonly lockProblems: (lock: Lock) => string[];
+  readonly withHashes: (lock: Lock, hashOf: (name: string, version: string) => string) => Lock;
   readonly withoutHash: readonly string[];
 };
 
@@ -38,4 +41,26 @@ test("an entry without a hash, with half of one, or from another registry is a p
     "node_modules/weak has no integrity",
     "node_modules/elsewhere comes from http://registry.npmjs.org/elsewhere.tgz",
   ]);
+});
+
+test("a hash that the registry has by now is written where one was missing, and nothing else is changed", () => {
+  const asked: string[] = [];
+  const hashOf = (name: string, version: string) => {
+    asked.push(`${name}@${version}`);
+    return name === "@some/late" ? "sha512-late" : "";
+  };
+  const packages = {
+    "": { version: "1.0.0" },
+    "node_modules/linked": { link: true },
+    "node_modules/good": { version: "1.0.0", integrity: "sha512-good" },
+    "node_modules/outer/node_modules/@some/late": { version: "2.0.0", optional: true },
+    "node_modules/later": { version: "3.0.0" },
+  };
+  expect(withHashes({ packages }, hashOf)).toEqual({
+    packages: {
+      ...packages,
+      "node_modules/outer/node_modules/@some/late": { version: "2.0.0", integrity: "sha512-late", optional: true },
+    },
+  });
+  expect(asked).toEqual(["@some/late@2.0.0", "later@3.0.0"]);
 });

@@ -19,7 +19,8 @@ export function damagedModel(path: string): string {
   return `${path} answers with the same token over and over, as damaged weights do; download it again, or ${choose}`;
 }
 
-const choose = "set hearth.model to a GGUF file, or remove the setting to use the embedded model";
+/** A model is named by the setting `hearth.model` or by the option `--model`: the host is not told by which. */
+const choose = 'name another GGUF file as the model, or "embedded" for the one that comes with Hearth';
 
 type Problem = {
   readonly pattern: RegExp;
@@ -43,7 +44,7 @@ const problems: readonly Problem[] = [
   {
     pattern: /InvalidGgufMagic|Invalid GGUF magic/i,
     says: (path) => `${path} is not a GGUF file`,
-    advice: "download it again (a web page may have been saved in its place), or set hearth.model to another file",
+    advice: "download it again (a web page may have been saved in its place), or name another file",
   },
   {
     pattern: /UnsupportedGgufValueType|unsupported.*gguf|gguf.*version/i,
@@ -63,7 +64,7 @@ const problems: readonly Problem[] = [
   {
     pattern: /Failed to load model|RangeError|ERR_OUT_OF_RANGE|out of range|outside buffer bounds|Unexpected end/i,
     says: (path) => `${path} is damaged or incomplete, or of an architecture that this version does not know`,
-    advice: "download it again, or set hearth.model to another file",
+    advice: "download it again, or name another file",
   },
 ];
 

@@ -1,6 +1,7 @@
 import { errorText } from "../../base/errorText.ts";
 import type { Action, Offer } from "./action.ts";
 import { addImport } from "./addImport.ts";
+import { carryOn } from "./carryOn.ts";
 import { convertComponent } from "./convertComponent.ts";
 import { convertLoop } from "./convertLoop.ts";
 import { convertPromises } from "./convertPromises.ts";
@@ -22,6 +23,7 @@ import { addTypes } from "./types.ts";
 export const actions: readonly Action[] = [
   sameChange,
   sameChangeHere,
+  carryOn,
   addImport,
   fix,
   fixAll,

@@ -1,19 +1,14 @@
-import { basename } from "node:path";
-import type { Section } from "../context/prompts/chat.ts";
 import type { RecentHunk } from "../context/recentEdits.ts";
-import { keywords } from "../context/words.ts";
-import { isBlank, lineEnd, lineStart } from "../text/lines.ts";
+import { isBlank } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
+import { changedAt, changeSections, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
 import type { Site } from "./site.ts";
-import { nodeAt, statementAround, textOf } from "./syntax.ts";
+import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
 
 /** A statement of more lines is not a place of a change, but holds some. */
 const maxLines = 20;
-
-/** Older changes were about something else, or are of the same kind. */
-const maxExamples = 3;
 
 /**
  * Makes the change that was made last at the cursor, where it is another one in its words: the model is shown what
@@ -39,11 +34,11 @@ export const sameChangeHere: Action = {
     const examples = range ? site.nextEdits.examples().filter((one) => isOfSameKind(site, range, one)) : [];
     const [last] = examples;
     if (!range || !last || isMadeWithoutModel(site, range)) return [];
-    const beside = examples.slice(0, maxExamples).reverse().flatMap(sectionsOf);
+    const beside = examples.slice(0, maxExamples).reverse().flatMap(changeSections);
     const say = "Make the same change here.";
     return [
       {
-        title: `Change this as ${whereOf(site, last)} was changed`,
+        title: `Change this as ${changedAt(site, last)} was changed`,
         work: changeOf(site, range, { instruction: "same-change", say, beside, takenBack: site.nextEdits.takenBack() }),
       },
     ];
@@ -52,48 +47,20 @@ export const sameChangeHere: Action = {
 
 /** What is selected, else the statement at the cursor, in whole lines of code. */
 function statementAt(site: Site): OffsetRange | undefined {
-  const { text } = site.file;
   const around = site.start < site.end ? site : statementAround(site, nodeAt(site));
   if (!around) return undefined;
   const range = { start: around.start, end: around.end };
   const isShort = textOf(site, range).split("\n").length <= maxLines;
-  const isAlone =
-    isBlank(text.slice(lineStart(text, range.start), range.start)) &&
-    isBlank(text.slice(range.end, lineEnd(text, range.end)));
-  return isShort && isAlone ? range : undefined;
+  return isShort && standsAlone(site, range) ? range : undefined;
 }
 
 /** Something that the change took away stands here, and it is not the changed place itself. */
 function isOfSameKind(site: Site, range: OffsetRange, { path, before, after, startLine }: RecentHunk): boolean {
   if (isBlank(before) || isBlank(after)) return false;
   const code = textOf(site, range);
-  const [first, last] = [range.start, range.end].map((offset) => site.file.placeOf(offset).point.line);
+  const [first, last] = lineSpan(site, range);
   const lines = after.split("\n").length - 1;
-  if (path === site.file.path && (first ?? 0) < startLine + lines && startLine <= (last ?? 0)) return false;
-  const [now, here] = [new Set(namesIn(after)), new Set(namesIn(code))];
-  return namesIn(before).some((name) => !now.has(name) && here.has(name));
-}
-
-function namesIn(text: string): string[] {
-  const names: readonly string[] = text.match(/[\p{L}_$][\p{L}\p{N}_$]+/gu) ?? [];
-  return names.filter((name) => !keywords.has(name));
-}
-
-/** A rule has the place already, and takes no model for it. */
-function isMadeWithoutModel({ file, nextEdits }: Site, { start, end }: OffsetRange): boolean {
-  const [first, last] = [file.placeOf(start).point.line, file.placeOf(end).point.line];
-  return nextEdits.places.some(
-    ({ uri, range }) => uri === file.uri && first <= range.start.line && range.end.line <= last,
-  );
-}
-
-function sectionsOf({ path, startLine, before, after }: RecentHunk): Section[] {
-  return [
-    { title: "Before a change", path, startLine, text: before },
-    { title: "After it", path, startLine, text: after },
-  ];
-}
-
-function whereOf({ file }: Site, { path, startLine }: RecentHunk): string {
-  return path === file.path ? `line ${startLine + 1}` : `line ${startLine + 1} of ${basename(path)}`;
+  if (path === site.file.path && first < startLine + lines && startLine <= last) return false;
+  const [now, here] = [new Set(codeNames(after)), new Set(codeNames(code))];
+  return codeNames(before).some((name) => !now.has(name) && here.has(name));
 }

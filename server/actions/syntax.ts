@@ -1,6 +1,7 @@
 import type { NodeRules } from "../languages/language.ts";
 import { rulesOf } from "../languages/languages.ts";
 import { inside, type SyntaxNode, upwards } from "../languages/syntaxIn.ts";
+import { isBlank, lineEnd, lineStart } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Site } from "./site.ts";
 
@@ -12,6 +13,11 @@ export function nodeHolding(root: SyntaxNode, { start, end }: OffsetRange): Synt
 
 export function textOf({ file }: Pick<Site, "file">, { start, end }: OffsetRange): string {
   return file.text.slice(start, end);
+}
+
+/** True if nothing else stands on the lines of a range. */
+export function standsAlone({ file: { text } }: Pick<Site, "file">, { start, end }: OffsetRange): boolean {
+  return isBlank(text.slice(lineStart(text, start), start)) && isBlank(text.slice(end, lineEnd(text, end)));
 }
 
 /** The node that holds the selection. */

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { cacheFolder } from "../../base/cacheFolder.ts";
+import { toldFile } from "../../base/told.ts";
 import { writeAtomically } from "../../base/writeAtomically.ts";
 import type { Machine } from "../../models/catalog/machine.ts";
 import type { ModelProposal } from "../../models/catalog/propose.ts";
@@ -19,7 +18,7 @@ export async function tellOfSetup(
   io: Io,
   machine: () => Promise<Machine> = () => thisMachine(config),
 ): Promise<void> {
-  const told = join(cacheFolder("told"), "setup");
+  const told = toldFile("setup");
   if (!io.stderr.isTTY || config.model !== "embedded" || existsSync(told)) return;
   const proposal = await chosen({}, await machine()).catch((error) => {
     if (error instanceof CommandError) return undefined; // nothing fits: the embedded model is the best there is

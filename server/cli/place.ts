@@ -8,6 +8,7 @@ import { type Cursor, cursorIn } from "../context/cursor.ts";
 import { filePath } from "../index/paths.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { type Snapshot, Workspace, whyAbsent } from "../index/workspace.ts";
+import { lineCount } from "../text/lines.ts";
 import { CommandError } from "./command.ts";
 
 /** `FILE:LINE[:COL]` as a cursor in that file, its repository being the workspace. */
@@ -41,8 +42,9 @@ export function cursorAtLine(
   line: number,
   column: number | undefined,
 ): Cursor {
-  const lines = file.lineStarts.length;
-  if (line < 1 || line > lines) {
+  const { lineStarts } = file;
+  if (line < 1 || line > lineStarts.length) {
+    const lines = lineCount(lineStarts, file.text.length);
     throw new CommandError(`${shown} has ${lines} ${lines === 1 ? "line" : "lines"}, no line ${line}`);
   }
   const point = { line: line - 1, character: column === undefined ? Infinity : column - 1 };

@@ -1,7 +1,8 @@
-/** "1.6 GB", "12 MB": decimal units, as disks and downloads are measured. */
+/** "1.6 GB", "12 MB", "40 kB": decimal units, as disks and downloads are measured. */
 export function size(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  return `${Math.round(bytes / 1e6)} MB`;
+  if (bytes >= 1e6 || bytes === 0) return `${Math.round(bytes / 1e6)} MB`;
+  return `${Math.ceil(bytes / 1e3)} kB`;
 }
 
 /** "40 s", "12 min", "3 h" */

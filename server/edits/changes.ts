@@ -36,6 +36,16 @@ export function applied(text: string, changes: readonly TextChange[]): string {
   return result + text.slice(at);
 }
 
+/** All changes as one, with the text between them. Undefined where there is none. They are sorted and do not overlap. */
+export function asOneChange(text: string, changes: readonly TextChange[]): TextChange | undefined {
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (!first || !last) return undefined;
+  const { start } = first;
+  const { end } = last;
+  const own = changes.map((one) => ({ start: one.start - start, end: one.end - start, newText: one.newText }));
+  return { start, end, newText: applied(text.slice(start, end), own) };
+}
+
 /** Lines with their ends; together they are the text. */
 function linesOf(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];

@@ -1,5 +1,6 @@
 import { CancellationTokenSource } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
+import { sentence } from "../../base/sentence.ts";
 import { EngineUnavailable } from "../../models/engine.ts";
 import type { Offer, WithheldEdit } from "../actions/action.ts";
 import type { Site } from "../actions/site.ts";
@@ -62,10 +63,6 @@ async function actOn(session: Session, request: ActRequest): Promise<readonly st
   } finally {
     started.end();
   }
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** The same, and notes how it went. */

@@ -24,11 +24,18 @@ type Followers = {
   readonly contexts: PromptContexts;
   readonly nextEditing: NextEditing;
   readonly config: () => Config;
+  /** True between `initialize` and `shutdown`: the protocol wants what comes before and after to be dropped. */
+  readonly isServing: () => boolean;
 };
 
 /** Takes in what happens to documents, open in the editor or on disk. */
 export function followDocuments(connection: Connection, followers: Followers, log: Log): void {
-  const { workspace, engines, suggester, contexts, nextEditing, config } = followers;
+  const { workspace, engines, suggester, contexts, nextEditing, config, isServing } = followers;
+  const heard = <P>(name: string, run: (params: P) => void) =>
+    notified<P>(log, name, (params) => {
+      if (isServing()) run(params);
+      else log.error(`${name} was ignored: it came before initialize or after shutdown`);
+    });
   const changed = ({ uri, version, changes }: DocumentChanges) => {
     const replaced = workspace.change(uri, version, changes);
     if (!replaced) return log.error(`changes of ${uri}, which is not open, are ignored`);
@@ -40,7 +47,7 @@ export function followDocuments(connection: Connection, followers: Followers, lo
     nextEditing.changed(file, replaced);
   };
   connection.onDidOpenTextDocument(
-    notified(log, "didOpen", (params) => {
+    heard("didOpen", (params) => {
       const { uri, languageId, version, text } = openedDocument(params);
       workspace.open(uri, languageId, version, text);
       const file = workspace.snapshot().open.get(uri);
@@ -48,10 +55,10 @@ export function followDocuments(connection: Connection, followers: Followers, lo
       if (file && triggerModeOf(config().suggestions, file) !== "off") engines.completion.start();
     }),
   );
-  connection.onDidChangeTextDocument(notified(log, "didChange", (params) => changed(changedDocument(params))));
-  followNotebooks(connection, followers, changed, log);
+  connection.onDidChangeTextDocument(heard("didChange", (params) => changed(changedDocument(params))));
+  followNotebooks(connection, followers, changed, heard);
   connection.onDidCloseTextDocument(
-    notified(log, "didClose", ({ textDocument: { uri } }) => {
+    heard("didClose", ({ textDocument: { uri } }) => {
       const file = workspace.snapshot().open.get(uri);
       if (file) nextEditing.closed(file);
       if (file) suggester.acceptances.closed(file);
@@ -59,7 +66,7 @@ export function followDocuments(connection: Connection, followers: Followers, lo
     }),
   );
   connection.onDidChangeWatchedFiles(
-    notified(log, "didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
+    heard("didChangeWatchedFiles", ({ changes }) => workspace.changedOnDisk(changes.map(({ uri }) => uri))),
   );
 }
 
@@ -68,24 +75,24 @@ function followNotebooks(
   connection: Connection,
   { workspace, engines }: Followers,
   changed: (changes: DocumentChanges) => void,
-  log: Log,
+  heard: <P>(name: string, run: (params: P) => void) => (params: P) => void,
 ): void {
   const { synchronization } = connection.notebooks;
   synchronization.onDidOpenNotebookDocument(
-    notified(log, "notebookDocument/didOpen", (params) => {
+    heard("notebookDocument/didOpen", (params) => {
       const { uri, cells, documents } = openedNotebook(params);
       workspace.openNotebook(uri, cells, documents);
       if (workspace.snapshot().open.size > 0) engines.completion.start();
     }),
   );
   synchronization.onDidChangeNotebookDocument(
-    notified(log, "notebookDocument/didChange", (params) => {
+    heard("notebookDocument/didChange", (params) => {
       const { uri, structure, texts } = changedNotebook(params);
       if (structure) workspace.changeNotebook(uri, structure);
       for (const changes of texts) changed(changes);
     }),
   );
   synchronization.onDidCloseNotebookDocument(
-    notified(log, "notebookDocument/didClose", ({ notebookDocument }) => workspace.closeNotebook(notebookDocument.uri)),
+    heard("notebookDocument/didClose", ({ notebookDocument }) => workspace.closeNotebook(notebookDocument.uri)),
   );
 }

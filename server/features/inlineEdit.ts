@@ -1,6 +1,6 @@
 import { CancellationToken } from "vscode-languageserver";
-import { elementAt } from "../../base/at.ts";
 import { errorText } from "../../base/errorText.ts";
+import { asOneChange } from "../edits/changes.ts";
 import type { SourceFile } from "../index/sourceFile.ts";
 import { isPosition } from "../lsp/fromLsp.ts";
 import type { InlineEdit, InlineEditParams, InlineEdits } from "../lsp/inlineEdit.ts";
@@ -8,10 +8,11 @@ import type { TextChange } from "../text/textChange.ts";
 import { errorsBrought } from "./acting/errorsBrought.ts";
 import { askedPlace, Course } from "./generation/course.ts";
 import type { Timeline } from "./generation/timeline.ts";
+import { carriedOnEdit } from "./nextEdits/carriedOnEdit.ts";
 import { errorsAmong } from "./nextEdits/errorsReported.ts";
 import type { NextEditAnswer } from "./nextEdits/nextEditAnswers.ts";
 import type { NextPlace } from "./nextEdits/nextEditing.ts";
-import { nextEditsAt } from "./nextEdits/nextEditsAt.ts";
+import { nextEditsAt, noNextEdits } from "./nextEdits/nextEditsAt.ts";
 import { writtenEdit } from "./nextEdits/writtenEdit.ts";
 import type { Session } from "./session.ts";
 import { whyUnwanted } from "./triggerModeOf.ts";
@@ -77,9 +78,11 @@ async function nextPlace(
   const found = await nextEditsAt(session, uri, offset, isByHand ? "alike" : "sure", told, timeline);
   if (token.isCancellationRequested) return noInlineEdits;
   if ("silence" in found) {
-    const written = isByHand && asked ? await writtenEdit(session, asked, offset, token) : undefined;
+    const isWanted = isByHand && found !== noNextEdits;
+    const written = isWanted && asked ? await editByModel(session, asked, offset, token) : undefined;
     const isFresh = asked !== undefined && workspace.snapshot().open.get(uri) === asked;
-    return written && isFresh ? shownAsWritten(session, asked, written) : silent(found.silence);
+    if (!written || !isFresh) return silent(found.silence);
+    return "silence" in written ? silent(written.silence) : shownAsWritten(session, asked, written);
   }
   const file = workspace.snapshot().open.get(uri);
   if (!file || file !== asked) return silent("The text has changed meanwhile.");
@@ -103,6 +106,12 @@ async function nextPlace(
   suggester.counters.count("nextEditsShown");
   void checkStanding(session, file, edit);
   return { edits: [inlineEditOf(file, edit)], others, elsewhere: null };
+}
+
+/** Of a model trained for next edits where there is one, else of the chat model. */
+async function editByModel(session: Session, file: SourceFile, offset: number, token: CancellationToken) {
+  const own = await writtenEdit(session, file, offset, token);
+  return own ?? (token.isCancellationRequested ? undefined : carriedOnEdit(session, file, offset, token));
 }
 
 /** An edit that no rule found, and that a model has written. */
@@ -158,15 +167,10 @@ function onNearestLine(file: SourceFile, places: readonly NextPlace[]): JoinedEd
   const { rule, because } = nearest;
   const line = nearest.range.start.line;
   const isOnLine = ({ range: { start, end } }: NextPlace) => start.line === line && end.line === line;
-  const joined = isOnLine(nearest) ? own.filter(isOnLine) : [nearest];
-  const changes = joined
+  const onLine = isOnLine(nearest) ? own.filter(isOnLine) : [nearest];
+  const changes = onLine
     .map(({ range, newText }) => ({ start: file.offsetAt(range.start), end: file.offsetAt(range.end), newText }))
     .sort((a, b) => a.start - b.start);
-  const { start, end: firstEnd, newText } = elementAt(changes, 0);
-  let [end, text] = [firstEnd, newText];
-  for (const change of changes.slice(1)) {
-    text += file.text.slice(end, change.start) + change.newText;
-    end = change.end;
-  }
-  return { start, end, text, places: joined, rule, because };
+  const change = asOneChange(file.text, changes);
+  return change && { ...change, text: change.newText, places: onLine, rule, because };
 }

@@ -43,7 +43,7 @@ export type Session = {
   readonly verifier?: Verifier | undefined;
   /** The same for suggestions that stand on screen: the language server beside Hearth, where there is one. */
   readonly suggestionVerifier?: Pick<Verifier, "verify"> | undefined;
-  /** What the language server beside Hearth published last of a document; undefined where there is none. */
+  /** What the language server beside Hearth told last of a document; undefined where there is none. */
   readonly published?: ServerBeside["published"] | undefined;
   readonly withheldEdits: WithheldEdits;
   readonly explanations: Explanations;

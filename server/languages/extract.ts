@@ -4,7 +4,7 @@ import type { OffsetRange } from "../text/offsetRange.ts";
 import { assemble, type Findings } from "./extract/assemble.ts";
 import { querySteps } from "./extract/cursorQuery.ts";
 import { declared } from "./extract/declared.ts";
-import { walkSteps, walkTree } from "./extract/walkTree.ts";
+import { walkSteps } from "./extract/walkSteps.ts";
 import { rulesOf } from "./languages.ts";
 import type { Tree } from "./parse.ts";
 import type { Tags } from "./tags.ts";
@@ -15,8 +15,7 @@ import type { Tags } from "./tags.ts";
  * answer is the same.
  */
 export function extract(language: Language, tree: Tree, text: string): Tags {
-  const { walk } = rulesOf(language);
-  return walk ? assemble(walkTree(language, walk, tree, text)) : atOnce(extractSteps(language, tree, text));
+  return atOnce(extractSteps(language, tree, text));
 }
 
 /** The same in steps; see `inSlices`. */

@@ -64,19 +64,31 @@ export type LanguageRules = {
   readonly layoutErrors?: (tree: Tree, text: string, start: number, end: number) => Steps<number[]>;
   /** Blank lines between definitions at the top of a file. Else one. */
   readonly blankLines?: number;
+  /**
+   * A method that another type asks for, as it is written before anybody has: its lines, deeper ones behind tabs. `signature`
+   * is as it is asked for, by an interface or by a class that is abstract. Else none is written.
+   */
+  readonly stub?: (signature: string, isOfInterface: boolean) => readonly string[];
   /** The frame in which members of a class parse alone: a line above and one below. */
   readonly memberFrame?: readonly [above: string, below: string];
   /** A line that stands for code left out and parses, for a line of dots that does not. */
   readonly elision?: string;
   /** A line that begins a block which only deeper indented lines can fill. */
   readonly blockHeader?: RegExp;
+  /** A line that may stand at any column of the block around it: a directive, a label. */
+  readonly outdented?: RegExp;
   /** The words that begin and end blocks, where no braces do. */
   readonly blockWords?: BlockWords;
+  /** Lines that are not whole without what stands below them. */
+  readonly heads?: readonly Head[];
   /** The code that lines may be parts of. Else lines cannot be judged without their file. */
   readonly lineFrames?: LineFrames;
   /** How Markdown calls the language of a file that editors call `id`. Else by that. */
   readonly markdownName?: (id: string, path: string) => string;
 };
+
+/** A line that begins something, and what may stand below it for all to parse. */
+export type Head = { readonly line: RegExp; readonly standIns: readonly string[] };
 
 /** The words around blocks that are no brackets. Each matches a whole line. */
 export type BlockWords = {

@@ -51,6 +51,8 @@ export type ClientFacts = {
   readonly signsLackSource: boolean;
   /** How long after the answer to a command what follows from it may be sent. */
   readonly pauseAfterAnswerMs: number;
+  /** The words for what finds and configures models there. */
+  readonly setsUpBy: string;
 };
 
 /**
@@ -74,6 +76,11 @@ const quirks: readonly { readonly client: RegExp; readonly facts: Partial<Client
   // lsp-mode 10 leaves its reader by a throw when the answer comes that it waits for. It forgets what it has read
   // behind that: an edit in the same read would be lost, and its answer never come.
   { client: /^emacs$/, facts: { pauseAfterAnswerMs: 200 } },
+  // Its extension has a command for it, and may bring a server that is on no path.
+  {
+    client: /^(Visual Studio Code|VSCodium|Code - OSS)/,
+    facts: { setsUpBy: "“Hearth: Set Up Models for This Machine”" },
+  },
 ];
 
 /** Capabilities come from outside and may be missing or of any form: only what is exactly as expected counts. */
@@ -110,6 +117,7 @@ export function clientFacts({ clientInfo, capabilities }: InitializeParams): Cli
     disabledActions: codeAction?.disabledSupport === true,
     signsLackSource: false,
     pauseAfterAnswerMs: 0,
+    setsUpBy: "`hearth setup`",
   };
   const corrections = quirks.filter(({ client }) => client.test(name)).map((quirk) => quirk.facts);
   return Object.assign(facts, ...corrections);

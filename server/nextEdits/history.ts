@@ -51,6 +51,8 @@ type Followed = {
   lines: readonly ChangedLines[];
   seen: readonly Seen[];
   tidied?: string;
+  /** The lines of a base, which stays the same over many changes. */
+  baseLines?: { readonly base: string; readonly lines: readonly string[] } | undefined;
 };
 
 /** A change as it was when somebody last asked. */
@@ -78,9 +80,10 @@ export class EditHistory {
 
   /** What was offered and made is part of the step that it follows from. */
   edited(key: string, replaced: ReplacedLines, wasOffered = false): void {
-    const { base, lines, seen } = this.#files.get(key) ?? { base: replaced.before, lines: [], seen: [] };
+    const known: Followed = this.#files.get(key) ?? { base: replaced.before, lines: [], seen: [] };
     if (!wasOffered) this.#step++;
-    this.#follow(key, { base, lines: withChange(lines, replaced, this.#step), seen });
+    const { base, seen, baseLines } = known;
+    this.#follow(key, { base, lines: withChange(known.lines, replaced, this.#step), seen, baseLines });
   }
 
   /** All differences between two texts of a file are changes of now. */
@@ -122,7 +125,7 @@ export class EditHistory {
 
   /** Cuts each change down to the lines that differ, notes what was undone, and makes the oldest part of the base. */
   #tidy(key: string, file: Followed, text: string, cut: CutLines): void {
-    const [before, after] = [linesWithEnds(file.base), linesWithEnds(text)];
+    const [before, after] = [baseLines(file), linesWithEnds(text)];
     file.tidied = text;
     file.lines = file.lines.flatMap((change) => cut(change, before, after));
     const isThere = (one: Seen) =>
@@ -135,7 +138,7 @@ export class EditHistory {
       file.base = withoutChanges(kept, before, after);
       file.lines = moved(kept);
     }
-    const old = linesWithEnds(file.base);
+    const old = baseLines(file);
     file.seen = file.lines.flatMap((change) => seenIn(change, old, after));
   }
 }
@@ -164,6 +167,11 @@ function withChange(lines: readonly ChangedLines[], replaced: ReplacedLines, ste
 
 function lengthening({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): number {
   return newEnd - newStart - (oldEnd - oldStart);
+}
+
+function baseLines(file: Followed): readonly string[] {
+  if (file.baseLines?.base !== file.base) file.baseLines = { base: file.base, lines: linesWithEnds(file.base) };
+  return file.baseLines.lines;
 }
 
 /** A change line by line where that can be told, since one line of several may be changed back. */

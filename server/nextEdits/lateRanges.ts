@@ -1,4 +1,4 @@
-import { lineStarts } from "../text/lines.ts";
+import { lineStarts, linesOf } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { FileChanges } from "./history.ts";
 
@@ -20,4 +20,15 @@ export function startsOf({ lines, base, text }: FileChanges): Starts {
   const starts = known.get(lines) ?? { old: lineStarts(base), now: lineStarts(text) };
   known.set(lines, starts);
   return starts;
+}
+
+type Lines = { readonly old: readonly string[]; readonly now: readonly string[] };
+
+const knownLines = new WeakMap<FileChanges["lines"], Lines>();
+
+/** The lines of a file's base and text, of which several rules ask. */
+export function linesIn({ lines, base, text }: FileChanges): Lines {
+  const all = knownLines.get(lines) ?? { old: linesOf(base), now: linesOf(text) };
+  knownLines.set(lines, all);
+  return all;
 }

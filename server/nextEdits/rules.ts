@@ -5,10 +5,13 @@ import { goneName } from "./rules/goneName.ts";
 import { movedImport } from "./rules/movedImport.ts";
 import { newImport } from "./rules/newImport.ts";
 import { newMember } from "./rules/newMember.ts";
+import { newMethod } from "./rules/newMethod.ts";
 import { renamedDeclaration } from "./rules/renamedDeclaration.ts";
 import { renamedMember } from "./rules/renamedMember.ts";
 import { renamedUses } from "./rules/renamedUses.ts";
+import { sameDecorator } from "./rules/sameDecorator.ts";
 import { sameError } from "./rules/sameError.ts";
+import { sameLine } from "./rules/sameLine.ts";
 import { sameLines } from "./rules/sameLines.ts";
 import { sameSubstitution } from "./rules/sameSubstitution.ts";
 import { sameWrapping } from "./rules/sameWrapping.ts";
@@ -22,9 +25,12 @@ export const nextEditRules: readonly NextEditRule[] = [
   awaitedCalls,
   movedImport,
   newMember,
+  newMethod,
   goneName,
   newImport,
   sameError,
+  sameDecorator,
+  sameLine,
   sameLines,
   sameWrapping,
   sameSubstitution,

@@ -64,12 +64,14 @@ function endsBlock(hole: Hole): boolean {
   const { nextLine, lineBefore, previousLine } = hole;
   const indent = Math.max(
     indentationWidth(lineBefore),
-    endsInOpener(previousLine) || beginsBlock(previousLine, hole) ? indentationWidth(previousLine) + 1 : 0,
+    endsInOpener(previousLine, hole) || beginsBlock(previousLine, hole) ? indentationWidth(previousLine) + 1 : 0,
   );
   const isCloser = /^\s*[)\]}]/.test(nextLine) || endsWordedBlock(nextLine, hole);
   return isBlank(nextLine) || isCloser || indentationWidth(nextLine) < indent;
 }
 
-function endsInOpener(line: string): boolean {
-  return /[{:]\s*$/.test(line);
+/** A colon opens a block where indentation makes blocks, and behind a case or a label. */
+function endsInOpener(line: string, { language }: Hole): boolean {
+  if (!language || language.indented) return /[{:]\s*$/.test(line);
+  return /\{\s*$|^\s*(?:case\b.*|\w+)\s*:\s*$/.test(line);
 }

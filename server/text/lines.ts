@@ -21,6 +21,12 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
+/** How many lines people count: behind the last line end there is none yet. Of a text of this length, in UTF-16 units. */
+export function lineCount(starts: ArrayLike<number>, length: number): number {
+  const { length: all } = starts;
+  return all > 1 && starts[all - 1] === length ? all - 1 : all;
+}
+
 /** The zero-based line that an offset lies in, of a text whose lines start there. */
 export function lineNumberAt(starts: readonly number[], offset: number): number {
   let low = 0;
@@ -74,7 +80,7 @@ export function withLineFeeds(text: string): string {
 
 /** The lines of a text, without their ends. */
 export function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
+  return text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
 }
 
 /** The blanks a line begins with. */

@@ -1,3 +1,6 @@
+import { indentationWidth } from "./indentation.ts";
+import { lineStart } from "./lines.ts";
+
 /** So far a template's line is looked at, and so far the text below it. */
 const mostOnLine = 500;
 const mostBelow = 4_000;
@@ -35,17 +38,29 @@ const beforeString = /(?:^|[\s=([{,:+!&|])$/;
 
 /**
  * True if the string that begins in front of `start`, and may be long, was left open by somebody who went on elsewhere. It
- * does not end on its line, and the next line with quotes begins strings and ends them, as code does.
+ * does not end on its line, and the next line with quotes begins strings and ends them, as code does. Where no quote
+ * follows, a block around it is closed, and code stands there.
  */
 export function isQuoteLeftOpen(text: string, start: number, quote: string): boolean {
   const line = lineFrom(text, start, mostOnLine);
   if (line === undefined || quotes(line, quote) > 0) return false;
   const below = text.slice(start + line.length, start + line.length + mostBelow);
   const first = below.indexOf(quote);
-  if (first < 0 || /^[\s);\]},]|^$/.test(below.slice(first + 1, first + 2))) return false;
+  if (first < 0) return leavesBlock(text, start, below);
+  if (/^[\s);\]},]|^$/.test(below.slice(first + 1, first + 2))) return false;
   const at = below.lastIndexOf("\n", first) + 1;
   const next = lineFrom(below, at, mostOnLine) ?? below.slice(at);
   return beforeString.test(below.slice(at, first)) && quotes(next, quote) % 2 === 0;
+}
+
+const closer = /^([ \t]*)\}[)};,]*$/gm;
+const codeLine = /[\w)\]}];$|[\w)>] \{$/m;
+
+/** True if a text closes a block that begins left of the line around `start`, and holds a line of code. */
+function leavesBlock(text: string, start: number, below: string): boolean {
+  const indent = indentationWidth(text, lineStart(text, start));
+  const isClosed = [...below.matchAll(closer)].some(([, blanks = ""]) => indentationWidth(blanks) < indent);
+  return isClosed && codeLine.test(below);
 }
 
 function quotes(line: string, quote: string): number {

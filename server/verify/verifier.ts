@@ -43,7 +43,7 @@ export type Verifier = {
 
 /** A language server beside Hearth: it looks at edits, and says what is wrong with the texts as they are. */
 export type ServerBeside = Verifier & {
-  /** What it published last of a document; undefined where it has not. */
+  /** What it told the editor last of a document, published or asked for; undefined where it has not. */
   readonly published: (uri: string) => Published | undefined;
 };
 

@@ -1,4 +1,4 @@
-import type { PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver";
+import type { Diagnostic, PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
 import type { Log } from "../../base/log.ts";
@@ -13,6 +13,7 @@ import {
 } from "../verify/verifier.ts";
 import { CandidateTexts } from "./candidateTexts.ts";
 import type { EditorState } from "./editorState.ts";
+import { EditorsPulls } from "./editorsPulls.ts";
 import { comparableFindings, type DiagnosticsByUri } from "./findings.ts";
 import { type Frame, paramsOf } from "./frame.ts";
 import { hears, tellsOfWorkspace } from "./offers.ts";
@@ -71,6 +72,7 @@ export class OtherVerifier implements ServerBeside {
   readonly #texts = new CandidateTexts(this.#own);
   /** What the editor was given last, by URI; the version as the editor counts. */
   readonly #published = new Map<string, Pick<PublishDiagnosticsParams, "version" | "diagnostics">>();
+  readonly #pulls = new EditorsPulls();
   /** What was published meanwhile and may be about a candidate, by URI. */
   readonly #withheld = new Map<string, Frame>();
   #showing: Showing | undefined;
@@ -93,6 +95,7 @@ export class OtherVerifier implements ServerBeside {
 
   #sendTheEditors(told: Frame, write: (frame: Frame) => void): void {
     const { method } = told.message;
+    this.#pulls.heard(told.message, (uri) => this.#world.replay.document(uri)?.version);
     const isOpenedOrClosed = method === "textDocument/didOpen" || method === "textDocument/didClose";
     if (endsCheck.has(method)) this.#putBack("typed");
     if (isOpenedOrClosed) this.#forget(paramsOf<{ textDocument: { uri: string } }>(told.message).textDocument?.uri);
@@ -111,6 +114,7 @@ export class OtherVerifier implements ServerBeside {
   /** A message of the other server as the editor gets it; undefined where it does not. */
   received(told: Frame): Frame | undefined {
     const { method, params } = told.message;
+    this.#pulls.saw(told.message);
     if (method !== "textDocument/publishDiagnostics" || !isPublished(params)) return this.#texts.toEditor(told);
     const { uri, version, diagnostics } = params;
     const isOfCandidate = version !== undefined && this.#texts.isCandidate(uri, version);
@@ -147,9 +151,17 @@ export class OtherVerifier implements ServerBeside {
     this.#texts.forgetAll();
     this.#withheld.clear();
     this.#published.clear();
+    this.#pulls.lost();
   }
 
-  published = (uri: string): Published | undefined => this.#published.get(uri);
+  /** Some servers publish what takes a build, and answer with the rest. */
+  published = (uri: string): Published | undefined => {
+    const [told, pulled] = [this.#published.get(uri), this.#pulls.of(uri)];
+    if (!told || !pulled) return told ?? pulled;
+    const version = told.version ?? pulled.version;
+    if (version !== pulled.version) return (version ?? 0) > (pulled.version ?? 0) ? told : pulled;
+    return { version, diagnostics: [...told.diagnostics, ...(pulled.diagnostics as readonly Diagnostic[])] };
+  };
 
   /** What an editor tells that server it has something to say of, as a rule. */
   covers = async (): Promise<boolean> => true;
@@ -309,6 +321,7 @@ export class OtherVerifier implements ServerBeside {
     if (uri === undefined) return;
     this.#texts.forget(uri);
     this.#published.delete(uri);
+    this.#pulls.forget(uri);
   }
 }
 

@@ -13,6 +13,13 @@ test("a file that cannot be written is named, with what is in its way", async ()
   expect(readFileSync(folder.path("taken"), "utf8")).toBe("old\n");
 });
 
+test("a folder that could not be made is told by what is wrong with those above it", () => {
+  using folder = new Folder("--- taken\nold\n");
+  const missing = (path: string) => Object.assign(new Error("not there"), { code: "ENOENT", syscall: "mkdir", path });
+  expect(whyNotWritten(missing(folder.path("taken/a/b/c")))).toBe("a file stands where a folder should be");
+  expect(whyNotWritten(missing(folder.path("a/b/c")))).toBe("not there");
+});
+
 test.each([
   ["EACCES", "you may not write there"],
   ["EROFS", "what lies there can only be read"],

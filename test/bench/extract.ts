@@ -22,37 +22,59 @@ const cpuMs = { parse: 0, walk: 0, query: 0, scan: 0 };
 const totals = { files: 0, bytes: 0, unparsed: 0, definitions: 0, imports: 0, differences: 0 };
 const identifiers = { found: 0, right: 0, missed: 0 };
 
+/** As much as the indexer reads between two collections. */
+const charactersPerBatch = 1_000_000;
+
+type Read = { readonly path: string; readonly language: Language; readonly text: string };
+
+let batch: Read[] = [];
+let characters = 0;
 for (const path of files(folder)) {
   const language = languageOf(path);
   if (!language) continue;
   const text = readFileSync(path, "utf8");
-  totals.files++;
-  totals.bytes += text.length;
-  measure(path, language, text);
-  await setImmediate(); // native trees are freed only when the event loop turns
-  if (totals.files % 50 === 0) globalThis.gc?.();
+  batch.push({ path, language, text });
+  characters += text.length;
+  if (characters >= charactersPerBatch) await measureBatch();
 }
+await measureBatch();
 report();
 
-function measure(path: string, language: Language, text: string): void {
-  const scanned: number[] = [];
-  time("scan", () => scan(text, language, (start, end) => scanned.push(start, end)));
-  const tree = time("parse", () => parse(language, text));
-  if (!tree) {
-    totals.unparsed++;
-    return;
-  }
-  const tags = time("walk", () => extract(language, tree, text));
-  totals.definitions += tags.definitions.length;
-  totals.imports += tags.imports.length;
-  if (flags.includes("--walk-only")) return;
-  compareIdentifiers(tree, text, scanned);
-  compareTags(
-    path,
-    text,
-    tags,
-    time("query", () => declared(language, tree, text, 20_000_000)),
+/** Times each step over many files at once: to ask for the time spent may cost more than to walk a short file. */
+async function measureBatch(): Promise<void> {
+  const read = batch;
+  batch = [];
+  totals.files += read.length;
+  totals.bytes += characters;
+  characters = 0;
+  const names: number[][] = read.map(() => []);
+  time("scan", () =>
+    read.forEach(({ text, language }, i) => {
+      const scanned = names[i] as number[];
+      scan(text, language, (start, end) => scanned.push(start, end));
+    }),
   );
+  const trees = time("parse", () => read.map(({ language, text }) => parse(language, text)));
+  const tags = time("walk", () => read.map(({ language, text }, i) => trees[i] && extract(language, trees[i], text)));
+  totals.unparsed += trees.filter((tree) => !tree).length;
+  for (const found of tags) {
+    totals.definitions += found?.definitions.length ?? 0;
+    totals.imports += found?.imports.length ?? 0;
+  }
+  if (!flags.includes("--walk-only")) {
+    const declarations = time("query", () =>
+      read.map(({ language, text }, i) => trees[i] && declared(language, trees[i], text, 20_000_000)),
+    );
+    read.forEach(({ path, text }, i) => {
+      const [tree, walked, asked] = [trees[i], tags[i], declarations[i]];
+      if (!tree || !walked || !asked) return;
+      compareIdentifiers(tree, text, names[i] ?? []);
+      compareTags(path, text, walked, asked);
+    });
+  }
+  trees.length = 0;
+  await setImmediate(); // native trees are freed only when the event loop turns
+  globalThis.gc?.();
 }
 
 function time<T>(what: keyof typeof cpuMs, work: () => T): T {

@@ -57,7 +57,7 @@ test.each(["explain", "refactor"])("the context to %s is shown, too", async (fea
 
 test.each([
   [["main.ts"], 2, "main.ts is not a place; write FILE:LINE or FILE:LINE:COL, counted from 1"],
-  [["main.ts:9"], 1, "has 4 lines, no line 9"],
+  [["main.ts:9"], 1, "has 3 lines, no line 9"],
   [["gone.ts:1"], 1, "there is no file"],
   [[".env:1"], 1, "looks like it holds secrets; no model is shown it"],
   [["main.ts:1", "--for", "poems"], 2, "--for poems is none of complete, explain, fix, refactor"],

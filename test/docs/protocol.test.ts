@@ -64,7 +64,15 @@ test.each(announced)("whether a client announces %s makes a difference", (path) 
 });
 
 /** Nothing in the protocol tells these: they go by the client's name. */
-const byName = ["name", "failsAtEmptyList", "severalLines", "hoverByHand", "signsLackSource", "pauseAfterAnswerMs"];
+const byName = [
+  "name",
+  "failsAtEmptyList",
+  "severalLines",
+  "hoverByHand",
+  "signsLackSource",
+  "pauseAfterAnswerMs",
+  "setsUpBy",
+];
 
 test("everything that is looked at stands in the table", () => {
   expect([...byName, ...new Set(announced.flatMap(decidedBy))].sort()).toEqual(Object.keys(noClient).sort());

@@ -4,13 +4,15 @@
  *
  *     npm run eval:suggestions -- [--model GGUF] [--hole word|cursor] [--state whole|unfinished|growing]
  *       [--count HOLES_PER_KIND] [--context TOKENS] [--tokens TOKENS] [--threads N] [--minutes N] [--brief]
- *       [--json FILE] [--generations FILE] [DIR...]
+ *       [--texts FORMAT|all] [--json FILE] [--generations FILE] [DIR...]
  *
  * Without a model the right text is taken, and what follows it in the file: then the filters have only to find its end,
  * and what they spoil is their own fault. `--hole cursor` asks the bare model, `--hole word` leaves out the blanks left
  * of the cursor. `--state` says how the file looks around the cursor; see `states.ts`. `--json` writes every hole and
  * what became of it. `--generations` keeps what the model wrote in a file, and goes on from there if the file exists:
- * to try other filters on the same texts. `--brief` leaves out what single filters are worth. `--minutes` ends a long run early; only holes that were filled count.
+ * to try other filters on the same texts. `--texts` looks at Markdown, YAML, TOML, JSON, pages and styles instead of code,
+ * at all of them or at one by its LSP language identifier. `--brief` leaves out what single filters are worth. `--minutes`
+ * ends a long run early; only holes that were filled count.
  */
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -20,15 +22,15 @@ import { embeddedModel } from "../../server/engines/modelPath.ts";
 import { endings } from "../../server/suggestions/endings.ts";
 import type { ShapedHole } from "../../server/suggestions/filter.ts";
 import { applyFilters, filters, type Pipeline } from "../../server/suggestions/filters.ts";
-import { holeAt, type TextAtCursor } from "../../server/suggestions/hole.ts";
+import type { TextAtCursor } from "../../server/suggestions/hole.ts";
 import type { NoSuggestionReason } from "../../server/suggestions/noSuggestionReason.ts";
 import { reasonNotToAsk } from "../../server/suggestions/reasonNotToAsk.ts";
-import { shaped } from "../../server/suggestions/shape.ts";
+import { holeWithId, shaped } from "../../server/suggestions/shape.ts";
 import { lineEnd, lineStart } from "../../server/text/lines.ts";
 import { isComplete } from "../suggestions/fixture.ts";
 import { foldersOr } from "./folders.ts";
 import { type Generation, Generator, type Manner } from "./suggestions/generator.ts";
-import { type Cut, cutsOf, holeKinds } from "./suggestions/holes.ts";
+import { type Cut, cutsOf, cutsOfFormat, formatIdOf, holeKinds } from "./suggestions/holes.ts";
 import { type Score, scoreOf } from "./suggestions/score.ts";
 import { type FileState, fileStates, inState } from "./suggestions/states.ts";
 
@@ -58,6 +60,7 @@ const { values, positionals } = parseArgs({
     tokens: { type: "string", default: "96" },
     threads: { type: "string", default: "1" },
     minutes: { type: "string", default: "600" },
+    texts: { type: "string" },
     brief: { type: "boolean", default: false },
     json: { type: "string" },
     generations: { type: "string" },
@@ -118,7 +121,11 @@ function cutsIn(folder: string): Cut[] {
   return files.flatMap((file) => {
     const path = join(file.parentPath, file.name);
     const language = languageOf(path);
-    return language ? cutsOf(relative(folder, path), readFileSync(path, "utf8"), language) : [];
+    if (language && !values.texts) return cutsOf(relative(folder, path), readFileSync(path, "utf8"), language);
+    const id = values.texts ? formatIdOf(path) : undefined;
+    return id && (values.texts === "all" || values.texts === id)
+      ? cutsOfFormat(relative(folder, path), readFileSync(path, "utf8"), id)
+      : [];
   });
 }
 
@@ -129,7 +136,7 @@ function cutsIn(folder: string): Cut[] {
 function choose(cuts: readonly Cut[], count: number): Cut[] {
   const lists = holeKinds.flatMap((kind) => {
     return [true, false].map((indented) => {
-      const all = cuts.filter((cut) => cut.kind === kind && cut.language.indented === indented);
+      const all = cuts.filter((cut) => cut.kind === kind && (cut.language?.indented ?? false) === indented);
       const chosen = Math.min(all.length, Math.ceil(count / 2));
       return Array.from({ length: chosen }, (_, i) => all[Math.floor((i * all.length) / chosen)] as Cut);
     });
@@ -153,7 +160,7 @@ async function generateAll(modelPath: string | undefined, cuts: readonly Hidden[
   const generations = modelPath ? await generationsOf(modelPath, cuts) : cuts.map(perfect);
   return generations.map(({ pieces, ms, isCut = false }, i) => {
     const cut = cuts[i] as Hidden;
-    const hole = shaped(holeAt(placeOf(cut), cut.language));
+    const hole = shaped(holeWithId(placeOf(cut), cut.languageId));
     return {
       cut,
       hole,

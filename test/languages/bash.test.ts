@@ -27,6 +27,20 @@ test("functions and the script's own variables are declared, those of one comman
   );
 });
 
+test.each([
+  ["a function in a function", "f() {\n  g-1 ( ) { :; }\n}", "function f, function g-1"],
+  ["a function whose name has signs", "a::b.c() { :; }", "function a::b.c"],
+  ["a variable behind a condition", "[ -n 1 ] && A+=1 || export B=2", "variable A, variable B"],
+  ["a variable in a subshell", '(A=1; echo "$(B=2)")', "variable A, variable B"],
+])("%s is found where nothing but a hint leads to it", (_, text, expected) => {
+  expect(told("a.sh", text).definitions.replace(/f\.g/, "g")).toBe(expected);
+});
+
+test("a script is read in wherever a command may stand", () => {
+  const text = "(. ./a)\nx && . ./b; { source ./c; }\nif load d; then :; fi\nf() { . ./e; }";
+  expect(told("a.sh", text).imports).toBe("./a: *; ./b: *; ./c: *; d: *; ./e: *");
+});
+
 test("all of a script that is read in is imported", () => {
   expect(told("shop.sh", shop).imports).toBe('$(dirname "$0")/lib/tax.sh: *; ./setup.sh: *');
 });

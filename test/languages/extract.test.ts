@@ -34,6 +34,18 @@ test.each([
   ["const api = { get() {}, put: async () => {}, size: 1 }", "constant api, method api.get, method api.put"],
   ["function f() { const x = 1; const g = () => x; class C {} }", "function f, function f.g, class f.C"],
   ["describe('a', () => { function help() {} })", "function help"],
+  [
+    "describe('a', () => { const help = (x) => x; on(async (a, b) => { function deep() {} }) })",
+    "function help, function deep",
+  ],
+  [
+    "const use = wrap((a) => { const inside = () => a; class C { m = (b) => b } })",
+    "constant use, function use.inside, class use.C, method use.C.m",
+  ],
+  ["const both = (a, b) => (c) => { const inner = (d) => d }", "function both, function both.inner"],
+  ["x = [(a) => { function first() {} }, a && (b => { function second() {} })]", "function first, function second"],
+  ["f({ g: (a) => a, h(b) {} }, c => ({ i: (d) => d }))", "method g, method h, method i"],
+  ["function f() { const A = class B { m() {} } }", "function f, class f.A, method f.A.m"],
   ["if (a) { const b = 1 }", ""],
   ["function make() { return { start() {} } }", "function make, method make.start"],
   ["Shape.prototype.area = function () {}", "method area"],

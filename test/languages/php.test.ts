@@ -113,3 +113,22 @@ test("a variable whose sign alone is missing keeps its name", () => {
   const fixture = "<?php\nfunction f(string $a, │«array $context = []): void {}»context = []): void {}\n";
   expect(suggest(fixture, { language: "php" })).toBe("<?php\nfunction f(string $a, «array $»context = []): void {}\n");
 });
+
+test("the body of a namespace is read whole, that of a function where it declares something", () => {
+  const text = `<?php
+namespace Shop {
+  use Tax\\Rate;
+  const LIMIT = 1;
+  function total() {
+    $a = 1;
+    if ($a) { function late() {} }
+    require 'a.php';
+    return new class { function pay() {} };
+  }
+}
+`;
+  expect(told("shop.php", text).definitions).toBe(
+    "constant LIMIT, function total, function total.late, method total.pay",
+  );
+  expect(told("shop.php", text).imports).toBe("Shop: *; Tax\\Rate: Rate; a.php: *");
+});

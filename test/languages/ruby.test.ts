@@ -102,3 +102,25 @@ test("a class in a module can be documented and tested", () => {
   expect(offersOf("document", at, { path: "lib/price.rb" })).toHaveLength(1);
   expect(offersOf("tests", at, { path: "lib/price.rb" })).toHaveLength(1);
 });
+
+test("what a method's body declares is found, whatever else it does", () => {
+  const text = `class Shop
+  LIMIT, RATE = 1, 2
+  def make
+    total = price
+    kind = Class.new do
+      attr_reader :tax
+      def pay
+        total
+      end
+    end
+    define_method(:late) { total }
+    require "tax"
+  end
+end
+`;
+  expect(told("shop.rb", text).definitions).toBe(
+    "class Shop, field Shop.LIMIT, field Shop.RATE, method Shop.make, method Shop.make.tax, function Shop.make.pay, function Shop.make.late",
+  );
+  expect(told("shop.rb", text).imports).toBe("tax: *");
+});

@@ -37,7 +37,7 @@ test.each(announcements)("a client that announces it, and no other, has %s", (fa
 });
 
 test("a client that announces nothing can do nothing", () => {
-  const { name, pauseAfterAnswerMs, ...others } = facts({});
+  const { name, pauseAfterAnswerMs, setsUpBy, ...others } = facts({});
   expect(new Set(Object.values(others))).toEqual(new Set([false]));
 });
 

@@ -31,6 +31,19 @@ test("a member that came in before others stands before them in tables, too", as
   );
 });
 
+test("who has written the new member in one table by hand is told of the others", async () => {
+  const table = (end: string) =>
+    `const names = {\n  [Color.Red]: "red",\n  [Color.DarkGreen]: "dark-green",\n${end}};\n`;
+  const warm = (end: string) => `const warm = {\n  [Color.Red]: yes,\n  [Color.DarkGreen]: no,\n${end}};\n`;
+  const before = after(table("") + warm(""));
+  const byHand = inA(table("") + warm("  [Color.PaleBlue]: no,\n"));
+  const elsewhere = { "b.ts": "const three = 4;\n" };
+  expect(await offered({ ...before, "b.ts": "const three = 3;\n" }, withBlue, elsewhere)).toEqual([]);
+  expect(await withOffered(before, withBlue, byHand)).toEqual(
+    inA(table('  [Color.PaleBlue]: "pale-blue",\n') + warm("  [Color.PaleBlue]: no,\n")),
+  );
+});
+
 test("a switch over an enum gets a case where the cases differ in the name alone", async () => {
   const one = (name: string) => `    case Color.${name}:\n      return paint${name}(it);\n`;
   const whole = (cases: string) =>

@@ -155,3 +155,20 @@ test("a name that has little in common with the old one counts once a use took i
     "a.ts": before.replaceAll("hasWarned", "hasCheckedMismatch"),
   });
 });
+
+test("one import in the place of two may stand for either", async () => {
+  const uses = "v0.string();\nv1.string();\n";
+  const two = `import * as v0 from "valibot0";\nimport * as v1 from "valibot1";\n${uses}`;
+  const one = `import * as v from "valibot";\n${uses}`;
+  const other = (name: string) => ({ "b.ts": `import * as ${name} from "valibot";\n${name}.string();\n` });
+  const before = { "a.ts": two, ...other("v0") };
+  expect(await offered(before, other("v"), { "a.ts": one })).toEqual([]);
+});
+
+test("a parameter that begins with a line now is said to be unused", async () => {
+  const text = (name: string) => `function get(${name}, key) {\n  return read(target[key]);\n}\n`;
+  expect(await offered({ "a.ts": text("target") }, { "a.ts": text("_target") })).toEqual([]);
+  expect(await withOffered({ "a.ts": text("target") }, { "a.ts": text("targetNode") })).toEqual({
+    "a.ts": text("targetNode").replace("read(target[", "read(targetNode["),
+  });
+});

@@ -83,7 +83,7 @@ test("a new name that is made of the names around it is not put elsewhere", asyn
 });
 
 test.each([
-  ["a text of several lines", (word: string) => `/*\nThe ${word} function is used.\n*/\nrun();\n`],
+  ["a text of several lines", (word: string, i: number) => `/*\nThe ${word} function is ${i}.\n*/\nrun();\n`],
   ["a sentence", (word: string, i: number) => `show("The ${word} function is used ${i} times.");\nrun();\n`],
 ])("what is put into %s belongs to it", async (_, textWith) => {
   const of = (...words: string[]) => words.map(textWith).join("");

@@ -31,7 +31,7 @@ function file(name: string, content: Buffer | string): string {
 
 test("a missing model is named", async () => {
   expect(await complaintAbout("/nowhere/model.gguf")).toBe(
-    "Hearth cannot use its model: there is no file /nowhere/model.gguf; set hearth.model to a GGUF file, or remove the setting to use the embedded model.",
+    'Hearth cannot use its model: there is no file /nowhere/model.gguf; name another GGUF file as the model, or "embedded" for the one that comes with Hearth.',
   );
 });
 

@@ -71,7 +71,7 @@ test("the second completion of a place re-evaluates one token", () => {
 test.each([
   ["a missing file", ["complete", "/nowhere/a.py:1"], "there is no file /nowhere/a.py"],
   ["a folder", ["complete", "/:1"], "/ is not a file"],
-  ["a line that is not there", ["complete", "CART:999"], "has 25 lines, no line 999"],
+  ["a line that is not there", ["complete", "CART:999"], "has 24 lines, no line 999"],
   ["a missing model", ["complete", "CART:1", "--model", "/nowhere/m.gguf"], "there is no file /nowhere/m.gguf"],
 ])("%s is one sentence on stderr and exit code 1", (_name, args, sentence) => {
   const { status, stdout, stderr } = hearth(...args.map((arg) => arg.replace("CART", cart)));

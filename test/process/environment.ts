@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,18 @@ export class TestUser {
       // Where models come from, and by which way, is for a test to say.
       ...Object.fromEntries(networkVariables.map((name) => [name, undefined])),
     };
+    // What everybody is told once is told in the tests of that.
+    mkdirSync(this.#told, { recursive: true, mode: 0o700 });
+    writeFileSync(join(this.#told, "setup"), "");
+  }
+
+  get #told(): string {
+    return join(this.folder, "cache/hearth/told");
+  }
+
+  /** Makes the user one who is not yet told of `hearth setup`. */
+  isNew(): void {
+    rmSync(this.#told, { recursive: true });
   }
 
   /** Makes a folder in the user's. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { MessageType } from "vscode-languageserver";
 import type { ClientTraces } from "../../models/trace.ts";
 import type { SuggestionAnswer } from "../../server/features/generation/suggestionAnswer.ts";
 import { until } from "../until.ts";
@@ -141,6 +142,15 @@ test("a shutdown before initialize is refused, and the server still waits for it
   expect(await hover({ line: 0, character: 99 })).toBeNull();
 });
 
+test("a document that is opened before initialize is not taken, and its editor hears why with the first change", async () => {
+  await using editor = new ProcessEditor(user);
+  await editor.open(uri, source);
+  await editor.initialize();
+  await editor.type(uri, end.line, end.character, "x");
+  await editor.untilHeard(({ params }) => JSON.stringify(params).includes(`${uri}, which is not open, are ignored`));
+  expect(editor.noise).toBe("");
+});
+
 test("a server that is shut down while the model writes has nothing to say of the requests that were open", async () => {
   await using host = await ScriptedHost.start(user);
   host.answers = [new Promise(() => {})];
@@ -200,6 +210,29 @@ test("two editors share one host", async () => {
   expect(
     traced.map(({ traces }) => traces.some(({ outcome, spans }) => outcome === "shown" && spans.length > 0)),
   ).toEqual([true, true]);
+});
+
+test("whoever works with the embedded model is told once, in one of their editors, what gets a good one", async () => {
+  user.isNew();
+  await using first = new ProcessEditor(user);
+  await using second = new ProcessEditor(user);
+  for (const editor of [first, second]) {
+    await editor.initialize();
+    await editor.open(uri, source);
+  }
+  await Promise.all([first, second].map((editor) => editor.untilSuggested(uri, end.line, end.character)));
+  const told = [...first.heard, ...second.heard].filter(({ params }) =>
+    JSON.stringify(params).includes("hearth setup"),
+  );
+  expect(told).toEqual([
+    {
+      method: "window/showMessage",
+      params: {
+        type: MessageType.Info,
+        message: "Hearth's model is tiny: `hearth setup` gets a good one.",
+      },
+    },
+  ]);
 });
 
 test("after the host is killed during a request, that request ends and a later one is served", async () => {

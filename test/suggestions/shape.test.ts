@@ -23,6 +23,7 @@ test.each([
   ["in a comment", "// as in: {│\n", "typescript"],
   ["in a docstring", 'def f():\n    """\n    │\n    """\n', "python"],
   ["between statements", "a();\n│\nb();\n", "typescript"],
+  ["below half a path", "use std::\n│\nuse tokio::net;\n", "rust"],
   ["behind a header whose body is there", "def f():│\n    pass\n", "python"],
 ])("the rest of a line is suggested %s", (_, source, language) => {
   expect(shapeOf(holeIn(source, { language }))).toBe("line");

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { lineAt, linesAround } from "../../server/context/place.ts";
-import { belowLine, endAbove, lineEnd, lineStart, lineStarts } from "../../server/text/lines.ts";
+import { belowLine, endAbove, lineCount, lineEnd, lineStart, lineStarts } from "../../server/text/lines.ts";
 
 const ends = [
   ["\\n", "\n"],
@@ -40,4 +40,11 @@ test.each(ends)("with %s, as many lines stand around a place as were asked for",
   const text = Array.from({ length: 12 }, (_, i) => `line ${i}`).join(end);
   const { start, end: last } = linesAround(text, text.indexOf("8"), 4, 1);
   expect(text.slice(start, last).split(end)).toEqual(["line 4", "line 5", "line 6", "line 7", "line 8", "line 9"]);
+});
+
+test.each(ends)("with %s, a line is counted as soon as anything stands in it", (_, end) => {
+  const counted = ["", "a", `a${end}`, `a${end}b`, `a${end}${end}`].map((text) =>
+    lineCount(lineStarts(text), text.length),
+  );
+  expect(counted).toEqual([1, 1, 1, 2, 2]);
 });

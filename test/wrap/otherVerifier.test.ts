@@ -230,3 +230,27 @@ test("a check that somebody waits for ends a guess, whose end is no silence of t
   expect(short(await check(server, candidate("BAD1\n", "fine\n")))).toEqual({ brought: [], gone: ["BAD1"], kept: [] });
   for (const guess of guesses) expect(short(await guess)).toMatch(/in time|is busy/);
 });
+
+/** The messages of what is known to be wrong with a document, and of which version that is said. */
+function known({ verifier }: CheckedServer, of = uri) {
+  const { version, diagnostics } = verifier.published(of) ?? {};
+  return { version, messages: (diagnostics as { message: string }[] | undefined)?.map(({ message }) => message) };
+}
+
+test("what an editor asks the other server for is known of as what that publishes", async () => {
+  const published = new CheckedServer();
+  published.open(uri, "BAD1 BAD2");
+  const asked = new CheckedServer({ says: "whenAsked" });
+  asked.open(uri, "BAD1 BAD2");
+  await asked.ask("textDocument/diagnostic", { textDocument: { uri } });
+  for (const server of [published, asked]) {
+    await until(() => known(server).messages !== undefined);
+    expect(known(server)).toEqual({ version: 1, messages: ["BAD1", "BAD2"] });
+  }
+  asked.type(uri, 2, "BAD0 ");
+  expect(known(asked)).toEqual({ version: 1, messages: ["BAD1", "BAD2"] });
+  await asked.ask("textDocument/diagnostic", { textDocument: { uri } });
+  expect(known(asked)).toEqual({ version: 2, messages: ["BAD0", "BAD1", "BAD2"] });
+  asked.tell("textDocument/didClose", { textDocument: { uri } });
+  expect(known(asked)).toEqual({});
+});

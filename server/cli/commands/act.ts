@@ -57,7 +57,7 @@ Exit code 1 where nothing comes of it; one sentence on stderr says why.`,
       const snapshot = { ...selection.cursor.snapshot, index: workspace.index };
       const here = { snapshot, contexts, config };
       const site = await siteOf(here, selection, diagnostic);
-      if (list) print(io, listOf(offersAt(site, allActions(here), log)));
+      if (list) print(io, listOf(site, offersAt(site, allActions(here), log)));
       else await report(await outcomeOf(here, site, offerOf(site, id, allActions(here), log), io), write, io);
     });
   },
@@ -91,7 +91,9 @@ function offerOf(
   return first.offer;
 }
 
-function listOf(offered: readonly Offered[]): string {
+function listOf({ file, language, root }: Site, offered: readonly Offered[]): string {
+  if (offered.length === 0 && language && !root)
+    return `Nothing can be done here: ${file.path} is too large or too slow to parse.`;
   if (offered.length === 0) return "Nothing can be done here.";
   const width = Math.max(...offered.map(({ action }) => action.id.length));
   return offered

@@ -54,12 +54,18 @@ Exit code 1: nothing is staged, or the model wrote nothing.`,
     }
     const config = answeringConfig(path);
     const { message, model } = await messageFor(root, staged, config);
-    if (message === "") throw new CommandError(`the model ${model.name} wrote no message`);
+    if (message === "") throw new CommandError(`the model ${model.name} wrote no message; ${advice(config)}`);
     if (edit) commit(root, message);
     else if (json) printJson(io, { message, model: model.name, files: staged.files.map((file) => file.path) });
     else print(io, message);
   },
 });
+
+function advice({ model, chat }: Config): string {
+  return chat.model === "same" && model === "embedded"
+    ? "hearth setup finds one that does"
+    : "try again with fewer changes staged, or name another model with --model";
+}
 
 type Written = { readonly message: string; readonly model: LoadedModel };
 

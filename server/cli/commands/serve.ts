@@ -54,7 +54,7 @@ wait for whoever types, conversations for everything that editors ask.
 /** Requests of other programs stay on this machine. A server that has a key of the user is not lent out. */
 function ownModels(config: Config): Config {
   if ("remote" in completionChoice(config)) {
-    throw new CommandError("hearth.model names a server, not a model of this machine; name a file with --model");
+    throw new CommandError(`${config.model} is a server, not a model of this machine; name a file with --model`);
   }
   const chat = chatChoice(config);
   return chat && "remote" in chat ? { ...config, chat: { model: "same" } } : config;

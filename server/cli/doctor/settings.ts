@@ -12,7 +12,8 @@ export const settingsCheck: DoctorCheck = {
     const path = userConfigPath();
     const wrong = problems.map((text) => problem("settings", text, `correct it in ${path}`));
     const changed = changes(config).map((change) => ok("settings", `${change}, from ${path}`));
-    const rest = existsSync(path) ? "everything else is as it comes" : `there is no ${path}: everything is as it comes`;
+    const unchanged = existsSync(path) ? `${path} changes nothing` : `there is no ${path}: everything is as it comes`;
+    const rest = changed.length > 0 ? "everything else is as it comes" : unchanged;
     return [...wrong, ...changed, ok("settings", `${rest}; an editor's own settings go before the file`)];
   },
 };

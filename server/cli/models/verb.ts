@@ -1,6 +1,7 @@
 import type { CatalogModel } from "../../../models/catalog/model.ts";
 import { modelWithId } from "../../../models/files/stores.ts";
 import { knownModels } from "../../../models/files/userModels.ts";
+import { memoryOnly } from "../../engines/choice.ts";
 import { CommandError, type Io } from "../command.ts";
 
 type Options = {
@@ -18,10 +19,17 @@ export function modelsNamed(ids: readonly string[]): CatalogModel[] {
   const { models } = knownModels();
   return ids.map((id) => {
     const model = modelWithId(id, models);
-    if (!model)
-      throw new CommandError(`there is no model ${id}; hearth models lists them, hearth models add makes one known`);
+    if (!model) throw new CommandError(whyNone(id));
     return model;
   });
+}
+
+/** The settings `model` and `chat.model` take more than models with files. */
+function whyNone(id: string): string {
+  if (id === "embedded") return "embedded is the model that comes with Hearth; it needs no download, and stays";
+  if (id === memoryOnly) return `${id} is no model: with it only what stands in the workspace is suggested`;
+  if (id.startsWith("remote:")) return `${id} is a server, and no model of this machine`;
+  return `there is no model ${id}; hearth models lists them, hearth models add makes one known`;
 }
 
 /** The same, where at least one must be named. */

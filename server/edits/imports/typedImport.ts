@@ -11,6 +11,7 @@ import type { KnownNames } from "../knownNames.ts";
 import { exportersOf, offeredBy, offers } from "./exporters.ts";
 import { isLacking, lackingNames } from "./lackingNames.ts";
 import { wayTo } from "./specifier.ts";
+import { begunPath, typedPaths } from "./typedPath.ts";
 
 /** A file in which an import may be typed, as it is now; `path` is relative to its workspace folder. */
 type TypedFile = {
@@ -50,6 +51,12 @@ const maxSwallowed = 3000;
 /** What the import at the cursor most likely goes on with, the likeliest first; nothing where none is being typed. */
 export function* typedImports(file: TypedFile, names: KnownNames): Steps<LackingImport[]> {
   const { text, offset, language } = file;
+  const ofPath = language && begunPath({ ...file, language });
+  if (ofPath) {
+    const line = { start: ofPath.start, end: lineEnd(text, offset) };
+    yield;
+    return yield* typedPaths({ ...file, language }, ofPath, withoutStatement({ ...file, language }, line), names);
+  }
   const begun = language && rulesOf(language).importing?.begun?.(file, offset);
   if (!begun || !language) return [];
   yield;

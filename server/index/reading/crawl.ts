@@ -18,8 +18,8 @@ type Crawl = {
 const manyFiles = 200;
 
 /** Files for each job, so that one takes a few tenths of a second. */
-const textBatch = 128;
-const syntaxBatch = 48;
+const textBatch = 384;
+const syntaxBatch = 64;
 const smallBatch = 16;
 
 /** Enough that no child of the pool is ever idle. With no more than that, a crawl that is called off ends soon. */

@@ -6,6 +6,8 @@ import { parse } from "../../languages/parse.ts";
 import { scan } from "../../languages/scan.ts";
 import { lineStarts } from "../../text/lines.ts";
 import type { Stamp } from "../tables/fileTable.ts";
+import { PostingsWriter } from "../tables/postings.ts";
+import { Interner } from "../tables/strings.ts";
 import { type SyntaxTable, SyntaxTableBuilder, type TextTable, TextTableBuilder } from "../tables/tables.ts";
 import type { Skipped } from "./listing.ts";
 import { readSourceSync, type Source } from "./readSource.ts";
@@ -34,10 +36,24 @@ export type JobResult = {
 /** Freed trees are given back only when the event loop turns and the collector runs; so both happen this often. */
 const charactersPerRest = 1_000_000;
 
+/** Where no trees are made, the collector runs by itself. What it finds is optimized code, too: see `examples`. */
+const charactersPerRestOfTexts = 8_000_000;
+
+/**
+ * V8 throws optimized code away when the last object of a shape it relies on is collected, as builders are after each job.
+ * These are kept for their shapes.
+ */
+export const examples: readonly object[] = [
+  new TextTableBuilder(),
+  new SyntaxTableBuilder(),
+  new PostingsWriter(new Interner().strings()),
+];
+
 /** Reads and understands the files of a job. Fails for no file: one that cannot be indexed is in `skipped`. */
 export async function runJob({ root, paths, text, syntax, known }: ReadingJob): Promise<JobResult> {
   const texts = new TextTableBuilder();
   const trees = new SyntaxTableBuilder();
+  const charactersAtOnce = syntax ? charactersPerRest : charactersPerRestOfTexts;
   const unchanged: [string, Stamp][] = [];
   const skipped: Skipped[] = [];
   const unparsed: string[] = [];
@@ -51,7 +67,7 @@ export async function runJob({ root, paths, text, syntax, known }: ReadingJob): 
       if (syntax && !addSyntax(trees, path, source)) unparsed.push(path);
       characters += source.text.length;
     }
-    if (characters < charactersPerRest) continue;
+    if (characters < charactersAtOnce) continue;
     await rest();
     characters = 0;
   }

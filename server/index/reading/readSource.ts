@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { errorCode } from "../../../base/errorCode.ts";
 import { errorMessage } from "../../../base/errorText.ts";
@@ -45,11 +45,30 @@ export function readSourceSync(path: string): Source | Unreadable {
   try {
     file = openSync(path, openFlags);
     const stats = fstatSync(file);
-    return refused(stats) ?? decode(readFileSync(file), stats.mtimeMs);
+    return refused(stats) ?? decode(readWhole(file, stats.size), stats.mtimeMs);
   } catch (error) {
     return reasonOf(error);
   } finally {
     if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Files are read into the same place, since new room costs about as much as reading into it. */
+let room = Buffer.allocUnsafe(0);
+
+/** The bytes of a file that had this many, also if they have become more or fewer. They are gone with the next reading. */
+function readWhole(file: number, size: number): Buffer {
+  let length = 0;
+  for (;;) {
+    // One more than there should be: what ends a file is a reading that finds nothing.
+    if (room.length < Math.max(size, length) + 1) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(size, length) * 2 + 2 ** 16);
+      room.copy(larger, 0, 0, length);
+      room = larger;
+    }
+    const read = readSync(file, room, length, room.length - length, null);
+    length += read;
+    if (read === 0 || length > maxBytes) return room.subarray(0, length);
   }
 }
 

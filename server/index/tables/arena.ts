@@ -74,7 +74,10 @@ function mapped<T extends Sections>(
 ): T {
   const entries = Object.entries(sections).map(([name, value]) => {
     const path = `${prefix}${name}`;
-    return [name, ArrayBuffer.isView(value) ? map(value as SectionArray, path) : mapped(value as Sections, map, `${path}.`)];
+    return [
+      name,
+      ArrayBuffer.isView(value) ? map(value as SectionArray, path) : mapped(value as Sections, map, `${path}.`),
+    ];
   });
   return Object.fromEntries(entries) as T;
 }

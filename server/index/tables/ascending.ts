@@ -1,3 +1,5 @@
+import { uint8At } from "../../../base/at.ts";
+
 /** Ascending numbers as bytes: the distance of each from the one before, seven bits to a byte, low bits first. */
 export class AscendingWriter {
   #bytes: Uint8Array;
@@ -24,11 +26,13 @@ export class AscendingWriter {
     this.#byte(rest);
   }
 
-  /** A whole list, as another writer wrote it. */
-  append(list: Uint8Array): void {
-    if (this.length + list.length > this.#bytes.length) this.#grow(this.length + list.length);
-    this.#bytes.set(list, this.length);
-    this.length += list.length;
+  /** A whole list, as another writer wrote it: the bytes from `start` up to `end`. Most have few, and a view costs more. */
+  append(list: Uint8Array, start = 0, end = list.length): void {
+    const length = this.length + end - start;
+    if (length > this.#bytes.length) this.#grow(length);
+    const bytes = this.#bytes;
+    for (let from = start, to = this.length; from < end; from++, to++) bytes[to] = uint8At(list, from);
+    this.length = length;
   }
 
   /** The bytes so far, in an array of their own or in the room that was given. */

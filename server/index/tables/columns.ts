@@ -25,6 +25,15 @@ export class Column {
     this.length += values.length;
   }
 
+  /** Some values of another array, from `start` up to `end`. */
+  copy(values: Uint32Array, start: number, end: number): void {
+    const length = this.length + end - start;
+    if (length > this.#values.length) this.#grow(length);
+    const own = this.#values;
+    for (let from = start, to = this.length; from < end; from++, to++) own[to] = uint32At(values, from);
+    this.length = length;
+  }
+
   /** The values so far, in an array of their own or in the room that was given. */
   array(): Uint32Array {
     return this.#isLent ? this.#values.subarray(0, this.length) : this.#values.slice(0, this.length);

@@ -1,11 +1,12 @@
 import { elementAt, int32At, uint32At } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { roomFor } from "./arena.ts";
+import { Column, groupInto } from "./columns.ts";
 import { FileTableBuilder, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { Layer } from "./layers.ts";
 import { LineTableBuilder } from "./lineTable.ts";
-import { type Postings, PostingsWriter, postingBytes } from "./postings.ts";
-import { countOf, Interner, type Strings, stringAt } from "./strings.ts";
+import { type Postings, PostingsWriter } from "./postings.ts";
+import { countOf, Interner } from "./strings.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
 import { TagTableBuilder } from "./tagTable.ts";
 
@@ -58,16 +59,39 @@ function* mergePostings(
   numbers: readonly Int32Array[],
   room: Postings | undefined,
 ): Steps<Postings> {
-  const { names, ids } = yield* livingNames(tables, numbers, room?.names);
-  const postings = new PostingsWriter(names, room);
-  for (let name = 0; name < countOf(names); name++) {
-    for (let t = 0; t < tables.length; t++) {
-      const id = uint32At(elementAt(ids, t), name) - 1;
-      if (id < 0) continue;
-      const table = elementAt(tables, t);
+  const names = new Interner(room?.names);
+  // A row for each name of each table, all tables one after the other.
+  const nameOf = new Column();
+  const tableOf = new Column();
+  const idOf = new Column();
+  for (const [t, table] of tables.entries()) {
+    const kept = elementAt(numbers, t);
+    const isWhole = !kept.includes(-1);
+    for (let id = 0; id < countOf(table.names); id++) {
+      if (id % 1024 === 0) yield;
+      if (!isWhole && !isLiving(table, id, kept)) continue;
+      if (names.isCrowded) yield* names.spread();
+      nameOf.push(names.internFrom(table.names, id));
+      tableOf.push(t);
+      idOf.push(id);
+    }
+  }
+  const strings = names.strings();
+  yield;
+  const rows = nameOf.array();
+  const starts = new Uint32Array(countOf(strings) + 1);
+  const order = new Uint32Array(rows.length);
+  yield* groupInto({ starts, order }, rows, 1);
+  const [owners, ids] = [tableOf.array(), idOf.array()];
+  const postings = new PostingsWriter(strings, room);
+  for (let name = 0; name < starts.length - 1; name++) {
+    for (let i = uint32At(starts, name); i < uint32At(starts, name + 1); i++) {
+      const row = uint32At(order, i);
+      const t = uint32At(owners, row);
+      const [table, kept, id] = [elementAt(tables, t), elementAt(numbers, t), uint32At(ids, row)];
       for (let p = uint32At(table.byName, id); p < uint32At(table.byName, id + 1); p++) {
-        const file = int32At(elementAt(numbers, t), uint32At(table.fileOf, p));
-        if (file >= 0) postings.append(file, postingBytes(table, p));
+        const file = int32At(kept, uint32At(table.fileOf, p));
+        if (file >= 0) postings.copy(file, table, p);
       }
     }
     postings.endName();
@@ -76,31 +100,10 @@ function* mergePostings(
   return postings.build();
 }
 
-/** The names that occur in files that are kept. Each table has the id + 1 that it has for each of them, 0 for none. */
-function* livingNames(
-  tables: readonly Postings[],
-  numbers: readonly Int32Array[],
-  room: Strings | undefined,
-): Steps<{ names: Strings; ids: Uint32Array[] }> {
-  const names = new Interner(room);
-  const pairs: { own: number; id: number }[][] = [];
-  for (const [t, { names: own, byName, fileOf }] of tables.entries()) {
-    const kept = elementAt(numbers, t);
-    const living: { own: number; id: number }[] = [];
-    for (let id = 0; id < countOf(own); id++) {
-      if (id % 1024 === 0) yield;
-      const files = fileOf.subarray(byName[id], byName[id + 1]);
-      if (names.isCrowded) yield* names.spread();
-      if (files.some((file) => int32At(kept, file) >= 0)) living.push({ own: id, id: names.intern(stringAt(own, id)) });
-    }
-    pairs.push(living);
+/** True if a name occurs in a file that is kept. */
+function isLiving({ byName, fileOf }: Postings, id: number, kept: Int32Array): boolean {
+  for (let p = uint32At(byName, id); p < uint32At(byName, id + 1); p++) {
+    if (int32At(kept, uint32At(fileOf, p)) >= 0) return true;
   }
-  const ids: Uint32Array[] = [];
-  for (const living of pairs) {
-    const own = new Uint32Array(names.size);
-    for (const pair of living) own[pair.id] = pair.own + 1;
-    ids.push(own);
-    yield;
-  }
-  return { names: names.strings(), ids };
+  return false;
 }

@@ -88,10 +88,10 @@ export class PostingsWriter {
     this.#occurrences.push(offset);
   }
 
-  /** A whole posting, as another table has it. */
-  append(file: number, offsets: Uint8Array): void {
+  /** A whole posting of another table, of the file that has this number here. */
+  copy(file: number, { byPosting, occurrences }: Postings, posting: number): void {
     this.#startPosting(file);
-    this.#occurrences.append(offsets);
+    this.#occurrences.append(occurrences, uint32At(byPosting, posting), uint32At(byPosting, posting + 1));
   }
 
   endName(): void {

@@ -77,7 +77,9 @@ async function checksum(bytes: Uint8Array, slices: Slices): Promise<number> {
 
 function flatten(sections: Sections, prefix = ""): [string, SectionArray][] {
   return Object.entries(sections).flatMap(([name, value]) =>
-    ArrayBuffer.isView(value) ? [[prefix + name, value as SectionArray]] : flatten(value as Sections, `${prefix}${name}.`),
+    ArrayBuffer.isView(value)
+      ? [[prefix + name, value as SectionArray]]
+      : flatten(value as Sections, `${prefix}${name}.`),
   );
 }
 

@@ -4,6 +4,7 @@ import { cacheFolder } from "../../../base/cacheFolder.ts";
 import { errorCode } from "../../../base/errorCode.ts";
 import { errorMessage } from "../../../base/errorText.ts";
 import { replaceFile } from "../../../base/replaceFile.ts";
+import { whyNotWritten } from "../../../base/whyNotWritten.ts";
 import { contentHash } from "../reading/readSource.ts";
 import { packSections, type Sections, unpackSections } from "./sections.ts";
 import type { SyntaxTable, TextTable } from "./tables.ts";
@@ -62,7 +63,7 @@ export class Store {
       await this.#evict();
       return pieces.reduce((sum, piece) => sum + piece.length, 0);
     } catch (error) {
-      log(`index: not stored: ${errorMessage(error)}`);
+      log(`index: not stored in ${folder}: ${whyNotWritten(error)}`);
       return undefined;
     }
   }

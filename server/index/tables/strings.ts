@@ -62,9 +62,26 @@ export class Interner {
     const from = uint32At(this.#starts, this.#count);
     this.#reserve(from + end - start);
     for (let i = start; i < end; i++) this.#units[from + i - start] = text.charCodeAt(i);
-    this.#starts[this.#count + 1] = from + end - start;
-    this.#slots[slot] = ++this.#count;
-    return this.#count - 1;
+    return this.#added(slot, from + end - start);
+  }
+
+  /** The same for a string that others hold, without making one of it. */
+  internFrom({ units, starts }: Pick<Strings, "units" | "starts">, id: number): number {
+    const [start, end] = [uint32At(starts, id), uint32At(starts, id + 1)];
+    const mask = this.#slots.length - 1;
+    let slot = hashOfUnits(units, start, end) & mask;
+    for (let known = uint32At(this.#slots, slot); known !== 0; known = uint32At(this.#slots, slot)) {
+      if (this.#equals(known - 1, units, start, end)) return known - 1;
+      slot = (slot + 1) & mask;
+    }
+    if (this.isCrowded) {
+      atOnce(this.spread());
+      return this.internFrom({ units, starts }, id);
+    }
+    const from = uint32At(this.#starts, this.#count);
+    this.#reserve(from + end - start);
+    for (let i = start; i < end; i++) this.#units[from + i - start] = uint16At(units, i);
+    return this.#added(slot, from + end - start);
   }
 
   /** The id of a string, or -1. */
@@ -91,6 +108,21 @@ export class Interner {
 
   #slotOf(text: string, start: number, end: number): number {
     return slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, start, end);
+  }
+
+  /** The string goes to a free slot; its units are there, and end here. */
+  #added(slot: number, unitsEnd: number): number {
+    this.#starts[this.#count + 1] = unitsEnd;
+    this.#slots[slot] = ++this.#count;
+    return this.#count - 1;
+  }
+
+  #equals(id: number, units: Uint16Array, start: number, end: number): boolean {
+    const from = uint32At(this.#starts, id);
+    if (uint32At(this.#starts, id + 1) - from !== end - start) return false;
+    const own = this.#units;
+    for (let i = start; i < end; i++) if (uint16At(own, from + i - start) !== uint16At(units, i)) return false;
+    return true;
   }
 
   #reserve(units: number): void {

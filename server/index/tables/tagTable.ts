@@ -156,20 +156,23 @@ export class TagTableBuilder {
   /** The next file, as another table has it. `ids` remembers what that table's names are called here (id + 1). */
   copy(table: TagTable, file: number, ids: Uint32Array): void {
     const name = (id: number) => {
-      if (ids[id] === 0) ids[id] = this.#names.intern(stringAt(table.names, id)) + 1;
+      if (ids[id] === 0) ids[id] = this.#names.internFrom(table.names, id) + 1;
       return uint32At(ids, id) - 1;
     };
     const { definitions, definitionsByFile, imports, importsByFile, importedNames } = table;
     for (let id = uint32At(definitionsByFile, file); id < uint32At(definitionsByFile, file + 1); id++) {
-      const row = definitions.subarray(id * definitionWidth, (id + 1) * definitionWidth);
-      this.#definitions.append([name(uint32At(row, 0)), ...row.subarray(1)]);
+      const row = id * definitionWidth;
+      this.#definitions.push(name(uint32At(definitions, row)));
+      this.#definitions.copy(definitions, row + 1, row + definitionWidth);
     }
     for (let id = uint32At(importsByFile, file); id < uint32At(importsByFile, file + 1); id++) {
-      const [specifier, kind, start, end, first] = imports.subarray(id * importWidth) as unknown as ImportRow;
-      this.#imports.append([name(specifier), kind, start, end, this.#importedNames.length / 2]);
-      for (let i = first * 2; i < namesEnd(table, id) * 2; i++) {
-        this.#importedNames.append([name(uint32At(importedNames, i))]);
-      }
+      const row = id * importWidth;
+      this.#imports.push(name(uint32At(imports, row)));
+      this.#imports.copy(imports, row + 1, row + importWidth - 1);
+      this.#imports.push(this.#importedNames.length / 2);
+      const end = namesEnd(table, id) * 2;
+      for (let i = uint32At(imports, row + 4) * 2; i < end; i++)
+        this.#importedNames.push(name(uint32At(importedNames, i)));
     }
     this.#endFile();
   }
@@ -207,6 +210,3 @@ export class TagTableBuilder {
 function zeros(length: number, room: Uint32Array | undefined): Uint32Array {
   return room && length <= room.length ? room.subarray(0, length) : new Uint32Array(length);
 }
-
-/** The specifier's id, the kind, where the statement begins and ends, and the first of its names. */
-type ImportRow = readonly [number, number, number, number, number];

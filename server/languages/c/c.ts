@@ -1,6 +1,7 @@
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import type { Reach } from "../extract/cursorQuery.ts";
+import { bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { maskedC } from "./masked.ts";
@@ -64,7 +65,9 @@ const shared: LanguageRules = {
   receivers: typeFirst,
   nodes: cNodes,
   docs: docBlocks,
+  heads: bracedBelow,
   elision: "// ...",
+  outdented: /^\s*(?:#|(?!default\b)\w+:\s*$)/,
 };
 
 /** Hearth's knowledge of C. */

@@ -1,5 +1,7 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { csharpModules } from "./modules.ts";
@@ -39,13 +41,26 @@ export const csharpLanguage: LanguageRules = {
     begins: /^(?:global\s+)?using\s/,
     above: new Set(["extern_alias_directive"]),
     isBuiltIn: (specifier) => /^System\b/.test(specifier),
+    paths: {
+      begun: /^(?:global\s+)?using\s+((?!static\b)[\w.]*)$/,
+      end: ";",
+      imported: ({ specifier }, { local }, statement) => (local === "*" && statement === "" ? specifier : undefined),
+      declared: ({ text }) => /^[ \t]*namespace\s+([\w.]+)/m.exec(text)?.[1],
+    },
   },
   receivers: typeFirst,
   nodes: csharpNodes,
+  stub: (signature, isOfInterface) => {
+    const visible = /^(?:public|protected|internal)\b/.test(signature) ? signature : `public ${signature}`;
+    const head = isOfInterface ? visible : visible.replace(/^(?:\w+\s+)/, "$&override ");
+    return [...linesOf(head), "{", "\tthrow new System.NotImplementedException();", "}"];
+  },
   docs: docLines("///"),
   tests: csharpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void X() {}", "class X {}"), ...bracedBelow],
+  outdented: /^\s*#/,
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

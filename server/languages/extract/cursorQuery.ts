@@ -1,4 +1,3 @@
-import type { TreeCursor } from "tree-sitter";
 import type { Language } from "../../../grammars/language.ts";
 import type { Steps } from "../../slices/slices.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
@@ -7,7 +6,9 @@ import type { Findings } from "./assemble.ts";
 import { declaredImports } from "./declaredImports.ts";
 import { declaredExports, declaredItemSteps } from "./declaredItems.ts";
 import { docBefore } from "./docs.ts";
+import { keepExample } from "./examples.ts";
 import { Hints } from "./hints.ts";
+import { type Captures, hold, Matcher, openPredicates } from "./matcher.ts";
 import { NodeTypes } from "./nodeTypes.ts";
 import { type NodePattern, type Predicate, patternsOf, type QueryPattern } from "./patterns.ts";
 import { type CapturedNode, type Match, paragraphs, querySource } from "./queries.ts";
@@ -17,6 +18,8 @@ import { enter, pass, Traversal, toHints, type WalkStep } from "./traversal.ts";
 export type Reach = {
   /** Types of nodes whose children are all looked at. Of others only those are that hold a hint. */
   readonly entered: ReadonlySet<string>;
+  /** Those of `entered` that are bodies of functions, too. There variables are local, and hints tell all the rest. */
+  readonly bodies?: ReadonlySet<string>;
   /** See `Rules.hints`: matches wherever a declaration may be inside of a node that is not entered. */
   readonly hints: RegExp;
   /** The block comments that document what follows: those that begin with two stars, or all. */
@@ -33,32 +36,53 @@ export function* querySteps(
   reach: Reach,
   tree: Tree,
   text: string,
-  range = everything,
+  range?: OffsetRange,
 ): Steps<Findings> {
-  const search = new Search(language, reach, tree, text, range.start);
-  const { cursor } = search.traversal;
-  for (let visited = 1; cursor.startIndex <= range.end; visited++) {
-    if (!search.traversal.next(cursor.endIndex < range.start ? pass : search.visit())) break;
-    if (visited % nodesPerStep === 0) yield;
-  }
+  const search = new Search(language, reach, tree, text, range?.start ?? 0);
+  yield* visits(search, range);
   yield;
+  if (!range) keepExample(language, search, tree, text, search.found);
   return yield* search.findings(language);
 }
 
-const everything: OffsetRange = { start: 0, end: Number.POSITIVE_INFINITY };
+/** A function of its own for the same reason as in `walkSteps.ts`. */
+function* visits(search: Search, range: OffsetRange | undefined): Steps<void> {
+  const { traversal } = search;
+  const { cursor } = traversal;
+  for (let visited = 1; !range || cursor.startIndex <= range.end; visited++) {
+    if (!traversal.next(range && cursor.endIndex < range.start ? pass : search.visit())) return;
+    if (visited % nodesPerStep === 0) yield;
+  }
+}
 
 /** Visited in a small part of a millisecond. */
 const nodesPerStep = 50;
 
 /** The patterns that begin with a type of node, and what is to be done with its children. */
 type Entry = {
-  readonly tags: readonly Started[];
-  readonly imports: readonly Started[];
-  readonly isScope: boolean;
-  readonly isEntered: boolean;
   readonly isNamed: boolean;
+  /** True if no pattern begins with the type, nor a scope. */
+  readonly isPlain: boolean;
+  readonly isEntered: boolean;
+  /** See `Reach.bodies`. */
+  readonly isBody: boolean;
+  readonly isScope: boolean;
+  readonly starts: readonly Start[];
+  readonly matcher: Matcher | undefined;
+  /** Of those that match inside of functions, too. */
+  readonly startsInside: readonly Start[];
+  readonly matcherInside: Matcher | undefined;
 };
-type Started = { readonly index: number; readonly pattern: QueryPattern; readonly form: NodePattern };
+
+/** A pattern as it begins with one type of node. */
+type Start = {
+  readonly index: number;
+  readonly pattern: QueryPattern;
+  readonly form: NodePattern;
+  readonly predicates: readonly Predicate[];
+  readonly open: readonly Predicate[];
+  readonly isImport: boolean;
+};
 
 class Search {
   readonly traversal: Traversal;
@@ -68,36 +92,61 @@ class Search {
   readonly #tags: Match<CapturedNode>[] = [];
   readonly #imports: Match<CapturedNode>[] = [];
   readonly #scopes: { readonly end: number; readonly isLocal: boolean }[] = [];
+  readonly #entryOf: (type: string) => Entry;
 
   constructor(language: Language, reach: Reach, tree: Tree, text: string, from: number) {
     this.traversal = new Traversal(tree, new Hints(reach.hints, text, from), from);
     this.#text = text;
     this.#reach = reach;
     this.#plan = planOf(language);
+    this.#entryOf = (type) => this.#plan.entryOf(type, this.traversal.cursor.nodeIsNamed, this.#reach);
+  }
+
+  /** How much of each kind was found, of the rarer one. */
+  get found(): number {
+    return Math.min(this.#tags.length, this.#imports.length);
   }
 
   visit(): WalkStep {
-    const { cursor } = this.traversal;
-    const { types, entryOf } = this.#plan;
-    const entry = types.get(cursor, (type) => entryOf(type, cursor.nodeIsNamed, this.#reach));
+    const { traversal } = this;
+    const entry = this.#plan.types.get(traversal.cursor, this.#entryOf);
     if (!entry.isNamed) return pass;
-    const { endIndex: end, startIndex: start } = cursor;
+    if (!entry.isPlain) return this.#meet(entry);
+    if (entry.isEntered && !(entry.isBody && this.#isLocal(traversal.cursor.startIndex))) return enter;
+    return traversal.hinted(0) ? toHints : pass;
+  }
+
+  /** True if what begins at an offset is in a function, and in no class in it. */
+  #isLocal(start: number): boolean {
     let scope = this.#scopes.at(-1);
     for (; scope && scope.end <= start; scope = this.#scopes.at(-1)) this.#scopes.pop();
+    return scope?.isLocal ?? false;
+  }
+
+  /** Visits a node with which patterns or scopes begin. */
+  #meet(entry: Entry): WalkStep {
+    const { cursor } = this.traversal;
+    const start = cursor.startIndex;
+    const isLocal = this.#isLocal(start);
+    const starts = isLocal ? entry.startsInside : entry.starts;
+    const found = (isLocal ? entry.matcherInside : entry.matcher)?.match(cursor, this.#text);
     let bodyStart = start;
     let isClass = false;
-    for (const started of entry.tags) {
-      for (const match of this.#matches(started)) {
-        const { captures } = match;
-        if (scope?.isLocal && isOfFunction(match)) continue;
-        isClass ||= captures.get("definition.class")?.startIndex === start && captures.has("definition.class");
-        bodyStart = Math.max(bodyStart, captures.get("body")?.startIndex ?? start);
+    for (let i = 0; found && i < starts.length; i++) {
+      for (const captures of found[i] ?? none) {
+        const match = this.#matchOf(starts[i] as Start, captures);
+        if (!match) continue;
+        if (starts[i]?.isImport) {
+          this.#imports.push(match);
+          continue;
+        }
+        if (isLocal && isOfFunction(match)) continue;
+        isClass ||= match.captures.get("definition.class")?.startIndex === start;
+        bodyStart = Math.max(bodyStart, match.captures.get("body")?.startIndex ?? start);
         this.#tags.push(match);
       }
     }
-    for (const started of entry.imports) this.#imports.push(...this.#matches(started));
-    if (isClass) this.#scopes.push({ end, isLocal: false });
-    else if (entry.isScope) this.#scopes.push({ end, isLocal: true });
+    if (isClass || entry.isScope) this.#scopes.push({ end: cursor.endIndex, isLocal: !isClass });
     if (entry.isEntered) return enter;
     return this.traversal.hintedFrom(bodyStart + 1) ? toHints : pass;
   }
@@ -112,98 +161,27 @@ class Search {
     return { items, imports, ...declaredExports(this.#tags, text) };
   }
 
-  *#matches({ index, pattern, form }: Started): Generator<Match<CapturedNode>> {
-    for (const found of matched(form, this.traversal.cursor, this.#plan.types)) {
-      const captures = new Map(found);
-      if (pattern.predicates.every((predicate) => holds(predicate, captures, this.#text)))
-        yield { pattern: index, captures, properties: pattern.properties };
-    }
+  #matchOf({ index, pattern, open }: Start, found: Captures): Match<CapturedNode> | undefined {
+    const captures = new Map(found);
+    const match = { pattern: index, captures, properties: pattern.properties };
+    return open.length === 0 || hold(open, captures, this.#text) ? match : undefined;
   }
 }
+
+const none: readonly Captures[] = [];
 
 /**
  * True for a variable, and for a function without a body: in a function that is none of its language's, but a variable
  * that looks so to the grammar of C++, `Lock lock(mutex);`.
  */
-export function isOfFunction({ captures }: Match<CapturedNode>): boolean {
+function isOfFunction({ captures }: Match<CapturedNode>): boolean {
   const isPrototype = captures.has("definition.function") && !captures.has("body");
   return isPrototype || captures.has("definition.variable") || captures.has("definition.constant");
 }
 
-type Captures = readonly (readonly [string, CapturedNode])[];
-
-/** Every way in which a pattern matches the cursor's node. */
-function matched(form: NodePattern, cursor: TreeCursor, types: NodeTypes<Entry>): readonly Captures[] {
-  if (form.type === undefined ? !cursor.nodeIsNamed : form.type !== types.type(cursor)) return [];
-  const own: Captures = form.captures.map((name) => [name, nodeAt(cursor, types)]);
-  if (form.children.length === 0 && form.absent.length === 0) return [own];
-  const ways: Way[][] = form.children.map(() => []);
-  let named = 0;
-  let place = 0;
-  let isAbsent = true;
-  if (cursor.gotoFirstChild()) {
-    do {
-      if (form.isOnlyChild && cursor.nodeIsNamed) named++;
-      const field = types.field(cursor);
-      if (field !== undefined && form.absent.includes(field)) isAbsent = false;
-      form.children.forEach((child, i) => {
-        if (child.field !== undefined && child.field !== field) return;
-        for (const one of child.forms)
-          for (const captures of matched(one, cursor, types)) ways[i]?.push({ place, captures });
-      });
-      place++;
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-  if (!isAbsent || (form.isOnlyChild && named !== 1)) return [];
-  const found = form.children.reduce<readonly Way[]>(
-    (found, { isOptional }, i) =>
-      found.flatMap((before) => {
-        const choices = ways[i]?.filter((way) => way.place > before.place) ?? [];
-        if (choices.length === 0 && isOptional) return [before];
-        return choices.map(({ place, captures }) => ({ place, captures: [...before.captures, ...captures] }));
-      }),
-    [{ place: -1, captures: own }],
-  );
-  return found.map(({ captures }) => captures);
-}
-
-/** A match of a child, or of the children so far, and the place of the last of them among its siblings. */
-type Way = { readonly place: number; readonly captures: Captures };
-
-function nodeAt(cursor: TreeCursor, types: NodeTypes<Entry>): CapturedNode {
-  const { startIndex, endIndex, nodeTypeId } = cursor;
-  // No two nodes of one type have the same place; 8,192 types and texts below 2^20 characters fit into a double.
-  const id = (startIndex * 2 ** 20 + (endIndex - startIndex)) * 2 ** 13 + (nodeTypeId % 2 ** 13);
-  return { id, type: types.type(cursor), startIndex, endIndex };
-}
-
-function holds({ name, capture, values }: Predicate, captures: ReadonlyMap<string, CapturedNode>, text: string) {
-  const node = captures.get(capture);
-  if (!node) return true;
-  const content = text.slice(node.startIndex, node.endIndex);
-  switch (name) {
-    case "eq?":
-    case "any-of?":
-      return values.includes(content);
-    case "not-eq?":
-    case "not-any-of?":
-      return !values.includes(content);
-    case "match?":
-      return regexOf(values[0] ?? "").test(content);
-    case "not-match?":
-      return !regexOf(values[0] ?? "").test(content);
-    default:
-      throw new Error(`a query asks #${name}, which is not known here`);
-  }
-}
-
-const regexes = new Map<string, RegExp>();
-
-function regexOf(source: string): RegExp {
-  const regex = regexes.get(source) ?? new RegExp(source);
-  regexes.set(source, regex);
-  return regex;
+/** True if the captures of a pattern have all what `isOfFunction` asks for. */
+function isAlwaysOfFunction({ form, isImport }: Start): boolean {
+  return !isImport && (form.captures.includes("definition.variable") || form.captures.includes("definition.constant"));
 }
 
 /** The queries of a language by the type of node that their patterns begin with. */
@@ -221,27 +199,36 @@ function planOf(language: Language): Plan {
 }
 
 function made(language: Language): Plan {
-  const [tags, imports] = ["tags.scm", "imports.scm"].map((file) => startsOf(patternsOf(querySource(language, file))));
+  const tags = startsOf(patternsOf(querySource(language, "tags.scm")), false);
+  const imports = startsOf(patternsOf(querySource(language, "imports.scm")), true);
   const scopes = paragraphs(querySource(language, "locals.scm")).filter((text) => text.includes("@local.scope"));
-  const locals = startsOf(scopes.flatMap(patternsOf));
+  const locals = startsOf(scopes.flatMap(patternsOf), false);
+  const types = new NodeTypes<Entry>();
+  const matcherOf = (starts: readonly Start[]) => (starts.length > 0 ? new Matcher(starts, types) : undefined);
   return {
-    types: new NodeTypes<Entry>(),
-    entryOf: (type, isNamed, { entered }) => ({
-      tags: tags?.get(type) ?? [],
-      imports: imports?.get(type) ?? [],
-      isScope: locals.get(type)?.some(({ form }) => form.captures.includes("local.scope")) ?? false,
-      isEntered: entered.has(type) || type === "ERROR",
-      isNamed,
-    }),
+    types,
+    entryOf: (type, isNamed, { entered, bodies }) => {
+      const starts = [...(tags.get(type) ?? []), ...(imports.get(type) ?? [])];
+      const startsInside = starts.filter((start) => !isAlwaysOfFunction(start));
+      const isScope = locals.get(type)?.some(({ form }) => form.captures.includes("local.scope")) ?? false;
+      const isEntered = entered.has(type) || type === "ERROR";
+      const isBody = bodies?.has(type) ?? false;
+      const isPlain = starts.length === 0 && !isScope;
+      const matcher = matcherOf(starts);
+      const matcherInside = startsInside.length === starts.length ? matcher : matcherOf(startsInside);
+      return { isNamed, isPlain, isEntered, isBody, isScope, starts, matcher, startsInside, matcherInside };
+    },
   };
 }
 
-function startsOf(patterns: readonly QueryPattern[]): Map<string, Started[]> {
-  const starts = new Map<string, Started[]>();
+function startsOf(patterns: readonly QueryPattern[], isImport: boolean): Map<string, Start[]> {
+  const starts = new Map<string, Start[]>();
   for (const [index, pattern] of patterns.entries()) {
+    const { predicates } = pattern;
     for (const form of pattern.forms) {
       if (form.type === undefined) throw new Error("a pattern begins with a node of any type");
-      starts.set(form.type, [...(starts.get(form.type) ?? []), { index, pattern, form }]);
+      const start = { index, pattern, form, predicates, open: openPredicates({ form, predicates }), isImport };
+      starts.set(form.type, [...(starts.get(form.type) ?? []), start]);
     }
   }
   return starts;

@@ -18,6 +18,8 @@ export class Traversal {
   readonly #from: number;
   /** For each node around: its end if only its children with hints are visited, 0 if all are. */
   readonly #jumpsUntil: number[] = [];
+  /** The end of the node, or -1 if it was not asked for: each answer of the cursor costs a native call. */
+  #end = -1;
 
   constructor(tree: Tree, hints: Hints, from: number) {
     this.cursor = tree.walk();
@@ -28,7 +30,7 @@ export class Traversal {
   /** True if more than `own` hints lie inside the node. */
   hinted(own: number): boolean {
     if (this.#beganBefore()) return true;
-    const end = this.cursor.endIndex;
+    const end = this.#endOfNode();
     if (this.#hints.peek() >= end) return false;
     this.#hints.drop(this.cursor.startIndex + 1); // nor can they lie inside later nodes
     return this.#hints.peek(own) < end;
@@ -37,27 +39,42 @@ export class Traversal {
   /** True if a hint lies inside the node from an offset in it on; those before it are passed over. */
   hintedFrom(offset: number): boolean {
     if (this.#beganBefore()) return true;
-    if (this.#hints.peek() >= this.cursor.endIndex) return false;
+    const end = this.#endOfNode();
+    if (this.#hints.peek() >= end) return false;
     this.#hints.drop(offset);
-    return this.#hints.peek() < this.cursor.endIndex;
+    return this.#hints.peek() < end;
   }
 
   /** Moves to the node to visit after this one; false at the end of the tree. */
   next(step: WalkStep): boolean {
-    if (step !== pass && this.#goInto(step)) return true;
+    if (step !== pass && this.#goInto(step)) {
+      this.#end = -1;
+      return true;
+    }
     for (;;) {
       const jumpsUntil = this.#jumpsUntil.at(-1);
       if (jumpsUntil === undefined) return false;
       if (jumpsUntil === 0) {
-        if (this.cursor.gotoNextSibling()) return true;
+        const isMoved = this.cursor.gotoNextSibling();
+        this.#end = -1;
+        if (isMoved) return true;
         this.cursor.gotoParent();
       } else {
-        this.#hints.drop(this.cursor.endIndex);
+        this.#hints.drop(this.#endOfNode());
         this.cursor.gotoParent();
-        if (this.#goToHint(jumpsUntil)) return true;
+        if (this.#goToHint(jumpsUntil)) {
+          this.#end = -1;
+          return true;
+        }
+        this.#end = jumpsUntil;
       }
       this.#jumpsUntil.pop();
     }
+  }
+
+  #endOfNode(): number {
+    if (this.#end < 0) this.#end = this.cursor.endIndex;
+    return this.#end;
   }
 
   /** A node that began before the range has hints that are not all known. */
@@ -66,7 +83,7 @@ export class Traversal {
   }
 
   #goInto(step: WalkStep): boolean {
-    const end = this.cursor.endIndex;
+    const end = step === toHints ? this.#endOfNode() : 0;
     const jumps = step === toHints && !this.#beganBefore() && this.#hints.peek(manyHints) >= end;
     if (jumps ? !this.#goToHint(end) : !this.cursor.gotoFirstChild()) return false;
     this.#jumpsUntil.push(jumps ? end : 0);

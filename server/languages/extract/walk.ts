@@ -128,7 +128,7 @@ export class Walk {
   /** The node is the outside (`export`, `declare`, decorators) of the definition that begins at `at`. */
   wrap(at: number, exported: ExtractedItem["exported"]): void {
     const outer = this.unwrap(this.range());
-    this.#wrapper = { ...outer, at, exported: exported === "no" ? outer.exported : exported };
+    this.#wrapper = { start: outer.start, end: outer.end, at, exported: exported === "no" ? outer.exported : exported };
   }
 
   /** A declaration with its outside. */

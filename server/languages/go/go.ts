@@ -35,11 +35,21 @@ export const goLanguage: LanguageRules = {
     above: new Set(["package_clause"]),
     isBuiltIn: (specifier) => !/^[^/]*\./.test(specifier),
     list: /^import\s*\(([^()]*)\)/,
+    paths: {
+      begun: /^(?:import[ \t]+|[ \t]+)("[^"]*)?$/,
+      end: "",
+      areOfPackages: true,
+      imported: ({ specifier }, { local }, statement) => {
+        const isAlias = /^[\w.]/.test(statement);
+        return isAlias ? `${local} "${specifier}"` : `"${specifier}"`;
+      },
+    },
   },
   receivers: nameThenType,
   nodes: goNodes,
   docs: docLines("//"),
   tests: goTests,
   elision: "// ...",
+  outdented: /^\s*(?!default\b)\w+:\s*$/,
   lineFrames: goFrames,
 };

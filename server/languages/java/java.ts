@@ -1,5 +1,8 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
+import { packagePaths } from "../importing/packagePaths.ts";
 import type { LanguageRules } from "../language.ts";
 import { typeFirst } from "../receivers.ts";
 import { packageModules } from "./modules.ts";
@@ -41,13 +44,19 @@ export const javaLanguage: LanguageRules = {
     begins: /^import\s/,
     above: new Set(["package_declaration"]),
     isBuiltIn: (specifier) => /^javax?\./.test(specifier),
+    paths: packagePaths(";"),
   },
   receivers: typeFirst,
   nodes: javaNodes,
+  stub: (signature) => {
+    const visible = /^(?:public|protected)\b/.test(signature) ? signature : `public ${signature}`;
+    return ["@Override", ...linesOf(`${visible} {`), "\tthrow new UnsupportedOperationException();", "}"];
+  },
   docs: docBlocks,
   tests: javaTests,
   memberFrame: ["class _ {", "}"],
   elision: "// ...",
+  heads: [annotationOf("void x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

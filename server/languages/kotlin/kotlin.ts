@@ -1,5 +1,7 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
@@ -40,10 +42,12 @@ export const kotlinLanguage: LanguageRules = {
   },
   receivers: nameFirst,
   nodes: kotlinNodes,
+  stub: (signature) => [...linesOf(`override ${signature} {`), '\tTODO("Not yet implemented")', "}"],
   docs: docBlocks,
   tests: kotlinTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("fun x() {}")],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

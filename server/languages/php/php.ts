@@ -1,5 +1,7 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { phpModules } from "./modules.ts";
 import { phpNodes } from "./nodes.ts";
@@ -24,6 +26,7 @@ export const phpLanguage: LanguageRules = {
       "declaration_list",
       "enum_declaration_list",
     ]),
+    bodies: new Set(["compound_statement"]),
     hints: /\b(?:function|class|interface|trait|enum|const|define|(?:require|include)(?:_once)?)\b|\b__construct\b/g,
     blockDocs: "/**",
   },
@@ -39,10 +42,12 @@ export const phpLanguage: LanguageRules = {
   },
   receivers: phpReceivers,
   nodes: phpNodes,
+  stub: (signature) => [...linesOf(signature), "{", "\tthrow new \\LogicException('Not implemented.');", "}"],
   docs: docBlocks,
   tests: phpTests,
   memberFrame: ["class X {", "}"],
   elision: "// ...",
+  heads: [annotationOf("function x() {}", "class X {}"), ...bracedBelow],
   lineFrames: bracedFrames({
     declarations: [
       ["", ""],

@@ -1,3 +1,5 @@
+import { linesOf } from "../../text/lines.ts";
+import { annotationOf } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { pythonDocs } from "./docs.ts";
 import { pythonExporting } from "./exporting.ts";
@@ -23,6 +25,7 @@ export const pythonLanguage: LanguageRules = {
   exporting: pythonExporting,
   importing: pythonImports,
   nodes: pythonNodes,
+  stub: (signature) => [...linesOf(signature), "\traise NotImplementedError"],
   docs: pythonDocs,
   types: pythonTypes,
   tests: pythonTests,
@@ -31,5 +34,6 @@ export const pythonLanguage: LanguageRules = {
   blankLines: 2,
   blockHeader:
     /^\s*(?:async\s+)?(?:case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*:\s*(?:#.*)?$/,
+  heads: [annotationOf("def x(): pass")],
   lineFrames: pythonFrames,
 };

@@ -12,6 +12,7 @@ export const rubyLanguage: LanguageRules = {
   marks: ["#", "=begin", "<<~", '"', "'", "raw", "regex"],
   reach: {
     entered: new Set(["program", "module", "class", "singleton_class", "body_statement"]),
+    bodies: new Set(["body_statement"]),
     // A constant is set anywhere but in a method.
     hints:
       /\b(?:def|class|module|alias|\w*attr\w*|define_\w*method|alias_method|require\w*|load|autoload|belongs_to|has_\w+|scope)\b|\b[A-Z]\w{0,80}[ \t]{0,8}(?:\|\||&&)?=/g,

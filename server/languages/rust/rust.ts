@@ -1,3 +1,4 @@
+import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
@@ -37,9 +38,20 @@ export const rustLanguage: LanguageRules = {
     begins: /^(?:pub\s+)?use\s/,
     above: new Set(["inner_attribute_item"]),
     isBuiltIn: (specifier) => /^(?:std|core|alloc)\b/.test(specifier),
+    paths: {
+      begun: /^(?:pub\s+)?use\s+([\w:]*)$/,
+      end: ";",
+      imported: ({ specifier }, { imported, local }, statement) => {
+        // What lists stand in lists for is not told.
+        const isTold = statement.split("{").length < 3 && !/^(?:self|super)\b/.test(specifier);
+        return isTold && imported.split("::").at(-1) === local ? `${specifier}::${imported}` : undefined;
+      },
+      declared: rustPath,
+    },
   },
   receivers: nameFirst,
   nodes: rustNodes,
+  stub: (signature) => [...linesOf(`${signature} {`), "\ttodo!()", "}"],
   docs: docLines("///"),
   memberFrame: ["impl X {", "}"],
   elision: "// ...",
@@ -63,3 +75,13 @@ export const rustLanguage: LanguageRules = {
     openers: ["if x {\n", "match x {\n", "x = X {\n", "|| {\n", "impl X {\n"],
   }),
 };
+
+/** The path of a name by the file that declares it, within its own crate. */
+function rustPath({ path }: { readonly path: string }, name: string, importer: string): string | undefined {
+  const [, crate = "", inside = ""] = /^((?:.*\/)?src\/)(.*)\.rs$/.exec(path) ?? [];
+  if (inside === "" || !importer.startsWith(crate)) return undefined;
+  const modules = inside
+    .split("/")
+    .filter((each, i, all) => !(i === all.length - 1 && /^(?:mod|lib|main)$/.test(each)));
+  return ["crate", ...modules, name].join("::");
+}

@@ -2,14 +2,15 @@ import { enter, pass, toHints, type WalkStep } from "../extract/traversal.ts";
 import { hinted, type Rule, type Rules, type Walk } from "../extract/walk.ts";
 import type { DefinitionKind } from "../tags.ts";
 import { exportStatement, typescriptCall, typescriptImport } from "./extractImports.ts";
-import { define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
+import { bodiless, define, kindOfValue, nameIt, partsOf } from "./extractParts.ts";
 import { typescriptAssignment, variables } from "./extractVariables.ts";
 
 /** The declarations of TypeScript and JavaScript: grammars/typescript/tags.scm and imports.scm as a walk. */
 export const typescriptRules: Rules = {
   hints: new RegExp(
     [
-      "=>",
+      // A function that is an argument or an element has no name, and holds nothing by itself.
+      /(?<![({[,&|]\s{0,99}(?:async\s{1,9})?(?:[\w$]{1,99}|\([\w$\s,]{0,199}\))\s{0,9})=>/.source,
       // A condition without braces, arrows or strings holds nothing, so what ends it need not be a hint.
       /\b(?:if|for|while|switch|catch)\s*\((?:[^(){}>"'`]|\([^(){}>"'`]*\))*\)(?=\s*\{)/.source,
       /\)\s*[{:/]/.source,
@@ -50,7 +51,7 @@ export const typescriptRules: Rules = {
     ["public_field_definition", field],
     ["pair", pair],
     ["decorator", decorator],
-    ["arrow_function", functionScope(1)],
+    ["arrow_function", arrowFunction],
     ["function_expression", functionScope(2)],
     ["generator_function", functionScope(2)],
     ["class_static_block", localScope],
@@ -80,6 +81,15 @@ function functionScope(ownHints: number): Rule {
     walk.openScope(true);
     return walk.hinted(ownHints) ? toHints : pass;
   };
+}
+
+/** An arrow that may be no hint, see `hints`, is not counted as one. */
+function arrowFunction(walk: Walk): WalkStep {
+  walk.openScope(true);
+  let before = walk.cursor.startIndex - 1;
+  while (before >= 0 && walk.text.charCodeAt(before) <= 32) before--;
+  const mayBeNoHint = before < 0 || !"=:>".includes(walk.text.charAt(before));
+  return walk.hinted(mayBeNoHint ? 0 : 1) ? toHints : pass;
 }
 
 function declaration(kind: DefinitionKind, next: Rule): Rule {
@@ -140,7 +150,7 @@ function enumBody(walk: Walk): WalkStep {
     const role = walk.field();
     const member = partsOf(walk);
     if (role === "name") nameIt(member, type, walk.range());
-    define(walk, "enumMember", { ...member, bodyStart: -1 });
+    define(walk, "enumMember", bodiless(member));
   });
   return hinted(walk);
 }
@@ -173,7 +183,7 @@ function parameterProperty(walk: Walk): void {
     if (type === "accessibility_modifier" || type === "override_modifier" || type === "readonly") isProperty = true;
     if (role === "pattern" && type === "identifier") nameIt(found, type, walk.range());
   });
-  if (isProperty) define(walk, "field", { ...found, bodyStart: -1 });
+  if (isProperty) define(walk, "field", bodiless(found));
 }
 
 function field(walk: Walk): WalkStep {

@@ -127,6 +127,8 @@ function anonymousDefault(walk: Walk): void {
 export function typescriptCall(walk: Walk): WalkStep {
   if (!walk.hinted()) return pass;
   const range = walk.range();
+  // A call begins with what is called, and most call something else.
+  if (!walk.text.startsWith("import", range.start) && !walk.text.startsWith("require", range.start)) return toHints;
   let kind: "dynamic" | "require" | undefined;
   let specifier: string | undefined;
   walk.eachChild(() => {

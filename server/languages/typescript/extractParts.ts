@@ -15,17 +15,29 @@ export function partsOf(walk: Walk): Parts {
   const found: Parts = { nameType: "", nameStart: -1, nameEnd: -1, bodyStart: -1, value: undefined };
   walk.eachChild(() => {
     const type = walk.type();
+    if (noParts.has(type)) return;
     const role = walk.field();
     if (role === "name" || role === "key") nameIt(found, type, walk.range());
     else if (role === "body") found.bodyStart = walk.cursor.startIndex;
     else if (role === "value" || role === "right") {
-      found.value = { type, ...walk.range() };
+      found.value = { type, start: walk.cursor.startIndex, end: walk.cursor.endIndex };
       found.bodyStart = bodyOfValue(walk, type);
     } else if (type === "identifier" && found.nameStart < 0 && role === undefined) {
       nameIt(found, type, walk.range()); // `import Alias = Some.Namespace` has no fields
     }
   });
   return found;
+}
+
+/** Types of children that are none of the parts: their fields need not be asked for. (A `class` may be a value.) */
+const noParts: ReadonlySet<string> = new Set(
+  `= : ; , ? ( ) async get readonly set static type accessibility_modifier class_heritage
+  comment formal_parameters type_annotation type_parameters`.split(/\s+/),
+);
+
+/** The same of a declaration that has no body. */
+export function bodiless({ nameType, nameStart, nameEnd, value }: Parts): Parts {
+  return { nameType, nameStart, nameEnd, bodyStart: -1, value };
 }
 
 /** Sets the name; that of `"a-b"() {}` is a-b. */
@@ -43,7 +55,8 @@ export function define(
   item: Outer = walk.unwrap(walk.range()),
 ): void {
   if (nameStart < 0) return;
-  walk.define({ kind, nameStart, nameEnd, ...item, bodyStart: bodyStart < 0 ? item.end : bodyStart });
+  const { start, end, exported } = item;
+  walk.define({ kind, nameStart, nameEnd, start, end, exported, bodyStart: bodyStart < 0 ? end : bodyStart });
 }
 
 const functionTypes: ReadonlySet<string> = new Set(["arrow_function", "function_expression", "generator_function"]);

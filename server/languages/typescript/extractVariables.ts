@@ -15,7 +15,7 @@ export function variables(walk: Walk): WalkStep {
   walk.eachChild(() => {
     const type = walk.type();
     if (type === "const") kind = "constant";
-    if (walk.cursor.nodeIsNamed) inside++;
+    else if (type === "variable_declarator" || (!tokens.has(type) && walk.cursor.nodeIsNamed)) inside++;
   });
   walk.eachChild(() => {
     const type = walk.type();
@@ -25,6 +25,8 @@ export function variables(walk: Walk): WalkStep {
   });
   return hinted(walk);
 }
+
+const tokens: ReadonlySet<string> = new Set(["let", "var", ",", ";"]);
 
 const importing = /(?:await\s+)?(?:require|import)\s*[(/]/y;
 

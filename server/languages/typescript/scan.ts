@@ -1,25 +1,25 @@
 import { endAfter, nextLineFeed, regexEnd, stringEnd } from "../scan/skip.ts";
 import { blank, digit, kindOf, name, nameEnd, nextVisible, quote } from "../scan/units.ts";
-import { words } from "../scan/words.ts";
+import { wordLists } from "../scan/words.ts";
 
-const isLiteral = words(
+/** The bits of `wordsOf`. */
+const [literal, reserved, contextual, beforeRegex] = [1, 2, 4, 8] as const;
+
+const wordsOf = wordLists(
   "any bigint boolean false never null number string super symbol this true undefined unknown void",
-);
-const isReserved =
-  words(`await break case catch class const continue debugger default delete do else enum export extends
-  finally for function if import in instanceof let new return switch throw try typeof var while with yield`);
-
-/** Keywords only where another word, a string or a bracket follows. */
-const isContextual = words(`abstract accessor as asserts async declare from get global implements infer interface
+  `await break case catch class const continue debugger default delete do else enum export extends
+  finally for function if import in instanceof let new return switch throw try typeof var while with yield`,
+  // Keywords only where another word, a string or a bracket follows.
+  `abstract accessor as asserts async declare from get global implements infer interface
   is keyof module namespace of override package private protected public readonly satisfies set static type unique
-  using`);
+  using`,
+  // Words behind which a slash begins a regular expression.
+  "return typeof case in of do else void delete throw new instanceof yield await",
+);
 
 const [dollar, star, slash, dot, colon, equals, greater] = [36, 42, 47, 46, 58, 61, 62] as const;
 const [hash, openParenthesis, openBracket, backslash, backquote] = [35, 40, 91, 92, 96] as const;
 const [letter, openBrace, closeBrace] = [97, 123, 125] as const;
-
-/** Words behind which a slash begins a regular expression. */
-const precedesRegex = words("return typeof case in of do else void delete throw new instanceof yield await");
 
 /** The identifiers of TypeScript and JavaScript. */
 export function scanTypeScript(text: string, found: (start: number, end: number) => void): void {
@@ -35,8 +35,9 @@ export function scanTypeScript(text: string, found: (start: number, end: number)
       i++;
     } else if (kind === name || (unit === hash && kindOf(text.charCodeAt(i + 1)) === name)) {
       const end = nameEnd(text, i + 1);
-      if (last === dot || !isKeyword(text, i, end)) found(i, end);
-      last = precedesRegex(text, i, end) ? openParenthesis : letter;
+      const lists = wordsOf(text, i, end);
+      if (lists === 0 || last === dot || !isKeyword(lists, text, i, end)) found(i, end);
+      last = (lists & beforeRegex) !== 0 ? openParenthesis : letter;
       i = end;
     } else if (kind === digit) {
       i = nameEnd(text, i + 1);
@@ -89,10 +90,10 @@ function mayPrecedeRegex(unit: number): boolean {
   return "(,=:[!&|?{;+-*%>~^".includes(String.fromCharCode(unit));
 }
 
-function isKeyword(text: string, start: number, end: number): boolean {
-  if (isLiteral(text, start, end)) return true;
-  if (isReserved(text, start, end)) return !isProperty(text, start, end);
-  if (!isContextual(text, start, end)) return false;
+function isKeyword(lists: number, text: string, start: number, end: number): boolean {
+  if ((lists & literal) !== 0) return true;
+  if ((lists & reserved) !== 0) return !isProperty(text, start, end);
+  if ((lists & contextual) === 0) return false;
   const next = nextVisible(text, end);
   const kind = kindOf(next);
   if (next === openParenthesis) return text.startsWith("async", start) || text.startsWith("keyof", start);

@@ -1,3 +1,5 @@
+import { linesOf } from "../../text/lines.ts";
+import { annotationOf, bracedBelow } from "../heads.ts";
 import type { LanguageRules } from "../language.ts";
 import { scriptDocs } from "./docs.ts";
 import { scriptExporting } from "./exporting.ts";
@@ -22,12 +24,14 @@ export const typescriptLanguage: LanguageRules = {
   exporting: scriptExporting,
   importing: scriptImports,
   nodes: scriptNodes,
+  stub: (signature) => [...linesOf(`${signature} {`), '\tthrow new Error("Method not implemented.");', "}"],
   docs: scriptDocs,
   types: scriptTypes,
   tests: scriptTests,
   conversions: new Set(["await", "functionComponent"]),
   memberFrame: ["class _ {", "}"],
   elision: "// ...",
+  heads: [annotationOf("class X {}", "x() {}"), ...bracedBelow],
   lineFrames: scriptFrames,
   markdownName: (id, path) => {
     if (/\.[cm]?jsx?$/.test(path)) return "javascript";

@@ -33,12 +33,16 @@ async function callsOf({ files }: NextEditQuestion, { key, now }: Substitution):
   const found = uses.flatMap(({ code: { path }, node }) => {
     const call = callOf(node);
     const around = call && functionNodeAround(call);
-    if (!call || !around || !isWaitable(call.parent?.type)) return [];
+    if (!call || !around) return [];
+    const parent = call.parent?.type ?? "";
+    const becomes = "What it works on with is a promise now.";
+    const async = { path, start: around.startIndex, end: around.startIndex, newText: "async ", because: becomes };
+    // Who takes one place after the other may have begun with this one.
+    if (isAwait(parent)) return isAsync(around) || !mayBeAsync(around) ? [] : [async];
+    if (!isWaitable(parent)) return [];
     const wait = { path, start: call.startIndex, end: call.startIndex, newText: "await ", because };
     if (isAsync(around)) return [wait];
-    if (call.parent?.type === "expression_statement" || !mayBeAsync(around)) return [];
-    const becomes = "What it works on with is a promise now.";
-    return [{ path, start: around.startIndex, end: around.startIndex, newText: "async ", because: becomes }, wait];
+    return parent === "expression_statement" || !mayBeAsync(around) ? [] : [async, wait];
   });
   // A function with two such calls becomes async once.
   return found.filter(
@@ -57,7 +61,11 @@ function mayBeAsync(node: Node): boolean {
 
 const callable: ReadonlySet<string> = new Set(["function", "method", "constant", "variable"]);
 
+function isAwait(type: string): boolean {
+  return type === "await" || type === "await_expression";
+}
+
 /** What is returned, passed on or called upon may be wanted as a promise. */
-function isWaitable(parent: string | undefined): boolean {
-  return ["expression_statement", "variable_declarator", "assignment", "assignment_expression"].includes(parent ?? "");
+function isWaitable(parent: string): boolean {
+  return ["expression_statement", "variable_declarator", "assignment", "assignment_expression"].includes(parent);
 }

@@ -49,16 +49,22 @@ const memberKinds: ReadonlySet<string> = new Set(["enumMember", "field"]);
 /** One of two things that look alike says nothing. */
 const minMembers = 2;
 
-async function addedIn({ files, since }: NextEditQuestion, change: FileChanges): Promise<Added[]> {
+async function addedIn(asked: NextEditQuestion, change: FileChanges): Promise<Added[]> {
+  const { files, since } = asked;
   const { key: path, text } = change;
-  const late = lateRanges(change, since);
-  const tags = late.length > 0 ? files.workspace.file(path)?.tags : undefined;
+  const tags = files.workspace.file(path)?.tags;
   if (!tags) return [];
-  const isLate = ({ start, end }: OffsetRange) => late.some((one) => one.start < end && start < one.end);
+  const [late, all] = [lateRanges(change, since), lateRanges(change, 0)];
+  const isIn = (ranges: readonly OffsetRange[], { start, end }: OffsetRange) =>
+    ranges.some((one) => one.start < end && start < one.end);
   // What was declared before is known only after a walk through all of the file.
   const changed = tags.definitions.filter(
     (owner) =>
-      owners.has(owner.kind) && isLate(owner) && membersOf(text, tags, owner).some(({ range }) => isLate(range)),
+      owners.has(owner.kind) &&
+      isIn(all, owner) &&
+      membersOf(text, tags, owner).some(
+        ({ name, range }) => isIn(late, range) || (isIn(all, range) && wasListedLately(asked, owner.name, name)),
+      ),
   );
   const before = changed.length > 0 ? await files.other(path, change.base) : undefined;
   if (!before) return [];
@@ -83,6 +89,15 @@ async function addedIn({ files, since }: NextEditQuestion, change: FileChanges):
       },
     ];
   });
+}
+
+/** Somebody has written the member where others of its owner are meant: who goes on is told of the rest. */
+function wasListedLately({ changes, since }: NextEditQuestion, owner: string, name: string): boolean {
+  return changes.some(
+    (change) =>
+      change.text.includes(owner) &&
+      lateRanges(change, since).some(({ start, end }) => !wholeWords(change.text, name, start, end).next().done),
+  );
 }
 
 type Declared = Member & { readonly range: OffsetRange };

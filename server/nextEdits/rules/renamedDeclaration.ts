@@ -1,8 +1,10 @@
 import { type Bindings, bindings, scopeAt } from "../../edits/scopes/bindings.ts";
 import type { NameRules, Node } from "../../languages/nameRules.ts";
 import { Slices } from "../../slices/slices.ts";
+import { lineNumberAt } from "../../text/lines.ts";
 import type { CodeFiles, CodeWithTree } from "../codeFiles.ts";
 import { type Importer, importersOf } from "../importers.ts";
+import { startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { areAlike, nameTheSame, type Rename, renameIn } from "../renames.ts";
 import { importAround, nameNodeAt, wholeWords } from "../syntax.ts";
@@ -53,7 +55,7 @@ function isSameRename(a: Rename, b: Rename): boolean {
  */
 function isRename(asked: NextEditQuestion, rename: Rename, count: number): boolean {
   const { oldName, newName, likeness } = rename;
-  if (!mayBeRename(asked, rename, count)) return false;
+  if (!mayBeRename(asked, rename, count) || isLeftOfMore(asked, rename) || isMarkedUnused(asked, rename)) return false;
   return count > 1 || (nameTheSame(oldName, newName) && (likeness === 1 || !isInImport(asked, rename)));
 }
 
@@ -67,6 +69,28 @@ function mayBeRename(asked: NextEditQuestion, rename: Rename, count: number): bo
   // What can still be imported by the old name was exchanged for something else.
   const isStillThere = asked.files.workspace.definitions(oldName).some((one) => one.definition.exported !== "no");
   return areAlike(oldName, newName) && !isStillThere;
+}
+
+/**
+ * An import in the place of more lines may stand for any of the names that these had.
+ *
+ *     import * as v0 from "valibot0";
+ *     import * as v1 from "valibot1";   →   import * as v from "valibot";
+ */
+function isLeftOfMore(asked: NextEditQuestion, rename: Rename): boolean {
+  const { key, step, old } = rename;
+  if (!isInImport(asked, rename)) return false;
+  const change = asked.changes.find((one) => one.key === key);
+  const line = change ? lineNumberAt(startsOf(change).old, old.start) : 0;
+  const lines = change?.lines.find((one) => one.step === step && one.oldStart <= line && line < one.oldEnd);
+  return lines !== undefined && lines.oldEnd - lines.oldStart > lines.newEnd - lines.newStart;
+}
+
+/** A parameter that begins with `_` now is said to have no uses. */
+function isMarkedUnused({ files }: NextEditQuestion, { key, oldName, newName, now }: Rename): boolean {
+  if (newName !== `_${oldName}`) return false;
+  const tags = files.workspace.file(key)?.tags;
+  return !tags?.definitions.some(({ nameStart }) => nameStart === now.start);
 }
 
 function isInImport({ files }: NextEditQuestion, { key, now }: Rename): boolean {

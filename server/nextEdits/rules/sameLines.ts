@@ -1,11 +1,11 @@
 import { elementAt } from "../../../base/at.ts";
 import { keywords } from "../../context/words.ts";
 import { lineEndOf } from "../../text/indentStyle.ts";
-import { indentationOf, isBlank, linesOf } from "../../text/lines.ts";
+import { indentationOf, isBlank } from "../../text/lines.ts";
 import type { TextChange } from "../../text/textChange.ts";
 import { placesThatFit } from "../fit.ts";
 import type { ChangedLines, FileChanges } from "../history.ts";
-import { startsOf } from "../lateRanges.ts";
+import { linesIn, startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
 import { isInProse } from "../syntax.ts";
@@ -55,7 +55,7 @@ const maxLines = 12;
 const maxPassed = 0.25;
 
 function placesAhead(change: FileChanges, since: NextEditQuestion["since"]): TextChange[] {
-  const now = linesOf(change.text);
+  const { now } = linesIn(change);
   const all = examplesIn(change, now);
   const found = new Map<number, TextChange>();
   const tried: (readonly string[])[] = [];
@@ -79,7 +79,7 @@ function isOfLines({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolea
 }
 
 function examplesIn(file: FileChanges, after: readonly string[]): Example[] {
-  const [before, starts] = [linesOf(file.base), startsOf(file).now];
+  const [{ old: before }, { now: starts }] = [linesIn(file), startsOf(file)];
   return file.lines.filter(isOfLines).flatMap((change) => exampleOf(change, before, after, starts) ?? []);
 }
 

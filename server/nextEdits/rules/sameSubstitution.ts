@@ -76,7 +76,7 @@ async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
     const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
     known.set(same, ahead);
     const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
-    if (!code || declaresLocally(code, late) || isInImport(code, late)) continue;
+    if (!code || declaresLocally(code, late) || isInImport(code, late) || isNumber(late)) continue;
     const isProse = isInProse(code, late.now);
     if (isProse && !isOnLineOfText(code, late.now)) continue;
     const places = ahead.filter(
@@ -114,13 +114,14 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
  *     class FileInfo: def info(self) -> dict   →   class FileInfo: def info(self) -> FileInfoDict
  */
 function hasNamesAround({ tags }: CodeWithTree, { now, oldTokens, newTokens }: Substitution, { start }: OffsetRange) {
+  const old = new Set(oldTokens.flatMap(wordParts));
+  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
+  if (added.length === 0) return true;
   const around = (offset: number) =>
     new Set(
       tags.definitions.filter((one) => one.start <= offset && offset < one.end).flatMap((one) => wordParts(one.name)),
     );
-  const old = new Set(oldTokens.flatMap(wordParts));
   const [home, there] = [around(now.start), around(start)];
-  const added = newTokens.flatMap(wordParts).filter((part) => !old.has(part));
   return added.every((part) => !home.has(part) || there.has(part));
 }
 
@@ -240,13 +241,18 @@ export function isInImport({ tags }: CodeWithTree, { now }: Substitution): boole
   return importAround(tags, now) !== undefined;
 }
 
+/** A number says little of others: of those that became another twice one in five did so at the next place. */
+function isNumber({ oldTokens, newTokens }: Substitution): boolean {
+  return oldTokens.length > 0 && newTokens.length > 0 && ![...oldTokens, ...newTokens].some(isName);
+}
+
 /** What a comment says of one line is said of that line. */
-function isRemark({ oldTokens, newText }: Substitution): boolean {
+export function isRemark({ oldTokens, newText }: Substitution): boolean {
   return oldTokens.length === 0 && /^\s*(?:#|\/\/|\/\*)/.test(newText);
 }
 
 /** What a function declares is its own: the same name in another function is another thing. */
-function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
+export function declaresLocally(code: CodeWithTree, { now, oldTokens, newTokens }: Substitution): boolean {
   if (newTokens.length === 0) return isInParameters(code, now);
   return codeTokens(code.text, now.start, now.end).some(({ text, start }) => {
     const node = oldTokens.includes(text) || !isName(text) ? undefined : nameNodeAt(code, start, text);

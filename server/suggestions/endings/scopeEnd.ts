@@ -1,3 +1,4 @@
+import { rulesOf } from "../../languages/languages.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
 import { endsBlock, goesOn, lacksEnd } from "../blockWords.ts";
@@ -14,7 +15,7 @@ const firstToken = /^\s*(?:\w+(?=\W)|[^\w\s])/;
  *
  * On a line of its own the cursor's block is that line's indentation. Behind other code the block is the statement
  * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays, and so does a
- * word that ends a block which the file does not end.
+ * word that ends a block which the file does not end. Directives and labels are of the block that the next line is in.
  *
  * @example The next function is another matter
  * ```py
@@ -42,9 +43,20 @@ export const scopeEnd: Ending = {
     if (endsBlock(line, hole)) return lacksEnd(width, hole) ? undefined : start;
     if (width === indent && goesOn(line, hole)) return undefined;
     const stays = width === indent ? continuesStatement : closesBlock;
-    return stays.test(line) ? undefined : start;
+    return stays.test(line) || isOutdented(line, hole) ? undefined : start - outdentedLength(lines, hole);
   },
 };
+
+function isOutdented(line: string, { language }: ShapedHole): boolean {
+  return rulesOf(language).outdented?.test(line) ?? false;
+}
+
+/** The length of the last lines that may belong to what follows them: directives, labels, and blank ones around. */
+function outdentedLength(lines: readonly string[], hole: ShapedHole): number {
+  if (!rulesOf(hole.language).outdented) return 0;
+  const own = lines.findLastIndex((line, i) => i === 0 || !(isBlank(line) || isOutdented(line, hole)));
+  return lines.slice(own + 1).reduce((length, line) => length + line.length + 1, 0);
+}
 
 /** The indentation below which the suggestion ends, and whether a line at it is a new statement. */
 function scope({ lines }: Reading, hole: ShapedHole): { indent: number; isStatement: boolean } {

@@ -5,6 +5,7 @@ import { mayEnd, readBrackets } from "../../text/brackets.ts";
 import { excerpt } from "../../text/excerpt.ts";
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import { costsMoreThan } from "../../text/parseCost.ts";
+import { withBodies } from "../begunHead.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 import { leavesHeader } from "../header.ts";
 import { leftOpen } from "../leftOpen.ts";
@@ -38,9 +39,10 @@ const heaviestExcerpt = { tokens: longestExcerpt, depth: 200 };
  */
 export const syntaxFilter: Filter = (suggestion, hole) => {
   if (staysInside(suggestion, hole)) return suggestion;
-  const isSound = hole.language
+  const isWhole = hole.language
     ? parsesAsWell(hole.language, hole, suggestion.replaceAfter)
     : readsAsWell(hole, suggestion.replaceAfter);
+  const isSound = (text: string) => isWhole(text) || withBodies(text, hole).some(isWhole);
   for (const text of attempts(suggestion, hole)) {
     const attempt = { ...suggestion, text };
     if (!leftOpen(attempt, hole) && !leavesHeader(attempt, hole) && isSound(text)) return attempt;
@@ -106,7 +108,8 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
  * against the better of two. One is the file without that line, the other the file as it is. Errors cannot be counted
  * where other lines are half-written too. A parser that has lost its way finds more or fewer of them whatever the text.
  * There the lines written are looked at by themselves. Other lines are broken if there are errors without the cursor's
- * line, or with it, though it is sound by itself: half a line above may take the line below for its end.
+ * line, or with its braces alone, or with it, though it is sound by itself: half a line above may take the line below for
+ * its end.
  */
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
@@ -122,7 +125,10 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
     withoutIt ??= errorsOf(parse(language, withoutLine(before, after)));
     asItIs ??= errorsOf(parse(language, before + after));
     if (count <= Math.min(withoutIt, asItIs)) return true;
-    isElsewhere ??= withoutIt > 0 || (asItIs > 0 && isSoundAsItIs(language, hole));
+    isElsewhere ??=
+      withoutIt > 0 ||
+      errorsOf(parse(language, withoutLine(before, after, bracesOf(hole)))) > 0 ||
+      (asItIs > 0 && isSoundAsItIs(language, hole));
     return isElsewhere && standAlone(language, hole, { text, replaceAfter });
   };
 }
@@ -182,6 +188,16 @@ function errorsOf(tree: Tree | undefined): number {
   return tree.rootNode.hasError ? syntaxErrors(tree, 0, Number.POSITIVE_INFINITY) : 0;
 }
 
-function withoutLine(before: string, after: string): string {
-  return before.slice(0, lineStart(before, before.length)) + after.slice(belowLine(after, 0));
+function withoutLine(before: string, after: string, braces = ""): string {
+  return before.slice(0, lineStart(before, before.length)) + braces + after.slice(belowLine(after, 0));
+}
+
+/**
+ * The braces by which the cursor's line joins what stands above it and below. Where an excerpt has one half of a block
+ * that is not indented, as a namespace, it is sound without them by accident.
+ */
+function bracesOf({ lineBefore, lineAfter }: ShapedHole): string {
+  const closed = /^\s*\}/.test(lineBefore) ? "}" : "";
+  const opened = /\{\s*$/.test(lineAfter) ? "{" : "";
+  return closed === "" && opened === "" ? "" : `${closed}${opened}\n`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { commandNamed } from "../../../server/cli/commands.ts";
+import { Folder } from "../../index/workspace.ts";
 
 async function run(word: string, ...args: string[]) {
   let [stdout, stderr] = ["", ""];
@@ -36,4 +37,20 @@ test.each([
   ["view", ["now"], 'view has no use for "now"'],
 ])("hearth %s %j is wrong usage, told in one sentence", async (word, args, sentence) => {
   expect(await run(word, ...args)).toEqual({ code: 2, stdout: "", sentence: `hearth: ${sentence}` });
+});
+
+test("hearth serve lends out no server, however that is named", async () => {
+  using folder = new Folder();
+  const before = { ...process.env };
+  const own = { HOME: "home", XDG_CONFIG_HOME: "config", XDG_STATE_HOME: "state", XDG_RUNTIME_DIR: "run" };
+  for (const [name, path] of Object.entries(own)) process.env[name] = folder.path(path);
+  try {
+    expect(await run("serve", "--model", "remote:box")).toEqual({
+      code: 1,
+      stdout: "",
+      sentence: "hearth: remote:box is a server, not a model of this machine; name a file with --model",
+    });
+  } finally {
+    process.env = before;
+  }
 });

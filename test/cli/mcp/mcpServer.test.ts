@@ -89,7 +89,7 @@ test("references come with their lines, in all files or in one folder", async ()
 
 test("an outline has what a file imports and declares, without bodies", async () => {
   expect(await ask("outline", { path: "src/shape.ts" })).toMatch(
-    /^src\/shape\.ts, \d lines\n {4}2 {2}exported class: export class Shape\n/,
+    /^src\/shape\.ts, 7 lines\n {4}2 {2}exported class: export class Shape\n/,
   );
   expect(await ask("outline", { path: "src/main.ts" })).toContain("imports ./shape.js: Shape\n");
 });
@@ -122,7 +122,7 @@ test.each([
 });
 
 test("what is wrong with a question is said in its answer", async () => {
-  expect(await ask("context", { path: "src/main.ts", line: 99 })).toContain("has 5 lines, no line 99");
+  expect(await ask("context", { path: "src/main.ts", line: 99 })).toContain("has 4 lines, no line 99");
   expect(await ask("outline", {})).toMatch(/^error: /);
 });
 

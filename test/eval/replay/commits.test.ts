@@ -43,4 +43,6 @@ test.each([
   ["tests/helpers.py", true],
   ["pkg/test_a.py", true],
   ["src/contest.py", false],
+  ["router/mux_test.go", true],
+  ["src/parser/ReaderTest.java", true],
 ])("%s counts as a test: %s", (path, isOne) => expect(isTest(path)).toBe(isOne));

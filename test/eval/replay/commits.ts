@@ -1,4 +1,5 @@
 import { languageOf, languages } from "../../../grammars/languages.ts";
+import { isTestFile } from "../../../server/actions/testFile.ts";
 import { randomFrom, shuffled } from "../../random.ts";
 import { BadInput } from "../lib/badInput.ts";
 import { patches, type Repository } from "./git.ts";
@@ -24,10 +25,10 @@ const maxCommits = 20_000;
 const made = /(^|\/)(vendor|third[_-]?party|node_modules|dist|build|out|generated|__generated__|migrations)\//i;
 const madeName = /\.min\.\w+$|\.d\.ts$|[._-](generated|gen)\.\w+$|_pb2(_grpc)?\.py$|(^|\/)_?version\.\w+$/i;
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|testing|fixtures?|benchmarks?)\//i;
-const testName = /[._-](test|spec|e2e)\.\w+$|(^|\/)(test_[^/]*|conftest)\.py$|_test\.py$/i;
+const testName = /[._-](test|spec|e2e)\.\w+$|(^|\/)conftest\.py$/i;
 
 export function isTest(path: string): boolean {
-  return testFolder.test(path) || testName.test(path);
+  return testFolder.test(path) || testName.test(path) || isTestFile(path);
 }
 
 /** Whether people write a file of this name, in a language that Hearth knows. */

@@ -14,6 +14,8 @@ type Ways = {
   readonly threads: number | "auto";
   readonly speed: number;
   readonly maxMs: number;
+  /** No bare model is asked. */
+  readonly isAlone?: true;
 };
 
 /** Another language server, by the path of a file that it shall know, and where packages are that trees need. */
@@ -32,7 +34,7 @@ export async function eachCommit<
   T extends { readonly repository: Repository; readonly commit: Commit; readonly path?: string },
 >(
   tasks: readonly T[],
-  { model, threads, speed, maxMs }: Ways,
+  { model, threads, speed, maxMs, isAlone }: Ways,
   work: (
     task: T,
     editor: HearthEditor,
@@ -48,7 +50,7 @@ export async function eachCommit<
   user.env.HEARTH_STEADY_TOKENS_PER_SECOND = String(speed);
   using _ = asUser(user);
   const bare =
-    model === "none" || model === "memory" || beside
+    model === "none" || model === "memory" || beside || isAlone
       ? undefined
       : await BareModel.open(hostSettings(parseConfig(settings).config));
   try {

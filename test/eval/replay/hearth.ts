@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { CompletionList, InlineCompletionItem } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Generation } from "../../../models/engine.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
+import { type InlineEdits, inlineEditMethod } from "../../../server/lsp/inlineEdit.ts";
 import { omittedBlanks } from "../../../server/suggestions/omitted.ts";
+import type { TextChange } from "../../../server/text/textChange.ts";
 import { ProcessEditor, usualCapabilities } from "../../process/editor.ts";
 import type { TestUser } from "../../process/environment.ts";
 import { wrapArgument } from "../../wrap/wrapped.ts";
@@ -43,6 +46,8 @@ export class ServerFailed extends Error {}
 /** A document of which Hearth says nothing, as it looks secret. TypeScript's server knows code only, and falls over else. */
 const nobodys = ".env.ts";
 
+type Settings = { readonly model: string } & Readonly<Record<string, unknown>>;
+
 /** How long a model is waited for. */
 const loadMs = 300_000;
 
@@ -63,7 +68,7 @@ export class HearthEditor {
   static async open(
     user: TestUser,
     folder: string,
-    settings: { readonly model: string },
+    settings: Settings,
     beside?: readonly string[],
   ): Promise<HearthEditor> {
     const editor = new ProcessEditor(user, {}, beside ? wrapArgument(beside) : []);
@@ -151,6 +156,25 @@ export class HearthEditor {
     }
   }
 
+  /** The next edit that is offered to somebody who asks for it by hand, at an offset of the document. */
+  async nextEdit(path: string, offset: number): Promise<(TextChange & { readonly rule: string }) | undefined> {
+    const { version = 1, text = "" } = this.#texts.get(path) ?? {};
+    const { edits } = await this.#editor.connection.sendRequest<InlineEdits>(inlineEditMethod, {
+      textDocument: { uri: this.#uri(path), version },
+      position: positionOf(text, offset),
+      context: { triggerKind: 1 },
+    });
+    const [edit] = edits;
+    if (!edit) return undefined;
+    const document = TextDocument.create(path, "", version, text);
+    const why = (await this.#command("hearth.why", "nextEdit")) as { readonly rule: string | null } | null;
+    const [start, end] = [edit.range.start, edit.range.end].map((point) => document.offsetAt(point)) as [
+      number,
+      number,
+    ];
+    return { start, end, newText: edit.text, rule: why?.rule ?? "" };
+  }
+
   async dispose(): Promise<void> {
     this.#editor.conversation.problems.serverToClient.length = 0; // what the other server says is its own affair
     await this.#editor[Symbol.asyncDispose]();
@@ -173,8 +197,8 @@ export class HearthEditor {
     }
   }
 
-  #command(command: string): Promise<unknown> {
-    return this.#editor.connection.sendRequest("workspace/executeCommand", { command, arguments: [] });
+  #command(command: string, ...args: unknown[]): Promise<unknown> {
+    return this.#editor.connection.sendRequest("workspace/executeCommand", { command, arguments: args });
   }
 
   #uri(path: string): string {

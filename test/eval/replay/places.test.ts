@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { randomFrom } from "../../random.ts";
 import type { Hunk } from "./commits.ts";
-import { chosen, type Kind, type Place, placesIn, textAt } from "./places.ts";
+import { chosen, groupsOf, type Kind, languageIdOf, type Place, placesIn, textAt } from "./places.ts";
 
 const fileOf = (...hunks: Hunk[]) => ({ path: "a.ts", isNew: false, hunks });
 const inserted = (start: number, ...added: string[]): Hunk => ({ start, removed: [], added });
@@ -88,4 +88,16 @@ test("what is chosen depends on the random numbers only, and on a line there is 
   const draw = () => chosen(files, 5, randomFrom(3)).map(({ place }) => place);
   expect(draw()).toEqual(draw());
   expect(draw().map(({ line }) => line)).toEqual([0, 1]);
+});
+
+test.each([
+  ["src/a.tsx", "typescriptreact", "TypeScript"],
+  ["src/a.jsx", "javascriptreact", "JavaScript"],
+  ["a.mjs", "javascript", "JavaScript"],
+  ["a.go", "go", "Go"],
+  ["a.cs", "csharp", "C#"],
+  ["a.sh", "shellscript", "Bash"],
+])("%s is opened as %s and told of as %s", (path, id, name) => {
+  expect(languageIdOf(path)).toBe(id);
+  expect(groupsOf(path).language).toBe(name);
 });

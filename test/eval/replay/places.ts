@@ -178,13 +178,26 @@ function isComplete(text: string): boolean {
 
 /** What a place is reported under. */
 export function groupsOf(path: string): { readonly language: string; readonly isTest: boolean } {
-  const language = languageOf(path)?.indented ? "Python" : /\.[cm]?jsx?$/.test(path) ? "JavaScript" : "TypeScript";
-  return { language, isTest: isTest(path) };
+  const id = languageIdOf(path).replace(/react$/, "");
+  return { language: languageNames.get(id) ?? capitalized(id), isTest: isTest(path) };
+}
+
+/** Languages that are not called as their identifier is. */
+const languageNames = new Map([
+  ["cpp", "C++"],
+  ["csharp", "C#"],
+  ["javascript", "JavaScript"],
+  ["php", "PHP"],
+  ["shellscript", "Bash"],
+  ["typescript", "TypeScript"],
+]);
+
+function capitalized(id: string): string {
+  return id.charAt(0).toUpperCase() + id.slice(1);
 }
 
 /** As editors name the language of a file. */
 export function languageIdOf(path: string): string {
-  if (languageOf(path)?.indented) return "python";
-  const name = /\.[cm]?jsx?$/.test(path) ? "javascript" : "typescript";
-  return path.endsWith("x") ? `${name}react` : name;
+  if (/\.[cm]?jsx?$/.test(path)) return path.endsWith("x") ? "javascriptreact" : "javascript";
+  return languageOf(path)?.ids[0] ?? "plaintext";
 }

@@ -3,14 +3,18 @@ import type { Language } from "../../../grammars/language.ts";
 import type { NodeRules } from "../../../server/languages/language.ts";
 import { rulesOf } from "../../../server/languages/languages.ts";
 import { parse } from "../../../server/languages/parse.ts";
-import { isBlank, isTrivial, lineEnd, lineStart } from "../../../server/text/lines.ts";
+import { formatWithId } from "../../../server/languages/texts/format.ts";
+import { noBrackets, readBrackets } from "../../../server/text/brackets.ts";
+import { belowLine, isBlank, isTrivial, lineEnd, lineStart } from "../../../server/text/lines.ts";
 
 /** A piece cut out of a real file: what a suggestion at `start` should say is `text.slice(start, end)`. */
 export type Cut = {
   readonly kind: HoleKind;
   readonly path: string;
   readonly text: string;
-  readonly language: Language;
+  /** An LSP language identifier, of a language or a text format. */
+  readonly languageId: string;
+  readonly language: Language | undefined;
   readonly start: number;
   readonly end: number;
 };
@@ -37,9 +41,82 @@ export function cutsOf(path: string, text: string, language: Language): Cut[] {
   const root = parse(language, text)?.rootNode;
   const { nodes } = rulesOf(language);
   if (!root || root.hasError || !nodes) return [];
+  const file = { path, text, language, languageId: language.ids[0] ?? "" };
   return holeKinds.flatMap((kind) => {
-    return cutters[kind](root, text, nodes).map(({ start, end }) => ({ kind, path, text, language, start, end }));
+    return cutters[kind](root, text, nodes).map(({ start, end }) => ({ kind, ...file, start, end }));
   });
+}
+
+/** The text formats, by how the name of a file ends. */
+const formatEndings: Readonly<Record<string, string>> = {
+  md: "markdown",
+  yml: "yaml",
+  yaml: "yaml",
+  toml: "toml",
+  json: "json",
+  html: "html",
+  vue: "vue",
+  svelte: "svelte",
+  css: "css",
+  scss: "scss",
+  less: "less",
+};
+
+/** The identifier of the text format of a file, which has no grammar here. */
+export function formatIdOf(path: string): string | undefined {
+  return formatEndings[/\.(\w+)$/.exec(path)?.[1] ?? ""];
+}
+
+/** Every hole that can be cut in a text without a grammar, by its lines and their indentation; none in one with faults. */
+export function cutsOfFormat(path: string, text: string, languageId: string): Cut[] {
+  if (errorsOfFormat(text, languageId) > 0) return [];
+  const file = { path, text, language: undefined, languageId };
+  const lines = codeLines(text);
+  const ranges: Partial<Record<HoleKind, Range[]>> = {
+    "rest of line": lines.flatMap((line) => borders(text, line).map((start) => ({ start, end: line.end }))),
+    "mid-line": lines.flatMap((line) => {
+      const inner = borders(text, line);
+      return inner.slice(0, -2).map((start, i) => ({ start, end: inner[i + 2] as number }));
+    }),
+    block: deeperLines(text),
+    body: fenced(text, languageId),
+    complete: lines.map(({ end }) => ({ start: end, end })),
+  };
+  return holeKinds.flatMap((kind) => (ranges[kind] ?? []).map((range) => ({ kind, ...file, ...range })));
+}
+
+/** Two to ten lines that are indented deeper than the one above them; lists in brackets come line by line. */
+function deeperLines(text: string): Range[] {
+  const found = text.matchAll(/(?<=^|\n)([ \t]*)\S[^\n]*(?<![[(])\n((?:\1[ \t]+\S[^\n]*\n){2,10})(?!\1[ \t])/g);
+  return [...found].map(({ 0: all, 2: inner = "", index }) => {
+    const start = index + all.length - inner.length;
+    return { start: start + inner.length - inner.trimStart().length, end: index + all.trimEnd().length };
+  });
+}
+
+/** All that stands in short fences of Markdown, or in short scripts and styles of a page. */
+function fenced(text: string, languageId: string): Range[] {
+  const pattern =
+    languageId === "markdown"
+      ? /(?<=^|\n)(```\w+\n)([^`]*?\S)(?=\n```\n)/g
+      : /(<(?:script|style)\b[^>]*>\n)([^<]*?\S)(?=\n[ \t]*<\/(?:script|style)>)/g;
+  if (!/^(?:markdown|html|vue|svelte)$/.test(languageId)) return [];
+  return [...text.matchAll(pattern)].flatMap(({ 1: head = "", 2: inner = "", index }) => {
+    const start = index + head.length;
+    const lines = inner.split("\n");
+    const isShort = lines.length <= maxLines && lines.every((line) => line.trim() !== "");
+    const blanks = inner.length - inner.trimStart().length;
+    return isShort ? [{ start: start + blanks, end: start + inner.length }] : [];
+  });
+}
+
+/** What is wrong with a text: as its format says, else brackets of styles that nothing opens or closes. */
+export function errorsOfFormat(text: string, languageId: string): number {
+  const format = formatWithId(languageId);
+  if (format?.errors) return format.errors(text);
+  if (!format || format.isProse) return 0;
+  const { open, unmatched } = readBrackets(text, noBrackets, format.marks);
+  return open.length + (unmatched === undefined ? 0 : 1);
 }
 
 type Cutter = (root: Parser.SyntaxNode, text: string, nodes: NodeRules) => Range[];
@@ -134,7 +211,7 @@ function codeLines(text: string): Range[] {
     const line = text.slice(start, end);
     const isComment = /^\s*(\/\/|\/?\*|#)/.test(line);
     if (!isTrivial(line) && !isComment && line.length < 120) lines.push({ start: end - line.trimStart().length, end });
-    start = end + 1;
+    start = Math.max(end + 1, belowLine(text, end));
   }
   return lines;
 }

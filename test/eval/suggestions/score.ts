@@ -4,7 +4,7 @@ import type { SuggestionOutcome } from "../../../server/suggestions/filters.ts";
 import { sameCode } from "../../../server/suggestions/sameCode.ts";
 import { editDistance } from "../../../server/text/distance.ts";
 import { isTrivial } from "../../../server/text/lines.ts";
-import type { Cut } from "./holes.ts";
+import { type Cut, errorsOfFormat } from "./holes.ts";
 
 /** What is said about one answer. Similarity is 1 for the very text that was cut out and 0 for silence. */
 export type Score = {
@@ -33,14 +33,20 @@ export function scoreOf(outcome: SuggestionOutcome, hole: ShapedHole, cut: Cut):
   const isShown = "suggestion" in outcome;
   const { text, replaceAfter } = isShown ? outcome.suggestion : { text: "", replaceAfter: 0 };
   const target = wanted + hole.lineAfter.slice(0, replaceAfter);
-  const errors = errorsIn(before + text + after.slice(replaceAfter), hole);
+  const errorsWith = (written: string, replaced: number) => {
+    if (!hole.language) return errorsOfFormat(before + written + after.slice(replaced), cut.languageId);
+    // Code in a fence or a script is looked at without the text around it.
+    const [left, right] = cut.language ? [before, after] : [hole.before, hole.after];
+    return errorsIn(left + written + right.slice(replaced), hole);
+  };
+  const errors = errorsWith(text, replaceAfter);
   return {
     isShown,
     isExact: isShown && text === target,
     isExactButBlanks: isShown && bare(text) === bare(target),
     similarity: isShown ? similarity(text.trim(), target.trim()) : 0,
     similarityOfLines: isShown ? similarity(text.trim(), firstLines(target.trim(), text.trim())) : 0,
-    addsNoError: !isShown || errors <= errorsIn(before + after, hole),
+    addsNoError: !isShown || errors <= errorsWith("", 0),
     parses: !isShown || errors === 0,
     repeatsNeighbour: isShown && repeatsNeighbour(text, replaceAfter, hole),
   };

@@ -51,7 +51,7 @@ function places(line: string): number[] {
 
 /** The lines of closers that end the blocks around the cursor, as they stand below it. */
 function closersBelow(text: string, from: number, { language }: Cut): string {
-  if (language.indented) return "\n";
+  if (language?.indented) return "\n";
   const width = (line: string) => line.length - line.trimStart().length;
   let indent = width(text.slice(lineStart(text, from), from));
   const closing: string[] = [];

@@ -8,6 +8,8 @@ import { Folder, indexed } from "../../index/workspace.ts";
 const order = "export function priceOf(order) {\n  return order.sum;\n}\nexport const two = priceOf(2);\n";
 const user = 'import { priceOf } from "./order";\npriceOf(1);\n';
 
+const load = "function load() {}\nfunction run() {\n  const text = load();\n  return text;\n}\n";
+
 let folder: Folder;
 let index: Awaited<ReturnType<typeof indexed>>;
 beforeAll(async () => {
@@ -16,6 +18,7 @@ beforeAll(async () => {
   folder.file("order.ts", order);
   folder.file("cart.ts", user);
   folder.file("closed.ts", user);
+  folder.file("load.ts", load);
   folder.file("made/cart.ts", user.replace("./order", "../order"));
   folder.git("init", "-q");
   index = await indexed(folder);
@@ -28,11 +31,11 @@ afterAll(async () => {
 const uriOf = (path: string) => pathToFileURL(folder.path(path)).href;
 
 /** An editor with two files open, in the first of which somebody renames. */
-async function renaming(settleMs = 0) {
+async function renaming(settleMs = 0, path = "order.ts", text = order) {
   const workspace = new Workspace();
   workspace.setFolders([{ uri: pathToFileURL(folder.root).href, name: "workspace" }]);
   workspace.followWith(index);
-  workspace.open(uriOf("order.ts"), "typescript", 1, order);
+  workspace.open(uriOf(path), "typescript", 1, text);
   workspace.open(uriOf("cart.ts"), "typescript", 7, user);
   workspace.open(uriOf("made/cart.ts"), "typescript", 1, user.replace("./order", "../order"));
   await workspace.settled();
@@ -40,11 +43,11 @@ async function renaming(settleMs = 0) {
   let version = 1;
   const replace = (text: string, by: string) => {
     const change = { text: by, span: (one: { readonly text: string }) => spanOf(one.text, text) };
-    const replaced = workspace.change(uriOf("order.ts"), ++version, [change]);
-    const file = workspace.snapshot().open.get(uriOf("order.ts"));
-    if (file) for (const lines of replaced ?? []) editing.edited(file, lines);
+    const replaced = workspace.change(uriOf(path), ++version, [change]);
+    const file = workspace.snapshot().open.get(uriOf(path));
+    if (file) editing.changed(file, replaced ?? []);
   };
-  return { workspace, editing, replace, next: () => editing.at(workspace, uriOf("order.ts"), 20) };
+  return { workspace, editing, replace, next: () => editing.at(workspace, uriOf(path), 20) };
 }
 
 function spanOf(text: string, part: string) {
@@ -128,4 +131,19 @@ test("of a closed document nothing is remembered", async () => {
   editing.closed({ key: folder.path("order.ts") });
   expect(await next()).toEqual({ silence: "Nothing was changed." });
   workspace.close(uriOf("order.ts"));
+});
+
+test("who takes the await first is offered the async as well", async () => {
+  const { replace, next } = await renaming(0, "load.ts", load);
+  const offered = async () => {
+    const found = await next();
+    return "places" in found ? found.places.map(({ newText, range: { start } }) => [newText, start.line]) : [];
+  };
+  replace("function load", "async function load");
+  expect((await offered()).sort()).toEqual([
+    ["async ", 1],
+    ["await ", 2],
+  ]);
+  replace("= load", "= await load");
+  expect(await offered()).toEqual([["async ", 1]]);
 });

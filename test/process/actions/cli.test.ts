@@ -94,6 +94,12 @@ test("--list shows what there is", async () => {
   expect(stdout).toMatch(/^tests +Write tests for total$/m);
 });
 
+test("--list says of a file too large to be parsed that it is", async () => {
+  const path = file("src/data.ts", `export const data = [\n${"  1,\n".repeat(60_000)}];\n`);
+  const { stdout } = await user.run(["act", "--list", `${path}:70`]);
+  expect(stdout).toMatch(/^Nothing can be done here: .*data\.ts is too large or too slow to parse\.$/m);
+});
+
 test("an answer that nothing can be made of is one sentence and exit code 1", async () => {
   const path = file("src/cart.ts", cart);
   host.answers = ["No."];

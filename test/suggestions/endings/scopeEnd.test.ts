@@ -43,3 +43,18 @@ test("lines of a template string may stand anywhere", () => {
   const fixture = "  const a = │«`\none\n`;»";
   expect(suggestWithEnding(scopeEnd, fixture)).toBe("  const a = «`\none\n`;»");
 });
+
+test.each([
+  ["a directive of C#", "csharp", "#pragma warning disable X1"],
+  ["a directive of C", "c", "#ifdef DEBUG"],
+  ["a label of C", "c", "out:"],
+  ["a label of Go", "go", "outer:"],
+])("%s stands at any column in a body", (_, language, line) => {
+  const fixture = `void f()\n{\n    │«a();\n${line}\n    b();\nc();»`;
+  expect(suggestWithEnding(scopeEnd, fixture, { language })).toBe(`void f()\n{\n    «a();\n${line}\n    b();»`);
+});
+
+test("a directive in front of the next function is not of this one", () => {
+  const fixture = "void f()\n{\n    │«a();\n\n#ifdef DEBUG\nvoid g() {}»";
+  expect(suggestWithEnding(scopeEnd, fixture, { language: "c" })).toBe("void f()\n{\n    «a();»");
+});

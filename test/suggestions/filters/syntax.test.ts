@@ -123,6 +123,17 @@ test("a block that the user's text right of the cursor opens may be left open be
   expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));
 });
 
+test.each([
+  ["its head", "static int load(int │«k) »{\n  return k;\n}\n", "static int load(int «k) »{\n  return k;\n}\n"],
+  ["its end", "int f();\n\n}  /│«/ namespace a»\n", "int f();\n\n}  /«/ namespace a»\n"],
+])("in a namespace too long to be looked at whole, %s is sound", (_, fixture, shown) => {
+  const filling = "int filling(int a, int b);\n".repeat(80);
+  const isHead = fixture.startsWith("static");
+  const [above, below] = isHead ? ["namespace a {\n\n", `${filling}\n}\n`] : [`namespace a {\n\n${filling}`, ""];
+  const result = suggestWithFilter(syntaxFilter, above + fixture + below, { language: "cpp" });
+  expect(result).toBe(above + shown + below);
+});
+
 test("in a string or comment that stays open no syntax is wrong", () => {
   const fixture = 'const a = [\nsay("│«so: (it");»")\n'.replace('it");', "it");
   expect(suggestWithFilter(syntaxFilter, fixture)).toBe(fixture.replace("│", ""));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { redact } from "../../../context/redaction.ts";
 import type { Definition } from "../../../languages/tags.ts";
+import { lineCount } from "../../../text/lines.ts";
 import { depthIn, listed } from "../../listed.ts";
 import { agentTool } from "../agentTool.ts";
 
@@ -25,7 +26,7 @@ export const outlineTool = agentTool({
       return `${String(line).padStart(5)}  ${indent}${exported ? "exported " : ""}${kind}: ${signature(one, text)}`;
     });
     const declares = entries.length === 0 ? ["declares nothing"] : entries;
-    return [`${shown}, ${lines.length} lines`, ...imports, ...declares].join("\n");
+    return [`${shown}, ${lineCount(lines, text.length)} lines`, ...imports, ...declares].join("\n");
   },
 });
 
