@@ -46,3 +46,9 @@ test("a head at the end of several lines is left out, as nobody has begun it", (
   const shown = "class X {\n    void A(int n) {\n        «Run(n);»\n    }\n}\n";
   expect(suggestWithFilter(syntaxFilter, fixture, { language: "csharp" })).toBe(shown);
 });
+
+test("a line that nobody writes by hand is not looked at", () => {
+  const line = `int sum(${"int a, ".repeat(60)}`;
+  const fixture = `namespace shop {\n${line}│«int b)»\n}\n`;
+  expect(suggestWithFilter(syntaxFilter, fixture, { language: "cpp" })).toBe("syntaxError");
+});
