@@ -70,7 +70,7 @@ async function batches(
       if (signal.aborted) return;
       const known = new Map(text ? batch.flatMap((path) => hashIn(contents, path)) : []);
       const results = await run({ root, paths: batch, text, syntax, known });
-      for (const result of results) torn.push(...contents.accept(result));
+      for (const result of results) torn.push(...(await contents.accept(result)));
       if (signal.aborted) return;
       finished += batch.length;
       const files = text && syntax ? total : total / 2;
