@@ -25,6 +25,8 @@ export type Hole = TextAtCursor & {
   readonly comments: Marks;
   /** What is known of a text that is no program. */
   readonly format?: TextFormat;
+  /** The line below which the text goes on that this one stands in: the end of a fence, of a script. */
+  readonly embeddingBegins?: RegExp;
   /** The text from the line below the cursor on, and as much of it as brackets are read in. */
   readonly below: string;
   readonly nearBelow: string;

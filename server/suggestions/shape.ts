@@ -34,8 +34,11 @@ export function holeWithId(place: TextAtCursor, languageId: string): Hole {
   const format = formatWithId(languageId);
   const embedded = format?.embedded?.(place.before, place.after);
   if (!embedded) return holeAt(place, languageWithId(languageId), format);
-  const { start, end, language } = embedded;
-  return holeAt({ ...place, before: place.before.slice(start), after: place.after.slice(0, end) }, language);
+  const { start, end, languageId: id, closes } = embedded;
+  const inside = { ...place, before: place.before.slice(start), after: place.after.slice(0, end) };
+  const isClosed = end < place.after.length;
+  const hole = holeAt(inside, languageWithId(id), formatWithId(id));
+  return isClosed ? { ...hole, embeddingBegins: closes } : hole;
 }
 
 export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {

@@ -87,7 +87,9 @@ export function cutsOfFormat(path: string, text: string, languageId: string): Cu
 
 /** Two to ten lines that are indented deeper than the one above them; lists in brackets come line by line. */
 function deeperLines(text: string): Range[] {
-  const found = text.matchAll(/(?<=^|\n)([ \t]*)\S[^\n]*(?<![[(])\n((?:\1[ \t]+\S[^\n]*\n){2,10})(?!\1[ \t])/g);
+  const found = text.matchAll(
+    /(?<=^|\n)([ \t]*)\S[^\n]*(?<![[(])\n((?:\1[ \t]+\S[^\n]*\n){2,10})(?!\s*\n\1[ \t]|\1[ \t])/g,
+  );
   return [...found].map(({ 0: all, 2: inner = "", index }) => {
     const start = index + all.length - inner.length;
     return { start: start + inner.length - inner.trimStart().length, end: index + all.trimEnd().length };
