@@ -96,6 +96,8 @@ export type BlockWords = {
   readonly begins: RegExp;
   /** What goes on with the statement above although it is indented like it: `else`, `rescue`. */
   readonly goesOn: RegExp;
+  /** What a whole body goes on with at the indentation of its head, before the same end: `rescue`, `ensure`. */
+  readonly handles?: RegExp;
   /** A line that ends a block: `end`, `done`. */
   readonly ends: RegExp;
   /** What makes the statement before it happen only sometimes: the `if` in `return if x`. */

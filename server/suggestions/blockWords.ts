@@ -20,6 +20,12 @@ export function goesOn(line: string, { language }: Place): boolean {
   return rulesOf(language).blockWords?.goesOn.test(line) ?? false;
 }
 
+/** True if a line goes on with the body above it, which the file's `end` at the same indentation ends. */
+export function goesOnWithBody(line: string, { language, nextLine }: Pick<Hole, "language" | "nextLine">): boolean {
+  const isSame = indentationWidth(nextLine) === indentationWidth(line) && endsBlock(nextLine, { language });
+  return isSame && (rulesOf(language).blockWords?.handles?.test(line) ?? false);
+}
+
 /** True if a statement happens only under a condition that stands behind it: `return if x`. */
 export function isConditional(line: string, { language }: Place): boolean {
   return rulesOf(language).blockWords?.conditions?.test(line) ?? false;

@@ -103,6 +103,16 @@ test.each([
     'define_method(:"sell_#{name}\n  «shop = Shop.new\n  shop.sell»\nend\n',
   ],
   [
+    "a body goes on with what rescues it",
+    "def sell\n  │«shop.sell\nrescue Closed\n  open\nend\n\ndef buy»\nend\n",
+    "def sell\n  «shop.sell\nrescue Closed\n  open»\nend\n",
+  ],
+  [
+    "but not with the branch of another statement",
+    "if open?\n  │«sell\nelse\n  open\nend»\nend\n",
+    "if open?\n  «sell»\nend\n",
+  ],
+  [
     "a string that a line above left open and one below ends takes no code",
     'it "sells\n  item = find│«("a")»\n  it "\n  sell 1\n',
     'it "sells\n  item = find«("a")»\n  it "\n  sell 1\n',

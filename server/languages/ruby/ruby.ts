@@ -36,6 +36,7 @@ export const rubyLanguage: LanguageRules = {
     begins:
       /^\s*(?:(?:\w+\s+)?def|class|module|begin|case|if|unless|while|until|for)\b(?!.*\bend\b)(?!.*\)\s*=\s)|\bdo\s*(?:\|[^|]*\|)?\s*$|=\s*(?:begin|case|if|unless)\b(?!.*\bend\b)/,
     goesOn: /^\s*(?:else|elsif|when|in|rescue|ensure)\b/,
+    handles: /^\s*(?:rescue|ensure)\b/,
     ends: /^\s*end\b(?!\s*[=:])/,
     conditions: /\s(?:if|unless)\s/,
   },

@@ -1,7 +1,7 @@
 import { rulesOf } from "../../languages/languages.ts";
 import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank } from "../../text/lines.ts";
-import { endsBlock, goesOn, lacksEnd } from "../blockWords.ts";
+import { endsBlock, goesOn, goesOnWithBody, lacksEnd } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
 import { onBlankLine } from "../hole.ts";
 
@@ -15,7 +15,8 @@ const firstToken = /^\s*(?:\w+(?=\W)|[^\w\s])/;
  *
  * On a line of its own the cursor's block is that line's indentation. Behind other code the block is the statement
  * begun there: a line indented like it is the next statement. A line that closes a bracket left open stays, and so does a
- * word that ends a block which the file does not end. Directives and labels are of the block that the next line is in.
+ * word that ends a block which the file does not end, or `rescue`, with which a body goes on.
+ * Directives and labels are of the block that the next line is in.
  *
  * @example The next function is another matter
  * ```py
@@ -41,7 +42,7 @@ export const scopeEnd: Ending = {
     const width = indentationWidth(line);
     if (width > indent || (width === indent && !isStatement)) return undefined;
     if (endsBlock(line, hole)) return lacksEnd(width, hole) ? undefined : start;
-    if (width === indent && goesOn(line, hole)) return undefined;
+    if ((width === indent && goesOn(line, hole)) || goesOnWithBody(line, hole)) return undefined;
     const stays = width === indent ? continuesStatement : closesBlock;
     return stays.test(line) || isOutdented(line, hole) ? undefined : start - outdentedLength(lines, hole);
   },
