@@ -53,7 +53,7 @@ export function isQuoteLeftOpen(text: string, start: number, quote: string): boo
   return beforeString.test(below.slice(at, first)) && quotes(next, quote) % 2 === 0;
 }
 
-const closer = /^([ \t]*)\}[)};,]*$/gm;
+const closer = /^([ \t]*)\}(?:[)};,]*| else\b.*\{)$/gm;
 const codeLine = /[\w)\]}];$|[\w)>] \{$/m;
 
 /** True if a text closes a block that begins left of the line around `start`, and holds a line of code. */
