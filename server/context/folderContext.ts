@@ -11,6 +11,7 @@ import { moduleOf, reaches } from "../languages/modules.ts";
 import { noTags, type Tags } from "../languages/tags.ts";
 import { inSlices, Slices } from "../slices/slices.ts";
 import { ChunkIndex } from "./chunkIndex.ts";
+import { type HeldTexts, heldTexts, leftOutSentence, maxHeldBytes, surroundings } from "./heldTexts.ts";
 import { type KeptText, KeptTexts } from "./keptTexts.ts";
 import type { DefinitionPlace, Mention, ViewedFile, WorkspaceView } from "./workspaceView.ts";
 
@@ -23,7 +24,23 @@ export class FolderContext {
   readonly #chunks = new Map<LanguageGroup, ChunkIndex>();
   readonly #files = new Map<string, Known>();
   readonly #texts = new KeptTexts();
+  readonly #maxHeldBytes: number;
+  readonly #log: (message: string) => void;
+  /** The view that was taken in last; undefined where that failed. */
+  #seen: FolderView | undefined;
+  #held: HeldTexts = { holds: () => true, leftOut: 0, files: 0 };
+  /** The surroundings of files that were opened, the last one last. */
+  readonly #around = new Set<string>();
   #refreshing: Promise<void> = Promise.resolve();
+
+  /** Beyond so many bytes of texts the folder is held in part, and `log` is told. */
+  constructor({
+    log = () => {},
+    maxBytes = maxHeldBytes,
+  }: { log?: (message: string) => void; maxBytes?: number } = {}) {
+    this.#log = log;
+    this.#maxHeldBytes = maxBytes;
+  }
 
   /** Takes in what changed since the last view. Lets the event loop turn; resolves when all is taken in. */
   refresh(folder: FolderView): Promise<void> {
@@ -81,21 +98,57 @@ export class FolderContext {
 
   async #refresh(folder: FolderView): Promise<void> {
     const slices = new Slices();
-    const present = new Set(folder.paths());
-    for (const path of this.#files.keys()) if (!present.has(path)) this.#forget(path);
-    for (const path of present) {
-      const state = stateOf(folder, path);
-      if (this.#files.get(path)?.state === state) continue;
+    const seen = this.#seen;
+    this.#seen = undefined;
+    const isElsewhere = this.#lookAround(folder);
+    const isSame = seen?.texts === folder.texts && seen.syntax === folder.syntax;
+    // After a key only what is open has changed: a workspace may have a hundred thousand files besides.
+    const isOnlyOpen = isSame && !(isElsewhere && this.#held.leftOut > 0);
+    if (!isOnlyOpen) await this.#hold(folder, slices);
+    for (const path of isOnlyOpen ? seen.open.keys() : this.#files.keys()) {
+      if (!this.#isHeld(folder, path)) this.#forget(path);
+      await slices.restIfDue();
+    }
+    for (const path of isOnlyOpen ? changedOpen(seen, folder) : folder.paths()) {
+      await slices.restIfDue();
+      const state = this.#isHeld(folder, path) ? stateOf(folder, path) : undefined;
+      if (state === undefined || this.#files.get(path)?.state === state) continue;
       const text = await folder.text(path);
       if (text === undefined) this.#forget(path);
       else this.#take(path, text, state, folder.tags(path) ?? noTags);
       await this.#texts.pack();
-      await slices.restIfDue();
     }
     for (const chunks of this.#chunks.values()) {
       await inSlices(chunks.sweep(), slices);
       chunks.rest();
     }
+    this.#seen = folder;
+  }
+
+  /** True if files are open in a part of the folder where none was. */
+  #lookAround({ open }: FolderView): boolean {
+    const parts = new Set([...open.keys()].flatMap((path) => surroundings(path) ?? []));
+    const isNew = [...parts].some((part) => !this.#around.has(part));
+    for (const part of parts) {
+      this.#around.delete(part);
+      this.#around.add(part);
+    }
+    for (const part of this.#around) {
+      if (this.#around.size <= Math.max(rememberedParts, parts.size)) break;
+      this.#around.delete(part);
+    }
+    return isNew;
+  }
+
+  async #hold(folder: FolderView, slices: Slices): Promise<void> {
+    const before = this.#held.leftOut;
+    this.#held = await inSlices(heldTexts(folder, this.#around, this.#maxHeldBytes), slices);
+    if (this.#held.leftOut === before) return;
+    this.#log(`context: ${leftOutSentence(this.#held) ?? "all files are searched again"} (${folder.root})`);
+  }
+
+  #isHeld(folder: FolderView, path: string): boolean {
+    return folder.open.has(path) || (folder.has(path) && this.#held.holds(path));
   }
 
   #take(path: string, text: string, state: string | OpenFile, tags: Tags): void {
@@ -140,6 +193,14 @@ export class FolderContext {
       },
     };
   }
+}
+
+/** Parts of a folder that are remembered because files were opened in them. */
+const rememberedParts = 16;
+
+/** The paths that are open, or were, and are not as they were. */
+function changedOpen(seen: FolderView, { open }: FolderView): string[] {
+  return [...new Set([...seen.open.keys(), ...open.keys()])].filter((path) => seen.open.get(path) !== open.get(path));
 }
 
 function ownFile({ open }: FolderView, own: SourceFile): ViewedFile | undefined {

@@ -1,4 +1,5 @@
 import { without } from "../../base/without.ts";
+import { inSlices } from "../slices/slices.ts";
 import { FolderView } from "./folderView.ts";
 import type { OpenFile } from "./live/openFile.ts";
 import { OpenFiles } from "./live/openFiles.ts";
@@ -77,7 +78,7 @@ export class FolderIndex {
     const { store, root, fingerprint } = this.#options;
     const stored = await store?.load(root, fingerprint);
     if (stored) {
-      this.#contents.restore(stored);
+      await inSlices(this.#contents.restore(stored));
       await this.#reader.forgetNamed();
       this.#isWarm = true;
       this.#publish();

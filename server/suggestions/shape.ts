@@ -59,7 +59,13 @@ function isEmptyBelow({ nextLine, lineBefore }: Hole): boolean {
 }
 
 function inArguments(hole: Hole): boolean {
-  return /[)\]]/.test(hole.brackets.open.at(-1)?.close ?? "") && !isInWordedBlock(hole);
+  return /[)\]]/.test(hole.brackets.open.at(-1)?.close ?? "") && !isInWordedBlock(hole) && !endsOuterBlock(hole);
+}
+
+/** The word below ends a block, whose first line may be half-written: arguments end with a bracket. */
+function endsOuterBlock(hole: Hole): boolean {
+  const { nextLine, lineBefore } = hole;
+  return indentationWidth(nextLine) < indentationWidth(lineBefore) && endsWordedBlock(nextLine, hole);
 }
 
 /** Nothing but closers, or less indented code, follows on the cursor's level. */

@@ -1,27 +1,54 @@
 /**
- * `node dist/test/bench/footprint.js [--heap FOLDER] [DIR ...]`: the memory that the server's process takes for a
+ * `node dist/test/bench/footprint.js [--heap FOLDER] [--host] [DIR ...]`: the memory that the server's process takes for a
  * workspace once it knows all of it, cold and again from the stored index, in MB: what the system counts, and what of it
  * JavaScript holds. No model is loaded. The process is the real one, its memory is read from Linux's /proc.
- * `--heap` writes a heap snapshot of each, for the memory page of a browser's developer tools.
+ * `--heap` writes a heap snapshot of each, for the memory page of a browser's developer tools. `--host` tells what the
+ * engine host takes with the embedded model instead.
  */
 import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { ProcessEditor } from "../process/editor.ts";
+import { processesOf } from "../faults/lib/processes.ts";
+import { ProcessEditor, unfinished } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
 import type { MemoryTold } from "./lib/memoryProbe.ts";
 
-const { values, positionals } = parseArgs({ options: { heap: { type: "string" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { heap: { type: "string" }, host: { type: "boolean" } },
+  allowPositionals: true,
+});
 
 /** By then the index is written, its children have left, and what was put off is done. */
 const quietMs = 36_000;
 
-for (const folder of positionals.length > 0 ? positionals : ["server"]) {
+if (values.host) console.log(await hostFootprint());
+else
+  for (const folder of positionals.length > 0 ? positionals : ["server"]) {
+    using user = new TestUser();
+    console.log(resolve(folder));
+    for (const start of ["cold", "warm"]) console.log(`  ${start}: ${await footprint(user, resolve(folder))}`);
+  }
+
+/** Once it has answered and nothing is left to do. */
+async function hostFootprint(): Promise<string> {
   using user = new TestUser();
-  console.log(resolve(folder));
-  for (const start of ["cold", "warm"]) console.log(`  ${start}: ${await footprint(user, resolve(folder))}`);
+  await using editor = new ProcessEditor(user);
+  await editor.initialize();
+  const { uri, text, end } = unfinished;
+  await editor.open(uri, text);
+  await editor.untilSuggested(uri, end.line, end.character, "byHand");
+  await pause(5_000);
+  const host = processesOf(user).find(({ command }) => command.startsWith("hearth-host"));
+  if (!host) throw new Error("no host");
+  return `host: ${["VmRSS", "RssFile", "RssAnon"].map((name) => `${name} ${megabytes(host.pid, name).toFixed(0)}`).join(", ")}`;
+}
+
+/** A figure of the system about a process. */
+function megabytes(pid: number, name: string): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return (Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]) * 1024) / 1e6;
 }
 
 async function footprint(user: TestUser, folder: string): Promise<string> {
@@ -41,10 +68,7 @@ async function footprint(user: TestUser, folder: string): Promise<string> {
   const settled = () => editor.connection.sendRequest("workspace/executeCommand", { command: "hearth.settled" });
   while (!(await settled())) await pause(50);
   await pause(quietMs);
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]);
-  const [resident, peak] = [kilobytes("VmRSS"), kilobytes("VmHWM")].map((kb) => (kb * 1024) / 1e6);
-  const files = (kilobytes("RssFile") * 1024) / 1e6;
+  const [resident, peak, files] = ["VmRSS", "VmHWM", "RssFile"].map((name) => megabytes(pid, name));
   editor.process.kill("SIGUSR2");
   const { before, after, spaces } = await told;
   const parts = [

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { FolderContext } from "../../server/context/folderContext.ts";
 import { contextRequest } from "../../server/context/request.ts";
 import { definitions } from "../../server/context/sources/definitions.ts";
+import type { FolderView } from "../../server/index/folderView.ts";
 import { WorkspaceIndex } from "../../server/index/workspaceIndex.ts";
 import { languageGroupOf } from "../../server/languages/languageGroup.ts";
 import { completion, cursorAt, throwing } from "./scene.ts";
@@ -118,4 +119,59 @@ test("code in another language is neither an example nor a definition", async ()
   const { chunks, definitions } = files.view(folder.view, languageGroupOf({ path: "script", languageId: "python" }));
   expect(definitions("Client").map(({ file }) => file.path)).toEqual(["client.py"]);
   expect(chunks.search(new Map([["fetch", 1]]), 5).map(({ path }) => path)).toEqual(["client.py"]);
+});
+
+describe("of a folder whose texts are too many", () => {
+  const second = "export class Second {\n  fetch() {}\n}\n";
+  const search = (files: FolderContext, view: FolderView) =>
+    files
+      .view(view, languageGroupOf({ path: "main.ts" }))
+      .chunks.search(new Map([["fetch", 1]]), 5)
+      .map(({ path }) => path);
+
+  async function large() {
+    await mkdir(join(root, "near/src"), { recursive: true });
+    await mkdir(join(root, "far/src"), { recursive: true });
+    const folder = await indexed({ "near/src/client.ts": client, "far/src/second.ts": second });
+    await utimes(join(root, "near/src/client.ts"), 1, 1);
+    await utimes(join(root, "far/src/second.ts"), 2, 2);
+    await folder.refresh();
+    return folder;
+  }
+
+  test("some are searched, names are known of all, and the log says so once", async () => {
+    const { view } = await large();
+    const logged: string[] = [];
+    const files = new FolderContext({ log: (line) => logged.push(line), maxBytes: client.length });
+    await files.refresh(view);
+    await files.refresh(view);
+    expect(search(files, view)).toEqual(["far/src/second.ts"]);
+    expect(view.definitions("Client")).toHaveLength(1);
+    expect(logged).toEqual([expect.stringMatching(/^context: of 1 of 2 files only the names are known: /)]);
+  });
+
+  test("those around a file that is opened are searched from then on", async () => {
+    const folder = await large();
+    const files = new FolderContext({ maxBytes: client.length });
+    await files.refresh(folder.view);
+    index.open(join(root, "near/src/main.ts"), "typescript", "");
+    await index.settled();
+    await files.refresh(folder.view);
+    expect(search(files, folder.view)).toEqual(["near/src/client.ts"]);
+  });
+});
+
+test("after a key nothing is looked at but what is open", async () => {
+  const folder = await indexed({ "client.ts": client, "main.ts": "" });
+  const files = context();
+  index.open(join(root, "main.ts"), "typescript", "");
+  await index.settled();
+  await files.refresh(folder.view);
+  index.change(join(root, "main.ts"), "new Client()");
+  await index.settled();
+  const { view } = folder;
+  const paths = jest.spyOn(view, "paths");
+  await files.refresh(view);
+  expect(files.view(view, languageGroupOf({ path: "main.ts" })).file("main.ts")?.text).toBe("new Client()");
+  expect(paths).not.toHaveBeenCalled();
 });

@@ -49,9 +49,9 @@ async function reportAt(cursor: Cursor, wish: Wish, cold: boolean, io: Io): Prom
   const rules = await rulesIn(root);
   return withIndex(root, io, { cold }, async ({ folder, workspace }) => {
     await follow(workspace, cursor.file);
-    const contents = new FolderContext();
-    await contents.refresh(folder.view);
     const log = (message: string) => void io.stderr.write(`${message}\n`);
+    const contents = new FolderContext({ log });
+    await contents.refresh(folder.view);
     const situation = {
       cursor,
       workspace: contents.viewFor(folder.view, cursor.file),

@@ -27,13 +27,14 @@ export class ServedCode {
   readonly root: string;
   readonly #options: Options;
   readonly #workspace: WorkspaceIndex;
-  readonly #context = new FolderContext();
+  readonly #context: FolderContext;
   readonly #built: Promise<void>;
 
   /** Begins to read the folder, an absolute path with all links resolved, and to watch it. */
   constructor(root: string, options: Options) {
     this.root = root;
     this.#options = options;
+    this.#context = new FolderContext({ log: options.log });
     this.#workspace = new WorkspaceIndex({ log: options.log, store: new Store({ log: options.log }) });
     this.#built = this.#build();
     this.#built.catch((error: Error) => options.log(`index: ${error.stack}`)); // whoever asks hears of it, too

@@ -100,7 +100,7 @@ export class PromptContexts {
   async takeIn(views: readonly FolderView[]): Promise<void> {
     for (const root of this.#folders.keys()) if (!views.some((view) => view.root === root)) this.#folders.delete(root);
     for (const view of views) {
-      const folder = this.#folders.get(view.root) ?? { context: new FolderContext(), view };
+      const folder = this.#folders.get(view.root) ?? { context: new FolderContext({ log: this.#log }), view };
       this.#folders.set(view.root, folder);
       await folder.context.refresh(view);
       folder.view = view;

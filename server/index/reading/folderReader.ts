@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { languageOf } from "../../../grammars/languages.ts";
 import type { Project } from "../../languages/project.ts";
 import { folderOf, projectFileName } from "../../languages/projectFiles.ts";
+import { inSlices, type Steps } from "../../slices/slices.ts";
 import type { Contents } from "../tables/contents.ts";
 import { isCompileCommands } from "./compileCommandsReader.ts";
 import { crawl, type IndexingProgress } from "./crawl.ts";
@@ -83,7 +84,8 @@ export class FolderReader {
     const { signal } = this.#abort;
     const listing = await discover(root, { ...this.#discovery, ...(only ? { only } : {}) });
     if (signal.aborted) return false;
-    const gone = this.#gone(new Set(listing.paths), amongst(only));
+    const gone = await inSlices(this.#gone(new Set(listing.paths), amongst(only)));
+    if (signal.aborted) return false;
     this.#contents.remove(gone);
     this.#contents.skip(listing.skipped);
     await this.#projectFiles.update(listing.paths, gone, only);
@@ -108,10 +110,16 @@ export class FolderReader {
   }
 
   /** The paths that we know of and that were not listed now. */
-  #gone(listed: ReadonlySet<string>, among: (path: string) => boolean): string[] {
+  *#gone(listed: ReadonlySet<string>, among: (path: string) => boolean): Steps<string[]> {
+    const gone = new Set<string>();
     const skipped = this.#contents.skipped.map(({ path }) => path);
-    const known = new Set([...this.#contents.texts.paths(), ...skipped, ...this.#projectFiles.paths()]);
-    return [...known].filter((path) => among(path) && !listed.has(path));
+    for (const paths of [this.#contents.texts.paths(), skipped, this.#projectFiles.paths()]) {
+      for (const path of paths) {
+        if (!listed.has(path) && among(path)) gone.add(path);
+        yield;
+      }
+    }
+    return [...gone];
   }
 
   /**

@@ -2,9 +2,17 @@ import { uint8At } from "../../../base/at.ts";
 
 /** Ascending numbers as bytes: the distance of each from the one before, seven bits to a byte, low bits first. */
 export class AscendingWriter {
-  #bytes = new Uint8Array(1 << 10);
+  #bytes: Uint8Array;
+  /** The memory is somebody else's, and stays there. */
+  #isLent: boolean;
   #last = 0;
   length = 0;
+
+  /** Writes into `room` as long as that is enough. */
+  constructor(room?: Uint8Array) {
+    this.#bytes = room ?? new Uint8Array(1 << 10);
+    this.#isLent = room !== undefined;
+  }
 
   /** Starts a list: the next number is counted from 0. */
   start(): void {
@@ -27,9 +35,9 @@ export class AscendingWriter {
     this.length = length;
   }
 
-  /** The bytes so far, in an array of their own. */
+  /** The bytes so far, in an array of their own or in the room that was given. */
   array(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
+    return this.#isLent ? this.#bytes.subarray(0, this.length) : this.#bytes.slice(0, this.length);
   }
 
   #byte(value: number): void {
@@ -41,6 +49,7 @@ export class AscendingWriter {
     const larger = new Uint8Array(length * 2);
     larger.set(this.#bytes);
     this.#bytes = larger;
+    this.#isLent = false;
   }
 }
 

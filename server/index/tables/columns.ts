@@ -1,9 +1,18 @@
 import { uint32At } from "../../../base/at.ts";
+import { atOnce, type Steps } from "../../slices/slices.ts";
 
 /** A Uint32Array that grows at its end. */
 export class Column {
-  #values = new Uint32Array(1 << 8);
+  #values: Uint32Array;
+  /** The memory is somebody else's, and stays there. */
+  #isLent: boolean;
   length = 0;
+
+  /** Writes into `room` as long as that is enough. */
+  constructor(room?: Uint32Array) {
+    this.#values = room ?? new Uint32Array(1 << 8);
+    this.#isLent = room !== undefined;
+  }
 
   push(value: number): void {
     if (this.length === this.#values.length) this.#grow(this.length + 1);
@@ -25,15 +34,16 @@ export class Column {
     this.length = length;
   }
 
-  /** The values so far, in an array of their own. */
+  /** The values so far, in an array of their own or in the room that was given. */
   array(): Uint32Array {
-    return this.#values.slice(0, this.length);
+    return this.#isLent ? this.#values.subarray(0, this.length) : this.#values.slice(0, this.length);
   }
 
   #grow(length: number): void {
     const larger = new Uint32Array(length * 2);
     larger.set(this.#values);
     this.#values = larger;
+    this.#isLent = false;
   }
 }
 
@@ -41,19 +51,31 @@ export class Column {
  * Sorts rows by a key that counts from 0, keeping the order of equal ones. Group `g` is `order[starts[g]]` up to
  * `order[starts[g + 1]]`. The keys are every `stride`th value.
  */
-export function groupByKey(
-  keys: Uint32Array,
-  stride: number,
-  groups: number,
-): { starts: Uint32Array; order: Uint32Array } {
-  const starts = new Uint32Array(groups + 1);
-  for (let i = 0; i < keys.length; i += stride) add(starts, uint32At(keys, i) + 1, 1);
-  for (let group = 1; group <= groups; group++) add(starts, group, uint32At(starts, group - 1));
-  const next = starts.slice();
-  const order = new Uint32Array(keys.length / stride);
-  for (let row = 0; row < order.length; row++) order[add(next, uint32At(keys, row * stride), 1)] = row;
-  return { starts, order };
+export function groupByKey(keys: Uint32Array, stride: number, groups: number): Groups {
+  const grouped = { starts: new Uint32Array(groups + 1), order: new Uint32Array(keys.length / stride) };
+  atOnce(groupInto(grouped, keys, stride));
+  return grouped;
 }
+
+type Groups = { readonly starts: Uint32Array; readonly order: Uint32Array };
+
+/** The same in steps, into arrays of zeros. */
+export function* groupInto({ starts, order }: Groups, keys: Uint32Array, stride: number): Steps<void> {
+  for (let row = 0; row < order.length; row++) {
+    add(starts, uint32At(keys, row * stride) + 1, 1);
+    if (row % rowsPerStep === 0) yield;
+  }
+  for (let group = 1; group < starts.length; group++) add(starts, group, uint32At(starts, group - 1));
+  yield;
+  const next = starts.slice();
+  for (let row = 0; row < order.length; row++) {
+    order[add(next, uint32At(keys, row * stride), 1)] = row;
+    if (row % rowsPerStep === 0) yield;
+  }
+}
+
+/** So many take a fraction of a millisecond. */
+const rowsPerStep = 1 << 14;
 
 /** Returns the value before. */
 function add(values: Uint32Array, at: number, amount: number): number {

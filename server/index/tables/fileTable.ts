@@ -51,10 +51,17 @@ export function stampOf({ modifiedMs, bytes, hashes }: FileTable, file: number):
 }
 
 export class FileTableBuilder {
-  readonly #paths = new Interner();
+  readonly #paths: Interner;
   readonly #modifiedMs: number[] = [];
-  readonly #bytes = new Column();
-  readonly #hashes = new Column();
+  readonly #bytes: Column;
+  readonly #hashes: Column;
+
+  /** Writes into `room` as long as that is enough. */
+  constructor(room?: FileTable) {
+    this.#paths = new Interner(room?.paths);
+    this.#bytes = new Column(room?.bytes);
+    this.#hashes = new Column(room?.hashes);
+  }
 
   get size(): number {
     return this.#bytes.length;

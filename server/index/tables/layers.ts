@@ -53,8 +53,10 @@ export class Layers<T extends Table> {
   with(table: T): Layers<T> {
     const alive = fileCount(table.files);
     if (alive === 0) return this;
+    const layer = { table, dead: new Uint8Array(alive), alive };
+    if (this.layers.length === 0) return new Layers([layer]);
     const paths = Array.from({ length: alive }, (_, file) => pathOf(table.files, file));
-    return new Layers([...this.without(paths).layers, { table, dead: new Uint8Array(alive), alive }]);
+    return new Layers([...this.without(paths).layers, layer]);
   }
 
   without(paths: Iterable<string>): Layers<T> {

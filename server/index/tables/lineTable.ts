@@ -21,10 +21,13 @@ export function lineBytes({ byFile, starts }: LineTable, file: number): Uint8Arr
 }
 
 export class LineTableBuilder {
-  readonly #starts = new AscendingWriter();
-  readonly #byFile = new Column();
+  readonly #starts: AscendingWriter;
+  readonly #byFile: Column;
 
-  constructor() {
+  /** Writes into `room` as long as that is enough. */
+  constructor(room?: LineTable) {
+    this.#starts = new AscendingWriter(room?.starts);
+    this.#byFile = new Column(room?.byFile);
     this.#byFile.push(0);
   }
 

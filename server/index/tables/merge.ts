@@ -1,6 +1,7 @@
 import { elementAt, int32At, uint32At } from "../../../base/at.ts";
 import type { Steps } from "../../slices/slices.ts";
-import { Column, groupByKey } from "./columns.ts";
+import { roomFor } from "./arena.ts";
+import { Column, groupInto } from "./columns.ts";
 import { FileTableBuilder, pathOf, type Stamp, stampOf } from "./fileTable.ts";
 import type { Layer } from "./layers.ts";
 import { LineTableBuilder } from "./lineTable.ts";
@@ -11,8 +12,9 @@ import { TagTableBuilder } from "./tagTable.ts";
 
 /** One table with the living files of some layers. `stamps` has newer stamps of files that turned out unchanged. */
 export function* mergeTexts(layers: readonly Layer<TextTable>[], stamps: ReadonlyMap<string, Stamp>): Steps<TextTable> {
-  const files = new FileTableBuilder();
-  const lines = new LineTableBuilder();
+  const room = roomFor(layers.map(({ table }) => table));
+  const files = new FileTableBuilder(room?.files);
+  const lines = new LineTableBuilder(room?.lines);
   const numbers: Int32Array[] = [];
   for (const { table, dead } of layers) {
     const number = new Int32Array(dead.length).fill(-1);
@@ -29,14 +31,16 @@ export function* mergeTexts(layers: readonly Layer<TextTable>[], stamps: Readonl
   const postings = yield* mergePostings(
     layers.map(({ table }) => table.postings),
     numbers,
+    room?.postings,
   );
   return { files: files.build(), lines: lines.build(), postings };
 }
 
 /** One table with the living files of some layers. */
 export function* mergeSyntax(layers: readonly Layer<SyntaxTable>[]): Steps<SyntaxTable> {
-  const files = new FileTableBuilder();
-  const tags = new TagTableBuilder();
+  const room = roomFor(layers.map(({ table }) => table));
+  const files = new FileTableBuilder(room?.files);
+  const tags = new TagTableBuilder(room?.tags);
   for (const { table, dead } of layers) {
     const ids = new Uint32Array(countOf(table.tags.names));
     for (let file = 0; file < dead.length; file++) {
@@ -46,14 +50,16 @@ export function* mergeSyntax(layers: readonly Layer<SyntaxTable>[]): Steps<Synta
       if (file % 16 === 0) yield;
     }
   }
-  const build = tags.build();
-  yield;
-  return { files: files.build(), tags: build };
+  return { tags: yield* tags.finished(), files: files.build() };
 }
 
 /** `numbers` has, for each table, the new number of each of its files, -1 for those left out. */
-function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Array[]): Steps<Postings> {
-  const names = new Interner();
+function* mergePostings(
+  tables: readonly Postings[],
+  numbers: readonly Int32Array[],
+  room: Postings | undefined,
+): Steps<Postings> {
+  const names = new Interner(room?.names);
   // A row for each name of each table, all tables one after the other.
   const nameOf = new Column();
   const tableOf = new Column();
@@ -64,6 +70,7 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
     for (let id = 0; id < countOf(table.names); id++) {
       if (id % 1024 === 0) yield;
       if (!isWhole && !isLiving(table, id, kept)) continue;
+      if (names.isCrowded) yield* names.spread();
       nameOf.push(names.internFrom(table.names, id));
       tableOf.push(t);
       idOf.push(id);
@@ -71,10 +78,12 @@ function* mergePostings(tables: readonly Postings[], numbers: readonly Int32Arra
   }
   const strings = names.strings();
   yield;
-  const { starts, order } = groupByKey(nameOf.array(), 1, countOf(strings));
-  yield;
+  const rows = nameOf.array();
+  const starts = new Uint32Array(countOf(strings) + 1);
+  const order = new Uint32Array(rows.length);
+  yield* groupInto({ starts, order }, rows, 1);
   const [owners, ids] = [tableOf.array(), idOf.array()];
-  const postings = new PostingsWriter(strings);
+  const postings = new PostingsWriter(strings, room);
   for (let name = 0; name < starts.length - 1; name++) {
     for (let i = uint32At(starts, name); i < uint32At(starts, name + 1); i++) {
       const row = uint32At(order, i);

@@ -67,14 +67,19 @@ export class PostingsBuilder {
 /** Writes postings in their final order: name after name, in each file after file, in each offset after offset. */
 export class PostingsWriter {
   readonly #names: Strings;
-  readonly #byName = new Column();
-  readonly #fileOf = new Column();
-  readonly #byPosting = new Column();
-  readonly #occurrences = new AscendingWriter();
+  readonly #byName: Column;
+  readonly #fileOf: Column;
+  readonly #byPosting: Column;
+  readonly #occurrences: AscendingWriter;
   #file = -1;
 
-  constructor(names: Strings) {
+  /** Writes into `room` as long as that is enough. */
+  constructor(names: Strings, room?: Postings) {
     this.#names = names;
+    this.#byName = new Column(room?.byName);
+    this.#fileOf = new Column(room?.fileOf);
+    this.#byPosting = new Column(room?.byPosting);
+    this.#occurrences = new AscendingWriter(room?.occurrences);
     this.#byName.push(0);
   }
 

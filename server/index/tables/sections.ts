@@ -2,8 +2,8 @@ import { crc32 } from "node:zlib";
 import { Slices } from "../../slices/slices.ts";
 
 /** Typed arrays under names, nested as deep as you like. */
-export type Sections = { readonly [name: string]: Sections | Section };
-type Section = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+export type Sections = { readonly [name: string]: Sections | SectionArray };
+export type SectionArray = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /**
  * The file format is the magic, the length and CRC-32 of the header, the header in JSON, and the sections. Each section
@@ -45,7 +45,7 @@ export async function unpackSections(about: string, file: Uint8Array): Promise<S
   const slices = new Slices();
   const header = headerOf(file);
   if (header?.about !== about) return undefined;
-  const sections = new Map<string, Section>();
+  const sections = new Map<string, SectionArray>();
   let at = preambleBytes + new DataView(file.buffer, file.byteOffset).getUint32(magic.length, true);
   for (const { name, type, bytes, crc } of header.sections) {
     const Type = types[type as keyof typeof types];
@@ -75,13 +75,15 @@ async function checksum(bytes: Uint8Array, slices: Slices): Promise<number> {
   return crc;
 }
 
-function flatten(sections: Sections, prefix = ""): [string, Section][] {
+function flatten(sections: Sections, prefix = ""): [string, SectionArray][] {
   return Object.entries(sections).flatMap(([name, value]) =>
-    ArrayBuffer.isView(value) ? [[prefix + name, value as Section]] : flatten(value as Sections, `${prefix}${name}.`),
+    ArrayBuffer.isView(value)
+      ? [[prefix + name, value as SectionArray]]
+      : flatten(value as Sections, `${prefix}${name}.`),
   );
 }
 
-function nested(sections: ReadonlyMap<string, Section>): Sections {
+function nested(sections: ReadonlyMap<string, SectionArray>): Sections {
   const root: Record<string, unknown> = {};
   for (const [path, section] of sections) {
     const names = path.split(".");

@@ -1,5 +1,6 @@
 import { uint16At, uint32At } from "../../../base/at.ts";
 import { grown } from "../../../base/grown.ts";
+import { atOnce, type Steps } from "../../slices/slices.ts";
 
 /**
  * Distinct strings in three typed arrays: nothing to build after loading, nothing for the garbage collector to walk.
@@ -32,19 +33,32 @@ export function idOf(strings: Strings, text: string): number {
 
 /** Gives each distinct string the next id. Pieces of a text are interned without being cut out of it. */
 export class Interner {
-  #units = new Uint16Array(1 << 12);
-  #starts = new Uint32Array(1 << 8);
+  #units: Uint16Array;
+  #starts: Uint32Array;
   #slots = new Uint32Array(1 << 9);
+  /** The memory of units and starts is somebody else's, and stays there. */
+  #isLent: boolean;
   #count = 0;
+
+  /** Writes into `room` as long as that is enough. */
+  constructor(room?: Pick<Strings, "units" | "starts">) {
+    this.#units = room?.units ?? new Uint16Array(1 << 12);
+    this.#starts = room?.starts ?? new Uint32Array(1 << 8);
+    this.#isLent = room !== undefined;
+  }
 
   get size(): number {
     return this.#count;
   }
 
   intern(text: string, start = 0, end = text.length): number {
-    const slot = slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, start, end);
+    let slot = this.#slotOf(text, start, end);
     const known = uint32At(this.#slots, slot);
     if (known > 0) return known - 1;
+    if (this.isCrowded) {
+      atOnce(this.spread());
+      slot = this.#slotOf(text, start, end);
+    }
     const from = uint32At(this.#starts, this.#count);
     this.#reserve(from + end - start);
     for (let i = start; i < end; i++) this.#units[from + i - start] = text.charCodeAt(i);
@@ -52,13 +66,17 @@ export class Interner {
   }
 
   /** The same for a string that others hold, without making one of it. */
-  internFrom({ units, starts }: Strings, id: number): number {
+  internFrom({ units, starts }: Pick<Strings, "units" | "starts">, id: number): number {
     const [start, end] = [uint32At(starts, id), uint32At(starts, id + 1)];
     const mask = this.#slots.length - 1;
     let slot = hashOfUnits(units, start, end) & mask;
     for (let known = uint32At(this.#slots, slot); known !== 0; known = uint32At(this.#slots, slot)) {
       if (this.#equals(known - 1, units, start, end)) return known - 1;
       slot = (slot + 1) & mask;
+    }
+    if (this.isCrowded) {
+      atOnce(this.spread());
+      return this.internFrom({ units, starts }, id);
     }
     const from = uint32At(this.#starts, this.#count);
     this.#reserve(from + end - start);
@@ -68,12 +86,19 @@ export class Interner {
 
   /** The id of a string, or -1. */
   find(text: string): number {
-    const slot = slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, 0, text.length);
-    return uint32At(this.#slots, slot) - 1;
+    return uint32At(this.#slots, this.#slotOf(text, 0, text.length)) - 1;
   }
 
-  /** The strings so far, in arrays of their own. */
+  /** The strings so far, in arrays of their own or in the room that was given. */
   strings(): Strings {
+    const [units, starts] = [this.#units, this.#starts];
+    if (this.#isLent) {
+      return {
+        units: units.subarray(0, starts[this.#count]),
+        starts: starts.subarray(0, this.#count + 1),
+        slots: this.#slots,
+      };
+    }
     return {
       units: this.#units.slice(0, this.#starts[this.#count]),
       starts: this.#starts.slice(0, this.#count + 1),
@@ -81,11 +106,14 @@ export class Interner {
     };
   }
 
+  #slotOf(text: string, start: number, end: number): number {
+    return slotOf({ units: this.#units, starts: this.#starts, slots: this.#slots }, text, start, end);
+  }
+
   /** The string goes to a free slot; its units are there, and end here. */
   #added(slot: number, unitsEnd: number): number {
     this.#starts[this.#count + 1] = unitsEnd;
     this.#slots[slot] = ++this.#count;
-    if (this.#count * 2 > this.#slots.length) this.#rehash();
     return this.#count - 1;
   }
 
@@ -98,23 +126,34 @@ export class Interner {
   }
 
   #reserve(units: number): void {
+    if (units > this.#units.length || this.#count + 2 > this.#starts.length) this.#isLent = false;
     if (units > this.#units.length) this.#units = grown(this.#units, new Uint16Array(units * 2));
     if (this.#count + 2 > this.#starts.length) {
       this.#starts = grown(this.#starts, new Uint32Array(this.#starts.length * 2));
     }
   }
 
-  #rehash(): void {
+  /** The next string makes `intern` spread what is there, which may take long. */
+  get isCrowded(): boolean {
+    return (this.#count + 1) * 2 > this.#slots.length;
+  }
+
+  /** Makes room for as many again. Nothing may be added meanwhile. */
+  *spread(): Steps<void> {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id++) {
       let slot = hashOfUnits(this.#units, uint32At(this.#starts, id), uint32At(this.#starts, id + 1)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id + 1;
+      if (id % namesPerStep === 0) yield;
     }
     this.#slots = slots;
   }
 }
+
+/** So many take a fraction of a millisecond. */
+const namesPerStep = 1 << 12;
 
 /** Where a string is in the table, or the empty slot where it would go. */
 function slotOf({ units, starts, slots }: Strings, text: string, start: number, end: number): number {

@@ -1,6 +1,7 @@
 import { elementAt, uint32At } from "../../../base/at.ts";
 import type { Definition, DefinitionKind, Import, ImportedName, Tags } from "../../languages/tags.ts";
-import { Column, groupByKey, groupOf } from "./columns.ts";
+import { atOnce, type Steps } from "../../slices/slices.ts";
+import { Column, groupInto, groupOf } from "./columns.ts";
 import { countOf, Interner, idOf, type Strings, stringAt } from "./strings.ts";
 
 /**
@@ -114,14 +115,23 @@ function namesEnd({ imports, importedNames }: Pick<TagTable, "imports" | "import
 
 /** Makes a table file by file, out of tags or out of other tables. */
 export class TagTableBuilder {
-  readonly #names = new Interner();
-  readonly #definitions = new Column();
-  readonly #definitionsByFile = new Column();
-  readonly #imports = new Column();
-  readonly #importsByFile = new Column();
-  readonly #importedNames = new Column();
+  readonly #room: TagTable | undefined;
+  readonly #names: Interner;
+  readonly #definitions: Column;
+  readonly #definitionsByFile: Column;
+  readonly #imports: Column;
+  readonly #importsByFile: Column;
+  readonly #importedNames: Column;
 
-  constructor() {
+  /** Writes into `room` as long as that is enough. */
+  constructor(room?: TagTable) {
+    this.#room = room;
+    this.#names = new Interner(room?.names);
+    this.#definitions = new Column(room?.definitions);
+    this.#definitionsByFile = new Column(room?.definitionsByFile);
+    this.#imports = new Column(room?.imports);
+    this.#importsByFile = new Column(room?.importsByFile);
+    this.#importedNames = new Column(room?.importedNames);
     this.#definitionsByFile.push(0);
     this.#importsByFile.push(0);
   }
@@ -168,9 +178,16 @@ export class TagTableBuilder {
   }
 
   build(): TagTable {
+    return atOnce(this.finished());
+  }
+
+  /** The table, in steps. */
+  *finished(): Steps<TagTable> {
     const names = this.#names.strings();
     const definitions = this.#definitions.array();
-    const { starts, order } = groupByKey(definitions, definitionWidth, countOf(names));
+    const starts = zeros(countOf(names) + 1, this.#room?.definitionsByName);
+    const order = zeros(definitions.length / definitionWidth, this.#room?.byName);
+    yield* groupInto({ starts, order }, definitions, definitionWidth);
     return {
       names,
       definitions,
@@ -187,4 +204,9 @@ export class TagTableBuilder {
     this.#definitionsByFile.push(this.#definitions.length / definitionWidth);
     this.#importsByFile.push(this.#imports.length / importWidth);
   }
+}
+
+/** So many zeros, in that room if it has enough. */
+function zeros(length: number, room: Uint32Array | undefined): Uint32Array {
+  return room && length <= room.length ? room.subarray(0, length) : new Uint32Array(length);
 }

@@ -175,7 +175,12 @@ function blocks(root: Parser.SyntaxNode, text: string, nodes: NodeRules, ofFunct
     .descendantsOfType([...nodes.blocks])
     .filter((node) => node.parent && isBody(node, nodes) === ofFunctions)
     .flatMap((node) => {
-      const [first, last] = [node.namedChildren.find((child) => !isLabel(child, node)), node.namedChildren.at(-1)];
+      const first = node.namedChildren.find((child) => !isLabel(child, node));
+      // Grammars put a comment in front of `else` into the block above it.
+      const column = first?.startPosition.column ?? 0;
+      const last = node.namedChildren.findLast(
+        ({ type, startPosition }) => !type.includes("comment") || startPosition.column >= column,
+      );
       return first && last ? [{ start: first.startIndex, end: last.endIndex }] : [];
     })
     .filter(({ start, end }) => {
