@@ -99,7 +99,7 @@ function leavesString(lines: readonly string[], indent: number, isHead: boolean)
   return false;
 }
 
-const closer = /^([ \t]*)\}[)};,]*$/gm;
+const closer = /^([ \t]*)\}(?:[)};,]*| else\b.*\{)$/gm;
 const codeLine = /[\w)\]}];$|[\w)>] \{$/m;
 
 /** True if a text closes a block that begins left of the line around `start`, and holds a line of code. */

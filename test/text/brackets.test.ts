@@ -132,6 +132,7 @@ test.each([
   ["was left open, as the next line has strings of its own", 'a(b, "c\nd("e", "f")\ng', "", "code"],
   ["is long, as the line that ends it begins none", 'a(b, "c\nd ( e")\ng', "", "code"],
   ["was left open, as a block around it is closed below", '{\n  a("b\n}\nc() {\n', "}", "code"],
+  ["was left open, as another branch begins below", '{\n  a("b\n} else {\n  c(', "})", "code"],
   ["is long where nothing ends it yet", 'a(b, "c\nd (', ")", 'long"'],
 ])("by layout a string %s", (_, text, closers, inside) => {
   const reading = readBracketsByLayout(text, noBrackets, rust);
