@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { CancellationToken } from "vscode-languageserver";
 import type { Engine, LoadedModel } from "../../models/engine.ts";
 import { whenReady } from "../../models/whenReady.ts";
@@ -11,7 +11,8 @@ import { CommandError } from "./command.ts";
 
 /**
  * The user's configuration with the model named on the command line; what is wrong in it is said on stderr. Throws a
- * CommandError where that is a file that is not there: what the engine says of one speaks of settings.
+ * CommandError where that is a file that is not there, or a folder, which the host takes for another one whenever
+ * something is written into it.
  */
 export function commandConfig(model: string | undefined): Config {
   const { config, problems } = readUserConfig();
@@ -19,8 +20,10 @@ export function commandConfig(model: string | undefined): Config {
   if (model === undefined) return config;
   const named = { ...config, model };
   const choice = completionChoice(named);
-  const isMissing = isPath(model) && "model" in choice && !existsSync(choice.model);
-  if (isMissing) throw new CommandError(`there is no file ${model}`);
+  if (isPath(model) && "model" in choice) {
+    if (!existsSync(choice.model)) throw new CommandError(`there is no file ${model}`);
+    if (statSync(choice.model).isDirectory()) throw new CommandError(`${model} is a folder, not a model`);
+  }
   return named;
 }
 

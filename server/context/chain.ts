@@ -15,8 +15,8 @@ const maxLinks = 6;
 /** The text of arguments is skipped up to here. */
 const maxArguments = 2000;
 
-/** `.`, `?.`, `!!.`, `->`, `?->`, `::`, with the blanks around them. */
-const operator = /\s*(?:(?:\?|!!)?\.|\??->|::)\s*$/;
+/** `.`, `?.`, `&.`, `!!.`, `->`, `?->`, `::`, with the blanks around them. */
+const operator = /\s*(?:(?:\?|!!|&)?\.|\??->|::)\s*$/;
 
 /** More blanks than these stand around no operator. */
 const operatorWidth = 80;

@@ -125,6 +125,7 @@ function resultOfFunction(at: At, name: string): Type | undefined {
 }
 
 function typeOfMember(at: At, type: Type, name: string): Type | undefined {
+  if (at.rules.givesItself?.test(name)) return type;
   for (const place of withBases(at.workspace, type.places)) {
     const member = membersOfType(at.workspace, place).find(({ definition }) => definition.name === name);
     if (!member) continue;
@@ -197,11 +198,18 @@ function withBases(workspace: WorkspaceView, places: readonly DefinitionPlace[])
   return all;
 }
 
-/** What a type's head names behind its own name. */
+/** A longer body is not searched for what it mixes in. */
+const searchedBody = 20_000;
+
+/** What a type's head names behind its own name, and what it mixes in. */
 function basesOf(workspace: WorkspaceView, { file, definition }: DefinitionPlace): readonly DefinitionPlace[] {
-  if (definition.kind !== "class" && definition.kind !== "interface") return [];
-  const head = file.text.slice(definition.nameEnd, Math.min(definition.bodyStart, definition.nameEnd + 500));
+  const { kind, nameEnd, bodyStart, end } = definition;
   const words: string[] = [];
-  eachIdentifier(head.replace(/<[^<>]*>/g, "").replace(/\([^()]*\)/g, ""), (word) => void words.push(word));
+  if (kind === "class" || kind === "interface") {
+    const head = file.text.slice(nameEnd, Math.min(bodyStart, nameEnd + 500));
+    eachIdentifier(head.replace(/<[^<>]*>/g, "").replace(/\([^()]*\)/g, ""), (word) => void words.push(word));
+  }
+  const body = file.text.slice(bodyStart, Math.min(end, bodyStart + searchedBody));
+  words.push(...(rulesOf(languageOf(file.path)).receivers?.mixedIn?.(`\n  ${body}`) ?? []));
   return words.flatMap((word) => typesNamed(workspace, file.path, word));
 }

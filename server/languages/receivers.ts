@@ -16,6 +16,10 @@ export type ReceiverRules = {
   readonly valueOf: (text: string, name: string) => string | undefined;
   /** The type that a function is a method of, where methods stand outside of their types. */
   readonly methodOf?: (signature: string) => string | undefined;
+  /** What a type mixes in by its body: Ruby's modules, PHP's traits. */
+  readonly mixedIn?: (body: string) => readonly string[];
+  /** Members that every type has and that give what is of it: `Item.new`. */
+  readonly givesItself?: RegExp;
 };
 
 /** The last part of a text, which is enough to look for a declaration in. */

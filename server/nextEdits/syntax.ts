@@ -22,10 +22,13 @@ export function* wholeWords(text: string, name: string, from: number, to: number
     if (!isPart(at - 1) && !isPart(at + name.length)) yield at;
 }
 
+/** What no text or comment goes beyond: the way up to the root is long, and each step of it slow. */
+const aroundTexts = /substitution|interpolation|statement|block$|body$|declaration|definition|^program$|^module$/;
+
 /** In a text of several words or lines: what is put into a sentence belongs to that sentence. */
 export function isInProse({ tree, text }: Pick<CodeWithTree, "tree" | "text">, { start, end }: OffsetRange): boolean {
   let node: Node | null = tree.rootNode.descendantForIndex(start, Math.max(start, end - 1));
-  for (; node && !/substitution|interpolation/.test(node.type); node = node.parent) {
+  for (; node && !aroundTexts.test(node.type); node = node.parent) {
     if (/string|comment/.test(node.type) && node.startPosition.row < node.endPosition.row) return true;
     if (/string/.test(node.type) && /\S\s+\S/.test(text.slice(node.startIndex, node.endIndex))) return true;
   }

@@ -2,6 +2,7 @@ import { blankLine } from "./endings/blankLine.ts";
 import { closedBelow } from "./endings/closedBelow.ts";
 import { closedBlock } from "./endings/closedBlock.ts";
 import { controlTokens } from "./endings/controlTokens.ts";
+import { embedding } from "./endings/embedding.ts";
 import { mostLines } from "./endings/mostLines.ts";
 import { nextLine } from "./endings/nextLine.ts";
 import { previousLine } from "./endings/previousLine.ts";
@@ -20,6 +21,7 @@ import type { Ending } from "./filter.ts";
 export const endings: readonly Ending[] = [
   closedBelow,
   unmatchedClosers,
+  embedding,
   blankLine,
   scopeEnd,
   controlTokens,

@@ -25,6 +25,8 @@ export type Hole = TextAtCursor & {
   readonly comments: Marks;
   /** What is known of a text that is no program. */
   readonly format?: TextFormat;
+  /** The line below which the text goes on that this one stands in: the end of a fence, of a script. */
+  readonly embeddingBegins?: RegExp;
   /** The text from the line below the cursor on, and as much of it as brackets are read in. */
   readonly below: string;
   readonly nearBelow: string;
@@ -42,13 +44,18 @@ export type Hole = TextAtCursor & {
 
 const lookAheadCharacters = 20_000;
 const mostStrays = 1000;
+/** So much below the cursor tells whether a string above it was left open. */
+const lookBeyondCharacters = 4_000;
 
 export function holeAt(place: TextAtCursor, language: Language | undefined, format?: TextFormat): Hole {
   const { before, after, lineBefore, lineAfter } = place;
   const comments = format?.marks ?? marksOf(language);
   const below = after.slice(belowLine(after, lineAfter.length));
   const nearBelow = below.slice(0, lookAheadCharacters);
-  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments, readBracketsByLayout);
+  const beyond = after.slice(0, lookBeyondCharacters);
+  const brackets = readThrough(before.slice(readingStart(before)), noBrackets, comments, (text, from, marks, at) =>
+    readBracketsByLayout(text, from, marks, at, beyond),
+  );
   return {
     before,
     after,

@@ -34,8 +34,11 @@ export function holeWithId(place: TextAtCursor, languageId: string): Hole {
   const format = formatWithId(languageId);
   const embedded = format?.embedded?.(place.before, place.after);
   if (!embedded) return holeAt(place, languageWithId(languageId), format);
-  const { start, end, language } = embedded;
-  return holeAt({ ...place, before: place.before.slice(start), after: place.after.slice(0, end) }, language);
+  const { start, end, languageId: id, closes } = embedded;
+  const inside = { ...place, before: place.before.slice(start), after: place.after.slice(0, end) };
+  const isClosed = end < place.after.length;
+  const hole = holeAt(inside, languageWithId(id), formatWithId(id));
+  return isClosed ? { ...hole, embeddingBegins: closes } : hole;
 }
 
 export function shaped(hole: Hole, trigger: Trigger = "automatic"): ShapedHole {
@@ -56,7 +59,13 @@ function isEmptyBelow({ nextLine, lineBefore }: Hole): boolean {
 }
 
 function inArguments(hole: Hole): boolean {
-  return /[)\]]/.test(hole.brackets.open.at(-1)?.close ?? "") && !isInWordedBlock(hole);
+  return /[)\]]/.test(hole.brackets.open.at(-1)?.close ?? "") && !isInWordedBlock(hole) && !endsOuterBlock(hole);
+}
+
+/** The word below ends a block, whose first line may be half-written: arguments end with a bracket. */
+function endsOuterBlock(hole: Hole): boolean {
+  const { nextLine, lineBefore } = hole;
+  return indentationWidth(nextLine) < indentationWidth(lineBefore) && endsWordedBlock(nextLine, hole);
 }
 
 /** Nothing but closers, or less indented code, follows on the cursor's level. */

@@ -48,6 +48,8 @@ export type BracketState = {
   readonly indent: number;
   /** What ends the heredocs that begin on the next line, in order, or the one that is read. */
   readonly heredocs?: readonly string[];
+  /** The text ends in a backslash, which takes the next sign as it is. */
+  readonly isEscaped?: true;
 };
 
 type BracketReading = BracketState & {
@@ -169,10 +171,16 @@ export function readBrackets(text: string, from: BracketState, comments: Marks, 
  * The same for code that stands in a file, where lines may be half-written: a line that is indented no further than the
  * one a bracket was opened on does not stand in that bracket, and a closer that begins its line closes the bracket whose
  * line is indented like it. Brackets opened since then were left open by somebody who went on elsewhere, as templates
- * may be.
+ * may be. `beyond` is what stands behind the text, which tells more of strings that were left open.
  */
-export function readBracketsByLayout(text: string, from: BracketState, comments: Marks, start = 0): BracketReading {
-  return read(text, from, comments, start, new Set());
+export function readBracketsByLayout(
+  text: string,
+  from: BracketState,
+  comments: Marks,
+  start = 0,
+  beyond = "",
+): BracketReading {
+  return read(text, from, comments, start, new Set(), beyond);
 }
 
 /** `leftBehind` asks for reading by layout from a line start on, and is given the brackets that were left open. */
@@ -182,13 +190,15 @@ function read(
   comments: Marks,
   start: number,
   leftBehind: Set<Opener> | undefined,
+  beyond = "",
 ): BracketReading {
   const open = [...from.open];
+  const whole = text + beyond;
   const tokens = tokensOf(comments);
   let { indent, inside } = from;
   const heredocs = [...(from.heredocs ?? [])];
   let lowest = open.length;
-  let at = start;
+  let at = start === 0 && from.isEscaped ? 1 : start;
   let lineBegin = -1;
   const result = (unmatched?: number): BracketReading => ({
     open: open.slice(-deepestNesting),
@@ -197,6 +207,7 @@ function read(
     unmatched,
     lowest,
     ...(heredocs.length > 0 && { heredocs: [...heredocs] }),
+    ...(unmatched === undefined && endsEscaped(text, inside, comments) && { isEscaped: true as const }),
   });
 
   const enter = (opener: Opener): void => {
@@ -267,10 +278,22 @@ function read(
     else if (symbol[0] === "\\") continue;
     else if (symbol.startsWith("<<")) heredocs.push(symbol.replace(/[^\w]/g, ""));
     else if (symbol === "`" && leftBehind && !comments.includes("raw") && isLeftOpen(text, at)) at = lineEnd(text, at);
-    else if (leftBehind && longQuotes.has(insideOf(symbol, comments)) && isQuoteLeftOpen(text, at, symbol))
+    else if (
+      leftBehind &&
+      longQuotes.has(insideOf(symbol, comments)) &&
+      isQuoteLeftOpen(whole, at, symbol, indent, text.length)
+    )
       at = lineEnd(text, at);
     else if (!skip(insideOf(symbol, comments))) return result();
   }
+}
+
+/** True if a text ends in a backslash that escapes what comes next. */
+function endsEscaped(text: string, inside: Inside, marks: Marks): boolean {
+  if (!text.endsWith("\\")) return false;
+  const escapes =
+    inside === "code" ? marks.includes("escape") : inside !== "<<" && kinds[inside].past.source.includes("\\\\.");
+  return escapes && (/\\+$/.exec(text)?.[0].length ?? 0) % 2 === 1;
 }
 
 /** What a sign begins in a language, where that is not told by the sign alone. */
@@ -394,7 +417,11 @@ function regexEnd(text: string, slash: number): number | undefined {
 export function unclosedBrackets(state: BracketState, below: string, comments: Marks): readonly Opener[] {
   const unclosed = new Set<Opener>();
   const inside =
-    state.heredocs && state.inside === "code" ? "<<" : goesOnBelow(state.inside, below) ? state.inside : "code";
+    state.heredocs && state.inside === "code"
+      ? "<<"
+      : goesOnBelow(state.inside, below, state.indent)
+        ? state.inside
+        : "code";
   let from: BracketState = { ...state, inside, indent: indentationWidth(below, 0) };
   let at = 0;
   for (;;) {
@@ -429,10 +456,10 @@ function addAll(set: Set<Opener>, openers: readonly Opener[]): void {
 }
 
 /** True if a string or comment that a line ends in goes on in the text below. Comments of a line and short strings do not. */
-export function goesOnBelow(inside: Inside, below: string): boolean {
+export function goesOnBelow(inside: Inside, below: string, indent: number): boolean {
   if (inside === "<<") return true;
   const closes = longEnds[inside];
-  return closes !== undefined && !(longQuotes.has(inside) && isQuoteLeftOpen(`\n${below}`, 0, closes));
+  return closes !== undefined && !(longQuotes.has(inside) && isQuoteLeftOpen(`\n${below}`, 0, closes, indent, -1));
 }
 
 /** True if nothing but blanks stands before `offset` on its line, or since `from`. */

@@ -1,5 +1,5 @@
 import { indentationWidth } from "./indentation.ts";
-import { lineStart } from "./lines.ts";
+import { isBlank, lineStart } from "./lines.ts";
 
 /** So far a template's line is looked at, and so far the text below it. */
 const mostOnLine = 500;
@@ -33,24 +33,70 @@ export function isLeftOpen(text: string, start: number): boolean {
   return openSubstitutions(below.slice(0, first)) === 0;
 }
 
-/** What stands in front of a string in code, and what a string does not begin with where it is but one word. */
+/** What stands in front of a string in code, and what stands behind its end. */
 const beforeString = /(?:^|[\s=([{,:+!&|])$/;
+const behindString = /^[ \t);\]},]/;
+/** What stands behind a quote that begins a string whatever comes then. A variable may stand behind the end of one. */
+const beginsString = /^[\w%/.~-]/;
+/** A line that ends a block, and holds nothing else that a text would. */
+const endsBlock = /^\s*(?:(?:fi|done|esac|\})[ \t]*(?:[;,|&><#)].*)?$|;)/;
+const opensBlock = /\{\s*$|\b(?:then|do)\s*$|^\s*case\b.*\bin\s*$/;
+const beginsBlock = /^\s*(?:if|elif|for|while|until|case|select)\b/;
+const beginsFunction = /^\s*(?:function[ \t]+[\w:-]+[ \t]*(?:\([ \t]*\))?|[\w:-]+[ \t]*\([ \t]*\))[ \t]*\{/;
 
 /**
  * True if the string that begins in front of `start`, and may be long, was left open by somebody who went on elsewhere. It
- * does not end on its line, and the next line with quotes begins strings and ends them, as code does. Where no quote
- * follows, a block around it is closed, and code stands there.
+ * does not end on its line. Then a block ends or a function begins before any quote comes, or the next line with quotes
+ * begins strings and ends them, as code does.
+ *
+ * `indent` is how far the line of the string is indented. The text goes on to `cursor`, and behind it stands what is right
+ * of the cursor and below: that line is being written, so its quotes may not be even yet.
  */
-export function isQuoteLeftOpen(text: string, start: number, quote: string): boolean {
+export function isQuoteLeftOpen(text: string, start: number, quote: string, indent: number, cursor: number): boolean {
   const line = lineFrom(text, start, mostOnLine);
   if (line === undefined || quotes(line, quote) > 0) return false;
-  const below = text.slice(start + line.length, start + line.length + mostBelow);
-  const first = below.indexOf(quote);
+  const end = start + line.length;
+  if (start <= cursor && cursor <= end) return false;
+  const below = text.slice(end, end + mostBelow);
+  const first = firstQuote(below, quote);
+  const at = first < 0 ? below.length : below.lastIndexOf("\n", first) + 1;
+  const isHead = beginsBlock.test(text.slice(lineStart(text, start), start));
+  if (leavesString(below.slice(1, at).split("\n"), indent, isHead)) return true;
   if (first < 0) return leavesBlock(text, start, below);
-  if (/^[\s);\]},]|^$/.test(below.slice(first + 1, first + 2))) return false;
-  const at = below.lastIndexOf("\n", first) + 1;
+  const left = below.slice(at, first);
+  const behind = below.slice(first + 1, first + 2);
+  if (behindString.test(behind) || (/^\s?$/.test(behind) && isBlank(left)) || !beforeString.test(left)) return false;
   const next = lineFrom(below, at, mostOnLine) ?? below.slice(at);
-  return beforeString.test(below.slice(at, first)) && quotes(next, quote) % 2 === 0;
+  const isWritten = cursor >= end + at && cursor <= end + at + next.length;
+  const count = quotes(next, quote);
+  return isWritten || count % 2 === 0 || beginsString.test(behind) || (count === 1 && /^[$\s]?$/.test(behind));
+}
+
+/** The first quote that is not escaped, on a line that is no comment. */
+function firstQuote(below: string, quote: string): number {
+  for (let at = below.indexOf(quote); at >= 0; at = below.indexOf(quote, at + 1)) {
+    const isComment = /(?:^|\n)[ \t]*#[^\n]*$/.test(below.slice(Math.max(0, at - mostOnLine), at));
+    if (!isComment && below[at - 1] !== "\\") return at;
+  }
+  return -1;
+}
+
+/**
+ * True if lines leave what is around the line of a string, which is indented so far: one ends a block that none of them has
+ * begun, or the one that the line of the string begins. Or a function begins.
+ */
+function leavesString(lines: readonly string[], indent: number, isHead: boolean): boolean {
+  let depth = 0;
+  for (const line of lines) {
+    const width = indentationWidth(line);
+    if (width <= indent && beginsFunction.test(line)) return true;
+    if (endsBlock.test(line)) {
+      const isOwn = isHead || line.trimStart().startsWith(";");
+      if (depth === 0 && (width < indent || (width === indent && isOwn))) return true;
+      depth = Math.max(0, depth - 1);
+    } else if (opensBlock.test(line)) depth++;
+  }
+  return false;
 }
 
 const closer = /^([ \t]*)\}[)};,]*$/gm;

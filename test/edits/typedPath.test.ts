@@ -11,6 +11,9 @@ const shop = {
     'package shop\n\nimport (\n\t"net/url"\n\tjs "encoding/json"\n)\n\nvar a = url.Parse\nvar b = js.Marshal\n',
   "src/orders.rs": "use std::collections::HashMap;\n\npub struct Order { lines: HashMap<u8, u8> }\n",
   "src/mixed.rs": "use std::{fs, collections::{BTreeMap}};\n\npub fn a(b: BTreeMap<u8, u8>) {}\n",
+  "src/main/kotlin/shop/tax/Rate.kt": "package shop.tax\n\nclass Rate\n",
+  "src/Tax/Rate.php":
+    "<?php\nnamespace Shop\\Tax;\n\nuse Psr\\Log\\{LoggerInterface};\n\nclass Rate { function f(LoggerInterface $l) {} }\n",
   "Orders/Order.cs": "namespace Shop.Orders;\n\npublic class Order {}\n",
 };
 
@@ -25,7 +28,24 @@ function restsAt(path: string, marked: string): readonly string[] {
 
 const java = "\n\nclass Cart { List<Order> orders; }\n";
 
+const php = (statement: string, code: string) =>
+  `<?php\nnamespace Shop;\n\n${statement}\n\nclass Cart\n{\n    function f() { return ${code}; }\n}\n`;
+
 test.each([
+  ["PHP, with the class that it makes", "src/Cart.php", php("use │", "new Rate(1)"), ["Shop\\Tax\\Rate;"]],
+  ["PHP, with what is left of it", "src/Cart.php", php("use Shop\\T│", "Rate::of(1)"), ["ax\\Rate;"]],
+  [
+    "PHP, with what others have from a list",
+    "src/Cart.php",
+    php("use │", "f(fn (LoggerInterface $l) => 1)"),
+    ["Psr\\Log\\LoggerInterface;"],
+  ],
+  [
+    "Kotlin, with a class",
+    "src/main/kotlin/shop/Cart.kt",
+    "package shop\n\nimport │\n\nval x = Rate()\n",
+    ["shop.tax.Rate"],
+  ],
   [
     "Java, with the class that a file of another package declares",
     "src/Cart.java",
@@ -90,6 +110,12 @@ test.each([
     "cart.go",
     "package cart\n\nimport │\n\nfunc a(url Link) string {\n\treturn url.Path\n}\n",
   ],
+  [
+    "a class of its own namespace",
+    "src/Tax/Cart.php",
+    "<?php\nnamespace Shop\\Tax;\n\nuse │\n\nclass Cart extends Rate {}\n",
+  ],
+  ["a class that is written with its namespace", "src/Cart.php", php("use │", "new \\Shop\\Tax\\Rate()")],
   ["a name in a list of lists, whose path is not told", "src/cart.rs", "use │\n\nfn a(b: BTreeMap<u8, u8>) {}\n"],
   ["a line of code", "cart.go", "package cart\n\nfunc a() {\n\t│\n\turl.Parse(1)\n}\n"],
 ])("no import is offered for %s", (_, path, marked) => {

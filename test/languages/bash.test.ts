@@ -104,6 +104,36 @@ test.each([
   ],
   ["nor is the parenthesis of a list", "names│«=()»)\nother=()\n", "names«=(»)\nother=()\n"],
   [
+    "a string that a line above left open takes nothing of the function that is written",
+    'f() {\n  git add "$1\n}\n\ng() {\n  │«about \'git\'\n  echo "$1"»\n}\n',
+    'f() {\n  git add "$1\n}\n\ng() {\n  «about \'git\'\n  echo "$1"»\n}\n',
+  ],
+  [
+    "nor of the loop that it begins",
+    'for x in "${xs[@]\n  │«if f "$x"; then\n    g\n  fi»\ndone\nh "$y"\n',
+    'for x in "${xs[@]\n  «if f "$x"; then\n    g\n  fi»\ndone\nh "$y"\n',
+  ],
+  [
+    "nor of a case",
+    'case $1 in\n  a)\n    echo "a\n    ;;\n  b)\n    │«echo b\n    exit»\n    ;;\nesac\n',
+    'case $1 in\n  a)\n    echo "a\n    ;;\n  b)\n    «echo b\n    exit»\n    ;;\nesac\n',
+  ],
+  [
+    "a string that ends where the line below begins half of one is ended",
+    "f() {\n  about 'applies │«changes'»\n  group '\n  g\n}\n",
+    "f() {\n  about 'applies «changes'»\n  group '\n  g\n}\n",
+  ],
+  [
+    "the end of a case that is half-written is not written again",
+    'case $1 in\n  a)\n    │«echo a\n    exit\n    ;;»\n    ;\n  b) f "\nesac\n',
+    'case $1 in\n  a)\n    «echo a\n    exit»\n    ;\n  b) f "\nesac\n',
+  ],
+  [
+    "a program in quotes stays text, whatever blocks it ends",
+    "f() {\n  awk '\n    { if (a) {\n      b\n    } }\n    { print ( }' │«\"$1\"»\n}\n",
+    "f() {\n  awk '\n    { if (a) {\n      b\n    } }\n    { print ( }' «\"$1\"»\n}\n",
+  ],
+  [
     "a string that is still open takes nothing of the lines below",
     'if [ -n "$a│«" ] && [ "$b" -eq 0 ]; then»\n  c "$d"\nfi\n',
     'if [ -n "$a«" ] && [ "$b" -eq 0 ]; then»\n  c "$d"\nfi\n',

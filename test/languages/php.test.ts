@@ -93,6 +93,11 @@ test.each([
     "<?php\nclass A\n{\n    public function f($x)\n    {\n        │«return $x;\n    }\n\n    public function g() {}»\n",
     "<?php\nclass A\n{\n    public function f($x)\n    {\n        «return $x;\n    }»\n",
   ],
+  [
+    "a line that closes its bracket and opens another one is whole",
+    "<?php\n($options│«['sell'])(»\n    $price\n);\n",
+    "<?php\n($options«['sell'])(»\n    $price\n);\n",
+  ],
   ["what breaks the syntax is not shown", "<?php\nfunction f() {\n    $x = │«$y $y;»\n}\n", "syntaxError"],
   [
     "brackets in a heredoc are none",

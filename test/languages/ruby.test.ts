@@ -92,6 +92,21 @@ test.each([
     "def price\n  text = <<~SQL\n    don't (\n  SQL\n  f(│«text)»\nend\n",
     "def price\n  text = <<~SQL\n    don't (\n  SQL\n  f(«text)»\nend\n",
   ],
+  [
+    "a block whose head is half-written is suggested whole",
+    "it 'sells\n  │«shop = Shop.new\n\n  shop.sell»\nend\n",
+    "it 'sells\n  «shop = Shop.new\n\n  shop.sell»\nend\n",
+  ],
+  [
+    "what a half-written head leaves open makes no arguments of its block",
+    'define_method(:"sell_#{name}\n  │«shop = Shop.new\n  shop.sell»\nend\n',
+    'define_method(:"sell_#{name}\n  «shop = Shop.new\n  shop.sell»\nend\n',
+  ],
+  [
+    "a string that a line above left open and one below ends takes no code",
+    'it "sells\n  item = find│«("a")»\n  it "\n  sell 1\n',
+    'it "sells\n  item = find«("a")»\n  it "\n  sell 1\n',
+  ],
   ["what breaks the syntax is not shown", "def f\n  x = │«[1 2»\nend\n", "syntaxError"],
 ])("%s", (_, fixture, shown) => {
   expect(suggest(fixture, { language: "ruby" })).toBe(shown);

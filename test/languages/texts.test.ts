@@ -125,3 +125,35 @@ test("a script in a page is code", () => {
   const page = "<p>It's (</p>\n<script>\nconst a = │«f(1));»\n</script>\n";
   expect(suggest(page, { language: "html" })).toBe("<p>It's (</p>\n<script>\nconst a = «f(1)»\n</script>\n");
 });
+
+test.each([
+  ["of no known language", "markdown", "~~~text\n│«price\n~~~\n\nText»\n~~~\n", "~~~text\n«price»\n~~~\n"],
+  ["of YAML", "markdown", "```yml\na:\n  b: │«1\nb: 2\n```\nText»\nb: 2\n```\n", "```yml\na:\n  b: «1»\nb: 2\n```\n"],
+  [
+    "of a style",
+    "html",
+    "<style>\na {\n  │«top: 0;\n}\n</style>\n<p>»\n}\n</style>\n",
+    "<style>\na {\n  «top: 0;»\n}\n</style>\n",
+  ],
+])("a suggestion in code %s ends where that does", (_, language, fixture, shown) => {
+  expect(suggest(fixture, { language, shape: "block" })).toBe(shown);
+});
+
+test.each([
+  ["YAML in Markdown", "markdown", "```yaml\na: 1\n│«  b: 2»\n```\n"],
+  ["the front matter of Markdown", "markdown", "---\ntitle: a\n│«title: b»\n---\n\nText\n"],
+  ["JSON in a page", "html", '<script type="application/json">\n{\n  "a": 1,\n  │«"a": 2,»\n  "c": 3\n}\n</script>\n'],
+])("what breaks %s is not shown", (_, language, fixture) => {
+  expect(suggest(fixture, { language })).toBe("syntaxError");
+});
+
+test("a line of dashes that no other follows is no front matter", () => {
+  expect(suggest("---\n│«title: b»\n\n- [ ] a\n", { language: "markdown" })).toBe("---\n«title: b»\n\n- [ ] a\n");
+});
+
+test.each(["html", "typescriptreact"])("a tag further in is not the one beside it: %s", (language) => {
+  const [open, close] = language === "html" ? ["<main>", "</main>"] : ["const a = (", ");"];
+  const around = (text: string) => `${open}\n  <div>\n${text}\n  </div>\n${close}\n`;
+  const inner = "    │«<div>\n      <b>x</b>\n    </div>»";
+  expect(suggest(around(inner), { language, shape: "block" })).toBe(around(inner.replace("│", "")));
+});

@@ -54,3 +54,22 @@ test("a number that became another twice may stay elsewhere", async () => {
   const steps = [{ "a.ts": text(3, 2, 2) }, { "a.ts": text(3, 3, 2) }];
   expect(await offered({ "a.ts": text(2, 2, 2) }, ...steps)).toEqual([]);
 });
+
+test.each([
+  ["a sentence", "One.\n  Takes a class here.\n  Two.", "a class", "a class or more", ["/*", "*/"]],
+  [
+    "a parameter that may be more than before",
+    "  one,\n  flag: boolean,\n  two,",
+    "boolean",
+    "boolean | 1",
+    ["f((", ") => 1);"],
+  ],
+])("once is not enough in %s", async (_, lines, old, now, [begin, end]) => {
+  const text = (...words: string[]) =>
+    words.map((word, i) => `${begin}\n${lines.replace(old, word)}\n${end}\nf(${i});\n`).join("");
+  const before = { "a.ts": text(old, old, old) };
+  expect(await offered(before, { "a.ts": text(now, old, old) })).toEqual([]);
+  expect(await withOffered(before, { "a.ts": text(now, old, old) }, { "a.ts": text(now, now, old) })).toEqual({
+    "a.ts": text(now, now, now),
+  });
+});

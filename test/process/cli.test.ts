@@ -73,6 +73,7 @@ test.each([
   ["a folder", ["complete", "/:1"], "/ is not a file"],
   ["a line that is not there", ["complete", "CART:999"], "has 24 lines, no line 999"],
   ["a missing model", ["complete", "CART:1", "--model", "/nowhere/m.gguf"], "there is no file /nowhere/m.gguf"],
+  ["a folder of models", ["complete", "CART:1", "--model", "/"], "/ is a folder, not a model"],
 ])("%s is one sentence on stderr and exit code 1", (_name, args, sentence) => {
   const { status, stdout, stderr } = hearth(...args.map((arg) => arg.replace("CART", cart)));
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });

@@ -18,6 +18,10 @@ def load_order(store, order_id):
     return Order(row)
 --- src/orders/orders.ts
 export const loadOrder = (id: number) => id;
+--- src/main/java/shop/orders/Order.java
+package shop.orders;
+
+public class Order {}
 --- .gitignore
 private.py
 --- private.py
@@ -76,6 +80,14 @@ test("also where its module stands right of the cursor already", async () => {
   await using it = await editorAt(text, "src/main.ts", "typescript");
   const items = await it.suggestAt(0, "import { ".length);
   expect(items?.map(({ insertText }) => insertText)).toEqual(["loadOrder"]);
+});
+
+test("an import of Java is completed with the path of the class that the file uses and lacks", async () => {
+  const text = "package shop;\n\nimport \n\nclass Cart {\n  Order order;\n}\n";
+  await using it = await editorAt(text, "src/main/java/shop/Cart.java", "java");
+  const items = await it.suggestAt(2, "import ".length);
+  expect(items?.map(({ insertText }) => insertText)).toEqual(["shop.orders.Order;"]);
+  expect((await it.why()).memory).toMatchObject({ path: "src/main/java/shop/orders/Order.java", lacking: ["Order"] });
 });
 
 test("no engine host is started, and nobody is told of a problem", async () => {

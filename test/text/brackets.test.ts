@@ -153,6 +153,14 @@ test.each([
   expect(mayEnd(inside, text)).toBe(ends);
 });
 
+test.each([
+  ["ends no string", 'f("{\\"a\\', []],
+  ["but an escaped backslash escapes nothing", 'f("a\\\\', [")", "}"]],
+])("a quote behind a backslash that the text ends with %s", (_, before, closers) => {
+  const reading = readBrackets('": {1")', readBrackets(before, noBrackets, ["//", '"']), ["//", '"']);
+  expect(reading.open.map(({ close }) => close)).toEqual(closers);
+});
+
 test("each kind of string and comment is written as it begins", () => {
   expect([openingOf("raw"), openingOf('long"'), openingOf("[=["), openingOf("code")]).toEqual(["`", '"', "[=[", ""]);
 });

@@ -92,16 +92,14 @@ function offerOf(
 }
 
 function listOf({ file, language, root }: Site, offered: readonly Offered[]): string {
-  if (offered.length === 0 && language && !root)
-    return `Nothing can be done here: ${file.path} is too large or too slow to parse.`;
-  if (offered.length === 0) return "Nothing can be done here.";
+  const why = language && !root ? `${file.path} is too large or too slow to parse` : undefined;
+  if (offered.length === 0) return why ? `Nothing can be done here: ${why}.` : "Nothing can be done here.";
   const width = Math.max(...offered.map(({ action }) => action.id.length));
-  return offered
-    .map(({ action, offer: { title, work } }) => {
-      const why = work.does === "nothing" ? ` (not here: ${work.because})` : "";
-      return `${action.id.padEnd(width)}  ${withoutControls(title)}${why}`;
-    })
-    .join("\n");
+  const lines = offered.map(({ action, offer: { title, work } }) => {
+    const whyNot = work.does === "nothing" ? ` (not here: ${work.because})` : "";
+    return `${action.id.padEnd(width)}  ${withoutControls(title)}${whyNot}`;
+  });
+  return [...lines, ...(why ? [`${why}: what asks for its syntax is not offered.`] : [])].join("\n");
 }
 
 /** No editor keeps trees of open files here. */

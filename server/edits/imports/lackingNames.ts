@@ -61,7 +61,7 @@ const first = /(?:^|[\r\n;([{,])[ \t]*$/;
 
 /** Neither a member of something else, nor the key of an object, a keyword argument or what is assigned. */
 function isUse(text: string, start: number, end: number): boolean {
-  if (text[start - 1] === "." && text[start - 2] !== ".") return false;
+  if ((text[start - 1] === "." && text[start - 2] !== ".") || text[start - 1] === "\\") return false;
   const right = /^\s*(=>|==|::|[=:?(]?)/.exec(text.slice(end, end + 20))?.[1];
   return right !== ":" && right !== "=" && right !== "=>";
 }

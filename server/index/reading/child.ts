@@ -1,4 +1,5 @@
 import { constants, getPriority, setPriority } from "node:os";
+import { compileLess } from "./compileLess.ts";
 import { type ReadingJob, runJob } from "./job.ts";
 import type { ChildReply, ChildRequest } from "./poolChild.ts";
 
@@ -8,6 +9,8 @@ import type { ChildReply, ChildRequest } from "./poolChild.ts";
 // priority still, this process keeps that: only root may raise one.
 const { PRIORITY_BELOW_NORMAL } = constants.priority;
 if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
+
+compileLess();
 
 let last = Promise.resolve();
 

@@ -22,6 +22,9 @@ const textBatch = 384;
 const syntaxBatch = 64;
 const smallBatch = 16;
 
+/** So that the children end together. */
+const fewestTextJobs = 16;
+
 /** Enough that no child of the pool is ever idle. With no more than that, a crawl that is called off ends soon. */
 const jobsAtOnce = 4;
 
@@ -33,7 +36,8 @@ export async function crawl(crawl: Crawl, paths: readonly string[]): Promise<voi
   let torn: readonly string[];
   if (paths.length > manyFiles) {
     const total = paths.length * 2;
-    await batches(crawl, paths, { text: true, syntax: false, size: textBatch, done: 0, total });
+    const size = Math.min(textBatch, Math.ceil(paths.length / fewestTextJobs));
+    await batches(crawl, paths, { text: true, syntax: false, size, done: 0, total });
     const rest = newestFirst(crawl.contents, paths);
     const done = total - rest.length;
     torn = await batches(crawl, rest, { text: false, syntax: true, size: syntaxBatch, done, total });

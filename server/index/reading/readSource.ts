@@ -68,7 +68,7 @@ function readWhole(file: number, size: number): Buffer {
     }
     const read = readSync(file, room, length, room.length - length, null);
     length += read;
-    if (read === 0 || length > maxBytes) return room.subarray(0, length);
+    if (read === 0) return room.subarray(0, length);
   }
 }
 

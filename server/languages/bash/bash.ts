@@ -20,8 +20,8 @@ export const bashLanguage: LanguageRules = {
   elision: "# ...",
   blockWords: {
     begins: /^\s*(?:if|elif|else|for|while|until|case|select)\b(?!.*\b(?:fi|done|esac)\b)|\b(?:then|do)\s*$/,
-    goesOn: /^\s*(?:else|elif|then|do|;;|[\w"'$*?.|-]+\))/,
-    ends: /^\s*(?:(?:fi|done|esac)\b(?!\s*=)|;;)/,
+    goesOn: /^\s*(?:else|elif|then|do|;|[\w"'$*?.|-]+\))/,
+    ends: /^\s*(?:(?:fi|done|esac)\b(?!\s*=)|;)/,
   },
   lineFrames: wordedFrames({
     around: [

@@ -27,7 +27,7 @@ export class Traversal {
     this.#from = from;
   }
 
-  /** True if more than `own` hints lie inside the node. */
+  /** True if more than `own` hints lie inside the node, at which the cursor has to be. */
   hinted(own: number): boolean {
     if (this.#beganBefore()) return true;
     const end = this.#endOfNode();

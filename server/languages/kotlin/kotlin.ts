@@ -2,6 +2,7 @@ import { linesOf } from "../../text/lines.ts";
 import { bracedFrames } from "../bracedFrames.ts";
 import { docBlocks } from "../docLines.ts";
 import { annotationOf } from "../heads.ts";
+import { packagePaths } from "../importing/packagePaths.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
 import { kotlinModules } from "./modules.ts";
@@ -39,6 +40,7 @@ export const kotlinLanguage: LanguageRules = {
     begins: /^import\s/,
     above: new Set(["package_header", "file_annotation"]),
     isBuiltIn: (specifier) => /^(?:kotlin|javax?)\./.test(specifier),
+    paths: packagePaths(""),
   },
   receivers: nameFirst,
   nodes: kotlinNodes,

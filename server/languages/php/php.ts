@@ -39,6 +39,19 @@ export const phpLanguage: LanguageRules = {
     begins: /^use\s/,
     above: new Set(["php_tag", "declare_statement", "namespace_definition"]),
     isBuiltIn: (specifier) => !specifier.includes("\\"),
+    paths: {
+      begun: /^use\s+([\w\\]*)$/,
+      end: ";",
+      imported: ({ specifier }, { imported, local }) => {
+        if (local === "*" || local !== imported || /[/.]/.test(specifier)) return undefined;
+        // A list in braces has the rest of the name.
+        return specifier === local || specifier.endsWith(`\\${local}`) ? specifier : `${specifier}\\${local}`;
+      },
+      declared: ({ text }, name) => {
+        const own = /^[ \t]*namespace[ \t]+([\w\\]+)/m.exec(text)?.[1];
+        return own === undefined ? undefined : `${own}\\${name}`;
+      },
+    },
   },
   receivers: phpReceivers,
   nodes: phpNodes,

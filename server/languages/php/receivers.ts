@@ -25,8 +25,7 @@ export const phpReceivers: ReceiverRules = {
   around: (before) => {
     const near = searchedPart(before);
     const parents = [...near.matchAll(/\bclass\b[^\n{;]*?\bextends\s+([\w\\]+)/g)].at(-1)?.[1];
-    const traits = [...near.matchAll(/^[ \t]+use\s+([\w\\, ]+)\s*[;{]/gm)].flatMap(([, list = ""]) => list.split(","));
-    return [parents ?? "", ...traits].flatMap(namesIn);
+    return [...namesIn(parents ?? ""), ...mixedIn(near)];
   },
   resultOf: (signature, name, docs) => {
     const behind = new RegExp(`\\b${name}\\s*\\([^{;]*\\)\\s*:\\s*(${type})`).exec(signature)?.[1];
@@ -42,7 +41,13 @@ export const phpReceivers: ReceiverRules = {
     const [, value, list] = [...searchedPart(text).matchAll(given)].at(-1) ?? [];
     return (value ?? list)?.trimEnd();
   },
+  mixedIn,
 };
+
+function mixedIn(body: string): readonly string[] {
+  const lists = [...body.matchAll(/^[ \t]+use\s+([\w\\, ]+)\s*[;{]/gm)];
+  return lists.flatMap(([, list = ""]) => list.split(",")).flatMap(namesIn);
+}
 
 /** The last parts of the names in a type, without what is no class. */
 function namesIn(text: string): string[] {

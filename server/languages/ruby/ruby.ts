@@ -3,6 +3,7 @@ import type { LanguageRules } from "../language.ts";
 import { wordedFrames } from "../wordedFrames.ts";
 import { rubyModules } from "./modules.ts";
 import { rubyNodes } from "./nodes.ts";
+import { rubyReceivers } from "./receivers.ts";
 import { scanRuby } from "./scan.ts";
 import { rubyTests } from "./tests.ts";
 
@@ -26,6 +27,7 @@ export const rubyLanguage: LanguageRules = {
         parent.childForFieldName("method")?.startIndex === startIndex),
   },
   modules: rubyModules,
+  receivers: rubyReceivers,
   nodes: rubyNodes,
   docs: docLines("#"),
   tests: rubyTests,

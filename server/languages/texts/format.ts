@@ -1,4 +1,3 @@
-import type { Language } from "../../../grammars/language.ts";
 import type { Marks } from "../../text/brackets.ts";
 import { embeddedInPage } from "./html.ts";
 import { jsonErrors } from "./json.ts";
@@ -22,8 +21,10 @@ export type TextFormat = {
 export type Embedded = {
   readonly start: number;
   readonly end: number;
-  /** Undefined if it is code of a language that is not known. */
-  readonly language: Language | undefined;
+  /** An LSP language identifier, of a language or of another text; "" if it is not known. */
+  readonly languageId: string;
+  /** The line behind which the text around goes on. */
+  readonly closes: RegExp;
 };
 
 const markdown: TextFormat = { marks: ["prose"], isProse: true, embedded: embeddedInMarkdown };

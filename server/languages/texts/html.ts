@@ -1,4 +1,3 @@
-import { languageWithId } from "../../../grammars/languages.ts";
 import type { Embedded } from "./format.ts";
 
 /** The tags around code in a page: where one begins, and all of it. */
@@ -12,7 +11,16 @@ export function embeddedInPage(before: string, after: string): Embedded | undefi
   const closer = new RegExp(`</${last[1]}`, "i");
   if (closer.test(before.slice(start))) return undefined;
   const end = after.search(closer);
-  const isScript = last[1]?.toLowerCase() === "script" && !/\btype\s*=\s*["'][^"']*json/i.test(last[0]);
-  const id = /\blang\s*=\s*["']ts/.test(last[0]) ? "typescript" : "javascript";
-  return { start, end: end < 0 ? after.length : end, language: isScript ? languageWithId(id) : undefined };
+  const languageId = last[1]?.toLowerCase() === "script" ? scriptLanguage(last[0]) : styleLanguage(last[0]);
+  const closes = new RegExp(`^\\s*</${last[1]}`, "i");
+  return { start, end: end < 0 ? after.length : end, languageId, closes };
+}
+
+function scriptLanguage(tag: string): string {
+  if (/\btype\s*=\s*["'][^"']*json/i.test(tag)) return "json";
+  return /\blang\s*=\s*["']ts/.test(tag) ? "typescript" : "javascript";
+}
+
+function styleLanguage(tag: string): string {
+  return /\blang\s*=\s*["'](scss|less)/.exec(tag)?.[1] ?? "css";
 }

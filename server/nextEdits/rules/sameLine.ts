@@ -1,3 +1,4 @@
+import type { Node } from "../../languages/nameRules.ts";
 import { indentationOf, lineEnd, lineNumberAt } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { TextChange } from "../../text/textChange.ts";
@@ -8,6 +9,7 @@ import { startsOf } from "../lateRanges.ts";
 import type { FoundEdit, NextEditRule } from "../nextEdits.ts";
 import { nextPlaces } from "../run.ts";
 import { replacesTheSame, type Substitution } from "../substitutions.ts";
+import { isInProse } from "../syntax.ts";
 import { codeTokens } from "../tokens.ts";
 import { declaresLocally, isInImport, isRemark } from "./sameSubstitution.ts";
 
@@ -33,7 +35,7 @@ export const sameLine: NextEditRule = {
       const places = placesAhead(change, since, isElsewhere);
       const code = places.length > 0 ? await files.code(change.key) : undefined;
       if (!code) continue;
-      const meant = places.filter(({ example }) => speaksForOthers(code, late, example));
+      const meant = places.filter((one) => speaksForOthers(code, late, one));
       const edits = meant.map(({ place }) => [{ ...place, path: change.key }]);
       found.push(...(await placesThatFit(files, code, edits)));
     }
@@ -41,13 +43,29 @@ export const sameLine: NextEditRule = {
   },
 };
 
-/** What differs in the line says something of others: it is no declaration of its own, no type of a name and no remark. */
-function speaksForOthers(code: CodeWithTree, late: readonly Substitution[], { now }: Example): boolean {
+/**
+ * What differs in the line says something of others: it is no declaration of its own, no type of a name and no remark. Once
+ * says nothing where it is a sentence, or a parameter that may be more than before.
+ */
+function speaksForOthers(code: CodeWithTree, late: readonly Substitution[], { example: { now }, isOnce }: Found) {
   const own = late.filter((one) => one.key === code.path && isWithin(one.now, now));
   const givesType = ({ oldTokens, newTokens }: Substitution) => oldTokens.length === 0 && newTokens[0] === ":";
+  const isOfPlace = (one: Substitution) =>
+    isInProse(code, one.now) || (one.oldTokens.length === 0 && isOfParameter(code, one.now));
   const isOwnAffair = (one: Substitution) =>
-    declaresLocally(code, one) || isInImport(code, one) || isRemark(one) || givesType(one);
+    declaresLocally(code, one) ||
+    isInImport(code, one) ||
+    isRemark(one) ||
+    givesType(one) ||
+    (isOnce && isOfPlace(one));
   return own.length > 0 && !own.some(isOwnAffair);
+}
+
+/** In the list of a function's parameters, or in the type of one. */
+function isOfParameter({ tree }: CodeWithTree, { start, end }: OffsetRange): boolean {
+  let node: Node | null = tree.rootNode.descendantForIndex(start, end);
+  while (node && !/parameters$|statement|body|block|arguments$|argument_list$/.test(node.type)) node = node.parent;
+  return node !== null && /parameters$/.test(node.type);
 }
 
 function isWithin({ start, end }: OffsetRange, around: OffsetRange): boolean {
@@ -82,8 +100,12 @@ function isOfPairs({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolea
   return count > 0 && count === newEnd - newStart && count <= maxLines;
 }
 
-/** A place ahead, and the example that it is like. */
-type Found = { readonly place: TextChange & Pick<FoundEdit, "because">; readonly example: Example };
+/** A place ahead, and the example that it is like, which may be the only one. */
+type Found = {
+  readonly place: TextChange & Pick<FoundEdit, "because">;
+  readonly example: Example;
+  readonly isOnce: boolean;
+};
 
 /** `isElsewhere` tells whether the same was replaced in another file. */
 function placesAhead(change: FileChanges, since: number, isElsewhere: (example: Example) => boolean): Found[] {
@@ -97,7 +119,8 @@ function placesAhead(change: FileChanges, since: number, isElsewhere: (example: 
     const examples = all.filter(({ old }) => old === late.old);
     // What became something else at another place depends on the place.
     if (!examples.every((one) => one.new === late.new) || tokensIn(late.old) < minTokens) return [];
-    const isAlone = examples.length === 1 && !isTakenOut(late) && !isElsewhere(late);
+    const isOnce = examples.length === 1;
+    const isAlone = isOnce && !isTakenOut(late) && !isElsewhere(late);
     const needsNeighbours = isAlone || areNumbers(late);
     const places = placesOf(text, starts, late.old).filter(
       (at) =>
@@ -105,7 +128,7 @@ function placesAhead(change: FileChanges, since: number, isElsewhere: (example: 
         (lineAt(text, starts, at.line - 1) === late.above && lineAt(text, starts, at.line + 1) === late.below),
     );
     const ahead = nextPlaces(examples, examples.length, places, maxPassed);
-    return ahead.map(({ start }) => ({ place: placeAt(start, late), example: late }));
+    return ahead.map(({ start }) => ({ place: placeAt(start, late), example: late, isOnce }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { isLineComment, type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
+import { indentationWidth } from "../../text/indentation.ts";
 import { isBlank, lastWrittenLine } from "../../text/lines.ts";
 import { beginsBlock } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";
@@ -41,7 +42,13 @@ function isInside({ brackets }: Reading, hole: ShapedHole): boolean {
 
 function isEmptyBody(hole: ShapedHole): boolean {
   const line = onBlankLine(hole) ? previousCode(hole) : hole.lineBefore;
-  return /[{:]\s*$/.test(withoutComment(line, hole.comments)) || beginsBlock(line, hole);
+  return /[{:]\s*$/.test(withoutComment(line, hole.comments)) || beginsBlock(line, hole) || isAlone(line, hole);
+}
+
+/** True if the cursor's line is indented further than what stands above and below: the head of its body is half-written. */
+function isAlone(above: string, hole: ShapedHole): boolean {
+  const width = indentationWidth(hole.lineBefore);
+  return onBlankLine(hole) && indentationWidth(above) < width && indentationWidth(hole.nextLine) < width;
 }
 
 /** So many lines of comment may stand between the head of a body and its first line. */

@@ -41,7 +41,7 @@ export const closedBelow: Ending = {
  * odd number of them. A comment is closed if it ends before another begins.
  */
 function isClosedBelow(closer: string, { lineAfter, nearBelow, brackets }: ShapedHole): boolean {
-  if (lineAfter.includes(closer) || !goesOnBelow(brackets.inside, nearBelow)) return false;
+  if (lineAfter.includes(closer) || !goesOnBelow(brackets.inside, nearBelow, brackets.indent)) return false;
   if (closer !== "*/") return nearBelow.split(closer).length % 2 === 0;
   const [end, begin] = [nearBelow.indexOf("*/"), nearBelow.indexOf("/*")];
   return end >= 0 && (begin < 0 || end < begin);

@@ -8,7 +8,7 @@ import type { Ending, Reading, ShapedHole } from "../filter.ts";
  * suggestion may take that part's place.
  *
  * A line that closes a block and begins the next, `} else {`, leaves as much open as there was. It stands whole where
- * one line is asked for.
+ * one line is asked for. So does one that closes what it has opened itself, `(load)(`.
  *
  * @example A bracket that closes nothing is not written
  * ```ts
@@ -26,14 +26,25 @@ export const unmatchedClosers: Ending = {
     const { start, line, brackets, complete } = reading;
     const { unmatched } = readBrackets(line, brackets, hole.comments);
     if (unmatched === undefined) return undefined;
-    const mayStand = isOnlyLine(reading, unmatched, hole) && mayOpenAgain.test(line.slice(unmatched));
+    const mayStand =
+      isOnlyLine(reading, hole) &&
+      (beginsWith(line, unmatched, hole) ? mayOpenAgain.test(line.slice(unmatched)) : closesOwn(line, unmatched, hole));
     if (mayStand && !complete) return undefined;
     return start + (mayStand && opensAgain(line, unmatched, hole) ? line.length : unmatched);
   },
 };
 
-function isOnlyLine({ line, lines }: Reading, closer: number, { shape, lineBefore }: ShapedHole): boolean {
-  return shape === "line" && lines.length === 0 && isBlank(lineBefore + line.slice(0, closer));
+function isOnlyLine({ lines }: Reading, { shape }: ShapedHole): boolean {
+  return shape === "line" && lines.length === 0;
+}
+
+function beginsWith(line: string, closer: number, { lineBefore }: ShapedHole): boolean {
+  return isBlank(lineBefore + line.slice(0, closer));
+}
+
+/** True if a line closes what it has opened itself. The bracket below then closes what it opens again: `(load)(`. */
+function closesOwn(line: string, closer: number, { lineBefore, comments }: ShapedHole): boolean {
+  return readBrackets(lineBefore, noBrackets, comments).open.at(-1)?.close === line[closer];
 }
 
 /** A closer, and the beginning of what goes on behind it. */

@@ -109,7 +109,7 @@ function staysInside({ text, replaceAfter }: Insertion, { brackets, lineAfter }:
  * where other lines are half-written too. A parser that has lost its way finds more or fewer of them whatever the text.
  * There the lines written are looked at by themselves. Other lines are broken if there are errors without the cursor's
  * line, or with its braces alone, or with it, though it is sound by itself: half a line above may take the line below for
- * its end.
+ * its end. They are broken, too, where the parser takes code for a string that a line above has left open.
  */
 function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number): (text: string) => boolean {
   const { before, after } = excerpt(hole.before, hole.after, parsedCharacters);
@@ -123,12 +123,14 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
     const count = errors(text);
     if (count === 0) return true;
     withoutIt ??= errorsOf(parse(language, withoutLine(before, after)));
-    asItIs ??= errorsOf(parse(language, before + after));
+    const tree = asItIs === undefined ? parse(language, before + after) : undefined;
+    asItIs ??= errorsOf(tree);
     if (count <= Math.min(withoutIt, asItIs)) return true;
     isElsewhere ??=
       withoutIt > 0 ||
       errorsOf(parse(language, withoutLine(before, after, bracesOf(hole)))) > 0 ||
-      (asItIs > 0 && isSoundAsItIs(language, hole));
+      (asItIs > 0 && isSoundAsItIs(language, hole)) ||
+      isSwallowed(tree, before.length, hole);
     return isElsewhere && standAlone(language, hole, { text, replaceAfter });
   };
 }
@@ -147,6 +149,13 @@ function readsAsWell({ format, before, after }: ShapedHole, replaceAfter: number
     allowed ??= errors(before + after);
     return count <= allowed;
   };
+}
+
+/** True if the parser takes the code at the cursor for part of a string. Quotes of lines below may make that no error. */
+function isSwallowed(tree: Tree | undefined, cursor: number, { brackets }: ShapedHole): boolean {
+  if (!tree || brackets.inside !== "code") return false;
+  const { type, startIndex, endIndex } = tree.rootNode.descendantForIndex(cursor);
+  return /^(?:string|encapsed)/.test(type) && startIndex < cursor && cursor < endIndex;
 }
 
 /** A line that has text right of the cursor may be whole before the suggestion comes. */

@@ -89,7 +89,8 @@ function historyIn(text: string) {
  * The texts of the file as the history went, the last is the one now, and what stands in front of the buffer in each: what
  * the history changed elsewhere in the file, which the scenario does not show.
  */
-export function textsOf({ buffer, history }: Scenario): { readonly front: string; readonly texts: readonly string[] } {
+export function textsOf(scenario: Scenario): { readonly front: string; readonly texts: readonly string[] } {
+  const { buffer, history } = closed(scenario);
   const elsewhere = history.filter(({ after }) => !buffer.includes(after)).map(({ after }) => `${after}\n\n`);
   const front = elsewhere.join("");
   const texts = [front + buffer];
@@ -121,7 +122,7 @@ export function resultOf(scenario: Scenario, result: string, shown: number, rule
 /** What Hearth's rules offer in the buffer once the history has happened. */
 export async function replayScenario(scenario: Scenario): Promise<ScenarioResult> {
   const { path } = scenario;
-  const { front, texts } = textsOf(closed(scenario));
+  const { front, texts } = textsOf(scenario);
   const [first = {}, ...steps] = texts.map((text) => ({ [path]: text }));
   const found = await offered(first, ...steps);
   const own = found.filter(({ start }) => start >= front.length).sort((a, b) => a.start - b.start);

@@ -87,7 +87,9 @@ export function cutsOfFormat(path: string, text: string, languageId: string): Cu
 
 /** Two to ten lines that are indented deeper than the one above them; lists in brackets come line by line. */
 function deeperLines(text: string): Range[] {
-  const found = text.matchAll(/(?<=^|\n)([ \t]*)\S[^\n]*(?<![[(])\n((?:\1[ \t]+\S[^\n]*\n){2,10})(?!\1[ \t])/g);
+  const found = text.matchAll(
+    /(?<=^|\n)([ \t]*)\S[^\n]*(?<![[(])\n((?:\1[ \t]+\S[^\n]*\n){2,10})(?!\s*\n\1[ \t]|\1[ \t])/g,
+  );
   return [...found].map(({ 0: all, 2: inner = "", index }) => {
     const start = index + all.length - inner.length;
     return { start: start + inner.length - inner.trimStart().length, end: index + all.trimEnd().length };
@@ -173,7 +175,12 @@ function blocks(root: Parser.SyntaxNode, text: string, nodes: NodeRules, ofFunct
     .descendantsOfType([...nodes.blocks])
     .filter((node) => node.parent && isBody(node, nodes) === ofFunctions)
     .flatMap((node) => {
-      const [first, last] = [node.namedChildren.find((child) => !isLabel(child, node)), node.namedChildren.at(-1)];
+      const first = node.namedChildren.find((child) => !isLabel(child, node));
+      // Grammars put a comment in front of `else` into the block above it.
+      const column = first?.startPosition.column ?? 0;
+      const last = node.namedChildren.findLast(
+        ({ type, startPosition }) => !type.includes("comment") || startPosition.column >= column,
+      );
       return first && last ? [{ start: first.startIndex, end: last.endIndex }] : [];
     })
     .filter(({ start, end }) => {

@@ -45,7 +45,7 @@ function unfinished(lines: string[], seed: number, join: (lines: string[]) => st
 
 /** Where a line of code may stop: behind any of its tokens but the last. */
 function places(line: string): number[] {
-  if (/^\s*(\/\/|\/?\*|#)|"""|[{:]\s*$/.test(line)) return [];
+  if (/^\s*(\/\/|\/?\*|#)|"""|```|~~~|[{:]\s*$/.test(line)) return [];
   return [...line.matchAll(/\w+|[^\w\s]/g)].slice(0, -1).map((token) => token.index + token[0].length);
 }
 

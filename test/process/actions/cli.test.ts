@@ -97,7 +97,8 @@ test("--list shows what there is", async () => {
 test("--list says of a file too large to be parsed that it is", async () => {
   const path = file("src/data.ts", `export const data = [\n${"  1,\n".repeat(60_000)}];\n`);
   const { stdout } = await user.run(["act", "--list", `${path}:70`]);
-  expect(stdout).toMatch(/^Nothing can be done here: .*data\.ts is too large or too slow to parse\.$/m);
+  expect(stdout).toMatch(/^explain +Explain 1$/m);
+  expect(stdout).toMatch(/data\.ts is too large or too slow to parse: what asks for its syntax is not offered\.$/m);
 });
 
 test("an answer that nothing can be made of is one sentence and exit code 1", async () => {
@@ -112,7 +113,7 @@ test.each([
   [
     ["nothing-like-it", "src/cart.ts:1"],
     2,
-    "there is no action nothing-like-it; there are same-change, same-change-here, add-import, fix",
+    "there is no action nothing-like-it; there are same-change, same-change-here, carry-on, add-import, fix",
   ],
   [["implement", "src/cart.ts:1"], 1, "there is nothing to implement here"],
   [["explain", "src/cart.ts:1"], 1, "hearth explain FILE:LINE"],
