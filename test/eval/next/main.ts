@@ -115,5 +115,5 @@ function wrong(commits: readonly ReplayedCommit[]): string {
 function positive(text: string): number {
   const value = Number(text);
   if (value > 0) return value;
-  throw new BadInput(`${text} is not a number above 0, which --commits, --seed and --minutes, --threads take`);
+  throw new BadInput(`${text} is not a number above 0, which --commits, --count, --minutes, --seed and --threads take`);
 }
