@@ -1,6 +1,5 @@
 import type { Diagnostic, DocumentDiagnosticParams } from "vscode-languageserver";
 import { isObject } from "../../base/json.ts";
-import type { Published } from "../verify/verifier.ts";
 import { type Id, isId, type Message, paramsOf } from "./frame.ts";
 
 /** `identifier` names one of several lists that a server has of a document. */
@@ -37,7 +36,7 @@ export class EditorsPulls {
   }
 
   /** The newest that was told of a document, its lists put together. */
-  of(uri: string): Published | undefined {
+  of(uri: string): Pulled | undefined {
     const lists = [...(this.#pulled.get(uri)?.values() ?? [])];
     const version = lists.at(-1)?.version;
     const current = lists.filter((list) => list.version === version);

@@ -1,4 +1,4 @@
-import type { Diagnostic, PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver";
+import type { PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver";
 import { errorText } from "../../base/errorText.ts";
 import { isObject } from "../../base/json.ts";
 import type { Log } from "../../base/log.ts";
@@ -160,7 +160,7 @@ export class OtherVerifier implements ServerBeside {
     if (!told || !pulled) return told ?? pulled;
     const version = told.version ?? pulled.version;
     if (version !== pulled.version) return (version ?? 0) > (pulled.version ?? 0) ? told : pulled;
-    return { version, diagnostics: [...told.diagnostics, ...(pulled.diagnostics as readonly Diagnostic[])] };
+    return { version, diagnostics: [...told.diagnostics, ...pulled.diagnostics] };
   };
 
   /** What an editor tells that server it has something to say of, as a rule. */

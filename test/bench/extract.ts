@@ -25,9 +25,10 @@ const [folder = ".", ...flags] = process.argv.slice(2);
 const passes = Number(flags.find((flag) => flag.startsWith("--passes="))?.slice("--passes=".length) ?? 1);
 const nothing = { files: 0, bytes: 0, unparsed: 0, definitions: 0, imports: 0, differences: 0 };
 const noTime = { parse: 0, walk: 0, query: 0, scan: 0 };
+const noNames = { found: 0, right: 0, missed: 0 };
 const cpuMs = { ...noTime };
 const totals = { ...nothing };
-const identifiers = { found: 0, right: 0, missed: 0 };
+const identifiers = { ...noNames };
 
 /** As much as the indexer reads between two collections. */
 const charactersPerBatch = 1_000_000;
@@ -39,6 +40,7 @@ let characters = 0;
 for (let pass = 1; pass <= passes; pass++) {
   Object.assign(cpuMs, noTime);
   Object.assign(totals, nothing);
+  Object.assign(identifiers, noNames);
   for (const path of files(folder)) {
     const language = languageOf(path);
     if (!language) continue;

@@ -1,16 +1,16 @@
 /**
- * `node dist/test/bench/footprint.js [--heap FOLDER] [--host] [DIR ...]`: the memory that the server's process takes for a
- * workspace once it knows all of it, cold and again from the stored index, in MB: what the system counts, and what of it
- * JavaScript holds. No model is loaded. The process is the real one, its memory is read from Linux's /proc.
+ * `node dist/test/bench/footprint.js [--heap FOLDER] [--host] [DIR ...]`: the memory that the server's process takes for
+ * a workspace once it knows all of it, cold and again from the stored index, in MB: what the system counts, and what of
+ * it JavaScript holds. No model is loaded. The process is the real one, its memory is read from Linux's /proc.
  * `--heap` writes a heap snapshot of each, for the memory page of a browser's developer tools. `--host` tells what the
  * engine host takes with the embedded model instead.
  */
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { processesOf } from "../faults/lib/processes.ts";
+import { memoryBytes, processesOf } from "../faults/lib/processes.ts";
 import { ProcessEditor, unfinished } from "../process/editor.ts";
 import { TestUser } from "../process/environment.ts";
 import type { MemoryTold } from "./lib/memoryProbe.ts";
@@ -42,13 +42,10 @@ async function hostFootprint(): Promise<string> {
   await pause(5_000);
   const host = processesOf(user).find(({ command }) => command.startsWith("hearth-host"));
   if (!host) throw new Error("no host");
-  return `host: ${["VmRSS", "RssFile", "RssAnon"].map((name) => `${name} ${megabytes(host.pid, name).toFixed(0)}`).join(", ")}`;
-}
-
-/** A figure of the system about a process. */
-function megabytes(pid: number, name: string): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return (Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]) * 1024) / 1e6;
+  const parts = ["VmRSS", "RssFile", "RssAnon"].map(
+    (name) => `${name} ${(memoryBytes(host.pid, name) / 1e6).toFixed(0)}`,
+  );
+  return `host: ${parts.join(", ")}`;
 }
 
 async function footprint(user: TestUser, folder: string): Promise<string> {
@@ -68,7 +65,7 @@ async function footprint(user: TestUser, folder: string): Promise<string> {
   const settled = () => editor.connection.sendRequest("workspace/executeCommand", { command: "hearth.settled" });
   while (!(await settled())) await pause(50);
   await pause(quietMs);
-  const [resident, peak, files] = ["VmRSS", "VmHWM", "RssFile"].map((name) => megabytes(pid, name));
+  const [resident, peak, files] = ["VmRSS", "VmHWM", "RssFile"].map((name) => memoryBytes(pid, name) / 1e6);
   editor.process.kill("SIGUSR2");
   const { before, after, spaces } = await told;
   const parts = [

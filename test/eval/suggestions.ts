@@ -112,7 +112,7 @@ console.log(`\n${costs()}\n\n${silenceCounts()}\n\n${losses()}`);
 if (values.json) writeFileSync(values.json, JSON.stringify(samples.map(asJson), null, 1));
 process.exit(0);
 
-/** All holes of all files below a folder that Hearth has a grammar for. */
+/** All holes of all files below a folder that Hearth has a grammar for, or with `--texts` of those of a format. */
 function cutsIn(folder: string): Cut[] {
   const files = readdirSync(folder, {
     recursive: true,
@@ -120,12 +120,13 @@ function cutsIn(folder: string): Cut[] {
   }).filter((entry) => entry.isFile());
   return files.flatMap((file) => {
     const path = join(file.parentPath, file.name);
+    const name = relative(folder, path);
+    if (values.texts) {
+      const id = formatIdOf(path);
+      return id && ["all", id].includes(values.texts) ? cutsOfFormat(name, readFileSync(path, "utf8"), id) : [];
+    }
     const language = languageOf(path);
-    if (language && !values.texts) return cutsOf(relative(folder, path), readFileSync(path, "utf8"), language);
-    const id = values.texts ? formatIdOf(path) : undefined;
-    return id && (values.texts === "all" || values.texts === id)
-      ? cutsOfFormat(relative(folder, path), readFileSync(path, "utf8"), id)
-      : [];
+    return language ? cutsOf(name, readFileSync(path, "utf8"), language) : [];
   });
 }
 

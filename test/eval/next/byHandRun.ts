@@ -1,13 +1,16 @@
 import { elementAt } from "../../../base/at.ts";
+import { applied } from "../../../server/edits/changes.ts";
 import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
-import { type Commit, type FileChange, findInTurn, type Hunk } from "../replay/commits.ts";
+import { offsetOf } from "../replay/changes.ts";
+import { type Commit, findInTurn, type Hunk } from "../replay/commits.ts";
 import { eachCommit } from "../replay/eachCommit.ts";
-import { fileAt, type Repository, sizeAt } from "../replay/git.ts";
+import { fileAt, type Repository } from "../replay/git.ts";
 import type { HearthEditor } from "../replay/hearth.ts";
 import { languageIdOf, withHunks } from "../replay/places.ts";
 import { table } from "../replay/tables.ts";
 import { deltaChrF } from "./chrF.ts";
+import { type Step, smallChanges, stepsOf } from "./steps.ts";
 
 /** What somebody got who went to the place of a hunk, once those before it were done, and asked by hand. */
 export type AskedByHand = {
@@ -29,14 +32,8 @@ export type ByHandOptions = {
   readonly maxMs: number;
 };
 
-/** Before it so many hunks of the commit are done at most: who comes back to a change remembers its last places. */
-type Place = {
-  readonly change: FileChange;
-  readonly hunk: number;
-  readonly key: string;
-  readonly done: readonly Step[];
-};
-type Step = { readonly change: FileChange; readonly hunk: number };
+/** A hunk that is gone to once those before it in its commit are done. */
+type Place = Step & { readonly key: string; readonly done: readonly Step[] };
 type ByHandTask = { readonly repository: Repository; readonly commit: Commit; readonly places: readonly Place[] };
 
 const placesPerCommit = 2;
@@ -44,19 +41,13 @@ const placesPerCommit = 2;
 /** What replaces more lines is a rewrite rather than what follows from others. */
 const maxHunkLines = 12;
 
-/** Files larger than this are data. */
-const maxBytes = 300_000;
-
 /** Prompts are sized by what the model reads in a second, as on a small graphics card. */
 const speed = 500;
 
 /** Hunks that replace lines, each with others of its commit before it; the repositories in turn. */
 export function byHandTasks(repositories: readonly Repository[], options: ByHandOptions): ByHandTask[] {
   const tasks = findInTurn(repositories, options, (repository, commit, most) => {
-    const isSmall = ({ path, isNew }: FileChange) => !isNew && sizeAt(repository, commit.parent, path) <= maxBytes;
-    const steps: Step[] = commit.files
-      .filter(isSmall)
-      .flatMap((change) => change.hunks.map((_, hunk) => ({ change, hunk })));
+    const steps = stepsOf(smallChanges(repository, commit).filter(({ isNew }) => !isNew));
     const places = steps.flatMap((step, number) => {
       const { removed, added } = hunkOfStep(step);
       const lines = Math.max(removed.length, added.length);
@@ -75,13 +66,12 @@ export function askByHand(
   { model, threads, maxMs }: ByHandOptions,
   journal: Journal<AskedByHand>,
 ): Promise<boolean> {
-  const left = tasks.filter(({ places }) => places.some(({ key }) => !journal.get(key)));
-  const count = (of: readonly ByHandTask[]) => of.reduce((sum, { places }) => sum + places.length, 0);
-  const progress = new Progress("by hand", count(tasks), count(tasks) - count(left));
   // Each place has a server of its own, since what was asked before it would be history.
-  const single = left.flatMap((task) => task.places.map((place) => ({ ...task, place })));
+  const all = tasks.flatMap((task) => task.places.map((place) => ({ ...task, place })));
+  const left = all.filter(({ place }) => !journal.get(place.key));
+  const progress = new Progress("by hand", all.length, all.length - left.length);
   return eachCommit(
-    single.filter(({ place: { key } }) => !journal.get(key)),
+    left,
     { model, threads, speed, maxMs, isAlone: true },
     async ({ repository, commit, place }, editor) => {
       journal.add(await asked(repository, commit, place, editor));
@@ -96,10 +86,9 @@ async function asked(
   { change, hunk, key, done }: Place,
   editor: HearthEditor,
 ): Promise<AskedByHand> {
-  const linesOf = (path: string) => fileAt(repository, commit.parent, path).split("\n");
   const opened = new Map<string, readonly string[]>();
   const open = async (path: string) => {
-    const lines = opened.get(path) ?? linesOf(path);
+    const lines = opened.get(path) ?? fileAt(repository, commit.parent, path).split("\n");
     if (!opened.has(path)) await editor.open(path, lines.join("\n"), languageIdOf(path));
     opened.set(path, lines);
     return lines;
@@ -115,10 +104,10 @@ async function asked(
   const { start } = hunkOfStep({ change, hunk });
   const above = withHunks(lines, change.hunks.slice(0, hunk), start);
   const indent = /^\s*/.exec(elementAt(lines, start))?.[0].length ?? 0;
-  const offset = above.join("\n").length + (above.length > 0 ? 1 : 0) + indent;
+  const offset = offsetOf(text, { line: above.length, character: indent });
   const edit = await editor.nextEdit(change.path, offset);
   if (!edit) return { key, repository: repository.name, rule: null, isExact: false, deltaChrF: 0 };
-  const result = text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
+  const result = applied(text, [edit]);
   const isExact = change.hunks.slice(hunk).some((_, i) => after(hunk + i + 1) === result);
   const split = (all: string) => all.split("\n");
   const like = deltaChrF(split(text), split(result), split(after(hunk + 1)));

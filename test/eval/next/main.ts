@@ -10,7 +10,7 @@
  *
  * The workspace is the tree before a commit. Its hunks are done one after the other, as edits in an editor, and after each
  * the server's own next edits are asked for. A place is right if all that it changes is changed so by a later hunk of the
- * commit, to the last blank. No model takes part.
+ * commit, to the last blank. But for `--scenarios` and `--by-hand` no model takes part.
  *
  * --files    the endings of the scenarios' files ("js,ts,tsx,py")
  * --count    places that are gone to by hand, of all repositories together (40)
@@ -60,12 +60,12 @@ await runCommand(async () => {
   if (values.scenarios !== undefined) {
     const { model, files } = values;
     const header = headerOf("eval:next --scenarios", model, { files });
+    const path = header.model?.path;
     const results: ScenarioResult[] = [];
     for (const scenario of scenariosIn(values.scenarios, files.split(","))) {
-      const path = header.model?.path;
-      results.push(await (path ? replayInServer(scenario, path, threads) : replayScenario(scenario)));
-      const { id, shown, deltaOfCode } = results.at(-1) as ScenarioResult;
-      console.error(`${id}: shown ${shown}, ${deltaOfCode.toFixed(1)}`);
+      const result = await (path ? replayInServer(scenario, path, threads) : replayScenario(scenario));
+      console.error(`${result.id}: shown ${result.shown}, ${result.deltaOfCode.toFixed(1)}`);
+      results.push(result);
     }
     console.log(`${headerLines(header).join("\n")}\n\n${scenarioTables(results)}`);
     return;
@@ -115,5 +115,5 @@ function wrong(commits: readonly ReplayedCommit[]): string {
 function positive(text: string): number {
   const value = Number(text);
   if (value > 0) return value;
-  throw new BadInput(`${text} is not a number above 0, which --commits, --seed and --minutes, --threads take`);
+  throw new BadInput(`${text} is not a number above 0, which --commits, --count, --minutes, --seed and --threads take`);
 }

@@ -7,17 +7,15 @@ import { lineStarts } from "../../../server/text/lines.ts";
 import type { Journal } from "../lib/journal.ts";
 import { Progress } from "../lib/progress.ts";
 import { type Commit, type FileChange, typedCommits } from "../replay/commits.ts";
-import { Checkout, fileAt, type Repository, sizeAt } from "../replay/git.ts";
+import { Checkout, fileAt, type Repository } from "../replay/git.ts";
 import { withHunks } from "../replay/places.ts";
 import { NextEditor } from "./editor.ts";
 import type { OfferedPlace, ReplayedCommit, SettledEdit } from "./records.ts";
+import { type Step, smallChanges, stepsOf } from "./steps.ts";
 import { hunkNumberAt, isRight, replacementsIn } from "./truth.ts";
 
 export type NextOptions = { readonly commits: number; readonly seed: number; readonly maxMs: number };
 export type NextTask = { readonly repository: Repository; readonly commit: Commit; readonly key: string };
-
-/** Files larger than this are data. */
-const maxBytes = 300_000;
 
 export function nextTasks(repositories: readonly Repository[], { commits, seed }: NextOptions): NextTask[] {
   return repositories.flatMap((repository) =>
@@ -63,8 +61,6 @@ export async function replayNext(
   }
 }
 
-type Step = { readonly change: FileChange; readonly hunk: number };
-
 /** Hunk after hunk is done as somebody would edit it, in the order of the files, and after each the next edits are asked for. */
 async function replayed(
   repository: Repository,
@@ -73,12 +69,11 @@ async function replayed(
   editor: NextEditor,
   folder: string,
 ): Promise<ReplayedCommit> {
-  const isSmall = ({ path, isNew }: FileChange) => isNew || sizeAt(repository, commit.parent, path) <= maxBytes;
-  const changes = commit.files.filter(isSmall);
+  const changes = smallChanges(repository, commit);
   const oldLines = new Map(
     changes.map(({ path, isNew }) => [path, (isNew ? "" : fileAt(repository, commit.parent, path)).split("\n")]),
   );
-  const steps: Step[] = changes.flatMap((change) => change.hunks.map((_, hunk) => ({ change, hunk })));
+  const steps = stepsOf(changes);
   const done = new Map<string, number>();
   const repeats = repeatsIn(steps);
   const wasOffered = new Set<string>();

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { elementAt } from "../../../base/at.ts";
+import { applied } from "../../../server/edits/changes.ts";
 import type { TextChange } from "../../../server/text/textChange.ts";
 import { TestUser } from "../../process/environment.ts";
+import { offsetOf } from "../replay/changes.ts";
 import { HearthEditor } from "../replay/hearth.ts";
 import { languageIdOf } from "../replay/places.ts";
 import { resultOf, type Scenario, type ScenarioResult, textsOf } from "./scenarios.ts";
@@ -19,7 +21,7 @@ export async function replayInServer(
   model: string,
   threads: number | "auto",
 ): Promise<ScenarioResult> {
-  const { path, cursors, typing, requests } = scenario;
+  const { path, buffer, cursors, typing, requests } = scenario;
   const { front, texts } = textsOf(scenario);
   const [first = "", ...steps] = texts;
   const now = elementAt(texts, texts.length - 1);
@@ -34,23 +36,21 @@ export async function replayInServer(
       await editor.become(path, step);
       await editor.settled();
     }
-    const at = ({ line, character }: Scenario["cursors"][number], text: string) =>
-      text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0) + character;
     let shown = 0;
     let [text, rules]: [string, readonly string[]] = [now, []];
     for (const cursor of cursors) {
       await editor.become(path, now);
       const found: Shown[] = [];
       text = now;
-      let offset = front.length + at(cursor, scenario.buffer);
+      let offset = front.length + offsetOf(buffer, cursor);
+      const completed = front.length + offsetOf(buffer, typing ?? cursor);
       for (let asked = 0; asked < requests; asked++) {
-        const completed = front.length + at(typing ?? cursor, scenario.buffer);
         const edit =
           (await editor.nextEdit(path, offset)) ??
           (found.length === 0 ? await completion(editor, path, completed) : undefined);
         if (!edit) break;
         found.push(edit);
-        text = text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
+        text = applied(text, [edit]);
         offset = edit.start + edit.newText.length;
         await editor.become(path, text);
       }

@@ -1,4 +1,5 @@
-import type { Range } from "vscode-languageserver";
+import type { Position, Range } from "vscode-languageserver";
+import { lineStarts } from "../../../server/text/lines.ts";
 
 /** One change of a document, as an editor tells it. */
 export type Change = { readonly range: Range; readonly text: string };
@@ -21,4 +22,9 @@ export function positionOf(text: string, offset: number) {
   const before = text.slice(0, offset);
   const line = before.split("\n").length - 1;
   return { line, character: offset - (before.lastIndexOf("\n") + 1) };
+}
+
+/** The other way round. */
+export function offsetOf(text: string, { line, character }: Position): number {
+  return (lineStarts(text)[line] ?? text.length) + character;
 }

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { CompletionList, InlineCompletionItem } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Generation } from "../../../models/engine.ts";
 import type { SuggestionAnswer } from "../../../server/features/generation/suggestionAnswer.ts";
 import { type InlineEdits, inlineEditMethod } from "../../../server/lsp/inlineEdit.ts";
@@ -12,7 +11,7 @@ import { ProcessEditor, usualCapabilities } from "../../process/editor.ts";
 import type { TestUser } from "../../process/environment.ts";
 import { wrapArgument } from "../../wrap/wrapped.ts";
 import { BadInput } from "../lib/badInput.ts";
-import { type Change, changeBetween, positionOf } from "./changes.ts";
+import { type Change, changeBetween, offsetOf, positionOf } from "./changes.ts";
 import type { Offered } from "./score.ts";
 
 /** What the server answered at a place, and what `hearth.why` says of it. */
@@ -166,13 +165,9 @@ export class HearthEditor {
     });
     const [edit] = edits;
     if (!edit) return undefined;
-    const document = TextDocument.create(path, "", version, text);
     const why = (await this.#command("hearth.why", "nextEdit")) as { readonly rule: string | null } | null;
-    const [start, end] = [edit.range.start, edit.range.end].map((point) => document.offsetAt(point)) as [
-      number,
-      number,
-    ];
-    return { start, end, newText: edit.text, rule: why?.rule ?? "" };
+    const { start, end } = edit.range;
+    return { start: offsetOf(text, start), end: offsetOf(text, end), newText: edit.text, rule: why?.rule ?? "" };
   }
 
   async dispose(): Promise<void> {

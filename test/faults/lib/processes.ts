@@ -23,7 +23,12 @@ export function allProcesses(): Process[] {
 
 /** Memory that a process holds; 0 when it has ended. */
 export function rssBytes(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(procFile(pid, "status"))?.[1] ?? 0) * 1024;
+  return memoryBytes(pid, "VmRSS");
+}
+
+/** The same by the name of a figure in `/proc/PID/status`. */
+export function memoryBytes(pid: number, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(procFile(pid, "status"))?.[1] ?? 0) * 1024;
 }
 
 /** Files, sockets and pipes that a process holds. */
