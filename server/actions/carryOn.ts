@@ -9,19 +9,16 @@ import { sameChangeHere } from "./sameChangeHere.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
 
-/** A model that writes more than this again spends most of its time on what stays. */
-const maxLines = 80;
+/** Of more code a small model writes a part, which nobody can put in its place. */
+const maxLines = 30;
 
 /** Above the cursor and below it. */
 const linesBeside = 8;
 
-/** Of a class this small all methods are written together: what follows from one of its fields is in several. */
-const maxLinesTogether = 40;
-
 /**
- * Has the model do at the cursor what has to follow from the last changes: it is shown these before and after, and
- * writes the function or small class around the cursor as it has to be since then. It is for what no rule finds, as nothing that was
- * typed is repeated: a field became a list, and what reads it does not know yet.
+ * Has the model do at the cursor what has to follow from the last changes: it is shown these before and after, and writes
+ * the function or class around the cursor as it has to be since then, of a long one the statement. It is for what no rule
+ * finds, as nothing that was typed is repeated: a field became a list, and what reads it does not know yet.
  *
  * @example Carry on in header what was changed in line 2
  * Typed: string[]
@@ -95,7 +92,7 @@ function withoutChanges(site: Site, range: OffsetRange, changes: readonly Recent
 /** What is selected, else the class or function around the cursor, else the statement there. */
 function rangeAt(site: Site): OffsetRange | undefined {
   const range = site.start < site.end ? site : (definitionNear(site) ?? wholeStatement(site));
-  return range && lineCount(site, range) <= maxLines ? { start: range.start, end: range.end } : undefined;
+  return range && isShort(site, range) ? { start: range.start, end: range.end } : undefined;
 }
 
 /** One that stands on lines of its own: where code does not parse yet, what looks like one may be half a line. */
@@ -104,16 +101,15 @@ function wholeStatement(site: Site): OffsetRange | undefined {
   return statement && standsAlone(site, statement) ? statement : undefined;
 }
 
-/** The outermost that is small, else the innermost. */
+/** The outermost short one: what follows from a field of a class is in several methods. */
 function definitionNear(site: Site): OffsetRange | undefined {
-  const around = site.tags.definitions.filter(
-    ({ kind, start, end }) => carriedOnIn.has(kind) && start <= site.start && site.end <= end,
+  return site.tags.definitions.find(
+    (one) => carriedOnIn.has(one.kind) && one.start <= site.start && site.end <= one.end && isShort(site, one),
   );
-  return around.find((one) => lineCount(site, one) <= maxLinesTogether) ?? around.at(-1);
 }
 
-function lineCount(site: Site, range: OffsetRange): number {
-  return textOf(site, range).split("\n").length;
+function isShort(site: Site, range: OffsetRange): boolean {
+  return textOf(site, range).split("\n").length <= maxLines;
 }
 
 const carriedOnIn: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor", "class", "interface"]);

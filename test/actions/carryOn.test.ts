@@ -58,10 +58,19 @@ test.each([
   expect(targetOf(carryOn.offers(below(shelf(lines)))[0])).toMatch(start);
 });
 
+test("of a long function the statement at the cursor is written", () => {
+  const marked = `function all(a: Article) {\n${"  other();\n".repeat(40)}  show(a.│tags);\n}\n`;
+  expect(targetOf(carryOn.offers(below(marked))[0])).toBe("show(a.tags);");
+});
+
 test.each([
   ["where nothing stands that the change is about", "function other() {\n  return 1│;\n}\n", {}],
   ["before anything was changed", header, { examples: () => [] }],
-  ["for a function as a whole file is long", `function all(a: Article) {\n${"  show(a.tags);\n".repeat(80)}│}\n`, {}],
+  [
+    "behind the last statement of a long function",
+    `function all(a: Article) {\n${"  show(a.tags);\n".repeat(80)}│}\n`,
+    {},
+  ],
 ])("nothing is offered %s", (_, marked, nextEdits) => {
   expect(carryOn.offers(below(marked, nextEdits))).toEqual([]);
 });
