@@ -71,22 +71,22 @@ export function leftOutSentence({ leftOut, files }: Omit<HeldTexts, "holds">): s
   );
 }
 
-/** The lowest rank such that everything above it fits. */
+/** The lowest rank such that everything above it fits. Sorting all of them would hold the event loop. */
 function* leastRank(ranks: readonly number[], bytes: readonly number[], maxBytes: number): Steps<number> {
-  const distinct = Float64Array.from(ranks).sort();
-  yield;
-  let low = 0;
-  let high = distinct.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const rank = distinct[middle] as number;
+  let tooLow = -Infinity;
+  let least = Infinity;
+  let between = ranks;
+  while (between.length > 0) {
+    const rank = between[between.length >> 1] as number;
     let above = 0;
     for (let i = 0; i < ranks.length; i++) if ((ranks[i] as number) > rank) above += bytes[i] as number;
     yield;
-    if (above <= maxBytes) high = middle;
-    else low = middle + 1;
+    if (above <= maxBytes) least = rank;
+    else tooLow = rank;
+    between = between.filter((one) => tooLow < one && one < least);
+    yield;
   }
-  return distinct[low] as number;
+  return least;
 }
 
 /** What a file is part of, as the beginning of paths: the folder around its own. Undefined where that is everything. */

@@ -10,6 +10,11 @@ export function lateRanges(change: FileChanges, since: number): OffsetRange[] {
   return late.map(({ newStart, newEnd }) => ({ start: offset(newStart), end: offset(newEnd) }));
 }
 
+/** True if something of a range is in one of the others. */
+export function isPartlyIn(ranges: readonly OffsetRange[], { start, end }: OffsetRange): boolean {
+  return ranges.some((one) => one.start < end && start < one.end);
+}
+
 type Starts = { readonly old: readonly number[]; readonly now: readonly number[] };
 
 /** By the list of changes, which is another one as soon as the base or the text is. */

@@ -20,6 +20,9 @@ type Ahead<T> = {
  */
 const maxAhead = 3;
 
+/** The places that somebody may have gone past for each line of examples, where a rule knows no better. */
+const maxPassed = 0.25;
+
 /**
  * The next places of a file in which somebody has changed the examples, on so many lines. None where more than `passed` for
  * each of these lines were left as they were: whoever passed a place does not mean it.
@@ -28,7 +31,7 @@ export function nextPlaces<T extends OffsetRange>(
   examples: readonly Example[],
   lines: number,
   places: readonly T[],
-  passed: number,
+  passed = maxPassed,
 ): readonly T[] {
   const { next, past } = aheadOf(examples, places);
   return past.length > passed * lines ? [] : next.slice(0, Math.min(lines, maxAhead));

@@ -1,4 +1,4 @@
-import type { SectionArray, Sections } from "./sections.ts";
+import { alignedBytes, flatten, nested, type SectionArray, type Sections } from "./sections.ts";
 
 /**
  * Memory for the arrays of tables, in one piece. The C library's allocator keeps most of what it freed in pieces of up
@@ -53,38 +53,23 @@ export function roomFor<T extends Sections>(tables: readonly T[]): T | undefined
   if (!first) return undefined;
   const lengths = new Map<string, number>();
   let bytes = 0;
-  for (const table of tables) {
-    mapped(table, (array, path) => {
-      lengths.set(path, (lengths.get(path) ?? 0) + array.length);
-      return array;
-    });
+  for (const [path, { length }] of tables.flatMap((table) => flatten(table))) {
+    lengths.set(path, (lengths.get(path) ?? 0) + length);
   }
-  mapped(first, (array, path) => {
-    bytes += bytesIn(array, lengths.get(path) ?? 0);
-    return array;
-  });
+  for (const [path, array] of flatten(first)) bytes += bytesIn(array, lengths.get(path) ?? 0);
   const arena = new Arena(bytes);
   return mapped(first, (array, path) => arena.array(array, lengths.get(path) ?? 0) ?? array.slice(0, 0));
 }
 
-function mapped<T extends Sections>(
-  sections: T,
-  map: <S extends SectionArray>(array: S, path: string) => SectionArray,
-  prefix = "",
-): T {
-  const entries = Object.entries(sections).map(([name, value]) => {
-    const path = `${prefix}${name}`;
-    return [
-      name,
-      ArrayBuffer.isView(value) ? map(value as SectionArray, path) : mapped(value as Sections, map, `${path}.`),
-    ];
-  });
-  return Object.fromEntries(entries) as T;
+/** The same names with other arrays. */
+function mapped<T extends Sections>(sections: T, map: (array: SectionArray, path: string) => SectionArray): T {
+  const arrays = flatten(sections).map(([path, array]) => [path, map(array, path)] as const);
+  return nested(new Map(arrays)) as T;
 }
 
 /** The next array begins where one of any kind may. */
 function bytesIn({ BYTES_PER_ELEMENT }: SectionArray, length: number): number {
-  return Math.ceil((length * BYTES_PER_ELEMENT) / 8) * 8;
+  return alignedBytes(length * BYTES_PER_ELEMENT);
 }
 
 /** Less than this is nothing to speak of. */

@@ -90,7 +90,8 @@ export class Contents {
     const syntax = this.#shelved(found.syntax);
     this.remove(pathsIn(text));
     this.remove(skipped.map(({ path }) => path));
-    this.#texts = this.#texts.with(text);
+    // No layer below has any of its files any more.
+    this.#texts = new Layers([...this.#texts.layers, ...Layers.of(text).layers]);
     for (const [path, stamp] of unchanged) this.#stamps.set(path, stamp);
     for (const { path, reason } of skipped) this.#skipped.set(path, reason);
     for (const path of treeless) this.#skipped.set(path, unparsed);

@@ -1,4 +1,5 @@
 import { float64At, uint32At } from "../../../base/at.ts";
+import type { Steps } from "../../slices/slices.ts";
 import { Column } from "./columns.ts";
 import { Interner, idOf, type Strings, stringAt } from "./strings.ts";
 
@@ -65,6 +66,11 @@ export class FileTableBuilder {
 
   get size(): number {
     return this.#bytes.length;
+  }
+
+  /** See `Interner`. */
+  makeRoom(): Steps<void> {
+    return this.#paths.makeRoom();
   }
 
   /** Each path may be added once: a file's number is the number of its path. */

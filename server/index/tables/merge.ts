@@ -24,7 +24,9 @@ export function* mergeTexts(layers: readonly Layer<TextTable>[], stamps: Readonl
       const path = pathOf(table.files, file);
       files.add(path, stamps.get(path) ?? stampOf(table.files, file));
       lines.copy(table.lines, file);
-      if (file % 64 === 0) yield;
+      if (file % 64 > 0) continue;
+      yield;
+      yield* files.makeRoom();
     }
     numbers.push(number);
   }
@@ -47,7 +49,10 @@ export function* mergeSyntax(layers: readonly Layer<SyntaxTable>[]): Steps<Synta
       if (dead[file] === 1) continue;
       files.add(pathOf(table.files, file), stampOf(table.files, file));
       tags.copy(table.tags, file, ids);
-      if (file % 16 === 0) yield;
+      if (file % 16 > 0) continue;
+      yield;
+      yield* files.makeRoom();
+      yield* tags.makeRoom();
     }
   }
   return { tags: yield* tags.finished(), files: files.build() };
@@ -68,9 +73,11 @@ function* mergePostings(
     const kept = elementAt(numbers, t);
     const isWhole = !kept.includes(-1);
     for (let id = 0; id < countOf(table.names); id++) {
-      if (id % 1024 === 0) yield;
+      if (id % 1024 === 0) {
+        yield;
+        yield* names.makeRoom();
+      }
       if (!isWhole && !isLiving(table, id, kept)) continue;
-      if (names.isCrowded) yield* names.spread();
       nameOf.push(names.internFrom(table.names, id));
       tableOf.push(t);
       idOf.push(id);

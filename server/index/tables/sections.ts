@@ -26,10 +26,10 @@ export async function packSections(about: string, sections: Sections): Promise<U
   for (const [name, array] of flatten(sections)) {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
     entries.push({ name, type: array.constructor.name, bytes: bytes.length, crc: await checksum(bytes, slices) });
-    pieces.push(bytes, new Uint8Array(aligned(bytes.length) - bytes.length));
+    pieces.push(bytes, new Uint8Array(alignedBytes(bytes.length) - bytes.length));
   }
   const json = Buffer.from(JSON.stringify({ about, sections: entries } satisfies Header));
-  const header = Buffer.alloc(aligned(preambleBytes + json.length) - preambleBytes, " ");
+  const header = Buffer.alloc(alignedBytes(preambleBytes + json.length) - preambleBytes, " ");
   json.copy(header);
   const preamble = Buffer.alloc(8);
   preamble.writeUInt32LE(header.length, 0);
@@ -75,7 +75,8 @@ async function checksum(bytes: Uint8Array, slices: Slices): Promise<number> {
   return crc;
 }
 
-function flatten(sections: Sections, prefix = ""): [string, SectionArray][] {
+/** All arrays, each under its name behind those around it, with dots between. */
+export function flatten(sections: Sections, prefix = ""): [string, SectionArray][] {
   return Object.entries(sections).flatMap(([name, value]) =>
     ArrayBuffer.isView(value)
       ? [[prefix + name, value as SectionArray]]
@@ -83,7 +84,8 @@ function flatten(sections: Sections, prefix = ""): [string, SectionArray][] {
   );
 }
 
-function nested(sections: ReadonlyMap<string, SectionArray>): Sections {
+/** What `flatten` made flat. */
+export function nested(sections: ReadonlyMap<string, SectionArray>): Sections {
   const root: Record<string, unknown> = {};
   for (const [path, section] of sections) {
     const names = path.split(".");
@@ -98,6 +100,7 @@ function nested(sections: ReadonlyMap<string, SectionArray>): Sections {
   return root as Sections;
 }
 
-function aligned(bytes: number): number {
+/** A length up to the next place where an array of any kind may begin. */
+export function alignedBytes(bytes: number): number {
   return Math.ceil(bytes / 8) * 8;
 }

@@ -55,8 +55,8 @@ export class Interner {
     let slot = this.#slotOf(text, start, end);
     const known = uint32At(this.#slots, slot);
     if (known > 0) return known - 1;
-    if (this.isCrowded) {
-      atOnce(this.spread());
+    if (this.#isCrowded(1)) {
+      atOnce(this.#spread());
       slot = this.#slotOf(text, start, end);
     }
     const from = uint32At(this.#starts, this.#count);
@@ -74,8 +74,8 @@ export class Interner {
       if (this.#equals(known - 1, units, start, end)) return known - 1;
       slot = (slot + 1) & mask;
     }
-    if (this.isCrowded) {
-      atOnce(this.spread());
+    if (this.#isCrowded(1)) {
+      atOnce(this.#spread());
       return this.internFrom({ units, starts }, id);
     }
     const from = uint32At(this.#starts, this.#count);
@@ -133,13 +133,19 @@ export class Interner {
     }
   }
 
-  /** The next string makes `intern` spread what is there, which may take long. */
-  get isCrowded(): boolean {
-    return (this.#count + 1) * 2 > this.#slots.length;
+  /**
+   * Makes room in steps where one of the next few strings would make it at once, which takes long when there are many.
+   */
+  *makeRoom(): Steps<void> {
+    if (this.#count > namesPerStep && this.#isCrowded(namesPerStep)) yield* this.#spread();
+  }
+
+  #isCrowded(more: number): boolean {
+    return (this.#count + more) * 2 > this.#slots.length;
   }
 
   /** Makes room for as many again. Nothing may be added meanwhile. */
-  *spread(): Steps<void> {
+  *#spread(): Steps<void> {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id++) {

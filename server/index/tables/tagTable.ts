@@ -136,6 +136,11 @@ export class TagTableBuilder {
     this.#importsByFile.push(0);
   }
 
+  /** See `Interner`. */
+  makeRoom(): Steps<void> {
+    return this.#names.makeRoom();
+  }
+
   add({ definitions, imports }: Tags): void {
     for (const it of definitions) {
       const kind = kinds.indexOf(it.kind) | (exports.indexOf(it.exported) << 8);

@@ -1,7 +1,7 @@
 import { keywords } from "../../context/words.ts";
 import { lineStart } from "../../text/lines.ts";
 import { placesThatFit } from "../fit.ts";
-import { lateRanges } from "../lateRanges.ts";
+import { isPartlyIn, lateRanges } from "../lateRanges.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { matchesInFile } from "../pattern.ts";
 import { joinedSubstitutions, replacesTheSame, type Substitution } from "../substitutions.ts";
@@ -32,7 +32,7 @@ function importedLately({ files, changes, since }: NextEditQuestion) {
     const late = lateRanges(change, since);
     const statements = late.length === 0 ? [] : (files.workspace.file(key)?.tags.imports ?? []);
     const locals = statements
-      .filter(({ start, end }) => late.some((one) => one.start < end && start < one.end))
+      .filter((one) => isPartlyIn(late, one))
       .flatMap(({ names }) => names.map(({ local }) => local));
     return locals.filter((name) => isName(name) && isNew(text, base, name)).map((name) => ({ key, name }));
   });

@@ -8,7 +8,7 @@ import type { TextChange } from "../../text/textChange.ts";
 import type { CodeWithTree } from "../codeFiles.ts";
 import { placesThatFit } from "../fit.ts";
 import type { FileChanges } from "../history.ts";
-import { lateRanges } from "../lateRanges.ts";
+import { isPartlyIn, lateRanges } from "../lateRanges.ts";
 import { filled, type Member, narrowed, templateOf } from "../nameTemplate.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { wholeWords } from "../syntax.ts";
@@ -55,15 +55,14 @@ async function addedIn(asked: NextEditQuestion, change: FileChanges): Promise<Ad
   const tags = files.workspace.file(path)?.tags;
   if (!tags) return [];
   const [late, all] = [lateRanges(change, since), lateRanges(change, 0)];
-  const isIn = (ranges: readonly OffsetRange[], { start, end }: OffsetRange) =>
-    ranges.some((one) => one.start < end && start < one.end);
   // What was declared before is known only after a walk through all of the file.
   const changed = tags.definitions.filter(
     (owner) =>
       owners.has(owner.kind) &&
-      isIn(all, owner) &&
+      isPartlyIn(all, owner) &&
       membersOf(text, tags, owner).some(
-        ({ name, range }) => isIn(late, range) || (isIn(all, range) && wasListedLately(asked, owner.name, name)),
+        ({ name, range }) =>
+          isPartlyIn(late, range) || (isPartlyIn(all, range) && wasListedLately(asked, owner.name, name)),
       ),
   );
   const before = changed.length > 0 ? await files.other(path, change.base) : undefined;
@@ -157,7 +156,7 @@ function isMeant(
   { path: home, declared, owner, members }: Added,
   { run }: Listed,
 ): boolean {
-  if (path === home && declared.some(({ start, end }) => start < run.end && run.start < end)) return false;
+  if (path === home && isPartlyIn(declared, run)) return false;
   const field = tags.definitions.find(
     ({ kind, nameStart }) => memberKinds.has(kind) && run.start <= nameStart && nameStart < run.end,
   );

@@ -8,7 +8,7 @@ import { indentationOf, isBlank, lineEnd, lineStart, linesOf } from "../../text/
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import { placesThatFit } from "../fit.ts";
 import type { FileChanges } from "../history.ts";
-import { lateRanges } from "../lateRanges.ts";
+import { isPartlyIn, lateRanges } from "../lateRanges.ts";
 import type { FoundEdit, NextEditQuestion, NextEditRule } from "../nextEdits.ts";
 import { wholeWords } from "../syntax.ts";
 
@@ -59,7 +59,7 @@ async function askedIn({ files, since }: NextEditQuestion, change: FileChanges):
   const { key: path, text } = change;
   const late = lateRanges(change, since);
   const tags = late.length > 0 ? files.workspace.file(path)?.tags : undefined;
-  const isLate = ({ start, end }: OffsetRange) => late.some((one) => one.start < end && start < one.end);
+  const isLate = (range: OffsetRange) => isPartlyIn(late, range);
   const changed = (tags?.definitions ?? []).filter((owner) => owners.has(owner.kind) && isLate(owner));
   const found = changed.flatMap((owner) => {
     const methods = tags ? methodsOf(tags, owner) : [];

@@ -35,9 +35,6 @@ const minExamples = 2;
 /** More lines are a block of their own. */
 const maxLines = 3;
 
-/** The places that somebody may have gone past for each example. */
-const maxPassed = 0.25;
-
 /** A decorator, an annotation or an attribute that is whole on its line. */
 const decorator = /^\s*(?:@[\p{L}_$].*|#!?\[.*\]|\[[\p{L}_].*\])\s*$/u;
 
@@ -99,7 +96,7 @@ function placesAhead(
     const same = examples.filter((one) => one.written.join("\n") === written);
     if (same.length < minExamples) continue;
     const places = all.filter((one) => isLike(one, same, lines, tags));
-    for (const { line, top } of nextPlaces(same, same.length, places, maxPassed)) {
+    for (const { line, top } of nextPlaces(same, same.length, places)) {
       const at = elementAt(starts, late.isOutermost ? top : line);
       const indent = indentationOf(elementAt(lines, line));
       const ending = lineEndOf(change.text.slice(0, at), change.text.slice(at));

@@ -92,9 +92,6 @@ const minTokens = 3;
 /** What is left of a line that had something taken out once. */
 const minTokensLeft = 5;
 
-/** The places that somebody may have gone past for each example. */
-const maxPassed = 0.25;
-
 function isOfPairs({ oldStart, oldEnd, newStart, newEnd }: ChangedLines): boolean {
   const count = oldEnd - oldStart;
   return count > 0 && count === newEnd - newStart && count <= maxLines;
@@ -127,7 +124,7 @@ function placesAhead(change: FileChanges, since: number, isElsewhere: (example: 
         !needsNeighbours ||
         (lineAt(text, starts, at.line - 1) === late.above && lineAt(text, starts, at.line + 1) === late.below),
     );
-    const ahead = nextPlaces(examples, examples.length, places, maxPassed);
+    const ahead = nextPlaces(examples, examples.length, places);
     return ahead.map(({ start }) => ({ place: placeAt(start, late), example: late, isOnce }));
   });
 }

@@ -51,9 +51,6 @@ const minExamples = 2;
 /** More lines that are the same twice are a copy. */
 const maxLines = 12;
 
-/** The places that somebody may have gone past for each example. */
-const maxPassed = 0.25;
-
 function placesAhead(change: FileChanges, since: NextEditQuestion["since"]): TextChange[] {
   const { now } = linesIn(change);
   const all = examplesIn(change, now);
@@ -66,7 +63,7 @@ function placesAhead(change: FileChanges, since: NextEditQuestion["since"]): Tex
     const alike = all.filter((one) => areSame(one.old, late.old));
     const isOne = alike.every((one) => areSame(one.new, late.new));
     if (!isOne || alike.length < minExamples || !saysEnough(late.old)) continue;
-    const places = nextPlaces(alike, alike.length, placesOf(change, now, late), maxPassed);
+    const places = nextPlaces(alike, alike.length, placesOf(change, now, late));
     for (const place of places) found.set(place.start, place);
   }
   return [...found.values()];

@@ -76,7 +76,7 @@ async function nextInFile(asked: NextEditQuestion): Promise<FoundEdit[]> {
     const ahead = known.get(same) ?? (await placesAhead(asked, all, late));
     known.set(same, ahead);
     const code = ahead.length === 0 ? undefined : await asked.files.code(late.key);
-    if (!code || declaresLocally(code, late) || isInImport(code, late) || isNumber(late)) continue;
+    if (!code || declaresLocally(code, late) || isInImport(code, late)) continue;
     const isProse = isInProse(code, late.now);
     if (isProse && !isOnLineOfText(code, late.now)) continue;
     const places = ahead.filter(
@@ -96,7 +96,8 @@ async function placesAhead(asked: NextEditQuestion, all: readonly Substitution[]
   // Another file says little of this one: its examples tell what is like them, and do not count.
   const own = examples.filter(({ key }) => key === late.key);
   const lines = placesOf(asked, own);
-  const code = lines < leastExamples || isRemark(late) ? undefined : await asked.files.code(late.key);
+  const saysMore = lines >= leastExamples && !isRemark(late) && !isNumber(late);
+  const code = saysMore ? await asked.files.code(late.key) : undefined;
   if (!code) return [];
   // What became something else at another place depends on the place.
   const others = all.filter((one) => one.oldText === late.oldText && one.newText !== late.newText);

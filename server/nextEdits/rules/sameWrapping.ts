@@ -97,16 +97,13 @@ function isBalanced(tokens: readonly CodeToken[]): boolean {
   return open.length === 0;
 }
 
-/** The places that the user may have gone past for each line of examples. */
-const maxPassed = 0.25;
-
 /** The next places in the file that was changed last. */
 async function nextInFile({ files }: NextEditQuestion, { pair, home, kind, examples }: Late): Promise<FoundEdit[]> {
   const own = examples.filter(({ open }) => open.key === pair.open.key);
   const lines = linesOf(own);
   if (lines < 2) return [];
   const opens = own.map(({ open }) => open);
-  const next = nextPlaces(opens, lines, placesIn(home, pair), maxPassed);
+  const next = nextPlaces(opens, lines, placesIn(home, pair));
   return placesThatFit(files, home, editsOf(next), kind);
 }
 
