@@ -4,7 +4,16 @@ import type { DefinitionKind } from "../languages/tags.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action, OfferWork } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { changedAt, changeSections, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
+import {
+  changedAt,
+  changeSections,
+  codeNames,
+  hunkLines,
+  isChangedIn,
+  isMadeWithoutModel,
+  lineSpan,
+  maxExamples,
+} from "./lastChanges.ts";
 import { sameChangeHere } from "./sameChangeHere.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
@@ -20,8 +29,8 @@ const maxLinesTogether = 40;
 
 /**
  * Has the model do at the cursor what has to follow from the last changes: it is shown these before and after, and
- * writes the function or small class around the cursor as it has to be since then. It is for what no rule finds, as nothing that was
- * typed is repeated: a field became a list, and what reads it does not know yet.
+ * writes the function or small class around the cursor as it has to be since then. It is for what no rule finds, as
+ * nothing that was typed is repeated: a field became a list, and what reads it does not know yet.
  *
  * @example Carry on in header what was changed in line 2
  * Typed: string[]
@@ -113,7 +122,8 @@ function definitionNear(site: Site): OffsetRange | undefined {
 }
 
 function lineCount(site: Site, range: OffsetRange): number {
-  return textOf(site, range).split("\n").length;
+  const [first, last] = lineSpan(site, range);
+  return last - first + 1;
 }
 
 const carriedOnIn: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor", "class", "interface"]);
@@ -123,11 +133,9 @@ function nameOf({ tags }: Site, { start, end }: OffsetRange): string | undefined
 }
 
 /** The code holds what the change took away, or a name of the workspace that the change is about; or it was changed itself. */
-function isOf(site: Site, range: OffsetRange, { path, startLine, before, after }: RecentHunk): boolean {
-  const [first, last] = lineSpan(site, range);
-  const lines = after.split("\n").length - 1;
-  const isHere = path === site.file.path && first < startLine + lines && startLine <= last;
-  if (isHere) return last - first >= lines;
+function isOf(site: Site, range: OffsetRange, change: RecentHunk): boolean {
+  const { before, after } = change;
+  if (isChangedIn(site, range, change)) return lineCount(site, range) > hunkLines(after);
   const here = new Set(codeNames(textOf(site, range)));
   const now = new Set(codeNames(after));
   const common = (text: string) => codeNames(text).filter((name) => here.has(name));
