@@ -1,13 +1,12 @@
 import { expect, test } from "@jest/globals";
 import {
   deepestNesting,
-  mayEnd,
   noBrackets,
-  openingOf,
   readBrackets,
   readBracketsByLayout,
   unclosedBrackets,
 } from "../../server/text/brackets.ts";
+import { mayEnd, openingOf } from "../../server/text/inside.ts";
 
 const open = (text: string, comments: ("//" | "#")[] = ["//"]) =>
   readBrackets(text, noBrackets, comments)
