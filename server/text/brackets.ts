@@ -231,7 +231,9 @@ export function unclosedBrackets(state: BracketState, below: string, comments: M
       : goesOnBelow(state.inside, below, state.indent)
         ? state.inside
         : "code";
-  let from: BracketState = { ...state, inside, indent: indentationWidth(below, 0) };
+  // A backslash at the cursor takes what is written there, not what stands below.
+  const { isEscaped: _, ...reached } = state;
+  let from: BracketState = { ...reached, inside, indent: indentationWidth(below, 0) };
   let at = 0;
   for (;;) {
     const reading = read(below, from, comments, at, unclosed);

@@ -6,7 +6,7 @@ import {
   readBracketsByLayout,
   unclosedBrackets,
 } from "../../server/text/brackets.ts";
-import { mayEnd, openingOf } from "../../server/text/inside.ts";
+import { type Marks, mayEnd, openingOf } from "../../server/text/inside.ts";
 
 const open = (text: string, comments: ("//" | "#")[] = ["//"]) =>
   readBrackets(text, noBrackets, comments)
@@ -162,4 +162,11 @@ test.each([
 
 test("each kind of string and comment is written as it begins", () => {
   expect([openingOf("raw"), openingOf('long"'), openingOf("[=["), openingOf("code")]).toEqual(["`", '"', "[=[", ""]);
+});
+
+test("a backslash at the cursor takes no sign of the line below", () => {
+  const marks: Marks = ["#", "escape"];
+  const state = readBrackets("f(\\", noBrackets, marks);
+  expect(state.isEscaped).toBe(true);
+  expect(unclosedBrackets(state, ")\n", marks)).toEqual([]);
 });
