@@ -106,6 +106,11 @@ test.each([
     "src/Cart.java",
     "import shop.orders.*;\nimport │\n\nclass Cart { Order a; }\n",
   ],
+  [
+    "what a namespace imported already has",
+    "Cart.cs",
+    "using Shop.Orders;\nusing │\n\nnamespace Shop;\n\nclass Cart { Order a; }\n",
+  ],
   ["what is imported already", "src/Cart.java", "import shop.orders.Order;\nimport │\n\nclass Cart { Order a; }\n"],
   [
     "a namespace around the file's own",

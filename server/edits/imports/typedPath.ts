@@ -80,7 +80,13 @@ function pathOf(name: string, file: TypedFile, paths: ImportPaths, names: KnownN
   return isSure && !isSeen(first.path, name, file, paths) ? first : undefined;
 }
 
-function importedBy(name: string, { path, language }: TypedFile, paths: ImportPaths, names: KnownNames): Found[] {
+function importedBy(
+  name: string,
+  { path, language }: TypedFile,
+  { imported }: ImportPaths,
+  names: KnownNames,
+): Found[] {
+  if (!imported) return [];
   const found = new Map<string, Found>();
   const mentioning = names.mentionedIn(name).filter(({ relative }) => relative !== path);
   for (const { relative } of mentioning.slice(0, mostImporters)) {
@@ -88,7 +94,7 @@ function importedBy(name: string, { path, language }: TypedFile, paths: ImportPa
     if (!other || languageGroupOf(other) !== groupOfLanguage(language)) continue;
     for (const one of other.tags.imports) {
       const taken = one.names.find(({ local }) => local === name);
-      const written = taken && paths.imported(one, taken, other.text.slice(one.start, one.end));
+      const written = taken && imported(one, taken, other.text.slice(one.start, one.end));
       if (written === undefined) continue;
       const known = found.get(written) ?? { path: written, count: 0, file: relative, offset: one.start };
       found.set(written, { ...known, count: known.count + 1 });
@@ -114,7 +120,5 @@ function isSeen(written: string, name: string, file: TypedFile, paths: ImportPat
   const own = paths.declared?.(file, name, file.path);
   if (own !== undefined && (own === written || own.startsWith(`${written}.`))) return true;
   const isWhole = (one: Import) => one.names.some(({ local }) => local === "*");
-  return file.tags.imports.some(
-    (one) => isWhole(one) && paths.imported(one, { imported: name, local: name }, "") === written,
-  );
+  return file.tags.imports.some((one) => isWhole(one) && paths.whole(one.specifier, name) === written);
 }

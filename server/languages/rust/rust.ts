@@ -46,6 +46,7 @@ export const rustLanguage: LanguageRules = {
         const isTold = statement.split("{").length < 3 && !/^(?:self|super)\b/.test(specifier);
         return isTold && imported.split("::").at(-1) === local ? `${specifier}::${imported}` : undefined;
       },
+      whole: (specifier, name) => `${specifier}::${name}`,
       declared: pathInCrate,
     },
   },
