@@ -4,7 +4,16 @@ import type { DefinitionKind } from "../languages/tags.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action, OfferWork } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { changedAt, changeSections, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
+import {
+  changedAt,
+  changeSections,
+  codeNames,
+  hunkLines,
+  isChangedIn,
+  isMadeWithoutModel,
+  lineSpan,
+  maxExamples,
+} from "./lastChanges.ts";
 import { sameChangeHere } from "./sameChangeHere.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
@@ -109,7 +118,12 @@ function definitionNear(site: Site): OffsetRange | undefined {
 }
 
 function isShort(site: Site, range: OffsetRange): boolean {
-  return textOf(site, range).split("\n").length <= maxLines;
+  return lineCount(site, range) <= maxLines;
+}
+
+function lineCount(site: Site, range: OffsetRange): number {
+  const [first, last] = lineSpan(site, range);
+  return last - first + 1;
 }
 
 const carriedOnIn: ReadonlySet<DefinitionKind> = new Set(["function", "method", "constructor", "class", "interface"]);
@@ -119,11 +133,9 @@ function nameOf({ tags }: Site, { start, end }: OffsetRange): string | undefined
 }
 
 /** The code holds what the change took away, or a name of the workspace that the change is about; or it was changed itself. */
-function isOf(site: Site, range: OffsetRange, { path, startLine, before, after }: RecentHunk): boolean {
-  const [first, last] = lineSpan(site, range);
-  const lines = after.split("\n").length - 1;
-  const isHere = path === site.file.path && first < startLine + lines && startLine <= last;
-  if (isHere) return last - first >= lines;
+function isOf(site: Site, range: OffsetRange, change: RecentHunk): boolean {
+  const { before, after } = change;
+  if (isChangedIn(site, range, change)) return lineCount(site, range) > hunkLines(after);
   const here = new Set(codeNames(textOf(site, range)));
   const now = new Set(codeNames(after));
   const common = (text: string) => codeNames(text).filter((name) => here.has(name));

@@ -24,6 +24,17 @@ export function lineSpan({ file }: Site, { start, end }: OffsetRange): readonly 
   return [file.placeOf(start).point.line, file.placeOf(end).point.line];
 }
 
+/** True if a change was made in the lines of a range. */
+export function isChangedIn(site: Site, range: OffsetRange, { path, startLine, after }: RecentHunk): boolean {
+  const [first, last] = lineSpan(site, range);
+  return path === site.file.path && first < startLine + hunkLines(after) && startLine <= last;
+}
+
+/** How many lines a change has, each with its end. */
+export function hunkLines(after: string): number {
+  return after.split("\n").length - 1;
+}
+
 /** True where a rule has a place in these lines, and takes no model for it. */
 export function isMadeWithoutModel(site: Site, range: OffsetRange): boolean {
   const [first, last] = lineSpan(site, range);

@@ -3,7 +3,7 @@ import { isBlank } from "../text/lines.ts";
 import type { OffsetRange } from "../text/offsetRange.ts";
 import type { Action } from "./action.ts";
 import { changeOf } from "./change.ts";
-import { changedAt, changeSections, codeNames, isMadeWithoutModel, lineSpan, maxExamples } from "./lastChanges.ts";
+import { changedAt, changeSections, codeNames, isChangedIn, isMadeWithoutModel, maxExamples } from "./lastChanges.ts";
 import type { Site } from "./site.ts";
 import { nodeAt, standsAlone, statementAround, textOf } from "./syntax.ts";
 
@@ -55,12 +55,9 @@ function statementAt(site: Site): OffsetRange | undefined {
 }
 
 /** Something that the change took away stands here, and it is not the changed place itself. */
-function isOfSameKind(site: Site, range: OffsetRange, { path, before, after, startLine }: RecentHunk): boolean {
-  if (isBlank(before) || isBlank(after)) return false;
-  const code = textOf(site, range);
-  const [first, last] = lineSpan(site, range);
-  const lines = after.split("\n").length - 1;
-  if (path === site.file.path && first < startLine + lines && startLine <= last) return false;
-  const [now, here] = [new Set(codeNames(after)), new Set(codeNames(code))];
+function isOfSameKind(site: Site, range: OffsetRange, change: RecentHunk): boolean {
+  const { before, after } = change;
+  if (isBlank(before) || isBlank(after) || isChangedIn(site, range, change)) return false;
+  const [now, here] = [new Set(codeNames(after)), new Set(codeNames(textOf(site, range)))];
   return codeNames(before).some((name) => !now.has(name) && here.has(name));
 }

@@ -1,10 +1,10 @@
 import type { Head } from "./language.ts";
 
-/** `@Test`, `#[test]`, `[Fact]`: on a line of its own, above what it is said of. */
+/** `@Test`, `[Fact]`, PHP's `#[Test]`: on a line of its own, above what it is said of. */
 const annotation = /^\s*(?:@[\w.:]+(?:\(.*\))?|#?\[.*\])\s*$/;
 
 const statement =
-  /^\s*(?:\}\s*)?(?:(?:else\s+)?(?:if|for|foreach|while|switch|using|lock|fixed|synchronized|catch|unless)\b.*[)\w]|else|finally)\s*$/;
+  /^\s*(?:\}\s*)?(?:(?:else\s+)?(?:if|for|foreach|while|switch|using|lock|fixed|synchronized|catch)\b.*[)\w]|else|finally)\s*$/;
 
 const keywords = "return|await|throw|new|else|delete|yield|goto|case|co_await|co_return|co_yield|using|import|use";
 
@@ -13,7 +13,7 @@ const callable = new RegExp(
   `^\\s*(?!(?:${keywords})\\b)(?:(?:[\\w:<>,.?*&[\\]~]+\\s+)+[*&]*[\\w:~]+\\s*\\(.*\\)|~?\\w+\\s*\\([\\w:<>.]+[\\s*&]+\\w.*\\))[\\w\\s:,()<>*&]*$`,
 );
 
-const type = /^\s*(?:[\w<>]+\s+)*(?:class|interface|struct|enum|record|namespace|trait|object)\s+\w[\w\s:,.<>()]*$/;
+const type = /^\s*(?:[\w<>]+\s+)*(?:class|interface|struct|enum|record|namespace|trait)\s+\w[\w\s:,.<>()]*$/;
 
 /** What an annotation is said of, in any of these forms. */
 export function annotationOf(...forms: readonly string[]): Head {

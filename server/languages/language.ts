@@ -1,6 +1,6 @@
 import type { Language } from "../../grammars/language.ts";
 import type { Steps } from "../slices/slices.ts";
-import type { Marks } from "../text/brackets.ts";
+import type { Marks } from "../text/inside.ts";
 import type { TextChange } from "../text/textChange.ts";
 import type { Reach } from "./extract/cursorQuery.ts";
 import type { Rules } from "./extract/walk.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "../../grammars/language.ts";
-import type { Marks } from "../text/brackets.ts";
+import type { Marks } from "../text/inside.ts";
 import { rulesOf } from "./languages.ts";
 
 /** The comments and strings past which brackets are read in a language. Where they are not known, those of any. */

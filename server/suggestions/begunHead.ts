@@ -15,5 +15,7 @@ export function withBodies(text: string, { language, lineBefore, lineAfter }: Ho
   const line = lineBefore + text;
   if (line.length > longestHead) return [];
   const heads = rulesOf(language).heads?.filter((head) => head.line.test(line)) ?? [];
-  return heads.flatMap(({ standIns }) => standIns.map((below) => `${text}\n${indentationOf(lineBefore)}${below}`));
+  // A line may be a head of several kinds, and each text is parsed.
+  const bodies = new Set(heads.flatMap(({ standIns }) => standIns));
+  return [...bodies].map((below) => `${text}\n${indentationOf(lineBefore)}${below}`);
 }

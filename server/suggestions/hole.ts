@@ -4,7 +4,6 @@ import { marksOf } from "../languages/marks.ts";
 import type { TextFormat } from "../languages/texts/format.ts";
 import {
   type BracketState,
-  type Marks,
   noBrackets,
   type Opener,
   readBrackets,
@@ -12,6 +11,7 @@ import {
   unclosedBrackets,
 } from "../text/brackets.ts";
 import { indentationWidth } from "../text/indentation.ts";
+import type { Marks } from "../text/inside.ts";
 import { belowLine, firstWrittenLines, isBlank, lastWrittenLine } from "../text/lines.ts";
 import { readingStart } from "../text/readingStart.ts";
 

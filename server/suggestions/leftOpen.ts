@@ -1,4 +1,5 @@
-import { longEnds, readBrackets, unclosedBrackets } from "../text/brackets.ts";
+import { readBrackets, unclosedBrackets } from "../text/brackets.ts";
+import { longEnds } from "../text/inside.ts";
 import type { Insertion } from "./filter.ts";
 import type { Hole } from "./hole.ts";
 

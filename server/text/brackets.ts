@@ -1,35 +1,19 @@
 import { elementAt } from "../../base/at.ts";
 import { indentationWidth } from "./indentation.ts";
+import {
+  bracketTokens,
+  characterEnd,
+  endsEscaped,
+  type Inside,
+  insideOf,
+  longEnds,
+  longQuotes,
+  type Marks,
+  pastEnd,
+  slashEnd,
+} from "./inside.ts";
 import { lineEnd } from "./lines.ts";
 import { isLeftOpen, isQuoteLeftOpen } from "./template.ts";
-
-/** The surroundings of a character: code, or a string or comment named by how it begins. */
-type Inside =
-  | "code"
-  | "//"
-  | "#"
-  | "--"
-  | "/*"
-  | "--[["
-  | "--[=["
-  | "=begin"
-  | "[["
-  | "[=["
-  | '"'
-  | "'"
-  | "$'"
-  | 'long"'
-  | "long'"
-  | 'r"'
-  | 'r#"'
-  | 'r##"'
-  | '@"'
-  | 'R"('
-  | "`"
-  | "raw"
-  | '"""'
-  | "'''"
-  | "<<";
 
 /** A bracket that is open: what closes it, and how far the line it stands on is indented. */
 export type Opener = {
@@ -59,105 +43,12 @@ type BracketReading = BracketState & {
   readonly lowest: number;
 };
 
-/**
- * The comments and strings that a language has, each by how it begins. `raw` is a backquote that holds no code, and
- * `character` a quote that holds one character and otherwise is none, as the `'a` of Rust. `long"` and `long'` are
- * quotes that go on over lines, those of a shell. `r"` and the like begin raw strings of Rust, `@"` of C# and `R"(` of C++,
- * in which a backslash is itself. `regex` is a slash where a value is expected, and `escape` a backslash
- * that takes the sign behind it as it is. `<<`, `<<~` and `<<<` begin heredocs of Bash, Ruby and PHP. `patterns` end
- * with parentheses that nothing opens. `value"` and `value'` are quotes with which a value of YAML begins, and `prose`
- * is a text without code. A list of line comments alone stands for what TypeScript has, by "//", or Python, by "#"; of
- * both, for what any language may have.
- */
-export type Marks = readonly (
-  | Exclude<Inside, "code">
-  | "character"
-  | "regex"
-  | "escape"
-  | "patterns"
-  | "<<~"
-  | "<<<"
-  | 'value"'
-  | "value'"
-  | "prose"
-)[];
-
 export const noBrackets: BracketState = { open: [], inside: "code", indent: 0 };
 
 /** Nobody nests deeper by hand: of brackets past this depth the outermost are forgotten, so that no text takes long. */
 export const deepestNesting = 200;
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
-
-/** What is known of strings and comments of one kind. */
-type Kind = {
-  /** Sticky, from just inside of one to just behind it; a short string ends with its line. */
-  readonly past: RegExp;
-  /** How the language writes the beginning, where the kind is not called so. */
-  readonly opens?: string;
-  /** What ends one that may go on over lines. */
-  readonly closes?: string;
-};
-
-const lineComment: Kind = { past: /[^\n]*(?=\n)/sy };
-
-const kinds: Readonly<Record<Exclude<Inside, "code" | "<<">, Kind>> = {
-  "//": lineComment,
-  "#": lineComment,
-  "--": lineComment,
-  "/*": { past: /.*?\*\//sy, closes: "*/" },
-  "--[[": { past: /.*?\]\]/sy, closes: "]]" },
-  "--[=[": { past: /.*?\]=\]/sy, closes: "]=]" },
-  "=begin": { past: /.*?\n=end[^\n]*(?=\n)/sy, closes: "\n=end" },
-  "[[": { past: /.*?\]\]/sy, closes: "]]" },
-  "[=[": { past: /.*?\]=\]/sy, closes: "]=]" },
-  "$'": { past: /(?:\\.|[^'\\])*'/sy, closes: "'" },
-  'long"': { past: /(?:\\.|[^"\\])*"/sy, opens: '"', closes: '"' },
-  "long'": { past: /[^']*'/sy, opens: "'", closes: "'" },
-  'r"': { past: /[^"]*"/sy, closes: '"' },
-  'r#"': { past: /.*?"#/sy, closes: '"#' },
-  'r##"': { past: /.*?"##/sy, closes: '"##' },
-  '@"': { past: /(?:""|[^"])*"/sy, closes: '"' },
-  'R"(': { past: /.*?\)\w*"/sy, closes: ')"' },
-  '"': { past: /(?:\\.|[^"\\\n])*(?:"|(?=\n))/sy },
-  "'": { past: /(?:\\.|[^'\\\n])*(?:'|(?=\n))/sy },
-  "`": { past: /(?:\\.|\$(?!\{)|[^`$\\])*(?:`|\$\{)/sy, closes: "`" },
-  raw: { past: /[^`]*`/sy, opens: "`", closes: "`" },
-  '"""': { past: /(?:\\.|"(?!"")|[^"\\])*"""/sy, closes: '"""' },
-  "'''": { past: /(?:\\.|'(?!'')|[^'\\])*'''/sy, closes: "'''" },
-};
-
-/** The strings and comments that go on over several lines, and what ends them. */
-export const longEnds: Readonly<Partial<Record<Inside, string>>> = Object.fromEntries(
-  Object.entries(kinds).flatMap(([name, { closes }]) => (closes === undefined ? [] : [[name, closes]])),
-);
-
-/** How the language writes the beginning of a string or comment; "" for code, and for heredocs, whose word is not known. */
-export function openingOf(inside: Inside): string {
-  return inside === "code" || inside === "<<" ? "" : (kinds[inside].opens ?? inside);
-}
-
-/** True if a text that stands in a string or comment may end it, or stand in code for a part. What begins a heredoc may. */
-export function mayEnd(inside: Inside, text: string): boolean {
-  if (isLineComment(inside)) return text.includes("\n");
-  if (inside === "`" && text.includes("${")) return true;
-  const closes = longEnds[inside]?.trim();
-  return closes === undefined || text.includes(closes);
-}
-
-/** How the heredocs of a language begin that has one of these marks. */
-const heredocSigns: Readonly<Record<string, string>> = {
-  "<<": "(?<!<)<<-?(?:[ \\t]+\\\\?[\"']?[A-Z]|\\\\?[\"']?[A-Za-z_])\\w*[\"']?",
-  "<<~": "<<[~-][\"'`]?[A-Za-z_]\\w*[\"'`]?|<<[\"'`]?[A-Z]\\w*[\"'`]?",
-  "<<<": "<<<[ \\t]*[\"']?[A-Za-z_]\\w*[\"']?",
-};
-const regexLiteral = /(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
-/** A character between its quotes, escaped or not. */
-const character = /'(?:\\[^\n]{1,10}?|[^\\'\n]{1,2})'/y;
-const lineTokens = /\n/g;
-const slashTokens = /\/\/|\/\*|["'`/()[\]{}\n]/g;
-const hashTokens = /#|"""|'''|["'()[\]{}\n]/g;
-const unknownTokens = /\/\/|\/\*|#|"""|'''|["'`/()[\]{}\n]/g;
 
 /**
  * Reads code left to right from `start` on, skipping strings and comments. It tells which brackets are open at its end.
@@ -194,7 +85,7 @@ function read(
 ): BracketReading {
   const open = [...from.open];
   const whole = text + beyond;
-  const tokens = tokensOf(comments);
+  const tokens = bracketTokens(comments);
   let { indent, inside } = from;
   const heredocs = [...(from.heredocs ?? [])];
   let lowest = open.length;
@@ -217,11 +108,10 @@ function read(
   };
   const skip = (what: Exclude<Inside, "code">): boolean => {
     if (what === "<<") return skipHeredocs();
-    const { past } = kinds[what];
-    past.lastIndex = at;
     inside = what;
-    if (!past.test(text)) return false;
-    at = past.lastIndex;
+    const end = pastEnd(what, text, at);
+    if (end === undefined) return false;
+    at = end;
     inside = "code";
     if (what === "`" && text[at - 1] === "{") enter({ close: "}", indent, template: true });
     return true;
@@ -273,7 +163,7 @@ function read(
       const closed = open.pop();
       lowest = Math.min(lowest, open.length);
       if (closed?.template && !skip("`")) return result();
-    } else if (symbol === "/") at = regexEnd(text, token.index) ?? at;
+    } else if (symbol === "/") at = slashEnd(text, token.index) ?? at;
     else if (symbol === "'" && comments.includes("character")) at = characterEnd(text, token.index);
     else if (symbol[0] === "\\") continue;
     else if (symbol.startsWith("<<")) heredocs.push(symbol.replace(/[^\w]/g, ""));
@@ -287,32 +177,6 @@ function read(
     else if (!skip(insideOf(symbol, comments))) return result();
   }
 }
-
-/** True if a text ends in a backslash that escapes what comes next. */
-function endsEscaped(text: string, inside: Inside, marks: Marks): boolean {
-  if (!text.endsWith("\\")) return false;
-  const escapes =
-    inside === "code" ? marks.includes("escape") : inside !== "<<" && kinds[inside].past.source.includes("\\\\.");
-  return escapes && (/\\+$/.exec(text)?.[0].length ?? 0) % 2 === 1;
-}
-
-/** What a sign begins in a language, where that is not told by the sign alone. */
-function insideOf(symbol: string, marks: Marks): Exclude<Inside, "code"> {
-  const rawSign = symbol.length > 1 ? rawSigns.find((sign) => symbol.endsWith(sign)) : undefined;
-  if (rawSign) return rawSign;
-  if (symbol.startsWith('R"')) return 'R"(';
-  if (/^\$?@\$?"$/.test(symbol)) return '@"';
-  if (symbol === "`" && marks.includes("raw")) return "raw";
-  if (symbol === '"' && marks.includes('long"')) return 'long"';
-  if (symbol === "'" && marks.includes("long'")) return "long'";
-  return symbol as Exclude<Inside, "code">;
-}
-
-/** The quotes that may go on over lines, and may be left open where they need not. */
-const longQuotes: ReadonlySet<Inside> = new Set(['long"', "long'"]);
-
-/** The signs of raw strings of Rust, which a `b` or a `c` may stand before; the longest first. */
-const rawSigns = ['r##"', 'r#"', 'r"'] as const;
 
 const blanks = /[ \t]*/y;
 
@@ -353,61 +217,6 @@ function alignedWith(open: readonly Opener[], close: string, indent: number): nu
   return aligned > template ? aligned + 1 : open.length;
 }
 
-function tokensOf(marks: Marks): RegExp {
-  const known = tokensByMarks.get(marks);
-  if (known) return known;
-  if (marks.includes("prose")) return lineTokens;
-  if (marks.length === 1 && isLineComment(marks[0] ?? "")) return marks[0] === "#" ? hashTokens : slashTokens;
-  if (marks.every(isLineComment)) return unknownTokens;
-  const signs = marks
-    .filter((mark) => mark !== "patterns")
-    .map((mark) => heredocSigns[mark] ?? signOf[mark] ?? mark.replace(/[[*$]/g, "\\$&"));
-  const tokens = new RegExp([...signs.sort((a, b) => b.length - a.length), "[()[\\]{}\n]"].join("|"), "g");
-  tokensByMarks.set(marks, tokens);
-  return tokens;
-}
-
-/** A language has one list of marks, so that its pattern is made once. */
-const tokensByMarks = new WeakMap<Marks, RegExp>();
-
-/** True if a mark begins a comment that ends with its line. */
-export function isLineComment(mark: string): boolean {
-  return mark === "//" || mark === "#" || mark === "--";
-}
-
-const signOf: Readonly<Partial<Record<Marks[number], string>>> = {
-  raw: "`",
-  character: "'",
-  // Elsewhere it is the length of a list or a variable.
-  "#": "(?<![^\\s;(])#(?!\\[)",
-  'long"': '"',
-  "long'": "'",
-  'value"': '(?<=[\\s:,[{-]|^)"',
-  "value'": "(?<=[\\s:,[{-]|^)'",
-  'r"': '(?<!\\w)[bc]?r"',
-  'r#"': '(?<!\\w)[bc]?r#"',
-  'r##"': '(?<!\\w)[bc]?r##"',
-  '@"': '\\$?@\\$?"',
-  'R"(': '(?<!\\w)(?:u8|[uUL])?R"\\w*\\(',
-  regex: "/",
-  escape: "\\\\.",
-  "=begin": "(?<![^\\n])=begin",
-};
-
-/** Behind the character that begins at a quote, or behind the quote if none does. */
-function characterEnd(text: string, quote: number): number {
-  character.lastIndex = quote;
-  return character.test(text) ? character.lastIndex : quote + 1;
-}
-
-/** A slash begins a regular expression where a value is expected, and divides elsewhere. */
-function regexEnd(text: string, slash: number): number | undefined {
-  const before = text.slice(Math.max(0, slash - 20), slash).trimEnd();
-  if (!/(^|[(,=:[!&|?{};+*%~^>-]|\b(?:return|if|unless|when|and|or|not))$/.test(before)) return undefined;
-  regexLiteral.lastIndex = slash + 1;
-  return regexLiteral.test(text) ? regexLiteral.lastIndex : undefined;
-}
-
 /**
  * The brackets open in `state` that the text below, beginning at a line start, does not close: outermost first.
  *
@@ -422,7 +231,9 @@ export function unclosedBrackets(state: BracketState, below: string, comments: M
       : goesOnBelow(state.inside, below, state.indent)
         ? state.inside
         : "code";
-  let from: BracketState = { ...state, inside, indent: indentationWidth(below, 0) };
+  // A backslash at the cursor takes what is written there, not what stands below.
+  const { isEscaped: _, ...reached } = state;
+  let from: BracketState = { ...reached, inside, indent: indentationWidth(below, 0) };
   let at = 0;
   for (;;) {
     const reading = read(below, from, comments, at, unclosed);

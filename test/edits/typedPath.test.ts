@@ -11,6 +11,7 @@ const shop = {
     'package shop\n\nimport (\n\t"net/url"\n\tjs "encoding/json"\n)\n\nvar a = url.Parse\nvar b = js.Marshal\n',
   "src/orders.rs": "use std::collections::HashMap;\n\npub struct Order { lines: HashMap<u8, u8> }\n",
   "src/mixed.rs": "use std::{fs, collections::{BTreeMap}};\n\npub fn a(b: BTreeMap<u8, u8>) {}\n",
+  "src/tax/lib.rs": "pub struct Levy;\n",
   "src/main/kotlin/shop/tax/Rate.kt": "package shop.tax\n\nclass Rate\n",
   "src/Tax/Rate.php":
     "<?php\nnamespace Shop\\Tax;\n\nuse Psr\\Log\\{LoggerInterface};\n\nclass Rate { function f(LoggerInterface $l) {} }\n",
@@ -73,6 +74,12 @@ test.each([
   ],
   ["Rust, with what its crate declares", "src/cart.rs", "use │\n\nfn a(b: Order) {}\n", ["crate::orders::Order;"]],
   [
+    "Rust, with what a module declares that is called as a crate's root",
+    "src/cart.rs",
+    "use │\n\nfn a(b: Levy) {}\n",
+    ["crate::tax::lib::Levy;"],
+  ],
+  [
     "Rust, with what others have from outside",
     "src/cart.rs",
     "use std::│\n\nfn a() { HashMap::new() }\n",
@@ -98,6 +105,11 @@ test.each([
     "what a package imported whole has",
     "src/Cart.java",
     "import shop.orders.*;\nimport │\n\nclass Cart { Order a; }\n",
+  ],
+  [
+    "what a namespace imported already has",
+    "Cart.cs",
+    "using Shop.Orders;\nusing │\n\nnamespace Shop;\n\nclass Cart { Order a; }\n",
   ],
   ["what is imported already", "src/Cart.java", "import shop.orders.Order;\nimport │\n\nclass Cart { Order a; }\n"],
   [

@@ -1,13 +1,12 @@
 import { expect, test } from "@jest/globals";
 import {
   deepestNesting,
-  mayEnd,
   noBrackets,
-  openingOf,
   readBrackets,
   readBracketsByLayout,
   unclosedBrackets,
 } from "../../server/text/brackets.ts";
+import { type Marks, mayEnd, openingOf } from "../../server/text/inside.ts";
 
 const open = (text: string, comments: ("//" | "#")[] = ["//"]) =>
   readBrackets(text, noBrackets, comments)
@@ -164,4 +163,11 @@ test.each([
 
 test("each kind of string and comment is written as it begins", () => {
   expect([openingOf("raw"), openingOf('long"'), openingOf("[=["), openingOf("code")]).toEqual(["`", '"', "[=[", ""]);
+});
+
+test("a backslash at the cursor takes no sign of the line below", () => {
+  const marks: Marks = ["#", "escape"];
+  const state = readBrackets("f(\\", noBrackets, marks);
+  expect(state.isEscaped).toBe(true);
+  expect(unclosedBrackets(state, ")\n", marks)).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
+import { noBrackets, readBrackets } from "../../text/brackets.ts";
+import type { Marks } from "../../text/inside.ts";
 import { indentationOf, lineEnd, lineStart } from "../../text/lines.ts";
 
 /** A copy of so many lines at most: what is longer is seldom the same again. */

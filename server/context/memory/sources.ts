@@ -1,5 +1,5 @@
 import type { Steps } from "../../slices/slices.ts";
-import type { Marks } from "../../text/brackets.ts";
+import type { Marks } from "../../text/inside.ts";
 import { nthLargest } from "../nthLargest.ts";
 import type { TypeFacts } from "../typeFacts.ts";
 import { isWordUnit, keywords } from "../words.ts";

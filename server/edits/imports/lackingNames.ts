@@ -66,6 +66,11 @@ function isUse(text: string, start: number, end: number): boolean {
   return right !== ":" && right !== "=" && right !== "=>";
 }
 
+/** True if a member of it is used: `url.Parse`. */
+export function hasMember(text: string, name: string, uses: readonly number[]): boolean {
+  return uses.some((use) => text[use + name.length] === ".");
+}
+
 /** Whether one of the uses of a name is free: no function or loop around it introduces it. */
 export function* isLacking({ text, language }: Lacking, uses: readonly number[]): Steps<boolean> {
   for (const use of uses) {

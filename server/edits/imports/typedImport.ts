@@ -9,7 +9,7 @@ import { lineEnd } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { exportersOf, offeredBy, offers } from "./exporters.ts";
-import { isLacking, lackingNames } from "./lackingNames.ts";
+import { hasMember, isLacking, lackingNames } from "./lackingNames.ts";
 import { wayTo } from "./specifier.ts";
 import { begunPath, typedPaths } from "./typedPath.ts";
 
@@ -50,25 +50,21 @@ const maxSwallowed = 3000;
 
 /** What the import at the cursor most likely goes on with, the likeliest first; nothing where none is being typed. */
 export function* typedImports(file: TypedFile, names: KnownNames): Steps<LackingImport[]> {
-  const { text, offset, language } = file;
-  const ofPath = language && begunPath({ ...file, language });
-  if (ofPath) {
-    const line = { start: ofPath.start, end: lineEnd(text, offset) };
-    yield;
-    return yield* typedPaths({ ...file, language }, ofPath, withoutStatement({ ...file, language }, line), names);
-  }
-  const begun = language && rulesOf(language).importing?.begun?.(file, offset);
-  if (!begun || !language) return [];
+  const { path, text, offset, language } = file;
+  if (!language) return [];
+  const begun = begunPath(text, offset, language) ?? rulesOf(language).importing?.begun?.(file, offset);
+  if (!begun) return [];
   yield;
   const apart = { start: begun.start, end: lineEnd(text, offset) };
   const tags = withoutStatement({ ...file, language }, apart);
   yield;
   const used = lackingNames({ text, tags, language }, apart);
+  if ("paths" in begun) return yield* typedPaths({ path, text, tags, language }, begun, used, names);
   const lacking = [...used.keys()].filter((name) => !begun.listed.includes(name));
   const isLackingHere = (name: string) => isLacking({ text, tags, language }, used.get(name) ?? []);
   const importing = { ...file, tags, begun };
   if (begun.isOfModules) {
-    const isReceiver = (name: string) => (used.get(name) ?? []).some((use) => text[use + name.length] === ".");
+    const isReceiver = (name: string) => hasMember(text, name, used.get(name) ?? []);
     return yield* wholeModules(importing, lacking.filter(isReceiver), isLackingHere, names);
   }
   const steps = begun.specifier === undefined ? fromAnywhere : fromModule;

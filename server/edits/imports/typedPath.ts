@@ -6,14 +6,14 @@ import type { Import, Tags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
-import { isLacking, lackingNames } from "./lackingNames.ts";
+import { hasMember, isLacking } from "./lackingNames.ts";
 import type { LackingImport } from "./typedImport.ts";
 
 /** A file in which an import is being typed; its tags are those without the statement. */
 type TypedFile = {
   readonly path: string;
   readonly text: string;
-  readonly offset: number;
+  readonly tags: Tags;
   readonly language: Language;
 };
 
@@ -32,7 +32,7 @@ const onlyEnds = /^["';)]*\s*$/;
 type BegunPath = { readonly paths: ImportPaths; readonly start: number; readonly typed: string };
 
 /** The import by its path that a cursor ends, in a language that imports so. */
-export function begunPath({ text, offset, language }: TypedFile): BegunPath | undefined {
+export function begunPath(text: string, offset: number, language: Language): BegunPath | undefined {
   const lines = rulesOf(language).importLines;
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
@@ -48,26 +48,23 @@ function isInList(text: string, offset: number, { list }: ImportLines): boolean 
 
 type Found = { readonly path: string; readonly count: number; readonly file: string; readonly offset: number };
 
-/** How the import goes on: with the paths of names that the file uses and lacks, in the order of their use. */
+/** How the import goes on: with the paths of names that the file may lack, by where it uses them, in the order of their use. */
 export function* typedPaths(
   file: TypedFile,
-  { paths, start, typed }: BegunPath,
-  tags: Tags,
+  { paths, typed }: BegunPath,
+  used: ReadonlyMap<string, readonly number[]>,
   names: KnownNames,
 ): Steps<LackingImport[]> {
-  const { path, text, offset, language } = file;
-  const apart = { start, end: lineEnd(text, offset) };
-  const used = lackingNames({ text, tags, language }, apart);
-  const isPackage = (name: string) => (used.get(name) ?? []).some((use) => text[use + name.length] === ".");
-  const lacking = [...used.keys()].filter((name) => !paths.areOfPackages || isPackage(name));
+  const { path, text } = file;
+  const lacking = [...used].filter(([name, uses]) => !paths.areOfPackages || hasMember(text, name, uses));
   const found: LackingImport[] = [];
-  for (const name of lacking.slice(0, mostNames)) {
+  for (const [name, uses] of lacking.slice(0, mostNames)) {
     yield;
-    const known = pathOf(name, file, paths, tags, names);
+    const known = pathOf(name, file, paths, names);
     if (!known?.path.startsWith(typed) || known.path === typed) continue;
     const rest = known.path.slice(typed.length) + paths.end;
     if (found.some((other) => other.text === rest)) continue;
-    if (!(yield* isLacking({ text, tags, language }, used.get(name) ?? []))) continue;
+    if (!(yield* isLacking(file, uses))) continue;
     const place = { path: known.file, offset: known.offset };
     found.push({ text: rest, lacking: [name], isModuleKnown: known.file !== path, typed: typed.length, ...place });
     if (found.length === mostImports) break;
@@ -76,14 +73,20 @@ export function* typedPaths(
 }
 
 /** The path by which most files have a name, else that of the one file which declares it. */
-function pathOf(name: string, file: TypedFile, paths: ImportPaths, tags: Tags, names: KnownNames): Found | undefined {
+function pathOf(name: string, file: TypedFile, paths: ImportPaths, names: KnownNames): Found | undefined {
   const found = [...importedBy(name, file, paths, names), ...declaredBy(name, file, paths, names)];
   const [first, second] = found.sort((a, b) => b.count - a.count);
   const isSure = first && (second === undefined || second.path === first.path || second.count < first.count);
-  return isSure && !isSeen(first.path, name, file, paths, tags) ? first : undefined;
+  return isSure && !isSeen(first.path, name, file, paths) ? first : undefined;
 }
 
-function importedBy(name: string, { path, language }: TypedFile, paths: ImportPaths, names: KnownNames): Found[] {
+function importedBy(
+  name: string,
+  { path, language }: TypedFile,
+  { imported }: ImportPaths,
+  names: KnownNames,
+): Found[] {
+  if (!imported) return [];
   const found = new Map<string, Found>();
   const mentioning = names.mentionedIn(name).filter(({ relative }) => relative !== path);
   for (const { relative } of mentioning.slice(0, mostImporters)) {
@@ -91,7 +94,7 @@ function importedBy(name: string, { path, language }: TypedFile, paths: ImportPa
     if (!other || languageGroupOf(other) !== groupOfLanguage(language)) continue;
     for (const one of other.tags.imports) {
       const taken = one.names.find(({ local }) => local === name);
-      const written = taken && paths.imported(one, taken, other.text.slice(one.start, one.end));
+      const written = taken && imported(one, taken, other.text.slice(one.start, one.end));
       if (written === undefined) continue;
       const known = found.get(written) ?? { path: written, count: 0, file: relative, offset: one.start };
       found.set(written, { ...known, count: known.count + 1 });
@@ -113,9 +116,9 @@ function declaredBy(name: string, { path, language }: TypedFile, paths: ImportPa
 }
 
 /** True if a file sees a name without this import: it is in the same package, or in one that is imported whole. */
-function isSeen(written: string, name: string, file: TypedFile, paths: ImportPaths, { imports }: Tags): boolean {
+function isSeen(written: string, name: string, file: TypedFile, paths: ImportPaths): boolean {
   const own = paths.declared?.(file, name, file.path);
   if (own !== undefined && (own === written || own.startsWith(`${written}.`))) return true;
   const isWhole = (one: Import) => one.names.some(({ local }) => local === "*");
-  return imports.some((one) => isWhole(one) && paths.imported(one, { imported: name, local: name }, "") === written);
+  return file.tags.imports.some((one) => isWhole(one) && paths.whole(one.specifier, name) === written);
 }

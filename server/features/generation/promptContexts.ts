@@ -21,7 +21,7 @@ import { Layers } from "../../index/tables/layers.ts";
 import type { ReplacedLines } from "../../index/workspace.ts";
 import { Project } from "../../languages/project.ts";
 import { inSlices } from "../../slices/slices.ts";
-import type { Marks } from "../../text/brackets.ts";
+import type { Marks } from "../../text/inside.ts";
 import { mayWorkAhead } from "./mayWorkAhead.ts";
 import { expectFacts, factsAt, type PlaceFacts } from "./placeFacts.ts";
 

@@ -44,7 +44,7 @@ export const csharpLanguage: LanguageRules = {
     paths: {
       begun: /^(?:global\s+)?using\s+((?!static\b)[\w.]*)$/,
       end: ";",
-      imported: ({ specifier }, { local }, statement) => (local === "*" && statement === "" ? specifier : undefined),
+      whole: (specifier) => specifier,
       declared: ({ text }) => /^[ \t]*namespace\s+([\w.]+)/m.exec(text)?.[1],
     },
   },

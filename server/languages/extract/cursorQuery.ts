@@ -8,9 +8,9 @@ import { declaredExports, declaredItemSteps } from "./declaredItems.ts";
 import { docBefore } from "./docs.ts";
 import { keepExample } from "./examples.ts";
 import { Hints } from "./hints.ts";
-import { type Captures, hold, Matcher, openPredicates } from "./matcher.ts";
+import { type Captures, hold, Matcher, openPredicates, type Wanted } from "./matcher.ts";
 import { NodeTypes } from "./nodeTypes.ts";
-import { type NodePattern, type Predicate, patternsOf, type QueryPattern } from "./patterns.ts";
+import { type Predicate, patternsOf, type QueryPattern } from "./patterns.ts";
 import { type CapturedNode, type Match, paragraphs, querySource } from "./queries.ts";
 import { enter, pass, Traversal, toHints, type WalkStep } from "./traversal.ts";
 
@@ -75,11 +75,10 @@ type Entry = {
 };
 
 /** A pattern as it begins with one type of node. */
-type Start = {
+type Start = Wanted & {
   readonly index: number;
-  readonly pattern: QueryPattern;
-  readonly form: NodePattern;
-  readonly predicates: readonly Predicate[];
+  readonly properties: QueryPattern["properties"];
+  /** The predicates that a matcher leaves open. */
   readonly open: readonly Predicate[];
   readonly isImport: boolean;
 };
@@ -161,9 +160,9 @@ class Search {
     return { items, imports, ...declaredExports(this.#tags, text) };
   }
 
-  #matchOf({ index, pattern, open }: Start, found: Captures): Match<CapturedNode> | undefined {
+  #matchOf({ index, properties, open }: Start, found: Captures): Match<CapturedNode> | undefined {
     const captures = new Map(found);
-    const match = { pattern: index, captures, properties: pattern.properties };
+    const match = { pattern: index, captures, properties };
     return open.length === 0 || hold(open, captures, this.#text) ? match : undefined;
   }
 }
@@ -223,11 +222,10 @@ function made(language: Language): Plan {
 
 function startsOf(patterns: readonly QueryPattern[], isImport: boolean): Map<string, Start[]> {
   const starts = new Map<string, Start[]>();
-  for (const [index, pattern] of patterns.entries()) {
-    const { predicates } = pattern;
-    for (const form of pattern.forms) {
+  for (const [index, { forms, predicates, properties }] of patterns.entries()) {
+    for (const form of forms) {
       if (form.type === undefined) throw new Error("a pattern begins with a node of any type");
-      const start = { index, pattern, form, predicates, open: openPredicates({ form, predicates }), isImport };
+      const start = { index, form, predicates, properties, open: openPredicates({ form, predicates }), isImport };
       starts.set(form.type, [...(starts.get(form.type) ?? []), start]);
     }
   }

@@ -43,6 +43,7 @@ export const goLanguage: LanguageRules = {
         const isAlias = /^[\w.]/.test(statement);
         return isAlias ? `${local} "${specifier}"` : `"${specifier}"`;
       },
+      whole: (specifier) => `"${specifier}"`,
     },
   },
   receivers: nameThenType,

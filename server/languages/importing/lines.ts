@@ -25,7 +25,9 @@ export type ImportPaths = {
   /** True if what is imported are packages, of which a file uses members. */
   readonly areOfPackages?: true;
   /** The path by which an import has one of its names, where that is its own; `statement` is how the import is written. */
-  readonly imported: (one: Import, name: ImportedName, statement: string) => string | undefined;
+  readonly imported?: (one: Import, name: ImportedName, statement: string) => string | undefined;
+  /** The path of a name that a file sees without it, since it imports all of `specifier`. */
+  readonly whole: (specifier: string, name: string) => string;
   /** The path of what a file declares, for others; they are at `importer`. */
   readonly declared?: (file: Pick<CodeFile, "path" | "text">, name: string, importer: string) => string | undefined;
 };

@@ -7,10 +7,9 @@ export function packagePaths(end: string): ImportPaths {
     end,
     imported: ({ specifier }, { imported, local }, statement) => {
       if (statement.startsWith("import static") || local === "*") return undefined;
-      // Of a package that is imported whole, each name is seen.
-      if (statement === "") return `${specifier}.${imported}`;
       return local === imported && specifier.endsWith(`.${imported}`) ? specifier : undefined;
     },
+    whole: (specifier, name) => `${specifier}.${name}`,
     declared: ({ text }, name) => {
       const own = /^[ \t]*package\s+([\w.]+)/m.exec(text)?.[1];
       return own === undefined ? undefined : `${own}.${name}`;

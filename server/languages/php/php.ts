@@ -47,6 +47,7 @@ export const phpLanguage: LanguageRules = {
         // A list in braces has the rest of the name.
         return specifier === local || specifier.endsWith(`\\${local}`) ? specifier : `${specifier}\\${local}`;
       },
+      whole: (specifier, name) => `${specifier}\\${name}`,
       declared: ({ text }, name) => {
         const own = /^[ \t]*namespace[ \t]+([\w\\]+)/m.exec(text)?.[1];
         return own === undefined ? undefined : `${own}\\${name}`;

@@ -67,3 +67,10 @@ function moduleOfFile(file: string): Module {
   const isRoot = inCrate.length === 1 && /^(?:lib|main)$/.test(inCrate[0] ?? "");
   return { root, path: isRoot ? [] : inCrate };
 }
+
+/** The path of what a file declares, for files of the same crate. Each file of tests may be a crate of its own. */
+export function pathInCrate(file: { readonly path: string }, name: string, importer: string): string | undefined {
+  const { root, path } = moduleOfFile(file.path);
+  const isOfCrate = /(?:^|\/)src\/$/.test(root) && importer.startsWith(root);
+  return isOfCrate ? ["crate", ...path, name].join("::") : undefined;
+}

@@ -3,7 +3,7 @@ import { bracedFrames } from "../bracedFrames.ts";
 import { docLines } from "../docLines.ts";
 import type { LanguageRules } from "../language.ts";
 import { nameFirst } from "../receivers.ts";
-import { rustModules } from "./modules.ts";
+import { pathInCrate, rustModules } from "./modules.ts";
 import { rustNodes } from "./nodes.ts";
 import { scanRust } from "./scan.ts";
 
@@ -46,7 +46,8 @@ export const rustLanguage: LanguageRules = {
         const isTold = statement.split("{").length < 3 && !/^(?:self|super)\b/.test(specifier);
         return isTold && imported.split("::").at(-1) === local ? `${specifier}::${imported}` : undefined;
       },
-      declared: rustPath,
+      whole: (specifier, name) => `${specifier}::${name}`,
+      declared: pathInCrate,
     },
   },
   receivers: nameFirst,
@@ -75,13 +76,3 @@ export const rustLanguage: LanguageRules = {
     openers: ["if x {\n", "match x {\n", "x = X {\n", "|| {\n", "impl X {\n"],
   }),
 };
-
-/** The path of a name by the file that declares it, within its own crate. */
-function rustPath({ path }: { readonly path: string }, name: string, importer: string): string | undefined {
-  const [, crate = "", inside = ""] = /^((?:.*\/)?src\/)(.*)\.rs$/.exec(path) ?? [];
-  if (inside === "" || !importer.startsWith(crate)) return undefined;
-  const modules = inside
-    .split("/")
-    .filter((each, i, all) => !(i === all.length - 1 && /^(?:mod|lib|main)$/.test(each)));
-  return ["crate", ...modules, name].join("::");
-}

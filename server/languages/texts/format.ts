@@ -1,4 +1,4 @@
-import type { Marks } from "../../text/brackets.ts";
+import type { Marks } from "../../text/inside.ts";
 import { embeddedInPage } from "./html.ts";
 import { jsonErrors } from "./json.ts";
 import { embeddedInMarkdown } from "./markdown.ts";

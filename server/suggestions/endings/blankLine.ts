@@ -1,5 +1,6 @@
-import { isLineComment, type Marks, noBrackets, readBrackets } from "../../text/brackets.ts";
+import { noBrackets, readBrackets } from "../../text/brackets.ts";
 import { indentationWidth } from "../../text/indentation.ts";
+import { isLineComment, type Marks } from "../../text/inside.ts";
 import { isBlank, lastWrittenLine } from "../../text/lines.ts";
 import { beginsBlock } from "../blockWords.ts";
 import type { Ending, Reading, ShapedHole } from "../filter.ts";

@@ -1,4 +1,5 @@
-import { goesOnBelow, longEnds } from "../../text/brackets.ts";
+import { goesOnBelow } from "../../text/brackets.ts";
+import { longEnds } from "../../text/inside.ts";
 import type { Ending, ShapedHole } from "../filter.ts";
 
 /**

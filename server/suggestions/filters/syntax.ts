@@ -1,8 +1,10 @@
+import { once } from "../../../base/once.ts";
 import type { Language } from "../../../grammars/language.ts";
 import { rulesOf } from "../../languages/languages.ts";
 import { edit, parse, syntaxErrors, type Tree } from "../../languages/parse.ts";
-import { mayEnd, readBrackets } from "../../text/brackets.ts";
+import { readBrackets } from "../../text/brackets.ts";
 import { excerpt } from "../../text/excerpt.ts";
+import { mayEnd } from "../../text/inside.ts";
 import { belowLine, isBlank, lineEnd, lineStart } from "../../text/lines.ts";
 import { costsMoreThan } from "../../text/parseCost.ts";
 import { withBodies } from "../begunHead.ts";
@@ -116,22 +118,20 @@ function parsesAsWell(language: Language, hole: ShapedHole, replaceAfter: number
   const isLong = before.length + after.length > longestExcerpt;
   if (isLong || costsMoreThan(before + after, heaviestExcerpt)) return () => true;
   const errors = errorCounter(language, before, after.slice(replaceAfter));
-  let asItIs: number | undefined;
-  let withoutIt: number | undefined;
-  let isElsewhere: boolean | undefined;
+  const tree = once(() => parse(language, before + after));
+  const asItIs = once(() => errorsOf(tree()));
+  const withoutIt = once(() => errorsOf(parse(language, withoutLine(before, after))));
+  const isElsewhere = once(
+    () =>
+      withoutIt() > 0 ||
+      errorsOf(parse(language, withoutLine(before, after, bracesOf(hole)))) > 0 ||
+      (asItIs() > 0 && isSoundAsItIs(language, hole)) ||
+      isSwallowed(tree(), before.length, hole),
+  );
   return (text) => {
     const count = errors(text);
-    if (count === 0) return true;
-    withoutIt ??= errorsOf(parse(language, withoutLine(before, after)));
-    const tree = asItIs === undefined ? parse(language, before + after) : undefined;
-    asItIs ??= errorsOf(tree);
-    if (count <= Math.min(withoutIt, asItIs)) return true;
-    isElsewhere ??=
-      withoutIt > 0 ||
-      errorsOf(parse(language, withoutLine(before, after, bracesOf(hole)))) > 0 ||
-      (asItIs > 0 && isSoundAsItIs(language, hole)) ||
-      isSwallowed(tree, before.length, hole);
-    return isElsewhere && standAlone(language, hole, { text, replaceAfter });
+    if (count === 0 || count <= Math.min(withoutIt(), asItIs())) return true;
+    return isElsewhere() && standAlone(language, hole, { text, replaceAfter });
   };
 }
 

@@ -1,5 +1,6 @@
 import { keywords } from "../../context/words.ts";
-import { longEnds, readBrackets } from "../../text/brackets.ts";
+import { readBrackets } from "../../text/brackets.ts";
+import { longEnds } from "../../text/inside.ts";
 import { isBlank } from "../../text/lines.ts";
 import type { Filter, Insertion, ShapedHole } from "../filter.ts";
 
