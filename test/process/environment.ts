@@ -35,7 +35,7 @@ export class TestUser {
     };
     // What everybody is told once is told in the tests of that.
     mkdirSync(this.#told, { recursive: true, mode: 0o700 });
-    writeFileSync(join(this.#told, "setup"), "");
+    writeFileSync(join(this.#told, "setup"), "", { mode: 0o600 });
   }
 
   get #told(): string {

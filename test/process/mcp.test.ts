@@ -16,7 +16,7 @@ test("hearth mcp serves the official client over stdio, and ends with it", async
   await client.connect(transport);
   const { pid } = transport;
   const { content } = await client.callTool({ name: "outline", arguments: { path: "a.py" } });
-  expect(content).toEqual([{ type: "text", text: "a.py, 3 lines\n    1  exported function: def area(width):" }]);
+  expect(content).toEqual([{ type: "text", text: "a.py, 2 lines\n    1  exported function: def area(width):" }]);
   await client.close();
   expect(() => process.kill(pid as number, 0)).toThrow("ESRCH");
 });
