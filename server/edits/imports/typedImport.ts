@@ -9,6 +9,7 @@ import { lineEnd } from "../../text/lines.ts";
 import type { OffsetRange } from "../../text/offsetRange.ts";
 import type { KnownNames } from "../knownNames.ts";
 import { exportersOf, offeredBy, offers } from "./exporters.ts";
+import { importedElsewhere } from "./importedElsewhere.ts";
 import { hasMember, isLacking, lackingNames } from "./lackingNames.ts";
 import { wayTo } from "./specifier.ts";
 import { begunPath, typedPaths } from "./typedPath.ts";
@@ -189,24 +190,12 @@ function sourceOf(
   return first && { specifier: first[0], ...first[1] };
 }
 
-/** The packages from which other files import a name, how many do, and where one does. Relative paths are not counted. */
-function importersOf(
-  name: string,
-  path: string,
-  names: KnownNames,
-  as = name,
-): ReadonlyMap<string, Place & { readonly count: number }> {
-  const found = new Map<string, Place & { readonly count: number }>();
-  const importers = names.mentionedIn(name).filter(({ relative }) => relative !== path);
-  for (const { relative } of importers.slice(0, mostImporters)) {
-    for (const { specifier, names: bound, start } of names.file(relative)?.tags.imports ?? []) {
-      if (specifier.startsWith(".") || specifier === "") continue;
-      if (!bound.some(({ imported, local }) => imported === as && local === name)) continue;
-      const place = found.get(specifier) ?? { count: 0, path: relative, offset: start };
-      found.set(specifier, { ...place, count: place.count + 1 });
-    }
-  }
-  return found;
+/** The packages from which other files import a name. Relative paths are not counted. */
+function importersOf(name: string, path: string, names: KnownNames, as = name) {
+  return importedElsewhere(name, path, names, mostImporters, ({ specifier, names: bound }) => {
+    const isPackage = specifier !== "" && !specifier.startsWith(".");
+    return isPackage && bound.some(({ imported, local }) => imported === as && local === name) ? specifier : undefined;
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Import, Tags } from "../../languages/tags.ts";
 import type { Steps } from "../../slices/slices.ts";
 import { lineEnd, lineStart } from "../../text/lines.ts";
 import type { KnownNames } from "../knownNames.ts";
+import { importedElsewhere } from "./importedElsewhere.ts";
 import { hasMember, isLacking } from "./lackingNames.ts";
 import type { LackingImport } from "./typedImport.ts";
 
@@ -87,20 +88,12 @@ function importedBy(
   names: KnownNames,
 ): Found[] {
   if (!imported) return [];
-  const found = new Map<string, Found>();
-  const mentioning = names.mentionedIn(name).filter(({ relative }) => relative !== path);
-  for (const { relative } of mentioning.slice(0, mostImporters)) {
-    const other = names.file(relative);
-    if (!other || languageGroupOf(other) !== groupOfLanguage(language)) continue;
-    for (const one of other.tags.imports) {
-      const taken = one.names.find(({ local }) => local === name);
-      const written = taken && imported(one, taken, other.text.slice(one.start, one.end));
-      if (written === undefined) continue;
-      const known = found.get(written) ?? { path: written, count: 0, file: relative, offset: one.start };
-      found.set(written, { ...known, count: known.count + 1 });
-    }
-  }
-  return [...found.values()];
+  const group = groupOfLanguage(language);
+  const found = importedElsewhere(name, path, names, mostImporters, (one, file) => {
+    const taken = languageGroupOf(file) === group ? one.names.find(({ local }) => local === name) : undefined;
+    return taken && imported(one, taken, file.text.slice(one.start, one.end));
+  });
+  return [...found].map(([written, { count, path: file, offset }]) => ({ path: written, count, file, offset }));
 }
 
 function declaredBy(name: string, { path, language }: TypedFile, paths: ImportPaths, names: KnownNames): Found[] {
