@@ -92,7 +92,7 @@ function carriedOn(site: Site, range: OffsetRange, examples: readonly RecentHunk
 function withoutChanges(site: Site, range: OffsetRange, changes: readonly RecentHunk[]) {
   const now = textOf(site, range);
   return changes.flatMap(({ path, before, after }) => {
-    const [old, changed] = [before.trimEnd(), after.trimEnd()];
+    const [old, changed] = [before.trim(), after.trim()];
     const at = path === site.file.path && changed !== "" ? now.indexOf(changed) : -1;
     return at < 0 ? [] : [{ before: now, after: now.slice(0, at) + old + now.slice(at + changed.length) }];
   });

@@ -112,3 +112,18 @@ test("an answer that takes the change back is refused", async () => {
     reason: "The answer is what you took back a moment ago.",
   });
 });
+
+test("so is one that takes back the change of the very statement at the cursor", async () => {
+  const marked = `let one, all;\nclass X {\n${"  other = 1;\n".repeat(40)}  run() {\n    other();\n    show(all│);\n  }\n}\n`;
+  const long = marked.replace("    other();\n", "    other();\n".repeat(40));
+  const line = long.slice(0, long.indexOf("│")).split("\n").length - 1;
+  const site = siteOf(long);
+  const own = { path: "a.ts", startLine: line, before: "    show(one);\n", after: "    show(all);\n" };
+  const work = nextEditWork({ ...site, nextEdits: { ...site.nextEdits, examples: () => [own] } });
+  if (work?.does !== "ask") throw new Error("no model is asked");
+  const { target } = work.question();
+  expect(await propose("```ts\nshow(one);\n```", target, noNames)).toMatchObject({
+    kind: "refused",
+    reason: "The answer is what you took back a moment ago.",
+  });
+});
